@@ -1,0 +1,1 @@
+"""Vietnamese provincial news into facts that people can check."""

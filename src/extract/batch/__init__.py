@@ -1,0 +1,1 @@
+"""Many inputs: from files to the tables of a run."""

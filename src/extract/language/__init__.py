@@ -1,0 +1,1 @@
+"""What Vietnamese is, whatever is extracted from it."""

@@ -1,0 +1,125 @@
+"""The record contract as frozen types: what the pipeline writes, and what gold files and scorers read.
+
+Offsets are code points into `Article.text`, half-open; a record whose evidence does not read back is never written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Level = Literal["central", "province", "district", "commune"]
+Status = Literal["current", "former", "acting", "appointed", "leaving", "nominated"]
+Role = Literal["chair", "speaker", "attendee"]
+SubjectType = Literal["country", "region", "province", "district", "commune", "agency", "index"]
+Metric = Literal["score", "rank", "score_change", "rank_change", "rate", "rate_change", "group", "count"]
+Direction = Literal["up", "down", "same"]
+Modality = Literal["reported", "target"]
+Bound = Literal["exact", "min", "max", "approx"]
+Stage = Literal["source", "article", "extract", "sink"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The characters `text[start:end]` that one field, named by `what`, was read from."""
+
+    start: int
+    end: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as a person would cut it out. `text` is NFC, headline first, lines end with LF."""
+
+    article_id: str
+    source: str
+    text: str
+    url: str | None = None
+    site: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    province: str | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One post of a person: `title` without its organization, `organization` completed where the article tells."""
+
+    title: str
+    organization: str | None = None
+    level: Level | None = None
+    status: Status = "current"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """A person named with a public position; one record for each person in an article."""
+
+    article_id: str
+    official_id: str
+    name: str
+    honorific: str | None = None
+    positions: tuple[Position, ...] = ()
+    role: Role | None = None
+    rule: str = ""
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whose figure it is. `id` is ISO 3166-2 for a province, the index id for `type` index, else null."""
+
+    type: SubjectType
+    id: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One figure about one subject. Changes are signed; for `rank_change` plus is toward rank 1."""
+
+    article_id: str
+    observation_id: str
+    index: str | None = None
+    component: str | None = None
+    indicator: str | None = None
+    subject: Subject | None = None
+    period: str | None = None
+    metric: Metric
+    value: float | None = None
+    direction: Direction | None = None
+    unit: str = ""
+    out_of: float | None = None
+    scope: str | None = None
+    baseline: str | None = None
+    modality: Modality = "reported"
+    bound: Bound = "exact"
+    responsible: str | None = None
+    derived: bool = False
+    derived_from: tuple[str, ...] = ()
+    rule: str = ""
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An input that could not be read: at which stage, why, and what to do about it."""
+
+    source: str
+    stage: Stage
+    reason: str
+    article_id: str | None = None
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema of the four tables, by table name."""
+    from pydantic import TypeAdapter
+
+    tables = {"articles": Article, "officials": Official, "observations": Observation, "failures": Failure}
+    return {name: TypeAdapter(kind).json_schema() for name, kind in tables.items()}
