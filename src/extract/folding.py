@@ -1,0 +1,63 @@
+"""Folding: one spelling to match on, with the offsets of the stored text.
+
+The folded copy has exactly as many code points as the text, so that a span found in it is a span of the text:
+lower case, the new tone placement ("hòa" and "hoà" both "hoà"), one kind of space, hyphen, quote and đ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.spans import Span
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+_APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4"
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_HYPHENS, "-"),
+        **dict.fromkeys(_QUOTES, '"'),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        # Look-alikes of đ that old fonts and keyboards leave behind.
+        **dict.fromkeys("\u00d0\u00f0\u0110\u0189\u0256", "đ"),
+        # The one letter whose lower case is two code points.
+        "\u0130": "i",
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    }
+)
+_OLD = re.compile(r"([òóỏõọ])([ae])(?!\w)|(?<!q)([ùúủũụ])y(?!\w)")
+_NEW = dict(
+    zip(
+        [first + second for second in "ae" for first in "òóỏõọ"] + [first + "y" for first in "ùúủũụ"],
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        strict=True,
+    )
+)
+
+
+def fold(text: str) -> str:
+    """The text in the one spelling that the data files are matched in; `len(fold(text)) == len(text)`."""
+    return _OLD.sub(lambda match: _NEW[match.group()], text.translate(_CHARACTERS).lower())
+
+
+@dataclass(frozen=True)
+class Text:
+    """A stored text with its folded copy: found in the one, read from the other."""
+
+    raw: str
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.raw)
+
+    @property
+    def whole(self) -> Span:
+        return Span(0, len(self.raw))
+
+    def printed(self, span: Span) -> str:
+        """The characters as the article has them."""
+        return self.raw[span.start : span.end]

@@ -1,0 +1,64 @@
+"""Paragraphs and sentences as spans of the stored text; a line break always ends both."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.folding import Text
+from extract.spans import Span
+from extract.tables.sentences import sentence_table
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+# A stop, what closes with it, and a capital, digit or opening mark behind; "điểm.Năm" lacks the space in sloppy pages.
+_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[\-–•*]*\s*[^\W_]|\s*$)|[.!?](?=[^\W\d_])")
+
+
+def paragraphs(text: Text) -> list[Span]:
+    """The lines with something in them, without the white space around."""
+    return [_stripped(text.raw, *match.span()) for match in _LINE.finditer(text.raw)]
+
+
+def sentences(text: Text, within: Span) -> list[Span]:
+    """The sentences inside `within`, in order, without the white space around them."""
+    found: list[Span] = []
+    for line in _LINE.finditer(text.raw, within.start, within.end):
+        start = line.start()
+        for stop in _STOP.finditer(text.folded, line.start(), line.end()):
+            if stop.start() >= start and _ends(text, stop.start(), stop.end(), start):
+                found.append(_stripped(text.raw, start, stop.end()))
+                start = stop.end()
+        if text.raw[start : line.end()].strip():
+            found.append(_stripped(text.raw, start, line.end()))
+    return found
+
+
+def _ends(text: Text, stop: int, after: int, start: int) -> bool:
+    if text.folded[stop] != ".":
+        return _next(text, after).isupper() or _next(text, after).isdigit() or after >= len(text.raw.rstrip())
+    word_start = max(text.folded.rfind(" ", start, stop), text.folded.rfind("(", start, stop), start - 1) + 1
+    word = text.folded[word_start:stop]
+    if word in _abbreviations() and text.raw[word_start].isupper():
+        return False
+    if len(word) == 1 and text.raw[word_start].isupper():  # an initial
+        return False
+    follows = _next(text, after)
+    if after == stop + 1 and after < len(text.raw) and text.raw[after] not in " \t\u00a0":
+        # "điểm.Năm", but not "TP.HCM", "baolaichau.vn" or "P.C.I".
+        return follows.isupper() and len(word) > 1 and text.raw[stop - 1].islower()
+    return not follows.islower()
+
+
+def _next(text: Text, after: int) -> str:
+    match = re.compile(r"[^\W_]").search(text.raw, after)
+    return match.group() if match else ""
+
+
+def _stripped(raw: str, start: int, end: int) -> Span:
+    piece = raw[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(sentence_table().abbreviations)

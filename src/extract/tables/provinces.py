@@ -1,0 +1,109 @@
+"""Provinces through time, districts and regions, and the names that they go by.
+
+Sources of the facts: see the heads of `data/provinces.csv`, `data/districts.csv` and `data/regions.csv`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+from pydantic.dataclasses import dataclass
+
+from extract.folding import fold
+from extract.tables.base import STRICT, load_csv, split_cell
+
+Names = Annotated[tuple[str, ...], BeforeValidator(split_cell)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Province:
+    """A province or city under the centre, as it was in the years of its `set`."""
+
+    set: Literal["old", "63", "34"]
+    iso: str
+    name: str
+    kind: Literal["province", "city"]
+    region: str
+    valid_from: str
+    region_pci: str | None = None
+    valid_to: str | None = None
+    merged_into: str | None = None
+    merged_from: Names = ()
+    aliases: Names = ()
+    ambiguous: Names = ()
+    domains: Names = ()
+
+
+@dataclass(frozen=True, config=STRICT)
+class District:
+    """A unit of district level, until 2025-06-30."""
+
+    iso: str
+    kind: Literal["Huyện", "Quận", "Thị xã", "Thành phố"]
+    name: str
+
+
+@dataclass(frozen=True, config=STRICT)
+class Region:
+    """A region, with the other names it has in print."""
+
+    name: str
+    aliases: Names = ()
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """All rows of `provinces.csv`."""
+    return load_csv("provinces.csv", Province)
+
+
+@cache
+def districts() -> tuple[District, ...]:
+    """All rows of `districts.csv`."""
+    return load_csv("districts.csv", District)
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """All rows of `regions.csv`."""
+    return load_csv("regions.csv", Region)
+
+
+@cache
+def province_names() -> dict[str, Province]:
+    """Folded name or alias → the province; of several sets the 63, in which most print stands."""
+    names: dict[str, Province] = {}
+    for wanted in ("63", "34", "old"):
+        for province in provinces():
+            if province.set == wanted:
+                for name in (province.name, *province.aliases, *province.ambiguous):
+                    names.setdefault(fold(name), province)
+    return names
+
+
+@cache
+def province(iso: str) -> Province:
+    """The province with this ISO code, of the 63 where there is one; raises KeyError."""
+    for wanted in ("63", "34", "old"):
+        for row in provinces():
+            if row.set == wanted and row.iso == iso:
+                return row
+    raise KeyError(iso)
+
+
+@cache
+def provinces_by_domain() -> dict[str, str]:
+    """Domain of a newspaper or portal → ISO code."""
+    return {domain: row.iso for row in reversed(provinces()) for domain in row.domains}
+
+
+@cache
+def district_homes() -> dict[tuple[str, str], tuple[str, ...]]:
+    """(Folded kind, folded name) of a district → the ISO codes of the provinces that have one so named."""
+    homes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in districts():
+        homes[fold(row.kind), fold(row.name)].append(row.iso)
+    return {key: tuple(isos) for key, isos in homes.items()}
