@@ -1,0 +1,213 @@
+"""What is named: indices, components, places, bodies, and the words that open or close a topic.
+
+One automaton finds every term of the data files in one pass over the folded text; a mention has article offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from extract.folding import Text, fold
+from extract.reading.model import Mention
+from extract.records import Subject
+from extract.spans import Span
+from extract.tables.bodies import bodies
+from extract.tables.indices import indices
+from extract.tables.provinces import Province, district_homes, districts, province_names, regions
+from extract.tables.topics import topics
+
+
+@dataclass(frozen=True, slots=True)
+class IndexName:
+    """An index named; `short` where by its abbreviation."""
+
+    id: str
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentName:
+    """A component named: (index id, canonical name) of every index that has one so called.
+
+    `marked` where the words around say that a component is meant ("chỉ số X", "X:", an item of a list).
+    """
+
+    owners: tuple[tuple[str, str], ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place or body named. `aside` tells why it may not own a figure: "comparison", "venue", "body" or None."""
+
+    subject: Subject
+    aside: str | None = None
+
+
+Named = IndexName | ComponentName | PlaceName | str
+
+_WORD = re.compile(r"\w")
+_UNIT = re.compile(
+    r"\b(huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu)\s+((?:[A-ZĐÀ-Ỹ][\w'-]*)(?:\s(?:[A-ZĐÀ-Ỹ][\w'-]*)){0,3}|\d{1,2}\b)",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
+_BEFORE = 40
+
+
+def index_named(text: Text) -> bool:
+    """True where an index is named anywhere: the cheap scan that decides whether figures are read at all."""
+    return any(isinstance(mention.value, IndexName) for mention in _terms(text))
+
+
+def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
+    """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
+    found = _terms(text, home)
+    taken = [mention.span for mention in found if isinstance(mention.value, IndexName | ComponentName)]
+    units = [unit for unit in _units(text) if not any(unit.span.overlaps(span) for span in taken)]
+    if units:
+        found = [m for m in found if not any(unit.span.overlaps(m.span) for unit in units if m.kind == "place")]
+    return sorted([*found, *units], key=lambda mention: mention.span)
+
+
+def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
+    folded = text.folded
+    automaton, meanings = _automaton()
+    found: list[Mention[Named]] = []
+    for number, start, end in automaton.find_matches_as_indexes(folded):
+        if (start and _WORD.match(folded[start - 1])) or (end < len(folded) and _WORD.match(folded[end])):
+            continue
+        span = Span(start, end)
+        for kind, value in meanings[number]:
+            mention = _mention(text, span, kind, value, home)
+            if mention:
+                found.append(mention)
+    return found
+
+
+def _mention(text: Text, span: Span, kind: str, value: object, home: str | None) -> Mention[Named] | None:
+    printed = text.printed(span)
+    if kind == "abbreviation":
+        return Mention("index", IndexName(str(value), short=True), span) if not printed.islower() else None
+    if kind == "index":
+        return Mention("index", IndexName(str(value), short=False), span)
+    if kind == "component":
+        assert isinstance(value, tuple)
+        return Mention("component", ComponentName(value, _marked(text, span)), span)
+    if kind == "province":
+        assert isinstance(value, Province)
+        return _province(text, span, value) if printed[0].isupper() else None
+    if kind == "region":
+        return Mention("place", PlaceName(Subject(type="region", name=str(value))), span)
+    if kind == "district":
+        if home is None or not printed[0].isupper() or home not in district_homes()[str(value), text.folded[span.start : span.end]]:
+            return None
+        return Mention("place", PlaceName(Subject(type="district", name=printed), _aside(text, span)), span)
+    if kind == "body":
+        return Mention("place", PlaceName(Subject(type="agency", name=str(value)), _aside(text, span)), span)
+    return Mention(kind, str(value), span)
+
+
+def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
+    before = text.folded[max(0, span.start - 12) : span.start]
+    prefix = _PREFIX.search(before)
+    whole = Span(span.start - len(prefix.group()), span.end) if prefix else span
+    city = prefix is not None and not prefix.group().startswith(("tỉnh", "thủ"))
+    if city and province.kind == "province" and ("thành phố", fold(province.name)) in district_homes():
+        return Mention("place", PlaceName(Subject(type="district", name=province.name), _aside(text, whole)), whole)
+    subject = Subject(type="province", id=province.iso, name=province.name)
+    return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
+
+
+def _units(text: Text) -> list[Mention[Named]]:
+    found: list[Mention[Named]] = []
+    for match in _UNIT.finditer(text.raw):
+        head, name = fold(match.group(1)).rstrip("."), match.group(2)
+        if not (name[0].isupper() or name[0].isdigit()) or (fold(name) in province_names() and head in {"thành phố", "tp"}):
+            continue
+        commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
+        span = Span(*match.span())
+        subject = Subject(type="commune" if commune else "district", name=" ".join(name.split()))
+        found.append(Mention("place", PlaceName(subject, _aside(text, span)), span))
+    return found
+
+
+def _aside(text: Text, span: Span) -> str | None:
+    before = text.folded[max(0, span.start - _BEFORE) : span.start]
+    for kind, pattern in _asides():
+        if pattern.search(before):
+            return kind
+    return None
+
+
+def _marked(text: Text, span: Span) -> bool:
+    before, after = text.folded[max(0, span.start - _BEFORE) : span.start], text.folded[span.end : span.end + 24]
+    return bool(_part_before().search(before) or _value_after().match(after))
+
+
+@cache
+def _asides() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = topics()
+    return (
+        ("body", re.compile(rf"(?:^|\W){_any(words.body_heads)}(?:\s+(?:của|các))?\s*$")),
+        ("comparison", re.compile(rf"(?:^|\W){_any(words.comparison)}(?:\s+(?:của|tỉnh|thành phố))?\s*$")),
+        ("venue", re.compile(rf"(?:^|\W){_any(words.venue)}\s*$")),
+    )
+
+
+@cache
+def _part_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:về\s+|là\s+|:\s*)?[\"'(]?\s*|[:;,•(+-]\s*[\"']?|\bvà\s+|\bgồm\s+|\n|^)$")
+
+
+@cache
+def _value_after() -> re.Pattern[str]:
+    return re.compile(r"[\"']?\s*(?:[(:]|\d|đạt|xếp|tăng|giảm|đứng|có|được|tụt|lùi|là|với|giữ|dẫn|từ|năm \d)")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, object]]]]:
+    terms: dict[str, list[tuple[str, object]]] = defaultdict(list)
+
+    def add(name: str, kind: str, value: object) -> None:
+        if (kind, value) not in terms[fold(name)]:
+            terms[fold(name)].append((kind, value))
+
+    owners: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for index in indices().values():
+        for name in index.abbreviations:
+            add(name, "abbreviation", index.id)
+        for name in (index.name, *index.aliases):
+            add(name, "index", index.id)
+        for component in index.component:
+            for name in (component.name, *component.aliases):
+                owners[fold(name)][index.id, component.name] = None
+    for name, having in owners.items():
+        if not any(kind in {"index", "abbreviation"} for kind, _ in terms.get(name, ())):
+            add(name, "component", tuple(having))
+    for name, province in province_names().items():
+        add(name, "province", province)
+    for region in regions():
+        for name in (region.name, *region.aliases):
+            add(name, "region", region.name)
+    for name, body in bodies().items():
+        add(name, "body", body.name)
+    for district in districts():
+        if fold(district.name) not in province_names() and " " in district.name:
+            add(district.name, "district", fold(district.kind))
+    words = topics()
+    for kind in ("foreign", "anaphora", "country"):
+        for word in getattr(words, kind):
+            add(word, kind, word)
+    names = sorted(terms)
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, [terms[name] for name in names]

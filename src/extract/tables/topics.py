@@ -1,0 +1,45 @@
+"""The words of `data/topics.toml`, folded."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+
+from pydantic.dataclasses import dataclass
+
+from extract.folding import fold
+from extract.tables.base import STRICT, load_toml
+
+
+@dataclass(frozen=True, config=STRICT)
+class Topics:
+    """Word lists by their use; what each is for stands in the file."""
+
+    foreign: tuple[str, ...]
+    part_nouns: tuple[str, ...]
+    anaphora: tuple[str, ...]
+    home: tuple[str, ...]
+    country: tuple[str, ...]
+    means: tuple[str, ...]
+    comparison: tuple[str, ...]
+    venue: tuple[str, ...]
+    body_heads: tuple[str, ...]
+    owner_after: tuple[str, ...]
+    index_after: tuple[str, ...]
+    respectively: tuple[str, ...]
+    both: tuple[str, ...]
+    clause_breaks: tuple[str, ...]
+    construction: tuple[str, ...]
+    charge_before: tuple[str, ...]
+    charge_after: tuple[str, ...]
+    list_openers: tuple[str, ...]
+    national: tuple[str, ...]
+    regional: tuple[str, ...]
+    local: tuple[str, ...]
+
+
+@cache
+def topics() -> Topics:
+    """The table, loaded once, every word folded."""
+    raw = load_toml("topics.toml", Topics)
+    return Topics(**{field.name: tuple(fold(word) for word in getattr(raw, field.name)) for field in fields(raw)})
