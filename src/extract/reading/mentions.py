@@ -5,6 +5,7 @@ One automaton finds every term of the data files in one pass over the folded tex
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -34,11 +35,13 @@ class IndexName:
 class ComponentName:
     """A component named: (index id, canonical name) of every index that has one so called.
 
-    `marked` where the words around say that a component is meant ("chỉ số X", "X:", an item of a list).
+    `marked` where the words around say that a component is meant ("chỉ số X", "X:", an item of a list), `named`
+    where the noun before it says so by itself ("chỉ số X").
     """
 
     owners: tuple[tuple[str, str], ...]
     marked: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,14 @@ Named = IndexName | ComponentName | PlaceName | str
 
 _WORD = re.compile(r"\w")
 _UNIT = re.compile(
-    r"\b(huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu)\s+((?:[A-ZĐÀ-Ỹ][\w'-]*)(?:\s(?:[A-ZĐÀ-Ỹ][\w'-]*)){0,3}|\d{1,2}\b)",
-    re.IGNORECASE,
+    r"\b(?P<head>(?i:huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu))\s+"
+    r"(?P<name>(?:{cap}[\w'-]*)(?:\s{cap}[\w'-]*){{0,3}}|\d{{1,2}}\b)".format(
+        cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
+    )
 )
 _PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
+_GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
+_HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 
 
@@ -68,11 +75,29 @@ def index_named(text: Text) -> bool:
 def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
     found = _terms(text, home)
-    taken = [mention.span for mention in found if isinstance(mention.value, IndexName | ComponentName)]
+    found = _glossed(text, found)
+    taken = [m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"province", "agency"}]
     units = [unit for unit in _units(text) if not any(unit.span.overlaps(span) for span in taken)]
     if units:
         found = [m for m in found if not any(unit.span.overlaps(m.span) for unit in units if m.kind == "place")]
     return sorted([*found, *units], key=lambda mention: mention.span)
+
+
+def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """"chỉ số ứng dụng CNTT (ICT Index)": what the article itself calls an index is one, here and further on."""
+    called: dict[str, str] = {}
+    for part, name in itertools.pairwise(found):
+        if isinstance(part.value, ComponentName) and isinstance(name.value, IndexName) and name.value.short:
+            if _GLOSS.fullmatch(text.folded, part.span.end, name.span.start):
+                called[text.folded[part.span.start : part.span.end]] = name.value.id
+    if not called:
+        return found
+    return [
+        Mention("index", IndexName(index, short=False), mention.span)
+        if isinstance(mention.value, ComponentName) and (index := called.get(text.folded[slice(*mention.span)]))
+        else mention
+        for mention in found
+    ]
 
 
 def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
@@ -98,7 +123,7 @@ def _mention(text: Text, span: Span, kind: str, value: object, home: str | None)
         return Mention("index", IndexName(str(value), short=False), span)
     if kind == "component":
         assert isinstance(value, tuple)
-        return Mention("component", ComponentName(value, _marked(text, span)), span)
+        return Mention("component", ComponentName(value, _marked(text, span), _named(text, span)), span)
     if kind == "province":
         assert isinstance(value, Province)
         return _province(text, span, value) if printed[0].isupper() else None
@@ -127,9 +152,7 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
 def _units(text: Text) -> list[Mention[Named]]:
     found: list[Mention[Named]] = []
     for match in _UNIT.finditer(text.raw):
-        head, name = fold(match.group(1)).rstrip("."), match.group(2)
-        if not (name[0].isupper() or name[0].isdigit()) or (fold(name) in province_names() and head in {"thành phố", "tp"}):
-            continue
+        head, name = fold(match["head"]).rstrip("."), match["name"]
         commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
         span = Span(*match.span())
         subject = Subject(type="commune" if commune else "district", name=" ".join(name.split()))
@@ -142,12 +165,21 @@ def _aside(text: Text, span: Span) -> str | None:
     for kind, pattern in _asides():
         if pattern.search(before):
             return kind
-    return None
+    return "source" if _announces().match(text.folded, span.end) else None
 
 
 def _marked(text: Text, span: Span) -> bool:
     before, after = text.folded[max(0, span.start - _BEFORE) : span.start], text.folded[span.end : span.end + 24]
     return bool(_part_before().search(before) or _value_after().match(after))
+
+
+def _named(text: Text, span: Span) -> bool:
+    return bool(_index_noun_before().search(text.folded[max(0, span.start - _BEFORE) : span.start]))
+
+
+@cache
+def _index_noun_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().index_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*$")
 
 
 @cache
@@ -156,18 +188,24 @@ def _asides() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("body", re.compile(rf"(?:^|\W){_any(words.body_heads)}(?:\s+(?:của|các))?\s*$")),
         ("comparison", re.compile(rf"(?:^|\W){_any(words.comparison)}(?:\s+(?:của|tỉnh|thành phố))?\s*$")),
+        ("source", re.compile(rf"(?:^|\W){_any(words.sources)}\s*$")),
         ("venue", re.compile(rf"(?:^|\W){_any(words.venue)}\s*$")),
     )
 
 
 @cache
+def _announces() -> re.Pattern[str]:
+    return re.compile(rf"[\s,)]*(?:{_any(topics().announcers)}\b)")
+
+
+@cache
 def _part_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:về\s+|là\s+|:\s*)?[\"'(]?\s*|[:;,•(+-]\s*[\"']?|\bvà\s+|\bgồm\s+|\n|^)$")
+    return re.compile(rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners)}\s+[\"']*|\n|^)$")
 
 
 @cache
 def _value_after() -> re.Pattern[str]:
-    return re.compile(r"[\"']?\s*(?:[(:]|\d|đạt|xếp|tăng|giảm|đứng|có|được|tụt|lùi|là|với|giữ|dẫn|từ|năm \d)")
+    return re.compile(rf"[\"']*\s*(?:[(:]|\d|{_any(topics().value_verbs)}\b)")
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -179,8 +217,10 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
     terms: dict[str, list[tuple[str, object]]] = defaultdict(list)
 
     def add(name: str, kind: str, value: object) -> None:
-        if (kind, value) not in terms[fold(name)]:
-            terms[fold(name)].append((kind, value))
+        # A hyphen is printed with and without spaces.
+        for spelling in {fold(name), _HYPHEN.sub("-", fold(name)), _HYPHEN.sub(" - ", fold(name))}:
+            if (kind, value) not in terms[spelling]:
+                terms[spelling].append((kind, value))
 
     owners: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for index in indices().values():

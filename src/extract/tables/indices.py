@@ -31,6 +31,7 @@ class Index:
     subjects: tuple[SubjectType, ...]
     score_max: float | None = None
     component_max: float | None = None
+    implied: bool = False
     component: tuple[Component, ...] = ()
 
 

@@ -1,0 +1,50 @@
+"""Figures that follow from printed ones, marked as derived and naming what they follow from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.records import Metric, Observation
+
+_LEVEL: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+
+
+def derived(found: list[Observation]) -> list[Observation]:
+    """The earlier level behind each change that is told with its baseline and its present level.
+
+    "51/63, tăng 7 hạng so với năm 2018" gives rank 58 for 2018. Nothing is derived where the earlier level is printed,
+    where a bound makes it a guess, or for a target.
+    """
+    made: list[Observation] = []
+    for change in found:
+        level = _LEVEL.get(change.metric)
+        if level is None or change.value is None or change.baseline is None or change.bound != "exact":
+            continue
+        now = [o for o in found if o.metric == level and _same(o, change) and o.period == change.period and o.bound == "exact"]
+        known = any(o.metric == level and _same(o, change) and o.period == change.baseline for o in found)
+        if len(now) != 1 or known or now[0].value is None:
+            continue
+        # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.
+        value = now[0].value + change.value if level == "rank" else round(now[0].value - change.value, 6)
+        if value < (1 if level == "rank" else 0):
+            continue
+        made.append(
+            replace(
+                now[0],
+                period=change.baseline,
+                value=value,
+                out_of=None,
+                derived=True,
+                derived_from=(now[0].observation_id, change.observation_id),
+                rule=f"derive.{level}_before",
+                confidence=min(now[0].confidence, change.confidence),
+                evidence=(*now[0].evidence[:1], *change.evidence[:1], *(e for e in change.evidence if e.what == "baseline")),
+            )
+        )
+    return made
+
+
+def _same(a: Observation, b: Observation) -> bool:
+    return (a.index, a.component, a.subject, a.modality) == (b.index, b.component, b.subject, b.modality) and (
+        a.metric != "rank" or a.scope in {None, "national"}
+    )

@@ -1,0 +1,46 @@
+"""Which province an article is about, and which place is its main subject."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+from extract.folding import Text
+from extract.reading.mentions import Named, PlaceName
+from extract.reading.model import Mention
+from extract.records import Article, Subject
+from extract.tables.provinces import province, provinces_by_domain
+
+COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
+
+
+def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) -> str | None:
+    """ISO code of the home province: what the article says of itself, its site, or the province it names most.
+
+    A province is the home of an article without a site where the headline names it alone, or where it is named
+    more often than all others together.
+    """
+    if article.province:
+        return article.province
+    if article.url:
+        domain = (urlsplit(article.url).hostname or "").removeprefix("www.")
+        if domain in provinces_by_domain():
+            return provinces_by_domain()[domain]
+    named = [m for m in mentions if isinstance(m.value, PlaceName) and m.value.subject.type == "province"]
+    headline = (text.raw.lstrip().find("\n") + 1) or len(text.raw)
+    in_headline = {m.value.subject.id for m in named if isinstance(m.value, PlaceName) and m.span.end <= headline}
+    if len(in_headline) == 1 and headline < len(text.raw):
+        return in_headline.pop()
+    counts = Counter(m.value.subject.id for m in named if isinstance(m.value, PlaceName) and m.value.aside != "venue")
+    if counts:
+        (iso, most), *_ = counts.most_common(1)
+        if most > 1 and most * 2 > sum(counts.values()):
+            return iso
+    return None
+
+
+def main_subject(home: str | None) -> Subject:
+    """Whose figure it is where nothing nearer tells: the home province, or the country."""
+    if home is None:
+        return COUNTRY
+    return Subject(type="province", id=home, name=province(home).name)

@@ -1,0 +1,324 @@
+"""From figures and topics to observations: one record for each fact of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.facts import topics
+from extract.facts.confidence import confidence
+from extract.facts.derive import derived
+from extract.facts.linking import home_province, main_subject
+from extract.facts.rates import read_rates
+from extract.facts.topics import Force, Read, Sentence
+from extract.folding import Text
+from extract.language.periods import find_periods
+from extract.language.sentences import paragraphs, sentences
+from extract.reading.figures import find_figures
+from extract.reading.hedges import find_hedges
+from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName, find_mentions, index_named
+from extract.reading.model import Figure, Mention
+from extract.records import Article, Evidence, Modality, Observation, Subject
+from extract.spans import Span
+from extract.tables.indices import indices
+
+
+def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
+    """The observations of one article, in text order, derived ones last; a pure function of text and data."""
+    if not index_named(text):
+        return ()
+    mentions = find_mentions(text)
+    home = home_province(article, text, mentions)
+    if home:
+        mentions = find_mentions(text, home)
+    force = Force(main=main_subject(home))
+    found: list[Observation] = []
+    told = list(_sentences(text, mentions))
+    for sentence in told:
+        _note_years(sentence, force)
+    for sentence in told:
+        found.extend(_observations(sentence, force, article.article_id))
+    found = _dated(found)
+    taken = {span for o in found if (span := _span(o, "figure"))}
+    found.extend(read_rates(text, mentions, taken, article.article_id))
+    unique = _merged(found)
+    return tuple(_numbered([*unique, *derived(unique)], article.article_id))
+
+
+def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]:
+    """The sentences that a topic reaches, with what was found in them."""
+    reach, at = -1, 0
+    for paragraph in paragraphs(text):
+        for span in sentences(text, paragraph):
+            while at < len(mentions) and mentions[at].span.end <= span.start:
+                at += 1
+            end = at
+            while end < len(mentions) and mentions[end].span.start < span.end:
+                end += 1
+            inside = mentions[at:end]
+            topical = any(m.kind in {"index", "component"} for m in inside)
+            reach = topics.REACH if topical else reach - 1
+            if reach < 0:
+                continue
+            yield Sentence(
+                text,
+                span,
+                find_figures(text, span),
+                inside,
+                find_periods(text, span),
+                find_hedges(text, span),
+            )
+
+
+def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
+    _note_years(sentence, force)
+    force.age += 1
+    found: list[Observation] = []
+    used: list[tuple[Figure, Observation]] = []
+    for figure in sentence.figures:
+        if _refused(sentence, figure):
+            continue
+        for observation in _owned(sentence, figure, force, article_id):
+            found.append(observation)
+            used.append((figure, observation))
+    _keep(sentence, force, used)
+    return found
+
+
+def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[Observation]:
+    for index, component in topics.read_topic(sentence, figure, force):
+        assert isinstance(index.value, str)
+        shaped = _shaped(sentence, figure, index.value, component, index)
+        if shaped is None:
+            continue
+        for subject in topics.read_subject(sentence, figure, force):
+            assert isinstance(subject.value, Subject)
+            if not _rated(shaped, index.value, subject.value):
+                continue
+            yield _record(sentence, shaped, index, component, subject, force, article_id)
+
+
+def _record(
+    sentence: Sentence, figure: Figure, index: Read, component: Read, subject: Read, force: Force, article_id: str
+) -> Observation:
+    assert isinstance(index.value, str)
+    assert isinstance(subject.value, Subject)
+    period = topics.read_period(sentence, figure, index.value, force)
+    baseline = Read(None, None, "")
+    change = figure.metric in {"score_change", "rank_change", "rate_change"}
+    if change or figure.end == "from" or figure.metric == "count":
+        baseline = topics.read_baseline(sentence, figure, index.value, _text(period.value), force)
+        if figure.metric == "count" and baseline.rule != "baseline.told":
+            baseline = Read(None, None, "")
+    if figure.end == "from":
+        if period.rule != "period.behind":
+            period = baseline
+        baseline = Read(None, None, "")
+    modality, cue = _modality(sentence, figure)
+    scope, scope_span = _scope(sentence, figure, subject.value)
+    evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
+    for what, span in (
+        ("index", index.span),
+        ("component", component.span),
+        ("subject", subject.span),
+        ("period", period.span),
+        ("baseline", baseline.span),
+        ("modality", cue),
+        ("scope", scope_span),
+    ):
+        if span is not None:
+            evidence.append(Evidence(start=span.start, end=span.end, what=what))
+    rule = f"{figure.rule} {index.rule} {subject.rule} {period.rule}"
+    return Observation(
+        article_id=article_id,
+        observation_id="",
+        index=index.value,
+        component=_text(component.value),
+        indicator=figure.label if figure.metric == "count" else None,
+        subject=subject.value,
+        period=_text(period.value),
+        metric=figure.metric,
+        value=figure.value,
+        direction=figure.direction if change else None,
+        unit=figure.unit,
+        out_of=figure.out_of,
+        scope=scope,
+        baseline=_text(baseline.value),
+        modality=modality,
+        bound=figure.bound,
+        rule=rule,
+        confidence=confidence(rule),
+        evidence=tuple(evidence),
+    )
+
+
+def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
+    """The figure as this index would have it: percentages as scores; null where it is none of its values."""
+    kind = indices()[index]
+    if figure.metric in {"rate", "rate_change"}:
+        if not kind.percent:
+            return None
+        if _of_something(sentence, figure):
+            return None
+        return replace(figure, metric="score" if figure.metric == "rate" else "score_change")
+    if figure.metric == "score":
+        if figure.unit == "":
+            figure = replace(figure, unit="điểm")
+        limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
+        if figure.weak and limit is not None and figure.value is not None and figure.value > limit:
+            return None
+    if figure.metric == "rank":
+        if figure.value is None:
+            return None
+        if figure.out_of is not None and figure.value > figure.out_of:
+            return None
+    if figure.value is None and figure.metric != "group":
+        return None
+    return figure
+
+
+def _rated(figure: Figure, index: str, subject: Subject) -> bool:
+    """False for a rank of the country in an index that ranks provinces: nobody said whose it is."""
+    return not (figure.metric.startswith("rank") and subject.type == "country" and "country" not in indices()[index].subjects)
+
+
+def _of_something(sentence: Sentence, figure: Figure) -> bool:
+    """"59,3% doanh nghiệp": a share of something is no value of an index."""
+    after = sentence.text.folded[figure.number.end : figure.number.end + 20]
+    return not topics.after_percent().match(after)
+
+
+def _refused(sentence: Sentence, figure: Figure) -> bool:
+    """True for what is told of nobody, of once, of the world, or only supposed."""
+    if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
+        return True
+    before = sentence.between(sentence.clause_start(figure), figure.span.start)
+    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and topics.plural_bodies().search(before):
+        return True
+    if figure.metric == "rank":
+        return bool(topics.once().search(before) or topics.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end))
+    return False
+
+
+def _modality(sentence: Sentence, figure: Figure) -> tuple[Modality, Span | None]:
+    start = sentence.clause_start(figure)
+    cues = [h for h in sentence.hedges if h.kind == "target" and sentence.span.start <= h.span.start and h.span.end <= figure.span.end]
+    if cues and (cues[-1].span.start >= start or not [f for f in sentence.figures if cues[-1].span.end <= f.span.start < start]):
+        return "target", cues[-1].span
+    return "reported", None
+
+
+def _scope(sentence: Sentence, figure: Figure, subject: Subject) -> tuple[str | None, Span | None]:
+    if figure.metric not in {"rank", "group"}:
+        return None, None
+    near = [
+        m
+        for m in sentence.mentions
+        if isinstance(m.value, PlaceName)
+        and m.value.subject.type == "region"
+        and m.value.subject != subject
+        and 0 <= m.span.start - figure.span.end < 40
+        and not any(figure.span.end <= f.span.start < m.span.start for f in sentence.figures)
+    ]
+    if near and topics.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
+        value = near[0].value
+        assert isinstance(value, PlaceName)
+        return value.subject.name, near[0].span
+    return "national", None
+
+
+def _note_years(sentence: Sentence, force: Force) -> None:
+    """ "PCI 2019", "chỉ số CCHC năm 2019": the year that an index was measured in."""
+    for mention in sentence.mentions:
+        if not isinstance(mention.value, IndexName):
+            continue
+        for period in sentence.periods:
+            if period.kind == "period" and period.value and period.span.start >= mention.span.end:
+                gap = sentence.between(mention.span.end, period.span.start)
+                if topics.year_gap().fullmatch(gap):
+                    force.years[mention.value.id] = (period.value, period.span)
+                break
+
+
+def _dated(found: list[Observation]) -> list[Observation]:
+    """Figures told without a period take the one that the article tells for their index, where it tells one only."""
+    told: dict[str | None, dict[str, Observation]] = {}
+    for o in found:
+        if o.period and o.modality == "reported" and "baseline" not in o.rule:
+            told.setdefault(o.index, {}).setdefault(o.period, o)
+    dated = []
+    for observation in found:
+        o = observation
+        if o.period is None and o.modality == "reported" and o.rule.endswith("period.none") and len(told.get(o.index, ())) == 1:
+            period, source = next(iter(told[o.index].items()))
+            span = _span(source, "period")
+            evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
+            rule = o.rule.replace("period.none", "period.of_article")
+            o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)
+        dated.append(o)
+    return dated
+
+
+def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation]]) -> None:
+    """What this sentence leaves in force for the next."""
+    topical = [m for m in sentence.mentions if m.kind == "index" or (isinstance(m.value, ComponentName) and topics.owner(sentence, m, force))]
+    names = [m for m in sentence.mentions if isinstance(m.value, IndexName) and not sentence.bracket(m.span)]
+    if names:
+        # A sentence without figures is about the index that it names first.
+        first = names[0]
+        assert isinstance(first.value, IndexName)
+        force.index, force.index_span = first.value.id, first.span
+        force.component = force.component_span = None
+        force.age = 0
+    places = [m for m in sentence.mentions if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
+    if places and isinstance(places[-1].value, PlaceName):
+        force.last_named = (places[-1].value.subject, places[-1].span)
+    if topical:
+        force.age = 0
+    if any(m.kind == "foreign" for m in sentence.mentions) and not topical:
+        force.age = topics.REACH + 1
+    for _, observation in used:
+        force.age = 0
+        if observation.index:
+            force.index = observation.index
+            force.index_span = _span(observation, "index") or force.index_span
+            if observation.modality == "reported" and observation.metric not in {"count"} and observation.period and _span(observation, "period"):
+                force.years.setdefault(observation.index, (observation.period, _span(observation, "period") or sentence.span))
+                force.period = (observation.period, _span(observation, "period") or sentence.span)
+            if observation.baseline and (span := _span(observation, "baseline")):
+                force.baselines[observation.index] = (observation.baseline, span)
+        force.component, force.component_span = observation.component, _span(observation, "component")
+        if "subject.before" in observation.rule and observation.subject and not sentence.bracket(_span(observation, "figure") or sentence.span):
+            force.subject, force.subject_span = observation.subject, _span(observation, "subject")
+
+
+def _span(observation: Observation, what: str) -> Span | None:
+    return next((Span(e.start, e.end) for e in observation.evidence if e.what == what), None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _merged(found: list[Observation]) -> list[Observation]:
+    """One record for each fact, however often it is told; the fullest telling is kept."""
+    best: dict[object, Observation] = {}
+    for observation in found:
+        o = observation
+        key = (o.index, o.component, o.indicator, o.subject, o.period, o.metric, o.value, o.unit, o.modality, o.bound)
+        known = best.get(key)
+        if known is None:
+            best[key] = observation
+        else:
+            best[key] = replace(
+                known,
+                out_of=known.out_of if known.out_of is not None else o.out_of,
+                baseline=known.baseline or o.baseline,
+                evidence=(*known.evidence, *(replace(e, what="repeat") for e in o.evidence[:1])),
+            )
+    return list(best.values())
+
+
+def _numbered(found: list[Observation], article_id: str) -> Iterator[Observation]:
+    for number, observation in enumerate(found, 1):
+        yield replace(observation, observation_id=f"{article_id}-o{number}")

@@ -1,0 +1,114 @@
+"""Rates of no index: how an office serves people (files on time, people satisfied)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from extract.facts.confidence import confidence
+from extract.folding import Text, fold
+from extract.language.periods import find_periods
+from extract.language.sentences import paragraphs, sentences
+from extract.reading.figures import find_figures
+from extract.reading.mentions import Named, PlaceName
+from extract.reading.model import Figure, Mention
+from extract.records import Evidence, Observation
+from extract.spans import Span
+from extract.tables.services import services
+
+RULE = "rate.service"
+
+
+def read_rates(
+    text: Text, mentions: list[Mention[Named]], taken: Collection[Span], article_id: str
+) -> list[Observation]:
+    """The service rates of an article that belong to no index; `taken` are the figures that an index has already."""
+    found: list[Observation] = []
+    for paragraph in paragraphs(text):
+        if not _outcome().search(text.folded, paragraph.start, paragraph.end):
+            continue
+        for sentence in sentences(text, paragraph):
+            previous = sentence.start
+            for figure in find_figures(text, sentence):
+                if figure.metric == "rate" and figure.unit == "%" and figure.number not in taken:
+                    observation = _rate(text, paragraph, sentence, previous, figure, mentions, article_id)
+                    if observation:
+                        found.append(observation)
+                previous = figure.span.end
+    return found
+
+
+def _rate(
+    text: Text,
+    paragraph: Span,
+    sentence: Span,
+    previous: int,
+    figure: Figure,
+    mentions: list[Mention[Named]],
+    article_id: str,
+) -> Observation | None:
+    outcomes = list(_outcome().finditer(text.folded, previous, figure.number.start))
+    if outcomes:
+        outcome = outcomes[-1]
+    else:  # "95% người dân rất hài lòng"
+        behind = _outcome_behind().match(text.folded, figure.number.end, sentence.end)
+        if behind is None:
+            return None
+        outcome = behind
+    spans = [Span(*outcome.span("outcome"))]
+    if fold(outcome.group("outcome")) in _file_outcomes():
+        objects = list(_object().finditer(text.folded, previous, max(figure.number.start, outcome.end())))
+        if not objects:
+            return None
+        spans.insert(0, Span(*objects[-1].span()))
+    office = [
+        m for m in mentions if isinstance(m.value, PlaceName) and paragraph.start <= m.span.start < figure.span.start
+        and m.value.subject.type == "agency"
+    ]  # fmt: skip
+    if not office or not isinstance(office[-1].value, PlaceName):
+        return None
+    period = next((p for p in find_periods(text, sentence) if p.kind == "period" and p.span.end <= figure.span.start), None)
+    evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
+    evidence += [Evidence(start=span.start, end=span.end, what="indicator") for span in spans]
+    evidence.append(Evidence(start=office[-1].span.start, end=office[-1].span.end, what="subject"))
+    if period:
+        evidence.append(Evidence(start=period.span.start, end=period.span.end, what="period"))
+    return Observation(
+        article_id=article_id,
+        observation_id="",
+        indicator=" ".join(" ".join(text.printed(span).split()) for span in spans),
+        subject=office[-1].value.subject,
+        period=period.value if period else None,
+        metric="rate",
+        value=figure.value,
+        unit="%",
+        bound=figure.bound,
+        rule=RULE,
+        confidence=confidence(RULE),
+        evidence=tuple(evidence),
+    )
+
+
+@cache
+def _file_outcomes() -> frozenset[str]:
+    return frozenset(fold(word) for word in services().file_outcomes)
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<outcome>{_any((*services().file_outcomes, *services().people_outcomes))})\b")
+
+
+@cache
+def _outcome_behind() -> re.Pattern[str]:
+    return re.compile(rf"[^,;.\d]{{0,40}}?\b(?P<outcome>{_any(services().people_outcomes)})\b")
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(services().objects)}\b")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True)) + ")"

@@ -1,0 +1,611 @@
+"""Whose figure it is: the index, component, subject, period and baseline in force at each figure.
+
+Each question has its own short cascade of named rules, tried in order; the first that answers wins and leaves
+the span that it read. Three places are asked: the words right behind the figure, the words before it in its
+clause, and what the sentences before left in force.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar
+
+from extract.folding import Text
+from extract.language.periods import PeriodMention
+from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
+from extract.reading.model import Figure, Mention
+from extract.records import Subject
+from extract.spans import Span
+from extract.tables.indices import indices
+from extract.tables.topics import topics
+
+T = TypeVar("T")
+
+# How far a topic reaches without being named again, in sentences.
+REACH = 3
+# How far into a sentence a place still opens it, in characters.
+_OPENING = 12
+# A name stands alone in its brackets with at most so many characters beside it.
+_ALONE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One answer: the value, the span it was read from (null where it was inherited from nowhere), the rule."""
+
+    value: object
+    span: Span | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Force:
+    """What is in force when a sentence begins."""
+
+    main: Subject
+    index: str | None = None
+    index_span: Span | None = None
+    component: str | None = None
+    component_span: Span | None = None
+    subject: Subject | None = None
+    subject_span: Span | None = None
+    last_named: tuple[Subject, Span] | None = None
+    period: tuple[str | None, Span] | None = None
+    years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
+    baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    age: int = REACH + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """All that the context says of one figure, for one of its owners."""
+
+    figure: Figure
+    index: str
+    component: str | None
+    subject: Subject
+    period: str | None
+    spans: tuple[tuple[str, Span], ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with what was found in it; all lists are in text order."""
+
+    text: Text
+    span: Span
+    figures: Sequence[Figure]
+    mentions: Sequence[Mention[Named]]
+    periods: Sequence[PeriodMention]
+    hedges: Sequence[Mention[str]]
+    brackets: list[Span] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.brackets = _brackets(self.text.folded, self.span)
+
+    def bracket(self, span: Span) -> Span | None:
+        """The innermost bracket around the span."""
+        around = [bracket for bracket in self.brackets if bracket.contains(span)]
+        return min(around, key=lambda bracket: bracket.end - bracket.start) if around else None
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words between two offsets."""
+        return self.text.folded[start:end] if start < end else ""
+
+    def hidden(self, span: Span, figure: Figure) -> bool:
+        """True where the span stands in a bracket that does not hold the figure, and not alone in it ("(PCI)")."""
+        bracket = self.bracket(span)
+        if bracket is None or bracket.contains(figure.span):
+            return False
+        return bracket.end - bracket.start > span.end - span.start + _ALONE
+
+    def clause_start(self, figure: Figure) -> int:
+        """Where the clause of the figure begins: behind the last semicolon, opening bracket or contrasting word."""
+        bracket = self.bracket(figure.span)
+        start = bracket.start + 1 if bracket else self.span.start
+        breaks = [m.end() for m in _breaks().finditer(self.text.folded, start, figure.span.start)]
+        return max([start, *(at for at in breaks if not self._in_bracket(at, bracket))])
+
+    def _in_bracket(self, at: int, own: Span | None) -> bool:
+        return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
+
+
+def _brackets(folded: str, span: Span) -> list[Span]:
+    found, opened = [], []
+    for match in re.compile(r"[()\[\]]").finditer(folded, span.start, span.end):
+        if match.group() in "([":
+            opened.append(match.start())
+        elif opened:
+            found.append(Span(opened.pop(), match.end()))
+    return [*found, *(Span(start, span.end) for start in opened)]
+
+
+# --- index and component -------------------------------------------------------------------------------------------
+
+
+def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
+    """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
+    for rule in (_topic_behind, _topic_before, _topic_listed, _topic_in_force):
+        answer = rule(sentence, figure, force)
+        if answer is not None:
+            return answer
+    return []
+
+
+def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """"xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
+    behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
+    if not behind:
+        return None
+    first = behind[0]
+    gap = sentence.between(figure.span.end, first.span.start)
+    stop = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
+    if first.span.start > stop or not _joined_behind().fullmatch(gap) or sentence.hidden(first.span, figure):
+        return None
+    group = _coordinated(sentence, first, behind)
+    # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
+    if not _strong_behind().search(gap) and _topic_before(sentence, figure, force):
+        return None
+    return _topics(sentence, group, force, "topic.behind")
+
+
+def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """The topic named last before the figure in its sentence."""
+    before = [m for m in _topical(sentence, force) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)]
+    hidden = [m for m in _topical(sentence, force) if m.span.end <= figure.span.start and sentence.hidden(m.span, figure)]
+    if not before:
+        before = [m for m in hidden if isinstance(m.value, IndexName)]
+    if not before:
+        return None
+    last = before[-1]
+    if last.kind == "foreign":
+        return []
+    group = _coordinated_back(sentence, last, before)
+    if isinstance(last.value, IndexName):
+        # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
+        parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and _owned(m.value, last.value.id)]
+        if parts and _of().fullmatch(sentence.between(parts[-1].span.end, last.span.start)):
+            group = [parts[-1]]
+    return _topics(sentence, _paired(sentence, figure, group), force, "topic.before")
+
+
+def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """"một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list."""
+    behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
+    parts = [m for m in behind if isinstance(m.value, ComponentName)]
+    if not parts or not _list_opener().search(sentence.between(figure.span.end, parts[0].span.start)):
+        return None
+    if any(figure.span.end <= f.span.start < parts[0].span.start for f in sentence.figures):
+        return None
+    if not _plural_parts().search(sentence.between(sentence.clause_start(figure), figure.span.start)):
+        return None
+    return _topics(sentence, parts, force, "topic.list")
+
+
+def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
+    near = figure.weak or figure.unit == "%"
+    if near and _generic().search(sentence.text.folded, sentence.span.start, sentence.span.end):
+        near = False
+    if force.index is None or force.age > (1 if near else REACH):
+        return None
+    index = Read(force.index, force.index_span, "topic.inherited")
+    keeps = force.component is not None and force.age == 0 and _continues().match(sentence.between(*sentence.span).strip())
+    return [(index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))]
+
+
+def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
+    """What names or ends a topic: indices, other topics, and the components that an index in sight owns."""
+    return [
+        m
+        for m in sentence.mentions
+        if m.kind in {"index", "foreign"} or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
+    ]
+
+
+def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[str, Span | None] | None:
+    """The index that a component belongs to here: one of its sentence, the one in force, else the one it implies."""
+    assert isinstance(mention.value, ComponentName)
+    if not mention.value.marked:
+        return None
+    names = [m for m in sentence.mentions if isinstance(m.value, IndexName)]
+    names = [*reversed([m for m in names if m.span.end <= mention.span.start]), *names]
+    for name in names:
+        assert isinstance(name.value, IndexName)
+        if _owned(mention.value, name.value.id):
+            return name.value.id, name.span
+    if force.index and _owned(mention.value, force.index):
+        return force.index, force.index_span
+    if mention.value.named:
+        return next(((index, None) for index, _ in mention.value.owners if indices()[index].implied), None)
+    return None
+
+
+def _topics(
+    sentence: Sentence, group: Iterable[Mention[Named]], force: Force, rule: str
+) -> list[tuple[Read, Read]]:
+    answers: dict[tuple[str, str | None], tuple[Read, Read]] = {}
+    for mention in group:
+        if isinstance(mention.value, IndexName):
+            key: tuple[str, str | None] = (mention.value.id, None)
+            answers.setdefault(key, (Read(mention.value.id, mention.span, rule), Read(None, None, rule)))
+        elif isinstance(mention.value, ComponentName) and (owned := owner(sentence, mention, force)):
+            index, span = owned
+            name = dict(mention.value.owners)[index]
+            answers.setdefault((index, name), (Read(index, span or mention.span, rule), Read(name, mention.span, rule)))
+    return list(answers.values())
+
+
+def _owned(name: ComponentName, index: str) -> bool:
+    return any(owner == index for owner, _ in name.owners)
+
+
+def _coordinated(sentence: Sentence, first: Mention[Named], rest: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    """`first` with those joined to it from behind by "và", a comma or a bracket."""
+    group = [first]
+    for mention in rest:
+        if mention.span.start >= group[-1].span.end and mention.kind == group[-1].kind:
+            if not _joiner().fullmatch(sentence.between(group[-1].span.end, mention.span.start)):
+                break
+            group.append(mention)
+    return group
+
+
+def _coordinated_back(sentence: Sentence, last: Mention[Named], before: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    group = [last]
+    for mention in reversed(before):
+        if mention.span.end <= group[0].span.start and mention.kind == last.kind:
+            if not _joiner().fullmatch(sentence.between(mention.span.end, group[0].span.start)):
+                break
+            group.insert(0, mention)
+    return group
+
+
+def _paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
+    """Of several owners before the figure: the one at its place in a "lần lượt" list, else all of them."""
+    distinct: dict[object, Mention[Named]] = {}
+    for mention in group:
+        distinct.setdefault(_identity(mention), mention)
+    owners = list(distinct.values())
+    if len(owners) < 2:
+        return owners
+    behind = [f for f in sentence.figures if f.span.start >= owners[-1].span.end and f.metric == figure.metric and f.end is None]
+    if len(behind) >= len(owners) and figure in behind[: len(owners)]:
+        return [owners[behind.index(figure)]]
+    return owners
+
+
+def _identity(mention: Mention[Named]) -> object:
+    value = mention.value
+    if isinstance(value, IndexName):
+        return value.id
+    return value.owners if isinstance(value, ComponentName) else value.subject if isinstance(value, PlaceName) else value
+
+
+# --- subject -------------------------------------------------------------------------------------------------------
+
+
+def read_subject(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
+    """Whose figure it is; several where one figure is told of several."""
+    for rule in (_subject_bracketed, _subject_behind, _subject_mean, _subject_before, _subject_fronted):
+        answer = rule(sentence, figure, force)
+        if answer:
+            return answer
+    if force.last_named and _anaphora().search(sentence.between(sentence.span.start, figure.span.start)):
+        return [Read(*force.last_named, "subject.anaphora")]
+    if force.subject is not None:
+        return [Read(force.subject, force.subject_span, "subject.inherited")]
+    return [Read(force.main, None, "subject.main")]
+
+
+def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """"Thừa Thiên Huế (0,9578 điểm)": the place right before the bracket, be it a comparison."""
+    bracket = sentence.bracket(figure.span)
+    if bracket is None:
+        return []
+    inside = [m for m in _places(sentence) if bracket.contains(m.span) and m.span.end <= figure.span.start]
+    if inside:
+        return _reads(inside[-1:], "subject.before")
+    before = [m for m in _places(sentence) if m.span.end <= bracket.start]
+    if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
+        return _reads(before[-1:], "subject.bracket")
+    return []
+
+
+def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """"đứng đầu là P", "lên nhiều nhất là P (21 bậc)"."""
+    behind = [m for m in _places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
+    if not behind or _figure_between(sentence, figure.span.end, behind[0].span.start):
+        return []
+    gap = sentence.between(figure.span.end, behind[0].span.start)
+    if not _owner_behind().fullmatch(gap):
+        return []
+    group = _coordinated(sentence, behind[0], behind)
+    if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
+        group = group[:1]
+    return _reads(group, "subject.behind")
+
+
+def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """"trung bình cả nước đạt 63,5 điểm"."""
+    start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
+    match = _mean_of_country().search(sentence.text.folded, start, figure.span.start)
+    if match and not [m for m in _places(sentence) if match.end() <= m.span.start < figure.span.start]:
+        return [Read(Subject(type="country", id="VN", name="Việt Nam"), Span(*match.span()), "subject.mean")]
+    return []
+
+
+def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """The place or body named last before the figure, that is neither compared with nor where it happened."""
+    places = [m for m in _places(sentence) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)]
+    own = [m for m in places if isinstance(m.value, PlaceName) and m.value.aside is None]
+    regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
+    if len(own) > len(regions):
+        own = [m for m in own if m not in regions]
+    if not own:
+        # "Tại Quảng Ninh, chỉ số …": where it happened, at the head of the sentence, is whose it is.
+        opening = [m for m in places if isinstance(m.value, PlaceName) and m.value.aside == "venue"]
+        own = [m for m in opening if m.span.start - sentence.span.start < _OPENING][:1]
+    if not own:
+        return []
+    group = _coordinated_back(sentence, own[-1], own)
+    return _reads(_paired(sentence, figure, group), "subject.before")
+
+
+def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """"Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
+    opening = sentence.between(sentence.span.start, figure.span.start)
+    if "," in opening or ";" in opening or _self().search(opening):
+        return []
+    behind = [m for m in _places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
+    own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None]
+    own = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
+    if not own:
+        return []
+    gap = sentence.between(figure.span.end, own[0].span.start)
+    comma = gap.find(",")
+    if comma < 0 or ";" in gap or _figure_between(sentence, figure.span.end + comma, own[0].span.start):
+        return []
+    return _reads(own[:1], "subject.fronted")
+
+
+def _places(sentence: Sentence) -> list[Mention[Named]]:
+    return [m for m in sentence.mentions if m.kind == "place"]
+
+
+def _reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:
+    return [Read(m.value.subject, m.span, rule) for m in mentions if isinstance(m.value, PlaceName)]
+
+
+def _figure_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= f.span.start < end for f in sentence.figures)
+
+
+# --- period and baseline -------------------------------------------------------------------------------------------
+
+
+def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
+    """The period measured; null where nothing tells."""
+    for rule in (_period_behind, _period_of_baseline, _period_before):
+        answer = rule(sentence, figure, index, force)
+        if answer is not None:
+            return answer
+    if force.period is not None and force.age == 0:
+        return Read(*force.period, "period.inherited")
+    if index in force.years:
+        return Read(*force.years[index], "period.of_index")
+    if force.period is not None:
+        return Read(*force.period, "period.inherited")
+    return Read(None, None, "period.none")
+
+
+def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """"xếp thứ 13 năm 2017"."""
+    for period in sentence.periods:
+        if period.span.start >= figure.span.end and period.kind in {"period", "until"}:
+            gap = sentence.between(figure.span.end, period.span.start)
+            if not _period_gap().fullmatch(gap) or _figure_between(sentence, figure.span.end, period.span.start):
+                return None
+            bracket = sentence.bracket(period.span)
+            if bracket and any(bracket.contains(f.span) and not bracket.contains(figure.span) for f in sentence.figures):
+                return None
+            if bracket is None and _value_follows().match(sentence.text.folded, period.span.end):
+                return None
+            return Read(_year(period), period.span, "period.behind")
+    return None
+
+
+def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """"(so với năm 2014 là 86,4%)": a value told behind the baseline is the baseline's."""
+    if figure.metric not in {"score", "rank", "rate"}:
+        return None
+    for period in reversed(sentence.periods):
+        if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
+            gap = sentence.between(period.span.end, figure.span.start)
+            return Read(period.value, period.span, "period.baseline") if _is_gap().fullmatch(gap) else None
+    return None
+
+
+def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """The period named last before the figure in its sentence."""
+    for period in reversed(sentence.periods):
+        if period.kind not in {"period", "until"} or period.span.end > figure.span.start:
+            continue
+        if sentence.hidden(period.span, figure):
+            continue
+        if period.value is None and period.relative is not None:
+            earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
+            known = earlier[-1].value if earlier else (force.years.get(index) or force.period or (None,))[0]
+            return Read(shifted(known, period.relative), period.span, "period.relative") if known else None
+        return Read(_year(period), period.span, "period.before")
+    return None
+
+
+def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:
+    """The period that a change is measured against: behind, before, or told once for several."""
+    own = [p for p in sentence.periods if p.kind == "baseline"]
+    behind = [p for p in own if p.span.start >= figure.span.end]
+    before = [p for p in own if p.span.end <= figure.span.start]
+    for told in (*behind[:1], *before[-1:]):
+        value = told.value if told.value is not None else shifted(period, told.relative)
+        if value is not None:
+            return Read(value, told.span, "baseline.told")
+    if index in force.baselines:
+        value, span = force.baselines[index]
+        if value != period:
+            return Read(value, span, "baseline.inherited")
+    return Read(None, None, "baseline.none")
+
+
+def shifted(period: str | None, years: int | None) -> str | None:
+    """The period so many years later; null where either is unknown."""
+    if period is None or years is None or not re.match(r"\d{4}", period):
+        return None
+    return f"{int(period[:4]) + years}{period[4:]}"
+
+
+def _year(period: PeriodMention) -> str | None:
+    # A place held from one year to another is told for the last of them.
+    return period.value.rpartition("/")[2] if period.value and "/" in period.value else period.value
+
+
+# --- patterns, from the word lists ---------------------------------------------------------------------------------
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(rf";|\b{_any(topics().clause_breaks)}\b")
+
+
+@cache
+def _joined_behind() -> re.Pattern[str]:
+    words = topics()
+    inner = _any((*words.index_after, *words.national, *words.part_nouns, *words.both, *words.index_fillers))
+    return re.compile(rf"(?:[\s:\"'(-]|\b\d+\b|,(?=\s*{_any(words.crowd_parts)}\b)|{inner}\b)*")
+
+
+@cache
+def _strong_behind() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any((*topics().index_after, *topics().ranking))}\b|:")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"[\s\"')]*{_any(topics().part_of)}\b[\s\"'(]*")
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(rf"[\s,()\"'/&+-]*(?:{_any(words.joiners)}\b[\s\"'(]*)?(?:{_any(words.joiner_nouns)}\b\.?[\s\"'(]*)*")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().generic)}\b")
+
+
+@cache
+def _plural_parts() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{_any(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{_any(topics().part_nouns)}\b")
+
+
+@cache
+def plural_bodies() -> re.Pattern[str]:
+    """Several bodies at once: "những bộ", "14 tỉnh"."""
+    return re.compile(rf"(?:\b{_any(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{_any(topics().crowds)}\b")
+
+
+@cache
+def once() -> re.Pattern[str]:
+    """Before a figure: it was so once, nobody says when."""
+    return re.compile(rf"\b{_any(topics().once)}\b[^,;]{{0,24}}$")
+
+
+@cache
+def abroad() -> re.Pattern[str]:
+    """Behind a rank: it is one among countries or cities of the world."""
+    return re.compile(rf"[^;.]{{0,60}}?\b{_any(topics().abroad)}\b")
+
+
+@cache
+def _list_opener() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{_any(topics().list_openers)}\b\s*:?|:)\s*")
+
+
+@cache
+def _continues() -> re.Pattern[str]:
+    return re.compile(rf"{_any(topics().continues)}\b")
+
+
+@cache
+def _owner_behind() -> re.Pattern[str]:
+    words = topics()
+    filler = _any((*words.national, *words.owner_fillers))
+    return re.compile(rf"(?:[\s\"',]|\b\d{{4}}\b|\b{filler}\b)*\b{_any(words.owner_after)}\b\s*:?\s*(?:{_any(words.owner_nouns)}\s*)?")
+
+
+@cache
+def _mean_of_country() -> re.Pattern[str]:
+    words = topics()
+    mean, country = _any(words.means), _any(words.country)
+    return re.compile(
+        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^,;.()\d]{{0,30}}?\b{mean}\b"
+        rf"|\b{_any(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{_any(words.of_country)}\b|^\s*{_any(words.whole_country)}\b"
+    )
+
+
+@cache
+def _self() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any((*topics().home, *topics().anaphora))}\b")
+
+
+@cache
+def _anaphora() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().anaphora)}\b")
+
+
+@cache
+def _period_gap() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(rf"(?:[\s(\"-]|\b{_any((*words.national, *words.period_fillers))}\b)*")
+
+
+@cache
+def _value_follows() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?::|{_any(topics().value_verbs)}\b)")
+
+
+@cache
+def _is_gap() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[:,(]|{_any(topics().baseline_values)})?\s*")
+
+
+@cache
+def after_percent() -> re.Pattern[str]:
+    """What may follow a percentage that is an index's value."""
+    return re.compile(rf"\s*(?:$|[^\w\s]|{_any(topics().percent_followers)}\b)")
+
+
+@cache
+def scope_gap() -> re.Pattern[str]:
+    """What may stand between a rank and the region it holds in."""
+    words = topics()
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{_any((*words.regional, *words.scope_fillers))}\b)*")
+
+
+@cache
+def year_gap() -> re.Pattern[str]:
+    """What may stand between an index and the year it measures."""
+    words = topics()
+    return re.compile(
+        rf"[\s)\"':,(-]*(?:(?:{_any(words.year_fillers)}|{_any(words.year_owners)} [^,;.]{{2,40}}?)[\s)\"'-]*)?"
+    )
