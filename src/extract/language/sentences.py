@@ -9,9 +9,11 @@ from extract.folding import Text
 from extract.spans import Span
 from extract.tables.sentences import sentence_table
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S[^\n]*")
 # A stop, what closes with it, and a capital, digit or opening mark behind; "điểm.Năm" lacks the space in sloppy pages.
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[\-–•*]*\s*[^\W_]|\s*$)|[.!?](?=[^\W\d_])")
+_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s++[\"'(\[\-–•*]*+\s*+[^\W_]|\s*+$)|[.!?](?=[^\W\d_])")
+# No abbreviation is longer; without a bound, a page of "a.a.a." takes quadratic time.
+_LONGEST = 40
 
 
 def paragraphs(text: Text) -> list[Span]:
@@ -36,6 +38,7 @@ def sentences(text: Text, within: Span) -> list[Span]:
 def _ends(text: Text, stop: int, after: int, start: int) -> bool:
     if text.folded[stop] != ".":
         return _next(text, after).isupper() or _next(text, after).isdigit() or after >= len(text.raw.rstrip())
+    start = max(start, stop - _LONGEST)
     word_start = max(text.folded.rfind(" ", start, stop), text.folded.rfind("(", start, stop), start - 1) + 1
     word = text.folded[word_start:stop]
     if word in _abbreviations() and text.raw[word_start].isupper():
