@@ -34,6 +34,11 @@ def test_words_of_decomposed_text_are_those_of_composed_text() -> None:
     assert [unicodedata.normalize("NFC", word) for word in texts(decomposed)] == texts(text)
 
 
+def test_words_keep_numerals_apart() -> None:
+    found = texts("Năm 2021, chỉ số đạt 61,5 điểm, xếp hạng 48/63 và tăng 3 hạng.")
+    assert {"2021", "61,5", "48/63", "3"} <= set(found)
+
+
 def test_words_end_with_the_line() -> None:
     assert not any("\n" in word for word in texts("Cải cách hành\nchính công"))
 

@@ -86,14 +86,19 @@ def _segmented(text: str, piece: Span) -> list[Span] | None:
     found: list[Span] = []
     at = 0
     for word in _segment(composed.text):
-        start = _after_space(composed.text, at)
+        parts: list[Span] = []
         for part in word.split():
-            at = _after_space(composed.text, at)
-            if composed.text[at : at + len(part)].translate(_REPLACED) != part:
+            start = _after_space(composed.text, at)
+            at = start + len(part)
+            if composed.text[start:at].translate(_REPLACED) != part:
                 return None
-            at += len(part)
-        given = composed.given(Span(start, at))
-        found.append(Span(piece.start + given.start, piece.start + given.end))
+            # A numeral is a word by itself: in some sentences underthesea glues "59,95 điểm", in others not.
+            if parts and not part[0].isdigit() and not composed.text[parts[-1].start].isdigit():
+                parts[-1] = parts[-1].cover(Span(start, at))
+            else:
+                parts.append(Span(start, at))
+        given = map(composed.given, parts)
+        found.extend(Span(piece.start + part.start, piece.start + part.end) for part in given)
     return found if _after_space(composed.text, at) == len(composed.text) else None
 
 
