@@ -34,7 +34,8 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
     counts = Counter(m.value.subject.id for m in named if isinstance(m.value, PlaceName) and m.value.aside != "venue")
     if counts:
         (iso, most), *_ = counts.most_common(1)
-        if most > 1 and most * 2 > sum(counts.values()):
+        governed = any(isinstance(m.value, PlaceName) and m.value.aside == "body" for m in named)
+        if most * 2 > sum(counts.values()) and (most > 1 or governed):
             return iso
     return None
 

@@ -38,7 +38,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
         _note_years(sentence, force)
     for sentence in told:
         found.extend(_observations(sentence, force, article.article_id))
-    found = _dated(found)
+    found = _dated(found, _only_year(told))
     taken = {span for o in found if (span := _span(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
     unique = _merged(found)
@@ -240,7 +240,20 @@ def _note_years(sentence: Sentence, force: Force) -> None:
                 break
 
 
-def _dated(found: list[Observation]) -> list[Observation]:
+def _only_year(told: list[Sentence]) -> tuple[str, Span] | None:
+    """The one period that all sentences which name an index speak of; null where they speak of several or none."""
+    periods: dict[str, Span] = {}
+    for sentence in told:
+        if any(isinstance(m.value, IndexName) for m in sentence.mentions):
+            for period in sentence.periods:
+                if period.kind == "period" and period.value and not any(
+                    h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges
+                ):
+                    periods.setdefault(period.value, period.span)
+    return next(iter(periods.items())) if len(periods) == 1 else None
+
+
+def _dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Observation]:
     """Figures told without a period take the one that the article tells for their index, where it tells one only."""
     told: dict[str | None, dict[str, Observation]] = {}
     for o in found:
@@ -249,9 +262,16 @@ def _dated(found: list[Observation]) -> list[Observation]:
     dated = []
     for observation in found:
         o = observation
-        if o.period is None and o.modality == "reported" and o.rule.endswith("period.none") and len(told.get(o.index, ())) == 1:
-            period, source = next(iter(told[o.index].items()))
-            span = _span(source, "period")
+        own = told.get(o.index, {})
+        undated = o.period is None and o.modality == "reported" and o.rule.endswith("period.none")
+        if undated and (len(own) == 1 or (not own and only)):
+            span: Span | None
+            if own:
+                period, source = next(iter(own.items()))
+                span = _span(source, "period")
+            else:
+                assert only is not None
+                period, span = only
             evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
             rule = o.rule.replace("period.none", "period.of_article")
             o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)

@@ -129,7 +129,7 @@ def _brackets(folded: str, span: Span) -> list[Span]:
 
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
-    for rule in (_topic_behind, _topic_before, _topic_listed, _topic_in_force):
+    for rule in (_topic_listed, _topic_behind, _topic_before, _topic_in_force):
         answer = rule(sentence, figure, force)
         if answer is not None:
             return answer
@@ -322,7 +322,12 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if not behind or _figure_between(sentence, figure.span.end, behind[0].span.start):
         return []
     gap = sentence.between(figure.span.end, behind[0].span.start)
-    if not _owner_behind().fullmatch(gap):
+    if not gap.strip(' "'):
+        # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
+        comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
+        if comma < 0 or any(m.span.start > comma and m.span.end <= figure.span.start for m in _places(sentence)):
+            return []
+    elif not _owner_behind().fullmatch(gap):
         return []
     group = _coordinated(sentence, behind[0], behind)
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":

@@ -63,6 +63,7 @@ _UNIT = re.compile(
 )
 _PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
+_CITY = "thành phố"
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 
@@ -130,9 +131,11 @@ def _mention(text: Text, span: Span, kind: str, value: object, home: str | None)
     if kind == "region":
         return Mention("place", PlaceName(Subject(type="region", name=str(value))), span)
     if kind == "district":
-        if home is None or not printed[0].isupper() or home not in district_homes()[str(value), text.folded[span.start : span.end]]:
+        homes = district_homes().get((fold(str(value)), text.folded[span.start : span.end]), ())
+        if home is None or not printed[0].isupper() or home not in homes:
             return None
-        return Mention("place", PlaceName(Subject(type="district", name=printed), _aside(text, span)), span)
+        subject = Subject(type="district", name=f"{str(value).lower()} {' '.join(printed.split())}")
+        return Mention("place", PlaceName(subject, _aside(text, span)), span)
     if kind == "body":
         return Mention("place", PlaceName(Subject(type="agency", name=str(value)), _aside(text, span)), span)
     return Mention(kind, str(value), span)
@@ -144,7 +147,8 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
     whole = Span(span.start - len(prefix.group()), span.end) if prefix else span
     city = prefix is not None and not prefix.group().startswith(("tỉnh", "thủ"))
     if city and province.kind == "province" and ("thành phố", fold(province.name)) in district_homes():
-        return Mention("place", PlaceName(Subject(type="district", name=province.name), _aside(text, whole)), whole)
+        subject = Subject(type="district", name=f"{_CITY} {province.name}")
+        return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
     subject = Subject(type="province", id=province.iso, name=province.name)
     return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
 
@@ -155,8 +159,11 @@ def _units(text: Text) -> list[Mention[Named]]:
         head, name = fold(match["head"]).rstrip("."), match["name"]
         commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
         span = Span(*match.span())
-        subject = Subject(type="commune" if commune else "district", name=" ".join(name.split()))
-        found.append(Mention("place", PlaceName(subject, _aside(text, span)), span))
+        kind = _CITY if head in {"tp", _CITY} else head
+        subject = Subject(type="commune" if commune else "district", name=f"{kind} {' '.join(name.split())}")
+        aside = _aside(text, span)
+        # "UBND huyện X" is rated as the district is.
+        found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
     return found
 
 
@@ -243,7 +250,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
         add(name, "body", body.name)
     for district in districts():
         if fold(district.name) not in province_names() and " " in district.name:
-            add(district.name, "district", fold(district.kind))
+            add(district.name, "district", district.kind)
     words = topics()
     for kind in ("foreign", "anaphora", "country"):
         for word in getattr(words, kind):

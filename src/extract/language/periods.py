@@ -1,0 +1,109 @@
+"""Periods as they are told: years, parts of years, ranges, and years told relative to another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.folding import Text
+from extract.spans import Span
+from extract.tables.periods import periods
+from extract.tables.words import words
+
+Kind = Literal["period", "baseline", "until", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A period in the text.
+
+    `value` has the contract's form ("2019", "2023-Q1", "2016/2020"), or is null where only `relative` is told (years
+    from the one measured, -1 for "năm trước") or where no one year is ("kể từ năm 2009 đến nay": kind "until").
+    `bare` marks a year without the word for it ("PCI 2019", "(2018)").
+    """
+
+    kind: Kind
+    value: str | None
+    relative: int | None
+    span: Span
+    bare: bool = False
+
+
+def find_periods(text: Text, within: Span) -> list[PeriodMention]:
+    """The periods inside `within`, in order; dates are told apart and have no value."""
+    found: list[PeriodMention] = []
+    for match in _pattern().finditer(text.folded, within.start, within.end):
+        mention = _mention(match)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _mention(match: re.Match[str]) -> PeriodMention | None:
+    span = Span(*match.span())
+    # A group can be named once in a pattern: "half_year" is the year of a half.
+    told = {(name[:-1] if name.endswith("_") else name): value for name, value in match.groupdict().items() if value}
+    for name in [name for name in told if name.endswith("_year") and name != "one_year_on"]:
+        told["year"] = told.pop(name)
+    if "date" in told:
+        return PeriodMention("date", None, None, span)
+    if "never" in told:
+        return None
+    if "until" in told:
+        return PeriodMention("until", None, None, span)
+    kind: Kind = "baseline" if "baseline" in told else "period"
+    if "previous" in told or "one_year_on" in told:
+        return PeriodMention(kind if "previous" in told else "baseline", None, -1, span)
+    if "next" in told or "same" in told:
+        return PeriodMention(kind, None, 1 if "next" in told else 0, span)
+    return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
+
+
+def _value(told: dict[str, str]) -> str:
+    year = told.get("year") or told.get("last") or ""
+    if "first" in told:
+        return f"{told['first']}/{told['last']}"
+    if "half" in told:
+        return f"{year}-H1"
+    if "half_end" in told:
+        return f"{year}-H2"
+    if "quarter" in told:
+        return f"{year}-Q{words().roman.get(told['quarter']) or told['quarter']}"
+    if "months" in told:
+        return f"{year}-M{int(told['months']):02d}"
+    return f"{year}-{int(told['month']):02d}" if "month" in told else year
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    p = periods()
+    year = r"(?:19|20)\d{2}(?![\d.,]\d|\d|/\d)"
+    day = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
+    named = rf"{_any(p.year)}\s+"
+    date = (
+        rf"(?P<date>\b{_any(p.dates)}\s+(?:{_any(p.dates)}\s+)*{day}(?:\s*[/.-]\s*\d{{4}})?(?!\d)|(?<![\d/]){day}\s*[/.-]\s*\d{{4}}(?!\d)"
+        rf"|\b{_any(p.dates)}\s+\d{{1,2}}\s+{_any(p.month)}\s+\d{{1,2}}(?:\s+{_any(p.year)}\s+\d{{4}})?)"
+    )
+    never = rf"(?P<never>\b{_any(p.never_after)}\s+(?:{_any(p.year)}\s+)?(?:{_any(p.numbered)}\s+)?(?:\d+(?:[-/][\w-]+)*\s+)?(?:19|20)\d{{2}}(?:\s*-\s*(?:19|20)?\d{{2,4}})?)"
+    until = rf"(?P<until>\b{_any(p.since)}\s+(?:19|20)\d{{2}}\s+{_any(p.until_now)}\b)"
+    span_of_years = (
+        rf"(?:\b{_any(p.range)}\s*\(?\s*)?(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"
+        rf"|(?P<first_>(?:19|20)\d{{2}})\s+{_any(p.to)}\s+(?:{_any(p.year)}\s+)?(?P<last_>(?:19|20)\d{{2}})(?!\d))"
+    )
+    part = (
+        rf"(?:(?P<half>\b{_any(p.half)})\s+(?P<half_year>{year})|(?P<half_end>\b{_any(p.half_end)})\s+(?P<half_end_year>{year})"
+        rf"|\b{_any(p.quarter)}\s+(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:[/-]|\s{named}|{named})\s*(?P<quarter_year>{year})"
+        rf"|(?<![\d/])(?P<months>\d{{1,2}})\s+{_any(p.months)}\s+(?P<months_year>{year})"
+        rf"|\b{_any(p.month)}\s+(?P<month>\d{{1,2}})\s*(?:[/-]\s*|\s+{named})(?P<month_year>{year}))"
+    )
+    plain = rf"(?P<word>\b{_any(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
+    relative = rf"\b(?:(?P<previous>{_any(p.previous)})|(?P<next>{_any(p.next)})|(?P<same>{_any(p.same)}))\b"
+    baseline = rf"(?P<baseline>\b{_any(p.baseline)}\s+)?"
+    later = rf"(?P<one_year_on>\b{_any(p.one_year_on)}\b)"
+    return re.compile(f"{date}|{never}|{until}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})")
+
+
+def _any(names: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"

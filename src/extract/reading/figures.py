@@ -1,0 +1,169 @@
+"""Figures as they are printed: found on characters by the phrasings, with bounds and both ends resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from extract.folding import Text
+from extract.language.numbers import parse_number
+from extract.reading.model import Figure
+from extract.reading.templates import compile_template, starts
+from extract.records import Bound, Direction, Metric
+from extract.spans import Span
+from extract.tables.hedges import hedges
+from extract.tables.phrasings import Phrasing
+from extract.tables.words import synonyms
+
+_VALUE_SLOTS = ("value", "rank", "n", "place", "decimal")
+
+
+def find_figures(text: Text, within: Span) -> list[Figure]:
+    """The figures inside `within`, in text order; where several phrasings fit at one place, the longest is read."""
+    folded = text.folded
+    found: list[Figure] = []
+    read_to = within.start
+    for at, matchers in starts(folded, within.start, within.end):
+        if at < read_to:
+            continue
+        best: tuple[int, Phrasing, re.Match[str]] | None = None
+        for matcher in matchers:
+            match = matcher.match(folded, at, within.start, within.end)
+            if match and (best is None or match.end() > best[0]):
+                best = (match.end(), matcher.phrasing, match)
+        if best is None:
+            continue
+        end, phrasing, match = best
+        found.extend(_figures(text, phrasing, match, within))
+        read_to = end
+    return found
+
+
+def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span) -> Iterator[Figure]:
+    if phrasing.metric == "none":
+        return
+    if phrasing.ends:
+        yield from _both_ends(phrasing, match)
+        return
+    slots = {name: span for name in match.re.groupindex if (span := Span(*match.span(name))).start >= 0}
+    value, number = phrasing.value, Span(*match.span())
+    for name in _VALUE_SLOTS:
+        if name in slots:
+            value = phrasing.sign * parse_number(slots[name].of(text.folded))
+            if not phrasing.metric.endswith("_change"):
+                number = Span(slots[name].start, match.end())
+            break
+    number = _trimmed(text, number)
+    figure = Figure(
+        metric=phrasing.metric,
+        value=value,
+        unit=phrasing.unit,
+        span=Span(*match.span()),
+        number=number,
+        rule=phrasing.id,
+        out_of=parse_number(slots["out_of"].of(text.folded)) if "out_of" in slots else None,
+        direction=phrasing.direction,
+        bound=phrasing.bound,
+        label=phrasing.label,
+        weak=phrasing.weak,
+    )
+    if figure.metric == "rank" and figure.out_of is not None and (figure.value or 0) > figure.out_of:
+        return  # "24/7"
+    if figure.metric == "count":
+        figure = _counted(text, figure, Span(*match.span("noun")) if "noun" in slots else number, within)
+    if figure.bound == "exact" and figure.value is not None:
+        figure = replace(figure, bound=_bound(text, figure, slots, within))
+    yield figure
+
+
+def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
+    """"từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
+    rank = phrasing.metric == "rank_change"
+    level: Metric = "rank" if rank else "score"
+    first, last = parse_number(match["from"]), parse_number(match["to"])
+    # A better rank is a smaller number: from 8 to 3 is a rise of 5.
+    change = first - last if rank else round(last - first, 6)
+    told = {name: match[name] for name in match.re.groupindex if match[name]}
+    begin, middle, end = match.start(), match.end("from"), match.end()
+    if "out_of" in told:
+        middle = match.end("out_of")
+    figures = (
+        (level, first, Span(begin, middle), Span(match.start("from"), middle), "from", told.get("out_of")),
+        (level, last, Span(match.start("to"), end), Span(match.start("to"), end), "to", told.get("out_of_2")),
+    )
+    for metric, value, span, number, which, out_of in figures:
+        total = parse_number(out_of) if out_of else None
+        yield Figure(metric, value, phrasing.unit, span, number, phrasing.id, out_of=total, end=which)  # type: ignore[arg-type]
+    direction: Direction = "up" if change > 0 else "down" if change < 0 else "same"
+    span = Span(match.start("to"), end)
+    yield Figure(
+        phrasing.metric,  # type: ignore[arg-type]
+        change,
+        phrasing.unit,
+        span,
+        Span(begin, end),
+        phrasing.id,
+        direction=direction,
+        end="change",
+    )
+
+
+def _counted(text: Text, figure: Figure, noun: Span, within: Span) -> Figure:
+    """A count with its noun as unit and, as label, the noun with what is said of it ("tăng điểm, tăng hạng")."""
+    tail = _tail().match(text.folded, noun.end, within.end)
+    label = text.printed(Span(noun.start, tail.end() if tail else noun.end)).rstrip(" ,")
+    return replace(figure, unit=" ".join(text.printed(noun).split()), label=" ".join(label.split()))
+
+
+def _bound(text: Text, figure: Figure, slots: dict[str, Span], within: Span) -> Bound:
+    numeral = next((slots[name] for name in _VALUE_SLOTS if name in slots), figure.number)
+    before = text.folded[max(within.start, numeral.start - 24) : numeral.start]
+    for bound, pattern in _bounds_before():
+        if pattern.search(before):
+            return bound
+    for bound, pattern in _bounds_behind():
+        if pattern.match(text.folded, figure.span.end, within.end):
+            return bound
+    return "exact"
+
+
+def _trimmed(text: Text, span: Span) -> Span:
+    printed = span.of(text.raw)
+    return Span(span.start + len(printed) - len(printed.lstrip(" (")), span.end - len(printed) + len(printed.rstrip()))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    openers = "|".join(re.escape(word) for word in synonyms("mở"))
+    first = "|".join(re.escape(word) for word in synonyms("đuôi"))
+    moved = compile_template("‹tăng›") + "|" + compile_template("‹giảm›")
+    return re.compile(
+        rf"\s+(?={first})(?:(?!(?:{openers})\b)[^\s,.;:()\d]+(?:\s+|(?=[,.;:()]|$))){{1,18}}"
+        rf"(?:,\s+(?:{moved})\s+(?:(?!(?:{openers})\b)[^\s,.;:()\d]+\s*){{1,4}})*"
+    )
+
+
+@cache
+def _bounds_before() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+    table = hedges()
+    # "cao hơn 2 điểm" compares; it bounds nothing.
+    never = rf"(?<!\w)(?:{_any(table.never_bound)})\s*$"
+    return tuple(
+        (bound, re.compile(rf"^(?!.*{never}).*(?<!\w)(?:{_any(words)})\s*$", re.DOTALL))
+        for bound, words in (("min", table.min), ("max", table.max), ("approx", table.approx))
+    )
+
+
+@cache
+def _bounds_behind() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+    table = hedges()
+    return (
+        ("min", re.compile(rf"\s*(?:{_any(table.min_behind)})\b")),
+        ("max", re.compile(rf"\s*(?:{_any(table.max_behind)})\b")),
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

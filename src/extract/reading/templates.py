@@ -1,0 +1,195 @@
+"""The template language of the phrasings, compiled to one matcher that is indexed by first word.
+
+    ‹xếp›      a class of synonyms (`data/words.toml`)
+    {value}    a numeral; {rank} and {out_of} whole numbers up to three digits; {n} those and number words;
+               {decimal} a numeral with decimals; {from} and {to} the two ends of a movement
+    [ … ]      may be left out
+    …          up to six words without a numeral or a stop
+Spaces stand for any white space, and for none beside a numeral or a sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.folding import fold
+from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_words
+from extract.tables.phrasings import Phrasing, phrasings
+from extract.tables.words import synonyms
+
+_TOKEN = re.compile(r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)")
+_START = re.compile(r"[\w%]+|[(+\-↑↓▲▼]")
+_NUMBER = "#"
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """One template of a phrasing, compiled."""
+
+    phrasing: Phrasing
+    pattern: re.Pattern[str]
+    follows: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    never_after: re.Pattern[str] | None
+
+    def match(self, folded: str, at: int, start: int, end: int) -> re.Match[str] | None:
+        """The match that begins at `at`, looking no further than `start` and `end`."""
+        match = self.pattern.match(folded, at, end)
+        if match is None:
+            return None
+        if self.follows and not self.follows.match(folded, match.end(), end):
+            return None
+        if self.unless and self.unless.match(folded, match.end(), end):
+            return None
+        before = folded[max(start, at - 60) : at]
+        if self.after and not self.after.search(before):
+            return None
+        return None if self.never_after and self.never_after.search(before) else match
+
+
+def compile_template(template: str) -> str:
+    """The regular expression of a template, without the boundaries around."""
+    out: list[str] = []
+    slots: dict[str, int] = defaultdict(int)
+    for token in _TOKEN.finditer(template):
+        kind = token.lastgroup
+        text = token.group(kind or 0)
+        if kind == "cls":
+            out.append("(?:" + "|".join(_literal(word) for word in synonyms(text)) + r")(?!\w)")
+        elif kind == "slot":
+            slots[text] += 1
+            name = text if slots[text] == 1 else f"{text}_{slots[text]}"
+            out.append(f"(?P<{name}>{_slot(text)})")
+        elif kind == "open":
+            out.append("(?:")
+        elif kind == "close":
+            out.append(")?")
+        elif kind == "gap":
+            out.append(r"(?:[^\s\d.;:,()]+\s+){0,6}?")
+        elif kind == "space":
+            out.append(r"\s*")
+        else:
+            out.append(re.escape(fold(text)) + (r"(?!\w)" if kind == "word" and text != "%" else ""))
+    return "".join(out)
+
+
+def _literal(word: str) -> str:
+    return r"\s+".join(re.escape(part) for part in word.split())
+
+
+def _slot(name: str) -> str:
+    base = name.rstrip("0123456789_")
+    if base == "year":
+        return r"(?:19|20)\d{2}(?!\d)"
+    if base == "any":
+        return r"\d+(?:[.,]\d+)*"
+    if base in {"rank", "out_of"}:
+        return INTEGER
+    if base in {"n", "place"}:
+        return rf"(?:{INTEGER}|{number_words()})"
+    if base == "decimal":
+        return DECIMAL
+    return rf"(?:{NUMERAL})" if base in {"value", "from", "to"} else INTEGER
+
+
+@cache
+def matchers() -> dict[str, tuple[Matcher, ...]]:
+    """The matchers by the first word that they can begin with; `#` for a numeral."""
+    index: dict[str, list[Matcher]] = defaultdict(list)
+    for phrasing in phrasings():
+        for template in phrasing.say:
+            matcher = Matcher(
+                phrasing,
+                re.compile(compile_template(template) + r"(?!\w)"),
+                _one_of(phrasing.follows),
+                _one_of(phrasing.unless),
+                _one_of(phrasing.after, before=True),
+                _one_of(phrasing.never_after, before=True),
+            )
+            for word in sorted(_first_words(template)):
+                index[word].append(matcher)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
+    """Each place where a phrasing could begin, with the matchers to try there."""
+    index = matchers()
+    for word in _START.finditer(folded, start, end):
+        text = word.group()
+        found = index.get(_NUMBER if text[0].isdigit() else text)
+        if text[0].isalpha() and (words := _number_firsts().get(text)):
+            found = (*(found or ()), *(m for m in words if m not in (found or ())))
+        if found:
+            yield word.start(), found
+
+
+@cache
+def _number_firsts() -> dict[str, tuple[Matcher, ...]]:
+    """Number words stand for numerals where a template begins with {n}."""
+    numeric = tuple(m for m in matchers().get(_NUMBER, ()) if any(t.startswith(("{n}", "{place}")) for t in m.phrasing.say))
+    if not numeric:
+        return {}
+    return {word: numeric for word in re.findall(r"\w+", number_words()) if not word.isdigit()}
+
+
+def _first_words(template: str) -> set[str]:
+    first: set[str] = set()
+    depth = 0
+    optional_at_front = True
+    for token in _TOKEN.finditer(template):
+        kind = token.lastgroup
+        text = token.group(kind or 0)
+        if kind == "open":
+            depth += 1
+            continue
+        if kind == "close":
+            depth -= 1
+            continue
+        if kind == "space":
+            continue
+        if kind == "cls":
+            first |= {_head(word) for word in synonyms(text)}
+        elif kind == "slot":
+            first.add(_NUMBER)
+        else:
+            first.add(_head(fold(text)))
+        if depth == 0:
+            optional_at_front = False
+        if not optional_at_front:
+            return first
+        # Inside an optional part only its first token can begin the match: skip to its end.
+        first |= _first_words(_after_optional(template, token.start()))
+        return first
+    return first
+
+
+def _after_optional(template: str, inside: int) -> str:
+    depth = 0
+    for at in range(inside, len(template)):
+        if template[at] == "[":
+            depth += 1
+        elif template[at] == "]":
+            if depth == 0:
+                return template[at + 1 :]
+            depth -= 1
+    return ""
+
+
+def _head(word: str) -> str:
+    match = _START.match(word)
+    return match.group() if match else word
+
+
+def _one_of(templates: tuple[str, ...], *, before: bool = False) -> re.Pattern[str] | None:
+    if not templates:
+        return None
+    body = "|".join(compile_template(template) for template in templates)
+    body = re.sub(r"\(\?P<\w+>", "(?:", body)
+    return re.compile(rf"(?:^|(?<=\W))(?:{body})\s*$" if before else rf"\s*(?:{body})(?!\w)")
+
+

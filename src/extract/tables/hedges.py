@@ -1,0 +1,43 @@
+"""Bounds, targets and suppositions (`data/hedges.toml`), folded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from pydantic.dataclasses import dataclass
+
+from extract.folding import fold
+from extract.tables.base import STRICT, load_toml
+
+
+@dataclass(frozen=True, config=STRICT)
+class Example:
+    """A text with the (kind, printed words) pairs that are found in it."""
+
+    text: str
+    hedges: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Hedges:
+    """The file `hedges.toml`."""
+
+    min: tuple[str, ...]
+    max: tuple[str, ...]
+    approx: tuple[str, ...]
+    min_behind: tuple[str, ...]
+    max_behind: tuple[str, ...]
+    never_bound: tuple[str, ...]
+    target: tuple[str, ...]
+    achieved: tuple[str, ...]
+    supposition: tuple[str, ...]
+    example: tuple[Example, ...]
+
+
+@cache
+def hedges() -> Hedges:
+    """The table, loaded once, every word folded."""
+    raw = load_toml("hedges.toml", Hedges)
+    names = [name for name in Hedges.__dataclass_fields__ if name != "example"]
+    return replace(raw, **{name: tuple(fold(word) for word in getattr(raw, name)) for name in names})

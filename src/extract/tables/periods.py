@@ -1,0 +1,52 @@
+"""The words of periods (`data/periods.toml`), folded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from pydantic.dataclasses import dataclass
+
+from extract.folding import fold
+from extract.tables.base import STRICT, load_toml
+
+
+@dataclass(frozen=True, config=STRICT)
+class Example:
+    """A text with its (kind, value) pairs; a relative year as its distance, nothing known as ""."""
+
+    text: str
+    periods: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Periods:
+    """The file `periods.toml`."""
+
+    baseline: tuple[str, ...]
+    previous: tuple[str, ...]
+    same: tuple[str, ...]
+    next: tuple[str, ...]
+    dates: tuple[str, ...]
+    since: tuple[str, ...]
+    until_now: tuple[str, ...]
+    never_after: tuple[str, ...]
+    one_year_on: tuple[str, ...]
+    half: tuple[str, ...]
+    half_end: tuple[str, ...]
+    quarter: tuple[str, ...]
+    month: tuple[str, ...]
+    months: tuple[str, ...]
+    year: tuple[str, ...]
+    to: tuple[str, ...]
+    numbered: tuple[str, ...]
+    range: tuple[str, ...]
+    example: tuple[Example, ...]
+
+
+@cache
+def periods() -> Periods:
+    """The table, loaded once, every word folded."""
+    raw = load_toml("periods.toml", Periods)
+    names = [name for name in Periods.__dataclass_fields__ if name != "example"]
+    return replace(raw, **{name: tuple(fold(word) for word in getattr(raw, name)) for name in names})
