@@ -123,3 +123,9 @@ def json_schema() -> dict[str, Any]:
 
     tables = {"articles": Article, "officials": Official, "observations": Observation, "failures": Failure}
     return {name: TypeAdapter(kind).json_schema() for name, kind in tables.items()}
+
+
+if __name__ == "__main__":
+    import json
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
