@@ -12,10 +12,7 @@ from extract.facts.linking import home_province, main_subject
 from extract.facts.rates import read_rates
 from extract.facts.topics import Force, Read, Sentence
 from extract.folding import Text
-from extract.language.periods import find_periods
 from extract.language.sentences import paragraphs, sentences
-from extract.reading.figures import find_figures
-from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName, find_mentions, index_named
 from extract.reading.model import Figure, Mention
 from extract.records import Article, Evidence, Modality, Observation, Subject
@@ -33,12 +30,13 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
         mentions = find_mentions(text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []
-    told = list(_sentences(text, mentions))
-    for sentence in told:
+    sentences = list(_sentences(text, mentions))
+    named = [s for s in sentences if any(isinstance(m.value, IndexName) for m in s.mentions)]
+    for sentence in named:
         _note_years(sentence, force)
-    for sentence in told:
+    for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
-    found = _dated(found, _only_year(told))
+    found = _dated(found, _only_year(named))
     taken = {span for o in found if (span := _span(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
     unique = _merged(found)
@@ -46,8 +44,8 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
 
 
 def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]:
-    """The sentences that a topic reaches, with what was found in them."""
-    reach, at = -1, 0
+    """All sentences, each with the mentions in it."""
+    at = 0
     for paragraph in paragraphs(text):
         for span in sentences(text, paragraph):
             while at < len(mentions) and mentions[at].span.end <= span.start:
@@ -55,24 +53,14 @@ def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]
             end = at
             while end < len(mentions) and mentions[end].span.start < span.end:
                 end += 1
-            inside = mentions[at:end]
-            topical = any(m.kind in {"index", "component"} for m in inside)
-            reach = topics.REACH if topical else reach - 1
-            if reach < 0:
-                continue
-            yield Sentence(
-                text,
-                span,
-                find_figures(text, span),
-                inside,
-                find_periods(text, span),
-                find_hedges(text, span),
-            )
+            yield Sentence(text, span, mentions[at:end])
 
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
-    _note_years(sentence, force)
     force.age += 1
+    if force.age > topics.REACH and not any(m.kind in {"index", "component"} for m in sentence.mentions):
+        return []
+    _note_years(sentence, force)
     found: list[Observation] = []
     used: list[tuple[Figure, Observation]] = []
     for figure in sentence.figures:
@@ -158,7 +146,7 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
     if figure.metric in {"rate", "rate_change"}:
         if not kind.percent:
             return None
-        if _of_something(sentence, figure):
+        if _of_something(sentence, figure, index, topic):
             return None
         return replace(figure, metric="score" if figure.metric == "rate" else "score_change")
     if figure.metric == "score":
@@ -182,8 +170,14 @@ def _rated(figure: Figure, index: str, subject: Subject) -> bool:
     return not (figure.metric.startswith("rank") and subject.type == "country" and "country" not in indices()[index].subjects)
 
 
-def _of_something(sentence: Sentence, figure: Figure) -> bool:
+def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
     """"59,3% doanh nghiệp": a share of something is no value of an index."""
+    if topics.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
+        return False
+    if topic.rule == "topic.inherited":
+        before = sentence.between(sentence.clause_start(figure), figure.number.start)
+        if topics.share_heads().search(before):
+            return True
     after = sentence.text.folded[figure.number.end : figure.number.end + 20]
     return not topics.after_percent().match(after)
 
@@ -244,12 +238,11 @@ def _only_year(told: list[Sentence]) -> tuple[str, Span] | None:
     """The one period that all sentences which name an index speak of; null where they speak of several or none."""
     periods: dict[str, Span] = {}
     for sentence in told:
-        if any(isinstance(m.value, IndexName) for m in sentence.mentions):
-            for period in sentence.periods:
-                if period.kind == "period" and period.value and not any(
-                    h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges
-                ):
-                    periods.setdefault(period.value, period.span)
+        for period in sentence.periods:
+            if period.kind == "period" and period.value and not any(
+                h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges
+            ):
+                periods.setdefault(period.value, period.span)
     return next(iter(periods.items())) if len(periods) == 1 else None
 
 

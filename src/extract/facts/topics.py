@@ -7,14 +7,17 @@ clause, and what the sentences before left in force.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
-from extract.folding import Text
-from extract.language.periods import PeriodMention
+from extract.folding import Text, fold
+from extract.language.periods import PeriodMention, find_periods
+from extract.reading.figures import find_figures
+from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Subject
@@ -72,20 +75,30 @@ class Owner:
     rules: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence with what was found in it; all lists are in text order."""
+    """One sentence with what is found in it; all lists are in text order."""
 
     text: Text
     span: Span
-    figures: Sequence[Figure]
     mentions: Sequence[Mention[Named]]
-    periods: Sequence[PeriodMention]
-    hedges: Sequence[Mention[str]]
-    brackets: list[Span] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.brackets = _brackets(self.text.folded, self.span)
+    # Read when first asked for: most sentences are never asked.
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return find_figures(self.text, self.span)
+
+    @cached_property
+    def periods(self) -> list[PeriodMention]:
+        return find_periods(self.text, self.span)
+
+    @cached_property
+    def hedges(self) -> list[Mention[str]]:
+        return find_hedges(self.text, self.span)
+
+    @cached_property
+    def brackets(self) -> list[Span]:
+        return _brackets(self.text.folded, self.span)
 
     def bracket(self, span: Span) -> Span | None:
         """The innermost bracket around the span."""
@@ -273,10 +286,23 @@ def _paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> 
     owners = list(distinct.values())
     if len(owners) < 2:
         return owners
-    behind = [f for f in sentence.figures if f.span.start >= owners[-1].span.end and f.metric == figure.metric and f.end is None]
-    if len(behind) >= len(owners) and figure in behind[: len(owners)]:
-        return [owners[behind.index(figure)]]
+    behind = [
+        f
+        for f in sentence.figures
+        if f.span.start >= owners[-1].span.end and f.metric == figure.metric and f.end is None and f.value is not None
+    ]
+    paired = behind[: len(owners)]
+    if len(paired) == len(owners) and figure in paired:
+        told = sentence.between(owners[0].span.start, figure.span.start)
+        if _respectively().search(told) or _listed(sentence, paired):
+            return [owners[paired.index(figure)]]
     return owners
+
+
+def _listed(sentence: Sentence, figures: Sequence[Figure]) -> bool:
+    """True where nothing but "và", commas and the like stands between the figures."""
+    gaps = [sentence.between(a.span.end, b.span.start) for a, b in itertools.pairwise(figures)]
+    return all(re.fullmatch(r"[\s,;/]*", _joining().sub("", gap)) for gap in gaps)
 
 
 def _identity(mention: Mention[Named]) -> object:
@@ -399,6 +425,8 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
+    if _recent().search(sentence.between(sentence.span.start, figure.span.start)):
+        return Read(None, None, "period.run")
     if force.period is not None and force.age == 0:
         return Read(*force.period, "period.inherited")
     if index in force.years:
@@ -511,6 +539,34 @@ def _of() -> re.Pattern[str]:
 def _joiner() -> re.Pattern[str]:
     words = topics()
     return re.compile(rf"[\s,()\"'/&+-]*(?:{_any(words.joiners)}\b[\s\"'(]*)?(?:{_any(words.joiner_nouns)}\b\.?[\s\"'(]*)*")
+
+
+@cache
+def _respectively() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().respectively)}\b")
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().joiners)}\b")
+
+
+@cache
+def _recent() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().years)}\s+{_any(topics().recent)}\b")
+
+
+@cache
+def satisfied(index: str) -> re.Pattern[str]:
+    """Behind a percentage: the people that the index itself counts ("83% người dân … hài lòng")."""
+    words = indices()[index].counts
+    return re.compile(rf"[^,;.\d]{{0,60}}?\b{_any(fold(word) for word in words)}\b" if words else r"(?!)")
+
+
+@cache
+def share_heads() -> re.Pattern[str]:
+    """Before a percentage: it is a share of something."""
+    return re.compile(rf"\b{_any(topics().share_heads)}\b")
 
 
 @cache

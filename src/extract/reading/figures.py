@@ -73,6 +73,10 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         return  # "24/7"
     if figure.metric == "count":
         figure = _counted(text, figure, Span(*match.span("noun")) if "noun" in slots else number, within)
+    if figure.metric in {"score", "rate"} and figure.out_of is None:
+        scale = _scale().match(text.folded, figure.span.end, within.end)
+        if scale:
+            figure = replace(figure, out_of=parse_number(scale["top"]))
     if figure.bound == "exact" and figure.value is not None:
         figure = replace(figure, bound=_bound(text, figure, slots, within))
     yield figure
@@ -132,6 +136,12 @@ def _bound(text: Text, figure: Figure, slots: dict[str, Span], within: Span) -> 
 def _trimmed(text: Text, span: Span) -> Span:
     printed = span.of(text.raw)
     return Span(span.start + len(printed) - len(printed.lstrip(" (")), span.end - len(printed) + len(printed.rstrip()))
+
+
+@cache
+def _scale() -> re.Pattern[str]:
+    """Behind a score: "(thang điểm từ 0% đến 100%)", "trên thang điểm 80"."""
+    return re.compile(rf"\s*[(,/]?\s*(?:{_any(synonyms('thang'))})\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{_any(synonyms('đến'))})\s*)?(?P<top>\d+)")
 
 
 @cache

@@ -32,6 +32,7 @@ class Index:
     score_max: float | None = None
     component_max: float | None = None
     implied: bool = False
+    counts: tuple[str, ...] = ()
     component: tuple[Component, ...] = ()
 
 
