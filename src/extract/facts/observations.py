@@ -11,12 +11,13 @@ from extract.facts.derive import derived
 from extract.facts.linking import home_province, main_subject
 from extract.facts.rates import read_rates
 from extract.facts.topics import Force, Read, Sentence
-from extract.folding import Text
+from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName, find_mentions, index_named
 from extract.reading.model import Figure, Mention
 from extract.records import Article, Evidence, Modality, Observation, Subject
 from extract.spans import Span
+from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 
 
@@ -103,7 +104,7 @@ def _record(
             period = baseline
         baseline = Read(None, None, "")
     modality, cue = _modality(sentence, figure)
-    scope, scope_span = _scope(sentence, figure, subject.value)
+    scope, scope_span = _scope(sentence, figure, subject.value, force.main)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
     for what, span in (
         ("index", index.span),
@@ -121,7 +122,8 @@ def _record(
         article_id=article_id,
         observation_id="",
         index=index.value,
-        component=_text(component.value),
+        # A count of an index's parts is the index's own.
+        component=_text(component.value) if figure.metric != "count" else None,
         indicator=figure.label if figure.metric == "count" else None,
         subject=subject.value,
         period=_text(period.value),
@@ -153,7 +155,7 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         if figure.unit == "":
             figure = replace(figure, unit="điểm")
         limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
-        if figure.weak and limit is not None and figure.value is not None and figure.value > limit:
+        if limit is not None and figure.value is not None and figure.value > limit:
             return None
     if figure.metric == "rank":
         if figure.value is None:
@@ -190,7 +192,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and topics.plural_bodies().search(before):
         return True
     if figure.metric == "rank":
-        return bool(topics.once().search(before) or topics.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end))
+        once = topics.once().search(before) and not topics.dated_behind(sentence, figure)
+        return bool(once or topics.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end))
     return False
 
 
@@ -202,7 +205,7 @@ def _modality(sentence: Sentence, figure: Figure) -> tuple[Modality, Span | None
     return "reported", None
 
 
-def _scope(sentence: Sentence, figure: Figure, subject: Subject) -> tuple[str | None, Span | None]:
+def _scope(sentence: Sentence, figure: Figure, subject: Subject, main: Subject) -> tuple[str | None, Span | None]:
     if figure.metric not in {"rank", "group"}:
         return None, None
     near = [
@@ -218,7 +221,14 @@ def _scope(sentence: Sentence, figure: Figure, subject: Subject) -> tuple[str | 
         value = near[0].value
         assert isinstance(value, PlaceName)
         return value.subject.name, near[0].span
+    if subject.type in {"district", "commune"} or (subject.type == "agency" and _provincial(subject)):
+        return main.name, None
     return "national", None
+
+
+def _provincial(subject: Subject) -> bool:
+    body = bodies().get(fold(subject.name or ""))
+    return body is not None and body.level == "province"
 
 
 def _note_years(sentence: Sentence, force: Force) -> None:
@@ -229,6 +239,8 @@ def _note_years(sentence: Sentence, force: Force) -> None:
         for period in sentence.periods:
             if period.kind == "period" and period.value and period.span.start >= mention.span.end:
                 gap = sentence.between(mention.span.end, period.span.start)
+                if topics.compared().search(sentence.between(sentence.span.start, mention.span.start)):
+                    break
                 if topics.year_gap().fullmatch(gap):
                     force.years[mention.value.id] = (period.value, period.span)
                 break
@@ -283,6 +295,13 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
         force.index, force.index_span = first.value.id, first.span
         force.component = force.component_span = None
         force.age = 0
+        for name in names:
+            assert isinstance(name.value, IndexName)
+            force.seen = [*(index for index in force.seen if index != name.value.id), name.value.id]
+    _announce(sentence, force, bool(used))
+    for period in sentence.periods:
+        if period.kind == "baseline" and period.value and force.index and force.age == 0:
+            force.baselines[force.index] = (period.value, period.span)
     places = [m for m in sentence.mentions if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
     if places and isinstance(places[-1].value, PlaceName):
         force.last_named = (places[-1].value.subject, places[-1].span)
@@ -296,13 +315,24 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
             force.index = observation.index
             force.index_span = _span(observation, "index") or force.index_span
             if observation.modality == "reported" and observation.metric not in {"count"} and observation.period and _span(observation, "period"):
-                force.years.setdefault(observation.index, (observation.period, _span(observation, "period") or sentence.span))
+                known = force.years.get(observation.index)
+                if known is None or (known[0] or "") < observation.period:
+                    force.years[observation.index] = (observation.period, _span(observation, "period") or sentence.span)
                 force.period = (observation.period, _span(observation, "period") or sentence.span)
             if observation.baseline and (span := _span(observation, "baseline")):
                 force.baselines[observation.index] = (observation.baseline, span)
         force.component, force.component_span = observation.component, _span(observation, "component")
         if "subject.before" in observation.rule and observation.subject and not sentence.bracket(_span(observation, "figure") or sentence.span):
             force.subject, force.subject_span = observation.subject, _span(observation, "subject")
+
+
+def _announce(sentence: Sentence, force: Force, used: bool) -> None:
+    """A sentence that ends on a component, without a figure, announces it for the next."""
+    force.announced = False
+    parts = [m for m in sentence.mentions if isinstance(m.value, ComponentName)]
+    if not used and parts and (owned := topics.owner(sentence, parts[-1], force)) and isinstance(parts[-1].value, ComponentName):
+        force.index, force.announced, force.age = owned[0], True, 0
+        force.component, force.component_span = dict(parts[-1].value.owners)[owned[0]], parts[-1].span
 
 
 def _span(observation: Observation, what: str) -> Span | None:

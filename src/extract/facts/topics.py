@@ -24,6 +24,7 @@ from extract.records import Subject
 from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics
+from extract.tables.words import synonyms
 
 T = TypeVar("T")
 
@@ -31,6 +32,8 @@ T = TypeVar("T")
 REACH = 3
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
+# A list opens at most so far behind its figure.
+_NEAR = 40
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
 
@@ -53,6 +56,8 @@ class Force:
     index_span: Span | None = None
     component: str | None = None
     component_span: Span | None = None
+    announced: bool = False
+    seen: list[str] = field(default_factory=list)
     subject: Subject | None = None
     subject_span: Span | None = None
     last_named: tuple[Subject, Span] | None = None
@@ -190,11 +195,13 @@ def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     """"một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list."""
     behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
     parts = [m for m in behind if isinstance(m.value, ComponentName)]
-    if not parts or not _list_opener().search(sentence.between(figure.span.end, parts[0].span.start)):
+    if not parts or figure.metric == "count":
         return None
-    if any(figure.span.end <= f.span.start < parts[0].span.start for f in sentence.figures):
+    opener = _list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
+    if opener is None or opener.start() - figure.span.end > _NEAR or _figure_between(sentence, figure.span.end, opener.end()):
         return None
-    if not _plural_parts().search(sentence.between(sentence.clause_start(figure), figure.span.start)):
+    several = _plural_parts().search(sentence.between(sentence.clause_start(figure), figure.span.start))
+    if several is None:
         return None
     return _topics(sentence, parts, force, "topic.list")
 
@@ -207,7 +214,8 @@ def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tu
     if force.index is None or force.age > (1 if near else REACH):
         return None
     index = Read(force.index, force.index_span, "topic.inherited")
-    keeps = force.component is not None and force.age == 0 and _continues().match(sentence.between(*sentence.span).strip())
+    keeps = force.component is not None and force.age == 1
+    keeps = keeps and (force.announced or _continues().match(sentence.between(*sentence.span).strip()) is not None)
     return [(index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))]
 
 
@@ -231,8 +239,9 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
         assert isinstance(name.value, IndexName)
         if _owned(mention.value, name.value.id):
             return name.value.id, name.span
-    if force.index and _owned(mention.value, force.index):
-        return force.index, force.index_span
+    for index in (force.index, *reversed(force.seen)):
+        if index and _owned(mention.value, index):
+            return index, force.index_span if index == force.index else None
     if mention.value.named:
         return next(((index, None) for index, _ in mention.value.owners if indices()[index].implied), None)
     return None
@@ -333,10 +342,10 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     bracket = sentence.bracket(figure.span)
     if bracket is None:
         return []
-    inside = [m for m in _places(sentence) if bracket.contains(m.span) and m.span.end <= figure.span.start]
+    inside = [m for m in _places(sentence, regions=False) if bracket.contains(m.span) and m.span.end <= figure.span.start]
     if inside:
         return _reads(inside[-1:], "subject.before")
-    before = [m for m in _places(sentence) if m.span.end <= bracket.start]
+    before = [m for m in _places(sentence, regions=False) if m.span.end <= bracket.start]
     if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
         return _reads(before[-1:], "subject.bracket")
     return []
@@ -351,6 +360,9 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
         comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
+        value = behind[0].value
+        if isinstance(value, PlaceName) and value.subject.type == "region":
+            return []
         if comma < 0 or any(m.span.start > comma and m.span.end <= figure.span.start for m in _places(sentence)):
             return []
     elif not _owner_behind().fullmatch(gap):
@@ -365,6 +377,8 @@ def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """"trung bình cả nước đạt 63,5 điểm"."""
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
     match = _mean_of_country().search(sentence.text.folded, start, figure.span.start)
+    if match and re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
+        return []
     if match and not [m for m in _places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return [Read(Subject(type="country", id="VN", name="Việt Nam"), Span(*match.span()), "subject.mean")]
     return []
@@ -404,8 +418,12 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
     return _reads(own[:1], "subject.fronted")
 
 
-def _places(sentence: Sentence) -> list[Mention[Named]]:
-    return [m for m in sentence.mentions if m.kind == "place"]
+def _places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
+    return [
+        m
+        for m in sentence.mentions
+        if isinstance(m.value, PlaceName) and (regions or m.value.subject.type != "region")
+    ]
 
 
 def _reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:
@@ -427,7 +445,7 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
             return answer
     if _recent().search(sentence.between(sentence.span.start, figure.span.start)):
         return Read(None, None, "period.run")
-    if force.period is not None and force.age == 0:
+    if force.period is not None and force.age == 1:
         return Read(*force.period, "period.inherited")
     if index in force.years:
         return Read(*force.years[index], "period.of_index")
@@ -468,7 +486,8 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
     for period in reversed(sentence.periods):
         if period.kind not in {"period", "until"} or period.span.end > figure.span.start:
             continue
-        if sentence.hidden(period.span, figure):
+        bracket = sentence.bracket(period.span)
+        if bracket is not None and not bracket.contains(figure.span):
             continue
         if period.value is None and period.relative is not None:
             earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
@@ -570,13 +589,24 @@ def share_heads() -> re.Pattern[str]:
 
 
 @cache
+def compared() -> re.Pattern[str]:
+    """Before an index: it is what something is compared with ("so với PCI 2018")."""
+    return re.compile(rf"\b{_any(topics().against)}\s*(?:{_any(topics().index_nouns)}\s*)?$")
+
+
+def dated_behind(sentence: Sentence, figure: Figure) -> bool:
+    """True where a period stands right behind the figure."""
+    return _period_behind(sentence, figure) is not None
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return re.compile(rf"\b{_any(topics().generic)}\b")
 
 
 @cache
 def _plural_parts() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b{_any(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{_any(topics().part_nouns)}\b")
+    return re.compile(rf"(?:\b{_any(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{_any(synonyms('phần'))}\b[^;.]*$")
 
 
 @cache
@@ -611,7 +641,7 @@ def _continues() -> re.Pattern[str]:
 def _owner_behind() -> re.Pattern[str]:
     words = topics()
     filler = _any((*words.national, *words.owner_fillers))
-    return re.compile(rf"(?:[\s\"',]|\b\d{{4}}\b|\b{filler}\b)*\b{_any(words.owner_after)}\b\s*:?\s*(?:{_any(words.owner_nouns)}\s*)?")
+    return re.compile(rf"(?:[\s\"']|\b\d{{4}}\b|\b{filler}\b)*\b{_any(words.owner_after)}\b\s*:?\s*(?:{_any(words.owner_nouns)}\s*)?")
 
 
 @cache
@@ -647,7 +677,7 @@ def _value_follows() -> re.Pattern[str]:
 
 @cache
 def _is_gap() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[:,(]|{_any(topics().baseline_values)})?\s*")
+    return re.compile(rf"\s*(?:[:(]|{_any(topics().baseline_values)})\s*")
 
 
 @cache

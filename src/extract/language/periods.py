@@ -100,7 +100,8 @@ def _pattern() -> re.Pattern[str]:
     )
     plain = rf"(?P<word>\b{_any(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
     relative = rf"\b(?:(?P<previous>{_any(p.previous)})|(?P<next>{_any(p.next)})|(?P<same>{_any(p.same)}))\b"
-    baseline = rf"(?P<baseline>\b{_any(p.baseline)}\s+)?"
+    # "so với điểm PCI của tỉnh năm 2018": a few words may stand between.
+    baseline = rf"(?P<baseline>\b{_any(p.baseline)}\s+(?:(?!{_any(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)?"
     later = rf"(?P<one_year_on>\b{_any(p.one_year_on)}\b)"
     return re.compile(f"{date}|{never}|{until}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})")
 

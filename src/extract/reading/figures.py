@@ -36,6 +36,12 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
         if best is None:
             continue
         end, phrasing, match = best
+        if phrasing.label == "coordinated":
+            # "tăng 4,5 điểm và 2 bậc": the movement is told once for both.
+            if not found or found[-1].direction is None or found[-1].span.end < at - 1:
+                continue
+            sign = 1 if found[-1].direction == "up" else -1
+            phrasing = replace(phrasing, sign=sign, direction=found[-1].direction, label=None)
         found.extend(_figures(text, phrasing, match, within))
         read_to = end
     return found

@@ -56,14 +56,14 @@ Named = IndexName | ComponentName | PlaceName | str
 
 _WORD = re.compile(r"\w")
 _UNIT = re.compile(
-    r"\b(?P<head>(?i:huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu))\s+"
+    r"\b(?P<head>(?i:huyện|quận|thị xã|tx\.?|thành phố|tp\.?|xã|phường|thị trấn|đặc khu))\s+"
     r"(?P<name>(?:{cap}[\w'-]*)(?:\s{cap}[\w'-]*){{0,3}}|\d{{1,2}}\b)".format(
         cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
     )
 )
 _PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
-_CITY = "thành phố"
+_CITY, _TOWN = "thành phố", "thị xã"
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 
@@ -88,14 +88,15 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     """"chỉ số ứng dụng CNTT (ICT Index)": what the article itself calls an index is one, here and further on."""
     called: dict[str, str] = {}
     for part, name in itertools.pairwise(found):
-        if isinstance(part.value, ComponentName) and isinstance(name.value, IndexName) and name.value.short:
+        long = isinstance(part.value, ComponentName) or (isinstance(part.value, IndexName) and not part.value.short)
+        if long and isinstance(name.value, IndexName) and name.value.short:
             if _GLOSS.fullmatch(text.folded, part.span.end, name.span.start):
                 called[text.folded[part.span.start : part.span.end]] = name.value.id
     if not called:
         return found
     return [
         Mention("index", IndexName(index, short=False), mention.span)
-        if isinstance(mention.value, ComponentName) and (index := called.get(text.folded[slice(*mention.span)]))
+        if isinstance(mention.value, ComponentName | IndexName) and (index := called.get(text.folded[slice(*mention.span)]))
         else mention
         for mention in found
     ]
@@ -127,7 +128,7 @@ def _mention(text: Text, span: Span, kind: str, value: object, home: str | None)
         return Mention("component", ComponentName(value, _marked(text, span), _named(text, span)), span)
     if kind == "province":
         assert isinstance(value, Province)
-        return _province(text, span, value) if printed[0].isupper() else None
+        return _province(text, span, value) if any(c.isupper() for c in printed) else None
     if kind == "region":
         return Mention("place", PlaceName(Subject(type="region", name=str(value))), span)
     if kind == "district":
@@ -159,7 +160,7 @@ def _units(text: Text) -> list[Mention[Named]]:
         head, name = fold(match["head"]).rstrip("."), match["name"]
         commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
         span = Span(*match.span())
-        kind = _CITY if head in {"tp", _CITY} else head
+        kind = _CITY if head in {"tp", _CITY} else _TOWN if head == "tx" else head
         subject = Subject(type="commune" if commune else "district", name=f"{kind} {' '.join(name.split())}")
         aside = _aside(text, span)
         # "UBND huyện X" is rated as the district is.

@@ -22,7 +22,7 @@ from extract.tables.phrasings import Phrasing, phrasings
 from extract.tables.words import synonyms
 
 _TOKEN = re.compile(r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)")
-_START = re.compile(r"[\w%]+|[(+\-↑↓▲▼]")
+_START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
 _NUMBER = "#"
 
 
@@ -52,8 +52,9 @@ class Matcher:
         return None if self.never_after and self.never_after.search(before) else match
 
 
-def compile_template(template: str) -> str:
-    """The regular expression of a template, without the boundaries around."""
+def compile_template(template: str, *, ranks: bool = False) -> str:
+    """The regular expression of a template, without the boundaries around; `ranks`: its two ends are whole numbers."""
+    bare_ends = not ranks and "‹điểm›" not in template
     out: list[str] = []
     slots: dict[str, int] = defaultdict(int)
     for token in _TOKEN.finditer(template):
@@ -64,13 +65,13 @@ def compile_template(template: str) -> str:
         elif kind == "slot":
             slots[text] += 1
             name = text if slots[text] == 1 else f"{text}_{slots[text]}"
-            out.append(f"(?P<{name}>{_slot(text)})")
+            out.append(f"(?P<{name}>{_slot(text, ranks=ranks, decimals=bare_ends)})")
         elif kind == "open":
             out.append("(?:")
         elif kind == "close":
             out.append(")?")
         elif kind == "gap":
-            out.append(r"(?:[^\s\d.;:,()]+\s+){0,6}?")
+            out.append(rf"(?:(?!{_stops()}(?!\w))[^\s\d.;:,()]+\s+){{0,6}}?")
         elif kind == "space":
             out.append(r"\s*")
         else:
@@ -78,11 +79,17 @@ def compile_template(template: str) -> str:
     return "".join(out)
 
 
+@cache
+def _stops() -> str:
+    """Words that "…" does not step over."""
+    return "(?:" + "|".join(_literal(word) for word in synonyms("ngắt")) + ")"
+
+
 def _literal(word: str) -> str:
     return r"\s+".join(re.escape(part) for part in word.split())
 
 
-def _slot(name: str) -> str:
+def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
     base = name.rstrip("0123456789_")
     if base == "year":
         return r"(?:19|20)\d{2}(?!\d)"
@@ -92,9 +99,11 @@ def _slot(name: str) -> str:
         return INTEGER
     if base in {"n", "place"}:
         return rf"(?:{INTEGER}|{number_words()})"
+    if base in {"from", "to"}:
+        return INTEGER if ranks else DECIMAL if decimals else rf"(?:{NUMERAL})"
     if base == "decimal":
         return DECIMAL
-    return rf"(?:{NUMERAL})" if base in {"value", "from", "to"} else INTEGER
+    return rf"(?:{NUMERAL})" if base == "value" else INTEGER
 
 
 @cache
@@ -105,7 +114,7 @@ def matchers() -> dict[str, tuple[Matcher, ...]]:
         for template in phrasing.say:
             matcher = Matcher(
                 phrasing,
-                re.compile(compile_template(template) + r"(?!\w)"),
+                re.compile(compile_template(template, ranks=phrasing.unit == "hạng") + r"(?!\w)"),
                 _one_of(phrasing.follows),
                 _one_of(phrasing.unless),
                 _one_of(phrasing.after, before=True),
