@@ -21,6 +21,10 @@ from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 
 
+# A component ends its sentence where at most so many characters (a quote, the stop) follow.
+_LAST = 3
+
+
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     """The observations of one article, in text order, derived ones last; a pure function of text and data."""
     if not index_named(text):
@@ -80,7 +84,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
         shaped = _shaped(sentence, figure, index.value, component, index)
         if shaped is None:
             continue
-        for subject in topics.read_subject(sentence, figure, force):
+        for subject in topics.read_subject(sentence, figure, index.value, force):
             assert isinstance(subject.value, Subject)
             if not _rated(shaped, index.value, subject.value):
                 continue
@@ -251,7 +255,7 @@ def _only_year(told: list[Sentence]) -> tuple[str, Span] | None:
     periods: dict[str, Span] = {}
     for sentence in told:
         for period in sentence.periods:
-            if period.kind == "period" and period.value and not any(
+            if period.kind == "period" and period.value and "/" not in period.value and not any(
                 h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges
             ):
                 periods.setdefault(period.value, period.span)
@@ -259,20 +263,21 @@ def _only_year(told: list[Sentence]) -> tuple[str, Span] | None:
 
 
 def _dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Observation]:
-    """Figures told without a period take the one that the article tells for their index, where it tells one only."""
+    """Figures told without a period take the latest that the article tells for their index, or its only one."""
     told: dict[str | None, dict[str, Observation]] = {}
     for o in found:
-        if o.period and o.modality == "reported" and "baseline" not in o.rule:
+        if o.period and o.modality == "reported" and "baseline" not in o.rule and "/" not in o.period:
             told.setdefault(o.index, {}).setdefault(o.period, o)
     dated = []
     for observation in found:
         o = observation
         own = told.get(o.index, {})
         undated = o.period is None and o.modality == "reported" and o.rule.endswith("period.none")
-        if undated and (len(own) == 1 or (not own and only)):
+        if undated and (own or only):
             span: Span | None
             if own:
-                period, source = next(iter(own.items()))
+                # The latest year told is the one that the article is about.
+                period, source = max(own.items())
                 span = _span(source, "period")
             else:
                 assert only is not None
@@ -309,6 +314,7 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
         force.age = 0
     if any(m.kind == "foreign" for m in sentence.mentions) and not topical:
         force.age = topics.REACH + 1
+    current = {o.period for _, o in used if o.period and o.modality == "reported" and o.metric != "count"}
     for _, observation in used:
         force.age = 0
         if observation.index:
@@ -318,19 +324,25 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
                 known = force.years.get(observation.index)
                 if known is None or (known[0] or "") < observation.period:
                     force.years[observation.index] = (observation.period, _span(observation, "period") or sentence.span)
-                force.period = (observation.period, _span(observation, "period") or sentence.span)
+                # Of several years in one sentence the latest goes on.
+                if observation.period == max(current):
+                    force.period = (observation.period, _span(observation, "period") or sentence.span)
             if observation.baseline and (span := _span(observation, "baseline")):
                 force.baselines[observation.index] = (observation.baseline, span)
         force.component, force.component_span = observation.component, _span(observation, "component")
         if "subject.before" in observation.rule and observation.subject and not sentence.bracket(_span(observation, "figure") or sentence.span):
             force.subject, force.subject_span = observation.subject, _span(observation, "subject")
+            force.subject_index = observation.index
 
 
 def _announce(sentence: Sentence, force: Force, used: bool) -> None:
     """A sentence that ends on a component, without a figure, announces it for the next."""
     force.announced = False
     parts = [m for m in sentence.mentions if isinstance(m.value, ComponentName)]
-    if not used and parts and (owned := topics.owner(sentence, parts[-1], force)) and isinstance(parts[-1].value, ComponentName):
+    if used or not parts or sentence.span.end - parts[-1].span.end > _LAST:
+        return
+    owned = topics.owner(sentence, parts[-1], force)
+    if owned and isinstance(parts[-1].value, ComponentName):
         force.index, force.announced, force.age = owned[0], True, 0
         force.component, force.component_span = dict(parts[-1].value.owners)[owned[0]], parts[-1].span
 

@@ -28,6 +28,8 @@ from extract.tables.words import synonyms
 
 T = TypeVar("T")
 
+_COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
+
 # How far a topic reaches without being named again, in sentences.
 REACH = 3
 # How far into a sentence a place still opens it, in characters.
@@ -60,6 +62,7 @@ class Force:
     seen: list[str] = field(default_factory=list)
     subject: Subject | None = None
     subject_span: Span | None = None
+    subject_index: str | None = None
     last_named: tuple[Subject, Span] | None = None
     period: tuple[str | None, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
@@ -162,11 +165,12 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     first = behind[0]
     gap = sentence.between(figure.span.end, first.span.start)
     stop = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
-    if first.span.start > stop or not _joined_behind().fullmatch(gap) or sentence.hidden(first.span, figure):
+    people = figure.unit == "%" and _satisfied_gap().fullmatch(gap) is not None
+    if first.span.start > stop or sentence.hidden(first.span, figure) or not (people or _joined_behind().fullmatch(gap)):
         return None
     group = _coordinated(sentence, first, behind)
     # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
-    if not _strong_behind().search(gap) and _topic_before(sentence, figure, force):
+    if not people and not _strong_behind().search(gap) and _topic_before(sentence, figure, force):
         return None
     return _topics(sentence, group, force, "topic.behind")
 
@@ -324,15 +328,16 @@ def _identity(mention: Mention[Named]) -> object:
 # --- subject -------------------------------------------------------------------------------------------------------
 
 
-def read_subject(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
+def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
     """Whose figure it is; several where one figure is told of several."""
-    for rule in (_subject_bracketed, _subject_behind, _subject_mean, _subject_before, _subject_fronted):
+    for rule in (_subject_bracketed, _subject_of_all, _subject_behind, _subject_mean, _subject_before, _subject_fronted):
         answer = rule(sentence, figure, force)
         if answer:
             return answer
     if force.last_named and _anaphora().search(sentence.between(sentence.span.start, figure.span.start)):
         return [Read(*force.last_named, "subject.anaphora")]
-    if force.subject is not None:
+    # Another index begins: what was told of the last one's owner is over.
+    if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
     return [Read(force.main, None, "subject.main")]
 
@@ -348,6 +353,22 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     before = [m for m in _places(sentence, regions=False) if m.span.end <= bracket.start]
     if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
         return _reads(before[-1:], "subject.bracket")
+    country = [m for m in sentence.mentions if m.kind == "country" and m.span.end <= bracket.start]
+    if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric == "score":
+        return [Read(_COUNTRY, country[-1].span, "subject.bracket")]
+    return []
+
+
+def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """"83% người dân … trong cả nước": a value told of the country behind it; for a rank those are its scope."""
+    if figure.metric != "score":
+        return []
+    for mention in sentence.mentions:
+        if mention.kind == "country" and mention.span.start >= figure.span.end:
+            gap = sentence.between(figure.span.end, mention.span.start)
+            if not re.search(r"[;.(]|\d", gap) and _satisfied_gap().match(gap):
+                return [Read(_COUNTRY, mention.span, "subject.country")]
+            return []
     return []
 
 
@@ -380,7 +401,7 @@ def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if match and re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
         return []
     if match and not [m for m in _places(sentence) if match.end() <= m.span.start < figure.span.start]:
-        return [Read(Subject(type="country", id="VN", name="Việt Nam"), Span(*match.span()), "subject.mean")]
+        return [Read(_COUNTRY, Span(*match.span()), "subject.mean")]
     return []
 
 
@@ -443,7 +464,8 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
-    if _recent().search(sentence.between(sentence.span.start, figure.span.start)):
+    start = max([sentence.clause_start(figure), *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
+    if figure.end in {None, "from"} and _recent().search(sentence.between(start, figure.span.start)):
         return Read(None, None, "period.run")
     if force.period is not None and force.age == 1:
         return Read(*force.period, "period.inherited")
@@ -558,6 +580,12 @@ def _of() -> re.Pattern[str]:
 def _joiner() -> re.Pattern[str]:
     words = topics()
     return re.compile(rf"[\s,()\"'/&+-]*(?:{_any(words.joiners)}\b[\s\"'(]*)?(?:{_any(words.joiner_nouns)}\b\.?[\s\"'(]*)*")
+
+
+@cache
+def _satisfied_gap() -> re.Pattern[str]:
+    """Between a percentage and what it says of people ("người dân, tổ chức")."""
+    return re.compile(rf"(?:[\s,]|{_any(topics().people)}\b)+")
 
 
 @cache

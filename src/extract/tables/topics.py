@@ -25,6 +25,7 @@ class Topics:
     years: tuple[str, ...]
     recent: tuple[str, ...]
     share_heads: tuple[str, ...]
+    people: tuple[str, ...]
     against: tuple[str, ...]
     once: tuple[str, ...]
     abroad: tuple[str, ...]
