@@ -2,25 +2,101 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from extract.articles.body import ArticleError, read_article
+from extract.articles.text import article_from_text
+from extract.facts.linking import home_of
 from extract.facts.observations import read_observations
 from extract.facts.officials import read_officials
 from extract.folding import Text
 from extract.records import Article, Failure, Observation, Official
+from extract.sources import Page, SourceError, is_url
+from extract.sources.files import read_page
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one article says."""
+    """What one article says: its records, and what could not be read."""
 
     article: Article
     officials: tuple[Official, ...]
     observations: tuple[Observation, ...]
     failures: tuple[Failure, ...] = ()
 
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """One frame for each table, by name: articles, officials, observations, failures."""
+        from extract.show import to_pandas
+
+        return to_pandas(self)
+
+    def to_doc(self) -> Doc:
+        """The article as a spaCy Doc with the records in `doc.spans` and `doc._`."""
+        from extract.show import to_doc
+
+        return to_doc(self)
+
+    def _repr_html_(self) -> str:
+        from extract.show import to_html
+
+        return to_html(self)
+
+
+def extract(article: Article | str) -> Extraction:
+    """The records of an article, or of a raw text (captions and headlines of other articles are left out).
+
+    A text without a word in it gives an Extraction with a row in `failures`; nothing raises.
+    """
+    if isinstance(article, str):
+        article = article_from_text(article, source="")
+    if not article.text.strip():
+        reason = "the text is empty"
+        return Extraction(article, (), (), (Failure(source=article.source, stage="article", reason=reason),))
+    return extract_article(article)
+
+
+def read(source: str | PathLike[str]) -> Extraction:
+    """The records of a file (.txt, .html) or of the page behind an http(s) URL.
+
+    What cannot be read (no such file, not text, no Vietnamese, an address that is refused …) raises nothing: it is a
+    row in `failures`, and `article.text` is empty.
+    """
+    try:
+        if isinstance(source, str) and is_url(source):
+            from extract.sources.web import fetch
+
+            page = fetch(source)
+        else:
+            page = read_page(Path(source))
+    except SourceError as error:
+        return failed(Failure(source=str(source), stage="source", reason=str(error)))
+    return extract_page(page)
+
+
+def extract_page(page: Page) -> Extraction:
+    """Page → article → records. A page that is no article gives an Extraction with the reason in `failures`."""
+    try:
+        article = read_article(page)
+    except ArticleError as error:
+        return failed(Failure(source=page.source, stage="article", reason=str(error)))
+    return extract_article(article)
+
+
+def failed(failure: Failure) -> Extraction:
+    """What is left of an input that could not be read: nothing but the reason."""
+    return Extraction(Article(article_id="", source=failure.source, text=""), (), (), (failure,))
+
 
 def extract_article(article: Article) -> Extraction:
     """The records of one article; a pure function of it and the data files."""
     text = Text(article.text)
+    if article.province is None:
+        article = replace(article, province=home_of(article, text))
     return Extraction(article, read_officials(text, article), read_observations(text, article))

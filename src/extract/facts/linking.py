@@ -6,7 +6,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from extract.folding import Text
-from extract.reading.mentions import Named, PlaceName
+from extract.reading.mentions import Named, PlaceName, find_mentions
 from extract.reading.model import Mention
 from extract.records import Article, Subject
 from extract.tables.provinces import province, provinces_by_domain
@@ -38,6 +38,11 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
         if most * 2 > sum(counts.values()) and (most > 1 or governed):
             return iso
     return None
+
+
+def home_of(article: Article, text: Text) -> str | None:
+    """The home province of an article whose mentions nobody has read yet."""
+    return home_province(article, text, find_mentions(text))
 
 
 def main_subject(home: str | None) -> Subject:

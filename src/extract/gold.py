@@ -1,0 +1,280 @@
+"""Scores a run against gold facts: precision, recall and F1 at five levels.
+
+Observations: figure (metric and value), core (and index, component, subject, period), full (and baseline, out_of,
+modality). Officials: name, position. Gold marked optional is neither missed nor wrong; derived and index-less
+predictions, and those without a value, are left out. Keys with default values may be missing in a gold file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extract.folding import fold
+
+LEVELS = ("figure", "core", "full", "name", "position")
+Row = dict[str, Any]
+
+_ABBREVIATIONS = {
+    "uv": "ủy viên", "bch": "ban chấp hành", "bct": "bộ chính trị", "tư": "trung ương", "t ư": "trung ương",
+    "tw": "trung ương", "btv": "ban thường vụ", "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân",
+    "uvtw": "ủy viên trung ương",
+}  # fmt: skip
+_SUBJECTS = {
+    "hcm": "hồ chí minh", "tphcm": "hồ chí minh", "thành phố hồ chí minh": "hồ chí minh", "thừa thiên huế": "huế",
+    "tt huế": "huế", "br vt": "bà rịa vũng tàu",
+}  # fmt: skip
+_SAME_POST = 0.8
+_SAME_BODY = 0.6
+_SAME_COMPONENT = 0.5
+
+
+@dataclass
+class Score:
+    """Counts by level, and the differences found: (article, kind, gold, predicted, fields that differ)."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    errors: list[tuple[str, str, Any, Any, list[str]]] = field(default_factory=list)
+
+    def precision(self, level: str) -> float:
+        """Right ones among those predicted; 1 where nothing was."""
+        right, wrong = self.counts[f"{level}_tp"], self.counts[f"{level}_fp"]
+        return right / (right + wrong) if right + wrong else 1.0
+
+    def recall(self, level: str) -> float:
+        """Found ones among those in the gold; 1 where there are none."""
+        right, missed = self.counts[f"{level}_tp"], self.counts[f"{level}_fn"]
+        return right / (right + missed) if right + missed else 1.0
+
+    def f1(self, level: str) -> float:
+        """The harmonic mean of precision and recall."""
+        p, r = self.precision(level), self.recall(level)
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+
+class GoldError(ValueError):
+    """A gold folder or a run that cannot be scored; the message says why."""
+
+
+def score_run(gold_folder: Path, run: Path, prefix: str = "") -> Score:
+    """Scores a run in JSONL against every `<prefix>*.json` below the gold folder, matched by the file's stem."""
+    files = sorted(path for path in gold_folder.rglob(f"{prefix}*.json") if path.is_file())
+    if not files:
+        raise GoldError(f"no gold file {prefix}*.json in {gold_folder}")
+    predicted = load_run(run)
+    total = Score()
+    for path in files:
+        try:
+            gold = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise GoldError(f"{path}: {error}") from error
+        if path.stem not in predicted:
+            total.counts["articles_missing"] += 1
+        officials, observations = predicted.get(path.stem, ([], []))
+        score_observations(path.stem, gold.get("observations", []), observations, total)
+        score_officials(path.stem, gold, officials, total)
+    return total
+
+
+def load_run(run: Path) -> dict[str, tuple[list[Row], list[Row]]]:
+    """(officials, observations) of each article of a run, by the stem of its source."""
+    if not (run / "articles.jsonl").exists():
+        raise GoldError(f"{run} holds no articles.jsonl: score a run written with --format jsonl")
+    tables = {name: _rows(run / f"{name}.jsonl") for name in ("articles", "officials", "observations")}
+    stems = {row["article_id"]: Path(row.get("source") or row.get("url") or "").stem for row in tables["articles"]}
+    found: dict[str, tuple[list[Row], list[Row]]] = {stem: ([], []) for stem in stems.values()}
+    for which, name in enumerate(("officials", "observations")):
+        for row in tables[name]:
+            found[stems[row["article_id"]]][which].append(row)
+    return found
+
+
+def _rows(path: Path) -> list[Row]:
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+# --- observations ----------------------------------------------------------------------------------------------
+
+
+def score_observations(article: str, gold: Sequence[Row], predicted: Sequence[Row], total: Score) -> None:
+    """Adds one article's observations to the score."""
+    predicted = [p for p in predicted if not p.get("derived") and p.get("index") and p.get("value") is not None]
+    told = [g for g in gold if g.get("value") is not None and not g.get("derived")]
+    pairs = []
+    for gi, g in enumerate(told):
+        for pi, p in enumerate(predicted):
+            if p["metric"] in (g["metric"], g.get("metric_alt")) and _number(g["value"]) == _number(p["value"]):
+                core, full = _differences(g, p)
+                pairs.append(((4 - len(core)) * 10 + 3 - len(full), gi, pi))
+    of_gold: dict[int, int] = {}
+    of_predicted: set[int] = set()
+    for _, gi, pi in sorted(pairs, key=lambda pair: -pair[0]):
+        if gi not in of_gold and pi not in of_predicted:
+            of_gold[gi] = pi
+            of_predicted.add(pi)
+    for gi, g in enumerate(told):
+        optional = g.get("optional") or not g.get("index")
+        if optional:
+            continue
+        if gi not in of_gold:
+            total.counts.update(f"{level}_fn" for level in ("figure", "core", "full"))
+            total.errors.append((article, "missed", g, None, []))
+            continue
+        p = predicted[of_gold[gi]]
+        core, full = _differences(g, p)
+        total.counts["figure_tp"] += 1
+        total.counts.update(f"field_{name}" for name in (*core, *full))
+        for level, wrong in (("core", core), ("full", [*core, *full])):
+            total.counts.update([f"{level}_fp", f"{level}_fn"] if wrong else [f"{level}_tp"])
+        if core or full:
+            total.errors.append((article, "differs", g, p, [*core, *full]))
+    for pi, p in enumerate(predicted):
+        # Groups and counts are told too variously to call one spurious.
+        if pi not in of_predicted and p["metric"] not in ("group", "count"):
+            total.counts.update(f"{level}_fp" for level in ("figure", "core", "full"))
+            total.errors.append((article, "spurious", None, p, []))
+
+
+def _differences(g: Row, p: Row) -> tuple[list[str], list[str]]:
+    subject = g.get("subject") or {}
+    names = {_subject(subject.get("name")), *(_subject(alias) for alias in subject.get("aliases", []))}
+    core = {
+        "index": (g.get("index") or "") == (p.get("index") or ""),
+        "component": _same_component(g.get("component"), p.get("component")),
+        "subject": _subject((p.get("subject") or {}).get("name")) in names,
+        "period": (g.get("period") or "") == (p.get("period") or ""),
+    }
+    full = {
+        "baseline": (g.get("baseline") or "") == (p.get("baseline") or ""),
+        "out_of": _number(g.get("out_of")) == _number(p.get("out_of")),
+        "modality": (g.get("modality") or "reported") == (p.get("modality") or "reported"),
+    }
+    return [name for name, same in core.items() if not same], [name for name, same in full.items() if not same]
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else round(float(value), 4)
+
+
+def _norm(text: str | None) -> str:
+    return re.sub(r"[\s\-_.,]+", " ", fold(text or "")).strip()
+
+
+def _subject(name: str | None) -> str:
+    norm = re.sub(r"^(?:tỉnh|thành phố|tp|t p|huyện|quận|thị xã)\s+", "", _norm(name))
+    return _SUBJECTS_FOLDED.get(norm, norm)
+
+
+_SUBJECTS_FOLDED = {_norm(name): _norm(same) for name, same in _SUBJECTS.items()}
+
+
+def _component(name: str | None) -> str:
+    norm = re.sub(r"^(?:chỉ số|lĩnh vực|tiêu chí|trục|nội dung|về|công tác)\s+", "", _norm(name))
+    return re.sub(r"^(?:thành phần|nội dung)\s+", "", norm)
+
+
+def _same_component(a: str | None, b: str | None) -> bool:
+    first, second = _component(a), _component(b)
+    if not first or not second:
+        return first == second
+    if first in second or second in first:
+        return True
+    one, two = set(first.split()), set(second.split())
+    return len(one & two) / len(one | two) >= _SAME_COMPONENT
+
+
+# --- officials -------------------------------------------------------------------------------------------------
+
+
+def score_officials(article: str, gold: Row, predicted: Sequence[Row], total: Score) -> None:
+    """Adds one article's officials to the score."""
+    wanted = {_norm(row["name"]): row for row in gold.get("officials", [])}
+    found = {_norm(row["name"]): row for row in predicted}
+    for name, row in wanted.items():
+        positions = row.get("positions", [])
+        if name not in found:
+            total.counts["name_fn"] += 1
+            total.counts["position_fn"] += len(positions)
+            total.errors.append((article, "missed", row, None, []))
+            continue
+        total.counts["name_tp"] += 1
+        _score_positions(article, row, positions, found[name].get("positions", []), total)
+    spare = {_norm(other if isinstance(other, str) else other["name"]) for other in gold.get("optional_officials", [])}
+    for name, row in found.items():
+        if name not in wanted and name not in spare:
+            total.counts["name_fp"] += 1
+            total.counts["position_fp"] += len(row.get("positions", []))
+            total.errors.append((article, "spurious", None, row, []))
+
+
+def _score_positions(article: str, person: Row, wanted: Sequence[Row], found: Sequence[Row], total: Score) -> None:
+    used: set[int] = set()
+    for position in wanted:
+        hit = _matching(position, found, used)
+        if hit is not None:
+            used.add(hit)
+        if position.get("optional"):
+            continue
+        if hit is None:
+            total.counts["position_fn"] += 1
+            total.errors.append((article, "position", {"name": person["name"], **position}, list(found), []))
+            continue
+        total.counts["position_tp"] += 1
+        status = _status(position)
+        got = found[hit].get("status") or "current"
+        if got != status and not (status == "current" and got == "acting"):
+            total.counts["field_status"] += 1
+    total.counts["position_fp"] += len(found) - len(used)
+
+
+def _status(position: Row) -> str:
+    if position.get("former"):
+        return "former"
+    change = {"to": "appointed", "from": "leaving", "nominee": "nominated"}
+    return str(change.get(position.get("change", ""), position.get("status") or "current"))
+
+
+def _matching(position: Row, found: Sequence[Row], used: Iterable[int]) -> int | None:
+    titles = {_norm(position["title"]), _norm(position.get("title_canonical") or position["title"])}
+    bodies = [position.get("organization_resolved") or position.get("organization"), position.get("organization")]
+    free = [i for i in range(len(found)) if i not in used]
+    for i in free:
+        if _norm(found[i].get("title")) in titles and (
+            not position.get("organization") or any(_same_body(body, found[i].get("organization")) for body in bodies)
+        ):
+            return i
+    return next((i for i in free if _same_post(position, found[i])), None)
+
+
+def _same_body(a: str | None, b: str | None) -> bool:
+    one, two = set(_norm(a).split()), set(_norm(b).split())
+    if not one or not two:
+        return not one and not two
+    return len(one & two) / min(len(one), len(two)) >= _SAME_BODY
+
+
+def _words(title: str | None, body: str | None) -> set[str]:
+    """The post as a set of words, abbreviations written out: the same however title and organization were split."""
+    text = _norm(f"{title or ''} {body or ''}").replace("ban chấp hành ", "")
+    return set(" ".join(_LONG.get(word, word) for word in text.split()).split())
+
+
+_LONG = {_norm(short): _norm(long) for short, long in _ABBREVIATIONS.items()}
+
+
+def _same_post(position: Row, found: Row) -> bool:
+    got = _words(found.get("title"), found.get("organization"))
+    for title in (position["title"], position.get("title_canonical") or position["title"]):
+        for body in (position.get("organization"), position.get("organization_resolved")):
+            want = _words(title, body)
+            if want and got and len(want & got) / len(want | got) >= _SAME_POST:
+                return True
+    return False
+
