@@ -107,6 +107,7 @@ def _record(
         if period.rule != "period.behind":
             period = baseline
         baseline = Read(None, None, "")
+    charge = topics.read_charge(sentence, figure, component)
     modality, cue = _modality(sentence, figure)
     scope, scope_span = _scope(sentence, figure, subject.value, force.main)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
@@ -118,6 +119,7 @@ def _record(
         ("baseline", baseline.span),
         ("modality", cue),
         ("scope", scope_span),
+        ("responsible", charge.span),
     ):
         if span is not None:
             evidence.append(Evidence(start=span.start, end=span.end, what=what))
@@ -140,6 +142,7 @@ def _record(
         baseline=_text(baseline.value),
         modality=modality,
         bound=figure.bound,
+        responsible=_text(charge.value),
         rule=rule,
         confidence=confidence(rule),
         evidence=tuple(evidence),
@@ -166,7 +169,7 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
             return None
         if figure.out_of is not None and figure.value > figure.out_of:
             return None
-    if figure.value is None and figure.metric != "group":
+    if figure.value is None and topic.rule != "topic.list":
         return None
     return figure
 

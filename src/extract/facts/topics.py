@@ -202,8 +202,15 @@ def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     if not parts or figure.metric == "count":
         return None
     opener = _list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
-    if opener is None or opener.start() - figure.span.end > _NEAR or _figure_between(sentence, figure.span.end, opener.end()):
+    if opener is None or opener.start() - figure.span.end > _NEAR:
         return None
+    between = [f for f in sentence.figures if figure.span.end <= f.span.start < opener.end()]
+    if any(f.value is not None for f in between):
+        return None
+    if figure.value is None:
+        # Only the movement or the tier is told, and only for those that tell no figure of their own.
+        ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
+        parts = [m for m, end in zip(parts, ends, strict=True) if not _figure_between(sentence, m.span.end, end)]
     several = _plural_parts().search(sentence.between(sentence.clause_start(figure), figure.span.start))
     if several is None:
         return None
@@ -325,11 +332,28 @@ def _identity(mention: Mention[Named]) -> object:
     return value.owners if isinstance(value, ComponentName) else value.subject if isinstance(value, PlaceName) else value
 
 
+def read_charge(sentence: Sentence, figure: Figure, component: Read) -> Read:
+    """The body in charge of the component ("do Sở Tài chính chủ trì theo dõi"), where it stands before the figure."""
+    if component.span is not None:
+        for mention in sentence.mentions:
+            if not isinstance(mention.value, PlaceName) or mention.value.subject.type != "agency":
+                continue
+            if component.span.end <= mention.span.start and mention.span.end <= figure.span.start:
+                before = sentence.between(component.span.end, mention.span.start)
+                if _charge_before().search(before) and _charge_after().match(sentence.text.folded, mention.span.end):
+                    return Read(mention.value.subject.name, mention.span, "charge")
+    return Read(None, None, "")
+
+
 # --- subject -------------------------------------------------------------------------------------------------------
 
 
 def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
     """Whose figure it is; several where one figure is told of several."""
+    if figure.metric == "count" and figure.out_of is None and figure.label == figure.unit:
+        built = _subject_index(sentence, figure, index)
+        if built:
+            return built
     for rule in (_subject_bracketed, _subject_of_all, _subject_behind, _subject_mean, _subject_before, _subject_fronted):
         answer = rule(sentence, figure, force)
         if answer:
@@ -340,6 +364,21 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
     return [Read(force.main, None, "subject.main")]
+
+
+def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]:
+    """"PAR INDEX được cấu trúc thành 8 lĩnh vực": how the index is built."""
+    names = [
+        m
+        for m in sentence.mentions
+        if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= figure.span.start
+    ]
+    if not names or not _construction().search(sentence.between(names[-1].span.end, figure.span.start)):
+        return []
+    if any(m.span.start > names[-1].span.end and m.span.end <= figure.span.start for m in _places(sentence)):
+        return []
+    subject = Subject(type="index", id=index, name=next(iter(indices()[index].abbreviations), index))
+    return [Read(subject, names[-1].span, "subject.index")]
 
 
 def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
@@ -586,6 +625,21 @@ def _joiner() -> re.Pattern[str]:
 def _satisfied_gap() -> re.Pattern[str]:
     """Between a percentage and what it says of people ("người dân, tổ chức")."""
     return re.compile(rf"(?:[\s,]|{_any(topics().people)}\b)+")
+
+
+@cache
+def _charge_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().charge_before)}\s*$")
+
+
+@cache
+def _charge_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_any(topics().charge_after)}\b")
+
+
+@cache
+def _construction() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(topics().construction)}\b")
 
 
 @cache

@@ -14,6 +14,7 @@ from extract.reading.templates import compile_template, starts
 from extract.records import Bound, Direction, Metric
 from extract.spans import Span
 from extract.tables.hedges import hedges
+from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing
 from extract.tables.words import synonyms
 
@@ -78,7 +79,9 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     if figure.metric == "rank" and figure.out_of is not None and (figure.value or 0) > figure.out_of:
         return  # "24/7"
     if figure.metric == "count":
-        figure = _counted(text, figure, Span(*match.span("noun")) if "noun" in slots else number, within)
+        figure = _counted(text, figure, _trimmed(text, Span(max(span.end for span in slots.values()), match.end())), within)
+    if figure.metric == "group":
+        figure = _tier(text, figure)
     if figure.metric in {"score", "rate"} and figure.out_of is None:
         scale = _scale().match(text.folded, figure.span.end, within.end)
         if scale:
@@ -123,8 +126,16 @@ def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
 def _counted(text: Text, figure: Figure, noun: Span, within: Span) -> Figure:
     """A count with its noun as unit and, as label, the noun with what is said of it ("tăng điểm, tăng hạng")."""
     tail = _tail().match(text.folded, noun.end, within.end)
-    label = text.printed(Span(noun.start, tail.end() if tail else noun.end)).rstrip(" ,")
-    return replace(figure, unit=" ".join(text.printed(noun).split()), label=" ".join(label.split()))
+    unit = " ".join(text.printed(noun).split())
+    said = " ".join(text.printed(Span(*tail.span("tail"))).rstrip(" ,").split()) if tail else ""
+    return replace(figure, unit=unit, label=f"{unit} {said}".rstrip())
+
+
+def _tier(text: Text, figure: Figure) -> Figure:
+    """A group with its tiers as unit ("trung bình và thấp")."""
+    head = _tier_head().match(text.folded, figure.span.start, figure.span.end)
+    tiers = _trimmed(text, Span(head.end() if head else figure.span.start, figure.span.end))
+    return replace(figure, unit=" ".join(text.printed(tiers).split()))
 
 
 def _bound(text: Text, figure: Figure, slots: dict[str, Span], within: Span) -> Bound:
@@ -145,6 +156,11 @@ def _trimmed(text: Text, span: Span) -> Span:
 
 
 @cache
+def _tier_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(synonyms('xếp nhóm'))})\s+")
+
+
+@cache
 def _scale() -> re.Pattern[str]:
     """Behind a score: "(thang điểm từ 0% đến 100%)", "trên thang điểm 80"."""
     return re.compile(rf"\s*[(,/]?\s*(?:{_any(synonyms('thang'))})\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{_any(synonyms('đến'))})\s*)?(?P<top>\d+)")
@@ -154,10 +170,11 @@ def _scale() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     openers = "|".join(re.escape(word) for word in synonyms("mở"))
     first = "|".join(re.escape(word) for word in synonyms("đuôi"))
+    year = _any(periods().year)
     moved = compile_template("‹tăng›") + "|" + compile_template("‹giảm›")
     return re.compile(
-        rf"\s+(?={first})(?:(?!(?:{openers})\b)[^\s,.;:()\d]+(?:\s+|(?=[,.;:()]|$))){{1,18}}"
-        rf"(?:,\s+(?:{moved})\s+(?:(?!(?:{openers})\b)[^\s,.;:()\d]+\s*){{1,4}})*"
+        rf"(?:\s+(?:{year})\s+\d{{4}})?\s+(?P<tail>(?={first})(?:(?!(?:{openers})\b)[^\s,.;:()\d]+(?:\s+|(?=[,.;:()]|$))){{1,18}}"
+        rf"(?:,\s+(?:{moved})\s+(?:(?!(?:{openers})\b)[^\s,.;:()\d]+\s*){{1,4}})*)"
     )
 
 
