@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.facts import topics
 from extract.facts.confidence import confidence
 from extract.facts.derive import derived
-from extract.facts.linking import home_province, main_subject
+from extract.facts.linking import home_of, main_subject
 from extract.facts.rates import read_rates
 from extract.facts.topics import Force, Read, Sentence
 from extract.folding import Text, fold
@@ -29,10 +29,8 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     """The observations of one article, in text order, derived ones last; a pure function of text and data."""
     if not index_named(text):
         return ()
-    mentions = find_mentions(text)
-    home = home_province(article, text, mentions)
-    if home:
-        mentions = find_mentions(text, home)
+    home = article.province or home_of(article, text)
+    mentions = find_mentions(text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []
     sentences = list(_sentences(text, mentions))

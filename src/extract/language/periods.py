@@ -34,10 +34,17 @@ class PeriodMention:
 def find_periods(text: Text, within: Span) -> list[PeriodMention]:
     """The periods inside `within`, in order; dates are told apart and have no value."""
     found: list[PeriodMention] = []
-    for match in _pattern().finditer(text.folded, within.start, within.end):
-        mention = _mention(match)
-        if mention:
-            found.append(mention)
+    read_to = within.start
+    # The whole pattern is tried only where one of its first words, or a digit, stands.
+    for start in _starts().finditer(text.folded, within.start, within.end):
+        if start.start() < read_to:
+            continue
+        match = _pattern().match(text.folded, start.start(), within.end)
+        if match:
+            read_to = match.end()
+            mention = _mention(match)
+            if mention:
+                found.append(mention)
     return found
 
 
@@ -74,6 +81,17 @@ def _value(told: dict[str, str]) -> str:
     if "months" in told:
         return f"{year}-M{int(told['months']):02d}"
     return f"{year}-{int(told['month']):02d}" if "month" in told else year
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    p = periods()
+    lists = (
+        p.baseline, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on, p.half, p.half_end,
+        p.quarter, p.month, p.year, p.range,
+    )  # fmt: skip
+    firsts = tuple({name.split()[0] for names in lists for name in names if not name[0].isdigit()})
+    return re.compile(rf"(?<![\w]){_any(tuple(sorted(firsts)))}(?!\w)|(?<!\d)\d")
 
 
 @cache

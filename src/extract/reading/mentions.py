@@ -9,7 +9,7 @@ import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -54,7 +54,6 @@ class PlaceName:
 
 Named = IndexName | ComponentName | PlaceName | str
 
-_WORD = re.compile(r"\w")
 _UNIT = re.compile(
     r"\b(?P<head>(?i:huyện|quận|thị xã|tx\.?|thành phố|tp\.?|xã|phường|thị trấn|đặc khu))\s+"
     r"(?P<name>(?:{cap}[\w'-]*)(?:\s{cap}[\w'-]*){{0,3}}|\d{{1,2}}\b)".format(
@@ -70,7 +69,12 @@ _BEFORE = 40
 
 def index_named(text: Text) -> bool:
     """True where an index is named anywhere: the cheap scan that decides whether figures are read at all."""
-    return any(isinstance(mention.value, IndexName) for mention in _terms(text))
+    _, meanings = _automaton()
+    for number, span in _matches(text):
+        for kind, _ in meanings[number]:
+            if kind == "index" or (kind == "abbreviation" and not text.printed(span).islower()):
+                return True
+    return False
 
 
 def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
@@ -103,18 +107,32 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
 
 
 def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
-    folded = text.folded
-    automaton, meanings = _automaton()
+    _, meanings = _automaton()
     found: list[Mention[Named]] = []
-    for number, start, end in automaton.find_matches_as_indexes(folded):
-        if (start and _WORD.match(folded[start - 1])) or (end < len(folded) and _WORD.match(folded[end])):
-            continue
-        span = Span(start, end)
+    for number, span in _matches(text):
         for kind, value in meanings[number]:
             mention = _mention(text, span, kind, value, home)
             if mention:
                 found.append(mention)
     return found
+
+
+@lru_cache(maxsize=4)
+def _matches(text: Text) -> tuple[tuple[int, Span], ...]:
+    """The terms in a text that are whole words, by number; the last few texts are remembered."""
+    folded = text.folded
+    automaton, _ = _automaton()
+    padded = f" {folded} "
+    return tuple(
+        (number, Span(start, end))
+        for number, start, end in automaton.find_matches_as_indexes(folded)
+        # `padded` is one ahead: the characters before and behind the match.
+        if not (_is_word(padded[start]) or _is_word(padded[end + 1]))
+    )
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _mention(text: Text, span: Span, kind: str, value: object, home: str | None) -> Mention[Named] | None:

@@ -24,6 +24,10 @@ from extract.tables.words import synonyms
 _TOKEN = re.compile(r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)")
 _START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
 _NUMBER = "#"
+_DIGIT = re.compile(r"\d")
+# No phrasing has its first numeral further from its first word, in characters.
+_REACH = 100
+_NEVER = 1 << 60
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Matcher:
     unless: re.Pattern[str] | None
     after: re.Pattern[str] | None
     never_after: re.Pattern[str] | None
+    needs_digit: bool
 
     def match(self, folded: str, at: int, start: int, end: int) -> re.Match[str] | None:
         """The match that begins at `at`, looking no further than `start` and `end`."""
@@ -119,6 +124,7 @@ def matchers() -> dict[str, tuple[Matcher, ...]]:
                 _one_of(phrasing.unless),
                 _one_of(phrasing.after, before=True),
                 _one_of(phrasing.never_after, before=True),
+                needs_digit=re.search(r"\{(?!n\}|place\})", _required(template)) is not None,
             )
             for word in sorted(_first_words(template)):
                 index[word].append(matcher)
@@ -127,14 +133,28 @@ def matchers() -> dict[str, tuple[Matcher, ...]]:
 
 def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
     """Each place where a phrasing could begin, with the matchers to try there."""
-    index = matchers()
+    index = _by_word()
+    digit = -1
     for word in _START.finditer(folded, start, end):
         text = word.group()
         found = index.get(_NUMBER if text[0].isdigit() else text)
-        if text[0].isalpha() and (words := _number_firsts().get(text)):
-            found = (*(found or ()), *(m for m in words if m not in (found or ())))
-        if found:
-            yield word.start(), found
+        if found is None:
+            continue
+        at = word.start()
+        if digit < at:
+            following = _DIGIT.search(folded, at, end)
+            digit = following.start() if following else _NEVER
+        yield at, found[0] if digit - at <= _REACH else found[1]
+
+
+@cache
+def _by_word() -> dict[str, tuple[tuple[Matcher, ...], tuple[Matcher, ...]]]:
+    """By first word: all matchers, and those that can do without a digit."""
+    words = {word: list(found) for word, found in matchers().items()}
+    for word, found in _number_firsts().items():
+        mine = words.setdefault(word, [])
+        mine.extend(matcher for matcher in found if matcher not in mine)
+    return {word: (tuple(found), tuple(m for m in found if not m.needs_digit)) for word, found in words.items()}
 
 
 @cache
@@ -187,6 +207,16 @@ def _after_optional(template: str, inside: int) -> str:
                 return template[at + 1 :]
             depth -= 1
     return ""
+
+
+def _required(template: str) -> str:
+    """The template without its optional parts."""
+    kept, depth = [], 0
+    for character in template:
+        depth += (character == "[") - (character == "]")
+        if depth == 0 and character != "]":
+            kept.append(character)
+    return "".join(kept)
 
 
 def _head(word: str) -> str:
