@@ -24,6 +24,7 @@ from extract.tables.words import synonyms
 _TOKEN = re.compile(r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)")
 _START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
 _NUMBER = "#"
+_BEHIND = re.compile(r"\d+(?:[.,]\d+)*\s*(.)")
 _DIGIT = re.compile(r"\d")
 # No phrasing has its first numeral further from its first word, in characters.
 _REACH = 100
@@ -41,6 +42,7 @@ class Matcher:
     after: re.Pattern[str] | None
     never_after: re.Pattern[str] | None
     needs_digit: bool
+    template: str
 
     def match(self, folded: str, at: int, start: int, end: int) -> re.Match[str] | None:
         """The match that begins at `at`, looking no further than `start` and `end`."""
@@ -125,6 +127,7 @@ def matchers() -> dict[str, tuple[Matcher, ...]]:
                 _one_of(phrasing.after, before=True),
                 _one_of(phrasing.never_after, before=True),
                 needs_digit=re.search(r"\{(?!n\}|place\})", _required(template)) is not None,
+                template=template,
             )
             for word in sorted(_first_words(template)):
                 index[word].append(matcher)
@@ -136,11 +139,14 @@ def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Match
     index = _by_word()
     digit = -1
     for word in _START.finditer(folded, start, end):
-        text = word.group()
-        found = index.get(_NUMBER if text[0].isdigit() else text)
+        text, at = word.group(), word.start()
+        if text[0].isdigit():
+            behind = _BEHIND.match(folded, at, end)
+            yield at, _behind_number(behind.group(1) if behind else "")
+            continue
+        found = index.get(text)
         if found is None:
             continue
-        at = word.start()
         if digit < at:
             following = _DIGIT.search(folded, at, end)
             digit = following.start() if following else _NEVER
@@ -148,9 +154,55 @@ def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Match
 
 
 @cache
+def _behind_number(character: str) -> tuple[Matcher, ...]:
+    """The matchers that begin with a numeral and can go on with this character (or with nothing)."""
+    return tuple(
+        matcher
+        for template, matcher in _numeric()
+        if (following := _second_characters(template)) is None or character in following
+    )
+
+
+@cache
+def _numeric() -> tuple[tuple[str, Matcher], ...]:
+    told = {id(matcher): matcher for matcher in matchers().get(_NUMBER, ())}
+    return tuple((matcher.template, matcher) for matcher in told.values())
+
+
+def _second_characters(template: str) -> frozenset[str] | None:
+    """What can follow the numeral that a template begins with; null where it may stand alone."""
+    characters: set[str] = set()
+    depth, seen, skipping = 0, False, 0
+    for token in _TOKEN.finditer(template):
+        kind = token.lastgroup
+        text = token.group(kind or 0)
+        if kind in {"open", "close"}:
+            depth += 1 if kind == "open" else -1
+            skipping = 0 if depth == 0 else skipping
+            continue
+        if kind == "space" or (depth and skipping):
+            continue
+        if not seen:
+            seen = kind == "slot"
+            if not seen:
+                return None
+            continue
+        if kind == "cls":
+            characters |= {word[0] for word in synonyms(text)}
+        elif kind == "slot":
+            characters |= set("0123456789")
+        else:
+            characters.add(fold(text)[0])
+        if depth == 0:
+            return frozenset(characters)
+        skipping = 1
+    return None
+
+
+@cache
 def _by_word() -> dict[str, tuple[tuple[Matcher, ...], tuple[Matcher, ...]]]:
     """By first word: all matchers, and those that can do without a digit."""
-    words = {word: list(found) for word, found in matchers().items()}
+    words = {word: list(found) for word, found in matchers().items() if word != _NUMBER}
     for word, found in _number_firsts().items():
         mine = words.setdefault(word, [])
         mine.extend(matcher for matcher in found if matcher not in mine)
