@@ -1,0 +1,77 @@
+"""Titles of public office (`data/titles.csv`) and the words around people (`data/people.toml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+from pydantic.dataclasses import dataclass
+
+from extract.folding import fold
+from extract.records import Level
+from extract.tables.base import STRICT, load_csv, load_toml, split_cell
+
+
+@dataclass(frozen=True, config=STRICT)
+class Title:
+    """One title; see the head of the file for its columns."""
+
+    canonical: str
+    alone: Literal["yes", "no"]
+    variants: Annotated[tuple[str, ...], BeforeValidator(split_cell)] = ()
+    fused: str | None = None
+    organization: str | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Example:
+    """A text and the people in it: name, then each position as "title|organization"."""
+
+    text: str
+    people: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, config=STRICT)
+class People:
+    """The file `people.toml`; what each list is for stands there."""
+
+    surnames: tuple[str, ...]
+    never_names: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    kept_honorifics: tuple[str, ...]
+    comrade: tuple[str, ...]
+    organizations: tuple[str, ...]
+    private: tuple[str, ...]
+    inside: tuple[str, ...]
+    phrases: tuple[str, ...]
+    links: tuple[str, ...]
+    chain: tuple[str, ...]
+    former: tuple[str, ...]
+    acting: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    plural: tuple[str, ...]
+    appointed: tuple[str, ...]
+    leaving: tuple[str, ...]
+    nominated: tuple[str, ...]
+    chair: tuple[str, ...]
+    speak: tuple[str, ...]
+    attend: tuple[str, ...]
+    example: tuple[Example, ...]
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """Folded title or variant → title."""
+    names: dict[str, Title] = {}
+    for title in load_csv("titles.csv", Title):
+        for name in (title.canonical, *title.variants):
+            names.setdefault(fold(name), title)
+    return names
+
+
+@cache
+def people() -> People:
+    """The table, loaded once, as it is printed in the file."""
+    return load_toml("people.toml", People)
