@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extract.facts.confidence import confidence
@@ -13,10 +13,12 @@ from extract.reading.people import Held, Person, find_people, honorific, titled
 from extract.records import Article, Evidence, Level, Official, Position, Role
 from extract.spans import Span
 from extract.tables.provinces import province, province_names
-from extract.tables.titles import people
+from extract.tables.bodies import bodies
+from extract.tables.titles import people, titles
 
 _ROLES: tuple[Role, ...] = ("chair", "speaker", "attendee")
 _NEAR = 120
+_ADDRESS = frozenset({titles()[fold(name)].canonical for name in ("ĐB",)})
 
 
 def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
@@ -99,30 +101,35 @@ def _positions(text: Text, told: Sequence[Person], home: str | None) -> tuple[tu
             )
             key = (fold(position.title), _core(full))
             known = positions.get(key)
-            if known is None and _same_post(position, positions.values()):
-                continue
             if known is None:
+                same = _same_post(position, positions)
+                if same is not None:
+                    # Told twice: the fuller telling stays.
+                    if len(_core(full)) > len(same[1]):
+                        positions[same] = position
+                    continue
                 positions[key] = position
                 evidence.append(Evidence(start=held.span.start, end=held.span.end, what="title"))
                 if held.organization_span:
                     span = held.organization_span
                     evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
-    return tuple(positions.values()), tuple(evidence)
+    # "đại biểu" is how a deputy is addressed; whoever holds another office is told by that.
+    posts = [p for p in positions.values() if p.title not in _ADDRESS or len(positions) == 1]
+    return tuple(posts), tuple(evidence)
 
 
 def _core(organization: str | None) -> str:
     return fold(organization or "")
 
 
-def _same_post(position: Position, known: Sequence[Position] | object) -> bool:
-    """True where the same title is held of an organization whose name contains this one, or is contained in it."""
-    assert hasattr(known, "__iter__")
-    for other in known:
+def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) -> tuple[str, str] | None:
+    """The post of the same title whose organization's name contains this one's, or is contained in it."""
+    for key, other in known.items():
         if fold(other.title) == fold(position.title):
             a, b = set(_core(other.organization).split()), set(_core(position.organization).split())
             if a <= b or b <= a:
-                return True
-    return False
+                return key
+    return None
 
 
 def _placed(organization: str, later: Sequence[Held]) -> str:
@@ -145,6 +152,12 @@ def complete(organization: str, home: str | None) -> str:
     for head in _heads():
         if fold(told).startswith(fold(head)) and (len(told) == len(head) or not told[len(head)].isalnum()):
             told = _SPELLED.get(fold(head), head) + told[len(head) :]
+            break
+    words = told.split()
+    for count in range(len(words), 1, -1):
+        body = bodies().get(fold(" ".join(words[:count])))
+        if body is not None:
+            told = " ".join([body.name, *words[count:]])
             break
     if home is None:
         return told

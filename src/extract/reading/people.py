@@ -25,7 +25,8 @@ _LOWER = "".join(chr(code) for code in range(0x61, 0x1EFA) if chr(code).islower(
 # "Tính", "K'Ré", "Y", "H'Yim"; never "UBND".
 _SYLLABLE = rf"(?:[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}][{_LOWER}]*)*|[HKY]['’][{_UPPER}{_LOWER}][{_LOWER}]*|[AYKH](?=\s[{_UPPER}]))"
 _RUN = re.compile(rf"{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE})*")
-_TOKEN = re.compile(r"[^\s,;:()\"“”.]+")
+# "MTTQ", "CSGT", "TNHH": capitals are part of a name of a body, never of a person's.
+_CAPITALS = re.compile(rf"[{_UPPER}]{{2,}}(?:[&-][{_UPPER}]+)*(?!\w)")
 _LONGEST = 5
 
 
@@ -63,6 +64,8 @@ def find_people(text: Text, within: Span) -> list[Person]:
     held = list(_held(text, within))
     if not held:
         return []
+    for title in held:
+        _of_body_before(text, within, title, held)
     names = _names(text, within, held)
     found: dict[int, Person] = {}
     for chain in _chains(text, held):
@@ -71,6 +74,20 @@ def find_people(text: Text, within: Span) -> list[Person]:
             if known is not person:
                 known.held.extend(h for h in person.held if h not in known.held)
     return [found[start] for start in sorted(found)]
+
+
+def _of_body_before(text: Text, within: Span, title: Held, held: Sequence[Held]) -> None:
+    """"Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
+    if title.organization is not None or title.title.alone == "yes" or title.title.fused:
+        return
+    start = max([within.start, *(h.end for h in held if h.end <= title.span.start)])
+    heads = [m for m in _named_body().finditer(text.folded, start, title.span.start)]
+    if not heads:
+        return
+    at = heads[-1].start()
+    end = _rest(text, heads[-1].end(), title.span.start)
+    if text.raw[at].isupper():
+        title.organization, title.organization_span = " ".join(text.raw[at:end].split()).strip(" ,-"), Span(at, end)
 
 
 # --- titles and organizations ------------------------------------------------------------------------------------
@@ -109,8 +126,9 @@ def _printed(text: Text, title: Title, span: Span, organization: Span) -> str:
     told = " ".join(text.printed(organization).split()).strip(" -,")
     if title.fused and not fold(told).startswith(fold(title.fused)):
         # "Trưởng Ban Tổ chức Tỉnh ủy": the head is shared by title and organization.
-        known = any(fold(told).startswith(fold(head)) for head in _standing())
-        return told if known else f"{title.fused} {told}"
+        # … but "Phó Vụ trưởng Bộ Nội vụ" leads no "Vụ Bộ Nội vụ".
+        whole = fold(title.fused) in {"vụ", "cục", "viện"} and fold(told).startswith(tuple(fold(h) for h in _standing()))
+        return told if whole else f"{title.fused} {told}"
     return told
 
 
@@ -125,6 +143,9 @@ def _organization(text: Text, start: int, end: int, title: Title) -> tuple[Span 
         stop = re.compile(r"[,;.()]|$").search(folded, at, end)
         return Span(at, stop.start() if stop else end), True
     begin = at
+    country = _country().match(folded, at, end)
+    if country and text.raw[at].isupper():
+        return Span(at, country.end()), False
     at = _body(text, at, end)
     if at == begin:
         head = _head().match(folded, at, end)
@@ -163,6 +184,10 @@ def _rest(text: Text, at: int, end: int) -> int:
                 at = cut
                 continue
             return at
+        letters = _CAPITALS.match(text.raw, following, end)
+        if letters:
+            at = letters.end()
+            continue
         number = re.compile(r"\d{1,3}(?![\d/.,%])").match(text.folded, following, end)
         if number:
             at = number.end()
@@ -170,6 +195,8 @@ def _rest(text: Text, at: int, end: int) -> int:
         inner = _inside().match(text.folded, following, end)
         if inner:
             after = inner.end()
+            second = _inside().match(text.folded, after, end)
+            after = second.end() if second else after
             goes = (
                 _place(text, after, end) > after
                 or _body(text, after, end) > after
@@ -224,7 +251,14 @@ def _place(text: Text, at: int, end: int) -> int:
         run = _RUN.match(text.raw, kind.end(), end)
         if run:
             cut = _before_name(text, run, end)
+            if fold(kind.group().strip()) in _small() and cut - run.start() < 2:  # noqa: PLR2004
+                # It has a name of its own: "phường Quang Trung" is no place without one.
+                words = run.group().split()
+                return run.end() if len(words) <= 3 else run.start() + len(" ".join(words[:-3]))  # noqa: PLR2004
             return cut if cut > run.start() else kind.end()
+        number = re.compile(r"\d{1,2}(?!\d)").match(text.folded, kind.end(), end)
+        if number:
+            return number.end()
     return at
 
 
@@ -252,6 +286,9 @@ def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
         while words and words[0] in _never() and not (len(words) > 2 and _surname(words[0])):  # noqa: PLR2004
             lead = piece.index(words[1], lead + 1) if len(words) > 1 else len(piece)
             words = words[1:]
+        if len(words) > 2 and fold(words[0]) in _polite() and _surname(words[1]):  # noqa: PLR2004
+            lead = piece.index(words[1], lead + 1)
+            words = words[1:]
         if not words:
             continue
         begin = start + lead
@@ -261,7 +298,22 @@ def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
             found.append(span)
         elif len(words) > 1 and _addressed(text, span.start):
             found.append(span)
+        elif len(words) <= _LONGEST and _beside_foreign(text, span, held):
+            found.append(span)
     return found
+
+
+def _beside_foreign(text: Text, span: Span, held: Sequence[Held]) -> bool:
+    """True right behind, or right before, a foreign office."""
+    for title in held:
+        foreign = title.title.canonical in people().foreign_titles or (
+            title.organization is not None and _country().fullmatch(fold(title.organization)) is not None
+        )
+        if foreign and _title_name().fullmatch(text.folded, title.end, span.start):
+            return True
+        if foreign and span.end <= title.span.start and _link().fullmatch(text.folded, span.end, title.span.start):
+            return True
+    return False
 
 
 def _addressed(text: Text, start: int) -> bool:
@@ -315,6 +367,8 @@ def _bound(text: Text, within: Span, chain: list[Held], names: Sequence[Span]) -
                 group.append(name)
         rule = "people.group" if len(group) > 1 else "people.title_name"
         return [_person(text, within, name, own, rule) for name in group]
+    if len(chain) == 1 and first.organization is None and first.title.alone == "no":
+        return []
     if before:
         verb = _office().search(text.folded, before[-1].end, first.span.start)
         if verb and first.span.start - before[-1].end < 160 and ";" not in text.folded[before[-1].end : first.span.start]:
@@ -371,13 +425,28 @@ def _surnames() -> frozenset[str]:
 
 
 @cache
+def _polite() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().kept_honorifics)
+
+
+@cache
 def _never() -> frozenset[str]:
     return frozenset(people().never_names)
 
 
 @cache
+def _small() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().small_kinds)
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    return re.compile(rf"{_any(people().countries)}(?!\w)")
+
+
+@cache
 def _of() -> re.Pattern[str]:
-    return re.compile(rf"{_any(people().inside[3:5])}\s+")
+    return re.compile(rf"{_any(people().of)}\s+")
 
 
 @cache
@@ -391,9 +460,14 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
+def _named_body() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_any(people().organizations[:14])}(?!\w)")
+
+
+@cache
 def _standing() -> tuple[str, ...]:
     """Heads that are organizations by themselves, so that no fused head is put before them."""
-    return tuple(people().organizations[:14])
+    return people().standing
 
 
 @cache
@@ -408,7 +482,7 @@ def _inside() -> re.Pattern[str]:
 
 @cache
 def _levels() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().inside[8:18])
+    return frozenset(fold(word) for word in people().kinds)
 
 
 @cache
@@ -418,12 +492,12 @@ def _bodies() -> re.Pattern[str]:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"{_any(people().inside[8:18])}\s+")
+    return re.compile(rf"{_any(people().kinds)}\s+")
 
 
 @cache
 def _places() -> re.Pattern[str]:
-    kinds = _any(people().inside[8:18])
+    kinds = _any(people().kinds)
     names = [*province_names(), *{name for _, name in district_homes() if " " in name}]
     return re.compile(rf"(?:{kinds}\s*)?{_any(names)}(?!\w)")
 
@@ -450,7 +524,7 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _title_name() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:là|:|-)\s*)?(?:các\s+)?(?:{_any(people().honorifics)}\.?[\s,:-]*)*")
+    return re.compile(rf"\s*(?:(?:là|:|-)\s*)?(?:các\s+)?(?:{_any(people().after_title)}\s+)?(?:{_any(people().honorifics)}\.?[\s,:-]*)*")
 
 
 @cache
