@@ -24,6 +24,8 @@ _CHARACTERS = str.maketrans(
         **dict.fromkeys(_APOSTROPHES, "'"),
         # Look-alikes of đ that old fonts and keyboards leave behind.
         **dict.fromkeys("\u00d0\u00f0\u0110\u0189\u0256", "đ"),
+        # Half of a pair, alone: no encoding has it.
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
         # The one letter whose lower case is two code points.
         "\u0130": "i",
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},

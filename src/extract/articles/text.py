@@ -15,19 +15,21 @@ _FIGURE = re.compile(r"\d[.,]\d|\d\s*/\s*\d|\d\s*%")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _NAME = re.compile(r"(?:[^\W\d_]\w*\.?)(?:\s+[^\W\d_]\w*\.?){0,4}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TITLE_LENGTH = 250
 
 
 def normalized(raw: str) -> str:
     """NFC, LF line ends, no control characters, no white space around: the spelling that offsets count in."""
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SURROGATE.sub("\ufffd", text)
     text = _CONTROL.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
     return text.strip()
 
 
 def article_id(text: str) -> str:
     """The id of a stored text: the same text has the same id, on any machine, in any run."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def article_from_text(raw: str, source: str) -> Article:

@@ -159,6 +159,7 @@ def complete(organization: str, home: str | None) -> str:
         if body is not None:
             told = " ".join([body.name, *words[count:]])
             break
+    told = _one_name(told)
     if home is None:
         return told
     row = province(home)
@@ -173,6 +174,18 @@ def complete(organization: str, home: str | None) -> str:
         return f"{told} {name}"
     if folded.startswith("sở ") and not any(place in folded for place in _named_places(folded)):
         return f"{told} {'thành phố' if city else 'tỉnh'} {name}"
+    return told
+
+
+def _one_name(told: str) -> str:
+    """The province in its own name: "Thành ủy TP.HCM" and "Thành ủy TP Hồ Chí Minh" are one."""
+    words = told.split()
+    for count in range(min(5, len(words) - 1), 0, -1):
+        row = province_names().get(fold(" ".join(words[-count:])))
+        if row is not None and len(words[-1]) > 1:
+            kind = words[-count] if fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
+            place = f"TP {row.name}" if row.kind == "city" and fold(words[-count]).startswith("tp") else row.name
+            return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
     return told
 
 

@@ -145,7 +145,13 @@ def _organization(text: Text, start: int, end: int, title: Title) -> tuple[Span 
     begin = at
     country = _country().match(folded, at, end)
     if country and text.raw[at].isupper():
-        return Span(at, country.end()), False
+        where = _of().match(folded, country.end(), end) or re.compile(r"\s+tại\s+").match(folded, country.end(), end)
+        there = _country().match(folded, where.end(), end) if where else None
+        stop = there.end() if there else country.end()
+        if where and not there:
+            run = _RUN.match(text.raw, where.end(), end)
+            stop = _place(text, where.end(), end) if _place(text, where.end(), end) > where.end() else run.end() if run else stop
+        return Span(at, stop), False
     at = _body(text, at, end)
     if at == begin:
         head = _head().match(folded, at, end)
@@ -174,7 +180,8 @@ def _rest(text: Text, at: int, end: int) -> int:
             continue
         part = _part().match(text.folded, following, end)
         if part and (part.end() >= end or not text.folded[part.end()].isalnum()):
-            if not _name_begins(text, following, end):
+            run = _RUN.match(text.raw, following, end)
+            if run is None or run.end() <= part.end() or not _name_begins(text, following, end):
                 at = part.end()
                 continue
         run = _RUN.match(text.raw, following, end)
@@ -205,7 +212,7 @@ def _rest(text: Text, at: int, end: int) -> int:
                 or (_RUN.match(text.raw, after, end) and not _name_begins(text, after, end))
             )
             if goes:
-                head = _head().match(text.folded, after, end)
+                head = None if _part().match(text.folded, after, end) else _head().match(text.folded, after, end)
                 at = head.end() if head else after
                 continue
             if inner.group().strip() in _levels():
@@ -293,6 +300,8 @@ def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
             continue
         begin = start + lead
         span = Span(begin, begin + len(piece[lead:].rstrip()))
+        if _never_before().search(text.folded[max(within.start, begin - 16) : begin]):
+            continue
         one = len(words) == 1 and words[0][:2] in {"K'", "H'", "K’", "H’"}
         if _surname(words[0]) and (one or 2 <= len(words) <= _LONGEST):  # noqa: PLR2004
             found.append(span)
@@ -435,6 +444,11 @@ def _never() -> frozenset[str]:
 
 
 @cache
+def _never_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\W)){_any(people().never_before)}\s+$")
+
+
+@cache
 def _small() -> frozenset[str]:
     return frozenset(fold(word) for word in people().small_kinds)
 
@@ -524,7 +538,7 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _title_name() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:là|:|-)\s*)?(?:các\s+)?(?:{_any(people().after_title)}\s+)?(?:{_any(people().honorifics)}\.?[\s,:-]*)*")
+    return re.compile(rf"\s*(?:(?:là|:|-|{_any(people().for_whom)})\s*)?(?:các\s+)?(?:{_any(people().after_title)}\s+)?(?:{_any(people().honorifics)}\.?[\s,:-]*)*")
 
 
 @cache

@@ -50,6 +50,8 @@ class People:
     small_kinds: tuple[str, ...]
     foreign_titles: tuple[str, ...]
     countries: tuple[str, ...]
+    for_whom: tuple[str, ...]
+    never_before: tuple[str, ...]
     after_title: tuple[str, ...]
     inside: tuple[str, ...]
     phrases: tuple[str, ...]
