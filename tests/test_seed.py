@@ -60,7 +60,12 @@ def test_seed_observations_are_the_gold(seed: Extraction) -> None:
 
 def test_seed_officials_are_the_gold(seed: Extraction) -> None:
     wanted = [
-        (o["name"], o["honorific"], o["role"], [(p["title"], p["organization"], p["level"], p["status"]) for p in o["positions"]])
+        (
+            o["name"],
+            o["honorific"],
+            o["role"],
+            [(p["title"], p["organization"], p["level"], p["status"]) for p in o["positions"]],
+        )
         for o in GOLD["officials"]
     ]
     assert people(seed) == sorted(wanted)
@@ -154,7 +159,11 @@ def test_seed_reads_the_same_with_other_spaces(number: int) -> None:
 def test_seed_reads_the_same_with_its_independent_paragraphs_shuffled(choose: random.Random) -> None:
     """The figures' three paragraphs lean on each other (baseline, index); the rest may stand in any order around them."""
     paragraphs = [line for line in read(PRINTED).article.text.split("\n") if line.strip()]
-    figures = [i for i, line in enumerate(paragraphs) if "PAR INDEX cấp tỉnh" in line or "giảm về thứ tự" in line or "Chỉ số PCI" in line]
+    figures = [
+        i
+        for i, line in enumerate(paragraphs)
+        if "PAR INDEX cấp tỉnh" in line or "giảm về thứ tự" in line or "Chỉ số PCI" in line
+    ]
     first, last = figures[0], figures[-1]
     block, rest = paragraphs[first : last + 1], paragraphs[:first] + paragraphs[last + 1 :]
     choose.shuffle(rest)

@@ -38,7 +38,9 @@ class Format(str, Enum):
     duckdb = "duckdb"
 
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files (.txt, .html), folders, URLs, or - for stdin.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT…", help="Files (.txt, .html), folders, URLs, or - for stdin.")
+]
 Input = Annotated[str, typer.Argument(metavar="INPUT", help="A file (.txt, .html), a URL, or - for stdin.")]
 
 

@@ -277,4 +277,3 @@ def _same_post(position: Row, found: Row) -> bool:
             if want and got and len(want & got) / len(want | got) >= _SAME_POST:
                 return True
     return False
-

@@ -138,7 +138,10 @@ def arrow_schema(name: str) -> pa.Schema:
 
 def _blank(kind: type[Record]) -> dict[str, Any]:
     assert is_dataclass(kind)
-    return {field.name: {"type": None, "id": None, "name": None} if field.name == "subject" else None for field in fields(kind)}
+    return {
+        field.name: {"type": None, "id": None, "name": None} if field.name == "subject" else None
+        for field in fields(kind)
+    }
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,5 +157,3 @@ def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-

@@ -18,8 +18,26 @@ MAX_ATTRIBUTES = 1_000
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|article|p|meta)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"[\w:-]+\s*=")
-_VOID = {"br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track", "wbr", "p", "li"}
-_CAPTION = "//figcaption | //*[contains(@class, 'caption')] | //*[contains(@class, 'relate')] | //nav | //footer | //aside"
+_VOID = {
+    "br",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "area",
+    "base",
+    "col",
+    "embed",
+    "source",
+    "track",
+    "wbr",
+    "p",
+    "li",
+}
+_CAPTION = (
+    "//figcaption | //*[contains(@class, 'caption')] | //*[contains(@class, 'relate')] | //nav | //footer | //aside"
+)
 
 
 class ArticleError(Exception):
@@ -56,7 +74,12 @@ def _from_html(page: Page, html: str) -> Article:
     import trafilatura
 
     found = trafilatura.bare_extraction(
-        html, include_comments=False, include_tables=True, favor_precision=True, prune_xpath=_CAPTION.split(" | "), with_metadata=True
+        html,
+        include_comments=False,
+        include_tables=True,
+        favor_precision=True,
+        prune_xpath=_CAPTION.split(" | "),
+        with_metadata=True,
     )
     if found is None or not found.text:
         raise ArticleError("no article was found in the page")
@@ -87,4 +110,6 @@ def _check(html: str) -> None:
         if depth > MAX_DEPTH:
             raise ArticleError(f"the page nests its tags more than {MAX_DEPTH} deep: no article looks like that")
         if len(attributes) > 2 * MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(attributes)) > MAX_ATTRIBUTES:
-            raise ArticleError(f"a tag of the page has more than {MAX_ATTRIBUTES} attributes: no article looks like that")
+            raise ArticleError(
+                f"a tag of the page has more than {MAX_ATTRIBUTES} attributes: no article looks like that"
+            )

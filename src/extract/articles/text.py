@@ -85,7 +85,13 @@ def _headlines(lines: list[str], filled: list[tuple[int, str]]) -> int:
     for at in range(len(filled) - 1, 0, -1):
         number, line = filled[at]
         alone = number and not lines[number - 1].strip()
-        if not alone or _STOP.search(line) or _FIGURE.search(line) or len(line) > _TITLE_LENGTH or len(line.split()) < 4:  # noqa: PLR2004
+        if (
+            not alone
+            or _STOP.search(line)
+            or _FIGURE.search(line)
+            or len(line) > _TITLE_LENGTH
+            or len(line.split()) < 4
+        ):  # noqa: PLR2004
             break
         count += 1
     return count if count >= surroundings().headlines else 0

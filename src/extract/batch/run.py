@@ -53,7 +53,9 @@ def run(
         manifest = {"version": version("vn-news-extract"), "format": form, "inputs": list(inputs), "counts": counts}
         write_whole(output / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
     except OSError as error:
-        raise RunError(f"cannot write to {output}: {error.strerror or error}: make room or choose another folder") from error
+        raise RunError(
+            f"cannot write to {output}: {error.strerror or error}: make room or choose another folder"
+        ) from error
     return counts
 
 

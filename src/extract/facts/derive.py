@@ -20,7 +20,11 @@ def derived(found: list[Observation]) -> list[Observation]:
         level = _LEVEL.get(change.metric)
         if level is None or change.value is None or change.baseline is None or change.bound != "exact":
             continue
-        now = [o for o in found if o.metric == level and _same(o, change) and o.period == change.period and o.bound == "exact"]
+        now = [
+            o
+            for o in found
+            if o.metric == level and _same(o, change) and o.period == change.period and o.bound == "exact"
+        ]
         known = any(o.metric == level and _same(o, change) and o.period == change.baseline for o in found)
         if len(now) != 1 or known or now[0].value is None:
             continue
@@ -38,7 +42,11 @@ def derived(found: list[Observation]) -> list[Observation]:
                 derived_from=(now[0].observation_id, change.observation_id),
                 rule=f"derive.{level}_before",
                 confidence=min(now[0].confidence, change.confidence),
-                evidence=(*now[0].evidence[:1], *change.evidence[:1], *(e for e in change.evidence if e.what == "baseline")),
+                evidence=(
+                    *now[0].evidence[:1],
+                    *change.evidence[:1],
+                    *(e for e in change.evidence if e.what == "baseline"),
+                ),
             )
         )
     return made

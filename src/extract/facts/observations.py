@@ -174,11 +174,13 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
 
 def _rated(figure: Figure, index: str, subject: Subject) -> bool:
     """False for a rank of the country in an index that ranks provinces: nobody said whose it is."""
-    return not (figure.metric.startswith("rank") and subject.type == "country" and "country" not in indices()[index].subjects)
+    return not (
+        figure.metric.startswith("rank") and subject.type == "country" and "country" not in indices()[index].subjects
+    )
 
 
 def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
-    """"59,3% doanh nghiệp": a share of something is no value of an index."""
+    """ "59,3% doanh nghiệp": a share of something is no value of an index."""
     if topics.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
         return False
     if topic.rule == "topic.inherited":
@@ -204,8 +206,14 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
 
 def _modality(sentence: Sentence, figure: Figure) -> tuple[Modality, Span | None]:
     start = sentence.clause_start(figure)
-    cues = [h for h in sentence.hedges if h.kind == "target" and sentence.span.start <= h.span.start and h.span.end <= figure.span.end]
-    if cues and (cues[-1].span.start >= start or not [f for f in sentence.figures if cues[-1].span.end <= f.span.start < start]):
+    cues = [
+        h
+        for h in sentence.hedges
+        if h.kind == "target" and sentence.span.start <= h.span.start and h.span.end <= figure.span.end
+    ]
+    if cues and (
+        cues[-1].span.start >= start or not [f for f in sentence.figures if cues[-1].span.end <= f.span.start < start]
+    ):
         return "target", cues[-1].span
     return "reported", None
 
@@ -256,8 +264,11 @@ def _only_year(told: list[Sentence]) -> tuple[str, Span] | None:
     periods: dict[str, Span] = {}
     for sentence in told:
         for period in sentence.periods:
-            if period.kind == "period" and period.value and "/" not in period.value and not any(
-                h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges
+            if (
+                period.kind == "period"
+                and period.value
+                and "/" not in period.value
+                and not any(h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges)
             ):
                 periods.setdefault(period.value, period.span)
     return next(iter(periods.items())) if len(periods) == 1 else None
@@ -292,7 +303,11 @@ def _dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Obse
 
 def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation]]) -> None:
     """What this sentence leaves in force for the next."""
-    topical = [m for m in sentence.mentions if m.kind == "index" or (isinstance(m.value, ComponentName) and topics.owner(sentence, m, force))]
+    topical = [
+        m
+        for m in sentence.mentions
+        if m.kind == "index" or (isinstance(m.value, ComponentName) and topics.owner(sentence, m, force))
+    ]
     names = [m for m in sentence.mentions if isinstance(m.value, IndexName) and not sentence.bracket(m.span)]
     if names:
         # A sentence without figures is about the index that it names first.
@@ -321,7 +336,12 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
         if observation.index:
             force.index = observation.index
             force.index_span = _span(observation, "index") or force.index_span
-            if observation.modality == "reported" and observation.metric not in {"count"} and observation.period and _span(observation, "period"):
+            if (
+                observation.modality == "reported"
+                and observation.metric not in {"count"}
+                and observation.period
+                and _span(observation, "period")
+            ):
                 known = force.years.get(observation.index)
                 if known is None or (known[0] or "") < observation.period:
                     force.years[observation.index] = (observation.period, _span(observation, "period") or sentence.span)
@@ -331,7 +351,11 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
             if observation.baseline and (span := _span(observation, "baseline")):
                 force.baselines[observation.index] = (observation.baseline, span)
         force.component, force.component_span = observation.component, _span(observation, "component")
-        if "subject.before" in observation.rule and observation.subject and not sentence.bracket(_span(observation, "figure") or sentence.span):
+        if (
+            "subject.before" in observation.rule
+            and observation.subject
+            and not sentence.bracket(_span(observation, "figure") or sentence.span)
+        ):
             force.subject, force.subject_span = observation.subject, _span(observation, "subject")
             force.subject_index = observation.index
 

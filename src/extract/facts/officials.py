@@ -38,7 +38,9 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
         positions, evidence = _positions(text, told, article.province)
         if positions:
             role, cue = _role(text, spans, mentions[name], everyone)
-            officials.append(_official(text, article, len(officials) + 1, told, mentions[name], positions, evidence, role, cue))
+            officials.append(
+                _official(text, article, len(officials) + 1, told, mentions[name], positions, evidence, role, cue)
+            )
     return tuple(officials)
 
 
@@ -81,7 +83,9 @@ def _public(held: Held) -> bool:
 # --- positions ---------------------------------------------------------------------------------------------------
 
 
-def _positions(text: Text, told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
+def _positions(
+    text: Text, told: Sequence[Person], home: str | None
+) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
     """The posts of a person, each once, the fullest telling first; with the words they were read from."""
     positions: dict[tuple[str, str], Position] = {}
     evidence: list[Evidence] = []
@@ -133,7 +137,7 @@ def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) ->
 
 
 def _placed(organization: str, later: Sequence[Held]) -> str:
-    """"phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
+    """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
     if _BARE.fullmatch(fold(organization)) and later:
         for held in later:
             place = _DISTRICT.search(held.organization or "")
@@ -189,7 +193,10 @@ def _one_name(told: str) -> str:
     return told
 
 
-_SPELLED = {fold(long): short for long, short in (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("UB nhân dân", "UBND"))}
+_SPELLED = {
+    fold(long): short
+    for long, short in (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("UB nhân dân", "UBND"))
+}
 
 
 def _named_places(folded: str) -> list[str]:
@@ -238,7 +245,11 @@ def _mentions(text: Text, told: Sequence[Person]) -> list[Span]:
     for match in short.finditer(text.folded, first):
         for count in (2, 1):
             tail = " ".join(words[-count:])
-            if len(words) > count and text.raw.startswith(tail, match.end()) and not _goes_on(text, match.end() + len(tail)):
+            if (
+                len(words) > count
+                and text.raw.startswith(tail, match.end())
+                and not _goes_on(text, match.end() + len(tail))
+            ):
                 spans.add(Span(match.end(), match.end() + len(tail)))
                 break
     return sorted(spans)
@@ -246,7 +257,10 @@ def _mentions(text: Text, told: Sequence[Person]) -> list[Span]:
 
 def _goes_on(text: Text, at: int) -> bool:
     """True where another syllable of a name, or the rest of the word, follows."""
-    return re.compile(r"\w|\s[^\W\d_a-z]\w*").match(text.raw, at) is not None and text.raw[at : at + 2].strip()[:1].isupper()
+    return (
+        re.compile(r"\w|\s[^\W\d_a-z]\w*").match(text.raw, at) is not None
+        and text.raw[at : at + 2].strip()[:1].isupper()
+    )
 
 
 def _honorific(text: Text, told: Sequence[Person], mentions: Sequence[Span]) -> str | None:
@@ -304,7 +318,9 @@ def _cue(text: Text, sentence: Span, mention: Span, role: Role, everyone: Sequen
 @cache
 def _cues(role: Role) -> re.Pattern[str]:
     words = {"chair": people().chair, "speaker": people().speak, "attendee": people().attend}[role]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))})(?!\w)"
+    )
 
 
 @cache

@@ -158,7 +158,7 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
 
 
 def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
-    """"xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
+    """ "xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
     behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
     if not behind:
         return None
@@ -166,7 +166,11 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     gap = sentence.between(figure.span.end, first.span.start)
     stop = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
     people = figure.unit == "%" and _satisfied_gap().fullmatch(gap) is not None
-    if first.span.start > stop or sentence.hidden(first.span, figure) or not (people or _joined_behind().fullmatch(gap)):
+    if (
+        first.span.start > stop
+        or sentence.hidden(first.span, figure)
+        or not (people or _joined_behind().fullmatch(gap))
+    ):
         return None
     group = _coordinated(sentence, first, behind)
     # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
@@ -177,8 +181,12 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
 
 def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """The topic named last before the figure in its sentence."""
-    before = [m for m in _topical(sentence, force) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)]
-    hidden = [m for m in _topical(sentence, force) if m.span.end <= figure.span.start and sentence.hidden(m.span, figure)]
+    before = [
+        m for m in _topical(sentence, force) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)
+    ]
+    hidden = [
+        m for m in _topical(sentence, force) if m.span.end <= figure.span.start and sentence.hidden(m.span, figure)
+    ]
     if not before:
         before = [m for m in hidden if isinstance(m.value, IndexName)]
     if not before:
@@ -196,7 +204,7 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
 
 
 def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
-    """"một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list."""
+    """ "một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list."""
     behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
     parts = [m for m in behind if isinstance(m.value, ComponentName)]
     if not parts or figure.metric == "count":
@@ -227,7 +235,9 @@ def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tu
     index = Read(force.index, force.index_span, "topic.inherited")
     keeps = force.component is not None and force.age == 1
     keeps = keeps and (force.announced or _continues().match(sentence.between(*sentence.span).strip()) is not None)
-    return [(index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))]
+    return [
+        (index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))
+    ]
 
 
 def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
@@ -258,9 +268,7 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
     return None
 
 
-def _topics(
-    sentence: Sentence, group: Iterable[Mention[Named]], force: Force, rule: str
-) -> list[tuple[Read, Read]]:
+def _topics(sentence: Sentence, group: Iterable[Mention[Named]], force: Force, rule: str) -> list[tuple[Read, Read]]:
     answers: dict[tuple[str, str | None], tuple[Read, Read]] = {}
     for mention in group:
         if isinstance(mention.value, IndexName):
@@ -288,7 +296,9 @@ def _coordinated(sentence: Sentence, first: Mention[Named], rest: Sequence[Menti
     return group
 
 
-def _coordinated_back(sentence: Sentence, last: Mention[Named], before: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+def _coordinated_back(
+    sentence: Sentence, last: Mention[Named], before: Sequence[Mention[Named]]
+) -> list[Mention[Named]]:
     group = [last]
     for mention in reversed(before):
         if mention.span.end <= group[0].span.start and mention.kind == last.kind:
@@ -329,7 +339,9 @@ def _identity(mention: Mention[Named]) -> object:
     value = mention.value
     if isinstance(value, IndexName):
         return value.id
-    return value.owners if isinstance(value, ComponentName) else value.subject if isinstance(value, PlaceName) else value
+    return (
+        value.owners if isinstance(value, ComponentName) else value.subject if isinstance(value, PlaceName) else value
+    )
 
 
 def read_charge(sentence: Sentence, figure: Figure, component: Read) -> Read:
@@ -354,7 +366,14 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         built = _subject_index(sentence, figure, index)
         if built:
             return built
-    for rule in (_subject_bracketed, _subject_of_all, _subject_behind, _subject_mean, _subject_before, _subject_fronted):
+    for rule in (
+        _subject_bracketed,
+        _subject_of_all,
+        _subject_behind,
+        _subject_mean,
+        _subject_before,
+        _subject_fronted,
+    ):
         answer = rule(sentence, figure, force)
         if answer:
             return answer
@@ -367,7 +386,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
 
 
 def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]:
-    """"PAR INDEX được cấu trúc thành 8 lĩnh vực": how the index is built."""
+    """ "PAR INDEX được cấu trúc thành 8 lĩnh vực": how the index is built."""
     names = [
         m
         for m in sentence.mentions
@@ -382,11 +401,13 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
 
 
 def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """"Thừa Thiên Huế (0,9578 điểm)": the place right before the bracket, be it a comparison."""
+    """ "Thừa Thiên Huế (0,9578 điểm)": the place right before the bracket, be it a comparison."""
     bracket = sentence.bracket(figure.span)
     if bracket is None:
         return []
-    inside = [m for m in _places(sentence, regions=False) if bracket.contains(m.span) and m.span.end <= figure.span.start]
+    inside = [
+        m for m in _places(sentence, regions=False) if bracket.contains(m.span) and m.span.end <= figure.span.start
+    ]
     if inside:
         return _reads(inside[-1:], "subject.before")
     before = [m for m in _places(sentence, regions=False) if m.span.end <= bracket.start]
@@ -399,7 +420,7 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
 
 
 def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """"83% người dân … trong cả nước": a value told of the country behind it; for a rank those are its scope."""
+    """ "83% người dân … trong cả nước": a value told of the country behind it; for a rank those are its scope."""
     if figure.metric != "score":
         return []
     for mention in sentence.mentions:
@@ -412,7 +433,7 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 
 
 def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """"đứng đầu là P", "lên nhiều nhất là P (21 bậc)"."""
+    """ "đứng đầu là P", "lên nhiều nhất là P (21 bậc)"."""
     behind = [m for m in _places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
     if not behind or _figure_between(sentence, figure.span.end, behind[0].span.start):
         return []
@@ -434,7 +455,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 
 
 def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """"trung bình cả nước đạt 63,5 điểm"."""
+    """ "trung bình cả nước đạt 63,5 điểm"."""
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
     match = _mean_of_country().search(sentence.text.folded, start, figure.span.start)
     if match and re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
@@ -462,7 +483,7 @@ def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 
 
 def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """"Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
+    """ "Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
     opening = sentence.between(sentence.span.start, figure.span.start)
     if "," in opening or ";" in opening or _self().search(opening):
         return []
@@ -480,9 +501,7 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
 
 def _places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
     return [
-        m
-        for m in sentence.mentions
-        if isinstance(m.value, PlaceName) and (regions or m.value.subject.type != "region")
+        m for m in sentence.mentions if isinstance(m.value, PlaceName) and (regions or m.value.subject.type != "region")
     ]
 
 
@@ -503,7 +522,9 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
-    start = max([sentence.clause_start(figure), *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
+    start = max(
+        [sentence.clause_start(figure), *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)]
+    )
     if figure.end in {None, "from"} and _recent().search(sentence.between(start, figure.span.start)):
         return Read(None, None, "period.run")
     if force.period is not None and force.age == 1:
@@ -516,14 +537,16 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
 
 
 def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
-    """"xếp thứ 13 năm 2017"."""
+    """ "xếp thứ 13 năm 2017"."""
     for period in sentence.periods:
         if period.span.start >= figure.span.end and period.kind in {"period", "until"}:
             gap = sentence.between(figure.span.end, period.span.start)
             if not _period_gap().fullmatch(gap) or _figure_between(sentence, figure.span.end, period.span.start):
                 return None
             bracket = sentence.bracket(period.span)
-            if bracket and any(bracket.contains(f.span) and not bracket.contains(figure.span) for f in sentence.figures):
+            if bracket and any(
+                bracket.contains(f.span) and not bracket.contains(figure.span) for f in sentence.figures
+            ):
                 return None
             if bracket is None and _value_follows().match(sentence.text.folded, period.span.end):
                 return None
@@ -532,7 +555,7 @@ def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 
 
 def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
-    """"(so với năm 2014 là 86,4%)": a value told behind the baseline is the baseline's."""
+    """ "(so với năm 2014 là 86,4%)": a value told behind the baseline is the baseline's."""
     if figure.metric not in {"score", "rank", "rate"}:
         return None
     for period in reversed(sentence.periods):
@@ -551,7 +574,9 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
         if bracket is not None and not bracket.contains(figure.span):
             continue
         if period.value is None and period.relative is not None:
-            earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
+            earlier = [
+                p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start
+            ]
             known = earlier[-1].value if earlier else (force.years.get(index) or force.period or (None,))[0]
             return Read(shifted(known, period.relative), period.span, "period.relative") if known else None
         return Read(_year(period), period.span, "period.before")
@@ -618,7 +643,9 @@ def _of() -> re.Pattern[str]:
 @cache
 def _joiner() -> re.Pattern[str]:
     words = topics()
-    return re.compile(rf"[\s,()\"'/&+-]*(?:{_any(words.joiners)}\b[\s\"'(]*)?(?:{_any(words.joiner_nouns)}\b\.?[\s\"'(]*)*")
+    return re.compile(
+        rf"[\s,()\"'/&+-]*(?:{_any(words.joiners)}\b[\s\"'(]*)?(?:{_any(words.joiner_nouns)}\b\.?[\s\"'(]*)*"
+    )
 
 
 @cache
@@ -723,7 +750,9 @@ def _continues() -> re.Pattern[str]:
 def _owner_behind() -> re.Pattern[str]:
     words = topics()
     filler = _any((*words.national, *words.owner_fillers))
-    return re.compile(rf"(?:[\s\"']|\b\d{{4}}\b|\b{filler}\b)*\b{_any(words.owner_after)}\b\s*:?\s*(?:{_any(words.owner_nouns)}\s*)?")
+    return re.compile(
+        rf"(?:[\s\"']|\b\d{{4}}\b|\b{filler}\b)*\b{_any(words.owner_after)}\b\s*:?\s*(?:{_any(words.owner_nouns)}\s*)?"
+    )
 
 
 @cache

@@ -79,7 +79,9 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     if figure.metric == "rank" and figure.out_of is not None and (figure.value or 0) > figure.out_of:
         return  # "24/7"
     if figure.metric == "count":
-        figure = _counted(text, figure, _trimmed(text, Span(max(span.end for span in slots.values()), match.end())), within)
+        figure = _counted(
+            text, figure, _trimmed(text, Span(max(span.end for span in slots.values()), match.end())), within
+        )
     if figure.metric == "group":
         figure = _tier(text, figure)
     if figure.metric in {"score", "rate"} and figure.out_of is None:
@@ -92,7 +94,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
 
 
 def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
-    """"từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
+    """ "từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
     rank = phrasing.metric == "rank_change"
     level: Metric = "rank" if rank else "score"
     first, last = parse_number(match["from"]), parse_number(match["to"])
@@ -163,7 +165,9 @@ def _tier_head() -> re.Pattern[str]:
 @cache
 def _scale() -> re.Pattern[str]:
     """Behind a score: "(thang điểm từ 0% đến 100%)", "trên thang điểm 80"."""
-    return re.compile(rf"\s*[(,/]?\s*(?:{_any(synonyms('thang'))})\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{_any(synonyms('đến'))})\s*)?(?P<top>\d+)")
+    return re.compile(
+        rf"\s*[(,/]?\s*(?:{_any(synonyms('thang'))})\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{_any(synonyms('đến'))})\s*)?(?P<top>\d+)"
+    )
 
 
 @cache

@@ -25,7 +25,10 @@ def _pattern() -> re.Pattern[str]:
     table = hedges()
     kinds = {word: kind for kind in ("target", "supposition", "achieved") for word in getattr(table, kind)}
     # The longest word first, so that "hoàn thành mục tiêu" is read before "mục tiêu".
-    parts = [f"(?P<{kind}>{_any([w for w, k in kinds.items() if k == kind])})" for kind in ("achieved", "target", "supposition")]
+    parts = [
+        f"(?P<{kind}>{_any([w for w, k in kinds.items() if k == kind])})"
+        for kind in ("achieved", "target", "supposition")
+    ]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b")
 
 

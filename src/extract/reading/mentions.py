@@ -81,7 +81,9 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
     found = _terms(text, home)
     found = _glossed(text, found)
-    taken = [m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"province", "agency"}]
+    taken = [
+        m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"province", "agency"}
+    ]
     units = [unit for unit in _units(text) if not any(unit.span.overlaps(span) for span in taken)]
     if units:
         found = [m for m in found if not any(unit.span.overlaps(m.span) for unit in units if m.kind == "place")]
@@ -89,7 +91,7 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
 
 
 def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
-    """"chỉ số ứng dụng CNTT (ICT Index)": what the article itself calls an index is one, here and further on."""
+    """ "chỉ số ứng dụng CNTT (ICT Index)": what the article itself calls an index is one, here and further on."""
     called: dict[str, str] = {}
     for part, name in itertools.pairwise(found):
         long = isinstance(part.value, ComponentName) or (isinstance(part.value, IndexName) and not part.value.short)
@@ -100,7 +102,8 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
         return found
     return [
         Mention("index", IndexName(index, short=False), mention.span)
-        if isinstance(mention.value, ComponentName | IndexName) and (index := called.get(text.folded[slice(*mention.span)]))
+        if isinstance(mention.value, ComponentName | IndexName)
+        and (index := called.get(text.folded[slice(*mention.span)]))
         else mention
         for mention in found
     ]
@@ -226,7 +229,9 @@ def _announces() -> re.Pattern[str]:
 
 @cache
 def _part_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners)}\s+[\"']*|\n|^)$")
+    return re.compile(
+        rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners)}\s+[\"']*|\n|^)$"
+    )
 
 
 @cache

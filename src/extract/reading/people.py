@@ -77,7 +77,7 @@ def find_people(text: Text, within: Span) -> list[Person]:
 
 
 def _of_body_before(text: Text, within: Span, title: Held, held: Sequence[Held]) -> None:
-    """"Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
+    """ "Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
     if title.organization is not None or title.title.alone == "yes" or title.title.fused:
         return
     start = max([within.start, *(h.end for h in held if h.end <= title.span.start)])
@@ -127,7 +127,9 @@ def _printed(text: Text, title: Title, span: Span, organization: Span) -> str:
     if title.fused and not fold(told).startswith(fold(title.fused)):
         # "Trưởng Ban Tổ chức Tỉnh ủy": the head is shared by title and organization.
         # … but "Phó Vụ trưởng Bộ Nội vụ" leads no "Vụ Bộ Nội vụ".
-        whole = fold(title.fused) in {"vụ", "cục", "viện"} and fold(told).startswith(tuple(fold(h) for h in _standing()))
+        whole = fold(title.fused) in {"vụ", "cục", "viện"} and fold(told).startswith(
+            tuple(fold(h) for h in _standing())
+        )
         return told if whole else f"{title.fused} {told}"
     return told
 
@@ -150,7 +152,13 @@ def _organization(text: Text, start: int, end: int, title: Title) -> tuple[Span 
         stop = there.end() if there else country.end()
         if where and not there:
             run = _RUN.match(text.raw, where.end(), end)
-            stop = _place(text, where.end(), end) if _place(text, where.end(), end) > where.end() else run.end() if run else stop
+            stop = (
+                _place(text, where.end(), end)
+                if _place(text, where.end(), end) > where.end()
+                else run.end()
+                if run
+                else stop
+            )
         return Span(at, stop), False
     at = _body(text, at, end)
     if at == begin:
@@ -335,7 +343,11 @@ def honorific(text: Text, start: int, floor: int) -> str | None:
     match = _honorific_before().search(before)
     if match is None:
         return None
-    kept = [word for word in people().kept_honorifics if re.search(rf"(?:^|\W){re.escape(fold(word))}(?:\W|$)", match.group())]
+    kept = [
+        word
+        for word in people().kept_honorifics
+        if re.search(rf"(?:^|\W){re.escape(fold(word))}(?:\W|$)", match.group())
+    ]
     if not kept:
         return None
     first = min(kept, key=lambda word: match.group().find(fold(word)))
@@ -380,7 +392,11 @@ def _bound(text: Text, within: Span, chain: list[Held], names: Sequence[Span]) -
         return []
     if before:
         verb = _office().search(text.folded, before[-1].end, first.span.start)
-        if verb and first.span.start - before[-1].end < 160 and ";" not in text.folded[before[-1].end : first.span.start]:
+        if (
+            verb
+            and first.span.start - before[-1].end < 160
+            and ";" not in text.folded[before[-1].end : first.span.start]
+        ):
             person = _person(text, within, before[-1], chain, "people.office")
             return [person]
     return []
@@ -538,7 +554,9 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _title_name() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:là|:|-|{_any(people().for_whom)})\s*)?(?:các\s+)?(?:{_any(people().after_title)}\s+)?(?:{_any(people().honorifics)}\.?[\s,:-]*)*")
+    return re.compile(
+        rf"\s*(?:(?:là|:|-|{_any(people().for_whom)})\s*)?(?:các\s+)?(?:{_any(people().after_title)}\s+)?(?:{_any(people().honorifics)}\.?[\s,:-]*)*"
+    )
 
 
 @cache

@@ -21,7 +21,9 @@ from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_words
 from extract.tables.phrasings import Phrasing, phrasings
 from extract.tables.words import synonyms
 
-_TOKEN = re.compile(r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)")
+_TOKEN = re.compile(
+    r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)"
+)
 _START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
 _NUMBER = "#"
 _BEHIND = re.compile(r"\d+(?:[.,]\d+)*\s*(.)")
@@ -212,7 +214,9 @@ def _by_word() -> dict[str, tuple[tuple[Matcher, ...], tuple[Matcher, ...]]]:
 @cache
 def _number_firsts() -> dict[str, tuple[Matcher, ...]]:
     """Number words stand for numerals where a template begins with {n}."""
-    numeric = tuple(m for m in matchers().get(_NUMBER, ()) if any(t.startswith(("{n}", "{place}")) for t in m.phrasing.say))
+    numeric = tuple(
+        m for m in matchers().get(_NUMBER, ()) if any(t.startswith(("{n}", "{place}")) for t in m.phrasing.say)
+    )
     if not numeric:
         return {}
     return {word: numeric for word in re.findall(r"\w+", number_words()) if not word.isdigit()}
@@ -282,5 +286,3 @@ def _one_of(templates: tuple[str, ...], *, before: bool = False) -> re.Pattern[s
     body = "|".join(compile_template(template) for template in templates)
     body = re.sub(r"\(\?P<\w+>", "(?:", body)
     return re.compile(rf"(?:^|(?<=\W))(?:{body})\s*$" if before else rf"\s*(?:{body})(?!\w)")
-
-

@@ -34,4 +34,6 @@ def is_url(source: str) -> bool:
 
 def size_error(found: int) -> SourceError:
     """The error for an input over the limit."""
-    return SourceError(f"larger than {MAX_BYTES // 1_000_000} MB ({found / 1e6:.0f} MB): split it, or take the article out of it")
+    return SourceError(
+        f"larger than {MAX_BYTES // 1_000_000} MB ({found / 1e6:.0f} MB): split it, or take the article out of it"
+    )

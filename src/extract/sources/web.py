@@ -46,7 +46,9 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
                         raise SourceError(f"the server answered {answer.status_code} {answer.reason}")
                     content = _body(answer, deadline)
             except (requests.RequestException, UnicodeError) as error:
-                raise SourceError(f"cannot be fetched: {type(error).__name__}: check the address and the network") from error
+                raise SourceError(
+                    f"cannot be fetched: {type(error).__name__}: check the address and the network"
+                ) from error
             fetched = datetime.now(UTC).isoformat(timespec="seconds")
             headers = {name.lower(): value for name, value in answer.headers.items()}
             return Page(source=url, content=content, headers=headers, url=at, fetched=fetched)
