@@ -43,7 +43,8 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     taken = {span for o in found if (span := _span(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
     unique = _merged(found)
-    return tuple(_numbered([*unique, *derived(unique)], article.article_id))
+    printed = _numbered(unique, article.article_id, 1)
+    return (*printed, *_numbered(derived(printed), article.article_id, len(printed) + 1))
 
 
 def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]:
@@ -399,6 +400,5 @@ def _merged(found: list[Observation]) -> list[Observation]:
     return list(best.values())
 
 
-def _numbered(found: list[Observation], article_id: str) -> Iterator[Observation]:
-    for number, observation in enumerate(found, 1):
-        yield replace(observation, observation_id=f"{article_id}-o{number}")
+def _numbered(found: list[Observation], article_id: str, first: int) -> list[Observation]:
+    return [replace(o, observation_id=f"{article_id}-o{number}") for number, o in enumerate(found, first)]

@@ -23,8 +23,8 @@ from extract.tables.titles import Title, people, titles
 _UPPER = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
 _LOWER = "".join(chr(code) for code in range(0x61, 0x1EFA) if chr(code).islower())
 # "Tính", "K'Ré", "Y", "H'Yim"; never "UBND".
-_SYLLABLE = rf"(?:[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}][{_LOWER}]*)*|[HKY]['’][{_UPPER}{_LOWER}][{_LOWER}]*|[AYKH](?=\s[{_UPPER}]))"
-_RUN = re.compile(rf"{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE})*")
+_SYLLABLE = rf"(?:[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}][{_LOWER}]*)*|[HKY]['’][{_UPPER}{_LOWER}][{_LOWER}]*|[AYKH](?=[^\S\n][{_UPPER}]))"
+_RUN = re.compile(rf"{_SYLLABLE}(?:[^\S\n]{_SYLLABLE})*")
 # "MTTQ", "CSGT", "TNHH": capitals are part of a name of a body, never of a person's.
 _CAPITALS = re.compile(rf"[{_UPPER}]{{2,}}(?:[&-][{_UPPER}]+)*(?!\w)")
 _LONGEST = 5
@@ -236,7 +236,7 @@ def _name_begins(text: Text, at: int, end: int) -> bool:
 
 def _before_name(text: Text, run: re.Match[str], end: int) -> int:
     """Where, in a run of capitals inside an organization, a person's name begins; the run's end where none does."""
-    starts = [match.start() + run.start() for match in re.finditer(r"[^\s\u00a0]+", run.group())]
+    starts = [match.start() + run.start() for match in re.finditer(r"\S+", run.group())]
     count = len(starts)
     behind = text.folded[run.end() : run.end() + 1]
     if behind.isdigit():
@@ -244,7 +244,7 @@ def _before_name(text: Text, run: re.Match[str], end: int) -> int:
     for length in (3, 4, 2, 5):
         if length <= count:
             first = starts[count - length]
-            word = re.compile(r"[^\s\u00a0]+").match(text.raw, first)
+            word = re.compile(r"\S+").match(text.raw, first)
             if word and _surname(word.group()) and not (count > length and length == 2 and count <= 3):  # noqa: PLR2004
                 return first
     return run.end()
