@@ -35,7 +35,7 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
     if counts:
         (iso, most), *_ = counts.most_common(1)
         governed = any(isinstance(m.value, PlaceName) and m.value.aside == "body" for m in named)
-        if most * 2 > sum(counts.values()) and (most > 1 or governed):
+        if most * 2 > sum(counts.values()) and (most > 1 or governed or len(counts) == 1):
             return iso
     return None
 

@@ -37,6 +37,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     named = [s for s in sentences if any(isinstance(m.value, IndexName) for m in s.mentions)]
     for sentence in named:
         _note_years(sentence, force)
+    force.seen = list(dict.fromkeys(m.value.id for m in reversed(mentions) if isinstance(m.value, IndexName) and not m.value.loose))
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
     found = _dated(found, _only_year(named))
@@ -62,7 +63,7 @@ def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
     force.age += 1
-    if force.age > topics.REACH and not any(m.kind in {"index", "component"} for m in sentence.mentions):
+    if force.age > topics.REACH and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         return []
     _note_years(sentence, force)
     found: list[Observation] = []
@@ -85,7 +86,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             continue
         for subject in topics.read_subject(sentence, figure, index.value, force):
             assert isinstance(subject.value, Subject)
-            if not _rated(shaped, index.value, subject.value):
+            if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
             yield _record(sentence, shaped, index, component, subject, force, article_id)
 
@@ -173,11 +174,11 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
     return figure
 
 
-def _rated(figure: Figure, index: str, subject: Subject) -> bool:
-    """False for a rank of the country in an index that ranks provinces: nobody said whose it is."""
-    return not (
-        figure.metric.startswith("rank") and subject.type == "country" and "country" not in indices()[index].subjects
-    )
+def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:
+    """False for what an index of provinces has no country's value of, where nobody said whose figure it is."""
+    if subject.type != "country" or "country" in indices()[index].subjects:
+        return True
+    return not figure.metric.startswith("rank") and (rule != "subject.main" or indices()[index].percent)
 
 
 def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
@@ -309,7 +310,7 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
         for m in sentence.mentions
         if m.kind == "index" or (isinstance(m.value, ComponentName) and topics.owner(sentence, m, force))
     ]
-    names = [m for m in sentence.mentions if isinstance(m.value, IndexName) and not sentence.bracket(m.span)]
+    names = [m for m in sentence.mentions if m.kind == "index" and not sentence.bracket(m.span)]
     if names:
         # A sentence without figures is about the index that it names first.
         first = names[0]
@@ -324,9 +325,14 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
     for period in sentence.periods:
         if period.kind == "baseline" and period.value and force.index and force.age == 0:
             force.baselines[force.index] = (period.value, period.span)
-    places = [m for m in sentence.mentions if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
-    if places and isinstance(places[-1].value, PlaceName):
-        force.last_named = (places[-1].value.subject, places[-1].span)
+    places = [
+        m
+        for m in sentence.mentions
+        if isinstance(m.value, PlaceName) and m.value.subject.type != "region" and m.value.aside != "comparison"
+    ]
+    if places and isinstance(places[0].value, PlaceName):
+        # A sentence is about whom it names first.
+        force.last_named = (places[0].value.subject, places[0].span)
     if topical:
         force.age = 0
     if any(m.kind == "foreign" for m in sentence.mentions) and not topical:

@@ -34,6 +34,8 @@ _COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 REACH = 3
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
+# A component's name that no other text has by chance, in characters.
+_LONG = 14
 # A list opens at most so far behind its figure.
 _NEAR = 40
 # A name stands alone in its brackets with at most so many characters beside it.
@@ -150,11 +152,32 @@ def _brackets(folded: str, span: Span) -> list[Span]:
 
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
-    for rule in (_topic_listed, _topic_behind, _topic_before, _topic_in_force):
-        answer = rule(sentence, figure, force)
+    whole = _phrase_end(sentence, figure)
+    for rule in (_topic_listed, _topic_behind, _topic_before, _topic_alone, _topic_in_force):
+        answer = rule(sentence, whole, force)
         if answer is not None:
             return answer
     return []
+
+
+def _phrase_end(sentence: Sentence, figure: Figure) -> Figure:
+    """Of a phrase that tells both ends, the later one: what stands behind the phrase stands behind that."""
+    if figure.end != "from":
+        return figure
+    later = [f for f in sentence.figures if f.end == "to" and f.rule == figure.rule and f.span.start >= figure.span.end]
+    return later[0] if later else figure
+
+
+def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """The only index that the sentence names, be it far behind the figure ("Với 70 điểm, P dẫn đầu PCI 2016")."""
+    behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
+    names = [m for m in behind if isinstance(m.value, IndexName)]
+    if not names or len(names) != len(behind) or len({_identity(m) for m in names}) != 1:
+        return None
+    gap = sentence.between(figure.span.end, names[0].span.start)
+    if ";" in gap or sentence.hidden(names[0].span, figure):
+        return None
+    return _topics(sentence, names[:1], force, "topic.alone")
 
 
 def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
@@ -173,6 +196,8 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     ):
         return None
     group = _coordinated(sentence, first, behind)
+    if isinstance(first.value, IndexName) and _both().search(gap):
+        group = [m for m in behind if isinstance(m.value, IndexName)]
     # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
     if not people and not _strong_behind().search(gap) and _topic_before(sentence, figure, force):
         return None
@@ -199,7 +224,7 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
         parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and _owned(m.value, last.value.id)]
         if parts and _of().fullmatch(sentence.between(parts[-1].span.end, last.span.start)):
-            group = [parts[-1]]
+            group = _coordinated_back(sentence, parts[-1], parts)
     return _topics(sentence, _paired(sentence, figure, group), force, "topic.before")
 
 
@@ -241,12 +266,27 @@ def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tu
 
 
 def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
-    """What names or ends a topic: indices, other topics, and the components that an index in sight owns."""
+    """What names or ends a topic: indices, other topics, and the components that an index in sight owns.
+
+    Words that name an index only beside its figures count where the sentence names none outright.
+    """
+    firm = any(m.kind == "index" for m in sentence.mentions)
     return [
         m
         for m in sentence.mentions
-        if m.kind in {"index", "foreign"} or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
+        if m.kind in {"index", "foreign"}
+        or (m.kind == "loose" and not firm and _loosely(sentence, m, force))
+        or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
     ]
+
+
+def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
+    assert isinstance(mention.value, IndexName)
+    if force.index == mention.value.id and force.age <= REACH:
+        return True
+    return _generic().search(sentence.text.folded, sentence.span.start, sentence.span.end) is not None or any(
+        figure.metric in {"rank", "rank_change"} for figure in sentence.figures
+    )
 
 
 def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[str, Span | None] | None:
@@ -263,8 +303,13 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
     for index in (force.index, *reversed(force.seen)):
         if index and _owned(mention.value, index):
             return index, force.index_span if index == force.index else None
+    implied = [index for index, _ in mention.value.owners if indices()[index].implied]
     if mention.value.named:
-        return next(((index, None) for index, _ in mention.value.owners if indices()[index].implied), None)
+        return (implied[0], None) if implied else None
+    # "quản trị môi trường được 3,21 điểm": a long name with its value beside it tells the index as well.
+    long = mention.span.end - mention.span.start >= _LONG
+    if implied and long and not indices()[implied[0]].percent and _value_next().match(sentence.text.folded, mention.span.end):
+        return implied[0], None
     return None
 
 
@@ -385,6 +430,18 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     return [Read(force.main, None, "subject.main")]
 
 
+def _rated_only(sentence: Sentence, index: str) -> Sentence:
+    """Without the provinces where the index rates what is in them ("DDCI tỉnh Bạc Liêu")."""
+    if "province" in indices()[index].subjects or not any(
+        isinstance(m.value, PlaceName) and m.value.subject.type in indices()[index].subjects for m in sentence.mentions
+    ):
+        return sentence
+    kept = [
+        m for m in sentence.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")
+    ]
+    return Sentence(sentence.text, sentence.span, kept)
+
+
 def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]:
     """ "PAR INDEX được cấu trúc thành 8 lĩnh vực": how the index is built."""
     names = [
@@ -410,7 +467,8 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     ]
     if inside:
         return _reads(inside[-1:], "subject.before")
-    before = [m for m in _places(sentence, regions=False) if m.span.end <= bracket.start]
+    told = figure.metric != "rank"
+    before = [m for m in _places(sentence, regions=told) if m.span.end <= bracket.start]
     if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
         return _reads(before[-1:], "subject.bracket")
     country = [m for m in sentence.mentions if m.kind == "country" and m.span.end <= bracket.start]
@@ -468,7 +526,7 @@ def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """The place or body named last before the figure, that is neither compared with nor where it happened."""
     places = [m for m in _places(sentence) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)]
-    own = [m for m in places if isinstance(m.value, PlaceName) and m.value.aside is None]
+    own = _owners(sentence, places)
     regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
     if len(own) > len(regions):
         own = [m for m in own if m not in regions]
@@ -499,6 +557,20 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
     return _reads(own[:1], "subject.fronted")
 
 
+def _owners(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    """Those that may own a figure: none compared with, nor joined by "và" to one that is."""
+    own: list[Mention[Named]] = []
+    aside: Mention[Named] | None = None
+    for mention in places:
+        assert isinstance(mention.value, PlaceName)
+        joined = aside is not None and _joiner().fullmatch(sentence.between(aside.span.end, mention.span.start))
+        if mention.value.aside == "comparison" or (joined and mention.value.aside is None):
+            aside = mention
+        elif mention.value.aside is None:
+            own.append(mention)
+    return own
+
+
 def _places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
     return [
         m for m in sentence.mentions if isinstance(m.value, PlaceName) and (regions or m.value.subject.type != "region")
@@ -518,7 +590,7 @@ def _figure_between(sentence: Sentence, start: int, end: int) -> bool:
 
 def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
     """The period measured; null where nothing tells."""
-    for rule in (_period_behind, _period_of_baseline, _period_before):
+    for rule in (_period_behind, _period_of_baseline, _period_listed, _period_before):
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
@@ -565,6 +637,26 @@ def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read 
     return None
 
 
+def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """"các năm 2017, 2018, 2019 lần lượt là a, b, c": the period at the figure's place in the list."""
+    told = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= figure.span.start]
+    group = told[-1:]
+    for period in reversed(told[:-1]):
+        if not _joiner().fullmatch(sentence.between(period.span.end, group[0].span.start)):
+            break
+        group.insert(0, period)
+    if len(group) < 2:  # noqa: PLR2004
+        return None
+    behind = [f for f in sentence.figures if f.span.start >= group[-1].span.end and f.metric == figure.metric]
+    paired = behind[: len(group)]
+    if len(paired) != len(group) or figure not in paired:
+        return None
+    if not _respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not _listed(sentence, paired):
+        return None
+    period = group[paired.index(figure)]
+    return Read(period.value, period.span, "period.listed")
+
+
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The period named last before the figure in its sentence."""
     for period in reversed(sentence.periods):
@@ -586,9 +678,10 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
 def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:
     """The period that a change is measured against: behind, before, or told once for several."""
     own = [p for p in sentence.periods if p.kind == "baseline"]
+    inside = [p for p in own if p.span.overlaps(figure.span)]
     behind = [p for p in own if p.span.start >= figure.span.end]
     before = [p for p in own if p.span.end <= figure.span.start]
-    for told in (*behind[:1], *before[-1:]):
+    for told in (*inside, *behind[:1], *before[-1:]):
         value = told.value if told.value is not None else shifted(period, told.relative)
         if value is not None:
             return Read(value, told.span, "baseline.told")
@@ -637,7 +730,8 @@ def _strong_behind() -> re.Pattern[str]:
 
 @cache
 def _of() -> re.Pattern[str]:
-    return re.compile(rf"[\s\"')]*{_any(topics().part_of)}\b[\s\"'(]*")
+    of = _any(topics().part_of)
+    return re.compile(rf"[\s\"')]*(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?{of}\b[\s\"'(]*")
 
 
 @cache
@@ -706,6 +800,16 @@ def compared() -> re.Pattern[str]:
 def dated_behind(sentence: Sentence, figure: Figure) -> bool:
     """True where a period stands right behind the figure."""
     return _period_behind(sentence, figure) is not None
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any([word for word in topics().both if ' ' in word])}\b")
+
+
+@cache
+def _value_next() -> re.Pattern[str]:
+    return re.compile(rf"[\"')]*\s*(?:\(|:\s*)?(?:{_any(topics().value_verbs)}\s+){{0,2}}\(?\d")
 
 
 @cache

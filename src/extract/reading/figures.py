@@ -43,6 +43,13 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
                 continue
             sign = 1 if found[-1].direction == "up" else -1
             phrasing = replace(phrasing, sign=sign, direction=found[-1].direction, label=None)
+        if phrasing.label == "directed":
+            # "lên hạng nhiều nhất là P (21 bậc)": the movement is told before the name.
+            moved = [m for m in _moved().finditer(folded, within.start, at)]
+            if not moved:
+                continue
+            up = moved[-1].lastgroup == "up"
+            phrasing = replace(phrasing, sign=1 if up else -1, direction="up" if up else "down", label=None)
         found.extend(_figures(text, phrasing, match, within))
         read_to = end
     return found
@@ -90,6 +97,13 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
             figure = replace(figure, out_of=parse_number(scale["top"]))
     if figure.bound == "exact" and figure.value is not None:
         figure = replace(figure, bound=_bound(text, figure, slots, within))
+    if "n_2" in slots:
+        # "giảm 4 và 2 bậc": two figures of one phrase.
+        second = phrasing.sign * parse_number(slots["n_2"].of(text.folded))
+        yield replace(figure, span=Span(figure.span.start, slots["n"].end), number=Span(figure.span.start, slots["n"].end))
+        rest = Span(slots["n_2"].start, match.end())
+        yield replace(figure, value=second, span=rest, number=rest)
+        return
     yield figure
 
 
@@ -155,6 +169,11 @@ def _bound(text: Text, figure: Figure, slots: dict[str, Span], within: Span) -> 
 def _trimmed(text: Text, span: Span) -> Span:
     printed = span.of(text.raw)
     return Span(span.start + len(printed) - len(printed.lstrip(" (")), span.end - len(printed) + len(printed.rstrip()))
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:(?P<up>{_any(synonyms('tăng'))})|(?P<down>{_any(synonyms('giảm'))}))(?!\w)")
 
 
 @cache

@@ -16,18 +16,18 @@ def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
     return [
         Mention(match.lastgroup, match.group(), Span(*match.span()))
         for match in _pattern().finditer(text.folded, within.start, within.end)
-        if match.lastgroup and match.lastgroup != "achieved"
+        if match.lastgroup and match.lastgroup not in {"achieved", "contrast"}
     ]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     table = hedges()
-    kinds = {word: kind for kind in ("target", "supposition", "achieved") for word in getattr(table, kind)}
+    kinds = {word: kind for kind in ("target", "supposition", "achieved", "contrast") for word in getattr(table, kind)}
     # The longest word first, so that "hoàn thành mục tiêu" is read before "mục tiêu".
     parts = [
         f"(?P<{kind}>{_any([w for w, k in kinds.items() if k == kind])})"
-        for kind in ("achieved", "target", "supposition")
+        for kind in ("contrast", "achieved", "target", "supposition")
     ]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b")
 

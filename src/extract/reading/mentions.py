@@ -25,10 +25,11 @@ from extract.tables.topics import topics
 
 @dataclass(frozen=True, slots=True)
 class IndexName:
-    """An index named; `short` where by its abbreviation."""
+    """An index named; `short` by its abbreviation, `loose` by words that name it only beside its figures."""
 
     id: str
     short: bool
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def index_named(text: Text) -> bool:
     _, meanings = _automaton()
     for number, span in _matches(text):
         for kind, _ in meanings[number]:
-            if kind == "index" or (kind == "abbreviation" and not text.printed(span).islower()):
+            if kind in {"index", "loose"} or (kind == "abbreviation" and not text.printed(span).islower()):
                 return True
     return False
 
@@ -142,6 +143,8 @@ def _mention(text: Text, span: Span, kind: str, value: object, home: str | None)
     printed = text.printed(span)
     if kind == "abbreviation":
         return Mention("index", IndexName(str(value), short=True), span) if not printed.islower() else None
+    if kind == "loose":
+        return Mention("loose", IndexName(str(value), short=False, loose=True), span)
     if kind == "index":
         return Mention("index", IndexName(str(value), short=False), span)
     if kind == "component":
@@ -230,7 +233,7 @@ def _announces() -> re.Pattern[str]:
 @cache
 def _part_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners)}\s+[\"']*|\n|^)$"
+        rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*|\n|^)$"
     )
 
 
@@ -259,6 +262,8 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
             add(name, "abbreviation", index.id)
         for name in (index.name, *index.aliases):
             add(name, "index", index.id)
+        for name in index.loose:
+            add(name, "loose", index.id)
         for component in index.component:
             for name in (component.name, *component.aliases):
                 owners[fold(name)][index.id, component.name] = None

@@ -32,6 +32,7 @@ class Hedges:
     target: tuple[str, ...]
     achieved: tuple[str, ...]
     supposition: tuple[str, ...]
+    contrast: tuple[str, ...]
     example: tuple[Example, ...]
 
 

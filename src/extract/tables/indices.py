@@ -33,6 +33,7 @@ class Index:
     component_max: float | None = None
     implied: bool = False
     counts: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     component: tuple[Component, ...] = ()
 
 

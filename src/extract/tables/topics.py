@@ -47,6 +47,7 @@ class Topics:
     construction: tuple[str, ...]
     charge_before: tuple[str, ...]
     charge_after: tuple[str, ...]
+    singled: tuple[str, ...]
     list_openers: tuple[str, ...]
     national: tuple[str, ...]
     regional: tuple[str, ...]
