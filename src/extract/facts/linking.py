@@ -11,6 +11,10 @@ from extract.reading.model import Mention
 from extract.records import Article, Subject
 from extract.tables.provinces import province, provinces_by_domain
 
+# A province named once, and alone, is the home where it is named in the first characters of the text.
+_EARLY = 700
+_MANY = 4
+
 COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 
 
@@ -35,7 +39,10 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
     if counts:
         (iso, most), *_ = counts.most_common(1)
         governed = any(isinstance(m.value, PlaceName) and m.value.aside == "body" for m in named)
-        if most * 2 > sum(counts.values()) and (most > 1 or governed or len(counts) == 1):
+        early = any(m.span.start < _EARLY for m in named if isinstance(m.value, PlaceName) and m.value.subject.id == iso)
+        # Among many provinces the one named a little oftener is nobody's home.
+        clear = len(counts) < _MANY or most >= _MANY
+        if most * 2 > sum(counts.values()) and clear and (most > 1 or governed or (len(counts) == 1 and early)):
             return iso
     return None
 

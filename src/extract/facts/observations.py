@@ -40,7 +40,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.seen = list(dict.fromkeys(m.value.id for m in reversed(mentions) if isinstance(m.value, IndexName) and not m.value.loose))
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
-    found = _dated(found, _only_year(named))
+    found = _based(_dated(found, _only_year(named)))
     taken = {span for o in found if (span := _span(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
     unique = _merged(found)
@@ -164,6 +164,9 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
         if limit is not None and figure.value is not None and figure.value > limit:
             return None
+        before = sentence.between(sentence.span.start, figure.span.start)
+        if limit is not None and figure.value == limit and topics.scaled().search(before):
+            return None
     if figure.metric == "rank":
         if figure.value is None:
             return None
@@ -249,10 +252,10 @@ def _provincial(subject: Subject) -> bool:
 def _note_years(sentence: Sentence, force: Force) -> None:
     """ "PCI 2019", "chỉ số CCHC năm 2019": the year that an index was measured in."""
     for mention in sentence.mentions:
-        if not isinstance(mention.value, IndexName):
+        if not isinstance(mention.value, IndexName) or mention.value.loose:
             continue
         for period in sentence.periods:
-            if period.kind == "period" and period.value and period.span.start >= mention.span.end:
+            if period.kind == "period" and period.value and "/" not in period.value and period.span.start >= mention.span.end:
                 gap = sentence.between(mention.span.end, period.span.start)
                 if topics.compared().search(sentence.between(sentence.span.start, mention.span.start)):
                     break
@@ -301,6 +304,25 @@ def _dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Obse
             o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)
         dated.append(o)
     return dated
+
+
+def _based(found: list[Observation]) -> list[Observation]:
+    """Changes told without a baseline take the one that the article tells for their index and period, if only one."""
+    told: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
+    for o in found:
+        if o.baseline:
+            told.setdefault((o.index, o.period), {}).setdefault(o.baseline, o)
+    based = []
+    for observation in found:
+        o = observation
+        own = told.get((o.index, o.period), {})
+        if o.metric in {"score_change", "rank_change"} and o.baseline is None and o.modality == "reported" and len(own) == 1:
+            baseline, source = next(iter(own.items()))
+            span = _span(source, "baseline")
+            evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="baseline")) if span else o.evidence
+            o = replace(o, baseline=baseline, evidence=evidence)
+        based.append(o)
+    return based
 
 
 def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation]]) -> None:
@@ -371,7 +393,7 @@ def _announce(sentence: Sentence, force: Force, used: bool) -> None:
     """A sentence that ends on a component, without a figure, announces it for the next."""
     force.announced = False
     parts = [m for m in sentence.mentions if isinstance(m.value, ComponentName)]
-    if used or not parts or sentence.span.end - parts[-1].span.end > _LAST:
+    if used or len(parts) != 1 or sentence.span.end - parts[-1].span.end > _LAST:
         return
     owned = topics.owner(sentence, parts[-1], force)
     if owned and isinstance(parts[-1].value, ComponentName):

@@ -28,6 +28,7 @@ from extract.tables.words import synonyms
 
 T = TypeVar("T")
 
+_LEVELS = frozenset({"score", "rate"})
 _COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 
 # How far a topic reaches without being named again, in sentences.
@@ -472,14 +473,14 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
         return _reads(before[-1:], "subject.bracket")
     country = [m for m in sentence.mentions if m.kind == "country" and m.span.end <= bracket.start]
-    if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric == "score":
+    if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
         return [Read(_COUNTRY, country[-1].span, "subject.bracket")]
     return []
 
 
 def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "83% người dân … trong cả nước": a value told of the country behind it; for a rank those are its scope."""
-    if figure.metric != "score":
+    if figure.metric not in _LEVELS:
         return []
     for mention in sentence.mentions:
         if mention.kind == "country" and mention.span.start >= figure.span.end:
@@ -800,6 +801,12 @@ def compared() -> re.Pattern[str]:
 def dated_behind(sentence: Sentence, figure: Figure) -> bool:
     """True where a period stands right behind the figure."""
     return _period_behind(sentence, figure) is not None
+
+
+@cache
+def scaled() -> re.Pattern[str]:
+    """Before a figure: it is the most that can be had ("thang điểm … là 1.000 điểm")."""
+    return re.compile("|".join(re.escape(word) for word in synonyms("thang")))
 
 
 @cache

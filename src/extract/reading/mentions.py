@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import ahocorasick_rs
@@ -81,7 +81,7 @@ def index_named(text: Text) -> bool:
 def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
     found = _terms(text, home)
-    found = _glossed(text, found)
+    found = _of_bodies(text, _glossed(text, found))
     taken = [
         m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"province", "agency"}
     ]
@@ -89,6 +89,24 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     if units:
         found = [m for m in found if not any(unit.span.overlaps(m.span) for unit in units if m.kind == "place")]
     return sorted([*found, *units], key=lambda mention: mention.span)
+
+
+def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """"Sở Tài chính Hà Nội": the place right behind a body is part of its name, and owns nothing."""
+    kept: list[Mention[Named]] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and isinstance(mention.value, PlaceName)
+            and isinstance(last.value, PlaceName)
+            and last.value.subject.type == "agency"
+            and mention.value.subject.type in {"province", "district"}
+            and not text.folded[last.span.end : mention.span.start].strip()
+        ):
+            mention = Mention(mention.kind, replace(mention.value, aside="body"), mention.span)
+        kept.append(mention)
+    return kept
 
 
 def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
@@ -197,6 +215,8 @@ def _aside(text: Text, span: Span) -> str | None:
     for kind, pattern in _asides():
         if pattern.search(before):
             return kind
+    if _dateline().match(text.folded, span.end):
+        return "venue"
     return "source" if _announces().match(text.folded, span.end) else None
 
 
@@ -223,6 +243,11 @@ def _asides() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("source", re.compile(rf"(?:^|\W){_any(words.sources)}\s*$")),
         ("venue", re.compile(rf"(?:^|\W){_any(words.venue)}\s*$")),
     )
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(rf"\s*\(\s*{_any(topics().datelines)}\b")
 
 
 @cache

@@ -37,6 +37,7 @@ class Topics:
     sources: tuple[str, ...]
     announcers: tuple[str, ...]
     part_links: tuple[str, ...]
+    datelines: tuple[str, ...]
     venue: tuple[str, ...]
     body_heads: tuple[str, ...]
     owner_after: tuple[str, ...]
