@@ -23,8 +23,10 @@ from extract.tables.titles import Title, people, titles
 _UPPER = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
 _LOWER = "".join(chr(code) for code in range(0x61, 0x1EFA) if chr(code).islower())
 # "Tính", "K'Ré", "Y", "H'Yim"; never "UBND".
-_SYLLABLE = rf"(?:[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}][{_LOWER}]*)*|[HKY]['’][{_UPPER}{_LOWER}][{_LOWER}]*|[AYKH](?=[^\S\n][{_UPPER}]))"
-_RUN = re.compile(rf"{_SYLLABLE}(?:[^\S\n]{_SYLLABLE})*")
+_SYLLABLE = rf"(?:[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}][{_LOWER}]*)*|[HKY]['’][{_UPPER}{_LOWER}][{_LOWER}]*|[AYKHU](?=[^\S\n][{_UPPER}]))"
+# A later syllable may be one letter: "Phan Mỹ Á", "Nguyễn Văn A".
+_LATER = rf"(?:{_SYLLABLE}|[{_UPPER}](?![\w.'’]))"
+_RUN = re.compile(rf"{_SYLLABLE}(?:[^\S\n]{_LATER})*")
 # "MTTQ", "CSGT", "TNHH": capitals are part of a name of a body, never of a person's.
 _CAPITALS = re.compile(rf"[{_UPPER}]{{2,}}(?:[&-][{_UPPER}]+)*(?!\w)")
 _LONGEST = 5
@@ -73,7 +75,24 @@ def find_people(text: Text, within: Span) -> list[Person]:
             known = found.setdefault(person.span.start, person)
             if known is not person:
                 known.held.extend(h for h in person.held if h not in known.held)
+    for chain in _chains(text, held):
+        _shared(text, within, chain, found, names)
     return [found[start] for start in sorted(found)]
+
+
+def _shared(text: Text, within: Span, chain: list[Held], found: dict[int, Person], names: Sequence[Span]) -> None:
+    """"các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Giám đốc …; B, …": each has the title told for all, and his own."""
+    before = text.folded[max(within.start, chain[0].span.start - 30) : chain[0].span.start]
+    opener = _opens_list().match(text.folded, chain[-1].end, within.end)
+    if not opener or not _plural_before().search(before):
+        return
+    for name in names:
+        if name.start < opener.end():
+            continue
+        if name.start in found:
+            person = found[name.start]
+            if not any(held in person.held for held in chain):
+                person.held[:0] = chain
 
 
 def _of_body_before(text: Text, within: Span, title: Held, held: Sequence[Held]) -> None:
@@ -81,6 +100,11 @@ def _of_body_before(text: Text, within: Span, title: Held, held: Sequence[Held])
     if title.organization is not None or title.title.alone == "yes" or title.title.fused:
         return
     start = max([within.start, *(h.end for h in held if h.end <= title.span.start)])
+    for other in reversed([h for h in held if h.end <= title.span.start and h.organization]):
+        # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
+        if fold(title.title.canonical).endswith(fold(other.title.canonical)):
+            title.organization, title.organization_span = other.organization, other.organization_span
+            return
     heads = [m for m in _named_body().finditer(text.folded, start, title.span.start)]
     if not heads:
         return
@@ -146,7 +170,8 @@ def _organization(text: Text, start: int, end: int, title: Title) -> tuple[Span 
         return Span(at, stop.start() if stop else end), True
     begin = at
     country = _country().match(folded, at, end)
-    if country and text.raw[at].isupper():
+    part = _part().match(folded, at, end)
+    if country and text.raw[at].isupper() and not (part and part.end() > country.end()):
         where = _of().match(folded, country.end(), end) or re.compile(r"\s+tại\s+").match(folded, country.end(), end)
         there = _country().match(folded, where.end(), end) if where else None
         stop = there.end() if there else country.end()
@@ -269,6 +294,8 @@ def _place(text: Text, at: int, end: int) -> int:
             if fold(kind.group().strip()) in _small() and cut - run.start() < 2:  # noqa: PLR2004
                 # It has a name of its own: "phường Quang Trung" is no place without one.
                 words = run.group().split()
+                if len(words[0]) == 1:
+                    return kind.end()
                 return run.end() if len(words) <= 3 else run.start() + len(" ".join(words[:-3]))  # noqa: PLR2004
             return cut if cut > run.start() else kind.end()
         number = re.compile(r"\d{1,2}(?!\d)").match(text.folded, kind.end(), end)
@@ -308,6 +335,8 @@ def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
             continue
         begin = start + lead
         span = Span(begin, begin + len(piece[lead:].rstrip()))
+        if fold(" ".join(words)) in province_names():
+            continue
         if _never_before().search(text.folded[max(within.start, begin - 16) : begin]):
             continue
         one = len(words) == 1 and words[0][:2] in {"K'", "H'", "K’", "H’"}
@@ -380,6 +409,7 @@ def _bound(text: Text, within: Span, chain: list[Held], names: Sequence[Span]) -
         own = chain
         # "…, Chủ tịch UBND tỉnh; Phó Chủ tịch A": what stands before a semicolon is another's.
         several = _plural_before().search(text.folded[max(within.start, first.span.start - 24) : first.span.start])
+        several = several or _all_times().search(text.folded[last.end : after[0].start])
         group = [after[0]]
         if several:
             for name in after[1:]:
@@ -540,8 +570,9 @@ def _honorific_before() -> re.Pattern[str]:
 
 @cache
 def _chain() -> re.Pattern[str]:
-    words = [*people().former, *people().acting, *people().modifiers]
-    return re.compile(rf"\s*(?:\([^)]*\)\s*)?{_any([w for w in people().chain if w != ';'])}\s*(?:{_any(words)}\s*)?")
+    words = _any([*people().former, *people().acting, *people().once, *people().modifiers])
+    joint = _any([word for word in people().chain if word != ";"])
+    return re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:{joint}\s*(?:{words}\s*)*|\)?\s*[-,]?\s*\(\s*(?:{words}\s*)+)")
 
 
 @cache
@@ -554,9 +585,22 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _title_name() -> re.Pattern[str]:
+    polite = rf"{_any(people().honorifics)}\.?[\s,:-]*"
     return re.compile(
-        rf"\s*(?:(?:là|:|-|{_any(people().for_whom)})\s*)?(?:các\s+)?(?:{_any(people().after_title)}\s+)?(?:{_any(people().honorifics)}\.?[\s,:-]*)*"
+        rf"\s*(?:\([^)]*\))?\s*(?:(?:là|:|-|{_any(people().for_whom)})\s*)?(?:các\s+)?(?:{_any(people().after_title)}\s+)?(?:{polite})*"
+        # "Chủ tịch UBND tỉnh, ông A"
+        rf"|\s*(?:\([^)]*\))?\s*,\s*(?:{polite})+"
     )
+
+
+@cache
+def _opens_list() -> re.Pattern[str]:
+    return re.compile(r"\s*(?::|là(?!\w))")
+
+
+@cache
+def _all_times() -> re.Pattern[str]:
+    return re.compile(_any(people().after_title[:2]))
 
 
 @cache
@@ -572,7 +616,7 @@ def _listed() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     verbs = [*people().appointed, *people().leaving, *people().nominated]
-    return re.compile(rf"\b{_any(verbs)}\b[^.;]{{0,30}}$|\b{_any(verbs)}\s*(?:{_any(people().modifiers)}\s*)*$")
+    return re.compile(rf"\b{_any(verbs)}\s*(?:{_any(people().modifiers)}\s*)*$")
 
 
 @cache

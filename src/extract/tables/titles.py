@@ -58,6 +58,7 @@ class People:
     links: tuple[str, ...]
     chain: tuple[str, ...]
     former: tuple[str, ...]
+    once: tuple[str, ...]
     acting: tuple[str, ...]
     modifiers: tuple[str, ...]
     plural: tuple[str, ...]
