@@ -1,41 +1,82 @@
-"""What stands around an article and is no part of it (`data/articles.toml`)."""
+"""What stands around an article and is no part of it (`data/articles.toml`), and what pages are made of."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
 from extract.folding import fold
 from extract.tables.base import STRICT, load_toml
 
+RuleId = Literal[
+    "caption.label", "caption.credit", "caption.source", "caption.scene", "caption.people", "byline.label",
+    "byline.exact", "byline.name", "stamp", "pointer", "related", "end",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, config=STRICT)
+class Rule:
+    """One kind of paragraph that is not the article's own: the words it goes by, and at most how many characters."""
+
+    id: RuleId
+    words: tuple[str, ...]
+    longest: int
+    examples: tuple[str, ...]
+    refuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Headlines:
+    """A block of headlines of other articles: how many it has at least, and how long one is at most."""
+
+    fewest: int
+    longest: int
+
 
 @dataclass(frozen=True, config=STRICT)
 class Example:
-    """A raw text and the paragraphs that are kept of it."""
+    """A raw text and what is kept of it."""
 
     text: str
     kept: tuple[str, ...]
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Markup:
+    """Words in `class` or `id` of a page's elements: of what is left out, of the lead, of author and date."""
+
+    left_out: tuple[str, ...]
+    lead: tuple[str, ...]
+    author: tuple[str, ...]
+    published: tuple[str, ...]
 
 
 @dataclass(frozen=True, config=STRICT)
 class Surroundings:
     """The file `articles.toml`."""
 
-    caption_openers: tuple[str, ...]
-    caption_credits: tuple[str, ...]
-    caption_length: int
-    related: tuple[str, ...]
-    pointers: tuple[str, ...]
-    bylines: tuple[str, ...]
-    headlines: int
-    example: tuple[Example, ...]
+    rule: tuple[Rule, ...]
+    headlines: Headlines
+    text: tuple[Example, ...]
+    markup: Markup
+
+    def words(self, rule: RuleId) -> tuple[str, ...]:
+        """The words of a rule, folded."""
+        return next(row.words for row in self.rule if row.id == rule)
+
+    def longest(self, rule: RuleId) -> int:
+        """The length over which the rule takes nothing out, in characters."""
+        return next(row.longest for row in self.rule if row.id == rule)
 
 
 @cache
 def surroundings() -> Surroundings:
     """The table, loaded once, every word folded."""
     raw = load_toml("articles.toml", Surroundings)
-    names = ("caption_openers", "caption_credits", "related", "pointers", "bylines")
-    return replace(raw, **{name: tuple(fold(word) for word in getattr(raw, name)) for name in names})
+    return replace(raw, rule=tuple(replace(rule, words=tuple(map(fold, rule.words))) for rule in raw.rule))
