@@ -21,7 +21,7 @@ _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s+\S")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d\b")
-_BULLET = re.compile(r"[-–—+*•●▪◦·]|\d{1,2}[.)]\s|[a-zđ][.)]\s")
+_BULLET = re.compile(r"[-–—+*•●▪◦·]|\d{1,2}[.)]\s|[a-zA-ZđĐ][.)]\s")
 _PART = re.compile(r"\s*[-–—/,;&()]+\s*")
 _DATE = re.compile(r"\b(?:(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))\b")
 _TIME = re.compile(r"\b(\d{1,2})\s?[:hg]\s?(\d{2})(?::\d{2})?\b")
@@ -88,19 +88,18 @@ def _foreign_headlines(lines: Sequence[str], filled: Sequence[tuple[int, str]]) 
     Half of them print no figure: a list of figures is the article's own, as is all behind a paragraph that ends with a
     colon, or that begins with a bullet.
     """
-    count = plain = 0
+    count = plain = dates = 0
     for number, line in reversed(filled):
-        apart = number > 0 and not lines[number - 1].strip()
         dated = rule_of(line) == "stamp"
-        if not apart or _BULLET.match(fold(line)) or not (dated or (is_headline(line) and len(line.split()) > 3)):
+        titled = is_headline(line) and len(line.split()) > 3 and not _BULLET.match(line)
+        if number == 0 or lines[number - 1].strip() or not (dated or titled):
             break
         count += 1
-        plain += not dated and not line.endswith("?") and not _DIGIT.search(_YEAR.sub("", line))
+        dates += dated
+        plain += not dated and line[-1] not in "?!" and not _DIGIT.search(_YEAR.sub("", line))
     before = filled[len(filled) - count - 1][1] if count < len(filled) else ""
-    behind_body = _CLOSED.search(before) is not None or rule_of(before) is not None
-    dates = sum(rule_of(line) == "stamp" for _, line in filled[len(filled) - count :])
-    fewest = surroundings().headlines.fewest
-    return count if behind_body and before and plain >= fewest and plain * 2 >= count - dates else 0
+    ended = _CLOSED.search(before) is not None or (before and rule_of(before) is not None)
+    return count if ended and plain >= surroundings().headlines.fewest and plain * 2 >= count - dates else 0
 
 
 # --- the rules: (paragraph, the same folded) → is it one? -------------------------------------------------------

@@ -49,13 +49,11 @@ def _rate(
     article_id: str,
 ) -> Observation | None:
     outcomes = list(_outcome().finditer(text.folded, previous, figure.number.start))
-    if outcomes:
-        outcome = outcomes[-1]
-    else:  # "95% người dân rất hài lòng"
-        behind = _outcome_behind().match(text.folded, figure.number.end, sentence.end)
-        if behind is None:
-            return None
-        outcome = behind
+    # "95% người dân rất hài lòng": what follows without a stop is what it counts.
+    behind = _outcome_behind().match(text.folded, figure.number.end, sentence.end)
+    outcome = behind or (outcomes[-1] if outcomes else None)
+    if outcome is None:
+        return None
     spans = [Span(*outcome.span("outcome"))]
     if fold(outcome.group("outcome")) in _file_outcomes():
         objects = list(_object().finditer(text.folded, previous, max(figure.number.start, outcome.end())))
@@ -104,7 +102,7 @@ def _outcome() -> re.Pattern[str]:
 
 @cache
 def _outcome_behind() -> re.Pattern[str]:
-    return re.compile(rf"[^,;.\d]{{0,40}}?\b(?P<outcome>{_any(services().people_outcomes)})\b")
+    return re.compile(rf"[^,;.()\d]{{0,40}}?\b(?P<outcome>{_any(services().people_outcomes)})\b")
 
 
 @cache

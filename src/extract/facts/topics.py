@@ -28,6 +28,8 @@ from extract.tables.words import synonyms
 
 T = TypeVar("T")
 
+# What a figure was before its index made a score of it.
+_RAW = {"score": "rate", "score_change": "rate_change"}
 _LEVELS = frozenset({"score", "rate"})
 _COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 
@@ -368,10 +370,11 @@ def _paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> 
         if f.span.start >= owners[-1].span.end and f.metric == figure.metric and f.end is None and f.value is not None
     ]
     paired = behind[: len(owners)]
-    if len(paired) == len(owners) and figure in paired:
+    at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
+    if len(paired) == len(owners) and at is not None:
         told = sentence.between(owners[0].span.start, figure.span.start)
         if _respectively().search(told) or _listed(sentence, paired):
-            return [owners[paired.index(figure)]]
+            return [owners[at]]
     return owners
 
 
@@ -648,13 +651,14 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
         group.insert(0, period)
     if len(group) < 2:  # noqa: PLR2004
         return None
-    behind = [f for f in sentence.figures if f.span.start >= group[-1].span.end and f.metric == figure.metric]
+    behind = [f for f in sentence.figures if f.span.start >= group[-1].span.end and f.metric in {figure.metric, _RAW.get(figure.metric)}]
     paired = behind[: len(group)]
-    if len(paired) != len(group) or figure not in paired:
+    at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
+    if len(paired) != len(group) or at is None:
         return None
     if not _respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not _listed(sentence, paired):
         return None
-    period = group[paired.index(figure)]
+    period = group[at]
     return Read(period.value, period.span, "period.listed")
 
 

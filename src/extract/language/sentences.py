@@ -46,7 +46,7 @@ def _ends(text: Text, stop: int, after: int, start: int) -> bool:
     if len(word) == 1 and text.raw[word_start].isupper():  # an initial
         return False
     follows = _next(text, after)
-    if after == stop + 1 and after < len(text.raw) and text.raw[after] not in " \t\u00a0":
+    if after == stop + 1 and after < len(text.raw) and not text.raw[after].isspace():
         # "điểm.Năm", but not "TP.HCM", "baolaichau.vn" or "P.C.I".
         return follows.isupper() and len(word) > 1 and text.raw[stop - 1].islower()
     return not follows.islower()

@@ -82,10 +82,15 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
     found = _terms(text, home)
     found = _of_bodies(text, _glossed(text, found))
-    taken = [
-        m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"province", "agency"}
+    taken = [m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type == "agency"]
+    cities = [m.span for m in found if isinstance(m.value, PlaceName) and m.value.subject.type == "province"]
+    units = [
+        unit
+        for unit in _units(text)
+        if not any(unit.span.overlaps(span) for span in taken)
+        # "TP Hà Nội" is the province; "huyện Hòa Bình" is none.
+        and not (_is_city(unit) and any(unit.span.overlaps(span) for span in cities))
     ]
-    units = [unit for unit in _units(text) if not any(unit.span.overlaps(span) for span in taken)]
     if units:
         found = [m for m in found if not any(unit.span.overlaps(m.span) for unit in units if m.kind == "place")]
     return sorted([*found, *units], key=lambda mention: mention.span)
@@ -208,6 +213,10 @@ def _units(text: Text) -> list[Mention[Named]]:
         # "UBND huyện X" is rated as the district is.
         found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
     return found
+
+
+def _is_city(unit: Mention[Named]) -> bool:
+    return isinstance(unit.value, PlaceName) and (unit.value.subject.name or "").startswith(_CITY)
 
 
 def _aside(text: Text, span: Span) -> str | None:

@@ -30,6 +30,8 @@ _RUN = re.compile(rf"{_SYLLABLE}(?:[^\S\n]{_LATER})*")
 # "MTTQ", "CSGT", "TNHH": capitals are part of a name of a body, never of a person's.
 _CAPITALS = re.compile(rf"[{_UPPER}]{{2,}}(?:[&-][{_UPPER}]+)*(?!\w)")
 _LONGEST = 5
+# A name of one syllable, among the Cơ Ho and the Ê Đê.
+_APOSTROPHES = frozenset({"H'", "K'", "H’", "K’", "Y'"})
 
 
 @dataclass(slots=True)
@@ -272,7 +274,7 @@ def _before_name(text: Text, run: re.Match[str], end: int) -> int:
             word = re.compile(r"\S+").match(text.raw, first)
             if word and _surname(word.group()) and not (count > length and length == 2 and count <= 3):  # noqa: PLR2004
                 return first
-    return run.end()
+    return starts[-1] if run.group().split()[-1][:2] in _APOSTROPHES else run.end()
 
 
 def _body(text: Text, at: int, end: int) -> int:
@@ -308,7 +310,7 @@ def _place(text: Text, at: int, end: int) -> int:
 
 
 def _surname(word: str) -> bool:
-    return word in _surnames() or word[:2] in {"H'", "K'", "H’", "K’", "Y'"}
+    return word in _surnames() or word[:2] in _APOSTROPHES
 
 
 def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
@@ -339,7 +341,7 @@ def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
             continue
         if _never_before().search(text.folded[max(within.start, begin - 16) : begin]):
             continue
-        one = len(words) == 1 and words[0][:2] in {"K'", "H'", "K’", "H’"}
+        one = len(words) == 1 and words[0][:2] in _APOSTROPHES
         if _surname(words[0]) and (one or 2 <= len(words) <= _LONGEST):  # noqa: PLR2004
             found.append(span)
         elif len(words) > 1 and _addressed(text, span.start):

@@ -1,0 +1,28 @@
+import pytest
+
+from extract.facts.linking import home_of
+from extract.folding import Text
+from extract.records import Article
+
+
+def home(text: str, url: str | None = None) -> str | None:
+    return home_of(Article(article_id="", source="", text=text, url=url), Text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Lai Châu nâng hạng PCI\n\nTỉnh vui mừng.", "VN-01"),
+        ("Tỉnh Sơn La họp. Sơn La bàn về PCI. Hà Nội góp ý.", "VN-05"),
+        ("UBND tỉnh Sơn La vừa họp bàn về PCI.", "VN-05"),
+        ("Hội nghị diễn ra tại Hà Nội.", None),
+        ("Quảng Ninh, Hà Nội, Đồng Tháp và Đà Nẵng dẫn đầu.", None),
+        ("Không nơi nào được nêu tên.", None),
+    ],
+)
+def test_linking_home_is_the_province_that_the_text_is_about(text: str, iso: str | None) -> None:
+    assert home(text) == iso
+
+
+def test_linking_home_is_the_site_s_province() -> None:
+    assert home("Hà Nội và Hà Nội.", "https://www.baolaichau.vn/tin/1") == "VN-01"

@@ -1,0 +1,179 @@
+"""Whose figure it is: a case for each rule of topics, on texts of our own."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.articles.text import article_from_text
+from extract.facts.observations import read_observations
+from extract.folding import Text
+from extract.records import Observation
+
+
+def read(text: str) -> tuple[Observation, ...]:
+    article = article_from_text(text, source="")
+    return read_observations(Text(article.text), article)
+
+
+def told(text: str, *, derived: bool = False) -> list[tuple[Any, ...]]:
+    return [
+        (o.index, o.component, o.subject.name if o.subject else None, o.period, o.metric, o.value)
+        for o in read(text)
+        if o.derived == derived
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "Năm 2022, tỉnh An Giang xếp thứ 3 cả nước về chỉ số PCI.",
+            [("PCI", None, "An Giang", "2022", "rank", 3)], id="topic.behind",
+        ),
+        pytest.param(
+            "Năm 2022, PAPI của Bến Tre đạt 43,5 điểm, xếp 12/61.",
+            [("PAPI", None, "Bến Tre", "2022", "score", 43.5), ("PAPI", None, "Bến Tre", "2022", "rank", 12)], id="topic.before",
+        ),
+        pytest.param(
+            "Với 70 điểm, Đà Nẵng một lần nữa về nhất bảng PCI 2016.",
+            [("PCI", None, "Đà Nẵng", "2016", "score", 70), ("PCI", None, "Đà Nẵng", "2016", "rank", 1)], id="topic.alone",
+        ),
+        pytest.param(
+            "PCI 2021 của Long An có 2 chỉ số thành phần dẫn đầu cả nước, gồm: gia nhập thị trường (8,1 điểm); đào tạo lao động (7,2 điểm).",
+            [
+                ("PCI", None, "Long An", "2021", "count", 2),
+                ("PCI", "Gia nhập thị trường", "Long An", "2021", "rank", 1), ("PCI", "Đào tạo lao động", "Long An", "2021", "rank", 1),
+                ("PCI", "Gia nhập thị trường", "Long An", "2021", "score", 8.1), ("PCI", "Đào tạo lao động", "Long An", "2021", "score", 7.2),
+            ], id="topic.list",
+        ),
+        pytest.param(
+            "Chỉ số PCI của Cà Mau năm 2020 đạt 59 điểm. Tỉnh xếp thứ 62.",
+            [("PCI", None, "Cà Mau", "2020", "score", 59), ("PCI", None, "Cà Mau", "2020", "rank", 62)], id="topic.inherited",
+        ),
+        pytest.param(
+            "Năm 2022 Hà Nam tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS.",
+            [("PAR_INDEX", None, "Hà Nam", "2022", "rank_change", 4), ("SIPAS", None, "Hà Nam", "2022", "rank_change", 4)], id="topic.both",
+        ),
+        pytest.param(
+            "PCI 2018: Đứng đầu là Quảng Ninh với 70,36 điểm; Đồng Tháp (70,19 điểm) xếp sau.",
+            [
+                ("PCI", None, "Quảng Ninh", "2018", "rank", 1), ("PCI", None, "Quảng Ninh", "2018", "score", 70.36),
+                ("PCI", None, "Đồng Tháp", "2018", "score", 70.19),
+            ], id="subject.behind",
+        ),
+        pytest.param(
+            "PCI năm 2019 của Gia Lai và Kon Tum cùng tăng 3 bậc so với năm 2018.",
+            [("PCI", None, "Gia Lai", "2019", "rank_change", 3), ("PCI", None, "Kon Tum", "2019", "rank_change", 3)], id="subject.several",
+        ),
+        pytest.param(
+            "PAPI 2019 của Huế, Đà Nẵng, Bến Tre lần lượt đạt 45,1; 44,9 và 46,7 điểm.",
+            [
+                ("PAPI", None, "Thừa Thiên Huế", "2019", "score", 45.1), ("PAPI", None, "Đà Nẵng", "2019", "score", 44.9),
+                ("PAPI", None, "Bến Tre", "2019", "score", 46.7),
+            ], id="subject.respectively",
+        ),
+        pytest.param(
+            "Điểm PCI của Quảng Nam các năm 2017, 2018 lần lượt là 65,41 và 65,85 điểm.",
+            [("PCI", None, "Quảng Nam", "2017", "score", 65.41), ("PCI", None, "Quảng Nam", "2018", "score", 65.85)], id="period.listed",
+        ),
+        pytest.param(
+            "Năm 2015, Đà Nẵng đạt PAR INDEX 87,1% (so với năm 2014 là 86,4%).",
+            [("PAR_INDEX", None, "Đà Nẵng", "2015", "score", 87.1), ("PAR_INDEX", None, "Đà Nẵng", "2014", "score", 86.4)],
+            id="period.baseline",
+        ),
+        pytest.param(
+            "Tính minh bạch trong PCI 2020 của Sơn La đạt 5,9 điểm.",
+            [("PCI", "Tính minh bạch", "Sơn La", "2020", "score", 5.9)], id="component.of-index",
+        ),
+        pytest.param(
+            "Kết quả PCI 2021 của Sơn La có điểm nổi bật ở chỉ số gia nhập thị trường. Chỉ số này đạt 7,1 điểm.",
+            [("PCI", "Gia nhập thị trường", "Sơn La", "2021", "score", 7.1)], id="component.announced",
+        ),
+        pytest.param(
+            "DDCI năm 2022 của tỉnh Bạc Liêu: huyện Hòa Bình xếp thứ 2 với 76,3 điểm.",
+            [("DDCI", None, "huyện Hòa Bình", "2022", "rank", 2), ("DDCI", None, "huyện Hòa Bình", "2022", "score", 76.3)], id="subject.district",
+        ),
+        pytest.param(
+            "SIPAS năm 2018: 83% người dân hài lòng với sự phục vụ của cơ quan hành chính trong cả nước.",
+            [("SIPAS", None, "Việt Nam", "2018", "score", 83)], id="subject.country",
+        ),
+        pytest.param(
+            "PCI của Hải Dương tăng từ hạng 50 năm 2019 lên hạng 47 năm 2020.",
+            [
+                ("PCI", None, "Hải Dương", "2019", "rank", 50), ("PCI", None, "Hải Dương", "2020", "rank", 47),
+                ("PCI", None, "Hải Dương", "2020", "rank_change", 3),
+            ], id="ends",
+        ),
+    ],
+)  # fmt: skip
+def test_observations_belong_to_whom_the_words_say(text: str, wanted: list[tuple[Any, ...]]) -> None:
+    assert sorted(told(text), key=str) == sorted(wanted, key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 53/63 địa phương tăng điểm PCI năm 2020.",
+        "PCI của tỉnh Yên Bái năm 2020 cao hơn điểm trung vị 2 điểm.",
+        "Nội dung này của PAR INDEX tỉnh Yên Bái mất 5,2/12 điểm.",
+        "Nếu không mất điểm ở PAR INDEX thì tỉnh Yên Bái đã đứng thứ 20.",
+        "Đèn PAPI ở đường cất hạ cánh 17/35 được thay mới.",
+        "Năm 2020, GRDP của tỉnh Yên Bái tăng 8,5%, thu ngân sách đứng thứ 20 cả nước.",
+        "Khảo sát PCI 2017 cho thấy 59,3% doanh nghiệp trả chi phí không chính thức.",
+        "Kế hoạch 53/KH-UBND ngày 15/7/2020 nhằm cải thiện PCI.",
+        "Gia Lai không nằm trong top 30 PCI năm 2023.",
+        "PCI 2024 là lần công bố thứ 20 của VCCI.",
+    ],
+)
+def test_observations_of_nobody_are_refused(text: str) -> None:
+    assert [row for row in told(text) if row[4] != "count"] == []
+
+
+def test_observations_target_is_told_apart() -> None:
+    (observation,) = read("Phấn đấu năm 2025 chỉ số PCI của tỉnh Yên Bái đạt từ 68 điểm trở lên.")
+    assert (observation.modality, observation.bound, observation.period) == ("target", "min", "2025")
+
+
+def test_observations_regional_rank_has_its_scope() -> None:
+    ranks = [o for o in read("PCI 2020 của Thái Bình xếp thứ 25/63 và đứng thứ 5/11 tỉnh đồng bằng sông Hồng.")]
+    assert [(o.value, o.out_of, o.scope) for o in ranks] == [(25, 63, "national"), (5, 11, "Đồng bằng sông Hồng")]
+
+
+def test_observations_of_departments_hold_in_their_province() -> None:
+    observations = read("DDCI 2021 tỉnh Sơn La: Sở Y tế dẫn đầu với 85,2 điểm.")
+    rank = next(o for o in observations if o.metric == "rank")
+    assert (rank.subject.name if rank.subject else None, rank.scope) == ("Sở Y tế", "Sơn La")
+
+
+def test_observations_one_fact_told_twice_is_one_record() -> None:
+    text = "Sơn La xếp thứ 40 PCI 2020\n\nNăm 2020, PCI của Sơn La xếp thứ 40."
+    (observation,) = read(text)
+    assert [e.what for e in observation.evidence].count("repeat") == 1
+
+
+def test_observations_text_without_an_index_has_none() -> None:
+    assert read("Trời mưa rất to ở tỉnh Sơn La, đường 6 ngập 2 mét.") == ()
+
+
+@given(st.sampled_from(["Sơn La", "Hải Dương", "Bến Tre", "Đồng Nai", "Cao Bằng"]), st.integers(1, 63), st.integers(2012, 2024))
+def test_observations_change_as_the_words_do(province: str, rank: int, year: int) -> None:
+    (observation,) = read(f"Năm {year}, chỉ số PCI của tỉnh {province} xếp thứ {rank}.")
+    assert observation.subject is not None
+    assert (observation.subject.name, observation.value, observation.period) == (province, rank, str(year))
+
+
+@given(st.sampled_from(["Trời nắng đẹp.", "Bà con phấn khởi đón năm học mới.", "Hội nghị bế mạc lúc chiều tối."]))
+def test_observations_sentence_without_facts_changes_nothing(sentence: str) -> None:
+    facts = "Năm 2020, PCI của tỉnh Sơn La đạt 60 điểm, xếp thứ 40."
+    assert told(f"{sentence} {facts} {sentence}") == told(facts)
+
+
+@given(st.text(max_size=120))
+def test_observations_evidence_reads_back_in_any_text(noise: str) -> None:
+    text = f"{noise}\nNăm 2020, PCI của tỉnh Sơn La đạt 60 điểm (tăng 3 bậc so với năm 2019). {noise}"
+    article = article_from_text(text, source="")
+    for observation in read_observations(Text(article.text), article):
+        for e in observation.evidence:
+            assert 0 <= e.start < e.end <= len(article.text)

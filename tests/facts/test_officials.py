@@ -1,0 +1,78 @@
+import pytest
+
+from extract.facts.officials import complete, read_officials
+from extract.folding import Text
+from extract.records import Article, Official
+from extract.tables.titles import Example, people
+
+
+def read(text: str, province: str | None = None) -> tuple[Official, ...]:
+    return read_officials(Text(text), Article(article_id="a", source="", text=text, province=province))
+
+
+@pytest.mark.parametrize("example", people().example, ids=lambda example: example.text[:40])
+def test_officials_example_is_read(example: Example) -> None:
+    told = [(o.name, *(f"{p.title}|{p.organization or ''}" for p in o.positions)) for o in read(example.text)]
+    assert told == list(example.people)
+
+
+@pytest.mark.parametrize(
+    ("printed", "home", "whole"),
+    [
+        ("UBND tỉnh", "VN-01", "UBND tỉnh Lai Châu"), ("Uỷ ban nhân dân tỉnh", "VN-01", "UBND tỉnh Lai Châu"),
+        ("Tỉnh uỷ", "VN-01", "Tỉnh ủy Lai Châu"), ("Sở Nội vụ", "VN-01", "Sở Nội vụ tỉnh Lai Châu"),
+        ("UBND thành phố", "VN-HN", "UBND thành phố Hà Nội"), ("Bộ GTVT", "VN-01", "Bộ Giao thông vận tải"),
+        ("Sở Y tế TP.HCM", "VN-01", "Sở Y tế TP Hồ Chí Minh"), ("UBND tỉnh Sơn La", "VN-05", "UBND tỉnh Sơn La"),
+        ("UBND tỉnh", None, "UBND tỉnh"),
+    ],
+)  # fmt: skip
+def test_officials_organization_is_completed(printed: str, home: str | None, whole: str) -> None:
+    assert complete(printed, home) == whole
+
+
+def test_officials_later_mentions_are_merged() -> None:
+    text = "Ông Lò Văn An, Chủ tịch UBND tỉnh, dự hội nghị. Ông An nhấn mạnh nhiệm vụ. Đồng chí Lò Văn An kết luận."
+    (official,) = read(text)
+    names = [text[e.start : e.end] for e in official.evidence if e.what == "name"]
+    assert names == ["Lò Văn An", "An", "Lò Văn An"]
+    assert (official.honorific, official.role) == ("ông", "speaker")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Chủ tịch UBND tỉnh Lò Văn An chủ trì hội nghị.", "chair"), ("Chủ tịch UBND tỉnh Lò Văn An cho biết tỉnh sẽ họp.", "speaker"),
+        ("Dự lễ có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"), ("Chủ tịch UBND tỉnh Lò Văn An nghỉ hưu.", None),
+    ],
+)  # fmt: skip
+def test_officials_role_is_read(text: str, role: str | None) -> None:
+    assert [o.role for o in read(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Chủ tịch UBND tỉnh Lò Văn An", "province"), ("Chủ tịch UBND huyện Than Uyên Lò Văn An", "district"),
+        ("Chủ tịch UBND xã Mường Than Lò Văn An", "commune"), ("Bộ trưởng Bộ Nội vụ Lê Văn An", "central"),
+        ("Bí thư Thành ủy Hà Nội Lê Văn An", "province"),
+    ],
+)  # fmt: skip
+def test_officials_level_is_the_organization_s(text: str, level: str) -> None:
+    assert [p.level for o in read(text) for p in o.positions] == [level]
+
+
+def test_officials_organization_left_out_is_the_next_one_s() -> None:
+    (official,) = read("Ông Lò Văn An, phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân, dự.")
+    assert [p.organization for p in official.positions] == ["Huyện ủy Hoài Ân", "UBND huyện Hoài Ân"]
+
+
+def test_officials_group_title_is_each_one_s() -> None:
+    people_ = read("Dự có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: Lò Văn An, Giám đốc Công an tỉnh; Vừ A Chứ, Giám đốc Sở Y tế.")
+    assert [[p.title for p in o.positions] for o in people_] == [["Ủy viên Ban Thường vụ", "Giám đốc"]] * 2
+
+
+def test_officials_every_evidence_reads_back() -> None:
+    text = "Các đồng chí: Lò Văn An - Bí thư Tỉnh ủy; Vừ A Chứ - Chủ tịch UBND tỉnh chủ trì."
+    for official in read(text, "VN-01"):
+        for e in official.evidence:
+            assert text[e.start : e.end].strip() == text[e.start : e.end] != ""

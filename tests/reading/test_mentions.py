@@ -1,0 +1,68 @@
+import pytest
+
+from extract.folding import Text
+from extract.reading.mentions import ComponentName, IndexName, PlaceName, find_mentions, index_named
+
+
+def places(text: str, home: str | None = None) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (m.value.subject.type, m.value.subject.name, m.value.aside)
+        for m in find_mentions(Text(text), home)
+        if isinstance(m.value, PlaceName)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("chỉ số PCI", "PCI"), ("PAR-INDEX 2020", "PAR_INDEX"), ("Chỉ số Cải cách hành chính", "PAR_INDEX"),
+        ("PAPI", "PAPI"), ("Vietnam ICT Index", "ICT_INDEX"), ("chỉ số hài lòng của người dân", "SIPAS"), ("chỉ số DTI", "DTI"),
+        ("chỉ số năng lực cạnh tranh (DDCI)", "DDCI"),
+    ],
+)  # fmt: skip
+def test_mentions_index_is_named(text: str, index: str) -> None:
+    named = [m.value.id for m in find_mentions(Text(text)) if isinstance(m.value, IndexName)]
+    assert named
+    assert set(named) == {index}
+
+
+@pytest.mark.parametrize("text", ["par 3", "chỉ số giá tiêu dùng", "Tỉnh phát triển kinh tế"])
+def test_mentions_no_index_is_named(text: str) -> None:
+    assert not index_named(Text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("tỉnh Lai Châu", ("province", "Lai Châu", None)), ("TP.HCM", ("province", "Hồ Chí Minh", None)),
+        ("BR-VT", ("province", "Bà Rịa - Vũng Tàu", None)), ("thành phố Lai Châu", ("district", "thành phố Lai Châu", None)),
+        ("huyện Than Uyên", ("district", "huyện Than Uyên", None)), ("TX Quảng Yên", ("district", "thị xã Quảng Yên", None)),
+        ("phường Quang Trung", ("commune", "phường Quang Trung", None)), ("Sở Nội vụ", ("agency", "Sở Nội vụ", None)),
+        ("Bộ GTVT", ("agency", "Bộ Giao thông vận tải", None)), ("ĐBSCL", ("region", "Đồng bằng sông Cửu Long", None)),
+        ("so với Hải Phòng", ("province", "Hải Phòng", "comparison")), ("UBND tỉnh Lai Châu", ("province", "Lai Châu", "body")),
+        ("theo Bộ Nội vụ", ("agency", "Bộ Nội vụ", "source")), ("tổ chức tại Hà Nội", ("province", "Hà Nội", "venue")),
+    ],
+)  # fmt: skip
+def test_mentions_place_is_read(text: str, place: tuple[str, str, str | None]) -> None:
+    assert places(f"… {text}") == [place]
+
+
+def test_mentions_place_needs_a_capital() -> None:
+    assert places("hòa bình và an giang") == []
+
+
+def test_mentions_home_lets_its_districts_be_read_alone() -> None:
+    assert places("Tam Đường đứng thứ hai", "VN-01") == [("district", "huyện Tam Đường", None)]
+    assert places("Tam Đường đứng thứ hai", "VN-02") == []
+
+
+def test_mentions_component_is_marked_by_its_noun() -> None:
+    (part,) = (m.value for m in find_mentions(Text("chỉ số Gia nhập thị trường")) if isinstance(m.value, ComponentName))
+    assert part.named
+    assert ("PCI", "Gia nhập thị trường") in part.owners
+
+
+def test_mentions_gloss_makes_a_component_the_index() -> None:
+    text = Text("Chỉ số ứng dụng CNTT (ICT Index) tăng. Về ứng dụng CNTT, tỉnh xếp thứ 4.")
+    named = [m.value.id for m in find_mentions(text) if isinstance(m.value, IndexName)]
+    assert named == ["ICT_INDEX"] * 3

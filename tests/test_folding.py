@@ -1,0 +1,44 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.folding import Text, fold
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tỉnh ủy Hòa Bình", "Tỉnh uỷ Hoà Bình"),
+        ("khỏe", "khoẻ"),
+        ("Bà Rịa – Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("“PCI”", '"PCI"'),
+        ("79,51\u00a0điểm", "79,51 điểm"),
+        ("Ðắk Lắk", "Đắk Lắk"),
+        ("５１/６３", "51/63"),
+    ],
+)
+def test_folding_spellings_are_one(one: str, other: str) -> None:
+    assert fold(unicodedata.normalize("NFC", one)) == fold(unicodedata.normalize("NFC", other))
+
+
+@pytest.mark.parametrize(("kept", "other"), [("quý", "quy"), ("hoàn", "hòan"), ("già", "gìa")])
+def test_folding_leaves_other_letters_apart(kept: str, other: str) -> None:
+    assert fold(kept) != fold(other)
+
+
+def test_folding_text_prints_what_is_stored() -> None:
+    text = Text("Tỉnh uỷ LAI CHÂU")
+    at = text.folded.index("lai")
+    assert text.printed(text.whole)[at:] == "LAI CHÂU"
