@@ -91,6 +91,8 @@ def problems(text: str, case: dict[str, Any]) -> list[str]:
         check(person["positions"], f"{person['name']} holds nothing")
         for position in person["positions"]:
             check(set(position) <= POSITION and "title" in position, f"position keys {sorted(position)}")
+            printed = [position["title"], position.get("title_canonical") or "", position["organization"] or ""]
+            check(not re.search(r"[=@~^|;<>{}]", " ".join(printed)), f"signs in {printed}")
             check(
                 position["level"] in {"central", "province", "district", "commune", None}, f"level {position['level']}"
             )
