@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[-–—+*•●▪◦·]|\d{1,2}[.)]\s|[a-zA-ZđĐ][.)]\
 _PART = re.compile(r"\s*[-–—/,;&()]+\s*")
 _DATE = re.compile(r"\b(?:(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))\b")
 _TIME = re.compile(r"\b(\d{1,2})\s?[:hg]\s?(\d{2})(?::\d{2})?\b")
-_LONGEST_NAME, _LONGEST_CREDIT = 5, 60
+_LONGEST_NAME, _LONGEST_CREDIT, _FEWEST = 5, 60, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
         if rule == "stamp":
             published = published or stamp(line)
         elif rule is not None and rule.startswith("byline"):
-            author = _author(line) or author
+            author = author_in(line) or author
         if (rule is None and not boxed) or (headline and rule in ("caption.scene", "caption.people")):
             kept.append((number, line))
             complete = headline or _CLOSED.search(line) is not None
@@ -169,7 +169,8 @@ def _scene(words: str) -> Test:
     begins = re.compile(rf"\A(?:{words})(?!\w)(?!\s+nhìn)")
 
     def test(line: str, folded: str) -> bool:
-        return begins.match(folded) is not None and not _SENTENCES.search(line) and not _DIGIT.search(_YEAR.sub("", line))
+        printed = _DIGIT.search(_YEAR.sub("", line))
+        return begins.match(folded) is not None and not printed and not _SENTENCES.search(line)
 
     return test
 
@@ -250,11 +251,11 @@ def _places() -> frozenset[str]:
     return frozenset([*names, *(" ".join(_PART.sub(" ", name).split()) for name in names)])
 
 
-def _author(line: str) -> str | None:
-    """The names in a byline, without its label; null where it names nobody."""
-    told = line.rpartition(":")[2].strip(" .()[]")
-    exact = re.fullmatch(_any(surroundings().words("byline.exact")), fold(told))
-    return None if exact or not _names(told, capitals=True) else told
+def author_in(line: str) -> str | None:
+    """The names in a byline, without its label; null where it names nobody, or more than people."""
+    told = " ".join(line.rpartition(":")[2].strip(" .()[]").split())
+    nobody = re.fullmatch(_any(surroundings().words("byline.exact")), fold(told))
+    return None if nobody or len(told.split()) < _FEWEST or not _names(told, capitals=True) else told
 
 
 def stamp(line: str) -> str | None:

@@ -1,0 +1,73 @@
+"""How large a page's markup is, by one cheap pass over its characters: parsers hang on some pages (lab notes).
+
+trafilatura takes quadratic time over elements, lxml over the attributes of one tag; neither returns from C when asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Beyond these the article is read plainly, without trafilatura. Newspapers' pages have up to 5,000 tags, 60 deep.
+TAME = (20_000, 200, 1_000, 100_000)
+# Beyond these it is not read: many seconds, for what is no article.
+MOST = (500_000, 500_000, 500_000, 1_000_000)
+
+_OPEN = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][^\s/>]*))")
+# Quotes count behind "=" only. No alternative can begin where another ends: linear on any text.
+_ATTRIBUTES = re.compile(r"(?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+")
+_ATTRIBUTE = re.compile(r"[^\s=\"'/]+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++)?)?")
+_RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
+# Without an end tag, or ended by the next one of their kind.
+_FLAT = {
+    "br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track", "wbr", "param",
+    "p", "li", "td", "tr", "th", "option", "dt", "dd",
+}  # fmt: skip
+
+
+class Shape(NamedTuple):
+    """How many tags a page opens, how deep they nest, the most attributes on one of them, and all attributes."""
+
+    tags: int
+    depth: int
+    widest: int
+    attributes: int
+
+    def within(self, limits: tuple[int, int, int, int]) -> bool:
+        """True where none of them is over its limit."""
+        return all(found <= limit for found, limit in zip(self, limits, strict=True))
+
+
+def shape_of(html: str) -> Shape:
+    """The page's shape; the count ends where it goes over `MOST`."""
+    tags = depth = deepest = widest = attributes = at = 0
+    while (match := _OPEN.search(html, at)) is not None and tags <= MOST[0]:
+        comment, closing, name = match.groups()
+        at = match.end()
+        if comment:
+            # From "--" on: "<!-->" is a whole comment.
+            end = html.find("-->", at - 2)
+            at = end + 3 if end >= 0 else len(html)
+            continue
+        name = name.lower()
+        start, at = at, _behind_attributes(html, at)
+        if closing:
+            depth -= name not in _FLAT and depth > 0
+            continue
+        tags += 1
+        if at - start > 1:
+            count = sum(1 for _ in _ATTRIBUTE.finditer(html, start, at))
+            widest, attributes = max(widest, count), attributes + count
+        if name in _RAW:
+            closed = _RAW[name].search(html, at)
+            at = closed.start() if closed else len(html)
+            depth += 1
+        elif name not in _FLAT and html[at - 1 : at] != "/":
+            depth += 1
+            deepest = max(deepest, depth)
+    return Shape(tags, deepest, widest, attributes)
+
+
+def _behind_attributes(html: str, at: int) -> int:
+    match = _ATTRIBUTES.match(html, at)
+    return match.end() if match else at

@@ -1,0 +1,196 @@
+"""Pages give their article and nothing else; hostile ones end soon, in a reading or a refusal."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.articles.body import ArticleError, read_article
+from extract.articles.metadata import iso
+from extract.articles.page import HtmlError, read_html
+from extract.articles.shape import MOST, TAME, Shape, shape_of
+from extract.records import Article
+from extract.sources import Page
+from tests.articles import pages
+
+PARAGRAPH = f"<p>{pages.PARAGRAPHS[0]}</p>"
+
+
+def read(html: str, **fields: str) -> Article:
+    return read_article(Page(source="page.html", content=html.encode(), **fields))  # type: ignore[arg-type]
+
+
+def inside(html: str) -> str:
+    return f"<html><body><article>{html}</article></body></html>"
+
+
+@pytest.mark.parametrize("name", pages.ALL)
+def test_page_gives_headline_lead_and_body_only(name: str) -> None:
+    article = read(pages.ALL[name])
+    assert article.text.split("\n") == list(pages.OWN)
+    assert article.title == pages.TITLE
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("modern", ("baohanam.com.vn", "Thu Trang", "2023-04-12T10:30:00+07:00", "json-ld")),
+        ("tables", ("baohanam.com.vn", "Thu Trang", "2023-04-12T10:30:00+07:00", "meta")),
+        ("bare", (None, "Thu Trang", None, None)),
+        ("breaks", (None, None, None, None)),
+    ],
+)
+def test_page_tells_where_it_comes_from(name: str, told: tuple[str | None, ...]) -> None:
+    article = read(pages.ALL[name])
+    assert (article.site, article.author, article.published, article.published_from) == told
+
+
+def test_page_address_is_the_one_it_was_fetched_from() -> None:
+    article = read(pages.MODERN, url="https://www.example.vn/a?b=1")
+    assert (article.url, article.site) == ("https://www.example.vn/a?b=1", "example.vn")
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "/relative", "http://[broken", "ftp://a.vn/x"])
+def test_page_canonical_link_must_be_an_address(link: str) -> None:
+    article = read(pages.page(f"<article>{PARAGRAPH}</article>", head=f'<link rel="canonical" href="{link}">'))
+    assert (article.url, article.site) == (None, None)
+
+
+def test_page_is_not_published_after_it_was_fetched() -> None:
+    head = '<meta property="article:published_time" content="2031-01-01T00:00:00Z">'
+    body = f"<article><time datetime='2023-04-12'>12/4</time>{PARAGRAPH}</article>"
+    article = read(pages.page(body, head), fetched="2024-01-01T00:00:00+00:00")
+    assert (article.published, article.published_from) == ("2023-04-12", "time")
+
+
+def test_page_date_is_read_from_its_place_last() -> None:
+    body = f"<article><h1>{pages.TITLE}</h1><div class='post-time'>Thứ tư, 12/04/2023 10:30</div>{PARAGRAPH}</article>"
+    article = read(pages.page(body))
+    assert (article.published, article.published_from) == ("2023-04-12T10:30:00+07:00", "byline")
+
+
+@pytest.mark.parametrize(
+    ("told", "read_as"),
+    [
+        ("2023-04-12T10:30:00Z", "2023-04-12T10:30:00+00:00"),
+        ("2023-04-12 10:30", "2023-04-12T10:30:00+07:00"),
+        ("2023-04-12T10:30:15.123+0700", "2023-04-12T10:30:15+07:00"),
+        ("2023-04-12", "2023-04-12"),
+        ("2023-13-45", None),
+        ("12/04/2023", "2023-04-12"),
+        ("", None),
+        ("mới đây", None),
+    ],
+)
+def test_page_dates_become_iso(told: str, read_as: str | None) -> None:
+    assert iso(told) == read_as
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "[" * 50_000,
+        "{not json",
+        '{"@type": 5, "author": 7}',
+        '{"@type":"NewsArticle","author":{"name":3}}',
+        "x" * 1_000_001,
+    ],
+    ids=["deep", "broken", "numbers", "no name", "huge"],
+)
+def test_page_broken_json_ld_is_passed_over(script: str) -> None:
+    head = f'<script type="application/ld+json">{script}</script>'
+    assert read(pages.page(f"<article><h1>{pages.TITLE}</h1>{PARAGRAPH}</article>", head)).published is None
+
+
+def test_page_with_several_headings_takes_the_one_it_tells_of_itself() -> None:
+    head = f'<meta property="og:title" content="{pages.TITLE} - Báo A"><meta property="og:site_name" content="Báo A">'
+    body = f"<h1>Báo A</h1><h1>{pages.TITLE}</h1><article>{PARAGRAPH}</article>"
+    assert read(pages.page(body, head)).title == pages.TITLE
+
+
+def test_page_in_one_form_or_one_box_is_kept() -> None:
+    """Portals put the whole page into a form, some into a box with a name that means little."""
+    form = f"<form><div class='share-page'><h1>{pages.TITLE}</h1>{PARAGRAPH}</div></form>"
+    assert read(pages.page(form)).text == f"{pages.TITLE}\n{pages.PARAGRAPHS[0]}"
+
+
+def test_page_with_a_lead_of_its_own_keeps_it_once() -> None:
+    outside = f"<div class='sapo'>{pages.LEAD}</div>"
+    body = "".join(f"<p>{line}</p>" for line in pages.PARAGRAPHS)
+    article = read(pages.page(f"<h1>{pages.TITLE}</h1>{outside}<article><div>{body}</div></article>"))
+    assert article.text.split("\n") == list(pages.OWN)
+
+
+# --- hostile pages: in the order of the lab notes' table ---------------------------------------------------------
+
+HOSTILE = {
+    "nested": "<span>" * 100_000 + PARAGRAPH,
+    "nested lists": "<ul><li>" * 30_000 + PARAGRAPH,
+    "long attribute": f'<p title="{"x" * 3_000_000}">a</p>' + PARAGRAPH,
+    "attributes": "<p " + " ".join(f"a{i}='>'" for i in range(200_000)) + ">a</p>" + PARAGRAPH,
+    "siblings": "<b>a</b>" * 100_000 + PARAGRAPH,
+    "entities": "<p>" + "&agrave;" * 100_000 + "</p>" + PARAGRAPH * 3,
+    "a NUL": PARAGRAPH.replace("Hà", "H\x00à"),
+    "unclosed": "<b><i><div>" * 10_000 + PARAGRAPH,
+    "declared encoding": f'<?xml version="1.0" encoding="utf-16"?>{PARAGRAPH}',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_page_hostile_one_is_read_in_time(name: str) -> None:
+    began = time.process_time()
+    text = read_html(Page(source="x.html", content=b""), inside(HOSTILE[name])).text
+    assert time.process_time() - began < 5
+    assert pages.PARAGRAPHS[0] in text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a " * 400_000,
+        '<a b="' * 400_000,
+        "<p>" * 600_000,
+        "<p " + "a " * 1_100_000 + ">",
+        "<!-->" * 200_000,
+        "<script>" * 9,
+    ],
+    ids=["open tags", "open quotes", "siblings", "attributes", "comments", "scripts"],
+)
+def test_page_without_an_article_is_refused_in_time(html: str) -> None:
+    began = time.process_time()
+    with pytest.raises(HtmlError, match=r"\.txt"):
+        read_html(Page(source="x.html", content=b""), html)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("html", "shape"),
+    [
+        ("", Shape(0, 0, 0, 0)),
+        ("<p>a<p>b", Shape(2, 0, 0, 0)),
+        ("<div><div a=1 b='>' c></div></div><div/>", Shape(3, 2, 3, 3)),
+        ("<!-- <div><div> --><div>", Shape(1, 1, 0, 0)),
+        ("<!-- <div>", Shape(0, 0, 0, 0)),
+        ("<!--><div>", Shape(1, 1, 0, 0)),
+        ("<script>'<div><div>'</script><style><b></style><i>", Shape(3, 1, 0, 0)),
+        ("<script><div>", Shape(1, 0, 0, 0)),
+        ('<a b="c><i><i>', Shape(3, 3, 2, 2)),
+        ("a < b > c <3 </b>", Shape(0, 0, 0, 0)),
+        ("<a b=", Shape(1, 1, 1, 1)),
+    ],
+)
+def test_page_shape(html: str, shape: Shape) -> None:
+    assert shape_of(html) == shape
+
+
+def test_page_shape_of_a_newspapers_page_is_tame() -> None:
+    assert all(shape_of(html).within(TAME) for html in pages.ALL.values())
+    assert not shape_of("<p>" * (MOST[0] + 9)).within(MOST)
+
+
+@given(st.text(st.sampled_from("<>/!-=\"' abdp\n\x00ệ&;"), max_size=200))
+def test_page_any_markup_gives_an_article_or_a_reason(html: str) -> None:
+    with suppress(ArticleError):
+        assert read(inside(html)).text
