@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 # No article is larger; what is, was not made to be read.
 MAX_BYTES = 10_000_000
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 class SourceError(Exception):
@@ -17,7 +18,8 @@ class SourceError(Exception):
 class Page:
     """The bytes of one page as they were found, with where they came from.
 
-    `source` is the path (relative to the input) or the URL; `fetched` is ISO 8601 in UTC, null for a file.
+    `source` is the path (relative to the input) or the URL; `headers` have their names in lower case; `url` is the
+    address that answered, after redirects; `fetched` is ISO 8601 in UTC. Both are null for a file.
     """
 
     source: str
@@ -29,11 +31,10 @@ class Page:
 
 def is_url(source: str) -> bool:
     """True for an address, http(s) or of a scheme that will be refused with a reason."""
-    return bool(urlsplit(source).scheme) and "://" in source
+    return _URL.match(source) is not None
 
 
 def size_error(found: int) -> SourceError:
-    """The error for an input over the limit."""
-    return SourceError(
-        f"larger than {MAX_BYTES // 1_000_000} MB ({found / 1e6:.0f} MB): split it, or take the article out of it"
-    )
+    """The error for an input over the limit, of `found` bytes or more."""
+    limit = MAX_BYTES // 1_000_000
+    return SourceError(f"larger than {limit} MB ({found / 1e6:.0f} MB): split it, or take the article out of it")
