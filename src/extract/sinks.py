@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.records import Article, Failure, Observation, Official
+from extract.records import Article, Failure, Observation, Official, Subject
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,17 +27,19 @@ KINDS: dict[str, type[Record]] = {
 }
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SUBJECT = [field.name for field in fields(Subject)]
 
 
 def as_row(record: Record) -> dict[str, Any]:
     """The record as nested plain values, in the order of the contract; whole numbers without a fraction."""
-    return {name: _plain(value) for name, value in asdict(record).items()}
+    row: dict[str, Any] = _plain(asdict(record))
+    return row
 
 
-def _plain(value: object) -> Any:
+def _plain(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
@@ -52,13 +54,12 @@ def write_jsonl(tables: Tables, folder: Path) -> None:
 
 
 def write_csv(tables: Tables, folder: Path) -> None:
-    """Flat: the subject in three columns, lists as JSON, formulas neutralised by an apostrophe; UTF-8 with a BOM."""
+    """Flat: the subject in three columns, lists as JSON, formulas made text by an apostrophe; UTF-8 with a BOM."""
     for name, records in tables.items():
-        columns = list(_flat(_blank(KINDS[name])))
         out = io.StringIO(newline="")
-        writer = csv.DictWriter(out, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({key: _cell(value) for key, value in _flat(as_row(record)).items()} for record in records)
+        writer = csv.writer(out)  # with CRLF, as RFC 4180 wants it: then a lone CR is quoted too
+        writer.writerow(_columns(KINDS[name]))
+        writer.writerows([_cell(value) for value in _flat(as_row(record))] for record in records)
         write_whole(folder / f"{name}.csv", out.getvalue().encode("utf-8-sig"))
 
 
@@ -73,17 +74,22 @@ def write_parquet(tables: Tables, folder: Path) -> None:
 
 
 def write_duckdb(tables: Tables, folder: Path) -> None:
-    """One file, `run.duckdb`, with the four tables."""
+    """One file, `run.duckdb`, with the four tables, nested as in Parquet."""
     import duckdb
 
-    path, temporary = folder / "run.duckdb", folder / ".run.duckdb.part"
-    temporary.unlink(missing_ok=True)
-    with duckdb.connect(str(temporary)) as connection:
-        for name, table in arrow_tables(tables).items():
-            connection.register("incoming", table)
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")  # noqa: S608  # a name of KINDS
-            connection.unregister("incoming")
-    temporary.replace(path)
+    path = folder / "run.duckdb"
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        with duckdb.connect(str(temporary)) as connection:
+            for name, table in arrow_tables(tables).items():
+                connection.register("incoming", table)
+                connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")  # noqa: S608  # a name of KINDS
+                connection.unregister("incoming")
+        _rename_whole(temporary, path)
+    except duckdb.IOException as error:
+        raise OSError(str(error).partition("\n")[0]) from error
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 WRITERS: dict[str, Callable[[Tables, Path], None]] = {
@@ -98,13 +104,16 @@ def write_whole(path: Path, content: bytes) -> None:
     """Writes under a temporary name, syncs, renames: the file is whole or not there."""
     temporary = path.with_name(f".{path.name}.part")
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        temporary.write_bytes(content)
+        _rename_whole(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _rename_whole(temporary: Path, path: Path) -> None:
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    temporary.replace(path)
 
 
 def arrow_tables(tables: Tables) -> dict[str, pa.Table]:
@@ -118,17 +127,14 @@ def arrow_tables(tables: Tables) -> dict[str, pa.Table]:
 
 
 def arrow_schema(name: str) -> pa.Schema:
-    """The Arrow schema of a table of the contract."""
+    """The Arrow schema of a table of the contract: structs for nested fields, `double` for numbers, else text."""
     import pyarrow as pa
 
     text, number = pa.string(), pa.float64()
-    evidence = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("what", text)]))
-    positions = pa.list_(pa.struct([(n, text) for n in ("title", "organization", "level", "status")]))
-    subject = pa.struct([("type", text), ("id", text), ("name", text)])
     special = {
-        "evidence": evidence,
-        "positions": positions,
-        "subject": subject,
+        "evidence": pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("what", text)])),
+        "positions": pa.list_(pa.struct([(part, text) for part in ("title", "organization", "level", "status")])),
+        "subject": pa.struct([(part, text) for part in _SUBJECT]),
         "derived_from": pa.list_(text),
         "derived": pa.bool_(),
         **dict.fromkeys(("value", "out_of", "confidence"), number),
@@ -136,24 +142,18 @@ def arrow_schema(name: str) -> pa.Schema:
     return pa.schema([(field.name, special.get(field.name, text)) for field in fields(KINDS[name])])
 
 
-def _blank(kind: type[Record]) -> dict[str, Any]:
-    assert is_dataclass(kind)
-    return {
-        field.name: {"type": None, "id": None, "name": None} if field.name == "subject" else None
-        for field in fields(kind)
-    }
+def _columns(kind: type[Record]) -> Iterator[str]:
+    for field in fields(kind):
+        yield from [f"subject_{part}" for part in _SUBJECT] if field.name == "subject" else [field.name]
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    flat: dict[str, Any] = {}
+def _flat(row: Mapping[str, Any]) -> Iterable[Any]:
     for name, value in row.items():
         if name == "subject":
-            inner = value or {}
-            flat.update({f"subject_{key}": inner.get(key) for key in ("type", "id", "name")})
+            yield from ((value or {}).get(part) for part in _SUBJECT)
         else:
-            flat[name] = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
-    return flat
+            yield json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
-def _cell(value: object) -> object:
+def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

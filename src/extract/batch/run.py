@@ -2,72 +2,99 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from extract.batch.inputs import Input, inputs_of
 from extract.pipeline import Extraction, extract_page, failed
-from extract.records import Article, Failure, Observation, Official
-from extract.sinks import WRITERS, Record, write_whole
-from extract.sources import Page, SourceError, is_url
-from extract.sources.files import find_files, read_page, read_stdin
+from extract.records import Failure
+from extract.sinks import KINDS, WRITERS, Record, write_whole
+from extract.sources import SourceError
+from extract.sources.files import printable
 
 MANIFEST = "run.json"
 
 
 class RunError(Exception):
-    """A run that cannot begin; the message says why and what to do."""
+    """A run that cannot begin or cannot be written; the message says why and what to do."""
 
 
 def run(
-    inputs: Sequence[str], output: Path, form: str, progress: Callable[[str], None] = lambda source: None
+    given: Sequence[str], output: Path, form: str, progress: Callable[[str, int], None] | None = None
 ) -> dict[str, int]:
-    """Reads all inputs and writes the tables to `output`; the counts of records by table.
+    """Reads all that was given, writes the tables to `output`, a new or empty folder; the counts of records by table.
 
-    `progress` is called with each source when it has been read. Raises RunError before anything is read where the
-    output folder cannot be used.
+    `progress` is called with each source that was read and the number of all. The same inputs give the same bytes
+    (but for duckdb, whose files carry an id of their own). Raises RunError before anything is read where the folder
+    cannot be used, and after where it cannot be written; then, and where it is interrupted, the folder stays empty.
     """
     prepare(output)
-    tables: dict[str, list[Record]] = {"articles": [], "officials": [], "observations": [], "failures": []}
-    seen: dict[str, str] = {}
-    for extraction in extractions(inputs):
-        progress(extraction.article.source)
-        tables["failures"].extend(extraction.failures)
-        if not extraction.article.article_id:
-            continue
-        article = extraction.article
-        first = seen.setdefault(article.article_id, article.source)
-        if first != article.source:
-            # The same text again: kept as an article, its facts told once.
-            tables["articles"].append(replace(article, duplicate_of=article.article_id))
-            continue
-        tables["articles"].append(article)
-        tables["officials"].extend(extraction.officials)
-        tables["observations"].extend(extraction.observations)
+    inputs = list(inputs_of(given))
+    tables = collected(map(read_one, inputs), lambda source: progress(source, len(inputs)) if progress else None)
+    counts = {name: len(records) for name, records in tables.items()}
+    manifest = {
+        "versions": {"extract": version("vn-news-extract"), "data": data_version()},
+        "options": {"inputs": list(map(printable, given)), "format": form},
+        "counts": {"inputs": len(inputs), **counts},
+    }
     try:
-        WRITERS[form](tables, output)
-        counts = {name: len(records) for name, records in tables.items()}
-        manifest = {"version": version("vn-news-extract"), "format": form, "inputs": list(inputs), "counts": counts}
-        write_whole(output / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
+        # Written beside, then renamed, the manifest last: a folder with a manifest holds a whole run.
+        with TemporaryDirectory(prefix=".part-", dir=output) as part:
+            WRITERS[form](tables, Path(part))
+            for path in sorted(Path(part).iterdir()):
+                path.rename(output / path.name)
+        content = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+        write_whole(output / MANIFEST, content.encode())
     except OSError as error:
-        raise RunError(
-            f"cannot write to {output}: {error.strerror or error}: make room or choose another folder"
-        ) from error
+        reason = error.strerror or error
+        raise RunError(f"cannot write to {output}: {reason}: make room or choose another folder") from error
     return counts
 
 
-def find_all(inputs: Sequence[str]) -> str | None:
-    """What is wrong with a call none of whose inputs is there; null where at least one is."""
-    if any(given == "-" or is_url(given) or Path(given).exists() for given in inputs):
-        return None
-    return f"no such file or folder: {', '.join(inputs)}"
+def read_one(given: Input) -> Extraction:
+    """One input: page → article → records; whatever goes wrong with it becomes a failure of its own.
+
+    A pure function of the page's bytes and the data files, so that any engine can run it anywhere.
+    """
+    try:
+        return extract_page(given.load())
+    except SourceError as error:
+        return failed(Failure(source=given.source, stage="source", reason=str(error)))
+    except Exception as error:
+        # A mistake of ours on this input: it is kept with its kind, and the batch goes on.
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return failed(Failure(source=given.source, stage="extract", reason=reason))
+
+
+def collected(
+    extractions: Iterable[Extraction], progress: Callable[[str], None] = lambda _: None
+) -> dict[str, list[Record]]:
+    """The extractions as tables. The same text again is kept as an article that repeats; its facts are told once."""
+    tables: dict[str, list[Record]] = {name: [] for name in KINDS}
+    seen: set[str] = set()
+    for extraction in extractions:
+        article = extraction.article
+        progress(article.source)
+        tables["failures"].extend(extraction.failures)
+        if article.article_id in seen:
+            tables["articles"].append(replace(article, duplicate_of=article.article_id))
+        elif article.article_id:
+            seen.add(article.article_id)
+            tables["articles"].append(article)
+            tables["officials"].extend(extraction.officials)
+            tables["observations"].extend(extraction.observations)
+    return tables
 
 
 def prepare(output: Path) -> None:
-    """Makes the output folder; refuses one that holds something already."""
+    """Makes the output folder; RunError where it holds something already or cannot be written."""
     try:
         if output.exists() and not output.is_dir():
             raise RunError(f"{output} is a file: name a folder")
@@ -78,49 +105,22 @@ def prepare(output: Path) -> None:
         probe = output / ".probe"
         probe.touch()
         probe.unlink()
-    except OSError as error:
-        raise RunError(f"cannot write to {output}: {error.strerror or error}: choose another folder") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise RunError(f"cannot write to {output}: {reason}: choose another folder") from error
 
 
-def extractions(inputs: Sequence[str]) -> Iterator[Extraction]:
-    """What each input says, in order; an input that cannot be had is an Extraction with the reason in it."""
-    for given in inputs:
-        if given == "-":
-            yield one("-", read_stdin)
-        elif is_url(given):
-            yield one(given, partial(_fetched, given))
-        else:
-            try:
-                found = list(find_files(Path(given)))
-            except SourceError as error:
-                yield failed(Failure(source=given, stage="source", reason=str(error)))
-                continue
-            for path, source in found:
-                yield one(source, partial(read_page, path, source))
+def data_version() -> str:
+    """Twelve hex digits that change whenever a data file does."""
+    digest = hashlib.sha256()
+    for name, content in sorted(_data(files("extract") / "data", "")):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]
 
 
-def one(source: str, page: Callable[[], Page]) -> Extraction:
-    """One input: page → article → records; whatever goes wrong with it becomes a failure of its own."""
-    try:
-        return extract_page(page())
-    except SourceError as error:
-        return failed(Failure(source=source, stage="source", reason=str(error)))
-    except Exception as error:
-        # A mistake of ours on this input: it is kept with its kind, and the batch goes on.
-        return failed(Failure(source=source, stage="extract", reason=f"{type(error).__name__}: {error}"))
-
-
-def _fetched(url: str) -> Page:
-    from extract.sources.web import fetch
-
-    return fetch(url)
-
-
-def tables_of(extraction: Extraction) -> dict[str, Sequence[Article | Official | Observation | Failure]]:
-    """One extraction as the tables of a run."""
-    return {
-        "articles": [extraction.article] if extraction.article.article_id else [],
-        "officials": extraction.officials,
-        "observations": extraction.observations,
-        "failures": extraction.failures,
-    }
+def _data(folder: Traversable, under: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        name = f"{under}{entry.name}"
+        found += _data(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
+    return found

@@ -1,0 +1,280 @@
+"""The command line as a user meets it: results on stdout, messages on stderr, exit codes, never a traceback."""
+
+import json
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import extract
+from extract import cli
+from extract.cli import app
+
+TEXT = (
+    "Năm 2020, chỉ số PCI của tỉnh Sơn La đạt 60 điểm, xếp thứ 40 (tăng 3 bậc so với năm 2019). "
+    "Chủ tịch UBND tỉnh Lò Văn An cho biết."
+)
+runner = CliRunner()
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "csv", "duckdb"])
+def test_cli_run_writes_every_format(article: str, tmp_path: Path, form: str) -> None:
+    result = runner.invoke(app, ["run", article, "--output", str(tmp_path / "out"), "--format", form])
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "1 articles, 1 officials, 4 observations" in result.stderr
+    assert (tmp_path / "out" / "run.json").exists()
+
+
+def test_cli_run_exits_1_where_some_input_failed(article: str, tmp_path: Path) -> None:
+    result = runner.invoke(app, ["run", article, str(tmp_path / "gone.txt"), "-o", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert "could not be read" in result.stderr
+    assert (tmp_path / "out" / "observations.jsonl").read_text(encoding="utf-8").count("\n") == 4
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["run", "gone.txt", "-o", "out"], ["show", "gone.txt"], ["explain", "gone.txt"], ["show", "."],
+        ["score", "gone", "gone"],
+        ["run", "a.txt", "-o", "out", "--format", "xml"], ["nonsense"],
+    ],
+)  # fmt: skip
+def test_cli_wrong_call_exits_2_in_one_line(call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = runner.invoke(app, call)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_cli_run_refuses_a_folder_that_holds_a_run(article: str, tmp_path: Path) -> None:
+    call = ["run", article, "-o", str(tmp_path / "out")]
+    assert runner.invoke(app, call).exit_code == 0
+    again = runner.invoke(app, call)
+    assert (again.exit_code, "already holds a run" in again.stderr) == (2, True)
+
+
+def test_cli_show_prints_tables_or_json(article: str) -> None:
+    shown = runner.invoke(app, ["show", article])
+    assert (shown.exit_code, "Lò Văn An" in shown.stdout) == (0, True)
+    told = json.loads(runner.invoke(app, ["show", article, "--json"]).stdout)
+    assert [o["value"] for o in told["observations"]] == [60, 40, 3, 43]
+
+
+def test_cli_show_of_nothing_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Trời hôm nay rất đẹp và mát mẻ.", encoding="utf-8")
+    assert "no official" in runner.invoke(app, ["show", str(tmp_path / "a.txt")]).stderr
+
+
+def test_cli_show_of_an_unreadable_file_exits_1(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    result = runner.invoke(app, ["show", str(tmp_path / "a.txt")])
+    assert (result.exit_code, "empty" in result.stderr) == (1, True)
+
+
+def test_cli_show_reads_stdin() -> None:
+    result = runner.invoke(app, ["show", "-", "--json"], input=TEXT.encode())
+    assert json.loads(result.stdout)["articles"][0]["source"] == "-"
+
+
+def test_cli_explain_names_rules_and_words(article: str) -> None:
+    told = runner.invoke(app, ["explain", article]).stdout
+    for word in ("rank.numbered", "topic.before", "40", "PCI", "Sơn La", "2020", "baseline", "follows from"):
+        assert word in told
+
+
+def test_cli_score_prints_levels_and_errors(article: str, tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    wanted = {"index": "PCI", "subject": {"name": "Sơn La"}, "period": "2020", "metric": "rank", "value": 41}
+    (gold / "a.json").write_text(json.dumps({"observations": [wanted]}), encoding="utf-8")
+    runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
+    told = runner.invoke(app, ["score", str(gold), str(tmp_path / "out"), "--errors"])
+    assert told.exit_code == 0
+    assert "figure    P 0.000 R 0.000 F1 0.000" in told.stdout
+    assert '"kind": "missed"' in told.stdout
+
+
+def test_cli_schema_is_json() -> None:
+    assert set(json.loads(runner.invoke(app, ["schema"]).stdout)) == {
+        "articles",
+        "officials",
+        "observations",
+        "failures",
+    }
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["show"], ["explain"], ["score"], ["schema"]])
+def test_cli_help_has_an_example_and_names_the_exit_codes(command: list[str]) -> None:
+    told = runner.invoke(app, [*command, "--help"])
+    assert told.exit_code == 0
+    assert "Usage" in told.stdout
+    assert ("Example" in told.stdout) is bool(command)
+    assert ("Exit code 0" in told.stdout) is not bool(command)
+
+
+def test_cli_help_starts_fast() -> None:
+    """Under 0.3 s of the processor's time, on a machine that may be busy; what is imported is tested elsewhere."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "extract", "--help"], capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
+
+
+def stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_cli_ctrl_c_before_a_command_exits_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "app", stop)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 130
+    assert "stopped by Ctrl-C" in capsys.readouterr().err
+
+
+def test_cli_ctrl_c_in_a_run_exits_130_and_leaves_nothing(
+    article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.batch.run.read_one", stop)
+    result = runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
+    assert (result.exit_code, "nothing was written" in result.stderr) == (130, True)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_cli_mistake_of_ours_is_one_line(article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.explain.explained", lambda *_: 1 / 0)
+    result = runner.invoke(app, ["explain", article])
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "ZeroDivisionError" in result.stderr
+    monkeypatch.setenv("EXTRACT_DEBUG", "1")
+    assert isinstance(runner.invoke(app, ["explain", article]).exception, ZeroDivisionError)
+
+
+def test_cli_version_is_the_packages() -> None:
+    assert runner.invoke(app, ["--version"]).stdout.strip() == extract.__version__
+
+
+def test_cli_message_shows_no_control_characters(tmp_path: Path) -> None:
+    name = tmp_path / "a\x1b[31m\n.txt"
+    name.write_bytes(b"")
+    result = runner.invoke(app, ["show", str(name)])
+    assert result.stderr == "extract: a\ufffd[31m\ufffd.txt: the file is empty\n"
+
+
+def test_cli_message_is_short_whatever_was_given() -> None:
+    result = runner.invoke(app, ["show", "a" * 5000])
+    assert (result.exit_code, len(result.stderr) < 500) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", bytes(range(32)) * 99, "binary"),
+        ("english.txt", b"The province ranked 51st.", "not Vietnamese"),
+        ("page.html", b"<html><body></body></html>", "no article"),
+        ("nested.html", b"<div>" * 600_000, "tags"),
+        ("large.txt", b"x" * 50_000_000, "larger than 10 MB"),
+    ],
+)
+def test_cli_bad_input_is_a_row_and_a_message_with_the_reason(
+    name: str, content: bytes, why: str, article: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / name
+    bad.write_bytes(content)
+    result = runner.invoke(app, ["run", str(bad), article, "-o", str(tmp_path / "out")])
+    assert (result.exit_code, result.stdout) == (1, "")
+    (failure,) = map(json.loads, (tmp_path / "out" / "failures.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (failure["source"], why in failure["reason"]) == (name, True)
+    assert (tmp_path / "out" / "articles.jsonl").read_text(encoding="utf-8").count("\n") == 1
+    shown = runner.invoke(app, ["show", str(bad)])
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (1, "", f"extract: {name}: {failure['reason']}\n")
+
+
+def test_cli_file_without_permission_is_a_row(article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:  # tests run as root, who may read all
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = runner.invoke(app, ["show", article])
+    assert (result.exit_code, "no permission to read it" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("folder", ["a.txt", "a.txt/out", "/proc/nowhere/out"])
+def test_cli_output_that_cannot_be_is_a_wrong_call(
+    folder: str, article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = runner.invoke(app, ["run", article, "-o", folder])
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert Path(article).read_text(encoding="utf-8") == TEXT
+
+
+def test_cli_bar_is_shown_on_a_terminal_only(article: str, tmp_path: Path) -> None:
+    """Against a real terminal: `script` gives the command one."""
+    command = f"'{sys.executable}' -m extract run '{article}' -o '{tmp_path / 'out'}'"
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(["bash", "-c", command], stderr=follower, stdout=subprocess.PIPE)
+    out, _ = process.communicate(timeout=60)
+    os.close(follower)
+    shown = os.read(leader, 1_000_000).decode()
+    os.close(leader)
+    assert (process.returncode, out) == (0, b"")
+    assert "\x1b[" in shown
+    assert "1 articles" in shown
+    piped = subprocess.run(["bash", "-c", command.replace("out'", "out2'")], capture_output=True, text=True, check=True)
+    assert "\x1b" not in piped.stderr
+    assert piped.stderr.count("\n") == 1
+
+
+def test_cli_bar_names_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with cli._Bar() as advance:
+        advance("[red]a.txt", 3)
+        advance("b.txt", 3)
+    with cli._Bar() as advance:
+        pass
+
+
+def test_cli_closed_pipe_is_no_error(article: str) -> None:
+    command = f"'{sys.executable}' -m extract show '{article}' --json | head -c 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.stdout == "{"
+
+
+def test_cli_interrupt_of_the_process_has_no_traceback(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "extract", "show", "-"],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        # It waits for its input; the interrupt may also come while it still starts.
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert b"Traceback" not in err
