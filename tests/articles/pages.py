@@ -13,6 +13,7 @@ CAPTIONS = (
     "Quang cảnh hội nghị phân tích chỉ số PCI.",
     "Đồng chí Trần Minh Khôi phát biểu tại hội nghị. Ảnh: Thu Trang",
 )
+UNMARKED = "Đồng chí Trần Minh Khôi phát biểu tại hội nghị."
 OTHERS = (
     "Khai mạc lễ hội vật võ đầu xuân tại đình làng",
     "Gần 200 vận động viên tham gia giải bơi thuyền truyền thống",

@@ -123,6 +123,38 @@ def test_page_with_a_lead_of_its_own_keeps_it_once() -> None:
     assert article.text.split("\n") == list(pages.OWN)
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p style='text-align: center'><img src=a><br>{pages.UNMARKED}</p>",
+        f"<p><img src=a></p><p align='center'>{pages.UNMARKED}</p>",
+        f"<p align=center><img src=a></p><p><em>{pages.UNMARKED}</em></p>",
+        f"<table><tr><td><img src=a></td></tr><tr><td style='text-align:center'>{pages.UNMARKED}</td></tr></table>",
+    ],
+)
+def test_page_caption_without_a_credit_is_known_by_its_place(below: str) -> None:
+    """It looks like a sentence of the body: only the image above tells."""
+    body = "".join(f"<p>{line}</p>" for line in pages.PARAGRAPHS[:2])
+    rest = "".join(f"<p>{line}</p>" for line in pages.PARAGRAPHS[2:])
+    html = pages.page(f"<article><h1>{pages.TITLE}</h1><p><b>{pages.LEAD}</b></p>{body}{below}{rest}</article>")
+    assert read(html).text.split("\n") == list(pages.OWN)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        f"<p><img src=a>{pages.UNMARKED}</p>",
+        f"<p><img src=a></p><p>{pages.UNMARKED}</p>",
+        f"<p align=center>{pages.UNMARKED}</p>",
+        f"<p><img src=a></p><p>{pages.PARAGRAPHS[0]}</p><p><em>{pages.UNMARKED}</em></p>",
+        f"<p><img src=a></p><p>(BTN) <em>{pages.UNMARKED}</em></p>",
+    ],
+)
+def test_page_paragraph_near_an_image_is_the_articles_own(kept: str) -> None:
+    html = pages.page(f"<article><h1>{pages.TITLE}</h1>{kept}<p>{pages.PARAGRAPHS[2]}</p></article>")
+    assert pages.UNMARKED in read(html).text
+
+
 # --- hostile pages: in the order of the lab notes' table ---------------------------------------------------------
 
 HOSTILE = {

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from extract.articles.encoding import EncodingError, decode, is_vietnamese
 from extract.articles.page import HtmlError, read_html
-from extract.articles.text import article_from_text
+from extract.articles.text import article_from_text, normalized
 from extract.records import Article
 from extract.sources import Page
 
@@ -51,7 +51,7 @@ def _from_html(page: Page, html: str) -> Article:
         article,
         url=told.url,
         site=told.site,
-        title=told.title or article.title,
+        title=normalized(told.title or "") or article.title,
         author=told.author or article.author,
         published=told.published or article.published,
         published_from=told.published_from or article.published_from,

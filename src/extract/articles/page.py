@@ -7,6 +7,7 @@ Pages that no newspaper makes (see `shape`), and those where it finds nothing, a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,10 @@ _INLINE = {
 }  # fmt: skip
 _CUT = {*_NEVER_TEXT, "form"}
 _WHOLE = {"html", "body", "main", "article"}
+_PARAGRAPHS = ("p", "div", "td", "li", "h2", "h3", "h4")
+_CENTERED = re.compile(r"align:\s*center", re.IGNORECASE)
 _LEAD = (20, 1_500)
+_CAPTION, _SLANTED = 300, 160
 
 
 class HtmlError(ValueError):
@@ -87,13 +91,38 @@ def _cut(tree: HtmlElement) -> None:
     """Takes out what is named as something else than the article, unless it holds half of the page's text."""
     words = re.compile("|".join(map(re.escape, surroundings().markup.left_out)))
     half = len(tree.text_content()) / 2
+    captions = set(_below_images(tree))
     for element in list(tree.iter()):
         if element.tag in _WHOLE or element.getparent() is None:
             continue
         named = f"{element.get('class', '')} {element.get('id', '')}".lower()
-        if (element.tag in _CUT or words.search(named)) and _length(element, half) <= half:
+        out = element.tag in _CUT or element in captions or words.search(named)
+        if out and _length(element, half) <= half:
             # Not .clear(): what stands behind the element is the article's.
             element.drop_tree()
+
+
+def _below_images(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The short paragraphs that stand with an image or are the next thing below one, and are set as captions are."""
+    shown = False
+    for element in tree.iter("img", *_PARAGRAPHS):
+        if element.tag == "img":
+            shown = True
+        elif not any(True for _ in element.iterdescendants(*_PARAGRAPHS)):
+            image = any(True for _ in element.iterdescendants("img"))
+            text = _squeezed(element.text_content()) if _length(element, _CAPTION) <= _CAPTION else None
+            if text and (shown or image) and _is_set_apart(element, text):
+                yield element
+            # An image's own paragraph may hold nothing else: the caption is then in the next one.
+            shown = (shown or image) and text == ""
+
+
+def _is_set_apart(element: HtmlElement, text: str) -> bool:
+    """True for centered paragraphs, and for short ones without a figure that are slanted as a whole."""
+    if _CENTERED.search(f"{element.get('style', '')} align:{element.get('align', '')}"):
+        return True
+    slanted = _squeezed("".join(piece.text_content() for piece in element.iterchildren("em", "i")))
+    return slanted == text and len(text) <= _SLANTED and not any(c.isdigit() for c in text)
 
 
 def _length(element: HtmlElement, enough: float) -> int:

@@ -55,7 +55,7 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
             boxed = boxed or at > 0
             rule = rule if at else None
         elif boxed and rule is None:
-            boxed = is_headline(line)
+            boxed = is_headline(line) and not _SENTENCES.search(line)
         if rule == "stamp":
             published = published or stamp(line)
         elif rule is not None and rule.startswith("byline"):

@@ -70,11 +70,6 @@ class Surroundings:
         """The words of a rule, folded."""
         return next(row.words for row in self.rule if row.id == rule)
 
-    def longest(self, rule: RuleId) -> int:
-        """The length over which the rule takes nothing out, in characters."""
-        return next(row.longest for row in self.rule if row.id == rule)
-
-
 @cache
 def surroundings() -> Surroundings:
     """The table, loaded once, every word folded."""
