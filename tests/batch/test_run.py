@@ -11,6 +11,7 @@ from extract.batch.run import RunError, collected, data_version, run
 from extract.pipeline import Extraction, extract, extract_page
 from extract.sinks import WRITERS
 from extract.sources import Page
+from extract.tables.base import TableError
 
 TEXT = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40."
 
@@ -134,6 +135,16 @@ def test_run_a_mistake_of_ours_costs_one_article_only(
     counts = run([str(articles)], tmp_path / "out", "jsonl")
     assert counts["articles"] == 1
     assert any(row["reason"] == "RuntimeError: a bug" for row in rows(tmp_path / "out", "failures"))
+
+
+def test_run_mistake_in_a_data_file_stops_it(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Page) -> Extraction:
+        raise TableError("data/words.toml: classes: missing")
+
+    monkeypatch.setattr(batch, "extract_page", broken)
+    with pytest.raises(TableError, match=r"words\.toml"):
+        run([str(articles)], tmp_path / "out", "jsonl")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_run_refused_address_is_a_failure(tmp_path: Path) -> None:

@@ -121,6 +121,7 @@ def _rules() -> tuple[tuple[RuleId, int, Test], ...]:
         "byline.name": _byline_name,
         "stamp": _stamp,
         "pointer": _pointer,
+        "furniture": _exact,
         "related": _exact,
         "end": _exact,
     }

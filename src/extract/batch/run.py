@@ -18,6 +18,7 @@ from extract.records import Failure
 from extract.sinks import KINDS, WRITERS, Record, write_whole
 from extract.sources import SourceError
 from extract.sources.files import printable
+from extract.tables.base import TableError
 
 MANIFEST = "run.json"
 
@@ -67,6 +68,9 @@ def read_one(given: Input) -> Extraction:
         return extract_page(given.load())
     except SourceError as error:
         return failed(Failure(source=given.source, stage="source", reason=str(error)))
+    except TableError:
+        # A mistake in a data file is none of this input's: it stops the run.
+        raise
     except Exception as error:
         # A mistake of ours on this input: it is kept with its kind, and the batch goes on.
         reason = " ".join(f"{type(error).__name__}: {error}".split())

@@ -13,7 +13,7 @@ from extract.tables.base import STRICT, load_toml
 
 RuleId = Literal[
     "caption.label", "caption.credit", "caption.source", "caption.scene", "caption.people", "byline.label",
-    "byline.exact", "byline.name", "stamp", "pointer", "related", "end",
+    "byline.exact", "byline.name", "stamp", "furniture", "pointer", "related", "end",
 ]  # fmt: skip
 
 
