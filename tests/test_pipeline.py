@@ -1,3 +1,7 @@
+"""From a file, a page or a text to records, whatever it is written in."""
+
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -5,6 +9,7 @@ import pytest
 from extract.pipeline import extract, read
 from extract.records import Article
 
+SEED = Path(__file__).parent.parent / "corpus" / "seed" / "lai-chau-par-index-pci-2019.txt"
 TEXT = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40. Chủ tịch UBND tỉnh Lò Văn An cho biết như vậy."
 
 
@@ -49,3 +54,53 @@ def test_pipeline_result_goes_to_pandas_spacy_and_html() -> None:
     assert result.to_pandas()["observations"].loc[0, "value"] == 40
     assert result.to_doc().text == TEXT
     assert "Sơn La" in result._repr_html_()
+
+
+def as_page(text: str) -> str:
+    """The seed as a newspaper's page: the caption below a picture, the other headlines as links in the body's box."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    shown = "<figure><img src='a.jpg'><figcaption>Quang cảnh buổi tọa đàm.</figcaption></figure>"
+    body = "".join(shown if line == "Quang cảnh buổi tọa đàm." else f"<p>{line}</p>" for line in lines[:-8])
+    links = "".join(f"<li><a href='/{i}'>{line}</a></li>" for i, line in enumerate(lines[-8:]))
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'></head><body><div class='detail'>{body}"
+        f"<div class='box-tin-khac'><ul>{links}</ul></div></div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("a.txt", lambda text: text.replace("\n", "\r\n").encode("utf-8-sig")),
+        ("a.txt", lambda text: text.encode("utf-16")),
+        ("a.txt", lambda text: unicodedata.normalize("NFD", text).encode()),
+        ("a.html", lambda text: as_page(text).encode()),
+        ("a.htm", lambda text: unicodedata.normalize("NFD", as_page(text)).encode()),
+        ("a", lambda text: as_page(text).replace("utf-8", "utf-16").encode("utf-16")),
+    ],
+    ids=["crlf", "utf-16", "nfd", "page", "nfd page", "utf-16 page"],
+)
+def test_pipeline_seed_reads_the_same_from_every_kind_of_file(
+    name: str, written: Callable[[str], bytes], tmp_path: Path
+) -> None:
+    wanted = read(SEED)
+    path = tmp_path / name
+    path.write_bytes(written(SEED.read_text(encoding="utf-8")))
+    found = read(path)
+    assert found.article.text == wanted.article.text
+    assert found.article.article_id == wanted.article.article_id
+    assert found.observations == wanted.observations
+    assert found.officials == wanted.officials
+
+
+def test_pipeline_title_of_a_page_is_the_articles_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(as_page(SEED.read_text(encoding="utf-8")).replace("<p>", "<h1>Tọa đàm PAR INDEX</h1><p>", 1))
+    found = read(path)
+    assert found.article.title == "Tọa đàm PAR INDEX"
+    assert found.article.text.split("\n")[1:] == read(SEED).article.text.split("\n")
+
+
+def test_pipeline_province_that_is_known_is_kept() -> None:
+    article = Article(article_id="a", source="a", text=TEXT, province="VN-01")
+    assert extract(article).article.province == "VN-01"
