@@ -35,7 +35,9 @@ def test_body_that_is_no_article_is_refused_with_the_reason(content: bytes, reas
     ],
 )
 def test_body_kind(source: str, content_type: str, content: bytes, html: bool) -> None:
-    assert is_html(Page(source=source, content=content, headers={"content-type": content_type})) is html
+    assert (
+        is_html(Page(source=source, content=content, headers={"content-type": content_type}), content.decode()) is html
+    )
 
 
 def test_body_plain_text_is_an_article_too() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.articles.surroundings import own_paragraphs, rule_of, stamp
+from extract.articles.rules import rule_of, stamp
+from extract.articles.surroundings import own_paragraphs
 from extract.articles.text import article_from_text
 from extract.tables.articles import Example, Rule, surroundings
 from tests.strategies import odd_text

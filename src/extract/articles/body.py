@@ -12,7 +12,7 @@ from extract.articles.text import article_from_text, normalized
 from extract.records import Article
 from extract.sources import Page
 
-_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|article|p|meta)\b", re.IGNORECASE)
+_HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|div|article|p|meta)\b", re.IGNORECASE)
 
 
 class ArticleError(Exception):
@@ -25,7 +25,7 @@ def read_article(page: Page) -> Article:
         raise ArticleError("the file is empty")
     try:
         text = decode(page.content, page.headers.get("content-type", ""))
-        article = _from_html(page, text) if is_html(page) else article_from_text(text, page.source)
+        article = _from_html(page, text) if is_html(page, text) else article_from_text(text, page.source)
     except (EncodingError, HtmlError) as error:
         raise ArticleError(str(error)) from error
     if not article.text:
@@ -35,12 +35,12 @@ def read_article(page: Page) -> Article:
     return article
 
 
-def is_html(page: Page) -> bool:
-    """By the server's word, by the file's suffix, else by its beginning."""
+def is_html(page: Page, text: str) -> bool:
+    """By the server's word, by the file's suffix, else by how its text begins."""
     if "html" in page.headers.get("content-type", ""):
         return True
     suffix = PurePosixPath(page.source).suffix.lower()
-    return suffix in {".html", ".htm"} or (suffix != ".txt" and _HTML.search(page.content[:2_000]) is not None)
+    return suffix in {".html", ".htm"} or (suffix != ".txt" and _HTML.search(text[:2_000]) is not None)
 
 
 def _from_html(page: Page, html: str) -> Article:

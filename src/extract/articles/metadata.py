@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from extract.articles.surroundings import author_in, stamp
+from extract.articles.rules import author_in, stamp
 from extract.tables.articles import surroundings
 
 if TYPE_CHECKING:
