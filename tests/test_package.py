@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -74,7 +76,11 @@ def test_package_schema_is_current() -> None:
 
 def test_package_schema_fits_the_records_of_the_seed() -> None:
     result = extract.read(SEED)
-    rows = {"articles": [result.article], "officials": result.officials, "observations": result.observations}
+    rows: dict[str, Sequence[Any]] = {
+        "articles": [result.article],
+        "officials": result.officials,
+        "observations": result.observations,
+    }
     for table, records in rows.items():
         assert records
         validator = jsonschema.Draft202012Validator(json_schema()[table])

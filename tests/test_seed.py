@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from extract.articles.text import article_from_text
 from extract.pipeline import Extraction, extract_article
+from extract.records import Observation, Official
 
 SEED = Path(__file__).parent.parent / "corpus" / "seed"
 PRINTED = (SEED / "lai-chau-par-index-pci-2019.txt").read_text(encoding="utf-8")
@@ -81,7 +82,8 @@ def test_seed_figures_are_read_from_the_gold_anchors(seed: Extraction) -> None:
 
 def test_seed_every_evidence_reads_back(seed: Extraction) -> None:
     text = seed.article.text
-    for record in (*seed.observations, *seed.officials):
+    records: list[Observation | Official] = [*seed.observations, *seed.officials]
+    for record in records:
         assert record.evidence
         for e in record.evidence:
             assert 0 <= e.start < e.end <= len(text)

@@ -53,7 +53,7 @@ def load() -> Language:
     return nlp
 
 
-class WordTokenizer(DummyTokenizer):  # type: ignore[misc]
+class WordTokenizer(DummyTokenizer):
     """Vietnamese words, `doc.text == text` for any text. It has no settings, so that there is nothing to save."""
 
     def __init__(self, vocab: Vocab) -> None:
@@ -63,7 +63,7 @@ class WordTokenizer(DummyTokenizer):  # type: ignore[misc]
         return new_doc(text, self.vocab)
 
 
-@registry.tokenizers("extract.words.v1")
+@registry.tokenizers("extract.words.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], WordTokenizer]:
     """The tokenizer as a spaCy config names it: `@tokenizers = "extract.words.v1"`."""
     return lambda nlp: WordTokenizer(nlp.vocab)

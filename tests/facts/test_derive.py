@@ -37,7 +37,11 @@ def test_derive_gives_the_level_before(level: Observation, change: Observation, 
         [observation("rank_change", 7, baseline="2018")],
         [observation("rank", 51, period="2020"), observation("rank_change", 7, baseline="2018")],
         [observation("rank", 51), observation("rank_change", 7, baseline="2018", bound="min")],
-        [observation("rank", 51), observation("rank", 58, period="2018"), observation("rank_change", 7, baseline="2018")],
+        [
+            observation("rank", 51),
+            observation("rank", 58, period="2018"),
+            observation("rank_change", 7, baseline="2018"),
+        ],
         [observation("rank", 5), observation("rank_change", -7, baseline="2018")],
     ],
 )

@@ -137,7 +137,7 @@ def test_observations_target_is_told_apart() -> None:
 
 
 def test_observations_regional_rank_has_its_scope() -> None:
-    ranks = [o for o in read("PCI 2020 của Thái Bình xếp thứ 25/63 và đứng thứ 5/11 tỉnh đồng bằng sông Hồng.")]
+    ranks = list(read("PCI 2020 của Thái Bình xếp thứ 25/63 và đứng thứ 5/11 tỉnh đồng bằng sông Hồng."))
     assert [(o.value, o.out_of, o.scope) for o in ranks] == [(25, 63, "national"), (5, 11, "Đồng bằng sông Hồng")]
 
 
@@ -157,7 +157,11 @@ def test_observations_text_without_an_index_has_none() -> None:
     assert read("Trời mưa rất to ở tỉnh Sơn La, đường 6 ngập 2 mét.") == ()
 
 
-@given(st.sampled_from(["Sơn La", "Hải Dương", "Bến Tre", "Đồng Nai", "Cao Bằng"]), st.integers(1, 63), st.integers(2012, 2024))
+@given(
+    st.sampled_from(["Sơn La", "Hải Dương", "Bến Tre", "Đồng Nai", "Cao Bằng"]),
+    st.integers(1, 63),
+    st.integers(2012, 2024),
+)
 def test_observations_change_as_the_words_do(province: str, rank: int, year: int) -> None:
     (observation,) = read(f"Năm {year}, chỉ số PCI của tỉnh {province} xếp thứ {rank}.")
     assert observation.subject is not None

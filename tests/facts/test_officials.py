@@ -67,7 +67,9 @@ def test_officials_organization_left_out_is_the_next_one_s() -> None:
 
 
 def test_officials_group_title_is_each_one_s() -> None:
-    people_ = read("Dự có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: Lò Văn An, Giám đốc Công an tỉnh; Vừ A Chứ, Giám đốc Sở Y tế.")
+    people_ = read(
+        "Dự có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: Lò Văn An, Giám đốc Công an tỉnh; Vừ A Chứ, Giám đốc Sở Y tế."
+    )
     assert [[p.title for p in o.positions] for o in people_] == [["Ủy viên Ban Thường vụ", "Giám đốc"]] * 2
 
 

@@ -19,7 +19,12 @@ def test_templates_match_whole(template: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("template", "text"),
-    [("thứ {rank}", "thứ 1234"), ("thứ {rank}", "thứ 5,3"), ("tăng … {n} bậc", "tăng lên 5 bậc"), ("thứ {n}", "thứ nămx")],
+    [
+        ("thứ {rank}", "thứ 1234"),
+        ("thứ {rank}", "thứ 5,3"),
+        ("tăng … {n} bậc", "tăng lên 5 bậc"),
+        ("thứ {n}", "thứ nămx"),
+    ],
 )
 def test_templates_refuse(template: str, text: str) -> None:
     assert not re.fullmatch(compile_template(template), fold(text))

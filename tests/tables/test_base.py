@@ -18,7 +18,11 @@ def test_base_csv_reads_rows_and_leaves_out_comments(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("name,count\na,many\n", "data/x.csv: 0.count"), ("name,other\na,1\n", "data/x.csv: 0.other"), ("count\n1\n", "data/x.csv: 0.name")],
+    [
+        ("name,count\na,many\n", "data/x.csv: 0.count"),
+        ("name,other\na,1\n", "data/x.csv: 0.other"),
+        ("count\n1\n", "data/x.csv: 0.name"),
+    ],
 )
 def test_base_mistake_names_file_and_key(monkeypatch: pytest.MonkeyPatch, text: str, told: str) -> None:
     monkeypatch.setattr(base, "data_text", lambda name: text)
@@ -38,7 +42,20 @@ def test_base_cell_is_split() -> None:
 
 
 def test_base_every_data_file_loads() -> None:
-    from extract.tables import articles, bodies, hedges, indices, periods, phrasings, provinces, sentences, services, titles, topics, words
+    from extract.tables import (
+        articles,
+        bodies,
+        hedges,
+        indices,
+        periods,
+        phrasings,
+        provinces,
+        sentences,
+        services,
+        titles,
+        topics,
+        words,
+    )
 
     assert indices.indices()
     assert provinces.province("VN-01").name == "Lai Châu"

@@ -39,7 +39,9 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
     if counts:
         (iso, most), *_ = counts.most_common(1)
         governed = any(isinstance(m.value, PlaceName) and m.value.aside == "body" for m in named)
-        early = any(m.span.start < _EARLY for m in named if isinstance(m.value, PlaceName) and m.value.subject.id == iso)
+        early = any(
+            m.span.start < _EARLY for m in named if isinstance(m.value, PlaceName) and m.value.subject.id == iso
+        )
         # Among many provinces the one named a little oftener is nobody's home.
         clear = len(counts) < _MANY or most >= _MANY
         if most * 2 > sum(counts.values()) and clear and (most > 1 or governed or (len(counts) == 1 and early)):

@@ -20,7 +20,6 @@ from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 
-
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.
 _LAST = 3
 
@@ -37,7 +36,9 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     named = [s for s in sentences if any(isinstance(m.value, IndexName) for m in s.mentions)]
     for sentence in named:
         _note_years(sentence, force)
-    force.seen = list(dict.fromkeys(m.value.id for m in reversed(mentions) if isinstance(m.value, IndexName) and not m.value.loose))
+    force.seen = list(
+        dict.fromkeys(m.value.id for m in reversed(mentions) if isinstance(m.value, IndexName) and not m.value.loose)
+    )
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
     found = _based(_dated(found, _only_year(named)))
@@ -255,7 +256,12 @@ def _note_years(sentence: Sentence, force: Force) -> None:
         if not isinstance(mention.value, IndexName) or mention.value.loose:
             continue
         for period in sentence.periods:
-            if period.kind == "period" and period.value and "/" not in period.value and period.span.start >= mention.span.end:
+            if (
+                period.kind == "period"
+                and period.value
+                and "/" not in period.value
+                and period.span.start >= mention.span.end
+            ):
                 gap = sentence.between(mention.span.end, period.span.start)
                 if topics.compared().search(sentence.between(sentence.span.start, mention.span.start)):
                     break
@@ -316,7 +322,12 @@ def _based(found: list[Observation]) -> list[Observation]:
     for observation in found:
         o = observation
         own = told.get((o.index, o.period), {})
-        if o.metric in {"score_change", "rank_change"} and o.baseline is None and o.modality == "reported" and len(own) == 1:
+        if (
+            o.metric in {"score_change", "rank_change"}
+            and o.baseline is None
+            and o.modality == "reported"
+            and len(own) == 1
+        ):
             baseline, source = next(iter(own.items()))
             span = _span(source, "baseline")
             evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="baseline")) if span else o.evidence

@@ -12,8 +12,8 @@ from extract.language.sentences import paragraphs, sentences
 from extract.reading.people import Held, Person, find_people, honorific, titled
 from extract.records import Article, Evidence, Level, Official, Position, Role
 from extract.spans import Span
-from extract.tables.provinces import province, province_names
 from extract.tables.bodies import bodies
+from extract.tables.provinces import province, province_names
 from extract.tables.titles import people, titles
 
 _ROLES: tuple[Role, ...] = ("chair", "speaker", "attendee")
@@ -33,9 +33,9 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
                 found.setdefault(fold(person.name), []).append(person)
     mentions = {name: _mentions(text, told) for name, told in found.items()}
     everyone = sorted((span, name) for name, told in mentions.items() for span in told)
-    officials = []
+    officials: list[Official] = []
     for name, told in sorted(found.items(), key=lambda item: mentions[item[0]][0]):
-        positions, evidence = _positions(text, told, article.province)
+        positions, evidence = _positions(told, article.province)
         if positions:
             role, cue = _role(text, spans, mentions[name], everyone)
             officials.append(
@@ -83,9 +83,7 @@ def _public(held: Held) -> bool:
 # --- positions ---------------------------------------------------------------------------------------------------
 
 
-def _positions(
-    text: Text, told: Sequence[Person], home: str | None
-) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
+def _positions(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
     """The posts of a person, each once, the fullest telling first; with the words they were read from."""
     positions: dict[tuple[str, str], Position] = {}
     evidence: list[Evidence] = []
@@ -200,7 +198,7 @@ _SPELLED = {
 
 
 def _named_places(folded: str) -> list[str]:
-    return [name for name in province_names() if len(name) > 3 and name in folded]  # noqa: PLR2004
+    return [name for name in province_names() if len(name) > 3 and name in folded]
 
 
 @cache
@@ -212,7 +210,8 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("commune", re.compile(r"\b(?:xã|phường|thị trấn|thôn|bản|đặc khu)\b(?! hội)")),
     ("district", re.compile(r"\b(?:huyện|quận|thị xã|thị uỷ|quận uỷ|huyện uỷ)\b")),
     ("province", re.compile(r"\b(?:tỉnh|tỉnh uỷ|sở|thành uỷ)\b")),
-    ("central", re.compile(r"^(?:bộ(?! chỉ huy| chqs)|trung ương|quốc hội|chính phủ|tổng cục|vụ|ban .*trung ương|uỷ ban .*(?:quốc hội|trung ương)|ngân hàng nhà nước|tổng liên đoàn|.*tối cao|.*việt nam$)")),
+    ("central", re.compile(r"^(?:bộ(?! chỉ huy| chqs)|trung ương|quốc hội|chính phủ|tổng cục|vụ|ban .*trung ương"
+        r"|uỷ ban .*(?:quốc hội|trung ương)|ngân hàng nhà nước|tổng liên đoàn|.*tối cao|.*việt nam$)")),
 )  # fmt: skip
 
 
@@ -223,7 +222,7 @@ def level(held: Held, organization: str | None, home: str | None) -> Level | Non
         for told, pattern in _LEVELS:
             if pattern.search(folded):
                 return told
-        named = next((row for name, row in province_names().items() if len(name) > 3 and name in folded), None)  # noqa: PLR2004
+        named = next((row for name, row in province_names().items() if len(name) > 3 and name in folded), None)
         if named is not None:
             return "province"
         if re.search(r"\b(?:thành phố|tp)\b", folded):

@@ -311,7 +311,12 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
         return (implied[0], None) if implied else None
     # "quản trị môi trường được 3,21 điểm": a long name with its value beside it tells the index as well.
     long = mention.span.end - mention.span.start >= _LONG
-    if implied and long and not indices()[implied[0]].percent and _value_next().match(sentence.text.folded, mention.span.end):
+    if (
+        implied
+        and long
+        and not indices()[implied[0]].percent
+        and _value_next().match(sentence.text.folded, mention.span.end)
+    ):
         return implied[0], None
     return None
 
@@ -440,9 +445,7 @@ def _rated_only(sentence: Sentence, index: str) -> Sentence:
         isinstance(m.value, PlaceName) and m.value.subject.type in indices()[index].subjects for m in sentence.mentions
     ):
         return sentence
-    kept = [
-        m for m in sentence.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")
-    ]
+    kept = [m for m in sentence.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")]
     return Sentence(sentence.text, sentence.span, kept)
 
 
@@ -642,21 +645,27 @@ def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read 
 
 
 def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
-    """"các năm 2017, 2018, 2019 lần lượt là a, b, c": the period at the figure's place in the list."""
+    """ "các năm 2017, 2018, 2019 lần lượt là a, b, c": the period at the figure's place in the list."""
     told = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= figure.span.start]
     group = told[-1:]
     for period in reversed(told[:-1]):
         if not _joiner().fullmatch(sentence.between(period.span.end, group[0].span.start)):
             break
         group.insert(0, period)
-    if len(group) < 2:  # noqa: PLR2004
+    if len(group) < 2:
         return None
-    behind = [f for f in sentence.figures if f.span.start >= group[-1].span.end and f.metric in {figure.metric, _RAW.get(figure.metric)}]
+    behind = [
+        f
+        for f in sentence.figures
+        if f.span.start >= group[-1].span.end and f.metric in {figure.metric, _RAW.get(figure.metric)}
+    ]
     paired = behind[: len(group)]
     at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
     if len(paired) != len(group) or at is None:
         return None
-    if not _respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not _listed(sentence, paired):
+    if not _respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not _listed(
+        sentence, paired
+    ):
         return None
     period = group[at]
     return Read(period.value, period.span, "period.listed")

@@ -45,7 +45,7 @@ def _worded() -> dict[str, int]:
     for word, value in {**digits, **last}.items():
         numbers[f"{ten} {fold(word)}"] = 10 + value
     for word, value in digits.items():
-        if value < 2:  # noqa: PLR2004
+        if value < 2:
             continue
         numbers[f"{fold(word)} {tens}"] = 10 * value
         for unit, plus in {**digits, **last}.items():

@@ -104,7 +104,10 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<date>\b{_any(p.dates)}\s+(?:{_any(p.dates)}\s+)*{day}(?:\s*[/.-]\s*\d{{4}})?(?!\d)|(?<![\d/]){day}\s*[/.-]\s*\d{{4}}(?!\d)"
         rf"|\b{_any(p.dates)}\s+\d{{1,2}}\s+{_any(p.month)}\s+\d{{1,2}}(?:\s+{_any(p.year)}\s+\d{{4}})?)"
     )
-    never = rf"(?P<never>\b{_any(p.never_after)}\s+(?:{_any(p.year)}\s+)?(?:{_any(p.numbered)}\s+)?(?:\d+(?:[-/][\w-]+)*\s+)?(?:19|20)\d{{2}}(?:\s*-\s*(?:19|20)?\d{{2,4}})?)"
+    never = (
+        rf"(?P<never>\b{_any(p.never_after)}\s+(?:{_any(p.year)}\s+)?(?:{_any(p.numbered)}\s+)?"
+        rf"(?:\d+(?:[-/][\w-]+)*\s+)?(?:19|20)\d{{2}}(?:\s*-\s*(?:19|20)?\d{{2,4}})?)"
+    )
     until = rf"(?P<until>\b{_any(p.since)}\s+(?:19|20)\d{{2}}\s+{_any(p.until_now)}\b)"
     span_of_years = (
         rf"(?:\b{_any(p.range)}\s*\(?\s*)?(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"

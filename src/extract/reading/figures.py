@@ -45,7 +45,7 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             phrasing = replace(phrasing, sign=sign, direction=found[-1].direction, label=None)
         if phrasing.label == "directed":
             # "lên hạng nhiều nhất là P (21 bậc)": the movement is told before the name.
-            moved = [m for m in _moved().finditer(folded, within.start, at)]
+            moved = list(_moved().finditer(folded, within.start, at))
             if not moved:
                 continue
             up = moved[-1].lastgroup == "up"
@@ -100,7 +100,9 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     if "n_2" in slots:
         # "giảm 4 và 2 bậc": two figures of one phrase.
         second = phrasing.sign * parse_number(slots["n_2"].of(text.folded))
-        yield replace(figure, span=Span(figure.span.start, slots["n"].end), number=Span(figure.span.start, slots["n"].end))
+        yield replace(
+            figure, span=Span(figure.span.start, slots["n"].end), number=Span(figure.span.start, slots["n"].end)
+        )
         rest = Span(slots["n_2"].start, match.end())
         yield replace(figure, value=second, span=rest, number=rest)
         return
@@ -206,9 +208,13 @@ def _bounds_before() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     table = hedges()
     # "cao hơn 2 điểm" compares; it bounds nothing.
     never = rf"(?<!\w)(?:{_any(table.never_bound)})\s*$"
+    words: tuple[tuple[Bound, tuple[str, ...]], ...] = (
+        ("min", table.min),
+        ("max", table.max),
+        ("approx", table.approx),
+    )
     return tuple(
-        (bound, re.compile(rf"^(?!.*{never}).*(?<!\w)(?:{_any(words)})\s*$", re.DOTALL))
-        for bound, words in (("min", table.min), ("max", table.max), ("approx", table.approx))
+        (bound, re.compile(rf"^(?!.*{never}).*(?<!\w)(?:{_any(told)})\s*$", re.DOTALL)) for bound, told in words
     )
 
 

@@ -97,7 +97,7 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
 
 
 def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
-    """"Sở Tài chính Hà Nội": the place right behind a body is part of its name, and owns nothing."""
+    """ "Sở Tài chính Hà Nội": the place right behind a body is part of its name, and owns nothing."""
     kept: list[Mention[Named]] = []
     for mention in found:
         last = kept[-1] if kept else None
@@ -109,8 +109,9 @@ def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
             and mention.value.subject.type in {"province", "district"}
             and not text.folded[last.span.end : mention.span.start].strip()
         ):
-            mention = Mention(mention.kind, replace(mention.value, aside="body"), mention.span)
-        kept.append(mention)
+            kept.append(replace(mention, value=replace(mention.value, aside="body")))
+        else:
+            kept.append(mention)
     return kept
 
 
@@ -119,9 +120,10 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     called: dict[str, str] = {}
     for part, name in itertools.pairwise(found):
         long = isinstance(part.value, ComponentName) or (isinstance(part.value, IndexName) and not part.value.short)
-        if long and isinstance(name.value, IndexName) and name.value.short:
-            if _GLOSS.fullmatch(text.folded, part.span.end, name.span.start):
-                called[text.folded[part.span.start : part.span.end]] = name.value.id
+        if not isinstance(name.value, IndexName) or not name.value.short or not long:
+            continue
+        if _GLOSS.fullmatch(text.folded, part.span.end, name.span.start):
+            called[text.folded[part.span.start : part.span.end]] = name.value.id
     if not called:
         return found
     return [
@@ -267,7 +269,8 @@ def _announces() -> re.Pattern[str]:
 @cache
 def _part_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*|\n|^)$"
+        rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*"
+        rf"|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*|\n|^)$"
     )
 
 

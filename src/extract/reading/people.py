@@ -23,7 +23,10 @@ from extract.tables.titles import Title, people, titles
 _UPPER = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
 _LOWER = "".join(chr(code) for code in range(0x61, 0x1EFA) if chr(code).islower())
 # "Tính", "K'Ré", "Y", "H'Yim"; never "UBND".
-_SYLLABLE = rf"(?:[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}][{_LOWER}]*)*|[HKY]['’][{_UPPER}{_LOWER}][{_LOWER}]*|[AYKHU](?=[^\S\n][{_UPPER}]))"
+_SYLLABLE = (
+    rf"(?:[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}][{_LOWER}]*)*"
+    rf"|[HKY]['’][{_UPPER}{_LOWER}][{_LOWER}]*|[AYKHU](?=[^\S\n][{_UPPER}]))"
+)
 # A later syllable may be one letter: "Phan Mỹ Á", "Nguyễn Văn A".
 _LATER = rf"(?:{_SYLLABLE}|[{_UPPER}](?![\w.'’]))"
 _RUN = re.compile(rf"{_SYLLABLE}(?:[^\S\n]{_LATER})*")
@@ -83,7 +86,9 @@ def find_people(text: Text, within: Span) -> list[Person]:
 
 
 def _shared(text: Text, within: Span, chain: list[Held], found: dict[int, Person], names: Sequence[Span]) -> None:
-    """"các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Giám đốc …; B, …": each has the title told for all, and his own."""
+    """ "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Giám đốc …; B, …": each has the title told for all, and
+    his own.
+    """
     before = text.folded[max(within.start, chain[0].span.start - 30) : chain[0].span.start]
     opener = _opens_list().match(text.folded, chain[-1].end, within.end)
     if not opener or not _plural_before().search(before):
@@ -107,7 +112,7 @@ def _of_body_before(text: Text, within: Span, title: Held, held: Sequence[Held])
         if fold(title.title.canonical).endswith(fold(other.title.canonical)):
             title.organization, title.organization_span = other.organization, other.organization_span
             return
-    heads = [m for m in _named_body().finditer(text.folded, start, title.span.start)]
+    heads = list(_named_body().finditer(text.folded, start, title.span.start))
     if not heads:
         return
     at = heads[-1].start()
@@ -130,7 +135,7 @@ def _title_spans(text: Text, within: Span) -> list[tuple[Span, Title]]:
             continue
         span = Span(within.start + start, within.start + end)
         # An abbreviation is one in capitals only.
-        if end - start <= 4 and text.printed(span).islower():  # noqa: PLR2004
+        if end - start <= 4 and text.printed(span).islower():
             continue
         found.append((span, names[number]))
     return found
@@ -143,12 +148,12 @@ def _held(text: Text, within: Span) -> Iterator[Held]:
             continue
         organization, private = _organization(text, span.end, within.end, title)
         end = organization.end if organization else span.end
-        printed = _printed(text, title, span, organization) if organization else None
+        printed = _printed(text, title, organization) if organization else None
         yield Held(title, span, printed, organization, end, _status(text, span, within), private)
         read_to = end
 
 
-def _printed(text: Text, title: Title, span: Span, organization: Span) -> str:
+def _printed(text: Text, title: Title, organization: Span) -> str:
     told = " ".join(text.printed(organization).split()).strip(" -,")
     if title.fused and not fold(told).startswith(fold(title.fused)):
         # "Trưởng Ban Tổ chức Tỉnh ủy": the head is shared by title and organization.
@@ -168,8 +173,8 @@ def _organization(text: Text, start: int, end: int, title: Title) -> tuple[Span 
     of = _of().match(folded, at, end)
     at = of.end() if of else at
     if _private().match(folded, at, end):
-        stop = re.compile(r"[,;.()]|$").search(folded, at, end)
-        return Span(at, stop.start() if stop else end), True
+        closed = re.compile(r"[,;.()]|$").search(folded, at, end)
+        return Span(at, closed.start() if closed else end), True
     begin = at
     country = _country().match(folded, at, end)
     part = _part().match(folded, at, end)
@@ -179,13 +184,8 @@ def _organization(text: Text, start: int, end: int, title: Title) -> tuple[Span 
         stop = there.end() if there else country.end()
         if where and not there:
             run = _RUN.match(text.raw, where.end(), end)
-            stop = (
-                _place(text, where.end(), end)
-                if _place(text, where.end(), end) > where.end()
-                else run.end()
-                if run
-                else stop
-            )
+            place = _place(text, where.end(), end)
+            stop = place if place > where.end() else run.end() if run else stop
         return Span(at, stop), False
     at = _body(text, at, end)
     if at == begin:
@@ -221,7 +221,7 @@ def _rest(text: Text, at: int, end: int) -> int:
                 continue
         run = _RUN.match(text.raw, following, end)
         if run:
-            cut = _before_name(text, run, end)
+            cut = _before_name(text, run)
             if cut > following:
                 at = cut
                 continue
@@ -258,10 +258,10 @@ def _rest(text: Text, at: int, end: int) -> int:
 
 def _name_begins(text: Text, at: int, end: int) -> bool:
     run = _RUN.match(text.raw, at, end)
-    return run is not None and _before_name(text, run, end) == at
+    return run is not None and _before_name(text, run) == at
 
 
-def _before_name(text: Text, run: re.Match[str], end: int) -> int:
+def _before_name(text: Text, run: re.Match[str]) -> int:
     """Where, in a run of capitals inside an organization, a person's name begins; the run's end where none does."""
     starts = [match.start() + run.start() for match in re.finditer(r"\S+", run.group())]
     count = len(starts)
@@ -272,7 +272,7 @@ def _before_name(text: Text, run: re.Match[str], end: int) -> int:
         if length <= count:
             first = starts[count - length]
             word = re.compile(r"\S+").match(text.raw, first)
-            if word and _surname(word.group()) and not (count > length and length == 2 and count <= 3):  # noqa: PLR2004
+            if word and _surname(word.group()) and not (count > length and length == 2 and count <= 3):
                 return first
     return starts[-1] if run.group().split()[-1][:2] in _APOSTROPHES else run.end()
 
@@ -292,13 +292,13 @@ def _place(text: Text, at: int, end: int) -> int:
     if kind:
         run = _RUN.match(text.raw, kind.end(), end)
         if run:
-            cut = _before_name(text, run, end)
-            if fold(kind.group().strip()) in _small() and cut - run.start() < 2:  # noqa: PLR2004
+            cut = _before_name(text, run)
+            if fold(kind.group().strip()) in _small() and cut - run.start() < 2:
                 # It has a name of its own: "phường Quang Trung" is no place without one.
                 words = run.group().split()
                 if len(words[0]) == 1:
                     return kind.end()
-                return run.end() if len(words) <= 3 else run.start() + len(" ".join(words[:-3]))  # noqa: PLR2004
+                return run.end() if len(words) <= 3 else run.start() + len(" ".join(words[:-3]))
             return cut if cut > run.start() else kind.end()
         number = re.compile(r"\d{1,2}(?!\d)").match(text.folded, kind.end(), end)
         if number:
@@ -327,10 +327,10 @@ def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
         piece = text.raw[start:stop]
         lead = len(piece) - len(piece.lstrip())
         words = piece.split()
-        while words and words[0] in _never() and not (len(words) > 2 and _surname(words[0])):  # noqa: PLR2004
+        while words and words[0] in _never() and not (len(words) > 2 and _surname(words[0])):
             lead = piece.index(words[1], lead + 1) if len(words) > 1 else len(piece)
             words = words[1:]
-        if len(words) > 2 and fold(words[0]) in _polite() and _surname(words[1]):  # noqa: PLR2004
+        if len(words) > 2 and fold(words[0]) in _polite() and _surname(words[1]):
             lead = piece.index(words[1], lead + 1)
             words = words[1:]
         if not words:
@@ -342,11 +342,11 @@ def _names(text: Text, within: Span, held: Sequence[Held]) -> list[Span]:
         if _never_before().search(text.folded[max(within.start, begin - 16) : begin]):
             continue
         one = len(words) == 1 and words[0][:2] in _APOSTROPHES
-        if _surname(words[0]) and (one or 2 <= len(words) <= _LONGEST):  # noqa: PLR2004
-            found.append(span)
-        elif len(words) > 1 and _addressed(text, span.start):
-            found.append(span)
-        elif len(words) <= _LONGEST and _beside_foreign(text, span, held):
+        if (
+            (_surname(words[0]) and (one or 2 <= len(words) <= _LONGEST))
+            or (len(words) > 1 and _addressed(text, span.start))
+            or (len(words) <= _LONGEST and _beside_foreign(text, span, held))
+        ):
             found.append(span)
     return found
 
@@ -404,9 +404,9 @@ def _bound(text: Text, within: Span, chain: list[Held], names: Sequence[Span]) -
     first, last = chain[0], chain[-1]
     before = [name for name in names if name.end <= first.span.start]
     after = [name for name in names if name.start >= last.end]
-    if before and _link().fullmatch(text.folded, before[-1].end, first.span.start):
-        if not _divided(text, before[-1], first, after, last):
-            return [_person(text, within, before[-1], chain, "people.name_title")]
+    linked = before and _link().fullmatch(text.folded, before[-1].end, first.span.start)
+    if linked and not _divided(text, before[-1], first, after, last):
+        return [_person(text, within, before[-1], chain, "people.name_title")]
     if after and _title_name().fullmatch(text.folded, last.end, after[0].start):
         own = chain
         # "…, Chủ tịch UBND tỉnh; Phó Chủ tịch A": what stands before a semicolon is another's.
@@ -449,6 +449,9 @@ def _person(text: Text, within: Span, name: Span, chain: Sequence[Held], rule: s
     return Person(told, name, rule, list(chain), honorific(text, name.start, within.start))
 
 
+_MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
+
+
 def _status(text: Text, span: Span, within: Span) -> Status:
     before = text.folded[max(within.start, span.start - 40) : span.start]
     if _before("former").search(before):
@@ -456,9 +459,9 @@ def _status(text: Text, span: Span, within: Span) -> Status:
     if _before("acting").search(before):
         return "acting"
     wide = text.folded[max(within.start, span.start - 90) : span.start]
-    for kind in ("leaving", "nominated", "appointed"):
+    for kind in _MOVES:
         if _near(kind).search(wide):
-            return kind  # type: ignore[return-value]
+            return kind
     return "current"
 
 
@@ -581,7 +584,8 @@ def _chain() -> re.Pattern[str]:
 def _link() -> re.Pattern[str]:
     words = [*people().former, *people().acting, *people().modifiers]
     return re.compile(
-        rf"\s*(?:,?\s*\(?(?:sinh năm\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*)?(?:,\s*)?{_any(people().links)}\s*(?:{_any(words)}\s*)*"
+        rf"\s*(?:,?\s*\(?(?:sinh năm\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*)?"
+        rf"(?:,\s*)?{_any(people().links)}\s*(?:{_any(words)}\s*)*"
     )
 
 

@@ -70,6 +70,7 @@ class Surroundings:
         """The words of a rule, folded."""
         return next(row.words for row in self.rule if row.id == rule)
 
+
 @cache
 def surroundings() -> Surroundings:
     """The table, loaded once, every word folded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from pydantic.dataclasses import dataclass
 
@@ -41,4 +42,5 @@ def hedges() -> Hedges:
     """The table, loaded once, every word folded."""
     raw = load_toml("hedges.toml", Hedges)
     names = [name for name in Hedges.__dataclass_fields__ if name != "example"]
-    return replace(raw, **{name: tuple(fold(word) for word in getattr(raw, name)) for name in names})
+    folded: dict[str, Any] = {name: tuple(fold(word) for word in getattr(raw, name)) for name in names}
+    return replace(raw, **folded)
