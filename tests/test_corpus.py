@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from extract import extract
+from extract.records import Observation, Official
+
 CORPUS = Path(__file__).parent.parent / "corpus"
 CASES = sorted((CORPUS / "gold").glob("*/*.json"), key=lambda path: path.stem)
 PHENOMENA = {p["id"]: p["what"] for p in tomllib.loads((CORPUS / "phenomena.toml").read_text("utf-8"))["phenomenon"]}
@@ -162,3 +165,17 @@ def test_corpus_spans_the_country(cases: list[tuple[str, dict[str, Any]]]) -> No
         o["subject"]["id"] for _, case in cases for o in case["observations"] if o["subject"]["type"] == "province"
     }
     assert len(provinces - {None}) >= 60
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_corpus_case_is_read_with_every_evidence_in_the_text(path: Path) -> None:
+    text, _ = load(path)
+    result = extract(text)
+    assert not result.failures
+    records: list[Observation | Official] = [*result.observations, *result.officials]
+    for record in records:
+        assert record.evidence
+        for e in record.evidence:
+            assert 0 <= e.start < e.end <= len(result.article.text)
+            printed = result.article.text[e.start : e.end]
+            assert printed == printed.strip() != ""
