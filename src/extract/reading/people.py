@@ -147,6 +147,9 @@ def _held(text: Text, within: Span) -> Iterator[Held]:
         if span.start < read_to:
             continue
         organization, private = _organization(text, span.end, within.end, title)
+        if organization:
+            # A place behind may have turned out to be a name's: "UBND tỉnh Lò Văn A".
+            organization = Span(organization.start, organization.start + len(text.raw[slice(*organization)].rstrip()))
         end = organization.end if organization else span.end
         printed = _printed(text, title, organization) if organization else None
         yield Held(title, span, printed, organization, end, _status(text, span, within), private)
