@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extract.batch.runs import Run, open_run
     from extract.nlp import load
     from extract.pipeline import Extraction, extract, read
     from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
@@ -29,10 +30,12 @@ __all__ = [
     "Observation",
     "Official",
     "Position",
+    "Run",
     "Subject",
     "__version__",
     "extract",
     "load",
+    "open_run",
     "read",
 ]
 
@@ -42,6 +45,7 @@ _HOMES = {
         ("Article", "Evidence", "Failure", "Observation", "Official", "Position", "Subject"), "extract.records"
     ),
     "load": "extract.nlp",
+    **dict.fromkeys(("Run", "open_run"), "extract.batch.runs"),
 }
 
 

@@ -28,6 +28,7 @@ Record = TypeVar("Record", Official, Observation)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BOUNDS = {"exact": "", "min": "≥ ", "max": "≤ ", "approx": "≈ "}
 _CHANGES = {"score_change", "rank_change", "rate_change"}
+_KINDS = {"articles": Article, "officials": Official, "observations": Observation, "failures": Failure}
 
 
 class Result(Protocol):
@@ -170,18 +171,20 @@ def to_pandas(result: Result) -> dict[str, pd.DataFrame]:
     A row is a record and a column is a field of it; `positions` and `evidence` are lists of dicts, and an
     observation's subject is three columns, `subject_type`, `subject_id` and `subject_name`.
     """
+    records: dict[str, Sequence[Any]] = {
+        "articles": (result.article,),
+        "officials": result.officials,
+        "observations": result.observations,
+        "failures": result.failures,
+    }
+    return {name: frame(map(asdict, rows), name) for name, rows in records.items()}
+
+
+def frame(rows: Iterable[dict[str, Any]], table: str) -> pd.DataFrame:
+    """Rows of a table of the contract as a frame with its columns, as in `to_pandas`."""
     import pandas as pd
 
-    records: dict[str, tuple[type, Sequence[Any]]] = {
-        "articles": (Article, (result.article,)),
-        "officials": (Official, result.officials),
-        "observations": (Observation, result.observations),
-        "failures": (Failure, result.failures),
-    }
-    return {
-        name: pd.DataFrame([_flat(asdict(record)) for record in rows], columns=_columns(kind))
-        for name, (kind, rows) in records.items()
-    }
+    return pd.DataFrame([_flat(dict(row)) for row in rows], columns=_columns(_KINDS[table]))
 
 
 def _columns(kind: type) -> list[str]:

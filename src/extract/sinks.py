@@ -157,3 +157,30 @@ def _flat(row: Mapping[str, Any]) -> Iterable[Any]:
 
 def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def from_cells(cells: Mapping[str, str], table: str) -> dict[str, Any]:
+    """A row of a CSV that `write_csv` wrote, as `as_row` gave it: empty cells are null, the subject is nested again."""
+    row: dict[str, Any] = {}
+    types = {field.name: field.type for field in arrow_schema(table)}
+    for name, kind in types.items():
+        if name == "subject":
+            parts = {part: _read(cells.get(f"subject_{part}", "")) for part in _SUBJECT}
+            row[name] = parts if any(parts.values()) else None
+        else:
+            row[name] = _typed(_read(cells.get(name, "")), str(kind))
+    return row
+
+
+def _read(cell: str) -> str | None:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell or None
+
+
+def _typed(cell: str | None, kind: str) -> Any:
+    if kind.startswith("list"):
+        return json.loads(cell) if cell else []
+    if cell is None:
+        return None
+    if kind == "bool":
+        return cell == "True"
+    return _plain(float(cell)) if kind == "double" else cell

@@ -1,0 +1,68 @@
+"""The command line: one module for each group of commands, put together here.
+
+Results go to stdout, messages to stderr. Exit 0: all was read; 1: some input failed, the rest is written; 2: a wrong
+call; 130: stopped by Ctrl-C. Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from extract.cli import run, score, show
+from extract.cli.common import calm, out, say
+
+# In the order of --help: each command with its examples.
+COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
+    (run.run, "Examples: `extract run articles/ -o out`, `extract run a.txt b.html -o out --format parquet`."),
+    (show.show, "Examples: `extract show article.txt`, `extract show page.html --json | jq .observations`."),
+    (show.explain, "Example: `extract explain article.txt`."),
+    (score.score, "Example: `extract run corpus/gold -o out; extract score corpus/gold out --errors`."),
+    (score.schema, "Example: `extract schema > schema.json`."),
+)
+
+app = typer.Typer(
+    name="extract",
+    help="Vietnamese provincial news into facts that people can check: officials with their positions, and the scores, "
+    "ranks and changes of governance indices, each with the words it was read from.",
+    epilog="Exit code 0: all was read; 1: some input failed; 2: a wrong call; 130: stopped by Ctrl-C.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        out(version("vn-news-extract"))
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """What all commands share."""
+
+
+for _command, _examples in COMMANDS:
+    app.command(epilog=_examples)(calm(_command))
+
+
+def main() -> None:
+    """The entry point: UTF-8 whatever the locale, no traceback when it is stopped before a command begins."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        say("stopped by Ctrl-C")
+        sys.exit(130)

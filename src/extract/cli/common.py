@@ -1,0 +1,117 @@
+"""What the commands share: how they speak, how they end, how they read their inputs.
+
+Results go to stdout, messages to stderr. Exit 0: all was read; 1: some input failed, the rest is written; 2: a wrong
+call; 130: stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+
+import typer
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extraction
+
+P = ParamSpec("P")
+_LONGEST = 400
+
+Input = Annotated[
+    str, typer.Argument(metavar="INPUT", help="A file (.txt, .html), an http(s) address, or - for stdin.")
+]
+
+
+def calm(command: Callable[P, None]) -> Callable[P, None]:
+    """The command without a traceback: Ctrl-C, a closed pipe and mistakes of ours end it with a message and a code."""
+
+    @functools.wraps(command)
+    def calmed(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            say("stopped by Ctrl-C: nothing was written; give the same command again to start anew")
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            # The reader has gone: nothing is left to tell, and Python's own flush at exit must not complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (typer.Exit, SystemExit):
+            raise
+        except Exception as error:
+            if os.environ.get("EXTRACT_DEBUG"):
+                raise
+            say(f"a mistake in extract itself ({type(error).__name__}: {error}); EXTRACT_DEBUG=1 shows where")
+            raise typer.Exit(1) from error
+
+    return calmed
+
+
+def read(source: str) -> Extraction:
+    """The records of one input; ends the command where there is no such input."""
+    from extract.batch.inputs import all_missing, inputs_of
+    from extract.batch.run import read_one
+
+    if all_missing([source]):
+        stop(f"no such file: {source}")
+    if source != "-" and Path(source).is_dir():
+        stop(f"{source} is a folder: name one of its files, or use `extract run`")
+    (given,) = inputs_of([source])
+    return read_one(given)
+
+
+class Bar:
+    """A bar on a terminal's stderr; nothing in a pipe."""
+
+    def __enter__(self) -> Callable[[str, int], None]:
+        self.bar = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+            self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task("", total=None)
+        return self.advance
+
+    def advance(self, source: str, total: int) -> None:
+        if self.bar is not None:
+            from rich.markup import escape
+
+            from extract.show import visible
+
+            self.bar.update(self.task, total=total, advance=1, description=escape(visible(source)))
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def end(found: Extraction) -> None:
+    """Tells what failed; exit code 1 where something did."""
+    for failure in found.failures:
+        say(f"{failure.source}: {failure.reason}")
+    if found.failures:
+        raise typer.Exit(1)
+
+
+def out(text: str) -> None:
+    """A result, on stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def say(message: str) -> None:
+    """One line on stderr, whatever a file's name has in it."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in message)
+    sys.stderr.write(f"extract: {shown if len(shown) <= _LONGEST else shown[:_LONGEST] + '…'}\n")
+
+
+def stop(message: str) -> NoReturn:
+    """Ends a wrong call with a message."""
+    say(message)
+    raise typer.Exit(2)

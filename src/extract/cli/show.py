@@ -1,0 +1,60 @@
+"""`extract show` and `extract explain`: one article, in the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.cli.common import Input, end, out, read, say
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extraction
+
+
+def show(
+    source: Input,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the records as one JSON object.")] = False,
+) -> None:
+    """Show what one article says: officials and figures, each with the words it was read from."""
+    found = read(source)
+    if as_json:
+        from extract.batch.run import collected
+        from extract.sinks import as_row
+
+        tables = {name: [as_row(record) for record in records] for name, records in collected([found]).items()}
+        out(json.dumps(tables, ensure_ascii=False, indent=2))
+    elif not found.failures:
+        out(_rendered(found))
+        if not found.officials and not found.observations:
+            say("no official and no figure of an index was found")
+    end(found)
+
+
+def explain(source: Input) -> None:
+    """Tell for each figure which rule read it, and from which words its index, subject and period came."""
+    from extract.explain import explained
+
+    found = read(source)
+    for lines in explained(found.article, found.observations):
+        out(lines)
+    if not found.observations and not found.failures:
+        say("no figure of an index was found")
+    end(found)
+
+
+def _rendered(found: Extraction) -> str:
+    """The tables as text: as wide as the terminal, or wide enough for a reader of a pipe."""
+    from rich.console import Console
+
+    from extract.show import tables
+
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else 160, force_terminal=terminal)
+    with console.capture() as shown:
+        for table in tables(found):
+            console.print(table)
+            console.print()
+    return shown.get().rstrip("\n")
