@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.facts import topics
+from extract.facts import gaps, subjects, times, topics
 from extract.facts.confidence import confidence
+from extract.facts.context import REACH, Force, Read, Sentence
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.rates import read_rates
-from extract.facts.topics import Force, Read, Sentence
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName, find_mentions, index_named
@@ -64,7 +64,7 @@ def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
     force.age += 1
-    if force.age > topics.REACH and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
+    if force.age > REACH and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         return []
     _note_years(sentence, force)
     found: list[Observation] = []
@@ -85,7 +85,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
         shaped = _shaped(sentence, figure, index.value, component, index)
         if shaped is None:
             continue
-        for subject in topics.read_subject(sentence, figure, index.value, force):
+        for subject in subjects.read_subject(sentence, figure, index.value, force):
             assert isinstance(subject.value, Subject)
             if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
@@ -97,11 +97,11 @@ def _record(
 ) -> Observation:
     assert isinstance(index.value, str)
     assert isinstance(subject.value, Subject)
-    period = topics.read_period(sentence, figure, index.value, force)
+    period = times.read_period(sentence, figure, index.value, force)
     baseline = Read(None, None, "")
     change = figure.metric in {"score_change", "rank_change", "rate_change"}
     if change or figure.end == "from" or figure.metric == "count":
-        baseline = topics.read_baseline(sentence, figure, index.value, _text(period.value), force)
+        baseline = times.read_baseline(sentence, figure, index.value, _text(period.value), force)
         if figure.metric == "count" and baseline.rule != "baseline.told":
             baseline = Read(None, None, "")
     if figure.end == "from":
@@ -166,7 +166,7 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         if limit is not None and figure.value is not None and figure.value > limit:
             return None
         before = sentence.between(sentence.span.start, figure.span.start)
-        if limit is not None and figure.value == limit and topics.scaled().search(before):
+        if limit is not None and figure.value == limit and gaps.scaled().search(before):
             return None
     if figure.metric == "rank":
         if figure.value is None:
@@ -187,14 +187,14 @@ def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:
 
 def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
     """ "59,3% doanh nghiệp": a share of something is no value of an index."""
-    if topics.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
+    if gaps.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
         return False
     if topic.rule == "topic.inherited":
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
-        if topics.share_heads().search(before):
+        if gaps.share_heads().search(before):
             return True
     after = sentence.text.folded[figure.number.end : figure.number.end + 20]
-    return not topics.after_percent().match(after)
+    return not gaps.after_percent().match(after)
 
 
 def _refused(sentence: Sentence, figure: Figure) -> bool:
@@ -202,11 +202,11 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
-    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and topics.plural_bodies().search(before):
+    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and gaps.plural_bodies().search(before):
         return True
     if figure.metric == "rank":
-        once = topics.once().search(before) and not topics.dated_behind(sentence, figure)
-        return bool(once or topics.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end))
+        once = gaps.once().search(before) and not times.dated_behind(sentence, figure)
+        return bool(once or gaps.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end))
     return False
 
 
@@ -236,7 +236,7 @@ def _scope(sentence: Sentence, figure: Figure, subject: Subject, main: Subject) 
         and 0 <= m.span.start - figure.span.end < 40
         and not any(figure.span.end <= f.span.start < m.span.start for f in sentence.figures)
     ]
-    if near and topics.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
+    if near and gaps.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
         value = near[0].value
         assert isinstance(value, PlaceName)
         return value.subject.name, near[0].span
@@ -263,9 +263,9 @@ def _note_years(sentence: Sentence, force: Force) -> None:
                 and period.span.start >= mention.span.end
             ):
                 gap = sentence.between(mention.span.end, period.span.start)
-                if topics.compared().search(sentence.between(sentence.span.start, mention.span.start)):
+                if gaps.compared().search(sentence.between(sentence.span.start, mention.span.start)):
                     break
-                if topics.year_gap().fullmatch(gap):
+                if gaps.year_gap().fullmatch(gap):
                     force.years[mention.value.id] = (period.value, period.span)
                 break
 
@@ -369,7 +369,7 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
     if topical:
         force.age = 0
     if any(m.kind == "foreign" for m in sentence.mentions) and not topical:
-        force.age = topics.REACH + 1
+        force.age = REACH + 1
     current = {o.period for _, o in used if o.period and o.modality == "reported" and o.metric != "count"}
     for _, observation in used:
         force.age = 0

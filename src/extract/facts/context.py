@@ -1,0 +1,198 @@
+"""What stands around a figure: its sentence, and what the sentences before left in force."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.facts import gaps
+from extract.folding import Text
+from extract.language.periods import PeriodMention, find_periods
+from extract.reading.figures import find_figures
+from extract.reading.hedges import find_hedges
+from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
+from extract.reading.model import Figure, Mention
+from extract.records import Subject
+from extract.spans import Span
+
+# How far a topic reaches without being named again, in sentences.
+REACH = 3
+# A name stands alone in its brackets with at most so many characters beside it.
+_ALONE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One answer: the value, the span it was read from (null where it was inherited from nowhere), the rule."""
+
+    value: object
+    span: Span | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Force:
+    """What is in force when a sentence begins."""
+
+    main: Subject
+    index: str | None = None
+    index_span: Span | None = None
+    component: str | None = None
+    component_span: Span | None = None
+    announced: bool = False
+    seen: list[str] = field(default_factory=list)
+    subject: Subject | None = None
+    subject_span: Span | None = None
+    subject_index: str | None = None
+    last_named: tuple[Subject, Span] | None = None
+    period: tuple[str | None, Span] | None = None
+    years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
+    baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    age: int = REACH + 1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with what is found in it; all lists are in text order."""
+
+    text: Text
+    span: Span
+    mentions: Sequence[Mention[Named]]
+
+    # Read when first asked for: most sentences are never asked.
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return find_figures(self.text, self.span)
+
+    @cached_property
+    def periods(self) -> list[PeriodMention]:
+        return find_periods(self.text, self.span)
+
+    @cached_property
+    def hedges(self) -> list[Mention[str]]:
+        return find_hedges(self.text, self.span)
+
+    @cached_property
+    def brackets(self) -> list[Span]:
+        return _brackets(self.text.folded, self.span)
+
+    def bracket(self, span: Span) -> Span | None:
+        """The innermost bracket around the span."""
+        around = [bracket for bracket in self.brackets if bracket.contains(span)]
+        return min(around, key=lambda bracket: bracket.end - bracket.start) if around else None
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words between two offsets."""
+        return self.text.folded[start:end] if start < end else ""
+
+    def hidden(self, span: Span, figure: Figure) -> bool:
+        """True where the span stands in a bracket that does not hold the figure, and not alone in it ("(PCI)")."""
+        bracket = self.bracket(span)
+        if bracket is None or bracket.contains(figure.span):
+            return False
+        return bracket.end - bracket.start > span.end - span.start + _ALONE
+
+    def clause_start(self, figure: Figure) -> int:
+        """Where the clause of the figure begins: behind the last semicolon, opening bracket or contrasting word."""
+        bracket = self.bracket(figure.span)
+        start = bracket.start + 1 if bracket else self.span.start
+        breaks = [m.end() for m in gaps.breaks().finditer(self.text.folded, start, figure.span.start)]
+        return max([start, *(at for at in breaks if not self._in_bracket(at, bracket))])
+
+    def _in_bracket(self, at: int, own: Span | None) -> bool:
+        return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
+
+
+def _brackets(folded: str, span: Span) -> list[Span]:
+    found, opened = [], []
+    for match in re.compile(r"[()\[\]]").finditer(folded, span.start, span.end):
+        if match.group() in "([":
+            opened.append(match.start())
+        elif opened:
+            found.append(Span(opened.pop(), match.end()))
+    return [*found, *(Span(start, span.end) for start in opened)]
+
+
+def coordinated(sentence: Sentence, first: Mention[Named], rest: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    """`first` with those joined to it from behind by "và", a comma or a bracket."""
+    group = [first]
+    for mention in rest:
+        if mention.span.start >= group[-1].span.end and mention.kind == group[-1].kind:
+            if not gaps.joiner().fullmatch(sentence.between(group[-1].span.end, mention.span.start)):
+                break
+            group.append(mention)
+    return group
+
+
+def coordinated_back(
+    sentence: Sentence, last: Mention[Named], before: Sequence[Mention[Named]]
+) -> list[Mention[Named]]:
+    group = [last]
+    for mention in reversed(before):
+        if mention.span.end <= group[0].span.start and mention.kind == last.kind:
+            if not gaps.joiner().fullmatch(sentence.between(mention.span.end, group[0].span.start)):
+                break
+            group.insert(0, mention)
+    return group
+
+
+def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
+    """Of several owners before the figure: the one at its place in a "lần lượt" list, else all of them."""
+    distinct: dict[object, Mention[Named]] = {}
+    for mention in group:
+        distinct.setdefault(identity(mention), mention)
+    owners = list(distinct.values())
+    if len(owners) < 2:
+        return owners
+    behind = [
+        f
+        for f in sentence.figures
+        if f.span.start >= owners[-1].span.end and f.metric == figure.metric and f.end is None and f.value is not None
+    ]
+    paired = behind[: len(owners)]
+    at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
+    if len(paired) == len(owners) and at is not None:
+        told = sentence.between(owners[0].span.start, figure.span.start)
+        if gaps.respectively().search(told) or listed(sentence, paired):
+            return [owners[at]]
+    return owners
+
+
+def listed(sentence: Sentence, figures: Sequence[Figure]) -> bool:
+    """True where nothing but "và", commas and the like stands between the figures."""
+    between = [sentence.between(a.span.end, b.span.start) for a, b in itertools.pairwise(figures)]
+    return all(re.fullmatch(r"[\s,;/]*", gaps.joining().sub("", gap)) for gap in between)
+
+
+def identity(mention: Mention[Named]) -> object:
+    value = mention.value
+    if isinstance(value, IndexName):
+        return value.id
+    return (
+        value.owners if isinstance(value, ComponentName) else value.subject if isinstance(value, PlaceName) else value
+    )
+
+
+def places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
+    return [
+        m for m in sentence.mentions if isinstance(m.value, PlaceName) and (regions or m.value.subject.type != "region")
+    ]
+
+
+def reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:
+    return [Read(m.value.subject, m.span, rule) for m in mentions if isinstance(m.value, PlaceName)]
+
+
+def figure_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= f.span.start < end for f in sentence.figures)
+
+
+def phrase_end(sentence: Sentence, figure: Figure) -> Figure:
+    """Of a phrase that tells both ends, the later one: what stands behind the phrase stands behind that."""
+    if figure.end != "from":
+        return figure
+    later = [f for f in sentence.figures if f.end == "to" and f.rule == figure.rule and f.span.start >= figure.span.end]
+    return later[0] if later else figure

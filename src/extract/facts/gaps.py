@@ -1,0 +1,226 @@
+"""What may stand between a figure and its owner, or tell of what kind a clause is: patterns made of the word lists.
+
+Every pattern is compiled once, from `data/topics.toml` and `data/words.toml`; none has a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extract.folding import fold
+from extract.tables.indices import indices
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+
+def any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def breaks() -> re.Pattern[str]:
+    return re.compile(rf";|\b{any_of(topics().clause_breaks)}\b")
+
+
+@cache
+def joined_behind() -> re.Pattern[str]:
+    words = topics()
+    inner = any_of((*words.index_after, *words.national, *words.part_nouns, *words.both, *words.index_fillers))
+    return re.compile(rf"(?:[\s:\"'(-]|\b\d+\b|,(?=\s*{any_of(words.crowd_parts)}\b)|{inner}\b)*")
+
+
+@cache
+def strong_behind() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of((*topics().index_after, *topics().ranking))}\b|:")
+
+
+@cache
+def of() -> re.Pattern[str]:
+    of = any_of(topics().part_of)
+    return re.compile(rf"[\s\"')]*(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?{of}\b[\s\"'(]*")
+
+
+@cache
+def joiner() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(
+        rf"[\s,()\"'/&+-]*(?:{any_of(words.joiners)}\b[\s\"'(]*)?(?:{any_of(words.joiner_nouns)}\b\.?[\s\"'(]*)*"
+    )
+
+
+@cache
+def satisfied_gap() -> re.Pattern[str]:
+    """Between a percentage and what it says of people ("người dân, tổ chức")."""
+    return re.compile(rf"(?:[\s,]|{any_of(topics().people)}\b)+")
+
+
+@cache
+def charge_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().charge_before)}\s*$")
+
+
+@cache
+def charge_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(topics().charge_after)}\b")
+
+
+@cache
+def construction() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().construction)}\b")
+
+
+@cache
+def respectively() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().respectively)}\b")
+
+
+@cache
+def joining() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().joiners)}\b")
+
+
+@cache
+def recent() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().years)}\s+{any_of(topics().recent)}\b")
+
+
+@cache
+def satisfied(index: str) -> re.Pattern[str]:
+    """Behind a percentage: the people that the index itself counts ("83% người dân … hài lòng")."""
+    words = indices()[index].counts
+    return re.compile(rf"[^,;.\d]{{0,60}}?\b{any_of(fold(word) for word in words)}\b" if words else r"(?!)")
+
+
+@cache
+def share_heads() -> re.Pattern[str]:
+    """Before a percentage: it is a share of something."""
+    return re.compile(rf"\b{any_of(topics().share_heads)}\b")
+
+
+@cache
+def compared() -> re.Pattern[str]:
+    """Before an index: it is what something is compared with ("so với PCI 2018")."""
+    return re.compile(rf"\b{any_of(topics().against)}\s*(?:{any_of(topics().index_nouns)}\s*)?$")
+
+
+@cache
+def scaled() -> re.Pattern[str]:
+    """Before a figure: it is the most that can be had ("thang điểm … là 1.000 điểm")."""
+    return re.compile("|".join(re.escape(word) for word in synonyms("thang")))
+
+
+@cache
+def both() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of([word for word in topics().both if ' ' in word])}\b")
+
+
+@cache
+def value_next() -> re.Pattern[str]:
+    return re.compile(rf"[\"')]*\s*(?:\(|:\s*)?(?:{any_of(topics().value_verbs)}\s+){{0,2}}\(?\d")
+
+
+@cache
+def generic() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().generic)}\b")
+
+
+@cache
+def plural_parts() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{any_of(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{any_of(synonyms('phần'))}\b[^;.]*$")
+
+
+@cache
+def plural_bodies() -> re.Pattern[str]:
+    """Several bodies at once: "những bộ", "14 tỉnh"."""
+    return re.compile(rf"(?:\b{any_of(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{any_of(topics().crowds)}\b")
+
+
+@cache
+def once() -> re.Pattern[str]:
+    """Before a figure: it was so once, nobody says when."""
+    return re.compile(rf"\b{any_of(topics().once)}\b[^,;]{{0,24}}$")
+
+
+@cache
+def abroad() -> re.Pattern[str]:
+    """Behind a rank: it is one among countries or cities of the world."""
+    return re.compile(rf"[^;.]{{0,60}}?\b{any_of(topics().abroad)}\b")
+
+
+@cache
+def list_opener() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{any_of(topics().list_openers)}\b\s*:?|:)\s*")
+
+
+@cache
+def continues() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(topics().continues)}\b")
+
+
+@cache
+def owner_behind() -> re.Pattern[str]:
+    words = topics()
+    filler = any_of((*words.national, *words.owner_fillers))
+    return re.compile(
+        rf"(?:[\s\"']|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(words.owner_after)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
+    )
+
+
+@cache
+def mean_of_country() -> re.Pattern[str]:
+    words = topics()
+    mean, country = any_of(words.means), any_of(words.country)
+    return re.compile(
+        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^,;.()\d]{{0,30}}?\b{mean}\b"
+        rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b|^\s*{any_of(words.whole_country)}\b"
+    )
+
+
+@cache
+def self() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of((*topics().home, *topics().anaphora))}\b")
+
+
+@cache
+def anaphora() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().anaphora)}\b")
+
+
+@cache
+def period_gap() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(rf"(?:[\s(\"-]|\b{any_of((*words.national, *words.period_fillers))}\b)*")
+
+
+@cache
+def value_follows() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?::|{any_of(topics().value_verbs)}\b)")
+
+
+@cache
+def is_gap() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[:(]|{any_of(topics().baseline_values)})\s*")
+
+
+@cache
+def after_percent() -> re.Pattern[str]:
+    """What may follow a percentage that is an index's value."""
+    return re.compile(rf"\s*(?:$|[^\w\s]|{any_of(topics().percent_followers)}\b)")
+
+
+@cache
+def scope_gap() -> re.Pattern[str]:
+    """What may stand between a rank and the region it holds in."""
+    words = topics()
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{any_of((*words.regional, *words.scope_fillers))}\b)*")
+
+
+@cache
+def year_gap() -> re.Pattern[str]:
+    """What may stand between an index and the year it measures."""
+    words = topics()
+    return re.compile(
+        rf"[\s)\"':,(-]*(?:(?:{any_of(words.year_fillers)}|{any_of(words.year_owners)} [^,;.]{{2,40}}?)[\s)\"'-]*)?"
+    )

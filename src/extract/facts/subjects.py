@@ -1,0 +1,184 @@
+"""Whose figure it is: a cascade of named rules, like that of the topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.facts import gaps
+from extract.facts.context import (
+    Force,
+    Read,
+    Sentence,
+    coordinated,
+    coordinated_back,
+    figure_between,
+    paired,
+    places,
+    reads,
+)
+from extract.reading.mentions import IndexName, Named, PlaceName
+from extract.reading.model import Figure, Mention
+from extract.records import Subject
+from extract.spans import Span
+from extract.tables.indices import indices
+
+_LEVELS = frozenset({"score", "rate"})
+_COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
+
+# How far into a sentence a place still opens it, in characters.
+_OPENING = 12
+
+
+def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
+    """Whose figure it is; several where one figure is told of several."""
+    if figure.metric == "count" and figure.out_of is None and figure.label == figure.unit:
+        built = _subject_index(sentence, figure, index)
+        if built:
+            return built
+    for rule in (
+        _subject_bracketed,
+        _subject_of_all,
+        _subject_behind,
+        _subject_mean,
+        _subject_before,
+        _subject_fronted,
+    ):
+        answer = rule(sentence, figure, force)
+        if answer:
+            return answer
+    if force.last_named and gaps.anaphora().search(sentence.between(sentence.span.start, figure.span.start)):
+        return [Read(*force.last_named, "subject.anaphora")]
+    # Another index begins: what was told of the last one's owner is over.
+    if force.subject is not None and (force.subject_index == index or force.subject == force.main):
+        return [Read(force.subject, force.subject_span, "subject.inherited")]
+    return [Read(force.main, None, "subject.main")]
+
+
+def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]:
+    """ "PAR INDEX được cấu trúc thành 8 lĩnh vực": how the index is built."""
+    names = [
+        m
+        for m in sentence.mentions
+        if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= figure.span.start
+    ]
+    if not names or not gaps.construction().search(sentence.between(names[-1].span.end, figure.span.start)):
+        return []
+    if any(m.span.start > names[-1].span.end and m.span.end <= figure.span.start for m in places(sentence)):
+        return []
+    subject = Subject(type="index", id=index, name=next(iter(indices()[index].abbreviations), index))
+    return [Read(subject, names[-1].span, "subject.index")]
+
+
+def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "Thừa Thiên Huế (0,9578 điểm)": the place right before the bracket, be it a comparison."""
+    bracket = sentence.bracket(figure.span)
+    if bracket is None:
+        return []
+    inside = [
+        m for m in places(sentence, regions=False) if bracket.contains(m.span) and m.span.end <= figure.span.start
+    ]
+    if inside:
+        return reads(inside[-1:], "subject.before")
+    told = figure.metric != "rank"
+    before = [m for m in places(sentence, regions=told) if m.span.end <= bracket.start]
+    if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
+        return reads(before[-1:], "subject.bracket")
+    country = [m for m in sentence.mentions if m.kind == "country" and m.span.end <= bracket.start]
+    if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
+        return [Read(_COUNTRY, country[-1].span, "subject.bracket")]
+    return []
+
+
+def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "83% người dân … trong cả nước": a value told of the country behind it; for a rank those are its scope."""
+    if figure.metric not in _LEVELS:
+        return []
+    for mention in sentence.mentions:
+        if mention.kind == "country" and mention.span.start >= figure.span.end:
+            gap = sentence.between(figure.span.end, mention.span.start)
+            if not re.search(r"[;.(]|\d", gap) and gaps.satisfied_gap().match(gap):
+                return [Read(_COUNTRY, mention.span, "subject.country")]
+            return []
+    return []
+
+
+def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "đứng đầu là P", "lên nhiều nhất là P (21 bậc)"."""
+    behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
+    if not behind or figure_between(sentence, figure.span.end, behind[0].span.start):
+        return []
+    gap = sentence.between(figure.span.end, behind[0].span.start)
+    if not gap.strip(' "'):
+        # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
+        comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
+        value = behind[0].value
+        if isinstance(value, PlaceName) and value.subject.type == "region":
+            return []
+        if comma < 0 or any(m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence)):
+            return []
+    elif not gaps.owner_behind().fullmatch(gap):
+        return []
+    group = coordinated(sentence, behind[0], behind)
+    if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
+        group = group[:1]
+    return reads(group, "subject.behind")
+
+
+def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "trung bình cả nước đạt 63,5 điểm"."""
+    start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
+    match = gaps.mean_of_country().search(sentence.text.folded, start, figure.span.start)
+    if match and re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
+        return []
+    if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
+        return [Read(_COUNTRY, Span(*match.span()), "subject.mean")]
+    return []
+
+
+def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """The place or body named last before the figure, that is neither compared with nor where it happened."""
+    before = [m for m in places(sentence) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)]
+    own = _owners(sentence, before)
+    regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
+    if len(own) > len(regions):
+        own = [m for m in own if m not in regions]
+    if not own:
+        # "Tại Quảng Ninh, chỉ số …": where it happened, at the head of the sentence, is whose it is.
+        opening = [m for m in before if isinstance(m.value, PlaceName) and m.value.aside == "venue"]
+        own = [m for m in opening if m.span.start - sentence.span.start < _OPENING][:1]
+    if not own:
+        return []
+    group = coordinated_back(sentence, own[-1], own)
+    return reads(paired(sentence, figure, group), "subject.before")
+
+
+def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
+    opening = sentence.between(sentence.span.start, figure.span.start)
+    if "," in opening or ";" in opening or gaps.self().search(opening):
+        return []
+    behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
+    own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None]
+    own = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
+    if not own:
+        return []
+    gap = sentence.between(figure.span.end, own[0].span.start)
+    comma = gap.find(",")
+    if comma < 0 or ";" in gap or figure_between(sentence, figure.span.end + comma, own[0].span.start):
+        return []
+    return reads(own[:1], "subject.fronted")
+
+
+def _owners(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    """Those that may own a figure: none compared with, nor joined by "và" to one that is."""
+    own: list[Mention[Named]] = []
+    aside: Mention[Named] | None = None
+    for mention in places:
+        assert isinstance(mention.value, PlaceName)
+        joined = aside is not None and gaps.joiner().fullmatch(sentence.between(aside.span.end, mention.span.start))
+        if mention.value.aside == "comparison" or (joined and mention.value.aside is None):
+            aside = mention
+        elif mention.value.aside is None:
+            own.append(mention)
+    return own

@@ -1,0 +1,141 @@
+"""When it was measured, and against when: period and baseline of a figure."""
+
+from __future__ import annotations
+
+import re
+
+from extract.facts import gaps
+from extract.facts.context import Force, Read, Sentence, figure_between, listed
+from extract.language.periods import PeriodMention
+from extract.reading.model import Figure
+
+# What a figure was before its index made a score of it.
+_RAW = {"score": "rate", "score_change": "rate_change"}
+
+
+def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
+    """The period measured; null where nothing tells."""
+    for rule in (_period_behind, _period_of_baseline, _period_listed, _period_before):
+        answer = rule(sentence, figure, index, force)
+        if answer is not None:
+            return answer
+    start = max(
+        [sentence.clause_start(figure), *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)]
+    )
+    if figure.end in {None, "from"} and gaps.recent().search(sentence.between(start, figure.span.start)):
+        return Read(None, None, "period.run")
+    if force.period is not None and force.age == 1:
+        return Read(*force.period, "period.inherited")
+    if index in force.years:
+        return Read(*force.years[index], "period.of_index")
+    if force.period is not None:
+        return Read(*force.period, "period.inherited")
+    return Read(None, None, "period.none")
+
+
+def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "xếp thứ 13 năm 2017"."""
+    for period in sentence.periods:
+        if period.span.start >= figure.span.end and period.kind in {"period", "until"}:
+            gap = sentence.between(figure.span.end, period.span.start)
+            if not gaps.period_gap().fullmatch(gap) or figure_between(sentence, figure.span.end, period.span.start):
+                return None
+            bracket = sentence.bracket(period.span)
+            if bracket and any(
+                bracket.contains(f.span) and not bracket.contains(figure.span) for f in sentence.figures
+            ):
+                return None
+            if bracket is None and gaps.value_follows().match(sentence.text.folded, period.span.end):
+                return None
+            return Read(_year(period), period.span, "period.behind")
+    return None
+
+
+def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "(so với năm 2014 là 86,4%)": a value told behind the baseline is the baseline's."""
+    if figure.metric not in {"score", "rank", "rate"}:
+        return None
+    for period in reversed(sentence.periods):
+        if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
+            gap = sentence.between(period.span.end, figure.span.start)
+            return Read(period.value, period.span, "period.baseline") if gaps.is_gap().fullmatch(gap) else None
+    return None
+
+
+def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "các năm 2017, 2018, 2019 lần lượt là a, b, c": the period at the figure's place in the list."""
+    told = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= figure.span.start]
+    group = told[-1:]
+    for period in reversed(told[:-1]):
+        if not gaps.joiner().fullmatch(sentence.between(period.span.end, group[0].span.start)):
+            break
+        group.insert(0, period)
+    if len(group) < 2:
+        return None
+    behind = [
+        f
+        for f in sentence.figures
+        if f.span.start >= group[-1].span.end and f.metric in {figure.metric, _RAW.get(figure.metric)}
+    ]
+    paired = behind[: len(group)]
+    at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
+    if len(paired) != len(group) or at is None:
+        return None
+    if not gaps.respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not listed(
+        sentence, paired
+    ):
+        return None
+    period = group[at]
+    return Read(period.value, period.span, "period.listed")
+
+
+def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """The period named last before the figure in its sentence."""
+    for period in reversed(sentence.periods):
+        if period.kind not in {"period", "until"} or period.span.end > figure.span.start:
+            continue
+        bracket = sentence.bracket(period.span)
+        if bracket is not None and not bracket.contains(figure.span):
+            continue
+        if period.value is None and period.relative is not None:
+            earlier = [
+                p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start
+            ]
+            known = earlier[-1].value if earlier else (force.years.get(index) or force.period or (None,))[0]
+            return Read(shifted(known, period.relative), period.span, "period.relative") if known else None
+        return Read(_year(period), period.span, "period.before")
+    return None
+
+
+def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:
+    """The period that a change is measured against: behind, before, or told once for several."""
+    own = [p for p in sentence.periods if p.kind == "baseline"]
+    inside = [p for p in own if p.span.overlaps(figure.span)]
+    behind = [p for p in own if p.span.start >= figure.span.end]
+    before = [p for p in own if p.span.end <= figure.span.start]
+    for told in (*inside, *behind[:1], *before[-1:]):
+        value = told.value if told.value is not None else shifted(period, told.relative)
+        if value is not None:
+            return Read(value, told.span, "baseline.told")
+    if index in force.baselines:
+        value, span = force.baselines[index]
+        if value != period:
+            return Read(value, span, "baseline.inherited")
+    return Read(None, None, "baseline.none")
+
+
+def shifted(period: str | None, years: int | None) -> str | None:
+    """The period so many years later; null where either is unknown."""
+    if period is None or years is None or not re.match(r"\d{4}", period):
+        return None
+    return f"{int(period[:4]) + years}{period[4:]}"
+
+
+def _year(period: PeriodMention) -> str | None:
+    # A place held from one year to another is told for the last of them.
+    return period.value.rpartition("/")[2] if period.value and "/" in period.value else period.value
+
+
+def dated_behind(sentence: Sentence, figure: Figure) -> bool:
+    """True where a period stands right behind the figure."""
+    return _period_behind(sentence, figure) is not None
