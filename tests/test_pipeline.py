@@ -104,3 +104,8 @@ def test_pipeline_title_of_a_page_is_the_articles_first_line(tmp_path: Path) -> 
 def test_pipeline_province_that_is_known_is_kept() -> None:
     article = Article(article_id="a", source="a", text=TEXT, province="VN-01")
     assert extract(article).article.province == "VN-01"
+
+
+def test_pipeline_extraction_is_told_in_a_line() -> None:
+    assert repr(read("no-such-file.txt")) == "<Extraction of no-such-file.txt: 1 failures>"
+    assert repr(extract("Trời hôm nay đẹp.")) == "<Extraction of a text: nothing>"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Extraction:
     """What one article says: its records, and what could not be read."""
 
@@ -42,6 +42,11 @@ class Extraction:
         from extract.show import to_doc
 
         return to_doc(self)
+
+    def __repr__(self) -> str:
+        counts = ((len(getattr(self, name)), name) for name in ("officials", "observations", "failures"))
+        told = ", ".join(f"{count} {name}" for count, name in counts if count) or "nothing"
+        return f"<Extraction of {self.article.source or 'a text'}: {told}>"
 
     def _repr_html_(self) -> str:
         from extract.show import to_html
