@@ -15,7 +15,7 @@ HOUSE := HOME="$(CACHE)/home" XDG_CACHE_HOME="$(CACHE)/home/.cache" XDG_CONFIG_H
 	XDG_DATA_HOME="$(CACHE)/home/.local/share"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types layers format bench models schema notebooks lock clean
+.PHONY: help run test check lint types layers format bench scores floors confidence models schema notebooks lock clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,15 @@ format: $(VENV)/.dev  ## let ruff write the style
 
 bench: $(VENV)/.dev  ## the speed of the seed article and of the command's start, as ratios
 	@$(HOUSE) $(BIN)/python -m benchmarks
+
+scores: $(VENV)/.dev  ## how well facts are read, by phenomenon, metric and field (WRITE=1: into corpus/README.md)
+	@$(HOUSE) $(BIN)/python -m benchmarks.accuracy $(if $(WRITE),--write)
+
+floors: $(VENV)/.dev  ## store the scores reached as those that `make test` holds
+	@$(HOUSE) $(BIN)/python -m benchmarks.accuracy --floors
+
+confidence: $(VENV)/.dev  ## measure each rule's precision into src/extract/data/confidence.csv
+	@$(HOUSE) $(BIN)/python -m benchmarks.confidence
 
 # --- generated files, each tested to be current --------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.batch.runs import Run, open_run
+    from extract.gold import Score, judge
     from extract.nlp import load
     from extract.pipeline import Extraction, extract, read
     from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
@@ -31,9 +32,11 @@ __all__ = [
     "Official",
     "Position",
     "Run",
+    "Score",
     "Subject",
     "__version__",
     "extract",
+    "judge",
     "load",
     "open_run",
     "read",
@@ -45,6 +48,7 @@ _HOMES = {
         ("Article", "Evidence", "Failure", "Observation", "Official", "Position", "Subject"), "extract.records"
     ),
     "load": "extract.nlp",
+    **dict.fromkeys(("Score", "judge"), "extract.gold"),
     **dict.fromkeys(("Run", "open_run"), "extract.batch.runs"),
 }
 

@@ -11,13 +11,17 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from extract.folding import fold
+from extract.records import Observation, Official
 from extract.tables.gold import same
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEVELS = ("figure", "core", "full", "name", "position")
 Row = dict[str, Any]
@@ -26,14 +30,41 @@ Row = dict[str, Any]
 _SAME_POST = 0.8
 _SAME_BODY = 0.6
 _SAME_COMPONENT = 0.5
+_COUNTS = {"right": "tp", "wrong": "fp", "missed": "fn"}
 
 
 @dataclass
 class Score:
-    """Counts by level, and the differences found: (article, kind, gold, predicted, fields that differ)."""
+    """Counts by level, and the differences found: (article, kind, gold, predicted, fields that differ).
+
+    `pairs` has every predicted observation that has one in the gold, optional ones too: (gold, predicted, fields that
+    differ).
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[tuple[str, str, Any, Any, list[str]]] = field(default_factory=list)
+    pairs: list[tuple[Row, Row, list[str]]] = field(default_factory=list)
+
+    def add(self, other: Score) -> None:
+        """Takes the counts and differences of another score in."""
+        self.counts.update(other.counts)
+        self.errors += other.errors
+        self.pairs += other.pairs
+
+    def to_pandas(self) -> pd.DataFrame:
+        """One row a level: precision, recall, f1, and the counts behind them."""
+        import pandas as pd
+
+        rows = {
+            level: {
+                "precision": self.precision(level),
+                "recall": self.recall(level),
+                "f1": self.f1(level),
+                **{name: self.counts[f"{level}_{kind}"] for name, kind in _COUNTS.items()},
+            }
+            for level in LEVELS
+        }
+        return pd.DataFrame.from_dict(rows, orient="index")
 
     def precision(self, level: str) -> float:
         """Right ones among those predicted; 1 where nothing was."""
@@ -55,6 +86,39 @@ class GoldError(ValueError):
     """A gold folder or a run that cannot be scored; the message says why."""
 
 
+class Result(Protocol):
+    """What one article says: `extract.Extraction` is one."""
+
+    @property
+    def officials(self) -> tuple[Official, ...]: ...
+    @property
+    def observations(self) -> tuple[Observation, ...]: ...
+
+
+def judge(result: Result, gold: Row | str | Path) -> Score:
+    """Scores what was read from one article against its gold: the file, or what is in it. GoldError where it cannot."""
+    row = _load(Path(gold)) if isinstance(gold, str | Path) else gold
+    article = str(row.get("id") or "")
+    total = Score()
+    score_observations(article, row.get("observations", []), [asdict(o) for o in result.observations], total)
+    if _tells_people(row):
+        score_officials(article, row, [asdict(o) for o in result.officials], total)
+    return total
+
+
+def _tells_people(gold: Row) -> bool:
+    """Gold that says nothing of people does not say that there are none."""
+    return any(key in gold for key in ("officials", "optional_officials", "non_officials"))
+
+
+def _load(path: Path) -> Row:
+    try:
+        gold: Row = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GoldError(f"{path}: {error}") from error
+    return gold
+
+
 def score_run(gold_folder: Path, run: Path, prefix: str = "") -> Score:
     """Scores a run in JSONL against every `<prefix>*.json` below the gold folder, matched by the file's stem."""
     files = sorted(path for path in gold_folder.rglob(f"{prefix}*.json") if path.is_file())
@@ -63,16 +127,12 @@ def score_run(gold_folder: Path, run: Path, prefix: str = "") -> Score:
     predicted = load_run(run)
     total = Score()
     for path in files:
-        try:
-            gold = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise GoldError(f"{path}: {error}") from error
+        gold = _load(path)
         if path.stem not in predicted:
             total.counts["articles_missing"] += 1
         officials, observations = predicted.get(path.stem, ([], []))
         score_observations(path.stem, gold.get("observations", []), observations, total)
-        # Gold that says nothing of people does not say that there are none.
-        if any(key in gold for key in ("officials", "optional_officials", "non_officials")):
+        if _tells_people(gold):
             score_officials(path.stem, gold, officials, total)
     return total
 
@@ -115,6 +175,9 @@ def score_observations(article: str, gold: Sequence[Row], predicted: Sequence[Ro
         if gi not in of_gold and pi not in of_predicted:
             of_gold[gi] = pi
             of_predicted.add(pi)
+    for gi, pi in sorted(of_gold.items()):
+        core, full = _differences(told[gi], predicted[pi])
+        total.pairs.append((told[gi], predicted[pi], [*core, *full]))
     for gi, g in enumerate(told):
         optional = g.get("optional") or not g.get("index")
         if optional:
