@@ -1,8 +1,8 @@
 """How well facts are read: `make scores` prints where the extraction stands, `make floors` stores it.
 
 The corpus is `corpus/gold`; the development set lies beside the project and counts where it is there. `--write` puts
-the table into corpus/README.md; `--floors` stores the scores that `make test` holds from then on. They are raised by this
-command only, and may only be lowered with `--lower`.
+the table into corpus/README.md; `--floors` stores the scores that `make test` holds from then on. They are raised by
+this command only, and may only be lowered with `--lower`.
 """
 
 from __future__ import annotations
