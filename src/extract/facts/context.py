@@ -20,6 +20,9 @@ from extract.spans import Span
 
 # How far a topic reaches without being named again, in sentences.
 REACH = 3
+# No noun before the noun of a place is longer, in characters.
+_LONGEST_NOUN = 20
+_CAPITAL = re.compile(r"\s+[^\W\d_]")
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
 
@@ -47,7 +50,8 @@ class Force:
     subject: Subject | None = None
     subject_span: Span | None = None
     subject_index: str | None = None
-    last_named: tuple[Subject, Span] | None = None
+    named: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
+    told: tuple[Figure, list[Read]] | None = None
     period: tuple[str | None, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
@@ -79,6 +83,20 @@ class Sentence:
     def brackets(self) -> list[Span]:
         return _brackets(self.text.folded, self.span)
 
+    @cached_property
+    def anaphors(self) -> list[re.Match[str]]:
+        """The nouns that take up a place named before ("tỉnh đạt …", "địa phương này"), in order."""
+        found = []
+        for match in gaps.anaphor().finditer(self.text.folded, *self.span):
+            span = Span(*match.span())
+            before = self.between(max(self.span.start, span.start - _LONGEST_NOUN), span.start)
+            named = _CAPITAL.match(self.text.raw, span.end)
+            if gaps.counted_place().search(before) or (named and named.group()[-1].isupper()):
+                continue
+            if not any(m.span.overlaps(span) for m in self.mentions):
+                found.append(match)
+        return found
+
     def bracket(self, span: Span) -> Span | None:
         """The innermost bracket around the span."""
         around = [bracket for bracket in self.brackets if bracket.contains(span)]
@@ -104,6 +122,14 @@ class Sentence:
 
     def _in_bracket(self, at: int, own: Span | None) -> bool:
         return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
+
+
+def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
+    """The earlier and the later level of the phrase that tells both; null for a figure of no such phrase."""
+    if figure.end is None:
+        return None
+    at = sentence.figures.index(figure) - ("from", "to", "change").index(figure.end)
+    return sentence.figures[at], sentence.figures[at + 1]
 
 
 def _brackets(folded: str, span: Span) -> list[Span]:

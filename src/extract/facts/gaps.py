@@ -53,7 +53,13 @@ def joiner() -> re.Pattern[str]:
 @cache
 def satisfied_gap() -> re.Pattern[str]:
     """Between a percentage and what it says of people ("người dân, tổ chức")."""
-    return re.compile(rf"(?:[\s,]|{any_of(topics().people)}\b)+")
+    return re.compile(rf"\s*(?:{any_of(topics().people)}\b[\s,]*)*")
+
+
+@cache
+def people_first() -> re.Pattern[str]:
+    """Behind a percentage: it is a share of people."""
+    return re.compile(rf"\s*{any_of(topics().people)}\b")
 
 
 @cache
@@ -127,6 +133,12 @@ def generic() -> re.Pattern[str]:
 
 
 @cache
+def report_of() -> re.Pattern[str]:
+    """Before a year: results of it are told."""
+    return re.compile(rf"\b{any_of((*topics().generic, *topics().reports))}\b[^;.:\d]{{0,60}}$")
+
+
+@cache
 def plural_parts() -> re.Pattern[str]:
     return re.compile(rf"(?:\b{any_of(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{any_of(synonyms('phần'))}\b[^;.]*$")
 
@@ -178,14 +190,33 @@ def mean_of_country() -> re.Pattern[str]:
     )
 
 
-@cache
-def self() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of((*topics().home, *topics().anaphora))}\b")
+def _place_nouns() -> dict[str, tuple[str, ...]]:
+    words = topics()
+    return {
+        "province": words.province_nouns,
+        "city": words.city_nouns,
+        "district": words.district_nouns,
+        "commune": words.commune_nouns,
+        "agency": words.body_nouns,
+    }
 
 
 @cache
-def anaphora() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(topics().anaphora)}\b")
+def anaphor() -> re.Pattern[str]:
+    """A place taken up again: its noun alone, or with "này". Groups are the kinds of place."""
+    words = topics()
+    kinds = "|".join(rf"(?P<{kind}>{any_of(told)})" for kind, told in _place_nouns().items())
+    return re.compile(
+        rf"\b(?:{kinds})\b(?:\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
+        rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))"
+    )
+
+
+@cache
+def counted_place() -> re.Pattern[str]:
+    """Before the noun of a place: it counts or groups places, or is part of a body's name or of a list of kinds."""
+    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
+    return re.compile(rf"(?:\b(?:{any_of(topics().never_alone)}|{nouns}\s*,|(?<!\d)\d{{1,3}})\s+|/)$")
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.facts import gaps, subjects, times, topics
+from extract.facts.aligned import read_aligned
 from extract.facts.confidence import confidence
 from extract.facts.context import REACH, Force, Read, Sentence
 from extract.facts.derive import derived
@@ -65,18 +66,17 @@ def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
     force.age += 1
     if force.age > REACH and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
+        _note_report(sentence, force)
         return []
     _note_years(sentence, force)
-    found: list[Observation] = []
-    used: list[tuple[Figure, Observation]] = []
-    for figure in sentence.figures:
-        if _refused(sentence, figure):
-            continue
-        for observation in _owned(sentence, figure, force, article_id):
-            found.append(observation)
-            used.append((figure, observation))
+    used = [
+        (figure, observation)
+        for figure in sentence.figures
+        if not _refused(sentence, figure)
+        for observation in _owned(sentence, figure, force, article_id)
+    ]
     _keep(sentence, force, used)
-    return found
+    return read_aligned(sentence, used)
 
 
 def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[Observation]:
@@ -100,14 +100,10 @@ def _record(
     period = times.read_period(sentence, figure, index.value, force)
     baseline = Read(None, None, "")
     change = figure.metric in {"score_change", "rank_change", "rate_change"}
-    if change or figure.end == "from" or figure.metric == "count":
+    if change or figure.metric == "count":
         baseline = times.read_baseline(sentence, figure, index.value, _text(period.value), force)
         if figure.metric == "count" and baseline.rule != "baseline.told":
             baseline = Read(None, None, "")
-    if figure.end == "from":
-        if period.rule != "period.behind":
-            period = baseline
-        baseline = Read(None, None, "")
     charge = topics.read_charge(sentence, figure, component)
     modality, cue = _modality(sentence, figure)
     scope, scope_span = _scope(sentence, figure, subject.value, force.main)
@@ -270,6 +266,19 @@ def _note_years(sentence: Sentence, force: Force) -> None:
                 break
 
 
+def _note_report(sentence: Sentence, force: Force) -> None:
+    """ "kết quả các chỉ số năm 2022": the year that a sentence without figures says the results are of."""
+    if not gaps.generic().search(sentence.text.folded, sentence.span.start, sentence.span.end):
+        return
+    for period in sentence.periods:
+        if period.kind != "period" or not period.value or "/" in period.value:
+            continue
+        if any(h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges):
+            continue
+        if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
+            force.period = (period.value, period.span)
+
+
 def _only_year(told: list[Sentence]) -> tuple[str, Span] | None:
     """The one period that all sentences which name an index speak of; null where they speak of several or none."""
     periods: dict[str, Span] = {}
@@ -355,6 +364,8 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
             assert isinstance(name.value, IndexName)
             force.seen = [*(index for index in force.seen if index != name.value.id), name.value.id]
     _announce(sentence, force, bool(used))
+    if not used:
+        _note_report(sentence, force)
     for period in sentence.periods:
         if period.kind == "baseline" and period.value and force.index and force.age == 0:
             force.baselines[force.index] = (period.value, period.span)
@@ -363,9 +374,10 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
         for m in sentence.mentions
         if isinstance(m.value, PlaceName) and m.value.subject.type != "region" and m.value.aside != "comparison"
     ]
-    if places and isinstance(places[0].value, PlaceName):
+    for place in reversed(places):
         # A sentence is about whom it names first.
-        force.last_named = (places[0].value.subject, places[0].span)
+        assert isinstance(place.value, PlaceName)
+        force.named[place.value.subject.type] = (place.value.subject, place.span)
     if topical:
         force.age = 0
     if any(m.kind == "foreign" for m in sentence.mentions) and not topical:
@@ -385,8 +397,13 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
                 known = force.years.get(observation.index)
                 if known is None or (known[0] or "") < observation.period:
                     force.years[observation.index] = (observation.period, _span(observation, "period") or sentence.span)
-                # Of several years in one sentence the latest goes on.
-                if observation.period == max(current):
+                # Of several years in one sentence the latest goes on; one told as an earlier one does not.
+                aside = (
+                    "period.relative" in observation.rule
+                    and force.period
+                    and observation.period < (force.period[0] or "")
+                )
+                if observation.period == max(current) and not aside:
                     force.period = (observation.period, _span(observation, "period") or sentence.span)
             if observation.baseline and (span := _span(observation, "baseline")):
                 force.baselines[observation.index] = (observation.baseline, span)
@@ -394,6 +411,7 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
         if (
             "subject.before" in observation.rule
             and observation.subject
+            and observation.subject.type != "region"
             and not sentence.bracket(_span(observation, "figure") or sentence.span)
         ):
             force.subject, force.subject_span = observation.subject, _span(observation, "subject")

@@ -22,6 +22,7 @@ from extract.reading.model import Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
 from extract.tables.indices import indices
+from extract.tables.topics import topics
 
 _LEVELS = frozenset({"score", "rate"})
 _COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
@@ -41,14 +42,13 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         _subject_of_all,
         _subject_behind,
         _subject_mean,
+        _subject_anaphora,
         _subject_before,
         _subject_fronted,
     ):
         answer = rule(sentence, figure, force)
         if answer:
             return answer
-    if force.last_named and gaps.anaphora().search(sentence.between(sentence.span.start, figure.span.start)):
-        return [Read(*force.last_named, "subject.anaphora")]
     # Another index begins: what was told of the last one's owner is over.
     if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
@@ -97,7 +97,7 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     for mention in sentence.mentions:
         if mention.kind == "country" and mention.span.start >= figure.span.end:
             gap = sentence.between(figure.span.end, mention.span.start)
-            if not re.search(r"[;.(]|\d", gap) and gaps.satisfied_gap().match(gap):
+            if not re.search(r"[;.(]|\d", gap) and gaps.people_first().match(gap):
                 return [Read(_COUNTRY, mention.span, "subject.country")]
             return []
     return []
@@ -128,12 +128,68 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "trung bình cả nước đạt 63,5 điểm"."""
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
-    match = gaps.mean_of_country().search(sentence.text.folded, start, figure.span.start)
+    means = list(gaps.mean_of_country().finditer(sentence.text.folded, start, figure.span.start))
+    match = means[-1] if means else None
     if match and re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
         return []
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return [Read(_COUNTRY, Span(*match.span()), "subject.mean")]
     return []
+
+
+# Which kinds of subject a noun can take up again.
+_KINDS = {
+    "province": ("province", "district", "commune", "agency"),
+    "city": ("province", "district"),
+    "district": ("district",),
+    "commune": ("commune",),
+    "agency": ("agency",),
+}
+
+
+def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
+    """ "tỉnh đạt …", "địa phương này xếp …": the home, or the place of that kind named last."""
+    anaphor = _anaphor(sentence, figure)
+    if anaphor is None or anaphor.lastgroup is None:
+        return []
+    noun = next(kind for kind in _KINDS if anaphor[kind])
+    kinds = _KINDS[noun]
+    if noun == "province" and anaphor["province"] == topics().province_nouns[0]:
+        kinds = kinds[:1]
+    if anaphor["ours"] and force.main.type in kinds:
+        return [Read(force.main, None, "subject.home")]
+    near = [
+        m
+        for m in places(sentence)
+        if isinstance(m.value, PlaceName)
+        and m.value.subject.type in kinds
+        and m.value.aside in ({None, "body"} if anaphor["this"] else {None})
+        and m.span.end <= anaphor.start()
+        and not sentence.hidden(m.span, figure)
+    ]
+    own = _owners(sentence, near) if not anaphor["this"] else near
+    if own:
+        return reads(own[-1:], "subject.anaphora")
+    if not anaphor["this"] and force.main.type in kinds:
+        return [Read(force.main, None, "subject.home")]
+    earlier = [force.named[kind] for kind in kinds if kind in force.named]
+    if earlier:
+        return [Read(*max(earlier, key=lambda told: told[1].start), "subject.anaphora")]
+    return [Read(force.main, None, "subject.home")] if force.main.type in kinds else []
+
+
+def _anaphor(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
+    """The last noun before the figure that takes up a place, with no owner named behind it."""
+    found = [m for m in sentence.anaphors if m.end() <= figure.span.start]
+    last = next((m for m in reversed(found) if not sentence.hidden(Span(*m.span()), figure)), None)
+    if last is None:
+        return None
+    behind = [
+        m
+        for m in places(sentence, regions=False)
+        if isinstance(m.value, PlaceName) and m.value.aside is None and last.end() <= m.span.start < figure.span.start
+    ]
+    return None if behind else last
 
 
 def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
@@ -146,6 +202,8 @@ def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if not own:
         # "Tại Quảng Ninh, chỉ số …": where it happened, at the head of the sentence, is whose it is.
         opening = [m for m in before if isinstance(m.value, PlaceName) and m.value.aside == "venue"]
+        if figure.metric == "rank":
+            opening = [m for m in opening if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
         own = [m for m in opening if m.span.start - sentence.span.start < _OPENING][:1]
     if not own:
         return []
@@ -156,7 +214,7 @@ def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
     opening = sentence.between(sentence.span.start, figure.span.start)
-    if "," in opening or ";" in opening or gaps.self().search(opening):
+    if "," in opening or ";" in opening or _anaphor(sentence, figure):
         return []
     behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
     own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None]

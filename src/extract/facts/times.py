@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.facts import gaps
-from extract.facts.context import Force, Read, Sentence, figure_between, listed
+from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
 from extract.language.periods import PeriodMention
 from extract.reading.model import Figure
 
@@ -15,6 +15,9 @@ _RAW = {"score": "rate", "score_change": "rate_change"}
 
 def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
     """The period measured; null where nothing tells."""
+    pair = ends(sentence, figure)
+    if pair is not None:
+        return _period_of_end(sentence, figure, pair, index, force)
     for rule in (_period_behind, _period_of_baseline, _period_listed, _period_before):
         answer = rule(sentence, figure, index, force)
         if answer is not None:
@@ -22,15 +25,75 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
     start = max(
         [sentence.clause_start(figure), *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)]
     )
-    if figure.end in {None, "from"} and gaps.recent().search(sentence.between(start, figure.span.start)):
+    if gaps.recent().search(sentence.between(start, figure.span.start)):
         return Read(None, None, "period.run")
+    return _period_in_force(sentence, index, force)
+
+
+def _period_in_force(sentence: Sentence, index: str, force: Force) -> Read:
+    """The period of the last sentence, else the one told for the index, else the last one told.
+
+    What is measured against a year is measured after it: where nothing later is known, in the year behind it.
+    """
+    told = Read(None, None, "period.none")
     if force.period is not None and force.age == 1:
-        return Read(*force.period, "period.inherited")
-    if index in force.years:
-        return Read(*force.years[index], "period.of_index")
-    if force.period is not None:
-        return Read(*force.period, "period.inherited")
-    return Read(None, None, "period.none")
+        told = Read(*force.period, "period.inherited")
+    elif index in force.years:
+        told = Read(*force.years[index], "period.of_index")
+    elif force.period is not None:
+        told = Read(*force.period, "period.inherited")
+    for period in sentence.periods:
+        if (
+            period.kind == "baseline"
+            and period.value
+            and not (isinstance(told.value, str) and told.value > period.value)
+        ):
+            return Read(shifted(period.value, 1), period.span, "period.of_baseline")
+    return told
+
+
+def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figure], index: str, force: Force) -> Read:
+    """ "từ thứ 25 năm 2015 lên thứ 4 năm 2016", "lên hạng 14 từ hạng 19 của năm 2017": each end has its own.
+
+    A period between the two is the first one's, a period behind the phrase the second one's; what is told before the
+    phrase is the later level's. The earlier level takes no period of the context: null, unless its own is printed.
+    """
+    first, second = sorted(pair, key=lambda end: end.number.start)
+    own = pair[0] if figure.end == "from" else pair[1]
+    if own is first:
+        inside = [p for p in sentence.periods if first.number.end <= p.span.start < second.number.start]
+        told = Read(_year(inside[0]), inside[0].span, "period.behind") if inside else None
+    else:
+        inside = []
+        told = _period_behind(sentence, own)
+    if told is None or told.value is None:
+        later = _period_before(sentence, first, index, force) or _period_in_force(sentence, index, force)
+        if own is pair[1]:
+            return later
+        if told is not None and inside and inside[0].relative is not None:
+            return Read(shifted(later.value, inside[0].relative), inside[0].span, "period.behind")
+        if told is None:
+            return _period_of_earlier(sentence, figure, later, index, force)
+    return told
+
+
+def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
+    """The periods that the earlier end of a movement has for itself."""
+    pair = ends(sentence, earlier)
+    if pair is None or pair[0].number.start < pair[1].number.start:
+        end = pair[1].number.start if pair else earlier.number.end
+        return [p for p in sentence.periods if earlier.number.end <= p.span.start < end]
+    behind = _period_behind(sentence, earlier)
+    return [p for p in sentence.periods if behind and p.span == behind.span]
+
+
+def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: str, force: Force) -> Read:
+    """The earlier level's period where its phrase tells none: the baseline, or that of another such phrase before."""
+    baseline = read_baseline(sentence, figure, index, later.value if isinstance(later.value, str) else None, force)
+    if baseline.value is not None:
+        return Read(baseline.value, baseline.span, "period.baseline")
+    before = [f for f in sentence.figures if f.end == "from" and f.span.end <= figure.span.start]
+    return read_period(sentence, before[-1], index, force) if before else Read(None, None, "period.open")
 
 
 def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
@@ -90,8 +153,11 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 
 
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
-    """The period named last before the figure in its sentence."""
+    """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
+    taken = [period for f in sentence.figures if f.end == "from" for period in _inside(sentence, f)]
     for period in reversed(sentence.periods):
+        if period in taken:
+            continue
         if period.kind not in {"period", "until"} or period.span.end > figure.span.start:
             continue
         bracket = sentence.bracket(period.span)
@@ -101,7 +167,9 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
             earlier = [
                 p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start
             ]
-            known = earlier[-1].value if earlier else (force.years.get(index) or force.period or (None,))[0]
+            current = (force.years.get(index) or force.period or (None,))[0]
+            # "năm nay" is the year of the article, whatever year the sentence named before.
+            known = current if period.relative == 0 and current else earlier[-1].value if earlier else current
             return Read(shifted(known, period.relative), period.span, "period.relative") if known else None
         return Read(_year(period), period.span, "period.before")
     return None
@@ -124,9 +192,9 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     return Read(None, None, "baseline.none")
 
 
-def shifted(period: str | None, years: int | None) -> str | None:
+def shifted(period: object, years: int | None) -> str | None:
     """The period so many years later; null where either is unknown."""
-    if period is None or years is None or not re.match(r"\d{4}", period):
+    if not isinstance(period, str) or years is None or not re.match(r"\d{4}", period):
         return None
     return f"{int(period[:4]) + years}{period[4:]}"
 

@@ -8,9 +8,13 @@ from functools import cache
 from typing import Literal
 
 from extract.folding import Text
+from extract.language.numbers import number_words, parse_number
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.words import words
+
+# No number word is longer, in characters.
+_LONGEST_COUNT = 16
 
 Kind = Literal["period", "baseline", "until", "date"]
 
@@ -42,13 +46,13 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
         match = _pattern().match(text.folded, start.start(), within.end)
         if match:
             read_to = match.end()
-            mention = _mention(match)
+            mention = _mention(text, match)
             if mention:
                 found.append(mention)
     return found
 
 
-def _mention(match: re.Match[str]) -> PeriodMention | None:
+def _mention(text: Text, match: re.Match[str]) -> PeriodMention | None:
     span = Span(*match.span())
     # A group can be named once in a pattern: "half_year" is the year of a half.
     told = {(name[:-1] if name.endswith("_") else name): value for name, value in match.groupdict().items() if value}
@@ -61,10 +65,16 @@ def _mention(match: re.Match[str]) -> PeriodMention | None:
     if "until" in told:
         return PeriodMention("until", None, None, span)
     kind: Kind = "baseline" if "baseline" in told else "period"
-    if "previous" in told or "one_year_on" in told:
-        return PeriodMention(kind if "previous" in told else "baseline", None, -1, span)
-    if "next" in told or "same" in told:
-        return PeriodMention(kind, None, 1 if "next" in told else 0, span)
+    if "one_year_on" in told:
+        return PeriodMention("baseline", None, -1, span)
+    if "same" in told:
+        return PeriodMention(kind, None, 0, span)
+    if "previous" in told or "next" in told:
+        # "hai năm sau", "3 năm trước": the number stands before the words.
+        counted = _counted().search(text.folded, max(0, span.start - _LONGEST_COUNT), span.start)
+        years = int(parse_number(counted.group("count"))) if counted else 1
+        whole = Span(counted.start(), span.end) if counted else span
+        return PeriodMention(kind, None, -years if "previous" in told else years, whole)
     return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
 
 
@@ -81,6 +91,11 @@ def _value(told: dict[str, str]) -> str:
     if "months" in told:
         return f"{year}-M{int(told['months']):02d}"
     return f"{year}-{int(told['month']):02d}" if "month" in told else year
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/])(?P<count>\d|{number_words()})\s+\Z")
 
 
 @cache
@@ -108,6 +123,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<never>\b{_any(p.never_after)}\s+(?:{_any(p.year)}\s+)?(?:{_any(p.numbered)}\s+)?"
         rf"(?:\d+(?:[-/][\w-]+)*\s+)?(?:19|20)\d{{2}}(?:\s*-\s*(?:19|20)?\d{{2,4}})?)"
     )
+    moved = _any((*words().classes["tăng"], *words().classes["giảm"]))
+    opened = (
+        rf"(?P<never_>\b{_any(p.since)}\s+(?:{_any(p.year)}\s+)?(?:19|20)\d{{2}}"
+        rf"(?!\d|[.,/]\d|\s*(?:-|\(|{_any(p.to)}\b|{moved}\b)))"
+    )
     until = rf"(?P<until>\b{_any(p.since)}\s+(?:19|20)\d{{2}}\s+{_any(p.until_now)}\b)"
     span_of_years = (
         rf"(?:\b{_any(p.range)}\s*\(?\s*)?(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"
@@ -124,7 +144,9 @@ def _pattern() -> re.Pattern[str]:
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between.
     baseline = rf"(?P<baseline>\b{_any(p.baseline)}\s+(?:(?!{_any(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)?"
     later = rf"(?P<one_year_on>\b{_any(p.one_year_on)}\b)"
-    return re.compile(f"{date}|{never}|{until}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})")
+    return re.compile(
+        f"{date}|{never}|{until}|{opened}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})"
+    )
 
 
 def _any(names: tuple[str, ...]) -> str:

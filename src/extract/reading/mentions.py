@@ -20,6 +20,7 @@ from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 from extract.tables.provinces import Province, district_homes, districts, province_names, regions
+from extract.tables.titles import titles
 from extract.tables.topics import topics
 
 
@@ -179,7 +180,8 @@ def _mention(text: Text, span: Span, kind: str, value: object, home: str | None)
         assert isinstance(value, Province)
         return _province(text, span, value) if any(c.isupper() for c in printed) else None
     if kind == "region":
-        return Mention("place", PlaceName(Subject(type="region", name=str(value))), span)
+        aside = "venue" if _scoping().search(text.folded[max(0, span.start - _BEFORE) : span.start]) else None
+        return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
     if kind == "district":
         homes = district_homes().get((fold(str(value)), text.folded[span.start : span.end]), ())
         if home is None or not printed[0].isupper() or home not in homes:
@@ -249,11 +251,23 @@ def _index_noun_before() -> re.Pattern[str]:
 def _asides() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = topics()
     return (
-        ("body", re.compile(rf"(?:^|\W){_any(words.body_heads)}(?:\s+(?:của|các))?\s*$")),
+        ("body", re.compile(rf"(?:^|\W){_any((*words.body_heads, *_posts()))}(?:\s+(?:của|các))?\s*$")),
         ("comparison", re.compile(rf"(?:^|\W){_any(words.comparison)}(?:\s+(?:của|tỉnh|thành phố))?\s*$")),
         ("source", re.compile(rf"(?:^|\W){_any(words.sources)}\s*$")),
         ("venue", re.compile(rf"(?:^|\W){_any(words.venue)}\s*$")),
     )
+
+
+def _posts() -> set[str]:
+    """Titles before a body, whole and without the word that they share with it ("Phó Chánh" of a "Văn phòng")."""
+    names = {name: title.fused for name, title in titles().items()}
+    return {name.removesuffix(fold(fused)).strip() if fused else name for name, fused in names.items()} - {""}
+
+
+@cache
+def _scoping() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(rf"(?:^|\W){_any(words.scopes)}\s+(?:{_any((*words.regional, *words.scope_fillers))}\s+)*$")
 
 
 @cache
@@ -270,7 +284,8 @@ def _announces() -> re.Pattern[str]:
 def _part_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*"
-        rf"|[:;,•(+-]\s*[\"']*|\b{_any(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*|\n|^)$"
+        rf"|[:;,•(+-]\s*[\"']*|[.!?]\s+[\"']*|\n|^"
+        rf"|\b{_any(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
     )
 
 
@@ -318,7 +333,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
         if fold(district.name) not in province_names() and " " in district.name:
             add(district.name, "district", district.kind)
     words = topics()
-    for kind in ("foreign", "anaphora", "country"):
+    for kind in ("foreign", "country"):
         for word in getattr(words, kind):
             add(word, kind, word)
     names = sorted(terms)

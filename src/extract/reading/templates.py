@@ -2,7 +2,8 @@
 
     ‹xếp›      a class of synonyms (`data/words.toml`)
     {value}    a numeral; {rank} and {out_of} whole numbers up to three digits; {n} those and number words;
-               {decimal} a numeral with decimals; {from} and {to} the two ends of a movement
+               {decimal} a numeral with decimals; {from} and {to} the two ends of a movement;
+               {when} a year or "năm trước", with or without brackets
     [ … ]      may be left out
     …          up to six words without a numeral or a stop
 Spaces stand for any white space, and for none beside a numeral or a sign.
@@ -18,6 +19,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_words
+from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing, phrasings
 from extract.tables.words import synonyms
 
@@ -102,6 +104,8 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
     base = name.rstrip("0123456789_")
     if base == "year":
         return r"(?:19|20)\d{2}(?!\d)"
+    if base == "when":
+        return _when()
     if base == "any":
         return r"\d+(?:[.,]\d+)*"
     if base in {"rank", "out_of"}:
@@ -113,6 +117,17 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
     if base == "decimal":
         return DECIMAL
     return rf"(?:{NUMERAL})" if base == "value" else INTEGER
+
+
+@cache
+def _when() -> str:
+    """A period told between the ends of a movement: "(năm 2012)", "của năm trước đó"."""
+    year, previous = (
+        "|".join(_literal(fold(word)) for word in sorted(told, key=len, reverse=True))
+        for told in (periods().year, periods().previous)
+    )
+    link = "|".join(_literal(word) for word in synonyms("vào"))
+    return rf"\(?(?:(?:{link})\s+)?(?:(?:(?:{year})\s+)?(?:19|20)\d{{2}}|(?:{previous})(?!\w))\)?"
 
 
 @cache
@@ -128,7 +143,7 @@ def matchers() -> dict[str, tuple[Matcher, ...]]:
                 _one_of(phrasing.unless),
                 _one_of(phrasing.after, before=True),
                 _one_of(phrasing.never_after, before=True),
-                needs_digit=re.search(r"\{(?!n\}|place\})", _required(template)) is not None,
+                needs_digit=re.search(r"\{(?!n\}|place\}|when\})", _required(template)) is not None,
                 template=template,
             )
             for word in sorted(_first_words(template)):
