@@ -102,21 +102,21 @@ def test_files_folder_loses_nothing_that_it_cannot_read(tmp_path: Path, monkeypa
         return real(path)
 
     monkeypatch.setattr(os, "scandir", locked)
-    found = find_files(tmp_path)
+    found = list(find_files(tmp_path))
     assert [source for _, source in found] == ["a.txt", "gone.txt", "locked"]
     with pytest.raises(SourceError, match="no permission"):
         read_page(*found[2])
     with pytest.raises(SourceError, match="no such"):
         read_page(*found[1])
     with pytest.raises(SourceError, match="no permission"):
-        find_files(tmp_path / "locked")
+        list(find_files(tmp_path / "locked"))
 
 
 def test_files_pipe_in_a_folder_is_no_file_and_a_pipe_by_name_is_read(tmp_path: Path) -> None:
     pipe = tmp_path / "a.txt"
     os.mkfifo(pipe)
     with pytest.raises(SourceError, match=r"no \.txt"):
-        find_files(tmp_path)
+        list(find_files(tmp_path))
     writer = threading.Thread(target=pipe.write_bytes, args=(b"x",))
     writer.start()
     assert [read_page(path, source).content for path, source in find_files(pipe)] == [b"x"]

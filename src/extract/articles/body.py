@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from extract.articles.encoding import EncodingError, decode, is_vietnamese
+from extract.articles.metadata import iso, site_of
 from extract.articles.page import HtmlError, read_html
 from extract.articles.text import article_from_text, normalized
 from extract.records import Article
@@ -32,7 +33,24 @@ def read_article(page: Page) -> Article:
         raise ArticleError("no article text was found in it")
     if not is_vietnamese(article.text):
         raise ArticleError("the text is not Vietnamese, or has lost its marks (tones and hats)")
-    return article
+    return _told(page, article)
+
+
+def _told(page: Page, article: Article) -> Article:
+    """The article with what its table's other columns say of it, which wins over what was read from the page."""
+    if not page.told and page.url is None:
+        return article
+    url = page.url or article.url
+    published = iso(page.told.get("published", ""))
+    return replace(
+        article,
+        url=url,
+        site=article.site or site_of(url),
+        title=normalized(page.told.get("title", "")) or article.title,
+        author=normalized(page.told.get("author", "")) or article.author,
+        published=published or article.published,
+        published_from="column" if published else article.published_from,
+    )
 
 
 def is_html(page: Page, text: str) -> bool:

@@ -44,16 +44,24 @@ def read_metadata(tree: HtmlElement, url: str | None = None, fetched: str | None
     articles = list(_json_ld(tree))
     meta = _meta(tree)
     address = url or _address(tree, meta)
-    host = urlsplit(address).hostname if address else None
     published, where = _published(tree, articles, meta, fetched)
     return Metadata(
         url=address,
-        site=host.removeprefix("www.") if host else None,
+        site=site_of(address),
         title=_title(tree, articles, meta),
         author=_author(tree, articles, meta),
         published=published,
         published_from=where,
     )
+
+
+def site_of(url: str | None) -> str | None:
+    """The host of an address, without www; null where there is none."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def iso(told: str) -> str | None:

@@ -17,7 +17,7 @@ from extract.pipeline import Extraction, extract_page, failed
 from extract.records import Failure
 from extract.sinks import KINDS, WRITERS, Record, write_whole
 from extract.sources import SourceError
-from extract.sources.files import printable
+from extract.sources.stores import printable
 from extract.tables.base import TableError
 
 MANIFEST = "run.json"

@@ -1,0 +1,149 @@
+"""The body of an HTTP answer as it came → the bytes of the page: chunks joined, unpacked, within limits."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from extract.sources import MAX_BYTES, SourceError, size_error
+
+# A page of text shrinks to a tenth, a table to a fiftieth; what shrinks to less was made to fill our memory.
+MAX_RATIO = 200
+_ALWAYS = 1_000_000  # below this size no ratio is looked at
+_PIECE = 65_536
+
+
+def decoded(raw: bytes, headers: dict[str, str]) -> bytes:
+    """The content of an archived body; `headers` have their names in lower case.
+
+    Archives keep headers of what they have already decoded (CC-NEWS does): a body that is not in the coding that its
+    header tells is taken as it is. SourceError where it is broken, too large, or packed beyond belief.
+    """
+    if headers.get("transfer-encoding", "").strip().lower() == "chunked":
+        raw = _unchunked(raw)
+    return joined(inflated([raw], headers.get("content-encoding", "")))
+
+
+def joined(pieces: Iterable[bytes]) -> bytes:
+    """The pieces together; SourceError as soon as they are more than a page may have."""
+    content = bytearray()
+    for piece in pieces:
+        content += piece
+        if len(content) > MAX_BYTES:
+            raise size_error(len(content))
+    return bytes(content)
+
+
+def inflated(pieces: Iterable[bytes], coding: str) -> Iterator[bytes]:
+    """The content of the pieces of a body in a content coding (gzip, deflate, zstd, several); never much at once."""
+    for name in reversed([name.strip().lower() for name in coding.split(",")]):
+        match name:
+            case "" | "identity":
+                pass
+            case "gzip" | "x-gzip" | "deflate":
+                pieces = _unzipped(pieces)
+            case "zstd":
+                pieces = _unzstd(pieces)
+            case _:
+                raise SourceError(f"packed in a coding that is not read: {name[:20]}")
+    return iter(pieces)
+
+
+def _unzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Of gzip (one member or more), zlib, or raw deflate, told apart by how it begins; anything else is passed on."""
+    unpacker = None
+    begun = False
+    read = given = 0
+    for piece in pieces:
+        data = piece
+        read += len(piece)
+        if not begun:
+            begun = bool(data)
+            unpacker = _unpacker(data)
+        if unpacker is None:
+            yield data
+            continue
+        while data:
+            try:
+                out = unpacker.decompress(data, _PIECE)
+            except zlib.error as error:
+                raise SourceError("its compression is broken: fetch it again") from error
+            given += len(out)
+            _check_ratio(read, given)
+            if out:
+                yield out
+            data = unpacker.unconsumed_tail
+            if unpacker.eof:
+                # Another member may follow; what is no member is left alone, as browsers do.
+                data = unpacker.unused_data
+                if not data.startswith(b"\x1f\x8b"):
+                    return
+                unpacker = zlib.decompressobj(31)
+    if unpacker is not None and not unpacker.eof:
+        rest = unpacker.flush()
+        if rest:
+            yield rest
+        if not unpacker.eof:
+            raise SourceError("cut off: its compressed body has no end; fetch it again")
+
+
+def _unpacker(data: bytes) -> zlib._Decompress | None:
+    if data.startswith(b"\x1f\x8b"):
+        return zlib.decompressobj(31)
+    if len(data) >= 2 and data[0] & 0x0F == 8 and (data[0] * 256 + data[1]) % 31 == 0:
+        return zlib.decompressobj(15)
+    try:
+        # Some servers say deflate and send it without zlib's header.
+        zlib.decompressobj(-15).decompress(data[:512], 512)
+    except zlib.error:
+        return None
+    return zlib.decompressobj(-15) if not data[:64].isascii() else None
+
+
+def _unzstd(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    import zstandard
+
+    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+    read = given = 0
+    for piece in pieces:
+        # zstandard gives all that a piece holds at once: small pieces keep that within bounds.
+        for at in range(0, len(piece), 1024):
+            data = piece[at : at + 1024]
+            read += len(data)
+            try:
+                out = unpacker.decompress(data)
+            except zstandard.ZstdError as error:
+                raise SourceError("its compression is broken: fetch it again") from error
+            given += len(out)
+            _check_ratio(read, given)
+            yield out
+            if unpacker.eof:
+                return
+    raise SourceError("cut off: its compressed body has no end; fetch it again")
+
+
+def _check_ratio(read: int, given: int) -> None:
+    if given > _ALWAYS and given > MAX_RATIO * read:
+        raise SourceError(f"packed more than {MAX_RATIO} times: a bomb, not a page")
+
+
+def _unchunked(raw: bytes) -> bytes:
+    """The chunks joined; the body as it is where it does not begin with a chunk; what was read where they end early."""
+    content = bytearray()
+    at = 0
+    while True:
+        end = raw.find(b"\n", at, at + 1_024)
+        size = raw[at:end].split(b";")[0].strip() if end >= 0 else b""
+        try:
+            length = int(size, 16) if size[:1].isalnum() else -1
+        except ValueError:
+            length = -1
+        if length < 0:
+            if at == 0:
+                return raw
+            raise SourceError("cut off or broken: its chunks have no end; fetch it again")
+        if length == 0:
+            return bytes(content)
+        content += raw[end + 1 : end + 1 + length]
+        at = end + 1 + length
+        at += 2 if raw[at : at + 2] == b"\r\n" else raw[at : at + 1] == b"\n"

@@ -1,0 +1,326 @@
+"""Tables with an article a row: JSONL (.gz, .zst), CSV (.gz, .zst) and Parquet, streamed; which column is what.
+
+Columns are found by their usual names where none is told. A row that cannot be used is told with its number.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol, cast
+
+from extract.sources import MAX_BYTES, Page, SourceError, size_error
+from extract.sources.files import base_name
+from extract.sources.stores import open_file, reasons
+
+SUFFIXES = (
+    ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
+    ".csv", ".csv.gz", ".csv.zst", ".parquet",
+)  # fmt: skip
+# A page's text with each letter written as \uXXXX.
+MAX_LINE = 6 * MAX_BYTES
+_HALVES = re.compile("[\ud800-\udfff]")
+_BATCH = 64  # rows of a Parquet file held at a time
+
+# In order: the first that a table has is taken. Letter case does not count.
+_USUAL = {
+    "text": ("text", "content", "body", "article", "maintext", "main_text", "plain_text", "raw_text", "html",
+             "raw_html", "content_html"),
+    "id": ("id", "_id", "article_id", "doc_id", "document_id", "uid", "uuid"),
+    "url": ("url", "link", "source_url", "canonical_url", "permalink", "uri"),
+    "title": ("title", "headline"),
+    "published": ("published", "published_at", "date_published", "publish_date", "date_publish", "pub_date",
+                  "published_time", "datetime", "date"),
+    "author": ("author", "authors", "byline"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of the columns that hold the text (or HTML) and what is known of it; null: one of the usual names."""
+
+    text: str | None = None
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number from 1 (a line's in JSONL), its page, or the reason why there is none."""
+
+    number: int
+    page: Page | None = None
+    error: str | None = None
+
+
+def read_rows(name: str | Path, columns: Columns | None = None, source: str | None = None) -> Iterator[Row]:
+    """The rows of a table, in order; SourceError where it cannot be opened or has no column of texts."""
+    source = source or base_name(name)
+    kind = str(name).lower().removesuffix(".gz").removesuffix(".zst").rpartition(".")[2]
+    with open_file(name) as file, reasons():
+        match kind:
+            case "parquet":
+                yield from _pages(_parquet(file, columns or Columns()), columns, source)
+            case "csv":
+                yield from _pages(_csv(_unpacked(file, str(name))), columns, source)
+            case _:
+                yield from _pages(jsonl(_unpacked(file, str(name))), columns, source)
+
+
+Found = tuple[int, Mapping[str, Any] | str]
+
+
+class Lines(Protocol):
+    """What gives line by line, as files do."""
+
+    def readline(self, limit: int = -1, /) -> bytes:
+        """The next line, or its first `limit` bytes."""
+
+
+def jsonl(lines: Lines) -> Iterator[Found]:
+    """(Number, object) of each line, or (number, why it is none); empty lines are passed over."""
+    number = 0
+    for number, line in enumerate(_lines(lines), 1):
+        if isinstance(line, str):
+            yield number, line
+        elif line.strip():
+            yield number, json_object(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
+
+
+def json_object(line: bytes) -> Mapping[str, Any] | str:
+    """The object in a line of JSON, or why there is none."""
+    try:
+        told = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "the line is not UTF-8: write the file anew in UTF-8"
+    except (ValueError, RecursionError) as error:
+        return f"the line is no JSON ({' '.join(str(error).split())}): put one object on each line"
+    return told if isinstance(told, dict) else "the line is no JSON object: put one object on each line"
+
+
+def rows_of(found: Iterable[Found], columns: Columns | None, source: str) -> Iterator[Row]:
+    """The rows of objects that come from elsewhere, standard input for one."""
+    return _pages(found, columns, source)
+
+
+# --- tables → objects --------------------------------------------------------------------------------------------
+
+
+def _lines(file: Lines) -> Iterator[bytes | str]:
+    """The lines of a file; the reason instead of a line that is too long, and at the end of a file that breaks off."""
+    while True:
+        try:
+            line = file.readline(MAX_LINE + 1)
+            if not line:
+                return
+            if len(line) <= MAX_LINE:
+                yield line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = file.readline(MAX_LINE)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            yield f"{_BROKEN} ({error})"
+            return
+        except ValueError as error:  # zstandard's, named so by _unpacked
+            yield f"{_BROKEN} ({error})"
+            return
+        yield f"the line is longer than {MAX_LINE // 1_000_000} MB: split it"
+
+
+_BROKEN = "the file breaks off or is broken here: the lines before were read; fetch it again"
+
+
+def _unpacked(file: BinaryIO, name: str) -> BinaryIO:
+    if name.lower().endswith(".gz"):
+        return cast(BinaryIO, io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=file))))
+    if name.lower().endswith(".zst"):
+        return cast(BinaryIO, io.BufferedReader(cast(Any, _Zstd(file)), 1 << 16))
+    return file
+
+
+class _Zstd(io.RawIOBase):
+    """A zstd stream (of one frame or several) that says so where it breaks off."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        import zstandard
+
+        self.error = zstandard.ZstdError
+        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        self.stream = unpacker.stream_reader(file, read_across_frames=True, closefd=False)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            return int(self.stream.readinto(buffer))
+        except self.error as error:
+            raise ValueError(str(error)) from error
+
+
+def _csv(lines: Lines) -> Iterator[Found]:
+    """Rows below a line of names; a field may hold line ends. Comma, semicolon or tab, by the line of names."""
+    csv.field_size_limit(MAX_LINE)
+    broken: list[str] = []
+
+    def text() -> Iterator[str]:
+        for line in _lines(lines):
+            if isinstance(line, str):
+                broken.append(line)
+                return
+            yield line.decode("utf-8-sig" if not begun else "utf-8", "replace")
+            begun.append(True)
+
+    begun: list[bool] = []
+    pieces = text()
+    first = next(pieces, "")
+    split = max(",;\t", key=first.count)
+    reader = csv.reader(_chained(first, pieces), delimiter=split)
+    names = next(reader, None)
+    number = 1
+    while names is not None:
+        number += 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield number, f"the row is no CSV ({error})"
+            continue
+        if cells is None:
+            break
+        if not cells:
+            continue
+        if len(cells) != len(names):
+            yield number, f"the row has {len(cells)} cells, not {len(names)}: quote what holds a {split!r}"
+            continue
+        yield number, dict(zip(names, cells, strict=True))
+    if broken:
+        yield number, broken[0]
+
+
+def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _parquet(file: BinaryIO, columns: Columns) -> Iterator[Found]:
+    """Rows of the columns that are of use; the others are never read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(file)
+        used = _chosen(table.schema_arrow.names, columns)
+        number = 0
+        for batch in table.iter_batches(batch_size=_BATCH, columns=sorted(set(used.values()))):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except (pa.ArrowException, OSError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise SourceError(f"no Parquet file that can be read, or it is broken: {reason}") from error
+
+
+# --- objects → pages ---------------------------------------------------------------------------------------------
+
+
+def _chosen(names: Sequence[str], columns: Columns) -> dict[str, str]:
+    """Which column is what; SourceError where one that was told is missing, or there is none of texts."""
+    found: dict[str, str] = {}
+    lower = {name.lower(): name for name in reversed(names)}
+    for what, usual in _USUAL.items():
+        told = getattr(columns, what)
+        if told is not None and told not in names:
+            raise SourceError(f"no column {told!r}: it has {_listed(names)}")
+        column = told or next((lower[name] for name in usual if name in lower), None)
+        if column is not None:
+            found[what] = column
+    if "text" not in found:
+        raise SourceError(f"no column of texts among {_listed(names)}: name it with --text-column")
+    return found
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = ", ".join(map(str, names))
+    return shown if len(shown) <= 200 else shown[:200] + " …"
+
+
+def _pages(found: Iterable[Found], columns: Columns | None, source: str) -> Iterator[Row]:
+    columns = columns or Columns()
+    any_row = False
+    for number, row in found:
+        any_row = True
+        if isinstance(row, str):
+            yield Row(number, error=row)
+            continue
+        try:
+            yield Row(number, _page(number, row, columns, source))
+        except SourceError as error:
+            yield Row(number, error=str(error))
+    if not any_row:
+        raise SourceError("the table is empty")
+
+
+def _page(number: int, row: Mapping[str, Any], columns: Columns, source: str) -> Page:
+    used = _chosen(list(row), columns)
+    text = row[used["text"]]
+    if text is None or text == "":
+        raise SourceError(f"its column {used['text']!r} is empty")
+    if not isinstance(text, str | bytes):
+        raise SourceError(f"its column {used['text']!r} holds no text but {type(text).__name__}")
+    told = {what: value for what, name in used.items() if what != "text" and (value := _text(row[name])) is not None}
+    name = told.pop("id", None)
+    url = told.pop("url", None)
+    html = isinstance(text, bytes) or "html" in used["text"].lower() or _is_html(text)
+    if not html and isinstance(text, str) and not text.lstrip().startswith(title := told.get("title", "")):
+        # The headline is the article's own: with its facts, it belongs to the text.
+        text = f"{title}\n\n{text}"
+    content = text if isinstance(text, bytes) else _HALVES.sub("\ufffd", text).encode()
+    if len(content) > MAX_BYTES:
+        raise size_error(len(content))
+    kind = "text/html" if html else "text/plain"
+    return Page(
+        # The id as the last part of a path: its stem names the article.
+        source=f"{source}#/{name}" if name else f"{source}#{number}",
+        content=content,
+        headers={"content-type": kind if isinstance(text, bytes) else f"{kind}; charset=utf-8"},
+        url=url if url and url.lower().startswith(("http://", "https://")) else None,
+        offset=number,
+        told=told,
+    )
+
+
+def _is_html(text: str) -> bool:
+    begin = text[:2_000].lstrip().lower()
+    return begin.startswith(("<!doctype html", "<html", "<body", "<div", "<p>", "<p ", "<article", "<section"))
+
+
+def _text(value: Any) -> str | None:
+    match value:
+        case None | "":
+            return None
+        case str():
+            return value.strip() or None
+        case datetime():
+            return value.isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
+        case bool():
+            return None
+        case int() | float():
+            return str(value)
+        case list() | tuple():
+            return ", ".join(filter(None, map(_text, value))) or None
+        case _:
+            return None
