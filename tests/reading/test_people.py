@@ -10,7 +10,7 @@ def read(text: str) -> list[tuple[str, list[tuple[str, str | None, str]]]]:
     whole = Text(text)
     return [
         (p.name, [(h.title.canonical, h.organization, h.status) for h in p.held])
-        for p in find_people(whole, whole.whole)
+        for p in find_people(whole, whole.whole).people
     ]
 
 
@@ -57,7 +57,7 @@ def test_people_without_office_are_nobody(text: str) -> None:
 @given(st.text(max_size=200))
 def test_people_any_text_is_read_without_an_error(text: str) -> None:
     whole = Text(text)
-    for person in find_people(whole, whole.whole):
+    for person in find_people(whole, whole.whole).people:
         assert whole.printed(person.span).split() == person.name.split()
 
 

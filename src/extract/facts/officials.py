@@ -9,7 +9,8 @@ from functools import cache
 from extract.facts.confidence import confidence
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
-from extract.reading.people import Held, Person, find_people, honorific, titled
+from extract.reading.people import Held, Person, find_people, honorific
+from extract.reading.titles import find_titles
 from extract.records import Article, Evidence, Level, Official, Position, Role
 from extract.spans import Span
 from extract.tables.bodies import bodies
@@ -23,12 +24,13 @@ _ADDRESS = frozenset({titles()[fold(name)].canonical for name in ("ĐB",)})
 
 def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
     """The officials of one article, in order of their first mention; a pure function of text and data."""
-    if not titled(text):
+    titles_found = find_titles(text, text.whole)
+    if not titles_found:
         return ()
     found: dict[str, list[Person]] = {}
     spans = [span for paragraph in paragraphs(text) for span in sentences(text, paragraph)]
     for span in spans:
-        for person in find_people(text, span):
+        for person in find_people(text, span, titles_found).people:
             if any(_public(held) for held in person.held):
                 found.setdefault(fold(person.name), []).append(person)
     mentions = {name: _mentions(text, told) for name, told in found.items()}

@@ -1,0 +1,553 @@
+"""The organization behind a title: a walk over words that knows heads, bodies, phrases, places and where names begin.
+
+It begins with a head ("Sở"), a body, a place, a country or, behind a title that shares its head ("Trưởng Ban Tổ chức"),
+with what the head leads; it goes on while words belong to it, and ends at a mark, a verb, the next title or a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.folding import fold
+from extract.reading import names
+from extract.reading.tokens import Lexicon, Shape, Tokens
+from extract.spans import Span
+from extract.tables.bodies import bodies
+from extract.tables.provinces import district_homes, province_names
+from extract.tables.titles import Title, people
+
+# Words that no list knows, one after another, before the walk gives up; and words of an organization at all.
+_UNKNOWN = 6
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization as printed behind a title, and whether it is a private or a foreign one."""
+
+    span: Span
+    name: str
+    private: bool = False
+    foreign: bool = False
+
+
+def read_organization(
+    tokens: Tokens, at: int, title: Title, starts: frozenset[int], of_named: bool
+) -> Organization | None:
+    """The organization that begins at the token `at`, behind `title`.
+
+    `starts` are the tokens where the other titles of the sentence begin. `of_named`: the title belongs to a name before
+    it ("ông A, Giám đốc Bệnh viện Bạch Mai"), so that a run of capitals is rather the organization's than a person.
+    """
+    of = _of().end(tokens, at)
+    walk = _Walk(tokens, of, title, starts, of_named, linked=of > at)
+    end = walk.end()
+    if end <= of:
+        return None
+    span = Span(tokens.starts[of], tokens.ends[end - 1])
+    return Organization(span, walk.printed(of, end), walk.private, walk.foreign)
+
+
+def body_before(tokens: Tokens, start: int, end: int) -> Organization | None:
+    """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …")."""
+    for at in range(end - 1, start - 1, -1):
+        if tokens.shape(at) in (Shape.TITLE, Shape.CAPITALS) and _leading().end(tokens, at) > at:
+            walk = _Walk(tokens, at, None, frozenset(), of_named=True, linked=True)
+            stop = min(walk.end(), end)
+            if stop > at:
+                return Organization(Span(tokens.starts[at], tokens.ends[stop - 1]), walk.printed(at, stop))
+    return None
+
+
+class _Walk:
+    """One organization while it is read."""
+
+    def __init__(
+        self, tokens: Tokens, at: int, title: Title | None, starts: frozenset[int], of_named: bool, linked: bool
+    ) -> None:
+        self.tokens, self.at, self.title, self.starts, self.of_named = tokens, at, title, starts, of_named
+        self.linked = linked
+        self.begin = at
+        self.private = self.foreign = False
+        self.closed = False  # its place is told: nothing but a higher place or a person follows
+        self.own = False  # a school, a hospital, a small place: a name of its own follows
+        self.office = self.proper = False
+        self.unknown = 0
+        self.skipped: list[tuple[int, int]] = []
+
+    # --- where it begins -------------------------------------------------------------------------------------
+
+    def end(self) -> int:
+        """The token behind the organization; the first where there is none."""
+        if self._private() or self._country():
+            return self.at
+        if not self._begins():
+            return self.begin
+        while self.at < len(self.tokens) and self.at - self.begin < _LONGEST and self._step():
+            pass
+        return self.at
+
+    def _private(self) -> bool:
+        if not self._is_private(self.at):
+            return False
+        self.private = True
+        self._to_mark()
+        return True
+
+    def _is_private(self, at: int) -> bool:
+        end = _private().end(self.tokens, at)
+        return end > at and end >= _bodies().end(self.tokens, at) and not _public_anyway().end(self.tokens, at) > at
+
+    def _to_mark(self) -> None:
+        tokens = self.tokens
+        while self.at < len(tokens) and not (tokens.shape(self.at) is Shape.MARK and tokens.fold(self.at) in ",;.()"):
+            if names.name_at(tokens, self.at, names.run_end(tokens, self.at)) and self.at > self.begin + 1:
+                break
+            self.at += 1
+
+    def _country(self) -> bool:
+        """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
+        tokens = self.tokens
+        end = _countries().end(tokens, self.at)
+        if end == self.at or tokens.shape(self.at) not in (Shape.TITLE, Shape.CAPITALS):
+            return False
+        if max(_parts().end(tokens, self.at), _bodies().end(tokens, self.at)) > end:
+            return False
+        # A person may have the name of a country: "Thủ tướng Anh Dũng" is none of England's.
+        self.at, self.foreign = end, True
+        place = _there().end(tokens, end)
+        if place > end:
+            there = max(_countries().end(tokens, place), _places().end(tokens, place))
+            there = there if there > place else names.run_end(tokens, place)
+            self.at = there if there > place else end
+        return True
+
+    def _begins(self) -> bool:
+        tokens, at = self.tokens, self.at
+        if at in self.starts and _parts().end(tokens, at) == at and _bodies().end(tokens, at) == at:
+            return False
+        fused = self.title is not None and self.title.fused is not None
+        if self._stops(at) and not (fused and _parts().end(tokens, at) > at):
+            return False
+        shape = tokens.shape(at)
+        if _bodies().end(tokens, at) > at or _heads().end(tokens, at) > at:
+            return True
+        if self._place(at) > at or _kinds().end(tokens, at) > at:
+            return True
+        if not fused:
+            return False
+        # "Trưởng phòng CSGT", "Vụ trưởng Pháp chế": what the shared head leads, but no person.
+        if shape in (Shape.TITLE, Shape.CAPITALS):
+            end = names.run_end(tokens, at)
+            return not names.name_at(tokens, at, end) or _parts().end(tokens, at) > at
+        return _parts().end(tokens, at) > at or (shape is Shape.LOWER and not self._office_word(at))
+
+    def _office_word(self, at: int) -> bool:
+        return self.tokens.fold(at) in _loose()
+
+    # --- how it goes on --------------------------------------------------------------------------------------
+
+    def _step(self) -> bool:
+        """Takes in what stands at `at`, or tells that the organization ends there."""
+        tokens, at = self.tokens, self.at
+        shape = tokens.shape(at)
+        if shape is Shape.MARK:
+            return self._mark()
+        if shape is Shape.NUMBER:
+            return self._number()
+        place = self._place(at)
+        known = max(_bodies().end(tokens, at), _heads().end(tokens, at), _parts().end(tokens, at))
+        if at in self.starts and known == at and not (place > at and shape is not Shape.LOWER):
+            return False
+        if at > self.begin and self._stops(at, max(known, place)):
+            return False
+        if at > self.begin and self._is_private(at):
+            self.private = True
+            self._to_mark()
+            return False
+        if place > at and place >= known:
+            return self._take_place(place)
+        if known > at:
+            return self._take_known(at, known)
+        kind = _kinds().end(tokens, at)
+        if kind > at:
+            return self._take_kind(kind)
+        if shape is Shape.LOWER:
+            return self._lower()
+        if shape is Shape.CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
+            if self.closed:
+                return False
+            self.unknown = 0
+            self.own = False
+            self.at += 1
+            return True
+        return self._run()
+
+    def _mark(self) -> bool:
+        tokens, at = self.tokens, self.at
+        mark = tokens.fold(at)
+        following = at + 1
+        if mark == "&" and at > self.begin:
+            self.at += 1
+            return True
+        if mark == "-" and tokens.glued(at) and tokens.glued(following):
+            self.at += 1
+            return not self.closed
+        if mark == "." and tokens.glued(following) and tokens.shape(following) is Shape.CAPITALS:
+            self.at += 1  # "T.Ư", "TP.HCM"
+            return True
+        if mark == "(":
+            return self._brackets()
+        if self.closed or following in self.starts:
+            return False
+        if mark in "-,/" and not self._headed(following):
+            # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
+            part = _parts().end(tokens, following)
+            if (
+                part > following
+                and not self._stops(following, part)
+                and not names.name_at(tokens, following, names.run_end(tokens, following))
+            ):
+                if mark == "," and not self._listed(part):
+                    return False
+                self.at = part
+                return True
+        return False
+
+    def _headed(self, at: int) -> bool:
+        """True where another organization begins."""
+        return self._is_private(at) or (
+            _leading().end(self.tokens, at) > at and _leading().end(self.tokens, at) >= _parts().end(self.tokens, at)
+        )
+
+    def _listed(self, at: int) -> bool:
+        """True where a list of fields goes on, or ends as lists do ("…, Thể thao và Du lịch", "…, Giáo dục của …")."""
+        tokens = self.tokens
+        if _both().end(tokens, at) > at or _belongs().end(tokens, at) > at or tokens.fold(at) == "-":
+            return True
+        if tokens.fold(at) == "," and _parts().end(tokens, at + 1) > at + 1:
+            return self._listed(_parts().end(tokens, at + 1))
+        return self._place(at) > at or tokens.shape(at) is Shape.TITLE or _kinds().end(tokens, at) > at
+
+    def _brackets(self) -> bool:
+        """An abbreviation in brackets inside the organization ("Trung tâm Kiểm soát bệnh tật (CDC) tỉnh …")."""
+        tokens, at = self.tokens, self.at
+        for close in range(at + 2, min(at + 6, len(tokens))):
+            if tokens.fold(close) == ")":
+                inner = [tokens.shape(i) for i in range(at + 1, close)]
+                if any(shape is Shape.LOWER for shape in inner) or Shape.CAPITALS not in inner:
+                    return False
+                after = close + 1
+                goes = _kinds().end(tokens, after) > after or self._place(after) > after
+                goes = goes or _heads().end(tokens, after) > after or _belongs().end(tokens, after) > after
+                if not goes or self.closed:
+                    return False
+                self.skipped.append((at, after))
+                self.at = after
+                return True
+        return False
+
+    def _number(self) -> bool:
+        tokens, at = self.tokens, self.at
+        if self.closed and not self.own:
+            return False
+        printed = tokens.fold(at)
+        if len(printed) > 3 or (tokens.fold(at + 1) in ("/", "%", ".", ",") and tokens.glued(at + 2)):
+            return False
+        self.at += 1
+        self.own = False
+        return True
+
+    def _take_place(self, end: int) -> bool:
+        if self.closed and not self.own and _kinds().end(self.tokens, self.at) == self.at:
+            return False
+        self.at, self.closed, self.own, self.unknown = end, True, False, 0
+        return True
+
+    def _take_known(self, at: int, end: int) -> bool:
+        tokens = self.tokens
+        if self.closed and not self.office:
+            return False
+        # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
+        run = names.run_end(tokens, at)
+        if tokens.shape(at) is Shape.TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
+            return self._run()
+        self.office = _offices().end(tokens, at) > at
+        self.own = _proper().end(tokens, at) == end
+        self.proper = self.proper or self.own
+        self.closed = _bodies().end(tokens, at) == end and not self.own
+        self.at, self.unknown = end, 0
+        return True
+
+    def _take_kind(self, end: int) -> bool:
+        """ "tỉnh", "xã Mường Than", "quận 1"."""
+        tokens = self.tokens
+        following = tokens.shape(end)
+        self.unknown = 0
+        if following is Shape.NUMBER:
+            self.at, self.closed, self.own = end, True, True
+            return True
+        if following in (Shape.TITLE, Shape.CAPITALS):
+            run = names.run_end(tokens, end)
+            small = tokens.fold(end - 1) in _small()
+            if small and not (run - end == 1 and tokens.fold(end) in _loose()):
+                own = names.own_length(tokens, end, run)
+                self.at, self.closed, self.own = end + own, True, False
+                return True
+            person = names.person_in(tokens, end, run)
+            if person > end and end not in self.starts and _heads().end(tokens, end) == end:
+                self.at = person
+            else:
+                self.at = end
+            self.closed, self.own = True, False
+            return True
+        self.at, self.closed, self.own = end, True, False
+        return True
+
+    def _lower(self) -> bool:
+        tokens, at = self.tokens, self.at
+        word = tokens.fold(at)
+        following = _belongs().end(tokens, at)
+        if following > at:
+            goes = self._leads(following) or self._place(following) > following
+            goes = goes or _countries().end(tokens, following) > following
+            if not goes or following in self.starts:
+                return False
+            self.at, self.closed, self.office = following, False, False
+            if _countries().end(tokens, following) > following:
+                self.at = _countries().end(tokens, following)
+                self.closed = True
+            return True
+        joined = _both().end(tokens, at)
+        if self.closed and not (self.office and joined > at):
+            return False
+        if joined > at:
+            return self._and(joined)
+        following = _fields().end(tokens, at)
+        if following > at:
+            part = _parts().end(tokens, following)
+            if following in self.starts or self._stops(following, part):
+                return False
+            self.at = max(part, following)
+            return True
+        if word in _loose():
+            return False
+        self.unknown += 1
+        self.own = False
+        if self.unknown > _UNKNOWN:
+            self.at -= self.unknown - 1
+            return False
+        self.at += 1
+        return True
+
+    def _leads(self, at: int) -> bool:
+        return _leading().end(self.tokens, at) > at or _bodies().end(self.tokens, at) > at
+
+    def _and(self, at: int) -> bool:
+        """Whether "và" joins two fields of one organization, or two offices of one office ("HĐND và UBND huyện")."""
+        tokens = self.tokens
+        if at in self.starts:
+            return False
+        part = _parts().end(tokens, at)
+        headed = self._headed(at)
+        if headed and not self.office:
+            return False
+        if self._stops(at, part) or self._is_private(at):
+            return False
+        run = names.run_end(tokens, at)
+        named = run > at and names.name_at(tokens, at, run) and part == at
+        if named or (part == at and not headed and tokens.shape(at) is not Shape.TITLE):
+            return False
+        if part == at and not headed and tokens.fold(at) in _never():
+            return False
+        self.at = at
+        return True
+
+    def _run(self) -> bool:
+        """A run of capitals: the organization's own name, a person, or the one and then the other."""
+        tokens, at = self.tokens, self.at
+        end = names.run_end(tokens, at)
+        if self.closed and not self.own:
+            return False
+        if end - at == 1 and not names.one_syllable(tokens.fold(at)):
+            self.at, self.unknown = end, 0
+            return True
+        if self.own:
+            cut = at + names.own_length(tokens, at, end)
+            self.own = False
+        elif names.name_at(tokens, at, end) and not (self.of_named and end - at < 4 and self.proper):
+            return False
+        else:
+            cut = names.person_in(tokens, at, end)
+            cut = end if cut == at else cut
+        self.at, self.unknown = cut, 0
+        return cut == end
+
+    def _place(self, at: int) -> int:
+        """The end of the place, with its kind or without, that begins at `at`; `at` where there is none."""
+        tokens = self.tokens
+        kind = _kinds().end(tokens, at)
+        end = _places().end(tokens, kind)
+        if end == kind:
+            end, kind = _places().end(tokens, at), at
+            if end == at:
+                return at
+        if tokens.shape(kind) not in (Shape.TITLE, Shape.CAPITALS):
+            return at
+        run = names.run_end(tokens, kind)
+        if end < run:
+            # "Sở Y tế Hà Nam Trung": a person whose name begins like a province.
+            rest = run - end
+            person = (rest > 1 or names.one_syllable(tokens.fold(end))) and kind < end
+            if not person and rest == 1 and tokens.shape(end) is Shape.TITLE:
+                return at if kind == at else end + 1
+        return end
+
+    def _stops(self, at: int, known: int | None = None) -> bool:
+        end = _stops().end(self.tokens, at)
+        if end == at:
+            return False
+        if known is None:
+            known = max(_parts().end(self.tokens, at), _bodies().end(self.tokens, at), _heads().end(self.tokens, at))
+        return end > known or (end == known and self.tokens.shape(at) is Shape.LOWER and end - at > 1)
+
+    # --- how it is told --------------------------------------------------------------------------------------
+
+    def printed(self, start: int, end: int) -> str:
+        """The organization's words without what stands in brackets, with the head that it shares with the title."""
+        tokens = self.tokens
+        pieces, at = [], start
+        for skip, after in self.skipped:
+            if after <= end:
+                pieces.append(tokens.text.raw[tokens.starts[at] : tokens.ends[skip - 1]])
+                at = after
+        if at < end:
+            pieces.append(tokens.text.raw[tokens.starts[at] : tokens.ends[end - 1]])
+        told = " ".join(" ".join(pieces).split())
+        fused = self.title.fused if self.title else None
+        if fused is None or self.private or self.foreign or self.linked:
+            return told
+        folded, head = fold(told), fold(fused)
+        if folded.startswith(head):
+            return told
+        # "Phó Vụ trưởng Bộ Nội vụ" leads no "Vụ Bộ Nội vụ".
+        if head not in _general() and _standing().end(tokens, start) > start:
+            return told
+        return f"{fused} {told}"
+
+
+# --- lexicons ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _heads() -> Lexicon:
+    return Lexicon(people().organizations)
+
+
+@cache
+def _leading() -> Lexicon:
+    """Heads that begin an organization wherever they stand, unlike "Ban" or "Hội" inside one."""
+    return Lexicon(people().leading)
+
+
+@cache
+def _bodies() -> Lexicon:
+    return Lexicon([name for name in bodies() if len(name) > 3])
+
+
+@cache
+def _parts() -> Lexicon:
+    return Lexicon(people().phrases)
+
+
+@cache
+def _kinds() -> Lexicon:
+    return Lexicon(people().kinds)
+
+
+@cache
+def _places() -> Lexicon:
+    return Lexicon([*province_names(), *(name for _, name in district_homes() if " " in name)])
+
+
+@cache
+def _countries() -> Lexicon:
+    return Lexicon(people().countries)
+
+
+@cache
+def _private() -> Lexicon:
+    return Lexicon(people().private)
+
+
+@cache
+def _public_anyway() -> Lexicon:
+    return Lexicon(people().public_anyway)
+
+
+@cache
+def _of() -> Lexicon:
+    return Lexicon(people().of)
+
+
+@cache
+def _stops() -> Lexicon:
+    return Lexicon([*people().stops, *people().speak, *people().chair, *people().attend, *people().appointed,
+                    *people().leaving, *people().nominated, *people().former])  # fmt: skip
+
+
+@cache
+def _standing() -> Lexicon:
+    return Lexicon(people().standing)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(fold(kind).split()[-1] for kind in people().small_kinds)
+
+
+@cache
+def _proper() -> Lexicon:
+    return Lexicon(people().proper)
+
+
+@cache
+def _offices() -> Lexicon:
+    return Lexicon(people().offices)
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().general)
+
+
+@cache
+def _belongs() -> Lexicon:
+    return Lexicon(people().belongs)
+
+
+@cache
+def _there() -> Lexicon:
+    return Lexicon(people().there)
+
+
+@cache
+def _fields() -> Lexicon:
+    return Lexicon(people().fields)
+
+
+@cache
+def _both() -> Lexicon:
+    return Lexicon(people().both)
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Words that belong to no organization where no phrase says so."""
+    return frozenset(fold(word) for word in people().loose)
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().never_names)

@@ -1,0 +1,86 @@
+"""Titles of office, where they stand and how they are held: now, once, by appointment."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from extract.folding import Text, fold
+from extract.reading.tokens import Tokens
+from extract.records import Status
+from extract.spans import Span
+from extract.tables.titles import Title, people, titles
+
+Found = tuple[Span, Title]
+
+
+def find_titles(text: Text, within: Span) -> list[Found]:
+    """All titles inside `within`, in order, the longest at each place; linear in the length of the text."""
+    automaton, names = _automaton()
+    folded = text.folded[within.start : within.end]
+    found = []
+    for number, start, end in automaton.find_matches_as_indexes(folded):
+        title = names[number]
+        before = folded[start - 1] if start else " "
+        after = folded[end] if end < len(folded) else " "
+        if title is None or before.isalnum() or after.isalnum() or before in "_'":
+            continue
+        span = Span(within.start + start, within.start + end)
+        # An abbreviation is one in capitals only.
+        if end - start <= 5 and " " not in folded[start:end] and not text.printed(span).isupper():
+            continue
+        found.append((span, title))
+    return found
+
+
+def inside(found: Sequence[Found], within: Span) -> Sequence[Found]:
+    """Of titles in order, those inside `within`."""
+    return found[bisect_left(found, within.start, key=_start) : bisect_left(found, within.end, key=_start)]
+
+
+def _start(found: Found) -> int:
+    return found[0].start
+
+
+def status_before(tokens: Tokens, at: int) -> tuple[Status, int]:
+    """How the title at the token `at` is held, by the words right before it, and where these begin."""
+    floor = max(0, at - 16)
+    start = tokens.starts[floor]
+    before = tokens.text.folded[start : tokens.starts[at]]
+    for status, pattern in _statuses():
+        match = pattern.search(before)
+        if match:
+            return status, start + match.start("word")
+    return "current", tokens.starts[at]
+
+
+# --- patterns ----------------------------------------------------------------------------------------------------
+
+
+def any_of(words: Sequence[str]) -> str:
+    """A pattern for any of the phrases, the longest first."""
+    return "(?:" + "|".join(re.escape(fold(word)) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None]]:
+    known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
+    names = sorted(known)
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, [known[name] for name in names]
+
+
+@cache
+def _statuses() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    modifiers = rf"(?:{any_of(people().modifiers)}\s*[:,]?\s*)*"
+    near: list[tuple[Status, Sequence[str]]] = [
+        ("former", people().former), ("acting", people().acting), ("leaving", people().leaving),
+        ("nominated", people().nominated), ("appointed", people().appointed),
+    ]  # fmt: skip
+    return tuple(
+        (status, re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(words)})\s*:?\s*{modifiers}$")) for status, words in near
+    )

@@ -1,0 +1,105 @@
+"""The words and marks of one sentence, and lists of phrases to look up in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from extract.folding import Text, fold
+from extract.spans import Span
+
+_TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+
+
+class Shape(IntEnum):
+    """How a token is written."""
+
+    MARK = 0
+    NUMBER = 1
+    LOWER = 2
+    TITLE = 3
+    CAPITALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists: token `i` is `folds[i]`, printed at `starts[i]` to `ends[i]` of the article's text."""
+
+    text: Text
+    within: Span
+    starts: list[int]
+    ends: list[int]
+    folds: list[str]
+    shapes: list[Shape]
+
+    def __len__(self) -> int:
+        return len(self.folds)
+
+    def at(self, offset: int) -> int:
+        """The first token that starts at `offset` or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def raw(self, index: int) -> str:
+        """The token as the article prints it."""
+        return self.text.raw[self.starts[index] : self.ends[index]]
+
+    def fold(self, index: int) -> str:
+        """The folded token; empty outside the sentence."""
+        return self.folds[index] if 0 <= index < len(self.folds) else ""
+
+    def shape(self, index: int) -> Shape:
+        """The token's shape; a mark outside the sentence."""
+        return self.shapes[index] if 0 <= index < len(self.shapes) else Shape.MARK
+
+    def glued(self, index: int) -> bool:
+        """True where no space stands between this token and the one before it."""
+        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
+
+
+def tokenize(text: Text, within: Span) -> Tokens:
+    """The tokens inside `within`, in order."""
+    starts, ends, folds, shapes = [], [], [], []
+    raw = text.raw
+    for match in _TOKEN.finditer(text.folded, within.start, within.end):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        folds.append(match.group())
+        first = raw[start]
+        if first.isupper():
+            shapes.append(Shape.CAPITALS if end - start > 1 and raw[start:end].isupper() else Shape.TITLE)
+        elif first.isdigit():
+            shapes.append(Shape.NUMBER)
+        else:
+            shapes.append(Shape.LOWER if first.isalpha() else Shape.MARK)
+    return Tokens(text, within, starts, ends, folds, shapes)
+
+
+class Lexicon:
+    """Phrases, matched by their folded tokens; the longest wins."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases: set[tuple[str, ...]] = set()
+        lengths: dict[str, set[int]] = {}
+        for phrase in phrases:
+            tokens = tuple(_TOKEN.findall(fold(phrase)))
+            if tokens:
+                self._phrases.add(tokens)
+                lengths.setdefault(tokens[0], set()).add(len(tokens))
+        self._lengths = {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
+
+    def end(self, tokens: Tokens, index: int) -> int:
+        """The token behind the longest phrase that begins at `index`; `index` itself where none does."""
+        folds = tokens.folds
+        if index < len(folds):
+            for length in self._lengths.get(folds[index], ()):
+                # Near the end a slice is shorter than asked for, and may be a shorter phrase.
+                if index + length <= len(folds) and tuple(folds[index : index + length]) in self._phrases:
+                    return index + length
+        return index
+
+    def __contains__(self, phrase: str) -> bool:
+        return tuple(_TOKEN.findall(fold(phrase))) in self._phrases
