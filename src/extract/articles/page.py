@@ -1,38 +1,40 @@
 """An HTML page → the raw text of its article, and what the page says of itself.
 
-trafilatura finds the body, on a tree that captions, boxes of other articles, comments and footers were cut out of.
-Pages that no newspaper makes (see `shape`), and those where it finds nothing, are read plainly: every paragraph.
+The body is where the site's layout has it (`data/sites/`, `data/cms/`), else where the most running text is, else where
+trafilatura finds it. Pages that no newspaper makes (see `shape`) are read plainly: every paragraph.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from extract.articles.metadata import Metadata, read_metadata
-from extract.articles.shape import MOST, TAME, shape_of
+import ahocorasick_rs
+
+from extract.articles.blocks import INLINE, NEVER_TEXT, read_blocks, squeezed
+from extract.articles.density import densest
+from extract.articles.metadata import Metadata, iso, read_metadata
+from extract.articles.rules import author_in
+from extract.articles.shape import MOST, TAME, is_calm, shape_of
 from extract.sources import Page
 from extract.tables.articles import surroundings
+from extract.tables.sites import Layout, all_layouts, layouts, needle
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from selectolax.lexbor import LexborNode
 
-_NEVER_TEXT = {
-    "script", "style", "noscript", "template", "iframe", "select", "button", "svg", "object", "title", "nav", "footer",
-    "aside", "figcaption",
-}  # fmt: skip
-_INLINE = {
-    "a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "img", "ins", "mark", "q", "s", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "u", "wbr",
-}  # fmt: skip
-_CUT = {*_NEVER_TEXT, "form"}
-_WHOLE = {"html", "body", "main", "article"}
-_PARAGRAPHS = ("p", "div", "td", "li", "h2", "h3", "h4")
-_CENTERED = re.compile(r"align:\s*center", re.IGNORECASE)
 _LEAD = (20, 1_500)
-_CAPTION, _SLANTED = 300, 160
+# A body has at least so many characters: where a layout's place holds less, the page is read otherwise.
+_BODY, _SPARSE = 150, 200
+# Two paragraphs of so many characters that are the same are one that was told twice.
+_TWICE = 60
+# Where author and date stand is no longer, in characters.
+_PLACE = 480
+_HEAD = 'title, meta, link[rel="canonical"], script[type="application/ld+json"]'
 
 
 class HtmlError(ValueError):
@@ -41,7 +43,10 @@ class HtmlError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class HtmlArticle:
-    """The paragraphs of a page's article with blank lines between them, headline and lead first."""
+    """The paragraphs of a page's article with blank lines between them, headline and lead first.
+
+    The rows of a table are one paragraph, a line each (see `grid`).
+    """
 
     text: str
     metadata: Metadata
@@ -50,15 +55,16 @@ class HtmlArticle:
 def read_html(page: Page, html: str) -> HtmlArticle:
     """The article in a decoded page; HtmlError where there is none."""
     html = html.replace("\x00", "")
-    shape = shape_of(html)
-    if not shape.within(MOST):
-        raise HtmlError(f"the page has more than {MOST[0]:,} tags, levels or attributes: save its article as .txt")
-    metadata, paragraphs = Metadata(url=page.url), []
-    if shape.within(TAME) and (tree := _tree(html)) is not None:
-        metadata = read_metadata(tree, page.url, page.fetched)
-        lead = _lead(tree)
-        _cut(tree)
-        paragraphs = _with_lead(lead, _body(tree))
+    tame = is_calm(html)
+    if not tame:
+        shape = shape_of(html)
+        if not shape.within(MOST):
+            raise HtmlError(f"the page has more than {MOST[0]:,} tags, levels or attributes: save its article as .txt")
+        tame = shape.within(TAME)
+    metadata = Metadata(url=page.url)
+    paragraphs: list[str] = []
+    if tame:
+        metadata, paragraphs = _read(page, html)
     if not paragraphs:
         paragraphs = _plain(html)
     if not paragraphs:
@@ -68,82 +74,165 @@ def read_html(page: Page, html: str) -> HtmlArticle:
     return HtmlArticle("\n\n".join(paragraphs), metadata)
 
 
-def _tree(html: str) -> HtmlElement | None:
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+def _read(page: Page, html: str) -> tuple[Metadata, list[str]]:
+    tree = _Tree(html)
+    found = read_metadata(tree.digest("h1, time"), page.url, page.fetched)
+    layout, body = _laid_out(tree, found.site)
+    lead = _lead(tree, layout)
+    found = _told(tree, layout, found, page)
+    paragraphs = body or _dense(tree)
+    if sum(map(len, paragraphs)) < _SPARSE:
+        # The tree was cut: trafilatura reads the page as it came.
+        paragraphs = max(paragraphs, _elsewhere(html), key=lambda lines: sum(map(len, lines)))
+    return found, _once(_with_lead(lead, paragraphs))
 
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
+
+class _Tree:
+    """A page's tree, that is only searched for what the page's characters can have."""
+
+    def __init__(self, html: str) -> None:
+        from selectolax.lexbor import LexborHTMLParser
+
+        self.html = html
+        self.parsed = LexborHTMLParser(html)
+        self.asked: dict[str, bool] = {}
+
+    @cached_property
+    def layouts(self) -> frozenset[str]:
+        """Of `_shortest_needles`, those in the page: one scan instead of one for each layout."""
+        automaton, shortest = _shortest_needles()
+        return frozenset(shortest[at] for at, *_ in automaton.find_matches_as_indexes(self.html))
+
+    def has(self, word: str) -> bool:
+        """True where the page has these characters."""
+        if word not in self.asked:
+            self.asked[word] = word in self.html
+        return self.asked[word]
+
+    def all(self, selector: str) -> list[LexborNode]:
+        """The elements for a selector of a layout."""
+        return self.parsed.css(selector) if self.has(needle(selector)) else []
+
+    def bodies(self, layout: Layout) -> list[LexborNode]:
+        """The elements for the bodies of a layout."""
+        likely = [selector for selector in layout.body if any(name in needle(selector) for name in self.layouts)]
+        return [node for selector in likely for node in self.all(selector)]
+
+    def named(self, words: tuple[str, ...], attributes: tuple[str, ...]) -> list[LexborNode]:
+        """The elements that have one of the words in one of these attributes."""
+        selector = ", ".join(f'[{name}*="{word}"]' for word in words if self.has(word) for name in attributes)
+        return self.parsed.css(selector) if selector else []
+
+    def texts(self, selectors: tuple[str, ...]) -> Iterator[str]:
+        """What the elements for these selectors say."""
+        return filter(None, (_said(node) for selector in selectors for node in self.all(selector)))
+
+    def digest(self, places: str) -> HtmlElement:
+        """The page's head and these places of it, as `read_metadata` takes them."""
+        from lxml.html import document_fromstring
+
+        head = "".join(node.html or "" for node in self.parsed.css(_HEAD))
+        body = "".join(node.html or "" for node in self.parsed.css(places) if len(node.text()) < _PLACE)
+        return document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>")
 
 
-def _body(tree: HtmlElement) -> list[str]:
+@cache
+def _shortest_needles() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    """The needles of all bodies, without those that have another one in them."""
+    needles = {needle(selector) for layout in all_layouts() for selector in layout.body}
+    found = sorted(name for name in needles if not any(other in name for other in needles if other != name))
+    return ahocorasick_rs.AhoCorasick(found), found
+
+
+def _said(node: LexborNode) -> str:
+    return squeezed(node.text(separator=" ") if node.css_first("br") else node.text())
+
+
+# --- the body ----------------------------------------------------------------------------------------------------
+
+
+def _laid_out(tree: _Tree, host: str | None) -> tuple[Layout | None, list[str]]:
+    """The first layout that has its body on the page, and the paragraphs of that body."""
+    for layout in layouts(host):
+        body = max(tree.bodies(layout), key=lambda node: len(node.text()), default=None)
+        if body is None or (length := len(body.text())) < _BODY:
+            continue
+        for selector in layout.cut:
+            if tree.has(needle(selector)):
+                for node in body.css(selector):
+                    if len(node.text()) * 2 <= length:
+                        node.decompose()
+        paragraphs = read_blocks(body)
+        if sum(map(len, paragraphs)) >= _BODY:
+            return layout, paragraphs
+    return None, []
+
+
+def _dense(tree: _Tree) -> list[str]:
+    body = densest(tree.parsed)
+    return [] if body is None else read_blocks(body)
+
+
+def _elsewhere(html: str) -> list[str]:
+    """What trafilatura takes for the body."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    if (tree := _tree(html)) is None:
+        return []
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     text: str = getattr(found, "text", None) or ""
-    return [line for line in map(_squeezed, text.split("\n")) if line]
+    return [line for line in map(squeezed, text.split("\n")) if line]
 
 
-def _cut(tree: HtmlElement) -> None:
-    """Takes out what is named as something else than the article, unless it holds half of the page's text."""
-    words = re.compile("|".join(map(re.escape, surroundings().markup.left_out)))
-    half = len(tree.text_content()) / 2
-    captions = set(_below_images(tree))
-    for element in list(tree.iter()):
-        if element.tag in _WHOLE or element.getparent() is None:
-            continue
-        named = f"{element.get('class', '')} {element.get('id', '')}".lower()
-        out = element.tag in _CUT or element in captions or words.search(named)
-        if out and _length(element, half) <= half:
-            # Not .clear(): what stands behind the element is the article's.
-            element.drop_tree()
+def _once(paragraphs: list[str]) -> list[str]:
+    """The paragraphs, a long one only where it first stands."""
+    seen: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        if len(paragraph) < _TWICE or paragraph not in seen:
+            kept.append(paragraph)
+        seen.add(paragraph)
+    return kept
 
 
-def _below_images(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """The short paragraphs that stand with an image or are the next thing below one, and are set as captions are."""
-    shown = False
-    for element in tree.iter("img", *_PARAGRAPHS):
-        if element.tag == "img":
-            shown = True
-        elif not any(True for _ in element.iterdescendants(*_PARAGRAPHS)):
-            image = any(True for _ in element.iterdescendants("img"))
-            text = _squeezed(element.text_content()) if _length(element, _CAPTION) <= _CAPTION else None
-            if text and (shown or image) and _is_set_apart(element, text):
-                yield element
-            # An image's own paragraph may hold nothing else: the caption is then in the next one.
-            shown = (shown or image) and text == ""
+# --- what stands around the body ---------------------------------------------------------------------------------
 
 
-def _is_set_apart(element: HtmlElement, text: str) -> bool:
-    """True for centered paragraphs, and for short ones without a figure that are slanted as a whole."""
-    if _CENTERED.search(f"{element.get('style', '')} align:{element.get('align', '')}"):
-        return True
-    slanted = _squeezed("".join(piece.text_content() for piece in element.iterchildren("em", "i")))
-    return slanted == text and len(text) <= _SLANTED and not any(c.isdigit() for c in text)
+def _told(tree: _Tree, layout: Layout | None, found: Metadata, page: Page) -> Metadata:
+    """The metadata, with what is printed where the layout, or else a class, has headline, author and date."""
+    if layout:
+        title = next(tree.texts(layout.title), None)
+        author = next(filter(None, map(author_in, tree.texts(layout.author))), None)
+        found = replace(found, title=title or found.title, author=found.author or author)
+        if found.published is None:
+            dates = (iso(text) for text in tree.texts(layout.date) if len(text) <= _PLACE)
+            date = next((date for date in dates if date and _is_past(date, page)), None)
+            found = replace(found, published=date, published_from="layout" if date else None)
+    if found.author and found.published:
+        return found
+    markup = surroundings().markup
+    words = (*(() if found.author else markup.author), *(() if found.published else markup.published))
+    places = [node.html or "" for node in tree.named(words, ("class", "id", "itemprop")) if len(node.text()) < _PLACE]
+    if not places:
+        return found
+    from lxml.html import document_fromstring
+
+    printed = read_metadata(document_fromstring(f"<html><body>{''.join(places)}</body></html>"), page.url, page.fetched)
+    found = replace(found, author=found.author or printed.author)
+    if found.published is None:
+        found = replace(found, published=printed.published, published_from=printed.published_from)
+    return found
 
 
-def _length(element: HtmlElement, enough: float) -> int:
-    length = 0
-    for piece in element.itertext():
-        length += len(piece)
-        if length > enough:
-            break
-    return length
+def _is_past(date: str, page: Page) -> bool:
+    return page.fetched is None or date[:10] <= page.fetched[:10]
 
 
-def _lead(tree: HtmlElement) -> str | None:
-    """The lead, where the page marks one: some stand outside of the body, and trafilatura leaves them there."""
-    words = surroundings().markup.lead
-    for element in tree.iter():
-        named = f"{element.get('class', '')} {element.get('id', '')}".lower()
-        if any(word in named for word in words):
-            text = _squeezed(element.text_content())
-            if _LEAD[0] <= len(text) <= _LEAD[1]:
-                return text
-    return None
+def _lead(tree: _Tree, layout: Layout | None) -> str | None:
+    """The lead, where the page marks one outside of its body."""
+    known = tree.texts(layout.lead) if layout else iter(())
+    named = map(_said, tree.named(surroundings().markup.lead, ("class", "id")))
+    return next((text for text in chain(known, named) if _LEAD[0] <= len(text) <= _LEAD[1]), None)
 
 
 def _with_lead(lead: str | None, body: list[str]) -> list[str]:
@@ -155,6 +244,20 @@ def _with_lead(lead: str | None, body: list[str]) -> list[str]:
 
 def _without(title: str, paragraphs: list[str]) -> list[str]:
     return [line for at, line in enumerate(paragraphs) if at > 2 or line.lstrip("# ") != title]
+
+
+# --- pages that are read otherwise -------------------------------------------------------------------------------
+
+
+def _tree(html: str) -> HtmlElement | None:
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def _plain(html: str) -> list[str]:
@@ -179,13 +282,13 @@ class _Paragraphs:
         self.inside = 0
 
     def start(self, tag: str, _: object) -> None:
-        self.inside += tag in _NEVER_TEXT
-        if tag not in _INLINE:
+        self.inside += tag in NEVER_TEXT
+        if tag not in INLINE:
             self.flush()
 
     def end(self, tag: str) -> None:
-        self.inside -= tag in _NEVER_TEXT
-        if tag not in _INLINE:
+        self.inside -= tag in NEVER_TEXT
+        if tag not in INLINE:
             self.flush()
 
     def data(self, text: str) -> None:
@@ -196,14 +299,10 @@ class _Paragraphs:
         """Not text either."""
 
     def flush(self) -> None:
-        if text := _squeezed("".join(self.pieces)):
+        if text := squeezed("".join(self.pieces)):
             self.found.append(text)
         self.pieces.clear()
 
     def close(self) -> list[str]:
         self.flush()
         return self.found
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())

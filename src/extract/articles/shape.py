@@ -5,6 +5,7 @@ trafilatura takes quadratic time over elements, lxml over the attributes of one 
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -23,6 +24,40 @@ _FLAT = {
     "br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track", "wbr", "param",
     "p", "li", "td", "tr", "th", "option", "dt", "dd",
 }  # fmt: skip
+
+
+# Of a page that need not be counted: tags, attributes of one tag, and ">" in quotations (in attributes' values).
+_MOST_TAGS, _MOST_ATTRIBUTES, _MOST_QUOTED = 8_000, 6_000, 20
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{2000}")
+_QUOTED_END = re.compile(r"=\s*(?:\"[^\">]*+>|'[^'>]*+>)")
+
+
+def is_calm(html: str) -> bool:
+    """True for pages as newspapers make them, by counts that cost a tenth of `shape_of`: safe for lexbor, however deep.
+
+    At most 8,000 tags, none of more than 6,000 attributes: the attributes of a tag without a ">" in its first 2,000
+    characters are counted, and few have one in a quotation.
+    """
+    if html.count("<") - html.count("</") > _MOST_TAGS:
+        return False
+    for quoted, match in enumerate(_QUOTED_END.finditer(html), 1):
+        if quoted > _MOST_QUOTED:
+            return False
+        end = html.find(">", match.end())
+        if not 0 <= end < match.end() + 2_000 and _is_wide(html, match.end(), end):
+            return False
+    behind = 0
+    for match in _LONG_TAG.finditer(html):
+        if match.start() >= behind:
+            behind = _behind_attributes(html, match.start() + 1)
+            if _is_wide(html, match.start() + 1, behind):
+                return False
+    return True
+
+
+def _is_wide(html: str, start: int, end: int) -> bool:
+    attributes = _ATTRIBUTE.finditer(html, start, end if end >= 0 else len(html))
+    return sum(1 for _ in itertools.islice(attributes, _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES
 
 
 class Shape(NamedTuple):

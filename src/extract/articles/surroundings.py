@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.articles.grid import row_lines
 from extract.articles.rules import author_in, prints_a_figure, rule_of, several_sentences, stamp
 from extract.tables.articles import surroundings
 
@@ -34,7 +35,13 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
     kept: list[tuple[int, str]] = []
     author = published = None
     boxed = complete = False
+    rows = row_lines(lines)
     for at, (number, line) in enumerate(filled):
+        if number in rows:
+            # A table is the article's own, whatever its cells say.
+            kept.append((number, line))
+            boxed, complete = False, True
+            continue
         headline = not kept and is_headline(line) and number + 1 < len(lines) and not lines[number + 1].strip()
         rule = rule_of(line)
         if rule == "end" and at and any(_CLOSED.search(text) for _, text in kept):
@@ -71,7 +78,7 @@ def _foreign_headlines(lines: Sequence[str], filled: Sequence[tuple[int, str]]) 
     for number, line in reversed(filled):
         dated = rule_of(line) == "stamp"
         titled = is_headline(line) and len(line.split()) > 3 and not _BULLET.match(line)
-        if number == 0 or lines[number - 1].strip() or not (dated or titled):
+        if number == 0 or lines[number - 1].strip() or "|" in line or not (dated or titled):
             break
         count += 1
         dates += dated

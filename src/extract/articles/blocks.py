@@ -1,0 +1,259 @@
+"""The paragraphs and tables below an element of a page, in order, each once, without what is not the article's own.
+
+Left out: what is never text, what its class or id names as something else (`data/articles.toml`), what is hidden,
+captions (known by their place below an image), and links to other pages that are a paragraph by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.articles.grid import rendered
+from extract.tables.articles import surroundings
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+NEVER_TEXT = {
+    "script", "style", "noscript", "template", "iframe", "select", "button", "svg", "object", "title", "nav", "footer",
+    "aside", "figcaption", "form", "textarea", "input", "video", "audio", "canvas", "math", "head",
+    "time",
+}  # fmt: skip
+INLINE = {
+    "a", "abbr", "b", "bdi", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
+    "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "o:p", "st1:place",
+}  # fmt: skip
+_CENTERED = re.compile(r"align:\s*center", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = {"hidden", "hide", "d-none", "visually-hidden", "sr-only", "screen-reader-text"}
+# A line that a break ended in the middle of a sentence goes on in the next.
+_OPEN_END, _GOES_ON = re.compile(r"[\w,]\Z"), re.compile(r"[^\W\d_A-ZÀ-Ỹ]")
+_CAPTION, _SLANTED, _POINTER, _BYLINE = 300, 160, 20, 100
+# Of a table: columns and rows that one cell may span, cells of all rows, characters of a cell that is no layout's.
+_MOST_SPAN, _MOST_CELLS, _LONGEST_CELL = 60, 20_000, 300
+_FEWEST = 2
+
+
+def read_blocks(root: LexborNode) -> list[str]:
+    """The paragraphs below `root`; the rows of a table are one of them, a line each."""
+    reader = _Reader(len(root.text()) / 2)
+    reader.read(root)
+    return reader.found
+
+
+class _Reader:
+    """Walks over the elements below one and collects their text, paragraph by paragraph."""
+
+    def __init__(self, half: float) -> None:
+        self.found: list[str] = []
+        self.half = half
+        self.pieces: list[str] = []
+        self.slanted = self.linked = 0
+        self.slant = self.link = 0
+        self.image = self.shown = False
+        self.centered: list[bool] = []
+
+    def read(self, root: LexborNode) -> None:
+        path: list[LexborNode] = []
+        node = root.child
+        while node is not None or path:
+            if node is None:
+                left = path.pop()
+                self.leave(left)
+                node = left.next
+            elif self.enter(node):
+                path.append(node)
+                node = node.child
+            else:
+                node = node.next
+        self.flush()
+
+    def enter(self, node: LexborNode) -> bool:
+        """True where the walk goes on inside of the node."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self.text(node.text_content or "")
+            return False
+        if tag.startswith(("-", "!")) or tag in NEVER_TEXT:
+            return False
+        attributes = node.attributes
+        if attributes and self.is_foreign(node, attributes):
+            return False
+        if tag == "img":
+            self.image = True
+            return False
+        if tag == "br":
+            self.pieces.append("\n")
+            return False
+        if tag == "table" and (rows := _rows(node)):
+            self.flush()
+            self.found.append("\n".join(rendered(rows)))
+            self.shown = False
+            return False
+        if tag == "a":
+            self.link += 1
+        elif tag in {"em", "i"}:
+            self.slant += 1
+        elif tag not in INLINE:
+            self.flush()
+            style = f"{attributes.get('style') or ''} align:{attributes.get('align') or ''}" if attributes else ""
+            self.centered.append(tag == "center" or _CENTERED.search(style) is not None)
+        return True
+
+    def leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag == "a":
+            self.link -= 1
+        elif tag in {"em", "i"}:
+            self.slant -= 1
+        elif tag not in INLINE:
+            self.flush()
+            self.centered.pop()
+
+    def is_foreign(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """True for what is named as no part of the article, or hidden, unless it holds half of the text."""
+        named = attributes.get("class") or ""
+        hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+        if not hidden:
+            ids = attributes.get("id") or ""
+            if not named and not ids:
+                return False
+            names = f"{named} {ids}".lower()
+            if not foreign_names().search(names) and _HIDING.isdisjoint(named.split()):
+                return _byline_names().search(names) is not None and len(node.text()) <= _BYLINE
+        return len(node.text()) <= self.half
+
+    def text(self, text: str) -> None:
+        self.pieces.append(text.replace("\n", " ") if "\n" in text else text)
+        if self.slant or self.link:
+            length = len("".join(text.split()))
+            self.slanted += length if self.slant else 0
+            self.linked += length if self.link else 0
+
+    def flush(self) -> None:
+        """Ends a paragraph."""
+        if not self.pieces:
+            self.shown = self.shown or self.image
+            self.image = False
+            return
+        lines = _lines("".join(self.pieces))
+        whole = " ".join(lines)
+        if whole and not self.is_caption(whole) and not self.is_pointer(whole):
+            self.found += lines
+        # An image's own paragraph may hold nothing else: the caption is then in the next one.
+        self.shown = (self.shown or self.image) and not whole
+        self.pieces.clear()
+        self.slanted = self.linked = 0
+        self.image = False
+
+    def is_caption(self, text: str) -> bool:
+        """True below an image, or in its paragraph, for what is set as captions are: centered, or slanted and short."""
+        if not (self.shown or self.image) or len(text) > _CAPTION:
+            return False
+        if self.centered and self.centered[-1]:
+            return True
+        all_slanted = self.slanted == len("".join(text.split()))
+        return all_slanted and len(text) <= _SLANTED and not any(c.isdigit() for c in text)
+
+    def is_pointer(self, text: str) -> bool:
+        """True for a paragraph that is nothing but links, as headlines of other articles are."""
+        return len(text) >= _POINTER and self.linked >= len("".join(text.split())) and text[-1] not in ".:;"
+
+
+@cache
+def foreign_names() -> re.Pattern[str]:
+    """Of a class or an id: what is no part of the article."""
+    return re.compile("|".join(map(re.escape, surroundings().markup.left_out)))
+
+
+@cache
+def _byline_names() -> re.Pattern[str]:
+    """Of a class or an id: who wrote the article, and when."""
+    markup = surroundings().markup
+    return re.compile("|".join(map(re.escape, (*markup.author, *markup.published))))
+
+
+def squeezed(text: str) -> str:
+    """One space for each run of white space, none around."""
+    return " ".join(text.split())
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a paragraph that breaks part; one that breaks in the middle of a sentence is one."""
+    if "\n" not in text:
+        line = squeezed(text)
+        return [line] if line else []
+    found: list[str] = []
+    apart = True
+    for raw in text.split("\n"):
+        line = squeezed(raw)
+        if not line:
+            apart = True
+        elif not apart and _OPEN_END.search(found[-1]) and _GOES_ON.match(line):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+            apart = False
+    return found
+
+
+def _rows(table: LexborNode) -> list[list[str]] | None:
+    """The cells of a table, row by row, each row as long as the widest; null for a table that only sets text apart.
+
+    A cell that spans several stands in the first of them, the others are empty.
+    """
+    if table.css_first("table table") is not None or table.css_first("td, th") is None:
+        return None
+    rows: list[list[str]] = []
+    taken: dict[tuple[int, int], None] = {}
+    cells = 0
+    for at, row in enumerate(_children(table, {"tr"}, {"tbody", "thead", "tfoot"})):
+        line: list[str] = []
+        for cell in _children(row, {"td", "th"}, set()):
+            while (at, len(line)) in taken:
+                line.append("")
+            text = squeezed(" ".join(_inner(cell)))
+            wide, high = _number(cell, "colspan"), _number(cell, "rowspan")
+            cells += wide * high
+            if len(text) > _LONGEST_CELL or cells > _MOST_CELLS:
+                return None
+            for below in range(1, high):
+                taken.update(((at + below, len(line) + right), None) for right in range(wide))
+            line += [text, *[""] * (wide - 1)]
+        while (at, len(line)) in taken:
+            line.append("")
+        rows.append(line)
+    return _squared(rows)
+
+
+def _squared(rows: list[list[str]]) -> list[list[str]] | None:
+    """The rows, as long as the widest, without empty rows and columns; null for fewer than two of either."""
+    width = max(map(len, rows), default=0)
+    square = [[*row, *[""] * (width - len(row))] for row in rows if any(row)]
+    filled = [at for at in range(width) if any(row[at] for row in square)]
+    if len(square) < _FEWEST or len(filled) < _FEWEST:
+        return None
+    return [[row[at] for at in filled] for row in square]
+
+
+def _inner(cell: LexborNode) -> list[str]:
+    reader = _Reader(0)
+    reader.read(cell)
+    return reader.found
+
+
+def _children(node: LexborNode, wanted: set[str], through: set[str]) -> Iterator[LexborNode]:
+    for child in node.iter():
+        if child.tag in wanted:
+            yield child
+        elif child.tag in through:
+            yield from _children(child, wanted, set())
+
+
+def _number(cell: LexborNode, name: str) -> int:
+    """A cell's colspan or rowspan; at most `_MOST_SPAN`."""
+    told = (cell.attributes.get(name) or "").strip()
+    return min(max(int(told), 1), _MOST_SPAN) if told.isascii() and told.isdigit() and len(told) < 10 else 1

@@ -1,0 +1,91 @@
+"""Where an article's body is on a page that no layout is known of: the element that holds the most running text.
+
+Every piece of text that is long enough for a sentence counts for the block that it stands in, and half for the blocks
+around that one; links, menus and what is named as something else count for nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.articles.blocks import INLINE, NEVER_TEXT, foreign_names
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_SENTENCE = 25
+_BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "font", "center"}
+# An element around the best one is taken where it has so much more of the text: an article in several parts.
+_WIDER = 1.25
+_LEVELS = 4
+
+
+def densest(tree: LexborHTMLParser) -> LexborNode | None:
+    """The element with the article's body; null on a page without running text."""
+    if tree.body is None:
+        return None
+    own = _own_text(tree.body)
+    worth: dict[int, float] = {}
+    nodes: dict[int, LexborNode] = {}
+    whole: dict[int, int] = {}
+    for block, length in own:
+        share = 1.0
+        around: LexborNode | None = block.parent if block.tag in _BLOCKS else block
+        for level in range(_LEVELS):
+            if around is None or around.tag == "html":
+                break
+            key = around.mem_id
+            nodes[key] = around
+            worth[key] = worth.get(key, 0.0) + share * length
+            whole[key] = whole.get(key, 0) + length
+            share = 0.5 if level == 0 else share / 2
+            around = around.parent
+    if not worth:
+        return None
+    best = max(worth, key=lambda key: worth[key])
+    return _widened(nodes[best], whole)
+
+
+def _widened(node: LexborNode, whole: dict[int, int]) -> LexborNode:
+    around = node.parent
+    for _ in range(_LEVELS):
+        if around is None or around.tag in {"html", "body"}:
+            break
+        if whole.get(around.mem_id, 0) >= _WIDER * whole.get(node.mem_id, 1):
+            return around
+        around = around.parent
+    return node
+
+
+def _own_text(body: LexborNode) -> list[tuple[LexborNode, int]]:
+    """(block, characters) of each piece of running text that stands in no link and in nothing foreign."""
+    found: list[tuple[LexborNode, int]] = []
+    path: list[LexborNode] = []
+    half = len(body.text()) / 2
+    node = body.child
+    while node is not None or path:
+        if node is None:
+            node = path.pop().next
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            text = node.text_content or ""
+            length = len(text.strip()) if len(text) >= _SENTENCE else 0
+            if length >= _SENTENCE and " " in text.strip():
+                found.append((_block(node, body), length))
+        elif tag != "a" and not tag.startswith(("-", "!")) and (tag == "form" or tag not in NEVER_TEXT):
+            attributes = node.attributes
+            named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
+            if not named or not foreign_names().search(named) or len(node.text()) > half:
+                path.append(node)
+                node = node.child
+                continue
+        node = node.next
+    return found
+
+
+def _block(text: LexborNode, body: LexborNode) -> LexborNode:
+    around = text.parent
+    while around is not None and around.tag in INLINE and around.tag != "font":
+        around = around.parent
+    return around or body
