@@ -81,7 +81,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One figure about one subject. Changes are signed; for `rank_change` plus is toward rank 1."""
+    """One figure about one subject. Changes are signed; for `rank_change` plus is toward rank 1.
+
+    `problems` names the checks that the figure fails, with the ids of the records it does not go with
+    ("change_disagrees: a-o1 a-o3"); the figure stays as printed. What each means: `extract.facts.checks.PROBLEMS`.
+    """
 
     article_id: str
     observation_id: str
@@ -102,6 +106,7 @@ class Observation:
     responsible: str | None = None
     derived: bool = False
     derived_from: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
     rule: str = ""
     confidence: float = 0.0
     evidence: tuple[Evidence, ...] = ()

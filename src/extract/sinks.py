@@ -135,7 +135,7 @@ def arrow_schema(name: str) -> pa.Schema:
         "evidence": pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("what", text)])),
         "positions": pa.list_(pa.struct([(part, text) for part in ("title", "organization", "level", "status")])),
         "subject": pa.struct([(part, text) for part in _SUBJECT]),
-        "derived_from": pa.list_(text),
+        **dict.fromkeys(("derived_from", "problems"), pa.list_(text)),
         "derived": pa.bool_(),
         **dict.fromkeys(("value", "out_of", "confidence"), number),
     }

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from extract.facts.derive import derived
+from extract.folding import Text
 from extract.records import Evidence, Metric, Observation, Subject
 
 SUBJECT = Subject(type="province", id="VN-01", name="Lai Châu")
@@ -25,7 +26,7 @@ def observation(metric: Metric, value: float, **fields: object) -> Observation:
     ],
 )
 def test_derive_gives_the_level_before(level: Observation, change: Observation, before: float) -> None:
-    (made,) = derived([level, change])
+    (made,) = derived(Text(""), [level, change])
     assert (made.value, made.period, made.derived) == (before, "2018", True)
     assert made.derived_from == (level.observation_id, change.observation_id)
 
@@ -46,4 +47,16 @@ def test_derive_gives_the_level_before(level: Observation, change: Observation, 
     ],
 )
 def test_derive_makes_nothing_that_does_not_follow(found: list[Observation]) -> None:
-    assert derived(found) == []
+    assert derived(Text(""), found) == []
+
+
+def test_derive_gives_nothing_from_what_fails_a_check() -> None:
+    broken = observation("rank", 51, problems=("beyond_out_of",))
+    assert derived(Text(""), [broken, observation("rank_change", 7, baseline="2018")]) == []
+
+
+def test_derive_gives_the_years_of_a_first_place_held() -> None:
+    text = Text("Lai Châu ba năm liên tiếp dẫn đầu PCI.")
+    made = derived(text, [observation("rank", 1), observation("rank", 1, period="2017", observation_id="b")])
+    assert [(o.period, o.value, o.derived_from) for o in made] == [("2018", 1, ("a-rank",))]
+    assert derived(text, [observation("rank", 2)]) == []

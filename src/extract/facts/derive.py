@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.facts.checks import exact, runs, what
+from extract.folding import Text
 from extract.records import Metric, Observation
 
 _LEVEL: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 
 
-def derived(found: list[Observation]) -> list[Observation]:
-    """The earlier level behind each change that is told with its baseline and its present level.
+def derived(text: Text, found: list[Observation]) -> list[Observation]:
+    """The earlier levels that follow: behind a change with its baseline, and over the years of a first place held.
 
-    "51/63, tăng 7 hạng so với năm 2018" gives rank 58 for 2018. Nothing is derived where the earlier level is printed,
-    where a bound makes it a guess, or for a target.
+    "51/63, tăng 7 hạng so với năm 2018" gives rank 58 for 2018; "7 năm liên tiếp dẫn đầu" the six years before.
+    Nothing is derived where the level is printed, where a bound makes it a guess, for a target, or from what fails a
+    check.
     """
+    sound = [o for o in found if not o.problems]
+    return [*_before(sound, found), *_held(text, sound, found)]
+
+
+def _held(text: Text, sound: list[Observation], found: list[Observation]) -> list[Observation]:
+    return [
+        replace(
+            first,
+            period=year,
+            derived=True,
+            derived_from=(first.observation_id,),
+            out_of=None,
+            rule="derive.run",
+            evidence=first.evidence[:1],
+        )
+        for first, years in runs(text, sound)
+        for year in years
+        if not any(exact(o, "rank") and what(o) == what(first) and o.period == year for o in found)
+    ]
+
+
+def _before(sound: list[Observation], found: list[Observation]) -> list[Observation]:
     made: list[Observation] = []
-    for change in found:
+    for change in sound:
         level = _LEVEL.get(change.metric)
         if level is None or change.value is None or change.baseline is None or change.bound != "exact":
             continue
         now = [
             o
-            for o in found
+            for o in sound
             if o.metric == level and _same(o, change) and o.period == change.period and o.bound == "exact"
         ]
         known = any(o.metric == level and _same(o, change) and o.period == change.baseline for o in found)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
+from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
 from extract.facts.context import REACH, Force, Read, Sentence
 from extract.facts.derive import derived
@@ -45,9 +46,9 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     found = _based(_dated(found, _only_year(named)))
     taken = {span for o in found if (span := _span(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
-    unique = _merged(found)
-    printed = _numbered(unique, article.article_id, 1)
-    return (*printed, *_numbered(derived(printed), article.article_id, len(printed) + 1))
+    unique = settled(_merged(found))
+    printed = checked(text, _numbered(unique, article.article_id, 1))
+    return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
 
 
 def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]:
@@ -159,19 +160,21 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         if figure.unit == "":
             figure = replace(figure, unit="điểm")
         limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
-        if limit is not None and figure.value is not None and figure.value > limit:
+        if limit is not None and figure.value is not None and figure.value > limit and _no_slip(figure.value, limit):
             return None
         before = sentence.between(sentence.span.start, figure.span.start)
         if limit is not None and figure.value == limit and gaps.scaled().search(before):
             return None
-    if figure.metric == "rank":
-        if figure.value is None:
-            return None
-        if figure.out_of is not None and figure.value > figure.out_of:
-            return None
+    if figure.metric == "rank" and figure.value is None:
+        return None
     if figure.value is None and topic.rule != "topic.list":
         return None
     return figure
+
+
+def _no_slip(value: float, limit: float) -> bool:
+    """True for what is no value of the index at all: a year, a count. A value with decimals is a misprint of one."""
+    return value.is_integer() or value > 100 * limit
 
 
 def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:

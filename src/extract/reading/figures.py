@@ -83,8 +83,9 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         label=phrasing.label,
         weak=phrasing.weak,
     )
-    if figure.metric == "rank" and figure.out_of is not None and (figure.value or 0) > figure.out_of:
-        return  # "24/7"
+    # "24/7"; where a word says that it is a rank, a misprinted one stays (facts/checks.py names the problem).
+    if figure.weak and figure.out_of is not None and (figure.value or 0) > figure.out_of:
+        return
     if figure.metric == "count":
         figure = _counted(
             text, figure, _trimmed(text, Span(max(span.end for span in slots.values()), match.end())), within

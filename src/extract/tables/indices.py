@@ -21,7 +21,12 @@ class Component:
 
 @dataclass(frozen=True, config=STRICT)
 class Index:
-    """An index: how it is named in print, what its values look like, whom it rates."""
+    """An index: how it is named in print, what its values look like, whom it rates.
+
+    `score_max` and `component_max` are the largest values that are read as its own; `range` and `component_range` are
+    where the published values of provinces lie (lowest, highest), `parts` the first year → how many components its
+    score is the sum of since then: what is printed is checked against these.
+    """
 
     id: str
     name: str
@@ -31,6 +36,9 @@ class Index:
     subjects: tuple[SubjectType, ...]
     score_max: float | None = None
     component_max: float | None = None
+    range: tuple[float, float] | None = None
+    component_range: tuple[float, float] | None = None
+    parts: dict[str, int] | None = None
     implied: bool = False
     counts: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()

@@ -95,6 +95,24 @@ def province(iso: str) -> Province:
 
 
 @cache
+def provinces_on(day: str) -> dict[str, Province]:
+    """ISO code → the province as it was on a day ("2019-01-01"): 64 of them, then 63, then 34.
+
+    Of two rows that overlap (Huế became a city under the centre before the 34 came) the later one holds. What the
+    table has from 2008-08-01 on was there before as well.
+    """
+    order = ("34", "63", "old") if day >= "2025-07-01" else ("63", "34", "old")
+    found: dict[str, Province] = {}
+    for row in sorted(provinces(), key=lambda row: (order.index(row.set), row.valid_from)):
+        begun = row.valid_from <= day or (row.set == "63" and day < row.valid_from)
+        if begun and (row.valid_to is None or day <= row.valid_to):
+            known = found.get(row.iso)
+            if known is None or known.valid_from < row.valid_from:
+                found[row.iso] = row
+    return found
+
+
+@cache
 def provinces_by_domain() -> dict[str, str]:
     """Domain of a newspaper or portal → ISO code."""
     return {domain: row.iso for row in reversed(provinces()) for domain in row.domains}
