@@ -57,7 +57,7 @@ class PlaceName:
 Named = IndexName | ComponentName | PlaceName | str
 
 _UNIT = re.compile(
-    r"\b(?P<head>(?i:huyện|quận|thị xã|tx\.?|thành phố|tp\.?|xã|phường|thị trấn|đặc khu))\s+"
+    r"\b(?P<head>(?i:huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu))\s+"
     r"(?P<name>(?:{cap}[\w'-]*)(?:\s{cap}[\w'-]*){{0,3}}|\d{{1,2}}\b)".format(
         cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
     )
