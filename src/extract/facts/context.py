@@ -18,8 +18,9 @@ from extract.reading.model import Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
 
-# How far a topic reaches without being named again, in sentences.
+# How far a topic reaches without being named again, in sentences; where the article has no other, further.
 REACH = 3
+_SOLE_REACH = 12
 # No noun before the noun of a place is longer, in characters.
 _LONGEST_NOUN = 20
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
@@ -47,6 +48,7 @@ class Force:
     component_span: Span | None = None
     announced: bool = False
     seen: list[str] = field(default_factory=list)
+    sole: bool = False
     subject: Subject | None = None
     subject_span: Span | None = None
     subject_index: str | None = None
@@ -56,6 +58,11 @@ class Force:
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
     age: int = REACH + 1
+
+    @property
+    def reach(self) -> int:
+        """How many sentences the topic reaches in this article."""
+        return _SOLE_REACH if self.sole else REACH
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,11 @@ class Sentence:
                 found.append(match)
         return found
 
+    def within_provinces(self) -> Sentence:
+        """The sentence without its provinces, for an index that rates what is in one ("DDCI tỉnh Lạng Sơn")."""
+        kept = [m for m in self.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")]
+        return Sentence(self.text, self.span, kept) if len(kept) < len(self.mentions) else self
+
     def bracket(self, span: Span) -> Span | None:
         """The innermost bracket around the span."""
         around = [bracket for bracket in self.brackets if bracket.contains(span)]
@@ -106,12 +118,15 @@ class Sentence:
         """The folded words between two offsets."""
         return self.text.folded[start:end] if start < end else ""
 
+    def open(self, span: Span) -> bool:
+        """True where the span stands in no bracket, or alone in one ("(PCI)")."""
+        bracket = self.bracket(span)
+        return bracket is None or bracket.end - bracket.start <= span.end - span.start + _ALONE
+
     def hidden(self, span: Span, figure: Figure) -> bool:
         """True where the span stands in a bracket that does not hold the figure, and not alone in it ("(PCI)")."""
         bracket = self.bracket(span)
-        if bracket is None or bracket.contains(figure.span):
-            return False
-        return bracket.end - bracket.start > span.end - span.start + _ALONE
+        return bracket is not None and not bracket.contains(figure.span) and not self.open(span)
 
     def clause_start(self, figure: Figure) -> int:
         """Where the clause of the figure begins: behind the last semicolon, opening bracket or contrasting word."""
@@ -200,6 +215,18 @@ def identity(mention: Mention[Named]) -> object:
     return (
         value.owners if isinstance(value, ComponentName) else value.subject if isinstance(value, PlaceName) else value
     )
+
+
+def places_before(sentence: Sentence, figure: Figure) -> list[Mention[Named]]:
+    """The places before the figure; of those in brackets, the ones in its own."""
+    own = sentence.bracket(figure.span)
+    found = []
+    for mention in places(sentence):
+        bracket = sentence.bracket(mention.span)
+        near = bracket is None or bracket == own or bracket.contains(figure.span)
+        if near and mention.span.end <= figure.span.start:
+            found.append(mention)
+    return found
 
 
 def places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:

@@ -52,14 +52,46 @@ def joiner() -> re.Pattern[str]:
 
 @cache
 def satisfied_gap() -> re.Pattern[str]:
-    """Between a percentage and what it says of people ("người dân, tổ chức")."""
-    return re.compile(rf"\s*(?:{any_of(topics().people)}\b[\s,]*)*")
+    """Between a percentage and what it says of people: nothing, or those people ("người dân, tổ chức")."""
+    people, joiners = any_of(topics().people), any_of(topics().joiners)
+    return re.compile(rf"\s*(?:{people}\b(?:[\s,]|{people}\b|{joiners}\b)*)?")
 
 
 @cache
 def people_first() -> re.Pattern[str]:
     """Behind a percentage: it is a share of people."""
     return re.compile(rf"\s*{any_of(topics().people)}\b")
+
+
+@cache
+def distance() -> re.Pattern[str]:
+    """Before a figure: it is how far two are apart."""
+    return re.compile(rf"\b{any_of(topics().distances)}\b[^;:]*$")
+
+
+@cache
+def place_noun() -> re.Pattern[str]:
+    """Right before "dẫn đầu": a noun for any place of that kind."""
+    nouns = [noun for told in _place_nouns().values() for noun in told]
+    return re.compile(rf"(?:^|\W)(?:{any_of(topics().with_place)}\s+)(?:{any_of(nouns)})\s+$")
+
+
+@cache
+def none_of() -> re.Pattern[str]:
+    """Before a bound: it is told of none ("không chỉ số nào dưới 6 điểm")."""
+    return re.compile(rf"\b{any_of(topics().none_of)}\b[^,;:]*$")
+
+
+@cache
+def from_before() -> re.Pattern[str]:
+    """Before a level: it is where a movement began."""
+    return re.compile(rf"\b{any_of(topics().from_words)}\s+$")
+
+
+@cache
+def legend() -> re.Pattern[str]:
+    """ "(số trong ngoặc là của năm 2020)": up to the year."""
+    return re.compile(rf"\b{any_of(topics().in_brackets)}\b[^;.()]*$")
 
 
 @cache
@@ -128,6 +160,12 @@ def value_next() -> re.Pattern[str]:
 
 
 @cache
+def value_gap() -> re.Pattern[str]:
+    """Between an owner and its value: a bracket, a colon, a verb."""
+    return re.compile(rf"[\s\"':(]*(?:\b{any_of(topics().value_verbs)}\b[\s:(]*){{0,2}}")
+
+
+@cache
 def generic() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(topics().generic)}\b")
 
@@ -174,9 +212,9 @@ def continues() -> re.Pattern[str]:
 @cache
 def owner_behind() -> re.Pattern[str]:
     words = topics()
-    filler = any_of((*words.national, *words.owner_fillers))
+    filler = any_of((*words.national, *words.local, *words.owner_fillers))
     return re.compile(
-        rf"(?:[\s\"']|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(words.owner_after)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
+        rf"(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(words.owner_after)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
     )
 
 
@@ -186,7 +224,7 @@ def mean_of_country() -> re.Pattern[str]:
     mean, country = any_of(words.means), any_of(words.country)
     return re.compile(
         rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^,;.()\d]{{0,30}}?\b{mean}\b"
-        rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b|^\s*{any_of(words.whole_country)}\b"
+        rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b|^\s*(?P<whole>{any_of(words.whole_country)})\b"
     )
 
 
@@ -207,7 +245,7 @@ def anaphor() -> re.Pattern[str]:
     words = topics()
     kinds = "|".join(rf"(?P<{kind}>{any_of(told)})" for kind, told in _place_nouns().items())
     return re.compile(
-        rf"\b(?:{kinds})\b(?:\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
+        rf"\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.these[0]})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
         rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))"
     )
 

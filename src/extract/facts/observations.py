@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import REACH, Force, Read, Sentence
+from extract.facts.context import Force, Read, Sentence
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.rates import read_rates
@@ -22,6 +23,8 @@ from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 
+# An index named so often, and no other, is what the whole article is about.
+_OFTEN = 2
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.
 _LAST = 3
 
@@ -38,12 +41,13 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     named = [s for s in sentences if any(isinstance(m.value, IndexName) for m in s.mentions)]
     for sentence in named:
         _note_years(sentence, force)
-    force.seen = list(
-        dict.fromkeys(m.value.id for m in reversed(mentions) if isinstance(m.value, IndexName) and not m.value.loose)
-    )
+    ids = [m.value.id for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
+    force.seen = list(dict.fromkeys(reversed(ids)))
+    force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
-    found = _based(_dated(found, _only_year(named)))
+    reporting = [s for s in sentences if s in named or gaps.generic().search(text.folded, *s.span)]
+    found = _based(_dated(found, _only_year(reporting)))
     taken = {span for o in found if (span := _span(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
     unique = settled(_merged(found))
@@ -66,7 +70,7 @@ def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
     force.age += 1
-    if force.age > REACH and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
+    if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         _note_report(sentence, force)
         return []
     _note_years(sentence, force)
@@ -89,6 +93,8 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
         for subject in subjects.read_subject(sentence, figure, index.value, force):
             assert isinstance(subject.value, Subject)
             if not _rated(shaped, index.value, subject.value, subject.rule):
+                continue
+            if _nameless(sentence, shaped, subject):
                 continue
             yield _record(sentence, shaped, index, component, subject, force, article_id)
 
@@ -159,6 +165,8 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
     if figure.metric == "score":
         if figure.unit == "":
             figure = replace(figure, unit="điểm")
+        if figure.out_of is None and _places_counted(sentence, figure):
+            return None
         limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
         if limit is not None and figure.value is not None and figure.value > limit and _no_slip(figure.value, limit):
             return None
@@ -166,6 +174,9 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         if limit is not None and figure.value == limit and gaps.scaled().search(before):
             return None
     if figure.metric == "rank" and figure.value is None:
+        return None
+    # "27/27 sở": all of them did something.
+    if figure.metric == "rank" and figure.weak and figure.out_of == figure.value:
         return None
     if figure.value is None and topic.rule != "topic.list":
         return None
@@ -177,11 +188,25 @@ def _no_slip(value: float, limit: float) -> bool:
     return value.is_integer() or value > 100 * limit
 
 
+def _places_counted(sentence: Sentence, figure: Figure) -> bool:
+    """ "48 điểm lõm sóng": a whole number of points of something."""
+    printed = figure.number.of(sentence.text.folded)
+    after = sentence.text.folded[figure.number.end : figure.number.end + 20]
+    return not re.search(r"\d[.,]\d", printed) and not gaps.after_percent().match(after)
+
+
 def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:
     """False for what an index of provinces has no country's value of, where nobody said whose figure it is."""
     if subject.type != "country" or "country" in indices()[index].subjects:
         return True
     return not figure.metric.startswith("rank") and (rule != "subject.main" or indices()[index].percent)
+
+
+def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
+    """ "tỉnh dẫn đầu": the first of them, whoever it is, where no name stands behind."""
+    if figure.label != "worded" or subject.rule in {"subject.behind", "subject.bracket", "subject.fronted"}:
+        return False
+    return gaps.place_noun().search(sentence.between(sentence.span.start, figure.span.start)) is not None
 
 
 def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
@@ -201,6 +226,10 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
+    if figure.metric in {"score", "score_change", "rank_change"} and gaps.distance().search(before):
+        return sentence.bracket(figure.span) is None
+    if figure.bound in {"min", "max"} and gaps.none_of().search(before):
+        return True
     if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and gaps.plural_bodies().search(before):
         return True
     if figure.metric == "rank":
@@ -355,7 +384,7 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
         for m in sentence.mentions
         if m.kind == "index" or (isinstance(m.value, ComponentName) and topics.owner(sentence, m, force))
     ]
-    names = [m for m in sentence.mentions if m.kind == "index" and not sentence.bracket(m.span)]
+    names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
     if names:
         # A sentence without figures is about the index that it names first.
         first = names[0]
@@ -384,8 +413,13 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
     if topical:
         force.age = 0
     if any(m.kind == "foreign" for m in sentence.mentions) and not topical:
-        force.age = REACH + 1
+        force.age = force.reach + 1
     current = {o.period for _, o in used if o.period and o.modality == "reported" and o.metric != "count"}
+    later = [p for p in sentence.periods if p.kind == "period" and p.value and "/" not in p.value]
+    if current and later and later[-1].value and later[-1].value > max(current) and not sentence.hedges:
+        # "Năm 2021 tỉnh đứng thứ 18, năm 2022 không có tên": what follows is told of the later year.
+        force.period = (later[-1].value, later[-1].span)
+        current.add(later[-1].value)
     for _, observation in used:
         force.age = 0
         if observation.index:
@@ -412,7 +446,7 @@ def _keep(sentence: Sentence, force: Force, used: list[tuple[Figure, Observation
                 force.baselines[observation.index] = (observation.baseline, span)
         force.component, force.component_span = observation.component, _span(observation, "component")
         if (
-            "subject.before" in observation.rule
+            ("subject.before" in observation.rule or "subject.anaphora" in observation.rule)
             and observation.subject
             and observation.subject.type != "region"
             and not sentence.bracket(_span(observation, "figure") or sentence.span)

@@ -13,8 +13,10 @@ from extract.facts.context import (
     coordinated,
     coordinated_back,
     figure_between,
+    listed,
     paired,
     places,
+    places_before,
     reads,
 )
 from extract.reading.mentions import IndexName, Named, PlaceName
@@ -37,6 +39,8 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         built = _subject_index(sentence, figure, index)
         if built:
             return built
+    if "province" not in indices()[index].subjects:
+        sentence = sentence.within_provinces()
     for rule in (
         _subject_bracketed,
         _subject_of_all,
@@ -104,11 +108,13 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 
 
 def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """ "đứng đầu là P", "lên nhiều nhất là P (21 bậc)"."""
-    behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
-    if not behind or figure_between(sentence, figure.span.end, behind[0].span.start):
+    """ "đứng đầu là P", "lên nhiều nhất là P (21 bậc)", "thứ sáu và thứ bảy PAPI 2024 là P và Q"."""
+    run = _joined_figures(sentence, figure)
+    last = run[-1]
+    behind = [m for m in places(sentence) if m.span.start >= last.span.end and not sentence.hidden(m.span, figure)]
+    if not behind or figure_between(sentence, last.span.end, behind[0].span.start):
         return []
-    gap = sentence.between(figure.span.end, behind[0].span.start)
+    gap = _without_indices(sentence, last.span.end, behind[0].span.start)
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
         comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
@@ -120,21 +126,60 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     elif not gaps.owner_behind().fullmatch(gap):
         return []
     group = coordinated(sentence, behind[0], behind)
+    if len(run) == len(group) > 1:
+        return reads([group[run.index(figure)]], "subject.behind")
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
         group = group[:1]
     return reads(group, "subject.behind")
 
 
+def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
+    """The figure with those of its metric that are joined to it by "và" and commas, in order."""
+    run = [figure]
+    same = [f for f in sentence.figures if f.metric == figure.metric and f.end is None]
+    for other in same:
+        if other.span.start >= run[-1].span.end and listed(sentence, [run[-1], other]):
+            run.append(other)
+    for other in reversed(same):
+        if other.span.end <= run[0].span.start and listed(sentence, [other, run[0]]):
+            run.insert(0, other)
+    return run
+
+
+def _without_indices(sentence: Sentence, start: int, end: int) -> str:
+    """The folded words between two offsets, without the indices and components named there."""
+    kept = list(sentence.between(start, end))
+    for mention in sentence.mentions:
+        if start <= mention.span.start and mention.span.end <= end and mention.kind in {"index", "component", "loose"}:
+            kept[mention.span.start - start : mention.span.end - start] = " " * (mention.span.end - mention.span.start)
+    return "".join(kept)
+
+
 def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "trung bình cả nước đạt 63,5 điểm"."""
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
+    if _mean_goes_on(sentence, figure):
+        return [Read(_COUNTRY, None, "subject.mean")]
     means = list(gaps.mean_of_country().finditer(sentence.text.folded, start, figure.span.start))
     match = means[-1] if means else None
-    if match and re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
+    between = sentence.between(match.end(), figure.span.start) if match else ""
+    if match and (";" in between if match["whole"] else re.search(r"[,;(]|\d", between)):
         return []
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return [Read(_COUNTRY, Span(*match.span()), "subject.mean")]
     return []
+
+
+def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
+    """ "trung bình cả nước là 43,61 điểm, giảm so với 43,78 điểm": the mean's earlier value, and how it moved."""
+    before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in _LEVELS]
+    if not before or figure.metric.startswith("rank") or not _subject_mean(sentence, before[-1], Force(main=_COUNTRY)):
+        return False
+    between = sentence.between(before[-1].span.end, figure.span.start)
+    if sentence.bracket(before[-1].span) != sentence.bracket(figure.span) or ";" in between:
+        return False
+    named = [m for m in places(sentence) if before[-1].span.end <= m.span.start < figure.span.start]
+    return not named and not gaps.anaphor().search(between)
 
 
 # Which kinds of subject a noun can take up again.
@@ -163,14 +208,14 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
         for m in places(sentence)
         if isinstance(m.value, PlaceName)
         and m.value.subject.type in kinds
-        and m.value.aside in ({None, "body"} if anaphor["this"] else {None})
+        and m.value.aside in ({None, "body"} if (anaphor["this"] or anaphor["this_"]) else {None})
         and m.span.end <= anaphor.start()
         and not sentence.hidden(m.span, figure)
     ]
-    own = _owners(sentence, near) if not anaphor["this"] else near
+    own = _owners(sentence, near) if not (anaphor["this"] or anaphor["this_"]) else near
     if own:
         return reads(own[-1:], "subject.anaphora")
-    if not anaphor["this"] and force.main.type in kinds:
+    if not (anaphor["this"] or anaphor["this_"]) and force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]
     earlier = [force.named[kind] for kind in kinds if kind in force.named]
     if earlier:
@@ -194,7 +239,7 @@ def _anaphor(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
 
 def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """The place or body named last before the figure, that is neither compared with nor where it happened."""
-    before = [m for m in places(sentence) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)]
+    before = places_before(sentence, figure)
     own = _owners(sentence, before)
     regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
     if len(own) > len(regions):

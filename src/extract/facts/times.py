@@ -78,10 +78,13 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
 
 
 def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
-    """The periods that the earlier end of a movement has for itself."""
-    pair = ends(sentence, earlier)
-    if pair is None or pair[0].number.start < pair[1].number.start:
-        end = pair[1].number.start if pair else earlier.number.end
+    """The periods that the earlier level of a movement has for itself: "từ vị trí 31 của năm 2021, đạt 72 điểm"."""
+    pair = ends(sentence, earlier) if earlier.end == "from" else None
+    before = sentence.between(sentence.span.start, earlier.span.start)
+    if pair is None and (earlier.end or not gaps.from_before().search(before)):
+        return []
+    if pair is not None and pair[0].number.start < pair[1].number.start:
+        end = pair[1].number.start
         return [p for p in sentence.periods if earlier.number.end <= p.span.start < end]
     behind = _period_behind(sentence, earlier)
     return [p for p in sentence.periods if behind and p.span == behind.span]
@@ -104,9 +107,8 @@ def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
             if not gaps.period_gap().fullmatch(gap) or figure_between(sentence, figure.span.end, period.span.start):
                 return None
             bracket = sentence.bracket(period.span)
-            if bracket and any(
-                bracket.contains(f.span) and not bracket.contains(figure.span) for f in sentence.figures
-            ):
+            # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
+            if bracket and not bracket.contains(figure.span) and not sentence.open(period.span):
                 return None
             if bracket is None and gaps.value_follows().match(sentence.text.folded, period.span.end):
                 return None
@@ -154,7 +156,7 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
-    taken = [period for f in sentence.figures if f.end == "from" for period in _inside(sentence, f)]
+    taken = [period for f in sentence.figures for period in _inside(sentence, f)]
     for period in reversed(sentence.periods):
         if period in taken:
             continue

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from extract.facts import gaps
 from extract.facts.context import (
-    REACH,
     Force,
     Read,
     Sentence,
@@ -20,6 +19,7 @@ from extract.facts.context import (
     identity,
     paired,
     phrase_end,
+    places,
 )
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -69,6 +69,8 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         or not (people or gaps.joined_behind().fullmatch(gap))
     ):
         return None
+    if isinstance(first.value, IndexName) and (part := _part_before(sentence, figure, first.value.id, force)):
+        return part
     group = coordinated(sentence, first, behind)
     if isinstance(first.value, IndexName) and gaps.both().search(gap):
         group = [m for m in behind if isinstance(m.value, IndexName)]
@@ -76,6 +78,15 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     if not people and not gaps.strong_behind().search(gap) and _topic_before(sentence, figure, force):
         return None
     return _topics(sentence, group, force, "topic.behind")
+
+
+def _part_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "lĩnh vực X đạt 5/6 điểm trong bộ chỉ số Y": the component of that index that stands right before."""
+    answer = _topic_before(sentence, figure, force)
+    if not answer or any(read.value != index or part.span is None for read, part in answer):
+        return None
+    apart = any(part.span and figure_between(sentence, part.span.end, figure.span.start) for _, part in answer)
+    return None if apart else answer
 
 
 def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
@@ -126,10 +137,10 @@ def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
 
 def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
-    near = figure.weak or figure.unit == "%"
+    near = figure.weak or (figure.unit == "%" and not beside_owner(sentence, figure))
     if near and gaps.generic().search(sentence.text.folded, sentence.span.start, sentence.span.end):
         near = False
-    if force.index is None or force.age > (1 if near else REACH):
+    if force.index is None or force.age > (1 if near else force.reach):
         return None
     index = Read(force.index, force.index_span, "topic.inherited")
     keeps = force.component is not None and force.age == 1
@@ -137,6 +148,13 @@ def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tu
     return [
         (index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))
     ]
+
+
+def beside_owner(sentence: Sentence, figure: Figure) -> bool:
+    """ "Sở Nội vụ (93,12%)", "Sở Tài chính đạt 95%": nothing but a verb between a place and its value."""
+    before = [m for m in places(sentence) if m.span.end <= figure.span.start]
+    between = sentence.between(before[-1].span.end, figure.span.start) if before else None
+    return between is not None and gaps.value_gap().fullmatch(between) is not None
 
 
 def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
@@ -156,7 +174,7 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
 
 def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
     assert isinstance(mention.value, IndexName)
-    if force.index == mention.value.id and force.age <= REACH:
+    if force.index == mention.value.id and force.age <= force.reach:
         return True
     return gaps.generic().search(sentence.text.folded, sentence.span.start, sentence.span.end) is not None or any(
         figure.metric in {"rank", "rank_change"} for figure in sentence.figures

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.folding import Text
-from extract.language.numbers import parse_number
+from extract.language.numbers import number_words, parse_number
 from extract.reading.model import Figure
 from extract.reading.templates import compile_template, starts
 from extract.records import Bound, Direction, Metric
@@ -16,8 +16,11 @@ from extract.spans import Span
 from extract.tables.hedges import hedges
 from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing
+from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
+# "lần lượt" stands at most so far before the ranks that it orders, in characters.
+_LIST_REACH = 80
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal")
 
 
@@ -50,8 +53,10 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
                 continue
             up = moved[-1].lastgroup == "up"
             phrasing = replace(phrasing, sign=1 if up else -1, direction="up" if up else "down", label=None)
-        found.extend(_figures(text, phrasing, match, within))
-        read_to = end
+        read = list(_figures(text, phrasing, match, within))
+        more = list(_more_ranks(text, read[0], within)) if len(read) == 1 else []
+        found.extend([*read, *more])
+        read_to = more[-1].span.end if more else end
     return found
 
 
@@ -77,7 +82,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         span=Span(*match.span()),
         number=number,
         rule=phrasing.id,
-        out_of=parse_number(slots["out_of"].of(text.folded)) if "out_of" in slots else None,
+        out_of=parse_number(total.of(text.folded)) if (total := slots.get("out_of") or slots.get("max")) else None,
         direction=phrasing.direction,
         bound=phrasing.bound,
         label=phrasing.label,
@@ -108,6 +113,18 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         yield replace(figure, value=second, span=rest, number=rest)
         return
     yield figure
+
+
+def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
+    """ "lần lượt xếp thứ 2, 3 và 5": the ranks told behind the first without a word for them."""
+    told = text.folded[max(within.start, first.span.start - _LIST_REACH) : first.span.start]
+    if first.metric != "rank" or first.label or first.out_of or not _respectively().search(told):
+        return
+    end = first.span.end
+    while match := _next_rank().match(text.folded, end, within.end):
+        span = Span(*match.span("rank"))
+        yield replace(first, value=parse_number(match["rank"]), span=span, number=span)
+        end = match.end("rank")
 
 
 def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
@@ -172,6 +189,18 @@ def _bound(text: Text, figure: Figure, slots: dict[str, Span], within: Span) -> 
 def _trimmed(text: Text, span: Span) -> Span:
     printed = span.of(text.raw)
     return Span(span.start + len(printed) - len(printed.lstrip(" (")), span.end - len(printed) + len(printed.rstrip()))
+
+
+@cache
+def _respectively() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(topics().respectively)})\b")
+
+
+@cache
+def _next_rank() -> re.Pattern[str]:
+    joiners = _any(topics().joiners)
+    rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
+    return re.compile(rf"(?:\s*,\s*|\s+(?:{joiners})\s+){rank}(?![\w/%]|[.,]\d)")
 
 
 @cache

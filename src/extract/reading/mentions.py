@@ -58,7 +58,7 @@ Named = IndexName | ComponentName | PlaceName | str
 
 _UNIT = re.compile(
     r"\b(?P<head>(?i:huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu))\s+"
-    r"(?P<name>(?:{cap}[\w'-]*)(?:\s{cap}[\w'-]*){{0,3}}|\d{{1,2}}\b)".format(
+    r"(?P<name>(?:{cap}[\w'-]*)(?:\s{cap}[\w'-]*){{0,3}}(?:\s-(?:\s{cap}[\w'-]*){{1,2}})?|\d{{1,2}}\b)".format(
         cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
     )
 )
@@ -211,12 +211,20 @@ def _units(text: Text) -> list[Mention[Named]]:
         head, name = fold(match["head"]).rstrip("."), match["name"]
         commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
         span = Span(*match.span())
+        first, dash, _ = name.partition(" - ")
+        if dash and fold(name) not in _district_names():
+            span, name = Span(span.start, match.start("name") + len(first)), first
         kind = _CITY if head in {"tp", _CITY} else _TOWN if head == "tx" else head
         subject = Subject(type="commune" if commune else "district", name=f"{kind} {' '.join(name.split())}")
         aside = _aside(text, span)
         # "UBND huyện X" is rated as the district is.
         found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
     return found
+
+
+@cache
+def _district_names() -> frozenset[str]:
+    return frozenset(fold(district.name) for district in districts())
 
 
 def _is_city(unit: Mention[Named]) -> bool:

@@ -1,10 +1,12 @@
 """The template language of the phrasings, compiled to one matcher that is indexed by first word.
 
     ‹xếp›      a class of synonyms (`data/words.toml`)
-    {value}    a numeral; {rank} and {out_of} whole numbers up to three digits; {n} those and number words;
+    {value}    a numeral; {rank} and {out_of} whole numbers up to three digits; {max} a score's
+               maximum; {n} those and number words;
                {decimal} a numeral with decimals; {from} and {to} the two ends of a movement;
                {when} a year or "năm trước", with or without brackets
     [ … ]      may be left out
+    ⊣          the end of the sentence
     …          up to six words without a numeral or a stop
 Spaces stand for any white space, and for none beside a numeral or a sign.
 """
@@ -28,6 +30,7 @@ _TOKEN = re.compile(
 )
 _START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
 _NUMBER = "#"
+_END = "⊣"
 _BEHIND = re.compile(r"\d+(?:[.,]\d+)*\s*(.)")
 _DIGIT = re.compile(r"\d")
 # No phrasing has its first numeral further from its first word, in characters.
@@ -85,6 +88,8 @@ def compile_template(template: str, *, ranks: bool = False) -> str:
             out.append(rf"(?:(?!{_stops()}(?!\w))[^\s\d.;:,()]+\s+){{0,6}}?")
         elif kind == "space":
             out.append(r"\s*")
+        elif text == _END:
+            out.append("$")
         else:
             out.append(re.escape(fold(text)) + (r"(?!\w)" if kind == "word" and text != "%" else ""))
     return "".join(out)
@@ -116,7 +121,7 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
         return INTEGER if ranks else DECIMAL if decimals else rf"(?:{NUMERAL})"
     if base == "decimal":
         return DECIMAL
-    return rf"(?:{NUMERAL})" if base == "value" else INTEGER
+    return rf"(?:{NUMERAL})" if base in {"value", "max"} else INTEGER
 
 
 @cache
