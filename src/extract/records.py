@@ -30,7 +30,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as a person would cut it out. `text` is NFC, headline first, lines end with LF."""
+    """One article as a person would cut it out. `text` is NFC, headline first, lines end with LF.
+
+    `encoding` is what the bytes were in, as `articles.encoding` names it; `content_sha256` is the hash of the bytes as
+    they were found, in hex. Both are null for a text that never was bytes.
+    """
 
     article_id: str
     source: str
@@ -39,10 +43,13 @@ class Article:
     site: str | None = None
     title: str | None = None
     author: str | None = None
+    section: str | None = None
     published: str | None = None
     published_from: str | None = None
     province: str | None = None
     duplicate_of: str | None = None
+    encoding: str | None = None
+    content_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

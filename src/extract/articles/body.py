@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from extract.articles.encoding import EncodingError, decode, is_vietnamese
+from extract.articles.encoding import EncodingError, decoded, is_vietnamese
 from extract.articles.metadata import iso, site_of
 from extract.articles.page import HtmlError, read_html
 from extract.articles.text import article_from_text, normalized
@@ -25,14 +26,15 @@ def read_article(page: Page) -> Article:
     if not page.content.strip():
         raise ArticleError("the file is empty")
     try:
-        text = decode(page.content, page.headers.get("content-type", ""))
-        article = _from_html(page, text) if is_html(page, text) else article_from_text(text, page.source)
+        read = decoded(page.content, page.headers.get("content-type", ""))
+        article = _from_html(page, read.text) if is_html(page, read.text) else article_from_text(read.text, page.source)
     except (EncodingError, HtmlError) as error:
         raise ArticleError(str(error)) from error
     if not article.text:
         raise ArticleError("no article text was found in it")
     if not is_vietnamese(article.text):
         raise ArticleError("the text is not Vietnamese, or has lost its marks (tones and hats)")
+    article = replace(article, encoding=read.encoding, content_sha256=hashlib.sha256(page.content).hexdigest())
     return _told(page, article)
 
 

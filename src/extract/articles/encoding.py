@@ -1,6 +1,6 @@
-"""Bytes to text: by the BOM, as UTF-8, by the header's and the page's word; never by a library's default.
+"""Bytes to text: by the BOM, as UTF-8, then by how Vietnamese each reading is; never by a library's default.
 
-Where none of them reads it whole, the reading with the most letters that Vietnamese alone has is taken.
+The header's and the page's word is one reading among others: old pages name an encoding that they are not in.
 """
 
 from __future__ import annotations
@@ -8,6 +8,19 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
+
+from extract.articles.legacy import (
+    READERS,
+    SEGMENT,
+    Reader,
+    Worth,
+    best_reading,
+    capital_fonts,
+    repaired,
+    windows,
+    worth,
+)
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,28 +38,52 @@ _VIETNAMESE = re.compile(
 )
 _RAREST = 40
 _LETTER = re.compile(r"[^\W\d_]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _SAMPLE = 65_536
+
+
+# Segments that the encoding of a page is told by, and the words that are enough to be sure of it.
+_TELLING, _ENOUGH = 2_000, 1_000
+_LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii", "cp1252", "windows-1252"}
 
 
 class EncodingError(ValueError):
     """Bytes that are no text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the encoding it was in, in small letters; several are joined by "+", the page's own first."""
+
+    text: str
+    encoding: str
+
+
 def decode(content: bytes, content_type: str = "") -> str:
     """The text in `content`; `content_type` is the header of that name. EncodingError where it is no text."""
+    return decoded(content, content_type).text
+
+
+def decoded(content: bytes, content_type: str = "") -> Decoded:
+    """The text in `content` and its encoding; EncodingError where it is no text."""
     for bom, name in _BOMS:
         if content.startswith(bom):
-            return content.decode(name, "replace")
+            return _again(content.decode(name, "replace"), name.removesuffix("-sig"))
     sample = content[:_SAMPLE]
     if (wide := _utf16(sample)) is not None:
-        return content.decode(wide, "replace")
-    if len(_CONTROL.findall(sample)) > max(8, len(sample) // 50):
+        return _again(content.decode(wide, "replace"), wide)
+    if len(sample) - len(sample.translate(None, _CONTROL)) > max(8, len(sample) // 50):
         raise EncodingError("not a text but a binary file: save the article as .txt or .html in UTF-8")
     try:
-        return content.decode("utf-8")
+        return _again(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _likeliest(content, _told(content, content_type))
+
+
+def _again(text: str, name: str) -> Decoded:
+    """What was misread before it became Unicode is read again."""
+    text, others = repaired(text)
+    return Decoded(text, "+".join((name, *others)))
 
 
 def is_vietnamese(text: str) -> bool:
@@ -65,11 +102,13 @@ def _utf16(sample: bytes) -> str | None:
 
 
 def _told(content: bytes, content_type: str) -> list[str]:
-    """The encodings that the header and the page name and Python knows."""
+    """The encodings of one byte or more a character that the header and the page name and Python knows."""
     header, meta = _HEADER.search(content_type), _META.search(content[:4096])
     names = [header.group(1)] if header else []
     names += [meta.group(1).decode("ascii")] if meta else []
-    return [name for name in names if _is_charset(name)]
+    # As browsers do, Latin-1 is taken for windows-1252.
+    names = ["windows-1252" if name.lower() in _LATIN else name.lower() for name in names]
+    return [name for name in dict.fromkeys(names) if _is_charset(name)]
 
 
 def _is_charset(name: str) -> bool:
@@ -80,13 +119,52 @@ def _is_charset(name: str) -> bool:
         return False
 
 
-def _likeliest(content: bytes, told: list[str]) -> str:
-    """The reading with the most Vietnamese letters and the fewest that cannot be read; the page's word wins a tie."""
-    best, most = "", float("-inf")
-    for name in (*told, "utf-8", "cp1258"):
-        text = content.decode(name, "replace")
-        composed = unicodedata.normalize("NFC", text[:_SAMPLE])
-        worth = len(_VIETNAMESE.findall(composed)) - 3 * composed.count("\ufffd")
-        if worth > most:
-            best, most = text, worth
-    return best
+def _reader(name: str) -> Reader:
+    if name in READERS:
+        return READERS[name]
+    return windows if name == "windows-1252" else lambda latin: latin.encode("latin-1").decode(name, "replace")
+
+
+def _likeliest(content: bytes, told: list[str]) -> Decoded:
+    """The reading with the most syllables; a segment that it does not fit (a pasted one) has its own.
+
+    Where nothing is Vietnamese for sure: the page's word, UTF-8 where most of it is, windows-1252.
+    """
+    names = [*dict.fromkeys([*told, "utf-8", "windows-1252", *READERS])]
+    readers = {name: _reader(name) for name in names}
+    latin = content.decode("latin-1")
+    parts = [part for part in SEGMENT.finditer(latin) if not part.group().isascii()]
+    worths = dict.fromkeys(names, Worth())
+    for part in parts[:_TELLING]:
+        for name, read in readers.items():
+            worths[name] += worth(read(part.group()))
+        if worths[names[0]].words > _ENOUGH:
+            break
+    best = max(names, key=lambda name: worths[name].value)
+    if not worths[best].telling:
+        best = told[0] if told else _unsure(content)
+        return _again(readers[best](latin), best)
+    text, used, pieces, end = "", [best], [], 0
+    for part in parts:
+        name, text = _fitting(part.group(), best, readers)
+        used += [name] if name not in used else []
+        pieces += [latin[end : part.start()], text]
+        end = part.end()
+    text = "".join([*pieces, latin[end:]])
+    return _again(capital_fonts(text) if "tcvn3" in used else text, "+".join(used))
+
+
+def _fitting(segment: str, best: str, readers: dict[str, Reader]) -> tuple[str, str]:
+    """(Encoding, text) of a segment: the page's, unless it gives no syllables there and some in another."""
+    text = readers[best](segment)
+    now = worth(text)
+    if now.bad < 3 or now.bad < now.good:
+        return best, text
+    name, other, new = best_reading(segment, readers)
+    return (name, other) if new.sure and new.value > now.value else (best, text)
+
+
+def _unsure(content: bytes) -> str:
+    """UTF-8 where it reads most of the bytes outside of ASCII, else windows-1252."""
+    lost = content.decode("utf-8", "replace").count("\ufffd")
+    return "utf-8" if lost * 4 < sum(byte > 0x7F for byte in content[:_SAMPLE]) else "windows-1252"
