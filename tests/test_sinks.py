@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
-from extract.sinks import KINDS, WRITERS, Tables, arrow_schema, write_whole
+from extract.sinks import KINDS, SINKS, Tables, arrow_schema, write_tables, write_whole
 
 TABLES: Tables = {
     "articles": [Article(article_id="a", source="a.txt", text="Sơn La", title="=1+1")],
@@ -35,14 +35,14 @@ EMPTY: Tables = {name: [] for name in TABLES}
 
 
 def test_sinks_jsonl_keeps_nesting_and_whole_numbers(tmp_path: Path) -> None:
-    WRITERS["jsonl"](TABLES, tmp_path)
+    write_tables(TABLES, tmp_path, "jsonl")
     row = json.loads((tmp_path / "observations.jsonl").read_text(encoding="utf-8"))
     assert row["subject"] == {"type": "province", "id": "VN-05", "name": "Sơn La"}
     assert '"value": 40,' in (tmp_path / "observations.jsonl").read_text(encoding="utf-8")
 
 
 def test_sinks_csv_is_flat_and_no_spreadsheet_runs_it(tmp_path: Path) -> None:
-    WRITERS["csv"](TABLES, tmp_path)
+    write_tables(TABLES, tmp_path, "csv")
     with (tmp_path / "observations.csv").open(encoding="utf-8-sig") as file:
         (row,) = csv.DictReader(file)
     assert (row["subject_name"], row["value"], row["evidence"]) == ("Sơn La", "40", "[]")
@@ -54,16 +54,16 @@ def test_sinks_csv_is_flat_and_no_spreadsheet_runs_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum(a)", "\t=1", "\r=1"])
 def test_sinks_csv_makes_every_formula_text(text: str, tmp_path: Path) -> None:
     record = Failure(source=text, stage="source", reason="a=1")
-    WRITERS["csv"]({"failures": [record]}, tmp_path)
+    write_tables({"failures": [record]}, tmp_path, "csv")
     with (tmp_path / "failures.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["source"], row["reason"]) == (f"'{text}", "a=1")
 
 
 def test_sinks_every_format_has_the_same_columns_and_rows(tmp_path: Path) -> None:
-    for form in WRITERS:
+    for form in SINKS:
         (tmp_path / form).mkdir()
-        WRITERS[form](TABLES, tmp_path / form)
+        write_tables(TABLES, tmp_path / form, form)
     with duckdb.connect(str(tmp_path / "duckdb" / "run.duckdb"), read_only=True) as connection:
         for name, kind in KINDS.items():
             columns = [field.name for field in fields(kind)]
@@ -80,18 +80,18 @@ def test_sinks_every_format_has_the_same_columns_and_rows(tmp_path: Path) -> Non
 
 
 def test_sinks_table_without_rows_has_its_columns(tmp_path: Path) -> None:
-    WRITERS["csv"](EMPTY, tmp_path)
+    write_tables(EMPTY, tmp_path, "csv")
     header = (tmp_path / "observations.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(header) == 1
     assert ",subject_type,subject_id,subject_name,period," in header[0]
-    WRITERS["jsonl"](EMPTY, tmp_path)
+    write_tables(EMPTY, tmp_path, "jsonl")
     assert (tmp_path / "observations.jsonl").read_bytes() == b""
 
 
 def test_sinks_parquet_has_the_same_schema_full_and_empty(tmp_path: Path) -> None:
     for folder, tables in (("full", TABLES), ("empty", EMPTY)):
         (tmp_path / folder).mkdir()
-        WRITERS["parquet"](tables, tmp_path / folder)
+        write_tables(tables, tmp_path / folder, "parquet")
         for name in tables:
             assert pq.read_schema(tmp_path / folder / f"{name}.parquet") == arrow_schema(name)
     (row,) = pq.read_table(tmp_path / "full" / "officials.parquet").to_pylist()
@@ -99,17 +99,17 @@ def test_sinks_parquet_has_the_same_schema_full_and_empty(tmp_path: Path) -> Non
 
 
 def test_sinks_duckdb_answers_questions(tmp_path: Path) -> None:
-    WRITERS["duckdb"](TABLES, tmp_path)
+    write_tables(TABLES, tmp_path, "duckdb")
     with duckdb.connect(str(tmp_path / "run.duckdb"), read_only=True) as connection:
         assert connection.execute("SELECT subject.name, value FROM observations").fetchall() == [("Sơn La", 40.0)]
     assert [path.name for path in tmp_path.iterdir()] == ["run.duckdb"]
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize("form", ["jsonl", "jsonl.gz", "jsonl.zst", "csv", "parquet"])
 def test_sinks_same_records_same_bytes(form: str, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
-        WRITERS[form](TABLES, tmp_path / folder)
+        write_tables(TABLES, tmp_path / folder, form)
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
@@ -122,10 +122,10 @@ def test_sinks_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(OSError, match="No space"):
         write_whole(tmp_path / "a", b"x")
     with pytest.raises(OSError, match="No space"):
-        WRITERS["duckdb"](EMPTY, tmp_path)
+        write_tables(EMPTY, tmp_path, "duckdb")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_sinks_duckdb_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"nowhere"):
-        WRITERS["duckdb"](EMPTY, tmp_path / "nowhere")
+        write_tables(EMPTY, tmp_path / "nowhere", "duckdb")

@@ -16,7 +16,7 @@ Metric = Literal["score", "rank", "score_change", "rank_change", "rate", "rate_c
 Direction = Literal["up", "down", "same"]
 Modality = Literal["reported", "target"]
 Bound = Literal["exact", "min", "max", "approx"]
-Stage = Literal["source", "article", "extract", "sink"]
+Stage = Literal["source", "article", "extract", "worker", "sink"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +121,19 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """An input that could not be read: at which stage, why, and what to do about it."""
+    """An input that could not be read: at which stage, why, and what to do about it.
+
+    `offset` is where it begins in its archive (bytes) or table (line); `hash` the SHA-256 of its bytes, where they
+    could be had; `tries` how often it was tried. Stage `worker` is an input that ended the process that read it.
+    """
 
     source: str
     stage: Stage
     reason: str
     article_id: str | None = None
+    offset: int | None = None
+    hash: str | None = None
+    tries: int = 1
 
 
 def json_schema() -> dict[str, Any]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from extract.batch import blocks, final
 from extract.batch import run as batch
-from extract.batch.run import RunError, collected, data_version, run
-from extract.pipeline import Extraction, extract, extract_page
-from extract.sinks import WRITERS
-from extract.sources import Page
+from extract.batch.parts import Part
+from extract.batch.run import Progress, RunError, collected, data_version, run
+from extract.pipeline import Extraction, extract, extract_article
+from extract.records import Article
 from extract.tables.base import TableError
 
 TEXT = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40."
@@ -31,16 +32,24 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The record files of a run: all but run.json, which tells when it was, and what is kept for `extract retry`."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name != "run.json"}
+
+
 def test_run_keeps_what_fails_and_reads_the_rest(articles: Path, tmp_path: Path) -> None:
-    seen: list[tuple[str, int]] = []
-    counts = run([str(articles), str(tmp_path / "gone")], tmp_path / "out", "jsonl", lambda *told: seen.append(told))
+    seen: list[Progress] = []
+    counts = run([str(articles), str(tmp_path / "gone")], tmp_path / "out", "jsonl", seen.append)
     assert counts == {"articles": 2, "officials": 0, "observations": 1, "failures": 3}
-    assert seen == [(name, 5) for name in ("a.txt", "b.txt", "c.txt", "d.txt", str(tmp_path / "gone"))]
-    reasons = [str(row["reason"]) for row in rows(tmp_path / "out", "failures")]
+    assert [(told.stage, told.tally.inputs) for told in seen] == [("read", 5), ("write", 5)]
+    failures = rows(tmp_path / "out", "failures")
+    reasons = [str(row["reason"]) for row in failures]
     assert [any(word in reason for reason in reasons) for word in ("empty", "binary", "no such")] == [True] * 3
+    assert [(row["tries"], row["hash"] is None) for row in failures] == [(1, False), (1, False), (1, True)]
     manifest = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert manifest["counts"] == {"inputs": 5, **counts}
-    assert manifest["options"] == {"inputs": [str(articles), str(tmp_path / "gone")], "format": "jsonl"}
+    given = [str(articles), str(tmp_path / "gone")]
+    assert manifest["options"] == {"inputs": given, "format": "jsonl", "timeout": 30.0, "memory": 2_000_000_000}
     assert manifest["versions"] == {"extract": version("vn-news-extract"), "data": data_version()}
 
 
@@ -58,13 +67,12 @@ def test_run_same_text_below_the_same_name_is_a_duplicate_too(articles: Path, tm
     assert [row["duplicate_of"] is None for row in rows(tmp_path / "out", "articles")] == [True, False, False]
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize("form", ["jsonl", "jsonl.gz", "jsonl.zst", "csv", "parquet"])
 def test_run_same_input_same_bytes(articles: Path, tmp_path: Path, form: str) -> None:
     for name in ("one", "two"):
         run([str(articles)], tmp_path / name, form)
-    assert len(list((tmp_path / "one").iterdir())) == 5
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+    assert len(files_of(tmp_path / "one")) == 4
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
 
 
 def test_run_data_version_is_that_of_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -80,10 +88,10 @@ def test_run_data_version_is_that_of_the_files(monkeypatch: pytest.MonkeyPatch, 
 
 def test_run_overwrites_nothing(articles: Path, tmp_path: Path) -> None:
     run([str(articles)], tmp_path / "out", "jsonl")
-    before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    before = files_of(tmp_path / "out")
     with pytest.raises(RunError, match="already holds a run"):
         run([str(articles)], tmp_path / "out", "jsonl")
-    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert files_of(tmp_path / "out") == before
     with pytest.raises(RunError, match="already holds files"):
         run([str(articles)], articles, "jsonl")
     with pytest.raises(RunError, match="is a file"):
@@ -109,15 +117,31 @@ def test_run_output_that_cannot_be_written_says_so(
         (KeyboardInterrupt(), KeyboardInterrupt),
     ],
 )
-def test_run_that_cannot_be_written_leaves_the_folder_empty(
+def test_run_that_cannot_be_written_goes_on_later(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, told: type[BaseException]
 ) -> None:
-    def full(_: object, folder: Path) -> None:
-        (folder / "articles.jsonl").touch()
+    def full(*_: object) -> None:
         raise error
 
-    monkeypatch.setitem(WRITERS, "jsonl", full)
-    with pytest.raises(told, match=r"No space left|odd|"):
+    run([str(articles)], tmp_path / "whole", "jsonl")
+    with monkeypatch.context() as patched:
+        patched.setattr(final, "line_of", full)
+        with pytest.raises(told, match=r"No space left|odd|"):
+            run([str(articles)], tmp_path / "out", "jsonl")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".run"]
+    monkeypatch.setattr(blocks, "_read", full)  # nothing is read again
+    run([str(articles)], tmp_path / "out", "jsonl")
+    assert files_of(tmp_path / "out") == files_of(tmp_path / "whole")
+
+
+def test_run_that_read_nothing_leaves_the_folder_empty(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Part, "commit", full)
+    with pytest.raises(RunError, match="No space left"):
         run([str(articles)], tmp_path / "out", "jsonl")
     assert list((tmp_path / "out").iterdir()) == []
 
@@ -125,23 +149,27 @@ def test_run_that_cannot_be_written_leaves_the_folder_empty(
 def test_run_a_mistake_of_ours_costs_one_article_only(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tried: list[str] = []
 
-    def sometimes(page: Page) -> Extraction:
-        if page.source == "a.txt":
+    def sometimes(article: Article) -> Extraction:
+        tried.append(article.source)
+        if article.source == "a.txt":
             raise RuntimeError("a bug")
-        return extract_page(page)
+        return extract_article(article)
 
-    monkeypatch.setattr(batch, "extract_page", sometimes)
+    monkeypatch.setattr(blocks, "extract_article", sometimes)
     counts = run([str(articles)], tmp_path / "out", "jsonl")
     assert counts["articles"] == 1
-    assert any(row["reason"] == "RuntimeError: a bug" for row in rows(tmp_path / "out", "failures"))
+    (row,) = [row for row in rows(tmp_path / "out", "failures") if row["reason"] == "RuntimeError: a bug"]
+    assert (row["stage"], row["tries"]) == ("extract", 2)
+    assert tried.count("a.txt") == 2
 
 
 def test_run_mistake_in_a_data_file_stops_it(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Page) -> Extraction:
+    def broken(_: Article) -> Extraction:
         raise TableError("data/words.toml: classes: missing")
 
-    monkeypatch.setattr(batch, "extract_page", broken)
+    monkeypatch.setattr(blocks, "extract_article", broken)
     with pytest.raises(TableError, match=r"words\.toml"):
         run([str(articles)], tmp_path / "out", "jsonl")
     assert list((tmp_path / "out").iterdir()) == []

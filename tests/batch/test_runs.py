@@ -9,7 +9,7 @@ import pytest
 import extract
 from extract.batch.run import run
 from extract.batch.runs import OpenError, open_run
-from extract.sinks import KINDS, WRITERS
+from extract.sinks import KINDS, SINKS
 
 SEED = Path(__file__).parents[2] / "corpus" / "seed" / "lai-chau-par-index-pci-2019.txt"
 
@@ -24,12 +24,12 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     top = tmp_path_factory.mktemp("runs")
     (top / "a.txt").write_text("=Hội nghị\n\n" + SEED.read_text(encoding="utf-8"), encoding="utf-8")
     (top / "b.txt").write_text("", encoding="utf-8")
-    for form in WRITERS:
+    for form in SINKS:
         run([str(top / "a.txt"), str(top / "b.txt")], top / form, form)
-    return {form: top / form for form in WRITERS}
+    return {form: top / form for form in SINKS}
 
 
-@pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
+@pytest.mark.parametrize("form", ["jsonl.gz", "jsonl.zst", "parquet", "csv", "duckdb"])
 @pytest.mark.parametrize("table", KINDS)
 def test_runs_every_format_gives_the_same_rows(folders: dict[str, Path], form: str, table: str) -> None:
     told = [plain(row) for row in open_run(folders["jsonl"]).rows(table)]

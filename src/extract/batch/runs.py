@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,9 +72,20 @@ def open_run(folder: str | Path) -> Run:
 
 
 def _jsonl(folder: Path, table: str) -> Iterator[Row]:
-    with _there(folder / f"{table}.jsonl").open(encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            yield json.loads(line)
+    with _there(folder / f"{table}.jsonl").open("rb") as lines:
+        yield from map(json.loads, lines)
+
+
+def _gzip(folder: Path, table: str) -> Iterator[Row]:
+    with gzip.open(_there(folder / f"{table}.jsonl.gz")) as lines:
+        yield from map(json.loads, lines)
+
+
+def _zstd(folder: Path, table: str) -> Iterator[Row]:
+    from zstandard import ZstdDecompressor
+
+    with _there(folder / f"{table}.jsonl.zst").open("rb") as file, ZstdDecompressor().stream_reader(file) as lines:
+        yield from map(json.loads, io.BufferedReader(lines))
 
 
 def _parquet(folder: Path, table: str) -> Iterator[Row]:
@@ -98,7 +111,7 @@ def _duckdb(folder: Path, table: str) -> Iterator[Row]:
             yield from batch.to_pylist()
 
 
-_READERS = {"jsonl": _jsonl, "parquet": _parquet, "csv": _csv, "duckdb": _duckdb}
+_READERS = {"jsonl": _jsonl, "jsonl.gz": _gzip, "jsonl.zst": _zstd, "parquet": _parquet, "csv": _csv, "duckdb": _duckdb}
 
 
 def _there(path: Path) -> Path:

@@ -18,6 +18,7 @@ from extract.cli.common import calm, out, say
 # In the order of --help: each command with its examples.
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (run.run, "Examples: `extract run articles/ -o out`, `extract run a.txt b.html -o out --format parquet`."),
+    (run.retry, "Example: `extract retry out --timeout 300`."),
     (show.show, "Examples: `extract show article.txt`, `extract show page.html --json | jq .observations`."),
     (show.explain, "Example: `extract explain article.txt`."),
     (score.score, "Example: `extract run corpus/gold -o out; extract score corpus/gold out --errors`."),

@@ -53,8 +53,8 @@ def calm(command: Callable[P, None]) -> Callable[P, None]:
 
 def read(source: str) -> Extraction:
     """The records of one input; ends the command where there is no such input."""
+    from extract.batch.blocks import read_one
     from extract.batch.inputs import all_missing, inputs_of
-    from extract.batch.run import read_one
 
     if all_missing([source]):
         stop(f"no such file: {source}")
@@ -62,34 +62,6 @@ def read(source: str) -> Extraction:
         stop(f"{source} is a folder: name one of its files, or use `extract run`")
     (given,) = inputs_of([source])
     return read_one(given)
-
-
-class Bar:
-    """A bar on a terminal's stderr; nothing in a pipe."""
-
-    def __enter__(self) -> Callable[[str, int], None]:
-        self.bar = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-            self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self.bar.start()
-            self.task = self.bar.add_task("", total=None)
-        return self.advance
-
-    def advance(self, source: str, total: int) -> None:
-        if self.bar is not None:
-            from rich.markup import escape
-
-            from extract.show import visible
-
-            self.bar.update(self.task, total=total, advance=1, description=escape(visible(source)))
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
 
 
 def end(found: Extraction) -> None:

@@ -1,23 +1,60 @@
-"""`extract run`: many articles in, tables out."""
+"""`extract run` and `extract retry`: many articles in, tables out."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extract.cli.common import Bar, say, stop
+from extract.cli.common import say, stop
+
+if TYPE_CHECKING:
+    from extract.batch.run import Job, Summary, Watch
 
 
 class Format(StrEnum):
     """What `run` writes."""
 
     jsonl = "jsonl"
+    jsonl_gz = "jsonl.gz"
+    jsonl_zst = "jsonl.zst"
     parquet = "parquet"
     csv = "csv"
     duckdb = "duckdb"
+
+
+class Engine(StrEnum):
+    """What reads the articles."""
+
+    local = "local"
+    dask = "dask"
+
+
+_UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
+
+
+def size(told: str) -> int:
+    """Bytes from "500M", "2G" or a plain number."""
+    number, unit = (told[:-1], told[-1:].upper()) if told[-1:].isalpha() else (told, "")
+    try:
+        return int(float(number) * _UNITS[unit])
+    except (KeyError, ValueError) as error:
+        raise typer.BadParameter(f"{told!r} is no size: 500M, 2G") from error
+
+
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", "-w", min=1, help="Processes that read; 1: this one. [default: one a core]"),
+]
+Timeout = Annotated[float, typer.Option(min=0, help="Seconds that one article may take; 0: no limit.")]
+Memory = Annotated[str, typer.Option(help="Memory that one worker may take (500M, 2G); 0: no limit.")]
+EngineOption = Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster (extra [cluster]).")]
+Scheduler = Annotated[str | None, typer.Option(help="The Dask scheduler, tcp://…; without one, a cluster here.")]
+LogJson = Annotated[bool, typer.Option("--log-json", help="Tell the progress on stderr as lines of JSON.")]
 
 
 def run(
@@ -25,28 +62,99 @@ def run(
         list[str],
         typer.Argument(metavar="INPUT", help="Files (.txt, .html), folders of them, http(s) addresses, - for stdin."),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="A new or empty folder for the tables.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A new or empty folder for the tables.")] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How the tables are written.")] = Format.jsonl,
+    workers: Workers = None,
+    engine: EngineOption = Engine.local,
+    scheduler: Scheduler = None,
+    timeout: Timeout = 30.0,
+    memory: Memory = "2G",
+    shard: Annotated[int, typer.Option(min=1, help="Inputs that are kept together: what a kill may cost.")] = 512,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start anew in the next free folder: OUTPUT-2 …")] = False,
+    log_json: LogJson = False,
 ) -> None:
     """Read many articles and write what they say.
 
     Writes the tables articles, officials, observations and failures, joined by article_id, and run.json. An input that
     cannot be read becomes a row in failures, with the reason (exit code 1); where not one of the inputs is there, the
-    call is wrong (2). A folder that holds something is refused: nothing is overwritten.
+    call is wrong (2). A folder that holds something is refused: nothing is overwritten. A run that was stopped or
+    killed goes on when the same command is given again.
     """
+    from extract.batch.blocks import Limits
     from extract.batch.inputs import all_missing
-    from extract.batch.run import RunError
-    from extract.batch.run import run as run_all
+    from extract.batch.run import Job, beside, execute
 
     if all_missing(inputs):
         stop(f"no such file or folder: {', '.join(inputs)}")
+    if output is None:
+        stop("name a new folder for the tables: --output FOLDER")
+    job = Job(
+        given=inputs,
+        output=beside(output) if fresh else output,
+        form=form.value,
+        limits=Limits(timeout, size(memory)),
+        workers=workers or _cores(),
+        engine=engine.value,
+        scheduler=scheduler,
+        shard=shard,
+    )
+    _done(job.output, log_json, lambda watch: execute(job, watch))
+
+
+def retry(
+    folder: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="The folder of a run.")],
+    workers: Workers = None,
+    engine: EngineOption = Engine.local,
+    scheduler: Scheduler = None,
+    timeout: Timeout = 30.0,
+    memory: Memory = "2G",
+    log_json: LogJson = False,
+) -> None:
+    """Read the failed inputs of a run again, after a fix or with other limits.
+
+    The tables become those of a run in which what can be read now had not failed; nothing else is read again.
+    """
+    from extract.batch.blocks import Limits
+    from extract.batch.run import Job
+    from extract.batch.run import retry as read_again
+
+    def job(options: dict[str, Any]) -> Job:
+        return Job(
+            given=options["inputs"],
+            output=folder,
+            form=options["format"],
+            limits=Limits(timeout, size(memory)),
+            workers=workers or _cores(),
+            engine=engine.value,
+            scheduler=scheduler,
+        )
+
+    _done(folder, log_json, lambda watch: read_again(folder, job, watch))
+
+
+def _done(output: Path, log_json: bool, work: Callable[[Watch], Summary]) -> None:
+    """Does the work and tells of it; a run that is stopped says how to go on."""
+    from extract.batch.guard import WorkerError
+    from extract.batch.run import WORK, RunError
+    from extract.cli.progress import Bar, JsonLog, summary_lines
+
     try:
-        with Bar() as advance:
-            counts = run_all(inputs, output, form.value, advance)
-    except RunError as error:
+        with JsonLog() if log_json else Bar() as watch:
+            summary = work(watch)
+            watch.end(summary)
+    except (RunError, WorkerError) as error:
         stop(str(error))
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    say(f"{told} in {output}")
-    if counts["failures"]:
-        say(f"{counts['failures']} of the inputs could not be read: the table failures says why")
+    except KeyboardInterrupt:
+        if not (output / WORK).exists():
+            raise
+        say(f"stopped by Ctrl-C: what was read is kept in {output}; the same command goes on from there")
+        raise typer.Exit(130) from None
+    if not log_json:
+        for line in summary_lines(summary):
+            say(line)
+    if summary.counts["failures"]:
         raise typer.Exit(1)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))

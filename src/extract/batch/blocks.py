@@ -1,0 +1,246 @@
+"""The work on one block of inputs: a pure function of their bytes and the data files, the same on every engine.
+
+Limits live here, in the process that reads: an alarm ends an article that takes too long, a cap on the address space
+one that takes too much. What neither can end (a hang inside C, a crash) is ended from outside: see `guard`.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extract.articles.body import ArticleError, read_article
+from extract.batch.inputs import Input
+from extract.pipeline import Extraction, extract, extract_article, failed
+from extract.records import Failure, Stage
+from extract.sinks import as_line
+from extract.sources import Page, SourceError
+from extract.tables.base import TableError
+from extract.tables.phrasings import phrasings
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one article may cost: `timeout` in seconds, `memory` in bytes that a worker may take more than it has at
+    the beginning of a block; 0 is no limit.
+    """
+
+    timeout: float = 30.0
+    memory: int = 2_000_000_000
+
+
+class Outcome(NamedTuple):
+    """What one input gave: its records as lines of JSON, by table in the order of KINDS.
+
+    `again` marks a failure that trying once more, alone, may mend; `text` is the article's, where a near-duplicate
+    can be told by it.
+    """
+
+    key: str
+    source: str
+    article_id: str
+    digest: str
+    signature: str
+    failed: bool
+    again: bool
+    seconds: float
+    lines: tuple[tuple[bytes, ...], ...]
+
+
+class _TooLong(BaseException):
+    """The alarm. No Exception: code that catches everything must not catch this."""
+
+
+def read_block(inputs: Sequence[Input], limits: Limits, tries: int = 1) -> list[Outcome]:
+    """What the inputs gave, in order; fewer than asked for where the block as a whole took an article's time."""
+    outcomes: list[Outcome] = []
+    began = time.monotonic()
+    with _address_space(limits.memory):
+        for given in inputs:
+            outcomes.append(read_within(given, limits, tries))
+            if limits.timeout and time.monotonic() - began > limits.timeout:
+                break
+    return outcomes
+
+
+def read_within(given: Input, limits: Limits, tries: int = 1) -> Outcome:
+    """One input within its limits; whatever goes wrong with it becomes a failure of its own."""
+    began = time.perf_counter()
+    seen = _Seen()
+    again = tries == 1
+    try:
+        with _alarm(limits.timeout):
+            extraction = _read(given, seen, tries)
+            again = again and seen.surprised
+            return _outcome(given, extraction, seen, again, time.perf_counter() - began)
+    except _TooLong:
+        reason = f"took longer than {limits.timeout:g} s: `extract retry` with a longer --timeout gives it more"
+    except MemoryError:
+        reason = f"took more than {limits.memory / 1e6:.0f} MB: `extract retry` with more --memory gives it more"
+    return _outcome(given, _failure(given, seen, reason, tries), seen, again, time.perf_counter() - began)
+
+
+def read_one(given: Input) -> Extraction:
+    """One input: page → article → records, without limits; what goes wrong with it becomes a failure of its own."""
+    return _read(given, _Seen(), 2)
+
+
+@cache
+def warm() -> None:
+    """Loads what reading needs, so that no article's time is taken by it."""
+    extract("\n".join(example.text for phrasing in phrasings() for example in phrasing.examples[:1]))
+
+
+def gone(given: Input, limits: Limits, reason: str, digest: str, tries: int) -> Outcome:
+    """The outcome of an input whose process ended on it, which is told from outside."""
+    seen = _Seen(stage="worker", digest=digest)
+    return _outcome(given, _failure(given, seen, reason, tries), seen, False, limits.timeout)
+
+
+def digest_of(given: Input) -> str:
+    """The hash of an input's bytes, in hex; empty where it cannot be had."""
+    try:
+        return given.load().digest
+    except Exception:
+        return ""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How far an input was read."""
+
+    stage: Stage = "source"
+    digest: str = ""
+    offset: int | None = None
+    surprised: bool = False
+
+
+def _read(given: Input, seen: _Seen, tries: int) -> Extraction:
+    try:
+        page = given.load()
+        seen.digest = page.digest
+        seen.offset = page.offset
+        seen.stage = "article"
+        return _extracted(page, seen)
+    except (SourceError, ArticleError) as error:
+        return _failure(given, seen, str(error), 1)
+    except (TableError, MemoryError):
+        # A mistake in a data file is none of this input's: it stops the run. Memory is the caller's to tell.
+        raise
+    except Exception as error:
+        # A mistake of ours on this input: it is kept with its kind, and the batch goes on.
+        seen.surprised = True
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return _failure(given, seen, reason, tries)
+
+
+def _extracted(page: Page, seen: _Seen) -> Extraction:
+    article = read_article(page)
+    seen.stage = "extract"
+    return extract_article(article)
+
+
+def _failure(given: Input, seen: _Seen, reason: str, tries: int) -> Extraction:
+    offset = seen.offset if seen.offset is not None else given.offset
+    return failed(
+        Failure(
+            source=given.source, stage=seen.stage, reason=reason, offset=offset, hash=seen.digest or None, tries=tries
+        )
+    )
+
+
+def _outcome(given: Input, found: Extraction, seen: _Seen, again: bool, seconds: float) -> Outcome:
+    article = found.article
+    records = ((article,) if article.article_id else (), found.officials, found.observations, found.failures)
+    return Outcome(
+        key=given.key,
+        source=given.source,
+        article_id=article.article_id,
+        digest=seen.digest,
+        signature=_signature(article.text),
+        failed=bool(found.failures),
+        again=again and bool(found.failures),
+        seconds=round(seconds, 3),
+        lines=tuple(tuple(map(as_line, some)) for some in records),
+    )
+
+
+def _signature(text: str) -> str:
+    """What near-duplicates of a text are found by, in hex."""
+    del text
+    return ""
+
+
+# --- limits --------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raises _TooLong inside after so many seconds; only the main thread of a process has an alarm."""
+    if not seconds or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        # It rings again and again: the first may be lost where Python ignores errors (in a __del__).
+        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _address_space(more: int) -> Iterator[None]:
+    """Lets this process take so many bytes more than it has; what asks for more gets a MemoryError."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + more
+    if not more or (soft != resource.RLIM_INFINITY and soft <= limit):
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+# --- outcomes as bytes ---------------------------------------------------------------------------------------
+
+
+def packed(outcome: Outcome) -> bytes:
+    """An outcome as lines: one that tells of it, then its records."""
+    head = {
+        "key": outcome.key,
+        "source": outcome.source,
+        "article_id": outcome.article_id,
+        "digest": outcome.digest,
+        "signature": outcome.signature,
+        "failed": outcome.failed,
+        "seconds": outcome.seconds,
+        "counts": [len(lines) for lines in outcome.lines],
+    }
+    text = json.dumps(head, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "replace") + b"".join(b"".join(lines) for lines in outcome.lines)
+
+
+def unpacked(lines: Iterator[bytes]) -> Iterator[Outcome]:
+    """The outcomes in lines that `packed` made."""
+    for line in lines:
+        head: dict[str, Any] = json.loads(line)
+        counts = head.pop("counts")
+        records = tuple(tuple(next(lines) for _ in range(count)) for count in counts)
+        yield Outcome(**head, again=False, lines=records)

@@ -1,0 +1,228 @@
+"""What a run has read so far, on disk: one part for each shard of inputs, and the manifest that says which are whole.
+
+A shard is a fixed number of inputs in the order given, so which engine read it, and with how many workers, leaves no
+trace in it. A part is written under a temporary name, synced and renamed; then the shard's line goes to the manifest,
+synced too. A shard counts when its line is there, and not before.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from extract.batch.blocks import Outcome, packed, unpacked
+
+MANIFEST, BEGUN, LOCK = "manifest.jsonl", "begun.json", "lock"
+_SLOWEST = 5
+
+
+class PartsError(ValueError):
+    """Parts that cannot be gone on with; the message says why."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a shard, or many, came to; `slowest` has seconds and sources."""
+
+    inputs: int = 0
+    articles: int = 0
+    records: int = 0
+    failures: int = 0
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Counts one input."""
+        _, officials, observations, failures = map(len, outcome.lines)
+        self.inputs += 1
+        self.articles += bool(outcome.article_id)
+        self.records += officials + observations
+        self.failures += failures
+        self._slow([(outcome.seconds, outcome.source)])
+
+    def merge(self, other: Tally) -> None:
+        """Counts all of another."""
+        self.inputs += other.inputs
+        self.articles += other.articles
+        self.records += other.records
+        self.failures += other.failures
+        self._slow(other.slowest)
+
+    def _slow(self, more: list[tuple[float, str]]) -> None:
+        if len(self.slowest) < _SLOWEST or more[0][0] > self.slowest[-1][0]:
+            self.slowest = sorted([*self.slowest, *more], key=lambda pair: -pair[0])[:_SLOWEST]
+
+
+class Part:
+    """A shard being written; it is not there until `commit`."""
+
+    def __init__(self, parts: Parts, shard: int) -> None:
+        from zstandard import ZstdCompressor
+
+        self.parts, self.shard = parts, shard
+        self.temporary = parts.path(shard).with_suffix(".part")
+        self.file = self.temporary.open("wb")
+        self.stream: Any = ZstdCompressor(level=1).stream_writer(self.file, closefd=False)
+        self.tally = Tally()
+
+    def add(self, outcome: Outcome) -> None:
+        """Writes what one input gave."""
+        self.stream.write(packed(outcome))
+        self.tally.add(outcome)
+
+    def commit(self, keys: str) -> None:
+        """Makes the shard count; `keys` is the digest of its inputs' keys."""
+        self.stream.close()
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.file.close()
+        self.temporary.replace(self.parts.path(self.shard))
+        self.parts.commit(self.shard, keys, self.tally)
+
+    def drop(self) -> None:
+        """Leaves nothing of it."""
+        self.file.close()
+        self.temporary.unlink(missing_ok=True)
+
+
+class Parts:
+    """A folder of parts; the one process that holds it writes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.done: dict[int, Mapping[str, Any]] = {}
+        self.tally = Tally()
+        self.resumed = False
+        self._lock: IO[bytes] | None = None
+
+    def begin(self, identity: Mapping[str, Any]) -> None:
+        """A new, empty folder for a run of this identity."""
+        (self.folder / "parts").mkdir(parents=True)
+        self.hold()
+        _write(self.folder / BEGUN, (json.dumps(identity, ensure_ascii=False, indent=2) + "\n").encode())
+
+    def resume(self) -> None:
+        """Takes up what is there: shards whose line is whole count; whatever else is there does not."""
+        self.hold()
+        self.resumed = True
+        lines = self.folder / MANIFEST
+        told = lines.read_bytes() if lines.exists() else b""
+        whole = told[: told.rfind(b"\n") + 1]
+        if len(whole) < len(told):
+            # The last line was being written when the run died.
+            os.truncate(lines, len(whole))
+        for line in whole.splitlines():
+            entry = json.loads(line)
+            self.done[entry["shard"]] = entry
+            self.tally.merge(
+                Tally(**{**entry["tally"], "slowest": [tuple(pair) for pair in entry["tally"]["slowest"]]})
+            )
+        for path in (self.folder / "parts").glob("*.part"):
+            path.unlink()
+
+    def identity(self) -> dict[str, Any]:
+        """What the run was begun with; PartsError where that cannot be read."""
+        try:
+            begun: dict[str, Any] = json.loads((self.folder / BEGUN).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise PartsError(f"{self.folder / BEGUN} cannot be read") from error
+        return begun
+
+    def hold(self) -> None:
+        """PartsError where another process is writing here."""
+        self._lock = (self.folder / LOCK).open("wb")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._lock.close()
+            raise PartsError("another process is writing this run: wait for it, or end it") from error
+
+    def let_go(self) -> None:
+        """Others may hold it now."""
+        if self._lock is not None:
+            self._lock.close()
+
+    def path(self, shard: int) -> Path:
+        """Where a shard's part is."""
+        return self.folder / "parts" / f"{shard:08d}.jsonl.zst"
+
+    def commit(self, shard: int, keys: str, tally: Tally) -> None:
+        """Writes the shard's line, synced; from now on it counts."""
+        told = {
+            "inputs": tally.inputs,
+            "articles": tally.articles,
+            "records": tally.records,
+            "failures": tally.failures,
+            "slowest": tally.slowest,
+        }
+        entry = {"shard": shard, "keys": keys, "tally": told}
+        _sync_folder(self.folder / "parts")
+        with (self.folder / MANIFEST).open("ab") as lines:
+            lines.write((json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+            lines.flush()
+            os.fsync(lines.fileno())
+        self.done[shard] = entry
+        self.tally.merge(tally)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What all inputs gave, in the order given; PartsError where a part is not there or not whole."""
+        for shard in range(len(self.done)):
+            yield from self.of_shard(shard)
+
+    def of_shard(self, shard: int) -> Iterator[Outcome]:
+        """What the inputs of one shard gave."""
+        from zstandard import ZstdDecompressor, ZstdError
+
+        try:
+            with self.path(shard).open("rb") as file, ZstdDecompressor().stream_reader(file) as stream:
+                yield from unpacked(iter(io.BufferedReader(stream, 1 << 18)))
+        except (OSError, ValueError, ZstdError, TypeError) as error:
+            raise PartsError(f"{self.path(shard)} cannot be read: run again with --fresh") from error
+
+    def remove(self) -> None:
+        """Deletes the folder."""
+        self.let_go()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Keys:
+    """The digest of a shard's inputs: a run that is given again must be given the same."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+        self.count = 0
+
+    def add(self, key: str) -> None:
+        """The next input's key."""
+        self.digest.update(f"{key}\0".encode("utf-8", "backslashreplace"))
+        self.count += 1
+
+    def value(self) -> str:
+        """In hex."""
+        return self.digest.hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_suffix(".part")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    """Makes renames in a folder last."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

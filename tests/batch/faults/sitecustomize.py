@@ -1,0 +1,80 @@
+"""Faults on demand, for processes that tests start with this folder in PYTHONPATH: the text of an article says which.
+
+`FAULT raise|hang|deaf|memory|exit` happens every time; `FAULT once-exit NAME` only as long as no file of that name is
+in the folder that the environment's EXTRACT_FAULTS names. No part of the package knows of this.
+"""
+
+import os
+import re
+import signal
+import sys
+import time
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+_FAULT = re.compile(r"FAULT (\S+)(?: (\S+))?")
+
+
+def happen(text: str) -> None:
+    """The fault that the text asks for."""
+    told = _FAULT.search(text)
+    kind, name = told.groups() if told else ("", None)
+    if kind == "raise":
+        raise RuntimeError("a fault")
+    if kind == "hang":
+        while True:
+            time.sleep(1)
+    if kind == "deaf":  # as a loop inside C: no alarm, no polite end
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGTERM})
+        while True:
+            time.sleep(1)
+    if kind == "memory":
+        taken = []
+        while True:
+            taken.append(bytearray(50_000_000))
+    if kind == "exit":
+        os._exit(3)
+    if kind == "once-exit":
+        try:
+            (Path(os.environ["EXTRACT_FAULTS"]) / str(name)).touch(exist_ok=False)
+        except FileExistsError:
+            return
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class _Faulty(Loader):
+    """Loads the module that reads, and puts a fault in front of its reading."""
+
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        module: ModuleType | None = self.inner.create_module(spec)
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        self.inner.exec_module(module)
+        read: Any = module.__dict__["extract_article"]
+
+        def faulty(article: Any) -> Any:
+            happen(article.text)
+            return read(article)
+
+        module.__dict__["extract_article"] = faulty
+
+
+class _Finder(MetaPathFinder):
+    def find_spec(self, name: str, path: Any, target: ModuleType | None = None) -> ModuleSpec | None:
+        if name != "extract.batch.blocks":
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Faulty(spec.loader)
+        return spec
+
+
+if "EXTRACT_FAULTS" in os.environ:
+    sys.meta_path.insert(0, _Finder())
