@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.articles.grid import Grid, find_grids
 from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
@@ -14,6 +15,7 @@ from extract.facts.context import Force, Read, Sentence
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.rates import read_rates
+from extract.facts.tables import read_tables
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName, find_mentions, index_named
@@ -37,7 +39,8 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     mentions = find_mentions(text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []
-    sentences = list(_sentences(text, mentions))
+    tables = find_grids(text.raw)
+    sentences = list(_sentences(text, mentions, tables))
     named = [s for s in sentences if any(isinstance(m.value, IndexName) for m in s.mentions)]
     for sentence in named:
         _note_years(sentence, force)
@@ -50,15 +53,18 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     found = _based(_dated(found, _only_year(reporting)))
     taken = {span for o in found if (span := _span(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
+    found.extend(_dated(read_tables(text, tables, mentions, home, article.article_id), _only_year(reporting)))
     unique = settled(_merged(found))
     printed = checked(text, _numbered(unique, article.article_id, 1))
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
 
 
-def _sentences(text: Text, mentions: list[Mention[Named]]) -> Iterator[Sentence]:
-    """All sentences, each with the mentions in it."""
+def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid]) -> Iterator[Sentence]:
+    """All sentences, each with the mentions in it; the rows of tables are none."""
     at = 0
     for paragraph in paragraphs(text):
+        if any(table.span.overlaps(paragraph) for table in tables):
+            continue
         for span in sentences(text, paragraph):
             while at < len(mentions) and mentions[at].span.end <= span.start:
                 at += 1

@@ -1,0 +1,588 @@
+"""Observations from the tables of an article: what the head says of its columns, and the labels of their rows.
+
+A figure is read where its column and row, or the lines above the table, tell what it is, of which index, whose and of
+when; a label that says anything unknown labels figures that are not ours. Words and examples: `data/grids.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import islice
+from typing import TypeVar
+
+from extract.articles.grid import Grid
+from extract.facts.confidence import confidence
+from extract.facts.linking import main_subject
+from extract.folding import Text
+from extract.language.numbers import parse_number
+from extract.language.periods import PeriodMention, find_periods
+from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
+from extract.reading.model import Mention
+from extract.records import Direction, Evidence, Metric, Observation, Subject
+from extract.spans import Span
+from extract.tables.grids import Told, grids
+from extract.tables.indices import indices
+
+V = TypeVar("V")
+
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+# "+5", "▲ 5", "tăng 5 bậc", "63,57 điểm", "51/63", "88,1%": a figure and nothing else in its cell.
+_FIGURE = re.compile(
+    r"(?P<sign>[+↑▲△↓▼▽-]|\(\s*[+-]\s*\))?\s*(?:(?P<word>[^\W\d]+)\s+)?(?:(?P<noun>hạng|thứ)\s+)?"
+    r"(?P<number>\d+(?:[.,]\d+)*)(?:\s*/\s*(?P<out_of>\d{1,3}))?\s*(?P<unit>%|điểm\s*%|[^\W\d]+)?\s*\*{0,3}"
+)
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_UP, _DOWN = "+↑▲△", "-↓▼▽"
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)]|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+•*])\s*")
+_OUT_OF = re.compile(r"/\s*(\d{2,3})\b")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_CAPTION, _LINES = 300, 2
+_MOST_HEADS, _MOST_RANKED, _PROVINCES = 4, 999, 64
+_LEVELS: dict[Metric, Metric] = {"score_change": "score", "rank_change": "rank"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a cell, or the line above a table, says of the figures that it stands for."""
+
+    told: frozenset[Told] = frozenset()
+    index: tuple[str, Span] | None = None
+    component: tuple[ComponentName, Span] | None = None
+    place: tuple[Subject, Span] | None = None
+    period: tuple[str, Span] | None = None
+    baseline: tuple[str, Span] | None = None
+    percent: bool = False
+    out_of: float | None = None
+    unknown: bool = False
+
+    @property
+    def level(self) -> Metric | None:
+        """Score or rank, where it says one of the two."""
+        if "score" in self.told and "rank" in self.told:
+            return None
+        return "score" if "score" in self.told else "rank" if "rank" in self.told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A figure in a cell: `sign` is -1, +1 or 0 for none printed; `level` what its own words say that it is."""
+
+    number: float
+    span: Span
+    sign: int
+    out_of: float | None
+    percent: bool
+    level: Metric | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A figure with all that labels it, the nearest first: row, column, the heading of its part of the table."""
+
+    value: _Value
+    row: _Label
+    column: _Label
+    section: _Label
+    at: tuple[int, int]
+
+
+def read_tables(
+    text: Text, tables: Sequence[Grid], mentions: Sequence[Mention[Named]], home: str | None, article_id: str
+) -> list[Observation]:
+    """The observations of the tables, in text order."""
+    found: list[Observation] = []
+    for grid in tables:
+        found += _Table(text, grid, tables, mentions, home, article_id).observations()
+    return found
+
+
+class _Table:
+    """One table, with what stands above it."""
+
+    def __init__(
+        self,
+        text: Text,
+        grid: Grid,
+        tables: Sequence[Grid],
+        mentions: Sequence[Mention[Named]],
+        home: str | None,
+        article_id: str,
+    ) -> None:
+        self.text, self.grid, self.home, self.article_id = text, grid, home, article_id
+        self.mentions = mentions
+        self.above = _above(text, grid, tables, mentions)
+
+    def observations(self) -> list[Observation]:
+        places = list(self.places())
+        made = [(place, o) for place in places for o in self.observation(place)]
+        return [o for place, one in made if (o := _signed(place, one, [o for _, o in made])) is not None]
+
+    @cached_property
+    def has_components(self) -> bool:
+        """True where a cell names a component."""
+        return any(isinstance(m.value, ComponentName) and self.grid.span.contains(m.span) for m in self.mentions)
+
+    # --- its parts -------------------------------------------------------------------------------------------------
+
+    def places(self) -> Iterator[_Place]:
+        """The figures of the table with their labels."""
+        heads: list[list[_Label]] = []
+        columns: list[_Label] = []
+        section, side = _Label(), dict[int, _Label]()
+        in_head = True
+        for number, row in enumerate(self.grid.rows):
+            values = [self.value(cell) for cell in row]
+            if not any(values):
+                labels = [self.label(cell) for cell in row]
+                filled = [label for label, cell in zip(labels, row, strict=True) if cell.end > cell.start]
+                if len(filled) == 1 and (heads or columns) and row[0].end > row[0].start:
+                    section, side = filled[0], {}
+                    continue
+                heads = [*heads, labels] if in_head and len(heads) < _MOST_HEADS else [labels]
+                in_head, section, side = True, _Label(), {}
+                continue
+            if in_head:
+                columns = self.columns(heads, number)
+                in_head = False
+            if self.is_numbering(row):
+                continue
+            columns = columns or [_Label()] * len(row)
+            label = self.side(row, values, columns, side)
+            if label.unknown:
+                continue
+            for at, (value, column) in enumerate(zip(values, columns, strict=True)):
+                if (
+                    value is not None
+                    and not column.unknown
+                    and "ordinal" not in column.told
+                    and not self.is_year(row[at])
+                ):
+                    yield _Place(value, label, column, section, (number, at))
+
+    def columns(self, heads: list[list[_Label]], below: int) -> list[_Label]:
+        """What the head says of each column: an empty cell is part of the one to its left where a cell below is not."""
+        if not heads:
+            return []
+        rows = self.grid.rows[below - len(heads) : below]
+        found = []
+        for at in range(len(heads[0])):
+            label = _Label()
+            for level, labels in enumerate(heads):
+                left = at
+                while left > 0 and _empty(rows[level][left]) and any(not _empty(row[at]) for row in rows[level + 1 :]):
+                    left -= 1
+                label = _joined(label, labels[left] if left == at or not _empty(rows[level][left]) else _Label())
+            found.append(label)
+        return found
+
+    def side(
+        self, row: tuple[Span, ...], values: list[_Value | None], columns: list[_Label], side: dict[int, _Label]
+    ) -> _Label:
+        """What the labels of a row say together; an empty cell beside a filled one is part of the one above it."""
+        labels: dict[int, _Label] = {}
+        for at, (cell, value, column) in enumerate(zip(row, values, columns, strict=True)):
+            # The running number is none; a year at the beginning of a row is one.
+            if "ordinal" in column.told or value is not None or _empty(cell):
+                continue
+            if column.level is None and "change" not in column.told and not column.unknown:
+                labels[at] = self.label(cell)
+        for at, above in side.items():
+            if at not in labels and any(other > at for other in labels):
+                labels[at] = above
+        side.update({at: label for at, label in labels.items() if label.index or label.period})
+        whole = _Label()
+        for at in sorted(labels):
+            whole = _joined(whole, labels[at])
+        return whole if labels else replace(whole, unknown=not any(c.place or c.index or c.period for c in columns))
+
+    def is_year(self, cell: Span) -> bool:
+        return _YEAR.fullmatch(self.text.printed(cell)) is not None
+
+    def is_numbering(self, row: tuple[Span, ...]) -> bool:
+        """True for "(1) | (2) | (3)" below a head."""
+        told = [self.text.printed(cell) for cell in row if not _empty(cell)]
+        numbers = [int(re.sub(r"\D", "", cell)) for cell in told if _COLUMN_NUMBER.fullmatch(cell)]
+        return len(numbers) == len(told) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+    # --- its cells -------------------------------------------------------------------------------------------------
+
+    def value(self, cell: Span) -> _Value | None:
+        """The figure in a cell; null where it holds anything else, or a year."""
+        if _empty(cell) or self.is_year(cell):
+            return None
+        match = _FIGURE.fullmatch(self.text.folded, cell.start, cell.end)
+        if match is None or not _NUMERAL.fullmatch(match["number"]):
+            return None
+        words = grids().words
+        word, unit = match["word"], match["unit"] or ""
+        known = {"hạng", "bậc", "thứ", "điểm", "%"}
+        if word and word not in (*words["up"], *words["down"], *known):
+            return None
+        if unit and unit.rstrip(" %") and unit.rstrip(" %") not in known:
+            return None
+        sign = match["sign"] or ""
+        up, down = (
+            any(c in _UP for c in sign) or word in words["up"],
+            any(c in _DOWN for c in sign) or word in words["down"],
+        )
+        ranked = (
+            match["out_of"] is not None or bool(match["noun"]) or word in {"hạng", "thứ"} or unit in {"hạng", "bậc"}
+        )
+        return _Value(
+            number=parse_number(match["number"]),
+            span=Span(*match.span("number"))
+            if not match["out_of"]
+            else Span(match.start("number"), match.end("out_of")),
+            sign=up - down,
+            out_of=float(match["out_of"]) if match["out_of"] else None,
+            percent="%" in unit,
+            level="rank" if ranked else "score" if unit else None,
+        )
+
+    def label(self, cell: Span) -> _Label:
+        """What a cell says."""
+        return _label(self.text, cell, self.mentions)
+
+    # --- its records -----------------------------------------------------------------------------------------------
+
+    def observation(self, place: _Place) -> Iterator[Observation]:
+        value, near = place.value, (place.row, place.column, place.section)
+        metric = self.metric(place)
+        topic = self.topic(near)
+        if metric is None or topic is None:
+            return
+        (index, index_span, topic_rule), component = topic
+        subject, subject_span, subject_rule = self.subject(near)
+        kind = indices()[index]
+        percent = value.percent or any(label.percent for label in (*near, self.above))
+        if not _rated(metric, index, subject) or (value.percent and not kind.percent):
+            return
+        out_of = value.out_of or place.column.out_of or place.row.out_of
+        if not _in_range(metric, value.number, index, component is not None, subject, out_of):
+            return
+        period, period_span, period_rule = self.period(near)
+        baseline = next((label.baseline for label in near if label.baseline), None)
+        unit = "hạng" if metric.startswith("rank") else "%" if percent and kind.percent else "điểm"
+        change = metric in _LEVELS
+        number = value.number * value.sign if change and value.sign else value.number
+        evidence = [Evidence(start=value.span.start, end=value.span.end, what="figure")]
+        for what, span in (
+            ("index", index_span),
+            ("component", component[1] if component else None),
+            ("subject", subject_span),
+            ("period", period_span),
+            ("baseline", baseline[1] if baseline and change else None),
+        ):
+            if span is not None:
+                evidence.append(Evidence(start=span.start, end=span.end, what=what))
+        rule = f"table.{metric} {topic_rule} {subject_rule} {period_rule}"
+        yield Observation(
+            article_id=self.article_id,
+            observation_id="",
+            index=index,
+            component=component[0] if component else None,
+            subject=subject,
+            period=period,
+            metric=metric,
+            value=number,
+            direction=_direction(number) if change else None,
+            unit=unit,
+            out_of=out_of if metric == "rank" else None,
+            scope=_scope(subject, self.home) if metric == "rank" else None,
+            baseline=baseline[0] if baseline and change else None,
+            modality="target" if any("target" in label.told for label in near) else "reported",
+            rule=rule,
+            confidence=confidence(rule),
+            evidence=tuple(evidence),
+        )
+
+    def metric(self, place: _Place) -> Metric | None:
+        """Score, rank, or how far one of them went; null where nothing says it, or labels say two things."""
+        told = [label.level for label in (place.row, place.column, place.section) if label.level]
+        level = told[0] if len(set(told)) == 1 else None
+        if len(set(told)) > 1:
+            # "Tổng điểm" beside the row of a column of ranks is the index as a whole.
+            level = place.column.level if "total" in place.row.told else None
+            if level is None:
+                return None
+        if any("change" in label.told for label in (place.row, place.column)):
+            level = level or self.only_level
+            return "score_change" if level == "score" else "rank_change" if level == "rank" else None
+        level = level or place.value.level or self.above.level
+        if place.value.percent:
+            return "score" if level in {None, "score"} else None
+        if place.value.level and level != place.value.level:
+            return None
+        return level
+
+    @cached_property
+    def only_level(self) -> Metric | None:
+        """Of a change that does not say of what: rank or score, where the table has only one of them."""
+        whole = [self.label(cell) for row in self.grid.rows[:_MOST_HEADS] for cell in row]
+        levels: set[Metric | None] = {label.level for label in whole if label.level} or {self.above.level}
+        return next(iter(levels)) if len(levels) == 1 else None
+
+    def topic(self, near: Iterable[_Label]) -> tuple[tuple[str, Span | None, str], tuple[str, Span] | None] | None:
+        """((index, its words, rule), (component, its words) or null); null where no index is told."""
+        labels = list(near)
+        told = next((label.index for label in labels if label.index), None)
+        index = (*told, "topic.table") if told else None
+        context = (*self.above.index, "topic.table_above") if self.above.index else None
+        component = next((label.component for label in labels if label.component), None)
+        if component is None:
+            index = index or context
+            if index and self.above.component and not self.has_components and index == context:
+                # The caption names the one component that all figures are of.
+                part, span = self.above.component
+                name = dict(part.owners).get(index[0])
+                return (index, (name, span)) if name else None
+            return (index, None) if index else None
+        owners = dict(component[0].owners)
+        for known in (index, context):
+            if known and known[0] in owners:
+                return known, (owners[known[0]], component[1])
+        if index is None and len(owners) == 1:
+            only = next(iter(owners))
+            return (only, None, "topic.table_component"), (owners[only], component[1])
+        return None
+
+    def subject(self, near: Iterable[_Label]) -> tuple[Subject, Span | None, str]:
+        for label in near:
+            if label.place:
+                return (*label.place, "subject.table")
+        if self.above.place:
+            return (*self.above.place, "subject.table_above")
+        return main_subject(self.home), None, "subject.main"
+
+    def period(self, near: Iterable[_Label]) -> tuple[str | None, Span | None, str]:
+        for label in near:
+            if label.period:
+                return (*label.period, "period.table")
+        if self.above.period:
+            return (*self.above.period, "period.table_above")
+        return None, None, "period.none"
+
+
+def _signed(place: _Place, o: Observation, made: Sequence[Observation]) -> Observation | None:
+    """The change with the sign and the baseline that its two levels give; null where nothing tells its sign."""
+    level = _LEVELS.get(o.metric)
+    if level is None or o.value is None:
+        return o
+    same = [
+        other
+        for other in made
+        if other.metric == level
+        and other.period
+        and other.value is not None
+        and other.modality == "reported"
+        and (other.index, other.component, other.subject) == (o.index, o.component, o.subject)
+    ]
+    levels = {other.period or "": other.value or 0.0 for other in same}
+    period = o.period or max(levels, default=None)
+    earlier = [year for year in levels if period and year < period]
+    baseline = o.baseline or (earlier[0] if len(earlier) == 1 and len(levels) == 2 else None)
+    value, sign = o.value, place.value.sign
+    if period in levels and baseline in levels:
+        gone = levels[baseline] - levels[period] if level == "rank" else levels[period] - levels[baseline]
+        if abs(abs(gone) - abs(value)) <= 0.011:
+            value, sign = (abs(value) if gone >= 0 else -abs(value)), 1
+    told = place.column.told | place.row.told
+    if not sign and value:
+        if ("up" in told) == ("down" in told):
+            return None
+        value = abs(value) if "up" in told else -abs(value)
+    return replace(o, value=value, direction=_direction(value), period=period, baseline=baseline)
+
+
+def _direction(value: float) -> Direction:
+    return "up" if value > 0 else "down" if value < 0 else "same"
+
+
+def _rated(metric: Metric, index: str, subject: Subject) -> bool:
+    """False for what the index has no value of: ranks of regions, countries where it rates provinces only."""
+    if subject.type in {"country", "region"}:
+        return metric.startswith("score") and (subject.type in indices()[index].subjects or indices()[index].percent)
+    return subject.type in indices()[index].subjects or subject.type == "province"
+
+
+def _in_range(
+    metric: Metric, value: float, index: str, of_component: bool, subject: Subject, out_of: float | None
+) -> bool:
+    kind = indices()[index]
+    limit = (kind.component_max if of_component else None) or kind.score_max
+    if metric.startswith("score"):
+        return limit is None or value <= limit
+    most = out_of or (_PROVINCES if subject.type == "province" else _MOST_RANKED)
+    return value == int(value) and value <= most and (value >= 1 or metric == "rank_change")
+
+
+def _scope(subject: Subject, home: str | None) -> str | None:
+    return main_subject(home).name if subject.type in {"district", "commune", "agency"} else "national"
+
+
+# --- labels ------------------------------------------------------------------------------------------------------
+
+
+def _label(text: Text, cell: Span, mentions: Sequence[Mention[Named]]) -> _Label:
+    """What a cell says; unknown where a third of its letters or more are none of that."""
+    if _empty(cell):
+        return _Label()
+    inside = _inside(cell, mentions)
+    left = list(text.folded[cell.start : cell.end])
+    numbering = _NUMBERING.match("".join(left))
+    _blank(left, 0, numbering.end() if numbering else 0)
+    label = _Label(percent="%" in left)
+    bare = "".join(left)
+    if (out_of := _OUT_OF.search(bare)) is not None:
+        label = replace(label, out_of=float(out_of[1]))
+        _blank(left, *out_of.span())
+    for mention in inside:
+        label = _named(label, mention)
+        _blank(left, mention.span.start - cell.start, mention.span.end - cell.start)
+    for period in find_periods(text, cell):
+        label = _dated(label, period)
+        _blank(left, period.span.start - cell.start, period.span.end - cell.start)
+    if label.period is None and (year := _YEAR.fullmatch(text.printed(cell))):
+        label = replace(label, period=(year.group(), cell))
+        left = []
+    told = _told(left)
+    if label.index and "score" in told and not label.component:
+        told -= {"total"}
+    unknown = sum(map(str.isalpha, left)) * 3 >= sum(map(str.isalpha, bare)) > 0
+    if "mean" in told and not (label.place and label.place[0].type in {"country", "region"}):
+        unknown = True
+    return replace(label, told=frozenset(told), unknown=unknown)
+
+
+def _inside(span: Span, mentions: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    """The mentions in the span; all of them are in text order."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    found = []
+    for mention in islice(mentions, first, None):
+        if mention.span.start >= span.end:
+            break
+        if mention.span.end <= span.end:
+            found.append(mention)
+    return found
+
+
+def _named(label: _Label, mention: Mention[Named]) -> _Label:
+    value, span = mention.value, mention.span
+    if isinstance(value, IndexName):
+        return replace(label, index=label.index or (value.id, span))
+    if isinstance(value, ComponentName):
+        return replace(label, component=label.component or (value, span))
+    if isinstance(value, PlaceName):
+        return replace(label, place=label.place or (value.subject, span))
+    if mention.kind == "country":
+        return replace(label, place=label.place or (main_subject(None), span))
+    return label
+
+
+def _dated(label: _Label, period: PeriodMention) -> _Label:
+    if period.value is None:
+        return label
+    if period.kind == "baseline":
+        return replace(label, baseline=label.baseline or (period.value, period.span))
+    return replace(label, period=label.period or (period.value, period.span)) if period.kind == "period" else label
+
+
+def _told(left: list[str]) -> set[Told]:
+    """The kinds of words in what is left of a label; the words are blanked."""
+    whole = "".join(left).strip(" .:()")
+    told: set[Told] = {kind for kind in ("ordinal",) if whole in grids().words[kind]}
+    for match in _words().finditer("".join(left)):
+        word = match.group()
+        told.update(kind for kind, words in grids().words.items() if kind != "ordinal" and word in words)
+        _blank(left, *match.span())
+    if told & {"ordinal"}:
+        left[:] = []
+    return told
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = sorted({word for kind, known in grids().words.items() if kind != "ordinal" for word in known}, key=len)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, reversed(words))) + r")(?!\w)")
+
+
+def _blank(left: list[str], start: int, end: int) -> None:
+    left[max(0, start) : end] = " " * (min(end, len(left)) - max(0, start))
+
+
+def _empty(cell: Span) -> bool:
+    return cell.start == cell.end
+
+
+def _joined(first: _Label, second: _Label) -> _Label:
+    """Both labels of the same figures; the first one's word is taken where both tell."""
+    return _Label(
+        told=first.told | second.told,
+        index=first.index or second.index,
+        component=first.component or second.component,
+        place=first.place or second.place,
+        period=first.period or second.period,
+        baseline=first.baseline or second.baseline,
+        percent=first.percent or second.percent,
+        out_of=first.out_of or second.out_of,
+        unknown=first.unknown or second.unknown,
+    )
+
+
+def _above(text: Text, grid: Grid, tables: Sequence[Grid], mentions: Sequence[Mention[Named]]) -> _Label:
+    """What the lines right above the table say, then the headline: each field from the nearest line that tells one."""
+    start = grid.span.start
+    lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", text.raw[:start])]
+    lines = [line for line in lines if not any(other.span.overlaps(line) for other in tables)]
+    # The first row's line begins where the table does.
+    lines = [line for line in lines if line.end < start]
+    label = _Label()
+    near = list(reversed(lines[-_LINES:]))
+    for at, line in enumerate((*near, *(lines[:1] if lines[0:1] and lines[0] not in near else []))):
+        label = _joined_above(label, _line(text, line, mentions), metric=at < len(near))
+    if label.index is None:
+        told = {m.value.id: m.span for m in mentions if isinstance(m.value, IndexName) and m.span.start < start}
+        label = replace(label, index=next(iter(told.items())) if len(told) == 1 else None)
+    return label
+
+
+def _line(text: Text, line: Span, mentions: Sequence[Mention[Named]]) -> _Label:
+    """What a line above a table says, of each thing only where it says one."""
+    inside = _inside(line, mentions)
+    names = {m.value.id: m.span for m in inside if isinstance(m.value, IndexName) and not m.value.loose}
+    loose = {m.value.id: m.span for m in inside if isinstance(m.value, IndexName)}
+    places = {
+        m.value.subject: m.span
+        for m in inside
+        if isinstance(m.value, PlaceName) and m.value.subject.type == "province" and m.value.aside is None
+    }
+    parts = [(m.value, m.span) for m in inside if isinstance(m.value, ComponentName)]
+    periods = {
+        p.value: p.span for p in find_periods(text, line) if p.kind == "period" and p.value and "/" not in p.value
+    }
+    caption = line.end - line.start <= _CAPTION
+    told = _told(list(text.folded[line.start : line.end])) if caption else set()
+    return _Label(
+        told=frozenset(told & {"score", "rank"}),
+        index=_only(names or loose),
+        component=parts[0] if caption and len(parts) == 1 else None,
+        place=_only(places),
+        period=_only(periods),
+        percent=caption and "%" in text.raw[line.start : line.end],
+    )
+
+
+def _only(told: dict[V, Span]) -> tuple[V, Span] | None:
+    return next(iter(told.items())) if len(told) == 1 else None
+
+
+def _joined_above(first: _Label, second: _Label, *, metric: bool) -> _Label:
+    joined = _joined(first, second)
+    told = first.told or (second.told if metric else frozenset())
+    if not metric:
+        return replace(joined, told=told, component=first.component, percent=first.percent)
+    return replace(joined, told=told)

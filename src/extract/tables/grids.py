@@ -1,0 +1,59 @@
+"""The words of rank tables (`data/grids.toml`), and the tables that show how they are read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from extract.folding import fold
+from extract.records import Metric
+from extract.tables.base import STRICT, load_toml
+
+Told = Literal["score", "rank", "change", "up", "down", "target", "ordinal", "total", "mean", "filler"]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Fact:
+    """One record of an example: the fields that a table tells."""
+
+    index: str
+    subject: str
+    metric: Metric
+    value: float
+    period: str | None = None
+    component: str | None = None
+    baseline: str | None = None
+    out_of: float | None = None
+    unit: str | None = None
+    modality: str | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Example:
+    """A text with a table in it, and every record that is read from the table; none is a refusal."""
+
+    id: str
+    text: str
+    facts: tuple[Fact, ...] = ()
+    province: str | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Grids:
+    """`words`: what the words of a head or of a row's label say."""
+
+    words: dict[Told, tuple[str, ...]]
+    table: tuple[Example, ...]
+
+
+@cache
+def grids() -> Grids:
+    """The table, loaded once, its words folded and longest first."""
+    raw = load_toml("grids.toml", Grids)
+    words = {
+        told: tuple(sorted(map(fold, names), key=lambda name: (-len(name), name))) for told, names in raw.words.items()
+    }
+    return replace(raw, words=words)
