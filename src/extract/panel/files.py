@@ -1,0 +1,91 @@
+"""Tables of plain rows as files: Parquet, CSV or JSONL by the ending, with the columns in a fixed order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from extract.sinks import write_whole
+
+Row = dict[str, Any]
+FORMATS = (".parquet", ".csv", ".jsonl")
+
+# Column → type: "text", "number", "whole", "yes" (true or false) or "texts" (a list).
+Columns = dict[str, str]
+
+
+class OutputError(ValueError):
+    """A file that cannot be written so; the message says what to do."""
+
+
+def write_table(rows: Iterable[Row], columns: Columns, path: Path, notes: dict[str, str] | None = None) -> None:
+    """Writes the rows, whole or not at all; `notes` go into Parquet's metadata. Raises OutputError."""
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise OutputError(f"{path}: cannot tell the format: end the name with {', '.join(FORMATS)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, writer(list(rows), columns, notes or {}))
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}: choose another place") from error
+
+
+def frame(rows: Sequence[Row], columns: Columns) -> Any:
+    """The rows as a pandas frame with typed columns, the same for no rows."""
+    return _table(rows, columns, {}).to_pandas()
+
+
+def suffix_of(form: str) -> str:
+    """The ending of tables that stand beside a run of this format (a database is left alone)."""
+    return {"jsonl": ".jsonl", "csv": ".csv"}.get(form, ".parquet")
+
+
+def _table(rows: Sequence[Row], columns: Columns, notes: dict[str, str]) -> Any:
+    import pyarrow as pa
+
+    kinds = {"text": pa.string(), "number": pa.float64(), "whole": pa.int64(), "yes": pa.bool_()}
+    kinds["texts"] = pa.list_(pa.string())
+    schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()], metadata=notes or None)
+    return pa.Table.from_pylist([{name: row.get(name) for name in columns} for row in rows], schema=schema)
+
+
+def _parquet(rows: Sequence[Row], columns: Columns, notes: dict[str, str]) -> bytes:
+    import pyarrow.parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(_table(rows, columns, notes), out, compression="zstd")
+    return out.getvalue()
+
+
+def _csv(rows: Sequence[Row], columns: Columns, _: dict[str, str]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([_safe(_flat(row.get(name))) for name in columns] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(value: Any) -> Any:
+    """What a spreadsheet would take for a formula is made text, as in the tables of a run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _flat(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple) else _short(value)
+
+
+def _jsonl(rows: Sequence[Row], columns: Columns, _: dict[str, str]) -> bytes:
+    lines = ({name: _short(row.get(name)) for name in columns} for row in rows)
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+def _short(value: Any) -> Any:
+    """Whole numbers without a fraction, as in the tables of a run."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_WRITERS = {".parquet": _parquet, ".csv": _csv, ".jsonl": _jsonl}

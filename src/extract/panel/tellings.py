@@ -1,0 +1,141 @@
+"""What the articles of a run tell, one figure after the other, each with its place, its time and its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from extract.batch.runs import Row, Run
+from extract.folding import Text, fold
+from extract.language.sentences import paragraphs, sentences
+from extract.panel.official import component_key
+from extract.panel.places import MERGED, Unit, is_former, unit_of
+from extract.spans import Span
+from extract.tables.panel import panel_words
+from extract.tables.provinces import provinces_on
+
+# A correction says so in its first characters.
+_HEAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article without its text: where and when it was printed, and which one it repeats."""
+
+    article_id: str
+    order: int
+    source: str
+    url: str | None
+    site: str | None
+    published: str | None
+    root: str
+    content_hash: str
+    mirror: bool
+    corrects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One figure of one article about a province."""
+
+    row: Row
+    source: Source
+    unit: Unit
+    component: str | None
+    sentence: Span
+    printed: str
+
+    @property
+    def evidence(self) -> Mapping[str, Any]:
+        """Where the figure itself stands."""
+        first: Mapping[str, Any] = self.row["evidence"][0]
+        return first
+
+
+def sources(run: Run) -> dict[str, Source]:
+    """All articles of a run by id, each with the first that it repeats (`root`)."""
+    return {source.article_id: source for source, _ in _articles(run)}
+
+
+def tellings(run: Run) -> Iterator[Telling]:
+    """All figures of provinces, in the order of the run; the texts are held one at a time."""
+    told: dict[str, list[Row]] = {}
+    for row in run.rows("observations"):
+        if row["index"] and row["subject"] and row["subject"]["type"] == "province" and row["subject"]["id"]:
+            told.setdefault(row["article_id"], []).append(row)
+    for source, article in _articles(run):
+        rows = told.pop(source.article_id, [])
+        if rows:
+            yield from _of_article(rows, source, Text(article["text"]))
+
+
+def _articles(run: Run) -> Iterator[tuple[Source, Row]]:
+    roots: dict[str, str] = {}
+    for order, row in enumerate(run.rows("articles")):
+        article_id, repeats = row["article_id"], row["duplicate_of"]
+        if article_id in roots:
+            continue  # the same text again
+        roots[article_id] = roots.get(repeats, repeats) if repeats and repeats != article_id else article_id
+        host = row["site"] or (urlsplit(row["url"] or "").hostname or "")
+        words = fold(f"{row['title'] or ''}\n{row['text'][:_HEAD]}")
+        yield Source(
+            article_id=article_id,
+            order=order,
+            source=row["source"],
+            url=row["url"],
+            site=host or None,
+            published=row["published"],
+            root=roots[article_id],
+            content_hash=row.get("content_hash") or row.get("sha256") or article_id,
+            mirror=any(host == name or host.endswith(f".{name}") for name in panel_words().mirrors),
+            corrects=any(fold(word) in words for word in panel_words().corrections),
+        ), row
+
+
+def _of_article(rows: list[Row], source: Source, text: Text) -> Iterator[Telling]:
+    lines = _Sentences(text)
+    # Among 34: then all of that index and period is of the merged provinces.
+    merged = {(row["index"], row["period"]) for row in rows if row["out_of"] == len(provinces_on(MERGED))}
+    for row in rows:
+        sentence = lines.around(row["evidence"][0]["start"])
+        printed = " ".join(text.printed(sentence).split())
+        out_of = len(provinces_on(MERGED)) if (row["index"], row["period"]) in merged else None
+        unit = unit_of(
+            row["subject"]["id"], row["period"], published=source.published, out_of=out_of, former=_former(row, text, lines)
+        )
+        yield Telling(row, source, unit, component_key(row["index"], row["component"]), sentence, printed)
+
+
+def _former(row: Row, text: Text, lines: _Sentences) -> bool:
+    named = next((e for e in row["evidence"] if e["what"] == "subject"), row["evidence"][0])
+    sentence = lines.around(named["start"])
+    return is_former(text.printed(sentence), named["start"] - sentence.start, named["end"] - sentence.start)
+
+
+class _Sentences:
+    """The sentences of a text, read paragraph by paragraph when they are asked for."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.paragraphs = paragraphs(text)
+        self.read: dict[Span, list[Span]] = {}
+
+    def around(self, at: int) -> Span:
+        """The sentence that an offset lies in."""
+        line = next((p for p in self.paragraphs if p.start <= at < p.end), self.text.whole)
+        if line not in self.read:
+            self.read[line] = sentences(self.text, line)
+        return next((s for s in self.read[line] if s.start <= at < s.end), line)
+
+
+def year_of(period: str | None) -> str | None:
+    """The year of a period that is one year, else null."""
+    return period if period and re.fullmatch(r"\d{4}", period) else None
+
+
+def without_mirrors(source: Source) -> Source:
+    """A mirror as one voice with all other mirrors."""
+    return replace(source, root="mirror") if source.mirror else source
