@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import report, run, score, show
+from extract.cli import report, run, score, show, verify
 from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (show.explain, "Example: `extract explain article.txt`."),
     (score.score, "Example: `extract run corpus/gold -o out; extract score corpus/gold out --errors`."),
     (report.report, "Example: `extract report out --output report.html --lang vi`."),
+    (verify.verify, "Example: `extract verify out --table my.csv`."),
     (score.schema, "Example: `extract schema > schema.json`."),
 )
 

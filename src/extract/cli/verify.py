@@ -27,7 +27,9 @@ def verify(
     run_folder: RunFolder,
     table: Tables = None,
     packaged: Own = True,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write, .parquet, .csv or .jsonl.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write, .parquet, .csv or .jsonl.")
+    ] = None,
 ) -> None:
     """Hold each figure of a run against the official value: match, rounded, mismatch, not_covered.
 
@@ -54,7 +56,8 @@ def verify(
         row = one.row()
         what = " ".join(filter(None, (row["province"], row["index"], row["component"], row["period"], row["metric"])))
         note = f" ({row['note']})" if row["note"] else ""
-        out(f"mismatch\t{what}: printed {row['value']:g}, officially {row['official_value']:g}{note}\t{row['observation_id']}")
+        told = f"printed {row['value']:g}, officially {row['official_value']:g}{note}"
+        out(f"mismatch\t{what}: {told}\t{row['observation_id']}")
     if len(wrong) > _SHOWN:
         out(f"and {len(wrong) - _SHOWN} more")
     say(f"{len(found)} figures of provinces in {path}")
@@ -72,10 +75,10 @@ def opened(folder: Path) -> Run:
 
 def official_of(tables: list[Path] | None, packaged: bool) -> Official:
     """The official values that a command was given, or the end of a wrong call."""
-    from extract.panel.official import TableFault, read_table
+    from extract.panel.official import ValuesError, read_table
     from extract.panel.verify import official_values
 
     try:
         return official_values(*(read_table(path) for path in tables or ()), own=packaged)
-    except TableFault as error:
+    except ValuesError as error:
         stop(str(error))

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
+from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ _TOLD = frozenset(
 _PARTS = {"appraised": "appraisal", "survey_part": "survey", "sipas_part": "sipas", "socioeconomic_part": "impact"}
 
 
-class TableFault(ValueError):
+class ValuesError(ValueError):
     """A user's table does not hold what it must; the message names file, row and column."""
 
 
@@ -59,7 +60,7 @@ class Value:
 class Cell(NamedTuple):
     """What a value is of."""
 
-    index: str
+    index_id: str
     period: str
     unit: Unit
     component: str | None
@@ -137,17 +138,17 @@ def read_table(path: Path) -> list[Value]:
 
     Long: index, period, province (ISO 3166-2 code or name), metric (score, rank, group), value, and where they are
     known component, out_of, quality, source, note. Wide: index, year, iso, and score, rank, out_of, and a column for
-    each component of the index, named by its key. Raises TableFault at the first row that is not right.
+    each component of the index, named by its key. Raises ValuesError at the first row that is not right.
     """
     try:
         content = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise TableFault(f"{path}: {error.strerror or error}: name a CSV file") from error
+        raise ValuesError(f"{path}: {error.strerror or error}: name a CSV file") from error
     except UnicodeDecodeError as error:
-        raise TableFault(f"{path} is not UTF-8: save it as CSV UTF-8") from error
+        raise ValuesError(f"{path} is not UTF-8: save it as CSV UTF-8") from error
     lines = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line and not line.startswith("#")]
     if not lines:
-        raise TableFault(f"{path} is empty: the columns {', '.join(LONG)} are needed")
+        raise ValuesError(f"{path} is empty: the columns {', '.join(LONG)} are needed")
     (_, head), *rest = lines
     columns = [name.strip() for name in next(csv.reader([head]))]
     long = "metric" in columns or "value" in columns
@@ -155,13 +156,13 @@ def read_table(path: Path) -> list[Value]:
     if not long and not {"score", "rank", "rank_computed"} & {*columns}:
         missing.append("score or rank")
     if missing:
-        raise TableFault(f"{path}: row 1: the column {missing[0]} is missing (it has {', '.join(columns)})")
+        raise ValuesError(f"{path}: row 1: the column {missing[0]} is missing (it has {', '.join(columns)})")
     found: list[Value] = []
     seen: dict[Cell, tuple[int, float]] = {}
     for number, line in rest:
         cells = next(csv.reader([line]))
         if len(cells) > len(columns):
-            raise TableFault(f"{path}: row {number}: {len(cells)} cells under {len(columns)} columns")
+            raise ValuesError(f"{path}: row {number}: {len(cells)} cells under {len(columns)} columns")
         row = _Row(path, number, dict(zip(columns, (cell.strip() for cell in cells), strict=False)))
         for value in row.long() if long else row.wide():
             cell = cell_of(value)
@@ -180,8 +181,8 @@ class _Row:
     number: int
     cells: dict[str, str]
 
-    def fault(self, column: str, reason: str) -> TableFault:
-        return TableFault(f"{self.path}: row {self.number}, column {column}: {reason}")
+    def fault(self, column: str, reason: str) -> ValuesError:
+        return ValuesError(f"{self.path}: row {self.number}, column {column}: {reason}")
 
     def long(self) -> Iterator[Value]:
         metric = self.cells["metric"]
@@ -266,7 +267,7 @@ class _Row:
             number = float(text)
         except ValueError:
             raise self.fault(column, f"{text!r} is no number (59.95, with a point)") from None
-        if number != number or number in {float("inf"), float("-inf")}:
+        if not isfinite(number):
             raise self.fault(column, f"{text!r} is no number")
         return number
 

@@ -46,9 +46,7 @@ def unit_of(
         units: Units = "34"
     elif period and first_day(period) < JOINED:
         units = "64"
-    elif period and last_day(period) < MERGED:
-        units = "63"
-    elif former:
+    elif (period and last_day(period) < MERGED) or former:
         units = "63"
     elif period and first_day(period) >= MERGED:
         units = "34"
@@ -81,11 +79,16 @@ def successor(iso: str) -> str:
 
 def predecessors(iso: str) -> tuple[str, ...]:
     """The codes of the 63 that are in one of the 34, its own first."""
-    return tuple(sorted((row.iso for row in provinces() if row.set == "63" and successor(row.iso) == iso), key=lambda old: (old != iso, old)))
+    return tuple(
+        sorted(
+            (row.iso for row in provinces() if row.set == "63" and successor(row.iso) == iso),
+            key=lambda old: (old != iso, old),
+        )
+    )
 
 
-def is_former(sentence: str, start: int, end: int) -> bool:
-    """True where the words around a name (`sentence[start:end]`) say that the province before a merger is meant."""
+def is_former(sentence: str, end: int) -> bool:
+    """True where the words behind a name that ends at `end`, or in its sentence, mean the province before a merger."""
     folded = fold(sentence)
     behind = folded[end : end + _BEHIND]
     return _behind().match(behind) is not None or any(fold(words) in folded for words in panel_words().former_anywhere)

@@ -75,24 +75,27 @@ def tellings(run: Run) -> Iterator[Telling]:
 def _articles(run: Run) -> Iterator[tuple[Source, Row]]:
     roots: dict[str, str] = {}
     for order, row in enumerate(run.rows("articles")):
-        article_id, repeats = row["article_id"], row["duplicate_of"]
+        article_id, repeats = str(row["article_id"]), str(row["duplicate_of"] or row["article_id"])
         if article_id in roots:
             continue  # the same text again
-        roots[article_id] = roots.get(repeats, repeats) if repeats and repeats != article_id else article_id
-        host = row["site"] or (urlsplit(row["url"] or "").hostname or "")
+        roots[article_id] = roots.get(repeats, repeats)
+        host = str(row["site"] or urlsplit(row["url"] or "").hostname or "")
         words = fold(f"{row['title'] or ''}\n{row['text'][:_HEAD]}")
-        yield Source(
-            article_id=article_id,
-            order=order,
-            source=row["source"],
-            url=row["url"],
-            site=host or None,
-            published=row["published"],
-            root=roots[article_id],
-            content_hash=row.get("content_hash") or row.get("sha256") or article_id,
-            mirror=any(host == name or host.endswith(f".{name}") for name in panel_words().mirrors),
-            corrects=any(fold(word) in words for word in panel_words().corrections),
-        ), row
+        yield (
+            Source(
+                article_id=article_id,
+                order=order,
+                source=row["source"],
+                url=row["url"],
+                site=host or None,
+                published=row["published"],
+                root=roots[article_id],
+                content_hash=row.get("content_sha256") or article_id,
+                mirror=any(host == name or host.endswith(f".{name}") for name in panel_words().mirrors),
+                corrects=any(fold(word) in words for word in panel_words().corrections),
+            ),
+            row,
+        )
 
 
 def _of_article(rows: list[Row], source: Source, text: Text) -> Iterator[Telling]:
@@ -104,7 +107,11 @@ def _of_article(rows: list[Row], source: Source, text: Text) -> Iterator[Telling
         printed = " ".join(text.printed(sentence).split())
         out_of = len(provinces_on(MERGED)) if (row["index"], row["period"]) in merged else None
         unit = unit_of(
-            row["subject"]["id"], row["period"], published=source.published, out_of=out_of, former=_former(row, text, lines)
+            row["subject"]["id"],
+            row["period"],
+            published=source.published,
+            out_of=out_of,
+            former=_former(row, text, lines),
         )
         yield Telling(row, source, unit, component_key(row["index"], row["component"]), sentence, printed)
 
@@ -112,7 +119,7 @@ def _of_article(rows: list[Row], source: Source, text: Text) -> Iterator[Telling
 def _former(row: Row, text: Text, lines: _Sentences) -> bool:
     named = next((e for e in row["evidence"] if e["what"] == "subject"), row["evidence"][0])
     sentence = lines.around(named["start"])
-    return is_former(text.printed(sentence), named["start"] - sentence.start, named["end"] - sentence.start)
+    return is_former(text.printed(sentence), named["end"] - sentence.start)
 
 
 class _Sentences:

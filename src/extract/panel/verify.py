@@ -39,7 +39,7 @@ COLUMNS: Columns = {
 }
 
 _LEVELS = {"score_change": "score", "rank_change": "rank"}
-# PAPI: what was printed of these years was weighted, its ranks are counted by others, its parts are rounded before they are added.
+# PAPI: what was printed of these years was weighted; its parts are rounded before they are added.
 _WEIGHTED_UNTIL = "2015"
 _PARTS_ROUNDED = 0.0105
 # "khoảng 60 điểm": so far away a value is still about right.
@@ -89,7 +89,7 @@ def verified(run: Run, official: Official | None = None) -> Iterator[Verified]:
 
 
 def check(telling: Telling, official: Official) -> Verified:
-    """One figure held against the official value; targets, directions, other scopes and other metrics are not covered."""
+    """One figure held against the official value; not covered: targets, directions, regional ranks, other metrics."""
     row = telling.row
     metric, value = row["metric"], row["value"]
     if value is None or row["modality"] != "reported" or row["scope"] not in {None, "national"} or not row["period"]:
