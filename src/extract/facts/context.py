@@ -15,7 +15,7 @@ from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
-from extract.records import Subject
+from extract.records import Observation, Subject
 from extract.spans import Span
 
 # How far a topic reaches without being named again, in sentences; where the article has no other, further.
@@ -137,6 +137,11 @@ class Sentence:
 
     def _in_bracket(self, at: int, own: Span | None) -> bool:
         return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
+
+
+def span_of(record: Observation, what: str) -> Span | None:
+    """Where the record's evidence of that kind stands."""
+    return next((Span(e.start, e.end) for e in record.evidence if e.what == what), None)
 
 
 def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:

@@ -166,6 +166,25 @@ def value_gap() -> re.Pattern[str]:
 
 
 @cache
+def item_goes_on() -> re.Pattern[str]:
+    """At the head of a list's item: it goes on about the item before, or is told for a year, or of the place itself."""
+    words = topics()
+    moved = (*synonyms("tăng"), *synonyms("giảm"), *synonyms("xếp"), *synonyms("hạng"))
+    nouns = [noun for told in _place_nouns().values() for noun in told]
+    openers = (
+        *words.value_verbs,
+        *moved,
+        *words.joiners,
+        *words.clause_breaks,
+        *words.generic,
+        *nouns,
+        *words.years,
+        *words.against,
+    )
+    return re.compile(rf"(?:$|[^\w\s]|\d|{any_of(openers)}\b)")
+
+
+@cache
 def generic() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(topics().generic)}\b")
 
@@ -225,6 +244,7 @@ def mean_of_country() -> re.Pattern[str]:
     return re.compile(
         rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^,;.()\d]{{0,30}}?\b{mean}\b"
         rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b|^\s*(?P<whole>{any_of(words.whole_country)})\b"
+        rf"|\b{any_of(words.medians)}\b"
     )
 
 

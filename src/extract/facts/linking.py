@@ -35,7 +35,11 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
     in_headline = {m.value.subject.id for m in named if isinstance(m.value, PlaceName) and m.span.end <= headline}
     if len(in_headline) == 1 and headline < len(text.raw):
         return in_headline.pop()
-    counts = Counter(m.value.subject.id for m in named if isinstance(m.value, PlaceName) and m.value.aside != "venue")
+    counts = Counter(
+        m.value.subject.id
+        for m in named
+        if isinstance(m.value, PlaceName) and m.value.aside not in {"venue", "dateline"}
+    )
     if counts:
         (iso, most), *_ = counts.most_common(1)
         governed = any(isinstance(m.value, PlaceName) and m.value.aside == "body" for m in named)

@@ -84,7 +84,7 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     ]
     if inside:
         return reads(inside[-1:], "subject.before")
-    told = figure.metric != "rank"
+    told = not figure.metric.startswith("rank")
     before = [m for m in places(sentence, regions=told) if m.span.end <= bracket.start]
     if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
         return reads(before[-1:], "subject.bracket")
@@ -118,19 +118,24 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
         comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
-        value = behind[0].value
-        if isinstance(value, PlaceName) and value.subject.type == "region":
+        if _is_region(behind[0]):
             return []
         if comma < 0 or any(m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence)):
             return []
     elif not gaps.owner_behind().fullmatch(gap):
         return []
+    elif figure.metric == "rank" and _is_region(behind[0]) and gaps.scope_gap().fullmatch(gap):
+        return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
     group = coordinated(sentence, behind[0], behind)
     if len(run) == len(group) > 1:
         return reads([group[run.index(figure)]], "subject.behind")
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
         group = group[:1]
     return reads(group, "subject.behind")
+
+
+def _is_region(mention: Mention[Named]) -> bool:
+    return isinstance(mention.value, PlaceName) and mention.value.subject.type == "region"
 
 
 def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:

@@ -102,7 +102,7 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     if not before:
         return None
     last = before[-1]
-    if last.kind == "foreign":
+    if last.kind == "foreign" or (isinstance(last.value, ComponentName) and _other_item(sentence, last, figure)):
         return []
     group = coordinated_back(sentence, last, before)
     if isinstance(last.value, IndexName):
@@ -111,6 +111,14 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         if parts and gaps.of().fullmatch(sentence.between(parts[-1].span.end, last.span.start)):
             group = coordinated_back(sentence, parts[-1], parts)
     return _topics(sentence, paired(sentence, figure, group), force, "topic.before")
+
+
+def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> bool:
+    """ "A đạt 6,87 điểm; X đạt 6,71 điểm": an item of the list that names something unknown is not the one before."""
+    between = sentence.between(part.span.end, figure.span.start)
+    item = between.rpartition(";")[2]
+    named = [m for m in places(sentence) if figure.span.start - len(item) <= m.span.start < figure.span.start]
+    return ";" in between and not named and gaps.item_goes_on().match(item.strip()) is None
 
 
 def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:

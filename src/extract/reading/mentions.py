@@ -48,7 +48,7 @@ class ComponentName:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A place or body named. `aside` tells why it may not own a figure: "comparison", "venue", "body" or None."""
+    """A place or body named; `aside` tells why it may own no figure (the kinds stand in `_aside`)."""
 
     subject: Subject
     aside: str | None = None
@@ -237,7 +237,7 @@ def _aside(text: Text, span: Span) -> str | None:
         if pattern.search(before):
             return kind
     if _dateline().match(text.folded, span.end):
-        return "venue"
+        return "dateline"
     return "source" if _announces().match(text.folded, span.end) else None
 
 

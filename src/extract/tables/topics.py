@@ -43,6 +43,7 @@ class Topics:
     home: tuple[str, ...]
     country: tuple[str, ...]
     means: tuple[str, ...]
+    medians: tuple[str, ...]
     comparison: tuple[str, ...]
     sources: tuple[str, ...]
     announcers: tuple[str, ...]

@@ -1,0 +1,143 @@
+"""What a sentence leaves in force for the next: index, component, owner, period and baseline."""
+
+from __future__ import annotations
+
+from extract.facts import gaps, topics
+from extract.facts.context import Force, Sentence, span_of
+from extract.reading.mentions import ComponentName, IndexName, PlaceName
+from extract.reading.model import Figure
+from extract.records import Observation
+from extract.spans import Span
+
+# A component ends its sentence where at most so many characters (a quote, the stop) follow.
+_LAST = 3
+
+Used = list[tuple[Figure, Observation]]
+
+
+def keep(sentence: Sentence, force: Force, used: Used) -> None:
+    """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
+    topical = any(
+        m.kind == "index" or (isinstance(m.value, ComponentName) and topics.owner(sentence, m, force))
+        for m in sentence.mentions
+    )
+    _keep_index(sentence, force)
+    _announce(sentence, force, bool(used))
+    if not used:
+        note_report(sentence, force)
+    for period in sentence.periods:
+        if period.kind == "baseline" and period.value and force.index and force.age == 0:
+            force.baselines[force.index] = (period.value, period.span)
+    _keep_places(sentence, force)
+    if topical:
+        force.age = 0
+    elif any(m.kind == "foreign" for m in sentence.mentions):
+        force.age = force.reach + 1
+    for figure, observation in used:
+        _keep_record(sentence, force, figure, observation)
+    _keep_period(sentence, force, used)
+
+
+def _keep_index(sentence: Sentence, force: Force) -> None:
+    """A sentence without figures is about the index that it names first."""
+    names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
+    for name in names[:1]:
+        assert isinstance(name.value, IndexName)
+        force.index, force.index_span = name.value.id, name.span
+        force.component = force.component_span = None
+        force.age = 0
+    for name in names:
+        assert isinstance(name.value, IndexName)
+        force.seen = [*(index for index in force.seen if index != name.value.id), name.value.id]
+
+
+def _keep_places(sentence: Sentence, force: Force) -> None:
+    """Of each kind of place, the one that the sentence names first: a sentence is about that."""
+    for place in reversed(sentence.mentions):
+        if isinstance(place.value, PlaceName) and place.value.aside not in {"comparison", "dateline"}:
+            force.named[place.value.subject.type] = (place.value.subject, place.span)
+
+
+def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Observation) -> None:
+    """The topic and the owner of a record go on; an owner in brackets does not."""
+    force.age = 0
+    if record.index:
+        force.index = record.index
+        force.index_span = span_of(record, "index") or force.index_span
+        if record.baseline and (span := span_of(record, "baseline")):
+            force.baselines[record.index] = (record.baseline, span)
+    force.component, force.component_span = record.component, span_of(record, "component")
+    told = "subject.before" in record.rule or "subject.anaphora" in record.rule
+    if told and record.subject and record.subject.type != "region" and not sentence.bracket(figure.number):
+        force.subject, force.subject_span = record.subject, span_of(record, "subject")
+        force.subject_index = record.index
+
+
+def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
+    """Of several years in one sentence the latest goes on; none in brackets, none told as an earlier one."""
+    told: dict[str, Span] = {}
+    for figure, record in used:
+        span = span_of(record, "period")
+        if not (record.index and record.period and span) or record.modality != "reported" or record.metric == "count":
+            continue
+        known = force.years.get(record.index)
+        if known is None or (known[0] or "") < record.period:
+            force.years[record.index] = (record.period, span)
+        if not sentence.bracket(figure.number):
+            told[record.period] = span
+    if not told:
+        return
+    latest = max(told)
+    before = force.period[0] if force.period else None
+    relative = any("period.relative" in record.rule and record.period == latest for _, record in used)
+    if not (relative and before and latest < before):
+        force.period = (latest, told[latest])
+    # "Năm 2021 tỉnh đứng thứ 18, năm 2022 không có tên": what follows is told of the later year.
+    for period in sentence.periods[-1:]:
+        if period.kind == "period" and period.value and latest < period.value[:4] and not sentence.hedges:
+            force.period = (period.value, period.span)
+
+
+def _announce(sentence: Sentence, force: Force, used: bool) -> None:
+    """A sentence that ends on a component, without a figure, announces it for the next."""
+    force.announced = False
+    parts = [m for m in sentence.mentions if isinstance(m.value, ComponentName)]
+    if used or len(parts) != 1 or sentence.span.end - parts[-1].span.end > _LAST:
+        return
+    owned = topics.owner(sentence, parts[-1], force)
+    if owned and isinstance(parts[-1].value, ComponentName):
+        force.index, force.announced, force.age = owned[0], True, 0
+        force.component, force.component_span = dict(parts[-1].value.owners)[owned[0]], parts[-1].span
+
+
+def note_years(sentence: Sentence, force: Force) -> None:
+    """ "PCI 2019", "chỉ số CCHC năm 2019": the year that an index was measured in."""
+    for mention in sentence.mentions:
+        if not isinstance(mention.value, IndexName) or mention.value.loose:
+            continue
+        for period in sentence.periods:
+            if (
+                period.kind == "period"
+                and period.value
+                and "/" not in period.value
+                and period.span.start >= mention.span.end
+            ):
+                gap = sentence.between(mention.span.end, period.span.start)
+                if gaps.compared().search(sentence.between(sentence.span.start, mention.span.start)):
+                    break
+                if gaps.year_gap().fullmatch(gap):
+                    force.years[mention.value.id] = (period.value, period.span)
+                break
+
+
+def note_report(sentence: Sentence, force: Force) -> None:
+    """ "kết quả các chỉ số năm 2022": the year that a sentence without figures says the results are of."""
+    if not gaps.generic().search(sentence.text.folded, sentence.span.start, sentence.span.end):
+        return
+    for period in sentence.periods:
+        if period.kind != "period" or not period.value or "/" in period.value:
+            continue
+        if any(h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges):
+            continue
+        if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
+            force.period = (period.value, period.span)
