@@ -1,0 +1,250 @@
+"""Near-duplicates: one press release in five papers, the print and the mobile version, an agency's text cut short.
+
+Two texts are one where enough of their runs of syllables are: `signature` is a small, pure function that workers can
+call; `NearDuplicates` takes the signatures one after the other, in the order of the input, whoever made them.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from array import array
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[Any]
+
+# How alike two texts are at least: as wholes, or the shorter one within the longer; and how many of the shorter one's
+# numbers and names the longer has. Chosen with `benchmarks/near_duplicates.py`.
+ALIKE, PARTLY, CONTAINED, SAME = 0.5, 0.25, 0.8, 0.7
+# A run of so many syllables; fewer runs than this are a caption or a notice that many pages have.
+_RUN, _FEWEST = 4, 30
+# 20 bands of 3 hashes: a pair that is half alike meets in one of them in 93 of 100 cases, 0.7 alike in all but one of
+# 4,000.
+_BANDS, _ROWS, _SEED = 20, 3, 20_250_701
+# The smallest hashes that are kept: of a text of up to 512 runs all, so that the check is exact; of a longer one a
+# sample of its runs, the same for every text. So with numbers and names.
+_KEPT, _MARKS = 512, 128
+_BUCKET = 16
+# No article is longer, in characters; what is behind counts for nothing.
+_LONGEST = 200_000
+_BASE, _MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
+
+
+class Likeness(NamedTuple):
+    """Shared runs over all runs of both (Jaccard), and over those of the shorter text; from 0 to 1.
+
+    `same` is how many of the numbers and names of the one that has fewer the other has: two notices of one form, about
+    two appointments or two years, have many runs in common and few of these.
+    """
+
+    whole: float
+    part: float
+    same: float
+
+    @property
+    def is_one_text(self) -> bool:
+        """True for two versions of one text."""
+        alike = self.whole >= ALIKE or (self.whole >= PARTLY and self.part >= CONTAINED)
+        return alike and self.same >= SAME
+
+
+def signature(text: str) -> bytes:
+    """What is kept of a text (NFC) to know it again: at most 2,648 bytes, none for less than 33 different syllables.
+
+    The same on any machine. Case, punctuation, spaces and the place of the tone mark make no difference.
+    """
+    import numpy as np
+    from rensa import RMinHash
+
+    words, marked = _words(text)
+    if len(words) < _FEWEST + _RUN:
+        return b""
+    runs = _mixed(_joined(words, _RUN))
+    if len(runs) < _FEWEST:
+        return b""
+    marks = _mixed(np.concatenate([words[marked == _NUMBER], _joined(words, 2)[(marked[:-1] & marked[1:]) == _NAME]]))
+    offsets = np.array([0, len(runs)], dtype=np.uint64)
+    digest = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, _BANDS * _ROWS, _SEED)
+    (smallest,) = digest.to_rows()
+    rows = (_bytes(smallest[at : at + _ROWS]) for at in range(0, _BANDS * _ROWS, _ROWS))
+    kept, kept_marks = ((numbers >> np.uint64(32)).astype("<u4") for numbers in (runs[:_KEPT], marks[:_MARKS]))
+    head = [len(runs), len(marks), len(kept), *map(crc32, rows)]
+    return _bytes(head) + kept.tobytes() + kept_marks.tobytes()
+
+
+_NUMBER, _NAME = 1, 2
+
+
+def _words(text: str) -> tuple[Numbers, Numbers]:
+    """A hash of each word of a text, and whether it is a number, or has its first letter only in capitals."""
+    import numpy as np
+
+    letters, tones, capitals, powers = _characters()
+    codes = np.frombuffer(text[:_LONGEST].encode("utf-16-le", "replace"), dtype="<u2")
+    at = np.flatnonzero(letters[codes])
+    if not len(at):
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8)
+    begins = np.flatnonzero(np.diff(at, prepend=-9) > 1)
+    lengths = np.diff(begins, append=len(at))
+    place = np.arange(len(at)) - np.repeat(begins, lengths)
+    inner = codes[at]
+    # The tone counts wherever it stands: "hòa" and "hoà" are one word.
+    hashes = np.add.reduceat(letters[inner] * powers[np.minimum(place, len(powers) - 1)] + tones[inner], begins)
+    first = inner[begins]
+    small = ~capitals[inner[np.minimum(begins + 1, len(inner) - 1)]] | (lengths == 1)
+    digit = (first >= ord("0")) & (first <= ord("9"))
+    return hashes, np.where(digit, _NUMBER, np.where(capitals[first] & small, _NAME, 0))
+
+
+@cache
+def _characters() -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """By code point: a number for its letter without a tone (0 for what is none), one for its tone, is it a capital.
+
+    And the powers that the letters of a word are counted with, by their place.
+    """
+    import numpy as np
+
+    letters, tones = np.zeros(0x10000, dtype=np.uint64), np.zeros(0x10000, dtype=np.uint64)
+    capitals = np.zeros(0x10000, dtype=bool)
+    marks = {mark: np.uint64(_MIX * (n + 1) & _FULL) for n, mark in enumerate("\u0300\u0301\u0303\u0309\u0323")}
+    for code in range(0x3000):
+        character = chr(code)
+        if character.isalnum():
+            parts = unicodedata.normalize("NFD", character.lower())
+            bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in marks))
+            letters[code] = ord(bare[0])
+            tones[code] = next((marks[part] for part in parts if part in marks), 0)
+            capitals[code] = character.isupper()
+    powers = np.array([pow(_BASE, place, 1 << 64) for place in range(64)], dtype=np.uint64)
+    return letters, tones, capitals, powers
+
+
+_FULL = (1 << 64) - 1
+
+
+def _joined(words: Numbers, run: int) -> Numbers:
+    """A hash of each run of so many words."""
+    import numpy as np
+
+    joined = words[: len(words) - run + 1].copy()
+    for at in range(1, run):
+        joined = joined * np.uint64(_BASE) + words[at : len(words) - run + 1 + at]
+    return joined
+
+
+def _mixed(hashes: Numbers) -> Numbers:
+    """The hashes, each once, spread evenly and in order."""
+    import numpy as np
+
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(_MIX)
+    return np.unique(hashes ^ (hashes >> np.uint64(27)))
+
+
+def likeness(one: bytes, other: bytes) -> Likeness:
+    """How alike two texts are by their signatures: exact up to 512 runs each, else within 0.02 in most cases."""
+    if not one or not other:
+        return Likeness(0.0, 0.0, 0.0)
+    first, second = _numbers(one), _numbers(other)
+    whole, part = _shared(first[0], _runs(first), second[0], _runs(second), _KEPT)
+    _, same = _shared(first[1], _marks(first), second[1], _marks(second), _MARKS)
+    return Likeness(whole, part, same)
+
+
+def _shared(count: int, some: set[int], count_other: int, others: set[int], kept: int) -> tuple[float, float]:
+    """Of two sets with so many members, whose smallest are known, the common ones: of all, and of the smaller set."""
+    if not count or not count_other:
+        return 1.0, 1.0
+    both, either = some & others, some | others
+    if max(count, count_other) > kept:
+        # Of the union only its smallest are known for sure.
+        limit = sorted(either)[min(kept, len(either)) - 1]
+        both, either = {member for member in both if member <= limit}, {member for member in either if member <= limit}
+    whole = len(both) / len(either)
+    shared = whole / (1 + whole) * (count + count_other)
+    return whole, min(1.0, shared / min(count, count_other))
+
+
+_HEAD = 3 + _BANDS
+
+
+def _runs(numbers: array[int]) -> set[int]:
+    return set(numbers[_HEAD : _HEAD + numbers[2]])
+
+
+def _marks(numbers: array[int]) -> set[int]:
+    return set(numbers[_HEAD + numbers[2] :])
+
+
+def _bytes(numbers: Iterable[int]) -> bytes:
+    return b"".join(number.to_bytes(4, "little") for number in numbers)
+
+
+def _numbers(signed: bytes) -> array[int]:
+    """The numbers of a signature; `array` counts in the machine's own order."""
+    numbers = array("I")
+    numbers.frombytes(signed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+class NearDuplicates:
+    """The articles so far, and which of them a new one repeats.
+
+    Remembers the last `most` articles, 6 kB of memory each, 300 MB for the default: what repeats an older one is not
+    found.
+    """
+
+    def __init__(self, most: int = 50_000) -> None:
+        self.most = most
+        # Article → (its signature, the first article of its kind); in the order of arrival.
+        self.known: dict[str, tuple[bytes, str]] = {}
+        # A band and its hash → the articles that have it.
+        self.buckets: dict[int, list[str]] = {}
+
+    def add(self, article_id: str, signature: bytes) -> str | None:
+        """The earlier article that this one repeats, the first of its kind; null where it is new.
+
+        The answer depends on the order of the calls and on nothing else. An article may be added again.
+        """
+        if article_id in self.known:
+            return self.known[article_id][1]
+        if not signature:
+            return None
+        keys = _keys(signature)
+        candidates = dict.fromkeys(known for key in keys for known in self.buckets.get(key, ()))
+        found: str | None = None
+        most = 0.0
+        for known in candidates:
+            like = likeness(signature, self.known[known][0])
+            # Of several the likest: a chain of versions leads to its first one, not to a relative of it.
+            if like.is_one_text and max(like) > most:
+                found, most = self.known[known][1], max(like)
+        self.known[article_id] = (signature, found or article_id)
+        for key in keys:
+            bucket = self.buckets.setdefault(key, [])
+            # What so many share is a notice below all articles of a paper.
+            if len(bucket) < _BUCKET:
+                bucket.append(article_id)
+        if len(self.known) > self.most:
+            self._forget(next(iter(self.known)))
+        return found
+
+    def _forget(self, article_id: str) -> None:
+        signed, _ = self.known.pop(article_id)
+        for key in _keys(signed):
+            bucket = self.buckets[key]
+            if article_id in bucket:
+                bucket.remove(article_id)
+            if not bucket:
+                del self.buckets[key]
+
+
+def _keys(signed: bytes) -> list[int]:
+    return [band << 32 | value for band, value in enumerate(_numbers(signed)[3:_HEAD])]
