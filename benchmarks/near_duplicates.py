@@ -52,12 +52,7 @@ def cut(share: float) -> Callable[[str, str, random.Random], str]:
 
 
 def tones(text: str, _: str, __: random.Random) -> str:
-    return (
-        text.translate(str.maketrans({"ủ": "u\u0309"}))
-        .replace("hóa", "hoá")
-        .replace("hòa", "hoà")
-        .replace("u\u0309", "ủ")
-    )
+    return text.replace("hóa", "hoá").replace("hòa", "hoà").replace("ủy", "uỷ")
 
 
 def slips(text: str, _: str, chance: random.Random) -> str:
