@@ -1,6 +1,7 @@
 import pytest
 
-from extract.facts.officials import complete, read_officials
+from extract.facts.officials import read_officials
+from extract.facts.posts import complete
 from extract.folding import Text
 from extract.records import Article, Official
 from extract.tables.titles import Example, people

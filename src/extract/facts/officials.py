@@ -3,327 +3,330 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
+import ahocorasick_rs
+
 from extract.facts.confidence import confidence
+from extract.facts.posts import complete, posts, public
+from extract.facts.roles import Appearance, role_of
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
 from extract.reading.people import Held, Person, find_people, honorific
-from extract.reading.titles import find_titles
-from extract.records import Article, Evidence, Level, Official, Position, Role
+from extract.reading.titles import Found, any_of, find_titles, inside
+from extract.records import Article, Evidence, Official, Position
 from extract.spans import Span
-from extract.tables.bodies import bodies
-from extract.tables.provinces import province, province_names
-from extract.tables.titles import people, titles
-
-_ROLES: tuple[Role, ...] = ("chair", "speaker", "attendee")
-_NEAR = 120
-_ADDRESS = frozenset({titles()[fold(name)].canonical for name in ("ĐB",)})
+from extract.tables.titles import people
 
 
 def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
     """The officials of one article, in order of their first mention; a pure function of text and data."""
-    titles_found = find_titles(text, text.whole)
-    if not titles_found:
+    found = find_titles(text, text.whole)
+    if not found:
         return ()
-    found: dict[str, list[Person]] = {}
     spans = [span for paragraph in paragraphs(text) for span in sentences(text, paragraph)]
-    for span in spans:
-        for person in find_people(text, span, titles_found).people:
-            if any(_public(held) for held in person.held):
-                found.setdefault(fold(person.name), []).append(person)
-    mentions = {name: _mentions(text, told) for name, told in found.items()}
-    everyone = sorted((span, name) for name, told in mentions.items() for span in told)
-    officials: list[Official] = []
-    for name, told in sorted(found.items(), key=lambda item: mentions[item[0]][0]):
-        positions, evidence = _positions(told, article.province)
-        if positions:
-            role, cue = _role(text, spans, mentions[name], everyone)
-            officials.append(
-                _official(text, article, len(officials) + 1, told, mentions[name], positions, evidence, role, cue)
-            )
-    return tuple(officials)
+    reader = _Reader(text, article, found, spans)
+    if not reader.read():
+        return ()
+    return reader.officials()
 
 
-def _official(
-    text: Text,
-    article: Article,
-    number: int,
-    told: Sequence[Person],
-    mentions: Sequence[Span],
-    positions: tuple[Position, ...],
-    evidence: tuple[Evidence, ...],
-    role: Role | None,
-    cue: Span | None,
-) -> Official:
-    fullest = max(told, key=lambda person: (len(person.held), -person.span.start))
-    names = [fullest.span, *(span for span in mentions if span != fullest.span)]
-    every = [Evidence(start=span.start, end=span.end, what="name") for span in names]
-    if cue:
-        every.append(Evidence(start=cue.start, end=cue.end, what="role"))
-    return Official(
-        article_id=article.article_id,
-        official_id=f"{article.article_id}-p{number}",
-        name=fullest.name,
-        honorific=_honorific(text, told, mentions),
-        positions=positions,
-        role=role,
-        rule=fullest.rule,
-        confidence=confidence(fullest.rule),
-        evidence=(*every, *evidence),
-    )
+@dataclass(slots=True)
+class _Known:
+    """One person of the article: all that sentences tell of him, and where he is mentioned."""
+
+    key: str
+    told: list[Person] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    named_by_title: list[Held] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> Person:
+        """The telling with the most titles, the first of these; of two spellings the longer."""
+        return max(self.told, key=lambda person: (len(person.name.split()), len(person.held), -person.span.start))
 
 
-def _public(held: Held) -> bool:
-    """True for a public office: its title says so, or its organization does and is no company."""
-    if held.private:
-        return False
-    return held.title.alone == "yes" or held.organization is not None
+class _Reader:
+    """One article while its people are put together."""
 
+    def __init__(self, text: Text, article: Article, found: Sequence[Found], spans: Sequence[Span]) -> None:
+        self.text, self.article, self.found, self.spans = text, article, found, spans
+        self.starts = [span.start for span in spans]
+        self.known: dict[str, _Known] = {}
+        self.loose: list[Held] = []
 
-# --- positions ---------------------------------------------------------------------------------------------------
+    def read(self) -> bool:
+        """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""
+        readings = {span: find_people(self.text, span, self.found) for span in self.spans if inside(self.found, span)}
+        if not self._gather(person for reading in readings.values() for person in reading.people):
+            return False
+        self._merge_spellings()
+        self._mention()
+        again = False
+        for span, reading in readings.items():
+            short = self._short_in(span)
+            if short and (reading.loose or len(reading.people) < len(short)):
+                readings[span] = find_people(self.text, span, self.found, short)
+                again = True
+        if again:
+            self.known.clear()
+            self._gather(person for reading in readings.values() for person in reading.people)
+            self._merge_spellings()
+            self._mention()
+        self.loose = [held for reading in readings.values() for held in reading.loose]
+        return True
 
+    def _gather(self, everyone: Iterable[Person]) -> bool:
+        for person in everyone:
+            if any(public(held) for held in person.held):
+                key = fold(person.name)
+                self.known.setdefault(key, _Known(key)).told.append(person)
+        return bool(self.known)
 
-def _positions(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
-    """The posts of a person, each once, the fullest telling first; with the words they were read from."""
-    positions: dict[tuple[str, str], Position] = {}
-    evidence: list[Evidence] = []
-    for person in sorted(told, key=lambda person: -len(person.held)):
-        chain = [held for held in person.held if not held.private]
-        for at, held in enumerate(chain):
-            organization = held.organization or held.title.organization
-            if organization is None and held.title.alone == "no":
-                # Left out: it is that of the next title.
-                organization = next((later.organization for later in chain[at + 1 :] if later.organization), None)
-                if organization is None:
+    # --- one person under several names ----------------------------------------------------------------------
+
+    def _merge_spellings(self) -> None:
+        """Two spellings of one man, and a part of his name beside the whole, become one."""
+        for key in sorted(self.known, key=lambda key: (len(key.split()), key)):
+            part = self.known[key]
+            whole = next((other for other in self.known.values() if other is not part and _same_man(part, other)), None)
+            if whole is not None:
+                whole.told.extend(part.told)
+                del self.known[key]
+
+    # --- mentions --------------------------------------------------------------------------------------------
+
+    def _mention(self) -> None:
+        """Every mention of everybody: full names anywhere, "ông Dũng" behind the first full one."""
+        for known in self.known.values():
+            known.mentions = sorted({person.span for person in known.told} | set(known.mentions))
+        names = {fold(person.name): known for known in self.known.values() for person in known.told}
+        full = self._full_names(names)
+        for span, known in full:
+            known.mentions.append(span)
+        taken = {span.start for known in self.known.values() for span in known.mentions}
+        for span, known in self._short_names(full, taken):
+            known.mentions.append(span)
+        for known in self.known.values():
+            known.mentions = sorted(set(known.mentions))
+
+    def _full_names(self, names: Mapping[str, _Known]) -> list[tuple[Span, _Known]]:
+        ordered = sorted(name for name in names if " " in name)
+        if not ordered:
+            return []
+        automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        found = []
+        folded, raw = self.text.folded, self.text.raw
+        for number, start, end in automaton.find_matches_as_indexes(folded):
+            before = folded[start - 1] if start else " "
+            if before.isalnum() or (end < len(folded) and folded[end].isalnum()) or not raw[start].isupper():
+                continue
+            found.append((Span(start, end), names[ordered[number]]))
+        return found
+
+    def _short_names(self, full: Sequence[tuple[Span, _Known]], taken: set[int]) -> list[tuple[Span, _Known]]:
+        """ "ông Lềnh", "bà Diệu Thúy", and "Ông" alone at the head of a sentence: of those named before, the last."""
+        last: dict[str, list[tuple[int, _Known]]] = defaultdict(list)
+        events = sorted(
+            {(span.start, known.key) for known in self.known.values() for span in known.mentions}
+            | {(span.start, known.key) for span, known in full}
+        )
+        for start, key in events:
+            words = key.split()
+            for count in (1, 2, 3):
+                if len(words) > count:
+                    last[" ".join(words[-count:])].append((start, self.known[key]))
+        found = []
+        raw, folded = self.text.raw, self.text.folded
+        for match in _short().finditer(folded):
+            if match.start() in taken or match.end() >= len(raw) or not raw[match.end()].isupper():
+                continue
+            for count in (3, 2, 1):
+                name = re.compile(rf"\w+(?: \w+){{{count - 1}}}").match(folded, match.end())
+                if name is None or name.group() not in last or _goes_on(self.text, name.end()):
                     continue
-            organization = _placed(organization, chain[at + 1 :]) if organization else None
-            full = complete(organization, home) if organization else None
-            position = Position(
-                title=held.title.canonical, organization=full, level=level(held, full, home), status=held.status
-            )
-            key = (fold(position.title), _core(full))
-            known = positions.get(key)
-            if known is None:
-                same = _same_post(position, positions)
-                if same is not None:
-                    # Told twice: the fuller telling stays.
-                    if len(_core(full)) > len(same[1]):
-                        positions[same] = position
-                    continue
-                positions[key] = position
-                evidence.append(Evidence(start=held.span.start, end=held.span.end, what="title"))
-                if held.organization_span:
-                    span = held.organization_span
-                    evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
-    # "đại biểu" is how a deputy is addressed; whoever holds another office is told by that.
-    posts = [p for p in positions.values() if p.title not in _ADDRESS or len(positions) == 1]
-    return tuple(posts), tuple(evidence)
-
-
-def _core(organization: str | None) -> str:
-    return fold(organization or "")
-
-
-def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) -> tuple[str, str] | None:
-    """The post of the same title whose organization's name contains this one's, or is contained in it."""
-    for key, other in known.items():
-        if fold(other.title) == fold(position.title):
-            a, b = set(_core(other.organization).split()), set(_core(position.organization).split())
-            if a <= b or b <= a:
-                return key
-    return None
-
-
-def _placed(organization: str, later: Sequence[Held]) -> str:
-    """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
-    if _BARE.fullmatch(fold(organization)) and later:
-        for held in later:
-            place = _DISTRICT.search(held.organization or "")
-            if place:
-                return f"{organization} {place.group('name')}"
-    return organization
-
-
-_BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
-_DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
-
-
-def complete(organization: str, home: str | None) -> str:
-    """The organization in the data's spelling, with the place that the article leaves out."""
-    told = organization
-    for head in _heads():
-        if fold(told).startswith(fold(head)) and (len(told) == len(head) or not told[len(head)].isalnum()):
-            told = _SPELLED.get(fold(head), head) + told[len(head) :]
-            break
-    words = told.split()
-    for count in range(len(words), 1, -1):
-        body = bodies().get(fold(" ".join(words[:count])))
-        if body is not None:
-            told = " ".join([body.name, *words[count:]])
-            break
-    told = _one_name(told)
-    if home is None:
-        return told
-    row = province(home)
-    name = row.name
-    if fold(name) in fold(told):
-        return told
-    folded = fold(told)
-    city = row.kind == "city"
-    if folded.endswith(("tỉnh uỷ", " tỉnh", "tỉnh đoàn")):
-        return f"{told} {name}"
-    if city and folded.endswith(("thành uỷ", "thành phố", " tp", "thành đoàn")):
-        return f"{told} {name}"
-    if folded.startswith("sở ") and not any(place in folded for place in _named_places(folded)):
-        return f"{told} {'thành phố' if city else 'tỉnh'} {name}"
-    return told
-
-
-def _one_name(told: str) -> str:
-    """The province in its own name: "Thành ủy TP.HCM" and "Thành ủy TP Hồ Chí Minh" are one."""
-    words = told.split()
-    for count in range(min(5, len(words) - 1), 0, -1):
-        row = province_names().get(fold(" ".join(words[-count:])))
-        if row is not None and len(words[-1]) > 1:
-            kind = words[-count] if fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
-            place = f"TP {row.name}" if row.kind == "city" and fold(words[-count]).startswith("tp") else row.name
-            return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
-    return told
-
-
-_SPELLED = {
-    fold(long): short
-    for long, short in (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("UB nhân dân", "UBND"))
-}
-
-
-def _named_places(folded: str) -> list[str]:
-    return [name for name in province_names() if len(name) > 3 and name in folded]
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(sorted(people().organizations, key=lambda head: (-len(head), head)))
-
-
-_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("commune", re.compile(r"\b(?:xã|phường|thị trấn|thôn|bản|đặc khu)\b(?! hội)")),
-    ("district", re.compile(r"\b(?:huyện|quận|thị xã|thị uỷ|quận uỷ|huyện uỷ)\b")),
-    ("province", re.compile(r"\b(?:tỉnh|tỉnh uỷ|sở|thành uỷ)\b")),
-    ("central", re.compile(r"^(?:bộ(?! chỉ huy| chqs)|trung ương|quốc hội|chính phủ|tổng cục|vụ|ban .*trung ương"
-        r"|uỷ ban .*(?:quốc hội|trung ương)|ngân hàng nhà nước|tổng liên đoàn|.*tối cao|.*việt nam$)")),
-)  # fmt: skip
-
-
-def level(held: Held, organization: str | None, home: str | None) -> Level | None:
-    """The level that the organization tells, else the title's usual one."""
-    if organization:
-        folded = fold(organization)
-        for told, pattern in _LEVELS:
-            if pattern.search(folded):
-                return told
-        named = next((row for name, row in province_names().items() if len(name) > 3 and name in folded), None)
-        if named is not None:
-            return "province"
-        if re.search(r"\b(?:thành phố|tp)\b", folded):
-            return "province" if home and province(home).kind == "city" else "district"
-    return held.title.level
-
-
-# --- mentions and roles ------------------------------------------------------------------------------------------
-
-
-def _mentions(text: Text, told: Sequence[Person]) -> list[Span]:
-    """Every mention of a person: the full name anywhere, and "ông Dũng" behind the first full one."""
-    name = told[0].name
-    words = name.split()
-    full = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in words) + r"(?!\w)")
-    spans = {Span(*match.span()) for match in full.finditer(text.raw)} | {person.span for person in told}
-    first = min(span.start for span in spans)
-    short = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in people().kept_honorifics)})\s+")
-    for match in short.finditer(text.folded, first):
-        for count in (2, 1):
-            tail = " ".join(words[-count:])
-            if (
-                len(words) > count
-                and text.raw.startswith(tail, match.end())
-                and not _goes_on(text, match.end() + len(tail))
-            ):
-                spans.add(Span(match.end(), match.end() + len(tail)))
+                if name.start() in taken:
+                    break
+                known = _last_before(last[name.group()], match.start())
+                if known is not None and _agrees(known, match.group().strip()):
+                    found.append((Span(*name.span()), known))
                 break
-    return sorted(spans)
+        return found
+
+    def _short_in(self, sentence: Span) -> dict[Span, str]:
+        """The mentions inside a sentence that are a part of a name, with the whole names."""
+        short = {}
+        for known in self.known.values():
+            name = known.fullest.name
+            at = bisect_right(known.mentions, Span(sentence.start, -1))
+            for span in known.mentions[at:]:
+                if span.start >= sentence.end:
+                    break
+                if len(self.text.printed(span).split()) < len(name.split()):
+                    short[span] = name
+        return short
+
+    # --- records ---------------------------------------------------------------------------------------------
+
+    def officials(self) -> tuple[Official, ...]:
+        """The records, in order of the first mention of each."""
+        holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
+        for key, known in self.known.items():
+            holds[key] = posts(known.told, self.article.province)
+        self._titles_alone({key: positions for key, (positions, _) in holds.items()})
+        shown = {key: self._appearances(known) for key, known in self.known.items()}
+        everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
+        officials: list[Official] = []
+        for key, known in sorted(self.known.items(), key=lambda item: item[1].mentions[0]):
+            positions, evidence = holds[key]
+            if not positions:
+                continue
+            role, cue = role_of(self.text, shown[key], everyone)
+            fullest = known.fullest
+            names = [fullest.span, *(span for span in known.mentions if span != fullest.span)]
+            every = [Evidence(start=span.start, end=span.end, what="name") for span in names]
+            every += [Evidence(start=held.span.start, end=held.end, what="mention") for held in known.named_by_title]
+            if cue:
+                every.append(Evidence(start=cue.start, end=cue.end, what="role"))
+            officials.append(
+                Official(
+                    article_id=self.article.article_id,
+                    official_id=f"{self.article.article_id}-p{len(officials) + 1}",
+                    name=fullest.name,
+                    honorific=self._honorific(known),
+                    positions=positions,
+                    role=role,
+                    rule=fullest.rule,
+                    confidence=confidence(fullest.rule),
+                    evidence=(*every, *evidence),
+                )
+            )
+        return tuple(officials)
+
+    def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
+        """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""
+        holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for key, positions in holds.items():
+            for position in positions:
+                if position.status in ("current", "acting"):
+                    holders[fold(position.title), fold(position.organization or "")].add(key)
+        for held in self.loose:
+            if held.status != "current" or held.private:
+                continue
+            organization = complete(held.organization, self.article.province) if held.organization else ""
+            keys = holders.get((fold(held.title.canonical), fold(organization)))
+            if keys and len(keys) == 1:
+                known = self.known[next(iter(keys))]
+                if known.mentions[0].start < held.span.start:
+                    known.named_by_title.append(held)
+
+    def _appearances(self, known: _Known) -> list[Appearance]:
+        around: dict[Span, Span] = {}
+        for person in known.told:
+            start = min([person.span.start, *(h.start for h in person.held if h.end <= person.span.start)])
+            end = max([person.span.end, *(h.end for h in person.held if _beside(h, person))])
+            around[person.span] = Span(start, end)
+        found = []
+        for span in known.mentions:
+            whole = around.get(span, span)
+            found.append(Appearance(known.key, span, self._addressed(whole), self._sentence(span)))
+        for held in known.named_by_title:
+            span = Span(held.start, held.end)
+            found.append(Appearance(known.key, span, self._addressed(span), self._sentence(span)))
+        return sorted(found, key=lambda appearance: appearance.span)
+
+    def _addressed(self, whole: Span) -> Span:
+        """The span with the address before it ("đồng chí", "PGS.TS")."""
+        start = max(0, whole.start - 40)
+        match = _address().search(self.text.folded[start : whole.start])
+        return Span(start + match.start(), whole.end) if match else whole
+
+    def _sentence(self, span: Span) -> Span:
+        return self.spans[max(0, bisect_right(self.starts, span.start) - 1)]
+
+    def _honorific(self, known: _Known) -> str | None:
+        for person in known.told:
+            if person.honorific:
+                return person.honorific
+        for span in known.mentions:
+            word = honorific(self.text, span.start, 0)
+            if word:
+                return word
+        # "Các đồng chí: A - …; B - …", "khai trừ các ông: A, B": told once for the whole list.
+        for person in known.told:
+            line = self.text.folded.rfind("\n", 0, person.span.start) + 1
+            opener = None
+            for match in _addressed_all().finditer(
+                self.text.folded, max(line, person.span.start - 600), person.span.start
+            ):
+                opener = match
+            if opener and "." not in self.text.folded[opener.end() : person.span.start]:
+                return next(word for word in people().kept_honorifics if fold(word) == opener.group("word"))
+        return None
+
+
+def _beside(held: Held, person: Person) -> bool:
+    """True for a title right behind the name, and none that a verb gives."""
+    return held.start >= person.span.end and held.status in ("current", "former", "acting")
+
+
+def _same_man(part: _Known, whole: _Known) -> bool:
+    """True for a part of a name, or another spelling of it, with the same title."""
+    a, b = part.key.split(), whole.key.split()
+    if len(a) < len(b):
+        alike = b[-len(a) :] == a or (len(a) > 1 and b[: len(a)] == a)
+    else:
+        different = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
+        alike = len(a) > 2 and len(different) == 1 and _bare(a[different[0]]) == _bare(b[different[0]])
+        alike = alike and len(part.told) <= len(whole.told)
+    return alike and bool(_titles(part) & _titles(whole))
+
+
+def _bare(word: str) -> str:
+    """The word without marks, for two spellings of one name ("Trương Hòa" and "Trương Hoà", "Thuý" and "Thúy")."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _titles(known: _Known) -> set[str]:
+    return {fold(held.title.canonical) for person in known.told for held in person.held}
+
+
+def _last_before(mentions: Sequence[tuple[int, _Known]], at: int) -> _Known | None:
+    number = bisect_right(mentions, at, key=lambda mention: mention[0])
+    return mentions[number - 1][1] if number else None
+
+
+def _agrees(known: _Known, address: str) -> bool:
+    """False where a man would be a woman: "ông Hà" is not "bà Hà"."""
+    told = next((person.honorific for person in known.told if person.honorific), None)
+    pairs = people().genders
+    return told is None or not any({fold(told), address} == {fold(a), fold(b)} for a, b in pairs)
 
 
 def _goes_on(text: Text, at: int) -> bool:
     """True where another syllable of a name, or the rest of the word, follows."""
-    return (
-        re.compile(r"\w|\s[^\W\d_a-z]\w*").match(text.raw, at) is not None
-        and text.raw[at : at + 2].strip()[:1].isupper()
-    )
-
-
-def _honorific(text: Text, told: Sequence[Person], mentions: Sequence[Span]) -> str | None:
-    for person in told:
-        if person.honorific:
-            return person.honorific
-    for span in mentions:
-        word = honorific(text, span.start, 0)
-        if word:
-            return word
-    # "Các đồng chí: A - …; B - …": told once for the whole list.
-    for person in told:
-        line = text.folded.rfind("\n", 0, person.span.start) + 1
-        opener = _addressed_all().search(text.folded, line, person.span.start)
-        if opener and "." not in text.folded[opener.end() : person.span.start]:
-            return people().kept_honorifics[0]
-    return None
-
-
-def _role(
-    text: Text, spans: Sequence[Span], mentions: Sequence[Span], everyone: Sequence[tuple[Span, str]]
-) -> tuple[Role | None, Span | None]:
-    """The strongest role that any mention has in its sentence."""
-    best: tuple[int, Role, Span] | None = None
-    for mention in mentions:
-        sentence = next((span for span in spans if span.contains(mention)), None)
-        if sentence is None:
-            continue
-        for rank, role in enumerate(_ROLES):
-            if best is not None and best[0] <= rank:
-                break
-            cue = _cue(text, sentence, mention, role, everyone)
-            if cue:
-                best = (rank, role, cue)
-    return (best[1], best[2]) if best else (None, None)
-
-
-def _cue(text: Text, sentence: Span, mention: Span, role: Role, everyone: Sequence[tuple[Span, str]]) -> Span | None:
-    pattern = _cues(role)
-    if role == "chair":
-        after = pattern.search(text.folded, mention.end, sentence.end)
-        return Span(*after.span()) if after else None
-    if role == "speaker":
-        others = [span.start for span, _ in everyone if span.start >= mention.end]
-        stop = min([sentence.end, *others[:1]])
-        after = pattern.search(text.folded, mention.end, stop)
-        if after and after.start() - mention.end <= _NEAR:
-            return Span(*after.span())
-        before = pattern.search(text.folded, max(sentence.start, mention.start - 40), mention.start)
-        return Span(*before.span()) if before else None
-    found = pattern.search(text.folded, sentence.start, sentence.end)
-    return Span(*found.span()) if found else None
+    raw = text.raw
+    if at < len(raw) and (raw[at].isalnum() or raw[at] == "_"):
+        return True
+    return raw[at : at + 1] == " " and raw[at + 1 : at + 2].isupper()
 
 
 @cache
-def _cues(role: Role) -> re.Pattern[str]:
-    words = {"chair": people().chair, "speaker": people().speak, "attendee": people().attend}[role]
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))})(?!\w)"
-    )
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of([*people().kept_honorifics, *people().short_titles])}\s+")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    one = any_of(people().honorifics)
+    return re.compile(rf"(?<!\w){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$")
 
 
 @cache
 def _addressed_all() -> re.Pattern[str]:
-    return re.compile(rf"{re.escape(fold(people().plural[0]))}\s+{re.escape(fold(people().kept_honorifics[0]))}")
+    return re.compile(rf"(?<!\w){any_of(people().plural)}\s+(?P<word>{any_of(people().kept_honorifics)})(?!\w)")

@@ -106,6 +106,12 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
     return end
 
 
+def is_foreign(tokens: Tokens, at: int) -> bool:
+    """True for a word that no Vietnamese syllable looks like: plain letters, four at least ("Trump")."""
+    word = tokens.fold(at)
+    return len(word) > 3 and word.isascii() and word.isalpha()
+
+
 def is_place(tokens: Tokens, at: int, end: int) -> bool:
     """True where the run is a province or a district as a whole."""
     return _places().end(tokens, at) == end

@@ -166,6 +166,9 @@ class _Walk:
             self.private = True
             self._to_mark()
             return False
+        country = _countries().end(tokens, at)
+        if country > max(at, known, place) and shape in (Shape.TITLE, Shape.CAPITALS):
+            return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
         if known > at:
@@ -263,6 +266,13 @@ class _Walk:
         if self.closed and not self.own and _kinds().end(self.tokens, self.at) == self.at:
             return False
         self.at, self.closed, self.own, self.unknown = end, True, False, 0
+        return True
+
+    def _take_country(self, end: int) -> bool:
+        """ "Bộ Quốc phòng Israel": a foreign body's; "Liên đoàn Lao động Việt Nam" is none."""
+        self.at, self.unknown, self.own = end, 0, False
+        if _home().end(self.tokens, end - 2) != end:
+            self.foreign = self.closed = True
         return True
 
     def _take_known(self, at: int, end: int) -> bool:
@@ -371,7 +381,9 @@ class _Walk:
         if self.closed and not self.own:
             return False
         if end - at == 1 and not names.one_syllable(tokens.fold(at)):
-            self.at, self.unknown = end, 0
+            # The second syllable of a compound goes with it ("Khảo thí", "Bồi thường").
+            compound = tokens.shape(end) is Shape.LOWER and tokens.fold(end) not in _modal() and not self._stops(end)
+            self.at, self.unknown = end + compound, 0
             return True
         if self.own:
             cut = at + names.own_length(tokens, at, end)
@@ -546,6 +558,16 @@ def _both() -> Lexicon:
 def _loose() -> frozenset[str]:
     """Words that belong to no organization where no phrase says so."""
     return frozenset(fold(word) for word in people().loose)
+
+
+@cache
+def _home() -> Lexicon:
+    return Lexicon(people().countries[:1])
+
+
+@cache
+def _modal() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().modal)
 
 
 @cache

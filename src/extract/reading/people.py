@@ -22,6 +22,7 @@ from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import Title, people
 
+_MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 220
 
@@ -37,6 +38,7 @@ class Held:
     organization: str | None = None
     organization_span: Span | None = None
     status: Status = "current"
+    kept: bool = False
     private: bool = False
     foreign: bool = False
 
@@ -129,17 +131,25 @@ class _Sentence:
     # --- titles ----------------------------------------------------------------------------------------------
 
     def _read_held(self, found: Sequence[Found]) -> list[Held]:
-        tokens, read_to = self.tokens, self.within.start
+        tokens, read_to, text = self.tokens, self.within.start, self.text.folded
         starts = frozenset(tokens.at(span.start) for span, _ in found)
         held: list[Held] = []
         for span, plain in found:
             if span.start < read_to:
                 continue
             at = tokens.at(span.start)
-            status, start = status_before(tokens, at)
+            status, start, kept = status_before(tokens, at)
+            if (
+                status == "current"
+                and not kept
+                and held
+                and _again().search(text[max(held[-1].end, start - 24) : start])
+            ):
+                # "miễn nhiệm chức vụ A và chức vụ B"
+                status = held[-1].status if held[-1].status in _MOVES else status
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
             organization = read_organization(tokens, behind, title, starts, self._named_before(tokens.at(start)))
-            one = Held(title, span, max(start, read_to), tokens.ends[behind - 1], status=status)
+            one = Held(title, span, max(start, read_to), tokens.ends[behind - 1], status=status, kept=kept)
             if organization is not None:
                 _give(one, organization)
                 one.end = organization.span.end
@@ -213,6 +223,8 @@ class _Sentence:
             at += 1
         if at >= end or (names.is_place(tokens, at, end) and not self._addressed(at)):
             return None
+        if _countries().end(tokens, at) > at:
+            return None
         if self._is_of_a_thing(at):
             return None
         count = end - at
@@ -222,7 +234,7 @@ class _Sentence:
             or names.name_at(tokens, at, end)
             or (count > 1 and self._addressed(at))
             or (count > 1 and direct and behind is not None and _takes_any_name(behind))
-            or self._foreign(at, end, behind, ahead)
+            or (self._foreign(at, end, behind, ahead) and (count > 1 or names.is_foreign(tokens, at)))
         ):
             capitals = tokens.shape(at) is Shape.CAPITALS
             if capitals and not (names.strong_surname(tokens, at) and count > 1):
@@ -345,12 +357,18 @@ class _Sentence:
 
     def _given(self, before: Span, first: Held) -> bool:
         """True where a verb gives the office to the person before it ("A được bổ nhiệm giữ chức …")."""
-        gap = self.text.folded[before.end : first.span.start]
+        known = self.people.get(before.start)
+        start = max(
+            [before.end, *(held.end for held in known.held if held.end <= first.start)] if known else [before.end]
+        )
+        gap = self.text.folded[start : first.start]
         if len(gap) > _REACH or ";" in gap:
             return False
-        return first.status in ("appointed", "leaving", "nominated") or (
-            first.status == "former" and _career().search(self.text.folded[before.end : first.span.start]) is not None
-        )
+        if first.status in _MOVES:
+            return True
+        return (first.status == "former" or first.kept) and _career().search(
+            self.text.folded[before.end : first.span.start]
+        ) is not None
 
     def _goes_on(self, before: Sequence[Held], chain: Sequence[Held]) -> bool:
         gap = self.text.folded[before[-1].end : chain[0].start]
@@ -421,6 +439,16 @@ def _suffixes() -> Lexicon:
 
 
 @cache
+def _countries() -> Lexicon:
+    return Lexicon(people().countries)
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|(?<!\w){any_of(people().both)})\s*{any_of(people().modifiers)}\s*$")
+
+
+@cache
 def _polite() -> frozenset[str]:
     return frozenset(fold(word) for word in people().kept_honorifics)
 
@@ -465,8 +493,9 @@ def _chain() -> re.Pattern[str]:
     joint = any_of([word for word in people().chain if word != ";"])
     modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
     terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}})?"
+    whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
     return re.compile(
-        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{joint}\s*(?:{any_of(people().chain)}\s*)*{modifiers}|\)?\s*[-,]?\s*\(\s*{modifiers})"
+        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{any_of(people().chain)}\s*)*{modifiers}|\)?\s*[-,]?\s*\(\s*{modifiers})"
     )
 
 
@@ -475,7 +504,7 @@ def _link() -> re.Pattern[str]:
     words = [*people().former, *people().acting, *people().modifiers, *people().once]
     return re.compile(
         rf"\s*(?:,?\s*\(?(?:(?:sinh năm|sn)\.?\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*)?"
-        rf"(?:,\s*)?(?:{any_of(people().links)}\s*(?:{any_of(words)}\s*)*|là\s[^,;.]{{1,60}},\s*)"
+        rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?(?:{any_of(people().links)}\s*(?:{any_of(words)}\s*)*|là\s[^,;.]{{1,60}},\s*)"
     )
 
 

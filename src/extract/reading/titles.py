@@ -46,16 +46,21 @@ def _start(found: Found) -> int:
     return found[0].start
 
 
-def status_before(tokens: Tokens, at: int) -> tuple[Status, int]:
-    """How the title at the token `at` is held, by the words right before it, and where these begin."""
+def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
+    """How the title at the token `at` is held, by the words right before it; where these begin; whether it goes on."""
     floor = max(0, at - 16)
     start = tokens.starts[floor]
     before = tokens.text.folded[start : tokens.starts[at]]
+    if _not_acting().search(before):
+        return "current", tokens.starts[at], False
+    kept = _kept().search(before)
+    if kept:
+        return "current", start + kept.start("word"), True
     for status, pattern in _statuses():
         match = pattern.search(before)
         if match:
-            return status, start + match.start("word")
-    return "current", tokens.starts[at]
+            return status, start + match.start("word"), False
+    return "current", tokens.starts[at], False
 
 
 # --- patterns ----------------------------------------------------------------------------------------------------
@@ -75,12 +80,26 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None]]:
 
 
 @cache
+def _not_acting() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\W)){any_of(people().not_acting)}\s+$")
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(people().kept)})\s*{_modifiers()}$")
+
+
+def _modifiers() -> str:
+    return rf"(?:{any_of(people().modifiers)}\s*[:,]?\s*)*"
+
+
+@cache
 def _statuses() -> tuple[tuple[Status, re.Pattern[str]], ...]:
-    modifiers = rf"(?:{any_of(people().modifiers)}\s*[:,]?\s*)*"
     near: list[tuple[Status, Sequence[str]]] = [
         ("former", people().former), ("acting", people().acting), ("leaving", people().leaving),
         ("nominated", people().nominated), ("appointed", people().appointed),
     ]  # fmt: skip
     return tuple(
-        (status, re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(words)})\s*:?\s*{modifiers}$")) for status, words in near
+        (status, re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(words)})\s*:?\s*{_modifiers()}$"))
+        for status, words in near
     )

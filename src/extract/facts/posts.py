@@ -1,0 +1,296 @@
+"""From titles as they are held to the posts of a person: organizations completed, levels, how a post is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from extract.folding import fold
+from extract.reading.people import Held, Person
+from extract.reading.titles import any_of
+from extract.records import Evidence, Level, Position, Status
+from extract.tables.bodies import bodies
+from extract.tables.provinces import district_homes, province, province_names
+from extract.tables.titles import people, titles
+
+# A post that is told in several ways is held in the first of these.
+_STRONGEST: tuple[Status, ...] = ("leaving", "nominated", "appointed", "former", "acting", "current")
+
+
+@dataclass(slots=True)
+class Posts:
+    """The posts of one person while they are gathered, with the words they were read from."""
+
+    positions: dict[tuple[str, str], Position] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def public(held: Held) -> bool:
+    """True for a public office: its title says so, or its organization does and is no company."""
+    if held.private:
+        return False
+    return held.title.alone == "yes" or held.organization is not None
+
+
+def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
+    """The posts of a person, each once, the fullest telling first; with the words they were read from."""
+    gathered = Posts()
+    for person in sorted(told, key=lambda person: -len(person.held)):
+        chain = [held for held in person.held if not held.private]
+        statuses = _statuses(chain)
+        for at, held in enumerate(chain):
+            organization = held.organization or held.title.organization
+            if organization is None and held.title.alone == "no":
+                # Left out: it is that of the next title.
+                organization = next((later.organization for later in chain[at + 1 :] if later.organization), None)
+                if organization is None:
+                    continue
+            organization = _placed(organization, chain[at + 1 :]) if organization else None
+            full = complete(organization, home) if organization else None
+            _add(
+                gathered,
+                held,
+                Position(
+                    title=held.title.canonical, organization=full, level=level(held, full, home), status=statuses[at]
+                ),
+            )
+    # "đại biểu" is how a deputy is addressed; whoever holds another office is told by that.
+    kept = [p for p in gathered.positions.values() if p.title not in _address() or len(gathered.positions) == 1]
+    return tuple(kept), tuple(gathered.evidence)
+
+
+def _add(gathered: Posts, held: Held, position: Position) -> None:
+    """Adds a post, or what this telling of it has more than the ones before."""
+    key = (fold(position.title), _core(position.organization))
+    same = key if key in gathered.positions else _same_post(position, gathered.positions)
+    if same is None:
+        gathered.positions[key] = position
+        gathered.evidence.append(Evidence(start=held.span.start, end=held.span.end, what="title"))
+        if held.organization_span:
+            span = held.organization_span
+            gathered.evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
+        return
+    known = gathered.positions[same]
+    status = min(known.status, position.status, key=_STRONGEST.index)
+    # Told twice: the fuller telling stays.
+    fuller = position if len(key[1]) > len(same[1]) else known
+    gathered.positions[same] = replace(fuller, status=status)
+    if fuller is position and held.organization_span and not same[1]:
+        span = held.organization_span
+        gathered.evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
+
+
+def _core(organization: str | None) -> str:
+    return fold(organization or "")
+
+
+def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) -> tuple[str, str] | None:
+    """The post of the same title whose organization's name contains this one's, or is contained in it."""
+    for key, other in known.items():
+        if fold(other.title) == fold(position.title):
+            a, b = set(_core(other.organization).split()), set(_core(position.organization).split())
+            if a <= b or b <= a:
+                return key
+    return None
+
+
+# --- how it is held ----------------------------------------------------------------------------------------------
+
+
+def _statuses(chain: Sequence[Held]) -> list[Status]:
+    """How each title of one telling is held: who takes another office in it leaves the one he has."""
+    statuses = [held.status for held in chain]
+    taken = [at for at, status in enumerate(statuses) if status == "appointed"]
+    if not taken or chain[taken[-1]].kept:
+        return statuses
+    new = chain[taken[-1]]
+    for at, held in enumerate(chain):
+        if statuses[at] != "current" or held.start > new.start or _stays(held, new):
+            continue
+        statuses[at] = "leaving"
+    return statuses
+
+
+def _stays(held: Held, new: Held) -> bool:
+    """True for an office that goes on beside a new one: a seat in a committee, the party office beside a state one."""
+    title = fold(held.title.canonical)
+    if held.title.alone == "yes" and not held.title.fused:
+        return True
+    if title.startswith(_seats()):
+        return True
+    # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
+    old_party, new_party = _of_party(held), _of_party(new)
+    return old_party and not new_party and _place(held) == _place(new)
+
+
+def _of_party(held: Held) -> bool:
+    return (
+        fold(held.title.canonical).endswith(fold(people().party))
+        or _party().search(_core(held.organization)) is not None
+    )
+
+
+def _place(held: Held) -> str:
+    """The last words of the organization's name, where its place stands; empty where none does."""
+    match = _LAST_PLACE.search(_core(held.organization))
+    return match.group() if match else ""
+
+
+_LAST_PLACE = re.compile(
+    r"(?<=uỷ )\S.*$|(?<=tỉnh )\S.*$|(?<=huyện )\S.*$|(?<=phố )\S.*$|(?<=xã )\S.*$|(?<=phường )\S.*$"
+)
+
+
+# --- organizations -----------------------------------------------------------------------------------------------
+
+
+def _placed(organization: str, later: Sequence[Held]) -> str:
+    """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
+    if _BARE.fullmatch(fold(organization)) and later:
+        for held in later:
+            place = _DISTRICT.search(held.organization or "")
+            if place:
+                return f"{organization} {place.group('name')}"
+    return organization
+
+
+_BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
+_DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
+
+
+def complete(organization: str, home: str | None) -> str:
+    """The organization in the data's spelling, with the place that the article leaves out."""
+    told = organization
+    for head in _heads():
+        if fold(told).startswith(fold(head)) and (len(told) == len(head) or not told[len(head)].isalnum()):
+            told = _SPELLED.get(fold(head), head) + told[len(head) :]
+            break
+    words = told.split()
+    for count in range(len(words), 1, -1):
+        body = bodies().get(fold(" ".join(words[:count])))
+        if body is not None:
+            told = " ".join([body.name, *words[count:]])
+            break
+    told = _one_name(told)
+    if home is None:
+        return told
+    row = province(home)
+    name = row.name
+    if fold(name) in fold(told):
+        return told
+    folded = fold(told)
+    city = row.kind == "city"
+    if folded.endswith(("tỉnh uỷ", " tỉnh", "tỉnh đoàn")):
+        return f"{told} {name}"
+    if city and folded.endswith(("thành uỷ", "thành phố", " tp", "thành đoàn")):
+        return f"{told} {name}"
+    if folded.startswith("sở ") and not any(place in folded for place in _named_places(folded)):
+        return f"{told} {'thành phố' if city else 'tỉnh'} {name}"
+    return told
+
+
+def _one_name(told: str) -> str:
+    """The province in its own name: "Thành ủy TP.HCM" and "Thành ủy TP Hồ Chí Minh" are one."""
+    words = told.split()
+    for count in range(min(5, len(words) - 1), 0, -1):
+        row = province_names().get(fold(" ".join(words[-count:])))
+        if row is not None and len(words[-1]) > 1:
+            kind = words[-count] if fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
+            place = f"TP {row.name}" if row.kind == "city" and fold(words[-count]).startswith("tp") else row.name
+            return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
+    return told
+
+
+_SPELLED = {
+    fold(long): short
+    for long, short in (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("UB nhân dân", "UBND"))
+}
+
+
+def _named_places(folded: str) -> list[str]:
+    return [name for name in province_names() if len(name) > 3 and name in folded]
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(sorted(people().organizations, key=lambda head: (-len(head), head)))
+
+
+# --- levels ------------------------------------------------------------------------------------------------------
+
+_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    (
+        "commune",
+        re.compile(
+            r"(?<!hợp tác )(?<!thị )\bxã\b(?! hội| tấn)|(?<!nông )\bthôn\b|\bbản (?=\S)(?!đồ)"
+            r"|\b(?:phường|thị trấn|đặc khu|ấp|buôn|khu phố|tổ dân phố)\b"
+        ),
+    ),
+    ("district", re.compile(r"\b(?:huyện|quận(?! uỷ)|thị xã|thị uỷ|quận uỷ|huyện uỷ|huyện đoàn)\b")),
+    ("province", re.compile(r"\b(?:tỉnh|tỉnh uỷ|tỉnh đoàn|sở)\b|^(?:bộ chỉ huy|bộ chqs)")),
+    (
+        "central",
+        re.compile(
+            r"^bộ (?!chỉ huy|chqs|đội)|\btrung ương\b(?! \w+ huế)|quốc hội|chính phủ|\btw\b|\btổng cục\b|\bvụ\b"
+            r"|chủ tịch nước|tổng bí thư|bộ chính trị|^cục .*\bbộ\b|\b(?:thanh tra|đảng uỷ|văn phòng) bộ\b"
+            r"|ngân hàng nhà nước(?! chi nhánh)|tổng liên đoàn|tối cao|việt nam$"
+        ),
+    ),
+)
+_DEPUTIES = re.compile(r"^(?:đoàn )?(?:đại biểu quốc hội|đbqh)")
+
+
+def level(held: Held, organization: str | None, home: str | None) -> Level | None:
+    """The level that the organization tells, else the title's usual one; none for a foreign office."""
+    if held.foreign or held.title.canonical in people().foreign_titles:
+        return None
+    if not organization:
+        return held.title.level
+    folded = fold(organization)
+    if _DEPUTIES.search(folded) and "đoàn" in folded:
+        return "province"
+    if folded.startswith(fold("Ủy ban Kiểm tra Thành ủy")) or "thành uỷ" in folded or _CITY.search(folded):
+        told = _of_city(folded, home)
+        if told:
+            return told
+    for told, pattern in _LEVELS:
+        if pattern.search(folded):
+            return told
+    if any(len(name) > 3 and name in folded for name in province_names()):
+        return "province"
+    return held.title.level
+
+
+_CITY = re.compile(r"\b(?:thành phố|tp)\b\.?")
+
+
+def _of_city(folded: str, home: str | None) -> Level | None:
+    """A city under the centre is a province; any other city, and one told without a name, is its province's."""
+    if re.search(r"\b(?:phường|xã|quận|huyện|thị xã)\b(?! hội)", folded):
+        return None
+    for kind, name in district_homes():
+        if kind == "thành phố" and folded.endswith(" " + name):
+            row = province_names().get(name)
+            return "province" if row is not None and row.kind == "city" else "district"
+    if any(row.kind == "city" and name in folded for name, row in province_names().items() if len(name) > 2):
+        return "province"
+    if folded.endswith(("thành phố", "tp", "thành uỷ")):
+        return "province" if home and province(home).kind == "city" else "district"
+    return None
+
+
+@cache
+def _address() -> frozenset[str]:
+    return frozenset({titles()[fold(name)].canonical for name in people().address})
+
+
+@cache
+def _seats() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().seats)
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().party_bodies)}(?!\w)")
