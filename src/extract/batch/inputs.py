@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from extract.sources import MAX_BYTES, Page, SourceError, is_remote, is_url, size_error
 from extract.sources.files import SUFFIXES as PAGES
-from extract.sources.files import find_files, read_page, read_stdin
-from extract.sources.stores import printable, size_of
+from extract.sources.files import base_name, find_files, read_page, read_stdin
+from extract.sources.stores import is_folder, printable, size_of
 
 if TYPE_CHECKING:
+    import sqlite3
+
+    from extract.sources.crawl import Crawl
     from extract.sources.rows import Columns, Row
 
 STDIN = "-"
@@ -26,6 +29,7 @@ TABLES = (
     ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
     ".csv", ".csv.gz", ".csv.zst", ".parquet",
 )  # fmt: skip
+LISTS = (".rss", ".atom", ".xml", ".xml.gz")  # read where they are named; a folder of a site is full of others
 SUFFIXES = (*PAGES, *TABLES, *ARCHIVES)
 
 
@@ -34,11 +38,18 @@ class Options:
     """How inputs are read.
 
     `columns` names the columns of tables; null where each is found by its usual names. `stdin_rows` tells that standard
-    input is JSONL (true) or a page (false); null: seen by how it begins.
+    input is JSONL (true) or a page (false); null: seen by how it begins. `archive` is a folder (of the run) where pages
+    from the web are kept as WARC, with robots.txt obeyed and each host asked once a second; feeds and sitemaps are then
+    opened. Without it an address is one page, fetched when it is loaded. `contact` is told to servers, `rate` is in
+    requests a second and host, `allow_private` is for tests.
     """
 
     columns: Columns | None = None
     stdin_rows: bool | None = None
+    archive: Path | None = None
+    contact: str | None = None
+    rate: float = 1.0
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +88,127 @@ class Input:
             return read_page(self.path, self.source)
         if self.source == STDIN:
             return read_stdin()
+        from extract.sources.feeds import is_feed
+        from extract.sources.sitemaps import is_sitemap
         from extract.sources.web import fetch
 
-        return fetch(self.source)
+        page = fetch(self.source)
+        if is_feed(page.content) or is_sitemap(page.content):
+            raise SourceError("a feed or a sitemap, no article: `extract run` reads the articles that it lists")
+        return page
 
 
 def inputs_of(given: Iterable[str | Path], options: Options | None = None) -> Iterator[Input]:
     """Every page behind the names given, in order; one that is not there is an input that cannot be loaded."""
     options = options or Options()
-    for name in given:
-        if name == STDIN:
-            yield from _stdin(options)
-        elif isinstance(name, str) and is_url(name) and not is_remote(name):
-            yield Input(name)
+    web = _Web(options)
+    try:
+        for name in given:
+            if name == STDIN:
+                yield from _stdin(options)
+            elif isinstance(name, str) and is_url(name) and not is_remote(name):
+                yield from web.behind(name)
+            else:
+                yield from _behind(name, options, web)
+    finally:
+        web.close()
+
+
+def only_input(name: str | Path) -> Input:
+    """The one input of that name, or the one that is called so in an archive or a table: `a.jsonl#/id`.
+
+    SourceError where there are several (or none), with what to do.
+    """
+    text = str(name)
+    whole, sign, _ = text.partition("#")
+    within = sign and isinstance(name, str) and not is_url(name) and not _exists(text) and _exists(whole)
+    wanted = base_name(whole) + text[len(whole) :] if within else None
+    first = None
+    for one in inputs_of([whole if within else name]):
+        if wanted is not None:
+            if one.source == wanted or f"{base_name(whole)}#{one.source}" == wanted:
+                return one
+        elif first is None:
+            first = one
         else:
-            try:
-                files = find_files(name, SUFFIXES)
-                for file, source in files:
-                    yield from _in_file(file, source, options)
-            except SourceError as error:
-                yield Input(printable(str(name)), error=str(error))
+            raise SourceError(f"holds several articles: name one ({text}#…, {one.source} …) or use `extract run`")
+    if wanted is not None:
+        raise SourceError(f"{whole} holds no article of that name")
+    if first is None:
+        raise SourceError("holds no article")
+    return first
+
+
+def _behind(name: str | Path, options: Options, web: _Web) -> Iterator[Input]:
+    try:
+        for file, source in find_files(name, SUFFIXES):
+            if str(file).lower().endswith(LISTS) and not is_folder(name):
+                for url in _listed(file):
+                    yield from web.behind(url)
+            else:
+                yield from _in_file(file, source, options)
+    except SourceError as error:
+        yield Input(printable(str(name)), error=str(error))
+
+
+def _listed(file: str | Path) -> list[str]:
+    """The addresses in a feed or a sitemap that was saved as a file."""
+    from extract.sources.feeds import is_feed, read_feed
+    from extract.sources.sitemaps import read_sitemap
+
+    page = read_page(file)
+    if is_feed(page.content):
+        return [entry.url for entry in read_feed(page)]
+    told = read_sitemap(page)
+    return [entry.url for entry in (*told.pages, *told.sitemaps)]
+
+
+class _Web:
+    """Addresses → inputs; the crawl that fetches them into the archive begins with the first."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.crawl: Crawl | None = None
+
+    def close(self) -> None:
+        if self.crawl is not None:
+            self.crawl.close()
+
+    def behind(self, url: str) -> Iterator[Input]:
+        """The page behind an address, or those that the feed or sitemap there lists."""
+        if self.options.archive is None or not url.lower().startswith(("http://", "https://")):
+            yield Input(url)
+            return
+        if url.lower().partition("?")[0].endswith((*ARCHIVES, *TABLES)):
+            yield Input(url, error="archives and tables are not read from the web: fetch it to a disk first")
+            return
+        try:
+            crawl = self._begun(self.options.archive)
+            row = crawl.one(url)
+            entries = crawl.entries(row)
+            if entries is None:
+                yield self._kept(url, row)
+                return
+            for entry in entries:
+                try:
+                    yield self._kept(entry.url, crawl.one(entry.url))
+                except SourceError as error:
+                    yield Input(entry.url, error=str(error))
+        except SourceError as error:
+            yield Input(url, error=str(error))
+
+    def _kept(self, url: str, row: sqlite3.Row) -> Input:
+        assert self.options.archive is not None
+        return Input(url, self.options.archive / row["warc"], None, row["offset"], row["length"])
+
+    def _begun(self, folder: Path) -> Crawl:
+        if self.crawl is None:
+            from extract.sources.crawl import Crawl, Settings
+
+            options = self.options
+            settings = Settings(rate=options.rate, contact=options.contact, allow_private=options.allow_private)
+            self.crawl = Crawl(folder, settings, follow=False)
+        return self.crawl
 
 
 def _in_file(file: str | Path, source: str, options: Options) -> Iterator[Input]:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import report, run, score, show, verify
+from extract.cli import crawl, report, run, score, show, verify
 from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (run.retry, "Example: `extract retry out --timeout 300`."),
     (show.show, "Examples: `extract show article.txt`, `extract show page.html --json | jq .observations`."),
     (show.explain, "Example: `extract explain article.txt`."),
+    (crawl.crawl, "Example: `extract crawl baolaichau.vn --since 2019-01-01 --match PCI -o laichau`."),
     (score.score, "Example: `extract run corpus/gold -o out; extract score corpus/gold out --errors`."),
     (report.report, "Example: `extract report out --output report.html --lang vi`."),
     (verify.verify, "Example: `extract verify out --table my.csv`."),

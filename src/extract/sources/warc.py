@@ -1,5 +1,9 @@
 """WARC and WARC.gz, in and out: own crawls, and those of others (Common Crawl's CC-NEWS).
 
+What is written keeps bodies as they were read, unpacked, as Common Crawl does: the header of the coding is renamed to
+X-Crawler-Content-Encoding. `Extract-Role` tells what an answer was to the crawl (article, list, feed …); only articles,
+and answers without that header, are read as pages.
+
 `scan` finds where each answer of a server begins, `read_record` reads one of them anywhere else: a record is cheap to
 hand to a worker. A broken record costs itself only: the next one is looked for behind it.
 """
@@ -7,9 +11,11 @@ hand to a worker. A broken record costs itself only: the next one is looked for 
 from __future__ import annotations
 
 import io
+import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,6 +24,8 @@ from extract.sources.bodies import decoded
 from extract.sources.stores import open_file, read_range, reasons
 
 SUFFIXES = (".warc", ".warc.gz")
+ROLE, ASKED = "Extract-Role", "Extract-Source"
+Wanted = Callable[[int, str, str, str | None], bool]
 _MAGIC = b"\x1f\x8b\x08"
 _VERSION = b"WARC/"
 _HEAD = 65_536  # more than the headers of any record
@@ -36,19 +44,21 @@ class Record:
     error: str | None = None
 
 
-def scan(name: str | Path) -> Iterator[Record]:
+def scan(name: str | Path, *, offset: int = 0, everything: bool = False) -> Iterator[Record]:
     """Every answer (response record) of an archive, in order, and every record that is broken, with the reason.
 
-    Answers that can be no article are passed over: redirects and errors, robots.txt, feeds, pictures, scripts.
-    SourceError where the archive cannot be opened or is none.
+    Answers that can be no article are passed over (redirects and errors, robots.txt, feeds, pictures, scripts), unless
+    `everything` is asked for. It begins at the record at `offset`. SourceError where the archive cannot be opened or
+    is none.
     """
     with open_file(name) as file, reasons():
+        file.seek(offset)
         begin = file.read(len(_MAGIC) + 2)
-        file.seek(0)
+        wanted = (lambda *_: True) if everything else may_be_article
         if begin.startswith(_MAGIC):
-            yield from _scan_members(file)
+            yield from _scan_members(file, offset, wanted)
         elif begin.startswith(_VERSION) or not begin.strip():
-            yield from _scan_plain(file)
+            yield from _scan_plain(file, offset, wanted)
         else:
             raise SourceError("no WARC archive: it begins with none of its signs")
 
@@ -80,7 +90,7 @@ def parse_record(data: bytes, offset: int | None = None, source: str | None = No
     url = _url(headers)
     told = {key.lower(): value for key, value in http}
     return Page(
-        source=source or url,
+        source=source or headers.get_header(ASKED) or url,
         content=decoded(block.read(), told),
         headers=told,
         url=url,
@@ -93,9 +103,8 @@ def parse_record(data: bytes, offset: int | None = None, source: str | None = No
 # --- finding the records -----------------------------------------------------------------------------------------
 
 
-def _scan_members(file: BinaryIO) -> Iterator[Record]:
+def _scan_members(file: BinaryIO, offset: int, wanted: Wanted) -> Iterator[Record]:
     """One gzip member is one record."""
-    offset = 0
     while True:
         file.seek(offset)
         member = _member(file)
@@ -105,7 +114,7 @@ def _scan_members(file: BinaryIO) -> Iterator[Record]:
         if member.error is None:
             if not member.length:
                 return
-            yield from _told(offset, member.length, member.head, member.size)
+            yield from _told(offset, member.length, member.head, member.size, wanted)
             offset += member.length
             continue
         yield Record(offset, 0, "", member.error)
@@ -173,9 +182,8 @@ def _next_member(file: BinaryIO, offset: int) -> int | None:
     return None
 
 
-def _scan_plain(file: BinaryIO) -> Iterator[Record]:
+def _scan_plain(file: BinaryIO, offset: int, wanted: Wanted) -> Iterator[Record]:
     """Records one behind the other, each with two line ends behind it."""
-    offset = 0
     size = file.seek(0, io.SEEK_END)
     while True:
         offset = _past_line_ends(file, offset)
@@ -202,7 +210,7 @@ def _scan_plain(file: BinaryIO) -> Iterator[Record]:
                 return
             offset = found + 1
             continue
-        yield from _told(offset, end - offset, head, end - offset)
+        yield from _told(offset, end - offset, head, end - offset, wanted)
         offset = after
 
 
@@ -230,11 +238,88 @@ def _places(file: BinaryIO, offset: int, sign: bytes) -> Iterator[int]:
         data = data[-keep:]
 
 
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+class Writer:
+    """Appends answers to `<name>-<number>.warc.gz` files in a folder; one is synced when `append` returns."""
+
+    def __init__(self, folder: Path, about: dict[str, str], *, name: str = "pages", most: int = 1_000_000_000) -> None:
+        self.folder, self.about, self.name, self.most = folder, about, name, most
+
+    def append(self, page: Page, role: str) -> tuple[str, int, int]:
+        """(File name, offset, length) of the page's record; OSError where it cannot be written."""
+        path = self.current()
+        record = _record(page, role)
+        with path.open("ab") as file:
+            offset = file.tell()
+            new = offset == 0
+            if new:
+                offset = file.write(_info(path.name, self.about))
+            file.write(record)
+            file.flush()
+            os.fsync(file.fileno())
+        if new:
+            _sync_folder(self.folder)
+        return path.name, offset, len(record)
+
+    def current(self) -> Path:
+        """The file that is written to: the newest, or a new one where that is full."""
+        files = sorted(self.folder.glob(f"{self.name}-*.warc.gz"))
+        if files and files[-1].stat().st_size < self.most:
+            return files[-1]
+        return self.folder / f"{self.name}-{len(files):05d}.warc.gz"
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _record(page: Page, role: str) -> bytes:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    renamed = {"content-encoding", "transfer-encoding", "content-length"}
+    headers = [
+        (f"X-Crawler-{name.title()}" if name in renamed else name.title(), " ".join(value.split()))
+        for name, value in page.headers.items()
+    ]
+    headers.append(("Content-Length", str(len(page.content))))
+    status = page.status or HTTPStatus.OK
+    phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else "Unknown"
+    about = {"WARC-Date": (page.fetched or "").replace("+00:00", "Z"), ROLE: role, ASKED: page.source}
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    record = writer.create_warc_record(
+        page.url or page.source,
+        "response",
+        payload=io.BytesIO(page.content),
+        http_headers=StatusAndHeaders(f"{int(status)} {phrase}", headers, protocol="HTTP/1.1"),
+        warc_headers_dict=about,
+    )
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _info(name: str, about: dict[str, str]) -> bytes:
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    told = {"format": "WARC File Format 1.0", "conformsTo": "ISO 28500:2009", **about}
+    writer.write_record(writer.create_warcinfo_record(name, told))
+    return out.getvalue()
+
+
 # --- what a record says ------------------------------------------------------------------------------------------
 
 
-def _told(offset: int, length: int, head: bytes, size: int) -> Iterator[Record]:
-    """The record, where it is an answer that may be an article."""
+def _told(offset: int, length: int, head: bytes, size: int, wanted: Wanted) -> Iterator[Record]:
+    """The record, where it is an answer that is wanted."""
     stream = io.BytesIO(head)
     try:
         headers = _headers(stream)
@@ -248,17 +333,22 @@ def _told(offset: int, length: int, head: bytes, size: int) -> Iterator[Record]:
         yield Record(offset, length, "", str(error))
         return
     kind = {key.lower(): value for key, value in http}.get("content-type", "")
-    if not may_be_article(status, kind, url):
+    if not wanted(status, kind, url, headers.get_header(ROLE)):
         return
     large = None if size <= _LONGEST else f"its record is larger than a page may be ({size / 1e6:.0f} MB)"
     yield Record(offset, length, url, large)
 
 
-def may_be_article(status: int, content_type: str, url: str) -> bool:
-    """False for what is none by its status, its type or its name."""
+def may_be_article(status: int, content_type: str, url: str, role: str | None = None) -> bool:
+    """False for what is none by its status, its type, its name, or what a crawl of ours made of it."""
     kind = content_type.partition(";")[0].strip().lower()
     text = not kind or kind in {"text/html", "text/plain", "application/xhtml+xml"}
-    return status in (200, 203) and text and not url.partition("?")[0].endswith("/robots.txt")
+    return (
+        status in (200, 203)
+        and text
+        and role in (None, "article")
+        and not url.partition("?")[0].endswith("/robots.txt")
+    )
 
 
 def _headers(stream: BinaryIO) -> Any:
