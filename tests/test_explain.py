@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from extract.batch.single import read
 from extract.explain import explained
-from extract.pipeline import read
 from extract.records import Article, Evidence, Observation, Subject
 
 SEED = Path(__file__).parent.parent / "corpus" / "seed" / "lai-chau-par-index-pci-2019.txt"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.pipeline import extract, read
+from extract.batch.single import read
+from extract.pipeline import extract
 from extract.records import Article
 
 SEED = Path(__file__).parent.parent / "corpus" / "seed" / "lai-chau-par-index-pci-2019.txt"

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.batch.runs import Run, open_run
+    from extract.batch.single import read
     from extract.gold import Score, judge
     from extract.nlp import load
-    from extract.pipeline import Extraction, extract, read
+    from extract.pipeline import Extraction, extract
     from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
 
     __version__: str
@@ -43,7 +44,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("Extraction", "extract", "read"), "extract.pipeline"),
+    **dict.fromkeys(("Extraction", "extract"), "extract.pipeline"),
+    "read": "extract.batch.single",
     **dict.fromkeys(
         ("Article", "Evidence", "Failure", "Observation", "Official", "Position", "Subject"), "extract.records"
     ),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.articles.body import ArticleError, read_article
@@ -14,8 +12,7 @@ from extract.facts.observations import read_observations
 from extract.facts.officials import read_officials
 from extract.folding import Text
 from extract.records import Article, Failure, Observation, Official
-from extract.sources import Page, SourceError, is_url
-from extract.sources.files import read_page
+from extract.sources import Page
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,24 +62,6 @@ def extract(article: Article | str) -> Extraction:
         reason = "the text is empty"
         return Extraction(article, (), (), (Failure(source=article.source, stage="article", reason=reason),))
     return extract_article(article)
-
-
-def read(source: str | PathLike[str]) -> Extraction:
-    """The records of a file (.txt, .html) or of the page behind an http(s) URL.
-
-    What cannot be read (no such file, not text, no Vietnamese, an address that is refused …) raises nothing: it is a
-    row in `failures`, and `article.text` is empty.
-    """
-    try:
-        if isinstance(source, str) and is_url(source):
-            from extract.sources.web import fetch
-
-            page = fetch(source)
-        else:
-            page = read_page(Path(source))
-    except SourceError as error:
-        return failed(Failure(source=str(source), stage="source", reason=str(error)))
-    return extract_page(page)
 
 
 def extract_page(page: Page) -> Extraction:

@@ -40,13 +40,14 @@ class Options:
     `columns` names the columns of tables; null where each is found by its usual names. `stdin_rows` tells that standard
     input is JSONL (true) or a page (false); null: seen by how it begins. `archive` is a folder (of the run) where pages
     from the web are kept as WARC, with robots.txt obeyed and each host asked once a second; feeds and sitemaps are then
-    opened. Without it an address is one page, fetched when it is loaded. `contact` is told to servers, `rate` is in
-    requests a second and host, `allow_private` is for tests.
+    opened. Without it an address is one page, fetched when it is loaded. `again` asks once more for what failed.
+    `contact` is told to servers, `rate` is in requests a second and host, `allow_private` is for tests.
     """
 
     columns: Columns | None = None
     stdin_rows: bool | None = None
     archive: Path | None = None
+    again: bool = False
     contact: str | None = None
     rate: float = 1.0
     allow_private: bool = False
@@ -57,20 +58,25 @@ class Input:
     """One page that can be had: `load` reads it, in any process, and raises SourceError where it cannot.
 
     `source` is what the records will call it. `path` is the file or archive it is in; `offset` is where it begins
-    there: a byte in an archive, the number of a row in a table. `size` is how many bytes are to be read, where that is
-    known beforehand. `page` is the page itself where it is cheap (a row).
+    there: a byte in an archive (and `length` bytes long), the number of a row in a table. `size` is how many bytes are
+    to be read, where that is known beforehand. `page` is the page itself where it is cheap (a row). `address` is where
+    it came from on the web, which names it wherever it is kept.
     """
 
     source: str
     path: str | Path | None = None
     error: str | None = None
     offset: int | None = None
+    length: int = 0
     size: int | None = None
+    address: str | None = None
     page: Page | None = field(default=None, repr=False)
 
     @property
     def key(self) -> str:
         """The same for the same input in each run of the same command, and no other input's."""
+        if self.address is not None:
+            return self.address
         where = printable(str(self.path)) if self.path is not None else self.source
         return where if self.offset is None else f"{where}@{self.offset}"
 
@@ -83,7 +89,7 @@ class Input:
         if self.path is not None and self.offset is not None:
             from extract.sources.warc import read_record
 
-            return read_record(self.path, self.offset, self.size or 0, self.source)
+            return read_record(self.path, self.offset, self.length, self.source)
         if self.path is not None:
             return read_page(self.path, self.source)
         if self.source == STDIN:
@@ -199,7 +205,8 @@ class _Web:
 
     def _kept(self, url: str, row: sqlite3.Row) -> Input:
         assert self.options.archive is not None
-        return Input(url, self.options.archive / row["warc"], None, row["offset"], row["length"])
+        path = self.options.archive / row["warc"]
+        return Input(url, path, offset=row["offset"], length=row["length"], address=url)
 
     def _begun(self, folder: Path) -> Crawl:
         if self.crawl is None:
@@ -208,6 +215,8 @@ class _Web:
             options = self.options
             settings = Settings(rate=options.rate, contact=options.contact, allow_private=options.allow_private)
             self.crawl = Crawl(folder, settings, follow=False)
+            if options.again:
+                self.crawl.again()
         return self.crawl
 
 
@@ -233,14 +242,15 @@ def _records(file: str | Path, source: str) -> Iterator[Input]:
     for record in scan(file):
         # A record that is broken is named by its place, as its own address cannot be trusted.
         named = record.url if record.error is None else f"{source}@{record.offset}"
-        yield Input(named, file, record.error, record.offset, record.length)
+        yield Input(named, file, record.error, record.offset, record.length, record.length)
 
 
 def _rows(rows: Iterable[Row], file: str | Path, source: str) -> Iterator[Input]:
     for row in rows:
         page = row.page
         named = page.source if page is not None else f"{source}#{row.number}"
-        yield Input(named, file, row.error, row.number, len(page.content) if page is not None else None, page)
+        size = len(page.content) if page is not None else None
+        yield Input(named, file, row.error, row.number, size=size, page=page)
 
 
 def _stdin(options: Options) -> Iterator[Input]:

@@ -12,7 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
@@ -25,7 +25,7 @@ from extract.batch.blocks import Limits, Outcome, read_one
 from extract.batch.engines import Block, Results, local, serial
 from extract.batch.final import Told, write_final
 from extract.batch.guard import Guard, Reader
-from extract.batch.inputs import Input, inputs_of
+from extract.batch.inputs import Input, Options, inputs_of
 from extract.batch.parts import Keys, Part, Parts, PartsError, Tally
 from extract.pipeline import Extraction
 from extract.sinks import KINDS, Record, write_whole
@@ -36,6 +36,8 @@ __all__ = ["MANIFEST", "Job", "RunError", "Summary", "collected", "data_version"
 MANIFEST = "run.json"
 # Where a run keeps its parts until it is whole, and for as long as some input failed.
 WORK = ".run"
+# Where it keeps the pages that it fetched from the web, as WARC: the run can be repeated from them.
+WEB = "web"
 # Inputs of a shard, which is what a kill may cost; and of a block, which is what a worker takes at a time, or fewer
 # where they have more bytes.
 SHARD, BLOCK, BLOCK_BYTES = 512, 16, 2_000_000
@@ -57,6 +59,7 @@ class Job:
     engine: str = "local"
     scheduler: str | None = None
     shard: int = SHARD
+    reading: Options = field(default_factory=Options)
 
     def options(self) -> dict[str, Any]:
         """The options that decide what is written: a half-done run goes on with the same ones only."""
@@ -65,7 +68,12 @@ class Job:
             "format": self.form,
             "timeout": self.limits.timeout,
             "memory": self.limits.memory,
+            **({"columns": asdict(self.reading.columns)} if self.reading.columns is not None else {}),
         }
+
+    def inputs(self, again: bool = False) -> Iterator[Input]:
+        """Its inputs, in order; `again` asks once more for addresses that failed."""
+        return inputs_of(self.given, replace(self.reading, archive=self.output / WEB, again=again))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ def run(given: Sequence[str], output: Path, form: str, watch: Watch = lambda _: 
 def execute(job: Job, watch: Watch = lambda _: None) -> Summary:
     """Does the job, from the beginning or from where it was left."""
     parts = _prepared(job)
-    return _whole(job, parts, inputs_of(job.given), watch)
+    return _whole(job, parts, job.inputs(), watch)
 
 
 def retry(output: Path, job: Callable[[dict[str, Any]], Job], watch: Watch = lambda _: None) -> Summary:
@@ -128,7 +136,7 @@ def retry(output: Path, job: Callable[[dict[str, Any]], Job], watch: Watch = lam
         new.begin(identity)
     old.resume()
     try:
-        return _whole(again, new, _merged(inputs_of(again.given), old), watch, manifest, old)
+        return _whole(again, new, _merged(again.inputs(again=True), old), watch, manifest, old)
     finally:
         old.let_go()
 
@@ -325,7 +333,7 @@ def _prepared(job: Job) -> Parts:
         if parts.folder.exists():
             _take_up(parts, identity)
             return parts
-        if output.exists() and any(output.iterdir()):
+        if output.exists() and any(path.name != WEB for path in output.iterdir()):
             raise RunError(f"{output} already holds files: nothing is overwritten; name another folder or empty it")
         output.mkdir(parents=True, exist_ok=True)
         parts.begin(identity)

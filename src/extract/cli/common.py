@@ -22,7 +22,10 @@ P = ParamSpec("P")
 _LONGEST = 400
 
 Input = Annotated[
-    str, typer.Argument(metavar="INPUT", help="A file (.txt, .html), an http(s) address, or - for stdin.")
+    str,
+    typer.Argument(
+        metavar="INPUT", help="A file, an http(s) address, an article of an archive (a.jsonl#/id), - for stdin."
+    ),
 ]
 
 
@@ -54,13 +57,17 @@ def calm(command: Callable[P, None]) -> Callable[P, None]:
 def read(source: str) -> Extraction:
     """The records of one input; ends the command where there is no such input."""
     from extract.batch.blocks import read_one
-    from extract.batch.inputs import all_missing, inputs_of
+    from extract.batch.inputs import Input, all_missing, only_input
+    from extract.sources import SourceError
 
-    if all_missing([source]):
+    if all_missing([source, source.partition("#")[0]]):
         stop(f"no such file: {source}")
     if source != "-" and Path(source).is_dir():
         stop(f"{source} is a folder: name one of its files, or use `extract run`")
-    (given,) = inputs_of([source])
+    try:
+        given = only_input(source)
+    except SourceError as error:
+        given = Input(source, error=str(error))
     return read_one(given)
 
 

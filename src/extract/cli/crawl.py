@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import Bar, out, say, stop
+from extract.cli.common import out, say, stop
 
 if TYPE_CHECKING:
     from extract.sources import Page
@@ -43,7 +46,8 @@ def crawl(
 
     Writes pages-*.warc.gz, which `extract run` reads, state.sqlite (every address with its decision) and decisions.tsv.
     Stopped or killed, it goes on where it was when the same command is given again; after its end, the same command
-    looks for what is new. Prints how many addresses were fetched, skipped and failed, and why.
+    looks for what is new. Prints how many addresses were fetched, skipped and failed, and why (exit code 1: one of
+    those given failed).
     """
     from extract.sources import SourceError
     from extract.sources.crawl import Crawl, Settings
@@ -95,16 +99,12 @@ def judge(page: Page) -> Verdict:
 
 
 def _run(crawled: Crawl) -> None:
-    with Bar() as advance:
-        done = crawled.state.count("decision != 'queued'")
+    with _told() as tell:
         for row in crawled.run():
-            done += 1
-            advance(f"{row['decision']} {row['url']}", done + crawled.state.count("decision = 'queued'"))
+            tell(f"{row['decision']} {row['url']}", crawled.state.count("decision = 'queued'"))
     _write_decisions(crawled.state, crawled.folder / DECISIONS)
-    failed = 0
     for decision, reason, number in crawled.state.summary():
         out(f"{number}\t{decision if decision != 'queued' else 'left'}\t{reason}".rstrip())
-        failed += number if decision == "failed" else 0
     left = crawled.state.count("decision = 'queued'")
     if left:
         limit = crawled.settings.max_pages
@@ -112,8 +112,23 @@ def _run(crawled: Crawl) -> None:
         say(f"{left} addresses are left ({why}): the same command, or one with a higher limit, goes on")
     if crawled.state.count("decision = 'fetched'"):
         say(f"read the articles with: extract run {crawled.folder}/*.warc.gz --output DIR")
-    if failed:
+    if crawled.state.count("decision = 'failed' AND via LIKE 'given%'"):
         raise typer.Exit(1)
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[str, int], None]]:
+    """A line on a terminal's stderr: the last decision, and how many addresses are left; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _, __: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    from extract.show import visible
+
+    with Console(stderr=True).status("") as line:
+        yield lambda last, left: line.update(f"{left} left · {escape(visible(last))}")
 
 
 def _write_decisions(state: State, path: Path) -> None:

@@ -27,6 +27,14 @@ class Format(StrEnum):
     duckdb = "duckdb"
 
 
+class Stdin(StrEnum):
+    """What standard input holds."""
+
+    auto = "auto"
+    page = "page"
+    jsonl = "jsonl"
+
+
 class Engine(StrEnum):
     """What reads the articles."""
 
@@ -54,13 +62,19 @@ Timeout = Annotated[float, typer.Option(min=0, help="Seconds that one article ma
 Memory = Annotated[str, typer.Option(help="Memory that one worker may take (500M, 2G); 0: no limit.")]
 EngineOption = Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster (extra [cluster]).")]
 Scheduler = Annotated[str | None, typer.Option(help="The Dask scheduler, tcp://…; without one, a cluster here.")]
+Column = Annotated[str | None, typer.Option(metavar="NAME", help="The column of a table that holds it.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too: for tests.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Tell the progress on stderr as lines of JSON.")]
 
 
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files (.txt, .html), folders of them, http(s) addresses, - for stdin."),
+        typer.Argument(
+            metavar="INPUT",
+            help="Files and folders of pages (.txt, .html), tables (.jsonl, .csv, .parquet), archives (.warc.gz); "
+            "addresses of pages, feeds, sitemaps; s3://, gs://; - for stdin.",
+        ),
     ],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A new or empty folder for the tables.")] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How the tables are written.")] = Format.jsonl,
@@ -72,22 +86,37 @@ def run(
     shard: Annotated[int, typer.Option(min=1, help="Inputs that are kept together: what a kill may cost.")] = 512,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start anew in the next free folder: OUTPUT-2 …")] = False,
     log_json: LogJson = False,
+    text_column: Column = None,
+    id_column: Column = None,
+    url_column: Column = None,
+    title_column: Column = None,
+    published_column: Column = None,
+    stdin: Annotated[Stdin, typer.Option(help="Standard input is one page, or an article a line.")] = Stdin.auto,
+    contact: Annotated[
+        str | None, typer.Option(metavar="MAIL", help="Where the owner of a site reaches you; told to each server.")
+    ] = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read many articles and write what they say.
 
     Writes the tables articles, officials, observations and failures, joined by article_id, and run.json. An input that
     cannot be read becomes a row in failures, with the reason (exit code 1); where not one of the inputs is there, the
     call is wrong (2). A folder that holds something is refused: nothing is overwritten. A run that was stopped or
-    killed goes on when the same command is given again.
+    killed goes on when the same command is given again. Pages from the web are kept in OUTPUT/web as WARC.
+
+    The columns of tables are found by their usual names (text, content, body, html; id, url, title, published …) where
+    none is told.
     """
     from extract.batch.blocks import Limits
-    from extract.batch.inputs import all_missing
+    from extract.batch.inputs import Options, all_missing
     from extract.batch.run import Job, beside, execute
+    from extract.sources.rows import Columns
 
     if all_missing(inputs):
         stop(f"no such file or folder: {', '.join(inputs)}")
     if output is None:
         stop("name a new folder for the tables: --output FOLDER")
+    told = (text_column, id_column, url_column, title_column, published_column)
     job = Job(
         given=inputs,
         output=beside(output) if fresh else output,
@@ -97,6 +126,12 @@ def run(
         engine=engine.value,
         scheduler=scheduler,
         shard=shard,
+        reading=Options(
+            columns=Columns(*told) if any(told) else None,
+            stdin_rows={Stdin.auto: None, Stdin.page: False, Stdin.jsonl: True}[stdin],
+            contact=contact,
+            allow_private=allow_private,
+        ),
     )
     _done(job.output, log_json, lambda watch: execute(job, watch))
 
@@ -109,14 +144,17 @@ def retry(
     timeout: Timeout = 30.0,
     memory: Memory = "2G",
     log_json: LogJson = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read the failed inputs of a run again, after a fix or with other limits.
 
     The tables become those of a run in which what can be read now had not failed; nothing else is read again.
     """
     from extract.batch.blocks import Limits
+    from extract.batch.inputs import Options
     from extract.batch.run import Job
     from extract.batch.run import retry as read_again
+    from extract.sources.rows import Columns
 
     def job(options: dict[str, Any]) -> Job:
         return Job(
@@ -127,6 +165,9 @@ def retry(
             workers=workers or _cores(),
             engine=engine.value,
             scheduler=scheduler,
+            reading=Options(
+                columns=Columns(**options["columns"]) if "columns" in options else None, allow_private=allow_private
+            ),
         )
 
     _done(folder, log_json, lambda watch: read_again(folder, job, watch))

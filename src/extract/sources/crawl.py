@@ -131,11 +131,15 @@ class Crawl:
                 (_DEPTH, self.settings.depth),
             )
             if again:
-                # Lists are asked whether they have changed, and what failed is tried once more.
-                state.db.execute(
-                    "UPDATE urls SET decision = 'queued', attempts = 0 WHERE decision IN ('list', 'failed')"
-                )
+                # Lists are asked whether they have changed.
+                state.db.execute("UPDATE urls SET decision = 'queued', attempts = 0 WHERE decision = 'list'")
                 state.db.execute("DELETE FROM told WHERE name = 'ended'")
+        if again:
+            self.again()
+
+    def again(self) -> None:
+        """Tries once more what failed."""
+        self.state.db.execute("UPDATE urls SET decision = 'queued', attempts = 0 WHERE decision = 'failed'")
 
     def run(self) -> Iterator[sqlite3.Row]:
         """Fetches until nothing is left to fetch or a limit is reached; gives each row after its decision."""
@@ -364,10 +368,11 @@ class Crawl:
         self.robots[host] = Protego.parse(known["robots"] if known["status"] < 400 else "")
         if self.follow and same_site(host, self.sites):
             with self.state as state:
-                listed = [canonical(url, host) for url in self.robots[host].sitemaps]
+                listed = [url for told in self.robots[host].sitemaps if (url := canonical(told, host))]
                 # Most sites have one there, whether they tell or not.
-                for url in [one for one in listed if one] or [f"{host}/sitemap.xml"]:
-                    state.add([Wanted(url, origin(url), "sitemap", _LISTS, 0, f"{host}/robots.txt")])
+                via = f"{host}/robots.txt" if listed else _GUESS
+                for url in listed or [f"{host}/sitemap.xml"]:
+                    state.add([Wanted(url, origin(url), "sitemap", _LISTS, 0, via)])
         return True
 
     def _robots(self, host: str) -> tuple[int | None, str]:
@@ -411,8 +416,9 @@ class Crawl:
                 state.set(row["id"], decision="list", reason=told, fetched=page.fetched)
             return
         if page.status not in (200, 203):
+            decision, reason = ("skipped", _NONE) if row["via"] == _GUESS else ("failed", answered(page))
             with self.state as state:
-                state.set(row["id"], decision="failed", reason=answered(page), **kept)
+                state.set(row["id"], decision=decision, reason=reason, **kept)
             return
         meaning = self._meaning(row, page)
         name, offset, length = stored or self.writer.append(page, meaning.role)
@@ -451,7 +457,10 @@ class Crawl:
             if is_feed(content):
                 return self._feed(row, page)
         except SourceError as error:
-            return _Meaning("unread", row["kind"], "failed", str(error))
+            if row["via"] != _GUESS:
+                return _Meaning("unread", row["kind"], "failed", str(error))
+        if row["via"] == _GUESS:
+            return _Meaning("other", row["kind"], "skipped", _NONE)
         if row["kind"] != "page":
             return _Meaning("unread", row["kind"], "failed", f"no {row['kind']} but a page")
         return self._page(row, page)
@@ -574,6 +583,7 @@ class Crawl:
 
 _NAME = "extract"
 _DEPTH = "limit: too deep"
+_GUESS, _NONE = "a usual place", "nothing at this usual place"
 _GIVEN, _GUESSED = "given", "given without a scheme"
 
 
