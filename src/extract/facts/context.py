@@ -17,6 +17,7 @@ from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Observation, Subject
 from extract.spans import Span
+from extract.tables.topics import topics
 
 # How far a topic reaches without being named again, in sentences; where the article has no other, further.
 REACH = 3
@@ -56,6 +57,8 @@ class Force:
     told: tuple[Figure, list[Read]] | None = None
     period: tuple[str | None, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
+    legend: tuple[str, Span] | None = None
+    rated: tuple[str, ...] = ()
     baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
     age: int = REACH + 1
 
@@ -98,11 +101,25 @@ class Sentence:
             span = Span(*match.span())
             before = self.between(max(self.span.start, span.start - _LONGEST_NOUN), span.start)
             named = _CAPITAL.match(self.text.raw, span.end)
-            if gaps.counted_place().search(before) or (named and named.group()[-1].isupper()):
+            if match["this"] or match["this_"]:
+                if gaps.counted().search(before):
+                    continue
+            elif not self._alone(match, before):
+                continue
+            if named and named.group()[-1].isupper():
                 continue
             if not any(m.span.overlaps(span) for m in self.mentions):
                 found.append(match)
         return found
+
+    def _alone(self, noun: re.Match[str], before: str) -> bool:
+        """True where the noun of a place, without "này", takes one up: "tỉnh đạt …", "của sở xếp …"."""
+        if noun["agency"] or noun["commune"]:
+            owned = gaps.owned_before().search(before)
+            return bool(owned and gaps.value_follows().match(self.text.folded, noun.end()))
+        if noun["province"] and noun["province"] != topics().province_nouns[0]:
+            return False
+        return gaps.before_alone().search(before) is not None
 
     def within_provinces(self) -> Sentence:
         """The sentence without its provinces, for an index that rates what is in one ("DDCI tỉnh Lạng Sơn")."""
@@ -117,6 +134,15 @@ class Sentence:
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets."""
         return self.text.folded[start:end] if start < end else ""
+
+    def without_indices(self, start: int, end: int) -> str:
+        """The folded words between two offsets, without the indices and components named there."""
+        kept = list(self.between(start, end))
+        for mention in self.mentions:
+            at, to = mention.span.start - start, mention.span.end - start
+            if at >= 0 and mention.span.end <= end and mention.kind in {"index", "component", "loose"}:
+                kept[at:to] = " " * (to - at)
+        return "".join(kept)
 
     def open(self, span: Span) -> bool:
         """True where the span stands in no bracket, or alone in one ("(PCI)")."""

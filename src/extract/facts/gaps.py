@@ -64,6 +64,12 @@ def people_first() -> re.Pattern[str]:
 
 
 @cache
+def dateline() -> re.Pattern[str]:
+    """A bracket that tells who sent the news, and when."""
+    return re.compile(rf"\(\s*{any_of(topics().datelines)}\b")
+
+
+@cache
 def distance() -> re.Pattern[str]:
     """Before a figure: it is how far two are apart."""
     return re.compile(rf"\b{any_of(topics().distances)}\b[^;:]*$")
@@ -190,6 +196,12 @@ def generic() -> re.Pattern[str]:
 
 
 @cache
+def reporting() -> re.Pattern[str]:
+    """A sentence about results, whether it names an index or not."""
+    return re.compile(rf"\b{any_of((*topics().generic, *topics().reports))}\b")
+
+
+@cache
 def report_of() -> re.Pattern[str]:
     """Before a year: results of it are told."""
     return re.compile(rf"\b{any_of((*topics().generic, *topics().reports))}\b[^;.:\d]{{0,60}}$")
@@ -243,7 +255,7 @@ def mean_of_country() -> re.Pattern[str]:
     mean, country = any_of(words.means), any_of(words.country)
     return re.compile(
         rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^,;.()\d]{{0,30}}?\b{mean}\b"
-        rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b|^\s*(?P<whole>{any_of(words.whole_country)})\b"
+        rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b"
         rf"|\b{any_of(words.medians)}\b"
     )
 
@@ -271,10 +283,26 @@ def anaphor() -> re.Pattern[str]:
 
 
 @cache
-def counted_place() -> re.Pattern[str]:
-    """Before the noun of a place: it counts or groups places, or is part of a body's name or of a list of kinds."""
-    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
-    return re.compile(rf"(?:\b(?:{any_of(topics().never_alone)}|{nouns}\s*,|(?<!\d)\d{{1,3}})\s+|/)$")
+def before_alone() -> re.Pattern[str]:
+    """Before the noun of a place that takes one up by itself: the head of a clause, a year, a few small words."""
+    return re.compile(rf"(?:^|[,;:.(\"'-]|\b\d{{4}}|\b{any_of(topics().before_alone)})\s*$")
+
+
+@cache
+def owned_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{topics().before_alone[0]}\s+$")
+
+
+@cache
+def whole_country() -> re.Pattern[str]:
+    """At the head of a sentence: what it says is told of the country."""
+    return re.compile(rf"\s*{any_of(topics().whole_country)}\b")
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """Before the noun of a place with "này": it is one of several."""
+    return re.compile(rf"\b(?:{any_of(topics().plurals)}|\d{{1,3}})\s+$")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.facts import gaps, topics
 from extract.facts.context import Force, Sentence, span_of
+from extract.facts.times import year_of
 from extract.reading.mentions import ComponentName, IndexName, PlaceName
 from extract.reading.model import Figure
 from extract.records import Observation
@@ -111,23 +112,10 @@ def _announce(sentence: Sentence, force: Force, used: bool) -> None:
 
 
 def note_years(sentence: Sentence, force: Force) -> None:
-    """ "PCI 2019", "chỉ số CCHC năm 2019": the year that an index was measured in."""
+    """The year that an index was measured in, as its name tells it."""
     for mention in sentence.mentions:
-        if not isinstance(mention.value, IndexName) or mention.value.loose:
-            continue
-        for period in sentence.periods:
-            if (
-                period.kind == "period"
-                and period.value
-                and "/" not in period.value
-                and period.span.start >= mention.span.end
-            ):
-                gap = sentence.between(mention.span.end, period.span.start)
-                if gaps.compared().search(sentence.between(sentence.span.start, mention.span.start)):
-                    break
-                if gaps.year_gap().fullmatch(gap):
-                    force.years[mention.value.id] = (period.value, period.span)
-                break
+        if isinstance(mention.value, IndexName) and not mention.value.loose and (told := year_of(sentence, mention)):
+            force.years[mention.value.id] = (told.value, told.span)
 
 
 def note_report(sentence: Sentence, force: Force) -> None:

@@ -49,7 +49,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
-    reporting = [s for s in sentences if s in named or gaps.generic().search(text.folded, *s.span)]
+    reporting = [s for s in sentences if s in named or gaps.reporting().search(text.folded, *s.span)]
     found = based(dated(found, only_year(reporting)))
     taken = {span for o in found if (span := span_of(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
@@ -231,6 +231,9 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     """True for what is told of nobody, of once, of the world, or only supposed."""
     if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
         return True
+    bracket = sentence.bracket(figure.span)
+    if bracket and gaps.dateline().match(sentence.text.folded, bracket.start):
+        return True  # "Hà Nội (TTXVN 4/5)"
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if figure.metric in {"score", "score_change", "rank_change"} and gaps.distance().search(before):
         return sentence.bracket(figure.span) is None

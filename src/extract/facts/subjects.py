@@ -39,7 +39,8 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         built = _subject_index(sentence, figure, index)
         if built:
             return built
-    if "province" not in indices()[index].subjects:
+    force.rated = indices()[index].subjects
+    if "province" not in force.rated:
         sentence = sentence.within_provinces()
     for rule in (
         _subject_bracketed,
@@ -53,6 +54,10 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         answer = rule(sentence, figure, force)
         if answer:
             return answer
+    # An index that rates what is in provinces has no value of the province itself.
+    if "province" not in force.rated and "country" not in force.rated:
+        own = force.subject is not None and force.subject.type in force.rated and force.subject_index == index
+        return [Read(force.subject, force.subject_span, "subject.inherited")] if own else []
     # Another index begins: what was told of the last one's owner is over.
     if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
@@ -114,7 +119,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     behind = [m for m in places(sentence) if m.span.start >= last.span.end and not sentence.hidden(m.span, figure)]
     if not behind or figure_between(sentence, last.span.end, behind[0].span.start):
         return []
-    gap = _without_indices(sentence, last.span.end, behind[0].span.start)
+    gap = sentence.without_indices(last.span.end, behind[0].span.start)
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
         comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
@@ -151,15 +156,6 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
     return run
 
 
-def _without_indices(sentence: Sentence, start: int, end: int) -> str:
-    """The folded words between two offsets, without the indices and components named there."""
-    kept = list(sentence.between(start, end))
-    for mention in sentence.mentions:
-        if start <= mention.span.start and mention.span.end <= end and mention.kind in {"index", "component", "loose"}:
-            kept[mention.span.start - start : mention.span.end - start] = " " * (mention.span.end - mention.span.start)
-    return "".join(kept)
-
-
 def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "trung bình cả nước đạt 63,5 điểm"."""
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
@@ -167,8 +163,11 @@ def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         return [Read(_COUNTRY, None, "subject.mean")]
     means = list(gaps.mean_of_country().finditer(sentence.text.folded, start, figure.span.start))
     match = means[-1] if means else None
-    between = sentence.between(match.end(), figure.span.start) if match else ""
-    if match and (";" in between if match["whole"] else re.search(r"[,;(]|\d", between)):
+    if match is None:
+        match = gaps.whole_country().match(sentence.text.folded, sentence.clause_start(figure), figure.span.start)
+        if match and ";" in sentence.between(match.end(), figure.span.start):
+            return []
+    elif re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
         return []
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return [Read(_COUNTRY, Span(*match.span()), "subject.mean")]
@@ -203,9 +202,10 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
     if anaphor is None or anaphor.lastgroup is None:
         return []
     noun = next(kind for kind in _KINDS if anaphor[kind])
-    kinds = _KINDS[noun]
-    if noun == "province" and anaphor["province"] == topics().province_nouns[0]:
-        kinds = kinds[:1]
+    kinds = tuple(kind for kind in _KINDS[noun] if kind != "province" or kind in force.rated)
+    this = bool(anaphor["this"] or anaphor["this_"])
+    if anaphor["province"] == topics().province_nouns[0]:
+        kinds = tuple(kind for kind in kinds if kind == "province")
     if anaphor["ours"] and force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]
     near = [
@@ -213,14 +213,14 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
         for m in places(sentence)
         if isinstance(m.value, PlaceName)
         and m.value.subject.type in kinds
-        and m.value.aside in ({None, "body"} if (anaphor["this"] or anaphor["this_"]) else {None})
+        and m.value.aside in ({None, "body"} if this else {None})
         and m.span.end <= anaphor.start()
         and not sentence.hidden(m.span, figure)
     ]
-    own = _owners(sentence, near) if not (anaphor["this"] or anaphor["this_"]) else near
+    own = _owners(sentence, near) if not this else near
     if own:
         return reads(own[-1:], "subject.anaphora")
-    if not (anaphor["this"] or anaphor["this_"]) and force.main.type in kinds:
+    if not this and force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]
     earlier = [force.named[kind] for kind in kinds if kind in force.named]
     if earlier:

@@ -7,7 +7,8 @@ import re
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
 from extract.language.periods import PeriodMention
-from extract.reading.model import Figure
+from extract.reading.mentions import IndexName, Named
+from extract.reading.model import Figure, Mention
 
 # What a figure was before its index made a score of it.
 _RAW = {"score": "rate", "score_change": "rate_change"}
@@ -18,7 +19,14 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
     pair = ends(sentence, figure)
     if pair is not None:
         return _period_of_end(sentence, figure, pair, index, force)
-    for rule in (_period_behind, _period_of_baseline, _period_listed, _period_before):
+    for rule in (
+        _period_of_legend,
+        _period_behind,
+        _period_of_baseline,
+        _period_listed,
+        _period_before,
+        _period_of_name,
+    ):
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
@@ -50,6 +58,21 @@ def _period_in_force(sentence: Sentence, index: str, force: Force) -> Read:
         ):
             return Read(shifted(period.value, 1), period.span, "period.of_baseline")
     return told
+
+
+def _period_of_legend(sentence: Sentence, figure: Figure, _: str, force: Force) -> Read | None:
+    """ "(trong ngoặc là của năm 2020): A 5,58 (5,48)": a figure alone in brackets behind another."""
+    bracket = sentence.bracket(figure.span)
+    if bracket is None or not sentence.open(figure.span) or any(bracket.contains(p.span) for p in sentence.periods):
+        return None
+    behind = any(
+        f.span.end <= bracket.start and not sentence.between(f.span.end, bracket.start).strip()
+        for f in sentence.figures
+    )
+    for period in sentence.periods:
+        if period.value and gaps.legend().search(sentence.between(sentence.span.start, period.span.start)):
+            force.legend = (period.value, period.span)
+    return Read(*force.legend, "period.legend") if behind and force.legend else None
 
 
 def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figure], index: str, force: Force) -> Read:
@@ -103,13 +126,15 @@ def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
     """ "xếp thứ 13 năm 2017"."""
     for period in sentence.periods:
         if period.span.start >= figure.span.end and period.kind in {"period", "until"}:
-            gap = sentence.between(figure.span.end, period.span.start)
+            gap = sentence.without_indices(figure.span.end, period.span.start)
             if not gaps.period_gap().fullmatch(gap) or figure_between(sentence, figure.span.end, period.span.start):
                 return None
             bracket = sentence.bracket(period.span)
             # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
-            if bracket and not bracket.contains(figure.span) and not sentence.open(period.span):
-                return None
+            if bracket and not bracket.contains(figure.span):
+                told = any(bracket.contains(f.span) for f in sentence.figures)
+                if told or not sentence.open(period.span):
+                    return None
             if bracket is None and gaps.value_follows().match(sentence.text.folded, period.span.end):
                 return None
             return Read(_year(period), period.span, "period.behind")
@@ -157,6 +182,7 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
     taken = [period for f in sentence.figures for period in _inside(sentence, f)]
+    taken += [p for p in sentence.periods if force.legend and p.span == force.legend[1]]
     for period in reversed(sentence.periods):
         if period in taken:
             continue
@@ -177,6 +203,26 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
     return None
 
 
+def _period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) -> Read | None:
+    """ "với 92 điểm, P dẫn đầu về chỉ số CCHC năm 2019": the year that the sentence gives to the index, behind."""
+    for mention in sentence.mentions:
+        if isinstance(mention.value, IndexName) and mention.value.id == index and mention.span.start >= figure.span.end:
+            dated = year_of(sentence, mention)
+            return Read(dated.value, dated.span, "period.of_name") if dated else None
+    return None
+
+
+def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
+    """ "PCI 2019", "chỉ số CCHC của tỉnh năm 2019": the year right behind the name of an index."""
+    for period in sentence.periods:
+        if period.kind == "period" and period.value and "/" not in period.value and period.span.start >= index.span.end:
+            if gaps.compared().search(sentence.between(sentence.span.start, index.span.start)):
+                return None
+            between = sentence.between(index.span.end, period.span.start)
+            return period if gaps.year_gap().fullmatch(between) else None
+    return None
+
+
 def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:
     """The period that a change is measured against: behind, before, or told once for several."""
     own = [p for p in sentence.periods if p.kind == "baseline"]
@@ -187,7 +233,8 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         value = told.value if told.value is not None else shifted(period, told.relative)
         if value is not None:
             return Read(value, told.span, "baseline.told")
-    if index in force.baselines:
+    planned = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
+    if index in force.baselines and not planned:
         value, span = force.baselines[index]
         if value != period:
             return Read(value, span, "baseline.inherited")

@@ -38,7 +38,7 @@ class Topics:
     these: tuple[str, ...]
     ours: tuple[str, ...]
     none_of: tuple[str, ...]
-    never_alone: tuple[str, ...]
+    before_alone: tuple[str, ...]
     never_goes_on: tuple[str, ...]
     home: tuple[str, ...]
     country: tuple[str, ...]
