@@ -15,7 +15,7 @@ HOUSE := HOME="$(CACHE)/home" XDG_CACHE_HOME="$(CACHE)/home/.cache" XDG_CONFIG_H
 	XDG_DATA_HOME="$(CACHE)/home/.local/share"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types layers format bench scores floors confidence models schema notebooks lock clean
+.PHONY: help run test check lint types layers format bench scores floors confidence docs models schema notebooks lock clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ floors: $(VENV)/.dev  ## store the scores reached as those that `make test` hold
 
 confidence: $(VENV)/.dev  ## measure each rule's precision into src/extract/data/confidence.csv
 	@$(HOUSE) $(BIN)/python -m benchmarks.confidence
+
+docs: $(VENV)/.dev  ## build the documentation into out/site
+	@$(HOUSE) $(BIN)/mkdocs build --quiet --strict
 
 # --- generated files, each tested to be current --------------------------------------------------------------
 

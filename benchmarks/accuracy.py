@@ -23,7 +23,9 @@ CORPUS = PROJECT / "corpus"
 FLOORS = CORPUS / "floors.json"
 DEV = PROJECT.parent / "shared" / "dev"
 FIELDS = ("index", "component", "subject", "period", "baseline", "out_of", "modality")
+# Between these marks stands what `--write` puts there: the whole table in the corpus' README, its first part elsewhere.
 _BEGIN, _END = "<!-- scores: made by `make scores`, do not edit -->", "<!-- end of scores -->"
+SHORT = (PROJECT / "README.md", PROJECT / "docs" / "accuracy.md")
 
 Row = dict[str, Any]
 
@@ -178,10 +180,15 @@ def main(arguments: list[str]) -> int:
     told = table()
     print(told)
     if "--write" in arguments:
-        path = CORPUS / "README.md"
-        before, _, rest = path.read_text(encoding="utf-8").partition(_BEGIN)
-        path.write_text(f"{before}{_BEGIN}\n{told}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
+        _put(CORPUS / "README.md", told)
+        for path in SHORT:
+            _put(path, told.partition("\n\n")[0])
     return 0
+
+
+def _put(path: Path, told: str) -> None:
+    before, _, rest = path.read_text(encoding="utf-8").partition(_BEGIN)
+    path.write_text(f"{before}{_BEGIN}\n{told}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":
