@@ -40,6 +40,7 @@ __all__ = [
     "judge",
     "load",
     "open_run",
+    "panel",
     "read",
 ]
 
@@ -50,6 +51,7 @@ _HOMES = {
         ("Article", "Evidence", "Failure", "Observation", "Official", "Position", "Subject"), "extract.records"
     ),
     "load": "extract.nlp",
+    "panel": "extract.panel",
     **dict.fromkeys(("Score", "judge"), "extract.gold"),
     **dict.fromkeys(("Run", "open_run"), "extract.batch.runs"),
 }

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import crawl, report, run, score, show, verify
+from extract.cli import crawl, panel, report, run, score, show, verify
 from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
@@ -25,6 +25,10 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (score.score, "Example: `extract run corpus/gold -o out; extract score corpus/gold out --errors`."),
     (report.report, "Example: `extract report out --output report.html --lang vi`."),
     (verify.verify, "Example: `extract verify out --table my.csv`."),
+    (
+        panel.panel,
+        "Examples: `extract panel out -o panel.parquet`, `extract panel out -o wide.csv --wide --units 2025`.",
+    ),
     (score.schema, "Example: `extract schema > schema.json`."),
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from extract.batch.runs import Row, Run
+from extract.facts.checks import decimals
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
 from extract.panel.official import component_key
@@ -17,6 +18,7 @@ from extract.spans import Span
 from extract.tables.panel import panel_words
 from extract.tables.provinces import provinces_on
 
+_DECIMALS = re.compile(r"\d[.,](\d{1,4})(?!\d)")
 # A correction says so in its first characters.
 _HEAD = 200
 
@@ -39,7 +41,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One figure of one article about a province."""
+    """One figure of one article about a province; `places`: how many decimals it was printed with ("70,70" has two)."""
 
     row: Row
     source: Source
@@ -47,6 +49,7 @@ class Telling:
     component: str | None
     sentence: Span
     printed: str
+    places: int = 0
 
     @property
     def evidence(self) -> Mapping[str, Any]:
@@ -113,7 +116,17 @@ def _of_article(rows: list[Row], source: Source, text: Text) -> Iterator[Telling
             out_of=out_of,
             former=_former(row, text, lines),
         )
-        yield Telling(row, source, unit, component_key(row["index"], row["component"]), sentence, printed)
+        component = component_key(row["index"], row["component"])
+        yield Telling(row, source, unit, component, sentence, printed, _places(row, text))
+
+
+def _places(row: Row, text: Text) -> int:
+    places = decimals(row["value"]) if row["value"] is not None else 0
+    if row["derived"] or row["metric"] not in {"score", "score_change"}:
+        return places
+    first = row["evidence"][0]
+    told = _DECIMALS.search(text.raw, first["start"], first["end"])
+    return max(places, len(told.group(1))) if told else places
 
 
 def _former(row: Row, text: Text, lines: _Sentences) -> bool:
@@ -136,13 +149,3 @@ class _Sentences:
         if line not in self.read:
             self.read[line] = sentences(self.text, line)
         return next((s for s in self.read[line] if s.start <= at < s.end), line)
-
-
-def year_of(period: str | None) -> str | None:
-    """The year of a period that is one year, else null."""
-    return period if period and re.fullmatch(r"\d{4}", period) else None
-
-
-def without_mirrors(source: Source) -> Source:
-    """A mirror as one voice with all other mirrors."""
-    return replace(source, root="mirror") if source.mirror else source

@@ -99,11 +99,11 @@ def check(telling: Telling, official: Official) -> Verified:
     known = official.get(_cell(telling, metric, row["period"]))
     if known is None:
         return Verified(telling, "not_covered")
-    verdict = _verdict(value, known.value, row["bound"], known.quality)
-    notes = [known.note, _trap(telling, known) if verdict == "mismatch" else None]
+    worth = verdict(value, telling.places, known.value, row["bound"], known.quality)
+    notes = [known.note, _trap(telling, known) if worth == "mismatch" else None]
     if metric == "rank" and row["out_of"] and known.out_of and row["out_of"] != known.out_of:
         notes.append(f"printed of {row['out_of']:g}, officially of {known.out_of:g}")
-    return Verified(telling, verdict, known, known.value, "; ".join(filter(None, notes)) or None)
+    return Verified(telling, worth, known, known.value, "; ".join(filter(None, notes)) or None)
 
 
 def counted(found: Iterable[Verified]) -> dict[str, Counter[str]]:
@@ -130,22 +130,28 @@ def _change(telling: Telling, official: Official) -> Verified:
         return Verified(telling, "not_covered")
     moved = before.value - now.value if level == "rank" else round(now.value - before.value, 6)
     # The difference of two values that are rounded each can be off by one in the last place.
-    near = level == "score" and abs(moved - row["value"]) <= 10.0 ** -decimals(row["value"]) + 1e-9
-    verdict: Verdict = _verdict(row["value"], moved, row["bound"], now.quality)
-    if verdict == "mismatch" and near:
-        verdict = "rounded"
+    near = level == "score" and abs(moved - row["value"]) <= 10.0**-telling.places + 1e-9
+    worth = verdict(row["value"], telling.places, moved, row["bound"], now.quality)
+    if worth == "mismatch" and near:
+        worth = "rounded"
     note = f"officially {before.value:g} in {row['baseline']}, {now.value:g} in {row['period']}"
-    trap = _trap(telling, now) if verdict == "mismatch" else None
-    return Verified(telling, verdict, now, moved, "; ".join(filter(None, (note, trap))))
+    trap = _trap(telling, now) if worth == "mismatch" else None
+    return Verified(telling, worth, now, moved, "; ".join(filter(None, (note, trap))))
 
 
-def _verdict(printed: float, official: float, bound: str, quality: str) -> Verdict:
+def rounded(printed: float, places: int, value: float) -> bool:
+    """True where a value, rounded to so many places, is what is printed."""
+    return abs(printed - value) <= 0.5 * 10.0**-places + 1e-9
+
+
+def verdict(printed: float, places: int, official: float, bound: str, quality: str) -> Verdict:
+    """What a printed value, with so many decimals, is worth against the official one."""
     if printed == official:
         return "match"
     if bound in {"min", "max"}:
         return "match" if (official >= printed) == (bound == "min") else "mismatch"
     # "70,7" for 70.69; a file's value with more places than are printed.
-    if abs(printed - official) <= 0.5 * 10.0 ** -decimals(printed) + 1e-9 and decimals(printed) < decimals(official):
+    if places < decimals(official) and rounded(printed, places, official):
         return "rounded"
     if quality == "dataset_of_official" and printed % 1 and abs(printed - official) <= _PARTS_ROUNDED:
         return "rounded"
