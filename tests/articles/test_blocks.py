@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from extract.articles.blocks import read_blocks
+from extract.articles.blocks import read_body
 
 A = "Năm 2022, tỉnh đạt 64,12 điểm và xếp hạng 35/63."
 B = "Năm 2021, tỉnh đạt 63,20 điểm và xếp hạng 38/63."
@@ -12,7 +12,7 @@ B = "Năm 2021, tỉnh đạt 63,20 điểm và xếp hạng 38/63."
 def blocks(html: str) -> list[str]:
     root = LexborHTMLParser(f"<body><main>{html}</main></body>").css_first("main")
     assert root is not None
-    return read_blocks(root)
+    return read_body(root).paragraphs
 
 
 @pytest.mark.parametrize(

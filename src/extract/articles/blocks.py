@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.articles.grid import rendered
+from extract.articles.rules import author_in
 from extract.tables.articles import surroundings
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ INLINE = {
     "a", "abbr", "b", "bdi", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
     "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "o:p", "st1:place",
 }  # fmt: skip
-_CENTERED = re.compile(r"align:\s*center", re.IGNORECASE)
+_SET = re.compile(r"align:\s*(center|right|left|justify)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = {"hidden", "hide", "d-none", "visually-hidden", "sr-only", "screen-reader-text"}
 # A line that a break ended in the middle of a sentence goes on in the next.
@@ -37,11 +38,18 @@ _MOST_SPAN, _MOST_CELLS, _LONGEST_CELL = 60, 20_000, 300
 _FEWEST = 2
 
 
-def read_blocks(root: LexborNode) -> list[str]:
-    """The paragraphs below `root`; the rows of a table are one of them, a line each."""
+class Body(NamedTuple):
+    """Paragraphs, in order; the rows of a table are one, a line each. Who signed them, where one did at the right."""
+
+    paragraphs: list[str]
+    author: str | None
+
+
+def read_body(root: LexborNode) -> Body:
+    """What stands below `root`."""
     reader = _Reader(len(root.text()) / 2)
     reader.read(root)
-    return reader.found
+    return Body(reader.found, reader.author)
 
 
 class _Reader:
@@ -54,7 +62,9 @@ class _Reader:
         self.slanted = self.linked = 0
         self.slant = self.link = 0
         self.image = self.shown = False
-        self.centered: list[bool] = []
+        self.author: str | None = None
+        # How the open blocks are set, the innermost last.
+        self.set: list[str] = []
 
     def read(self, root: LexborNode) -> None:
         path: list[LexborNode] = []
@@ -100,7 +110,8 @@ class _Reader:
         elif tag not in INLINE:
             self.flush()
             style = f"{attributes.get('style') or ''} align:{attributes.get('align') or ''}" if attributes else ""
-            self.centered.append(tag == "center" or _CENTERED.search(style) is not None)
+            told = _SET.findall(style) if style else []
+            self.set.append("center" if tag == "center" else told[-1].lower() if told else "")
         return True
 
     def leave(self, node: LexborNode) -> None:
@@ -111,7 +122,7 @@ class _Reader:
             self.slant -= 1
         elif tag not in INLINE:
             self.flush()
-            self.centered.pop()
+            self.set.pop()
 
     def is_foreign(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
         """True for what is named as no part of the article, or hidden, unless it holds half of the text."""
@@ -141,7 +152,7 @@ class _Reader:
             return
         lines = _lines("".join(self.pieces))
         whole = " ".join(lines)
-        if whole and not self.is_caption(whole) and not self.is_pointer(whole):
+        if whole and not self.is_caption(whole) and not self.is_pointer(whole) and not self.is_signature(whole):
             self.found += lines
         # An image's own paragraph may hold nothing else: the caption is then in the next one.
         self.shown = (self.shown or self.image) and not whole
@@ -153,10 +164,18 @@ class _Reader:
         """True below an image, or in its paragraph, for what is set as captions are: centered, or slanted and short."""
         if not (self.shown or self.image) or len(text) > _CAPTION:
             return False
-        if self.centered and self.centered[-1]:
+        if self.set and self.set[-1] == "center":
             return True
         all_slanted = self.slanted == len("".join(text.split()))
         return all_slanted and len(text) <= _SLANTED and not any(c.isdigit() for c in text)
+
+    def is_signature(self, text: str) -> bool:
+        """True for names of people that stand alone at the right: who wrote what stands above."""
+        if not self.set or self.set[-1] != "right" or len(text) > _BYLINE or not self.found:
+            return False
+        signed = author_in(text)
+        self.author = signed or self.author
+        return signed is not None
 
     def is_pointer(self, text: str) -> bool:
         """True for a paragraph that is nothing but links, as headlines of other articles are."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
-from extract.articles.blocks import INLINE, NEVER_TEXT, read_blocks, squeezed
+from extract.articles.blocks import INLINE, NEVER_TEXT, Body, read_body, squeezed
 from extract.articles.density import densest
 from extract.articles.metadata import Metadata, iso, read_metadata
 from extract.articles.rules import author_in
@@ -77,13 +77,18 @@ def read_html(page: Page, html: str) -> HtmlArticle:
 def _read(page: Page, html: str) -> tuple[Metadata, list[str]]:
     tree = _Tree(html)
     found = read_metadata(tree.digest("h1, time"), page.url, page.fetched)
-    layout, body = _laid_out(tree, found.site)
-    lead = _lead(tree, layout)
-    found = _told(tree, layout, found, page)
-    paragraphs = body or _dense(tree)
+    laid = _laid_out(tree, found.site)
+    # Before anything is cut out of the tree.
+    lead = _lead(tree, laid.layout if laid else None)
+    found = _told(tree, laid.layout if laid else None, found, page)
+    body = laid.read() if laid else None
+    if body is None or sum(map(len, body.paragraphs)) < _BODY:
+        body = _dense(tree)
+    paragraphs = body.paragraphs
     if sum(map(len, paragraphs)) < _SPARSE:
         # The tree was cut: trafilatura reads the page as it came.
         paragraphs = max(paragraphs, _elsewhere(html), key=lambda lines: sum(map(len, lines)))
+    found = replace(found, author=found.author or body.author)
     return found, _once(_with_lead(lead, paragraphs))
 
 
@@ -113,15 +118,24 @@ class _Tree:
         """The elements for a selector of a layout."""
         return self.parsed.css(selector) if self.has(needle(selector)) else []
 
-    def bodies(self, layout: Layout) -> list[LexborNode]:
-        """The elements for the bodies of a layout."""
-        likely = [selector for selector in layout.body if any(name in needle(selector) for name in self.layouts)]
-        return [node for selector in likely for node in self.all(selector)]
+    def body(self, layout: Layout) -> LexborNode | None:
+        """The body by the first selector of a layout that has one on the page; the longest, where it has several."""
+        for selector in layout.body:
+            if any(name in needle(selector) for name in self.layouts):
+                node = max(self.all(selector), key=lambda node: len(node.text()), default=None)
+                if node is not None and len(node.text()) >= _BODY:
+                    return node
+        return None
 
     def named(self, words: tuple[str, ...], attributes: tuple[str, ...]) -> list[LexborNode]:
-        """The elements that have one of the words in one of these attributes."""
-        selector = ", ".join(f'[{name}*="{word}"]' for word in words if self.has(word) for name in attributes)
+        """The elements that have one of the words, in any case, in one of these attributes."""
+        known = [word for word in words if word in self.lower]
+        selector = ", ".join(f'[{name}*="{word}" i]' for word in known for name in attributes)
         return self.parsed.css(selector) if selector else []
+
+    @cached_property
+    def lower(self) -> str:
+        return self.html.lower()
 
     def texts(self, selectors: tuple[str, ...]) -> Iterator[str]:
         """What the elements for these selectors say."""
@@ -151,26 +165,38 @@ def _said(node: LexborNode) -> str:
 # --- the body ----------------------------------------------------------------------------------------------------
 
 
-def _laid_out(tree: _Tree, host: str | None) -> tuple[Layout | None, list[str]]:
-    """The first layout that has its body on the page, and the paragraphs of that body."""
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A layout and where its body is."""
+
+    layout: Layout
+    node: LexborNode
+
+    def read(self) -> Body:
+        """The body, without what the layout takes out of it."""
+        length = len(self.node.text())
+        for selector in self.layout.cut:
+            for node in self.node.css(selector):
+                if len(node.text()) * 2 <= length:
+                    node.decompose()
+        return read_body(self.node)
+
+
+def _laid_out(tree: _Tree, host: str | None) -> _Laid | None:
+    """The first layout that has its body on the page, and its headline; else the first that has its body there."""
+    second = None
     for layout in layouts(host):
-        body = max(tree.bodies(layout), key=lambda node: len(node.text()), default=None)
-        if body is None or (length := len(body.text())) < _BODY:
-            continue
-        for selector in layout.cut:
-            if tree.has(needle(selector)):
-                for node in body.css(selector):
-                    if len(node.text()) * 2 <= length:
-                        node.decompose()
-        paragraphs = read_blocks(body)
-        if sum(map(len, paragraphs)) >= _BODY:
-            return layout, paragraphs
-    return None, []
+        if (node := tree.body(layout)) is not None:
+            laid = _Laid(layout, node)
+            if not layout.title or next(tree.texts(layout.title), None):
+                return laid
+            second = second or laid
+    return second
 
 
-def _dense(tree: _Tree) -> list[str]:
-    body = densest(tree.parsed)
-    return [] if body is None else read_blocks(body)
+def _dense(tree: _Tree) -> Body:
+    node = densest(tree.parsed)
+    return Body([], None) if node is None else read_body(node)
 
 
 def _elsewhere(html: str) -> list[str]:
@@ -229,10 +255,13 @@ def _is_past(date: str, page: Page) -> bool:
 
 
 def _lead(tree: _Tree, layout: Layout | None) -> str | None:
-    """The lead, where the page marks one outside of its body."""
-    known = tree.texts(layout.lead) if layout else iter(())
-    named = map(_said, tree.named(surroundings().markup.lead, ("class", "id")))
-    return next((text for text in chain(known, named) if _LEAD[0] <= len(text) <= _LEAD[1]), None)
+    """The lead, where the page marks one."""
+    known = [node for selector in layout.lead for node in tree.all(selector)] if layout else []
+    for node in chain(known, tree.named(surroundings().markup.lead, ("class", "id"))):
+        text = " ".join(read_body(node).paragraphs) or _said(node)
+        if _LEAD[0] <= len(text) <= _LEAD[1]:
+            return text
+    return None
 
 
 def _with_lead(lead: str | None, body: list[str]) -> list[str]:
