@@ -48,6 +48,7 @@ class Force:
     component: str | None = None
     component_span: Span | None = None
     announced: bool = False
+    planned: bool = False
     seen: list[str] = field(default_factory=list)
     sole: bool = False
     subject: Subject | None = None
@@ -135,13 +136,14 @@ class Sentence:
         """The folded words between two offsets."""
         return self.text.folded[start:end] if start < end else ""
 
-    def without_indices(self, start: int, end: int) -> str:
-        """The folded words between two offsets, without the indices and components named there."""
+    def without_names(self, start: int, end: int, *, baselines: bool = False) -> str:
+        """The folded words between two offsets, without the indices and components (and baselines) told there."""
+        spans = [m.span for m in self.mentions if m.kind in {"index", "component", "loose"}]
+        spans += [p.span for p in self.periods if baselines and p.kind == "baseline"]
         kept = list(self.between(start, end))
-        for mention in self.mentions:
-            at, to = mention.span.start - start, mention.span.end - start
-            if at >= 0 and mention.span.end <= end and mention.kind in {"index", "component", "loose"}:
-                kept[at:to] = " " * (to - at)
+        for span in spans:
+            if start <= span.start and span.end <= end:
+                kept[span.start - start : span.end - start] = " " * (span.end - span.start)
         return "".join(kept)
 
     def open(self, span: Span) -> bool:

@@ -25,6 +25,12 @@ def breaks() -> re.Pattern[str]:
 
 
 @cache
+def plan_ends() -> re.Pattern[str]:
+    """Between a plan and a figure: the figure is no part of it."""
+    return re.compile(rf"\b{any_of(topics().plan_ends)}\b")
+
+
+@cache
 def joined_behind() -> re.Pattern[str]:
     words = topics()
     inner = any_of((*words.index_after, *words.national, *words.part_nouns, *words.both, *words.index_fillers))

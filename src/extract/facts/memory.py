@@ -34,6 +34,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
+    force.planned = bool(used) and all(record.modality == "target" for _, record in used)
     for figure, observation in used:
         _keep_record(sentence, force, figure, observation)
     _keep_period(sentence, force, used)

@@ -118,7 +118,7 @@ def _record(
         if figure.metric == "count" and baseline.rule != "baseline.told":
             baseline = Read(None, None, "")
     charge = topics.read_charge(sentence, figure, component)
-    modality, cue = _modality(sentence, figure)
+    modality, cue = _modality(sentence, figure, force)
     scope, scope_span = _scope(sentence, figure, subject.value, force.main)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
     for what, span in (
@@ -247,18 +247,23 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     return False
 
 
-def _modality(sentence: Sentence, figure: Figure) -> tuple[Modality, Span | None]:
-    start = sentence.clause_start(figure)
-    cues = [
-        h
-        for h in sentence.hedges
-        if h.kind == "target" and sentence.span.start <= h.span.start and h.span.end <= figure.span.end
-    ]
-    if cues and (
-        cues[-1].span.start >= start or not [f for f in sentence.figures if cues[-1].span.end <= f.span.start < start]
-    ):
-        return "target", cues[-1].span
-    return "reported", None
+def _modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
+    """ "target" behind a word for a plan, as far as the plan goes; a bound without a year goes on with one."""
+    cues = [h for h in sentence.hedges if h.kind == "target" and h.span.end <= figure.span.end]
+    if not cues:
+        goes_on = force.planned and figure.bound in {"min", "max"} and not sentence.periods
+        return "target" if goes_on else "reported", None
+    cue = cues[-1]
+    if cue.span.start >= sentence.clause_start(figure):
+        return "target", cue.span
+    bracket = sentence.bracket(figure.span)
+    if bracket and not bracket.contains(cue.span):
+        return "reported", None
+    # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year, or a contrast, ends the plan.
+    years = [p.value for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= figure.span.start]
+    if (years and years[-1] < max(years)) or gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
+        return "reported", None
+    return "target", cue.span
 
 
 def _scope(sentence: Sentence, figure: Figure, subject: Subject, main: Subject) -> tuple[str | None, Span | None]:

@@ -119,7 +119,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     behind = [m for m in places(sentence) if m.span.start >= last.span.end and not sentence.hidden(m.span, figure)]
     if not behind or figure_between(sentence, last.span.end, behind[0].span.start):
         return []
-    gap = sentence.without_indices(last.span.end, behind[0].span.start)
+    gap = sentence.without_names(last.span.end, behind[0].span.start, baselines=True)
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
         comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)

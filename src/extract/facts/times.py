@@ -126,7 +126,7 @@ def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
     """ "xếp thứ 13 năm 2017"."""
     for period in sentence.periods:
         if period.span.start >= figure.span.end and period.kind in {"period", "until"}:
-            gap = sentence.without_indices(figure.span.end, period.span.start)
+            gap = sentence.without_names(figure.span.end, period.span.start)
             if not gaps.period_gap().fullmatch(gap) or figure_between(sentence, figure.span.end, period.span.start):
                 return None
             bracket = sentence.bracket(period.span)

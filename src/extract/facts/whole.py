@@ -6,8 +6,13 @@ from dataclasses import replace
 
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
-from extract.records import Evidence, Observation
+from extract.records import Evidence, Metric, Observation
 from extract.spans import Span
+
+# A change and the level that it is a change of.
+_LEVELS: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+# Scores are printed with two decimals.
+_ROUNDED = 0.006
 
 
 def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
@@ -53,27 +58,65 @@ def dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Obser
 
 
 def based(found: list[Observation]) -> list[Observation]:
-    """Changes told without a baseline take the one that the article tells for their index and period, if only one."""
+    """Changes told without a baseline take the one that the article tells.
+
+    First the only one told for their index and period; then the year of an earlier level that the change leads from;
+    then the only one told for their period, whatever the index.
+    """
     told: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
     for o in found:
-        if o.baseline:
-            told.setdefault((o.index, o.period), {}).setdefault(o.baseline, o)
-    based = []
-    for observation in found:
-        o = observation
-        own = told.get((o.index, o.period), {})
-        if (
-            o.metric in {"score_change", "rank_change"}
-            and o.baseline is None
-            and o.modality == "reported"
-            and len(own) == 1
-        ):
-            baseline, source = next(iter(own.items()))
-            span = span_of(source, "baseline")
-            evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="baseline")) if span else o.evidence
-            o = replace(o, baseline=baseline, evidence=evidence)
-        based.append(o)
-    return based
+        if o.baseline and o.modality == "reported":
+            for index in (o.index, None):
+                told.setdefault((index, o.period), {}).setdefault(o.baseline, o)
+    return [_based(o, found, told) if o.metric in _LEVELS and o.baseline is None else o for o in found]
+
+
+def _based(
+    change: Observation,
+    found: list[Observation],
+    told: dict[tuple[str | None, str | None], dict[str, Observation]],
+) -> Observation:
+    if change.modality != "reported" or change.period is None:
+        return change
+    own, any_index = (told.get((index, change.period), {}) for index in (change.index, None))
+    if len(own) == 1:
+        source, what = next(iter(own.values())), "baseline"
+        baseline = source.baseline
+    elif earlier := _level_before(change, found):
+        source, what, baseline = earlier, "period", earlier.period
+    elif len(any_index) == 1:
+        source, what = next(iter(any_index.values())), "baseline"
+        baseline = source.baseline
+    else:
+        return change
+    span = span_of(source, what)
+    evidence = (
+        (*change.evidence, Evidence(start=span.start, end=span.end, what="baseline")) if span else change.evidence
+    )
+    return replace(change, baseline=baseline, evidence=evidence)
+
+
+def _level_before(change: Observation, found: list[Observation]) -> Observation | None:
+    """ "87,61 điểm (năm 2020 là 86,02 điểm), tăng 1,59 điểm": the earlier level that the change leads from."""
+    levels = [
+        o
+        for o in found
+        if o.metric == _LEVELS[change.metric]
+        and (o.index, o.component, o.subject, o.scope) == (change.index, change.component, change.subject, o.scope)
+        and o.value is not None
+        and o.period is not None
+    ]
+    now = [o for o in levels if o.period == change.period]
+    if len(now) != 1 or now[0].value is None or change.value is None:
+        return None
+    # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.
+    before = now[0].value + change.value if change.metric == "rank_change" else now[0].value - change.value
+    same = [
+        o
+        for o in levels
+        if (o.period or "") < (change.period or "") and o.value is not None and abs(o.value - before) < _ROUNDED
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def merged(found: list[Observation]) -> list[Observation]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.folding import Text
 from extract.language.numbers import number_words, parse_number
-from extract.reading.model import Figure
+from extract.reading.model import End, Figure
 from extract.reading.templates import compile_template, starts
 from extract.records import Bound, Direction, Metric
 from extract.spans import Span
@@ -131,32 +131,39 @@ def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
     """ "từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
     rank = phrasing.metric == "rank_change"
     level: Metric = "rank" if rank else "score"
-    first, last = parse_number(match["from"]), parse_number(match["to"])
+    begins, leads = parse_number(match["from"]), parse_number(match["to"])
     # A better rank is a smaller number: from 8 to 3 is a rise of 5.
-    change = first - last if rank else round(last - first, 6)
+    change = begins - leads if rank else round(leads - begins, 6)
     told = {name: match[name] for name in match.re.groupindex if match[name]}
-    begin, middle, end = match.start(), match.end("from"), match.end()
-    if "out_of" in told:
-        middle = match.end("out_of")
-    figures = (
-        (level, first, Span(begin, middle), Span(match.start("from"), middle), "from", told.get("out_of")),
-        (level, last, Span(match.start("to"), end), Span(match.start("to"), end), "to", told.get("out_of_2")),
-    )
-    for metric, value, span, number, which, out_of in figures:
-        total = parse_number(out_of) if out_of else None
-        yield Figure(metric, value, phrasing.unit, span, number, phrasing.id, out_of=total, end=which)  # type: ignore[arg-type]
+    first, second = _order(match)
+    spans: dict[End, Span] = {}
+    totals: dict[End, float | None] = {}
+    for which, name in ((first, "out_of"), (second, "out_of_2")):
+        totals[which] = parse_number(told[name]) if name in told else None
+        spans[which] = Span(match.start(which), match.end(name if name in told else which))
+    # The phrase is the first one's up to its number, the second one's from there on.
+    spans[second] = Span(spans[second].start, match.end())
+    whole = {first: Span(match.start(), spans[first].end), second: spans[second]}
+    ends: tuple[tuple[End, float], ...] = (("from", begins), ("to", leads))
+    for which, value in ends:
+        total = totals[which]
+        yield Figure(level, value, phrasing.unit, whole[which], spans[which], phrasing.id, out_of=total, end=which)
     direction: Direction = "up" if change > 0 else "down" if change < 0 else "same"
-    span = Span(match.start("to"), end)
     yield Figure(
         phrasing.metric,  # type: ignore[arg-type]
         change,
         phrasing.unit,
-        span,
-        Span(begin, end),
+        spans[second],
+        Span(*match.span()),
         phrasing.id,
         direction=direction,
         end="change",
     )
+
+
+def _order(match: re.Match[str]) -> tuple[End, End]:
+    """The two ends in the order in which they stand: "lên hạng 3 từ hạng 8" begins with the later one."""
+    return ("from", "to") if match.start("from") < match.start("to") else ("to", "from")
 
 
 def _counted(text: Text, figure: Figure, noun: Span, within: Span) -> Figure:

@@ -56,6 +56,7 @@ class Topics:
     respectively: tuple[str, ...]
     both: tuple[str, ...]
     clause_breaks: tuple[str, ...]
+    plan_ends: tuple[str, ...]
     construction: tuple[str, ...]
     charge_before: tuple[str, ...]
     charge_after: tuple[str, ...]
