@@ -68,6 +68,7 @@ def figure(
         "responsible": None,
         "derived": False,
         "derived_from": [],
+        "problems": [],
         "rule": "rank.numbered topic.before subject.before period.before",
         "confidence": 0.95,
         "evidence": [{"start": start, "end": end, "what": what} for start, end, what in evidence],

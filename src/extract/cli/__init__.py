@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import crawl, panel, report, run, score, show, verify
+from extract.cli import crawl, panel, report, review, run, score, show, verify
 from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
@@ -24,6 +24,10 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (crawl.crawl, "Example: `extract crawl baolaichau.vn --since 2019-01-01 --match PCI -o laichau`."),
     (score.score, "Example: `extract run corpus/gold -o out; extract score corpus/gold out --errors`."),
     (report.report, "Example: `extract report out --output report.html --lang vi`."),
+    (
+        review.review,
+        "Examples: `extract review out`, `extract review out --export gold`, `extract review out --rules`.",
+    ),
     (verify.verify, "Example: `extract verify out --table my.csv`."),
     (
         panel.panel,

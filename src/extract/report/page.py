@@ -81,6 +81,7 @@ def build(run: Run, lang: str = "en", title: str | None = None) -> str:
             panels=panels(facts),
             width=WIDTH,
             height=HEIGHT,
+            problems=sum(1 for row in facts.observations if row.get("problems")),
             conflicts=[_conflict(facts, found) for found in facts.conflicts[:MOST_CONFLICTS]],
             style=style,
             script=script,

@@ -25,8 +25,8 @@ _HEADLINE = 160
 # The order of a fact's and a person's values; report.js reads them by these names.
 FACT = (
     "id", "article", "index", "component", "indicator", "subject", "subject_type", "province", "period", "metric",
-    "value", "direction", "unit", "out_of", "scope", "baseline", "modality", "bound", "responsible", "derived", "rule",
-    "confidence", "conflict", "evidence",
+    "value", "direction", "unit", "out_of", "scope", "baseline", "modality", "bound", "responsible", "derived",
+    "problems", "rule", "confidence", "conflict", "evidence",
 )  # fmt: skip
 PERSON = ("id", "article", "name", "honorific", "role", "positions", "rule", "confidence", "evidence")
 ARTICLE = ("source", "title", "url", "site", "published", "pieces")
@@ -154,6 +154,7 @@ def _fact(row: Row, article: int, conflict: int, strings: Strings) -> list[Any]:
         "subject_type": subject.get("type"),
         "province": province_of(dict(row)),
         "derived": int(bool(row.get("derived"))),
+        "problems": [strings.number(problem) for problem in row.get("problems") or ()],
         "conflict": conflict,
         "evidence": _evidence(row, strings),
     }

@@ -12,6 +12,7 @@
   };
   const articles = data.articles.map(named("articles"));
   const facts = data.facts.map(named("facts"));
+  for (const fact of facts) fact.problems = fact.problems.map(i => strings[i]);
   const people = data.people.map(named("people"));
   for (const person of people) {
     person.positions = person.positions.map(row => {
@@ -68,7 +69,7 @@
   };
   const flags = row => [
     row.conflict >= 0 && label.conflict, row.derived && label.derived, row.modality === "target" && label.target,
-    row.confidence < data.doubt && label.doubt,
+    row.problems?.length && label.problem, row.confidence < data.doubt && label.doubt,
   ].filter(Boolean).map(text => element("span", { class: "flag" }, text));
 
   const columns = {
@@ -99,7 +100,7 @@
   let state = fresh(), found = [], open = null;
   const year = row => (/^\d{4}/.exec(row.period || "") || [""])[0];
   const flagged = {
-    conflict: row => row.conflict >= 0, derived: row => row.derived, target: row => row.modality === "target",
+    conflict: row => row.conflict >= 0, problem: row => row.problems.length, derived: row => row.derived, target: row => row.modality === "target",
     doubt: row => row.confidence < data.doubt,
   };
   const collator = new Intl.Collator("vi", { numeric: true });
@@ -273,7 +274,8 @@
     const others = row.conflict >= 0 ? facts.filter(other => other.conflict === row.conflict && other.value !== row.value) : [];
     return [
       quote(row),
-      element("dl", { class: "legend" }, ...entries, read),
+      element("dl", { class: "legend" }, ...entries, row.problems?.length ? element("div", { class: "read" }, element("i"),
+        element("dt", {}, label.problem), element("dd", {}, row.problems.join("; "))) : "", read),
       element("p", { class: "links" },
         element("span", {}, [article.title, paper(row)].filter(Boolean).join(" · ")),
         article.url ? element("a", { href: article.url, rel: "noopener noreferrer", target: "_blank" }, label.open_article) : null,
