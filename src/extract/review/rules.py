@@ -54,7 +54,8 @@ class Measured:
         n, p = self.right + self.wrong, self.precision
         middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
         half = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        # At 0 and 1 the interval ends at the precision itself, but for rounding.
+        return min(p, max(0.0, middle - half)), max(p, min(1.0, middle + half))
 
 
 def measured(session: Session) -> list[Measured]:

@@ -54,7 +54,7 @@
     if (!busy && document.visibilityState === "visible") {
       try {
         const told = await ask("changes?since=" + seq);
-        if (told.changed.length && current && told.changed.some(item => key(item) === key(current) || item.id === current.article)) await open(current, false);
+        if (!editing && told.changed.length && current && told.changed.some(item => key(item) === key(current) || item.id === current.article)) await open(current, false);
         if (poll.gone) { poll.gone = false; say(""); }
       } catch (error) { poll.gone = true; say(error.message.replace("Not saved: t", "T")); }
     }
@@ -137,6 +137,7 @@
     current = item;
     if (!item) {
       shown = null;
+      $("record").dataset.id = "";
       history.replaceState(null, "", "#");
       $("record").replaceChildren(element("p", { class: "done" }, items.some(each => each.kind !== "article" && !each.verdict)
         ? "Nothing is left with these filters. Choose others above to go on." : "All records are decided. `extract review RUN_DIR --export FOLDER` makes gold of them."));
@@ -160,6 +161,7 @@
     bound: row.bound === "exact" ? null : row.bound, responsible: row.responsible,
   } : { name: row.name, honorific: row.honorific, title: (row.positions || []).map(post).join("; "), role: row.role };
   const draw = scroll => {
+    $("record").dataset.id = shown.id;
     const row = shown.record, told = values(row), before = shown.read ? values(shown.read) : told;
     const whats = new Set((row.evidence || []).map(each => each.what));
     const article = shown.kind === "article";
@@ -204,17 +206,24 @@
 
   // --- deciding --------------------------------------------------------------------------------------------------------
 
+  // A key pressed while the next record is on its way is dropped: nobody decides what is not shown yet.
   const working = async task => {
     if (busy) return;
     busy = true;
+    $("work").setAttribute("aria-busy", "true");
     try { await task(); } catch (error) {
-      if (editing && error.code === 422) { $("form").querySelector(".error").textContent = error.message; }
-      else {
+      const problem = $("form").querySelector(".error");
+      if (editing && error.code === 422) problem.textContent = error.message;
+      else if (editing && error.code === 409) {
+        // What was typed stays: it may be saved over the other tab's decision, knowingly.
+        shown = await ask("items/" + current.kind + "/" + encodeURIComponent(current.id)).catch(() => shown);
+        problem.textContent = `Another tab has decided this record meanwhile (${words[shown.verdict] || "undone"}). Save again to overrule it.`;
+      } else {
         const stale = error.code === 409;
         say(stale ? "Another tab has decided this record meanwhile: its decision is shown. Decide again if you see it otherwise." : error.message);
         if (stale && current) await open(current, false).catch(() => {});
       }
-    } finally { busy = false; }
+    } finally { busy = false; $("work").setAttribute("aria-busy", "false"); }
   };
   const decide = (verdict, record = {}) => working(async () => {
     if (!current || !shown || key(shown) !== key(current)) return;
