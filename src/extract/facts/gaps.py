@@ -95,6 +95,14 @@ def none_of() -> re.Pattern[str]:
 
 
 @cache
+def unnamed() -> re.Pattern[str]:
+    """Before a value: it is that of the first or the last, whoever that is ("điểm số của đơn vị dẫn đầu")."""
+    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
+    extremes = any_of((*synonyms("đầu"), *synonyms("cuối"), *topics().extremes))
+    return re.compile(rf"\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b[^,;]*$")
+
+
+@cache
 def from_before() -> re.Pattern[str]:
     """Before a level: it is where a movement began."""
     return re.compile(rf"\b{any_of(topics().from_words)}\s+$")

@@ -93,6 +93,8 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
 def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[Observation]:
     for index, component in topics.read_topic(sentence, figure, force):
         assert isinstance(index.value, str)
+        if figure.metric == "rank" and _abroad(sentence, figure) and indices()[index.value].subjects != ("country",):
+            continue
         shaped = _shaped(sentence, figure, index.value, component, index)
         if shaped is None:
             continue
@@ -228,7 +230,7 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
 
 
 def _refused(sentence: Sentence, figure: Figure) -> bool:
-    """True for what is told of nobody, of once, of the world, or only supposed."""
+    """True for what is told of nobody, of once, or only supposed."""
     if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
         return True
     bracket = sentence.bracket(figure.span)
@@ -237,14 +239,27 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if figure.metric in {"score", "score_change", "rank_change"} and gaps.distance().search(before):
         return sentence.bracket(figure.span) is None
+    unnamed = gaps.unnamed().search(before)
+    if figure.metric == "score" and unnamed and not _named_behind(sentence, figure, len(before) - unnamed.start()):
+        return True
     if figure.bound in {"min", "max"} and gaps.none_of().search(before):
         return True
     if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and gaps.plural_bodies().search(before):
         return True
     if figure.metric == "rank":
         once = gaps.once().search(before) and not times.dated_behind(sentence, figure)
-        return bool(once or gaps.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end))
+        return bool(once)
     return False
+
+
+def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:
+    """True where a place is named in the last `within` characters before the figure."""
+    start = figure.span.start - within
+    return any(isinstance(m.value, PlaceName) and start <= m.span.start < figure.span.start for m in sentence.mentions)
+
+
+def _abroad(sentence: Sentence, figure: Figure) -> bool:
+    return gaps.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
 
 
 def _modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
@@ -282,6 +297,8 @@ def _scope(sentence: Sentence, figure: Figure, subject: Subject, main: Subject) 
         value = near[0].value
         assert isinstance(value, PlaceName)
         return value.subject.name, near[0].span
+    if subject.type == "country":
+        return None, None
     if subject.type in {"district", "commune"} or (subject.type == "agency" and _provincial(subject)):
         return main.name, None
     return "national", None

@@ -35,6 +35,8 @@ _OPENING = 12
 
 def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
     """Whose figure it is; several where one figure is told of several."""
+    if indices()[index].subjects == ("country",):
+        return [Read(_COUNTRY, None, "subject.country")]
     if figure.metric == "count" and figure.out_of is None and figure.label == figure.unit:
         built = _subject_index(sentence, figure, index)
         if built:

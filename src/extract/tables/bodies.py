@@ -27,6 +27,6 @@ def bodies() -> dict[str, Body]:
     names: dict[str, Body] = {}
     for body in load_csv("bodies.csv", Body):
         for name in (body.name, *body.aliases):
-            for joiner in (" và ", " - ", "-", " & ", "&", ", "):
+            for joiner in (" và ", " - ", "-", " & ", " &", "&", ", "):
                 names.setdefault(fold(name.replace(" và ", joiner)), body)
     return names

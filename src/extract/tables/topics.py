@@ -64,6 +64,7 @@ class Topics:
     list_openers: tuple[str, ...]
     distances: tuple[str, ...]
     with_place: tuple[str, ...]
+    extremes: tuple[str, ...]
     from_words: tuple[str, ...]
     in_brackets: tuple[str, ...]
     national: tuple[str, ...]
