@@ -51,12 +51,14 @@ class Force:
     planned: bool = False
     seen: list[str] = field(default_factory=list)
     sole: bool = False
+    row: list[tuple[str, Span]] = field(default_factory=list)
     subject: Subject | None = None
     subject_span: Span | None = None
     subject_index: str | None = None
     named: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
     told: tuple[Figure, list[Read]] | None = None
     period: tuple[str | None, Span] | None = None
+    period_paragraph: int = 0
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     legend: tuple[str, Span] | None = None
     rated: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ class Sentence:
     text: Text
     span: Span
     mentions: Sequence[Mention[Named]]
+    paragraph: int = 0
 
     # Read when first asked for: most sentences are never asked.
     @cached_property
@@ -125,7 +128,7 @@ class Sentence:
     def within_provinces(self) -> Sentence:
         """The sentence without its provinces, for an index that rates what is in one ("DDCI tỉnh Lạng Sơn")."""
         kept = [m for m in self.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")]
-        return Sentence(self.text, self.span, kept) if len(kept) < len(self.mentions) else self
+        return Sentence(self.text, self.span, kept, self.paragraph) if len(kept) < len(self.mentions) else self
 
     def bracket(self, span: Span) -> Span | None:
         """The innermost bracket around the span."""

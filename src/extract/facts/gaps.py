@@ -95,6 +95,16 @@ def none_of() -> re.Pattern[str]:
 
 
 @cache
+def class_mean() -> re.Pattern[str]:
+    """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
+    words = topics()
+    several = any_of((*words.plurals, "khối"))
+    return re.compile(
+        rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{any_of(words.body_nouns)}\b[^,;:()\d]*$"
+    )
+
+
+@cache
 def unnamed() -> re.Pattern[str]:
     """Before a value: it is that of the first or the last, whoever that is ("điểm số của đơn vị dẫn đầu")."""
     nouns = any_of(noun for told in _place_nouns().values() for noun in told)
@@ -106,6 +116,14 @@ def unnamed() -> re.Pattern[str]:
 def from_before() -> re.Pattern[str]:
     """Before a level: it is where a movement began."""
     return re.compile(rf"\b{any_of(topics().from_words)}\s+$")
+
+
+@cache
+def these_indices() -> re.Pattern[str]:
+    """ "các chỉ số này lần lượt": several indices taken up again, for a list of figures."""
+    words = topics()
+    counted = rf"(?:{any_of(words.plurals)}|\d+)\s+{any_of(synonyms('phần'))}(?:\s+{any_of(words.these)})?"
+    return re.compile(rf"\b{counted}\b[^;.]{{0,40}}?\b{any_of(words.respectively)}\b")
 
 
 @cache
@@ -268,7 +286,7 @@ def mean_of_country() -> re.Pattern[str]:
     words = topics()
     mean, country = any_of(words.means), any_of(words.country)
     return re.compile(
-        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^,;.()\d]{{0,30}}?\b{mean}\b"
+        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
         rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b"
         rf"|\b{any_of(words.medians)}\b"
     )

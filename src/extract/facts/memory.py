@@ -48,6 +48,9 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
         force.index, force.index_span = name.value.id, name.span
         force.component = force.component_span = None
         force.age = 0
+    row = {m.value.id: m.span for m in reversed(sentence.mentions) if isinstance(m.value, IndexName)}
+    if len(row) > 1:
+        force.row = sorted(row.items(), key=lambda told: told[1])
     for name in names:
         assert isinstance(name.value, IndexName)
         force.seen = [*(index for index in force.seen if index != name.value.id), name.value.id]
@@ -94,6 +97,7 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     relative = any("period.relative" in record.rule and record.period == latest for _, record in used)
     if not (relative and before and latest < before):
         force.period = (latest, told[latest])
+        force.period_paragraph = sentence.paragraph
     # "Năm 2021 tỉnh đứng thứ 18, năm 2022 không có tên": what follows is told of the later year.
     for period in sentence.periods[-1:]:
         if period.kind == "period" and period.value and latest < period.value[:4] and not sentence.hedges:

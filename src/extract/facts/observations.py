@@ -62,7 +62,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
 def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid]) -> Iterator[Sentence]:
     """All sentences, each with the mentions in it; the rows of tables are none."""
     at = 0
-    for paragraph in paragraphs(text):
+    for number, paragraph in enumerate(paragraphs(text)):
         if any(table.span.overlaps(paragraph) for table in tables):
             continue
         for span in sentences(text, paragraph):
@@ -71,7 +71,7 @@ def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid
             end = at
             while end < len(mentions) and mentions[end].span.start < span.end:
                 end += 1
-            yield Sentence(text, span, mentions[at:end])
+            yield Sentence(text, span, mentions[at:end], number)
 
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
@@ -244,7 +244,12 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if figure.bound in {"min", "max"} and gaps.none_of().search(before):
         return True
-    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and gaps.plural_bodies().search(before):
+    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"}:
+        # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
+        several = gaps.plural_bodies().search(before)
+        if several and "," not in before[several.end() :]:
+            return True
+    if figure.metric in {"score", "rate", "score_change", "rate_change"} and gaps.class_mean().search(before):
         return True
     if figure.metric == "rank":
         once = gaps.once().search(before) and not times.dated_behind(sentence, figure)

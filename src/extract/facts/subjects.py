@@ -182,7 +182,7 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
     if not before or figure.metric.startswith("rank") or not _subject_mean(sentence, before[-1], Force(main=_COUNTRY)):
         return False
     between = sentence.between(before[-1].span.end, figure.span.start)
-    if sentence.bracket(before[-1].span) != sentence.bracket(figure.span) or ";" in between:
+    if sentence.bracket(before[-1].span) or ";" in between:
         return False
     named = [m for m in places(sentence) if before[-1].span.end <= m.span.start < figure.span.start]
     return not named and not gaps.anaphor().search(between)

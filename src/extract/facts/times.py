@@ -44,7 +44,11 @@ def _period_in_force(sentence: Sentence, index: str, force: Force) -> Read:
     What is measured against a year is measured after it: where nothing later is known, in the year behind it.
     """
     told = Read(None, None, "period.none")
-    if force.period is not None and force.age == 1:
+    main = force.years.get(index)
+    # A new paragraph goes back to the year of the index from an earlier one that was recalled.
+    last = force.period
+    recalled = last and main and (last[0] or "") < (main[0] or "") and sentence.paragraph != force.period_paragraph
+    if force.period is not None and force.age == 1 and not recalled:
         told = Read(*force.period, "period.inherited")
     elif index in force.years:
         told = Read(*force.years[index], "period.of_index")

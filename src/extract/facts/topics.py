@@ -35,7 +35,7 @@ _NEAR = 40
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
     whole = phrase_end(sentence, figure)
-    for rule in (_topic_listed, _topic_behind, _topic_before, _topic_alone, _topic_in_force):
+    for rule in (_topic_listed, _topic_of_these, _topic_behind, _topic_before, _topic_alone, _topic_in_force):
         answer = rule(sentence, whole, force)
         if answer is not None:
             return answer
@@ -111,6 +111,18 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         if parts and gaps.of().fullmatch(sentence.between(parts[-1].span.end, last.span.start)):
             group = coordinated_back(sentence, parts[-1], parts)
     return _topics(sentence, paired(sentence, figure, group), force, "topic.before")
+
+
+def _topic_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": the indices of the sentence before, in their order."""
+    told = gaps.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
+    if told is None or any(m.kind == "index" and m.span.start > told.end() for m in sentence.mentions):
+        return None
+    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
+    if len(row) != len(force.row) or figure not in row:
+        return None
+    index, span = force.row[row.index(figure)]
+    return [(Read(index, span, "topic.of_these"), Read(None, None, "topic.of_these"))]
 
 
 def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> bool:

@@ -75,6 +75,8 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
                 number = Span(slots[name].start, match.end())
             break
     number = _trimmed(text, number)
+    if joined := _joined().match(text.folded, number.start, number.end):
+        number = Span(joined.end(), number.end)
     figure = Figure(
         metric=phrasing.metric,
         value=value,
@@ -201,6 +203,12 @@ def _trimmed(text: Text, span: Span) -> Span:
 @cache
 def _respectively() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(topics().respectively)})\b")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What joins a figure to the one before, at the head of a phrase ("và 2 bậc", ", 2 bậc")."""
+    return re.compile(rf"(?:[,/]|(?:{_any(topics().joiners)})(?!\w))\s*(?=\d)")
 
 
 @cache
