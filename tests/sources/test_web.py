@@ -1,5 +1,6 @@
 """Against a real server on this machine that misbehaves."""
 
+import gzip
 import socket
 import threading
 import time
@@ -11,8 +12,9 @@ import pytest
 import requests
 from requests.adapters import HTTPAdapter
 
-from extract.sources import SourceError, bodies, web
+from extract.sources import Page, SourceError, bodies, web
 from extract.sources.web import fetch, public_address
+from tests.sources.newspaper import BOMB, Newspaper, cut, drip, endless, in_turn, newspaper
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -186,3 +188,74 @@ def test_web_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> N
 def test_web_unknown_host_says_so() -> None:
     with pytest.raises(SourceError, match="no such host"):
         public_address("nowhere.invalid", 80)
+
+
+# --- more ways to misbehave --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def paper() -> Iterator[Newspaper]:
+    with newspaper() as one:
+        yield one
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (endless, "larger than"), (BOMB, "a bomb"), (cut, "cannot be fetched"), ((500, {}, b""), "answered 500"),
+        ((200, {"Content-Encoding": "gzip"}, gzip.compress(bytes(range(256)) * 99)[:200]), "cut off"),
+        ((200, {"Content-Encoding": "br"}, b"x"), "not read: br"),
+    ],
+)  # fmt: skip
+def test_web_more_misbehaviour_says_why(
+    paper: Newspaper, monkeypatch: pytest.MonkeyPatch, answer: object, why: str
+) -> None:
+    monkeypatch.setattr(bodies, "MAX_BYTES", 9_000_000)
+    paper.pages["/x"] = answer
+    with pytest.raises(SourceError, match=why):
+        fetch(f"{paper.url}/x", allow_private=True)
+
+
+def test_web_length_that_is_told_too_short_is_believed(paper: Newspaper) -> None:
+    paper.pages["/x"] = (200, {"Content-Length": "4"}, b"<p>x</p>")
+    assert fetch(f"{paper.url}/x", allow_private=True).content == b"<p>x"
+
+
+def test_web_errors_that_pass_are_tried_again(paper: Newspaper) -> None:
+    paper.pages["/x"] = in_turn((503, {"Retry-After": "0"}, b""), cut, b"<p>x")
+    assert fetch(f"{paper.url}/x", allow_private=True).content == b"<p>x"
+    assert paper.hits["/x"] == 3
+
+
+def test_web_server_that_asks_to_wait_longer_than_we_may_is_told(paper: Newspaper) -> None:
+    paper.pages["/x"] = (429, {"Retry-After": "3600"}, b"")
+    with pytest.raises(SourceError, match="asks to wait"):
+        fetch(f"{paper.url}/x", allow_private=True)
+    assert paper.hits["/x"] == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [("120", 120.0), ("", None), ("soon", None), ("-5", None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("²", None)],
+)
+def test_web_retry_after_is_read(told: str, seconds: float | None) -> None:
+    assert web.retry_after(Page("x", b"", {"retry-after": told})) == seconds
+
+
+def test_web_packed_pages_are_unpacked(paper: Newspaper) -> None:
+    paper.pages["/x"] = (200, {"Content-Encoding": "gzip"}, gzip.compress("Sơn La".encode()))
+    page = fetch(f"{paper.url}/x", allow_private=True)
+    assert (page.content.decode(), page.status) == ("Sơn La", 200)
+    assert paper.asked[0][1]["accept-encoding"] == "gzip, deflate"
+
+
+def test_web_drip_ends_with_its_thread(paper: Newspaper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The socket is shut from outside: no thread stays behind for each server that drips."""
+    monkeypatch.setattr(web, "MAX_SECONDS", 0.3)
+    paper.pages["/x"] = drip
+    with pytest.raises(SourceError, match="longer than"):
+        fetch(f"{paper.url}/x", allow_private=True)
+    for thread in threading.enumerate():
+        if thread.name.endswith("(work)"):
+            thread.join(20)
+            assert not thread.is_alive()

@@ -164,7 +164,8 @@ def _day(told: str | None, option: str, last: bool = False) -> str | None:
         year, month, day = (*map(int, told.split("-")), 0, 0)[:3]
         if not last or day:
             return date(year, month or 1, day or 1).isoformat()
-        after = date(year, month + 1, 1) if 0 < month < 12 else date(year + 1, 1, 1)
+        first = date(year, month or 12, 1)
+        after = date(year, first.month + 1, 1) if first.month < 12 else date(year + 1, 1, 1)
         return (after - timedelta(days=1)).isoformat()
     except ValueError:
         stop(f"{option} {told}: give a day such as 2019-01-01")

@@ -27,6 +27,8 @@ def canonical(url: str, base: str | None = None) -> str | None:
     Scheme and host in lower case (the host in ASCII), no default port, fragment, password, or tracking parameters;
     path and query percent-encoded in UTF-8; the order of the parameters is kept, for some servers mind it.
     """
+    if not url.strip():
+        return None
     try:
         parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
         host = (parts.hostname or "").rstrip(".")

@@ -36,6 +36,7 @@ def joined(pieces: Iterable[bytes]) -> bytes:
 
 def inflated(pieces: Iterable[bytes], coding: str) -> Iterator[bytes]:
     """The content of the pieces of a body in a content coding (gzip, deflate, zstd, several); never much at once."""
+    pieces = iter(pieces)
     for name in reversed([name.strip().lower() for name in coding.split(",")]):
         match name:
             case "" | "identity":
@@ -46,45 +47,49 @@ def inflated(pieces: Iterable[bytes], coding: str) -> Iterator[bytes]:
                 pieces = _unzstd(pieces)
             case _:
                 raise SourceError(f"packed in a coding that is not read: {name[:20]}")
-    return iter(pieces)
+    return pieces
 
 
-def _unzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _unzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Of gzip (one member or more), zlib, or raw deflate, told apart by how it begins; anything else is passed on."""
     unpacker = None
     begun = False
+    waiting = b""  # the first byte of a member, which does not tell yet
     read = given = 0
     for piece in pieces:
-        data = piece
+        data = waiting + piece
+        waiting = b""
         read += len(piece)
-        if not begun:
-            begun = bool(data)
-            unpacker = _unpacker(data)
-        if unpacker is None:
-            yield data
-            continue
         while data:
+            if unpacker is None:
+                if len(data) < 2:
+                    waiting = data
+                    break
+                if begun and not data.startswith(b"\x1f\x8b"):
+                    return  # what is no further member is left alone, as browsers do
+                unpacker = zlib.decompressobj(31) if begun else _unpacker(data)
+                begun = True
+                if unpacker is None:
+                    yield data
+                    yield from pieces
+                    return
             try:
                 out = unpacker.decompress(data, _PIECE)
             except zlib.error as error:
                 raise SourceError("its compression is broken: fetch it again") from error
             given += len(out)
             _check_ratio(read, given)
-            if out:
-                yield out
+            yield out
             data = unpacker.unconsumed_tail
             if unpacker.eof:
-                # Another member may follow; what is no member is left alone, as browsers do.
                 data = unpacker.unused_data
-                if not data.startswith(b"\x1f\x8b"):
-                    return
-                unpacker = zlib.decompressobj(31)
-    if unpacker is not None and not unpacker.eof:
-        rest = unpacker.flush()
-        if rest:
-            yield rest
+                unpacker = None
+    if unpacker is not None:
+        yield unpacker.flush()
         if not unpacker.eof:
             raise SourceError("cut off: its compressed body has no end; fetch it again")
+    elif not begun:
+        yield waiting
 
 
 def _unpacker(data: bytes) -> zlib._Decompress | None:

@@ -168,8 +168,6 @@ class Crawl:
             wait = self._ready(row["origin"]) - self.clock()
             if wait > MAX_WAIT:
                 raise SourceError(f"its server asks to wait for {wait:.0f} seconds: give the same command later")
-            if wait > 0:
-                self.sleep(wait)
             self._visit(row)
         assert row is not None
         if row["warc"] is None:
@@ -205,7 +203,7 @@ class Crawl:
         return most is not None and self.state.count("kind = 'page' AND status IS NOT NULL") >= most
 
     def _next(self) -> sqlite3.Row | None:
-        """The next address of the host that may be asked first; waits until then."""
+        """The next address of the host that may be asked first."""
         now = self.clock()
         queued = ((self._ready(one), one) for one in self.state.origins)
         best: tuple[float, int, int, int] | None = None
@@ -219,12 +217,17 @@ class Crawl:
             order = (max(ready, now), row["priority"], row["depth"], row["id"])
             if best is None or order < best:
                 best, found = order, row
-        if best is not None and best[0] > now:
-            self.sleep(best[0] - now)
         return found
 
     def _ready(self, host: str) -> float:
         return float(self.state.host(host)["not_before"])
+
+    def _wait(self, host: str) -> None:
+        wait = self._ready(host) - self.clock()
+        if wait > MAX_WAIT:
+            raise PassingError(f"its server asks to wait for {wait:.0f} seconds: give the same command later")
+        if wait > 0:
+            self.sleep(wait)
 
     def _took_turn(self, host: str, seconds: float | None = None) -> None:
         """The host is left alone for a while: as long as it asks, or as its robots.txt and our own rate tell."""
@@ -280,12 +283,13 @@ class Crawl:
         if row["modified"]:
             asked["If-Modified-Since"] = row["modified"]
         at = row["url"]
-        until = time.monotonic() + MAX_SECONDS
+        left = MAX_SECONDS
         for hop in range(MAX_REDIRECTS + 1):
-            left = until - time.monotonic()
-            if left <= 0:
-                raise PassingError(f"took longer than {MAX_SECONDS:.0f} seconds: try again later")
+            if not hop or origin(at) != row["origin"]:
+                self._wait(origin(at))
+            began = time.monotonic()
             page = self._ask(at, asked if not hop else {}, left)
+            left = max(0.0, left - (time.monotonic() - began))
             if not is_redirect(page.status, page.headers):
                 return replace(page, source=row["url"])
             try:
@@ -303,9 +307,6 @@ class Crawl:
                 return None
             if row["via"] in (_GIVEN, _GUESSED) and not hop:
                 self.sites.add(site(target))  # a site that has moved
-            wait = self._ready(origin(target)) - self.clock()
-            if origin(target) != origin(at) and 0 < wait <= MAX_WAIT:
-                self.sleep(wait)
             at = target
         raise SourceError(f"more than {MAX_REDIRECTS} redirects")
 
@@ -366,6 +367,7 @@ class Crawl:
             known = self.state.host(host)
         # RFC 9309: where there is none, all is allowed.
         self.robots[host] = Protego.parse(known["robots"] if known["status"] < 400 else "")
+        self._took_turn(host)  # as long as it asks there
         if self.follow and same_site(host, self.sites):
             with self.state as state:
                 listed = [url for told in self.robots[host].sitemaps if (url := canonical(told, host))]
@@ -378,10 +380,8 @@ class Crawl:
     def _robots(self, host: str) -> tuple[int | None, str]:
         at = f"{host}/robots.txt"
         for _ in range(MAX_REDIRECTS + 1):
-            wait = self._ready(origin(at)) - self.clock()
-            if 0 < wait <= MAX_WAIT:
-                self.sleep(wait)
             try:
+                self._wait(origin(at))
                 page = self._ask(at, {})
             except PassingError:
                 return None, ""

@@ -62,7 +62,7 @@ def read_feed(page: Page) -> list[Entry]:
                     url,
                     " ".join(str(entry.get("title") or "").split()) or None,
                     _iso(entry.get("published_parsed")),
-                    _iso(entry.get("updated_parsed")),
+                    _iso(dict.get(entry, "updated_parsed")),
                 ),
             )
     if not entries and (told.bozo or not is_feed(content)):

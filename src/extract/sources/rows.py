@@ -151,23 +151,41 @@ def _unpacked(file: BinaryIO, name: str) -> BinaryIO:
 
 
 class _Zstd(io.RawIOBase):
-    """A zstd stream (of one frame or several) that says so where it breaks off."""
+    """A zstd stream (of one frame or several) that says so where it breaks off, as zstandard's own does not."""
 
     def __init__(self, file: BinaryIO) -> None:
-        import zstandard
-
-        self.error = zstandard.ZstdError
-        unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        self.stream = unpacker.stream_reader(file, read_across_frames=True, closefd=False)
+        self.file = file
+        self.unpacker: Any = None
+        self.packed = self.unpacked = b""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
+        while not self.unpacked:
+            # Little at a time: a frame may hold ten thousand times its bytes.
+            self.packed = self.packed or self.file.read(1_024)
+            if not self.packed:
+                if self.unpacker is not None:
+                    raise ValueError("it ends within a frame")
+                return 0
+            self.unpacked = self._more()
+        count = min(len(buffer), len(self.unpacked))
+        buffer[:count] = self.unpacked[:count]
+        self.unpacked = self.unpacked[count:]
+        return count
+
+    def _more(self) -> bytes:
+        import zstandard
+
+        self.unpacker = self.unpacker or zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
         try:
-            return int(self.stream.readinto(buffer))
-        except self.error as error:
+            found: bytes = self.unpacker.decompress(self.packed)
+        except zstandard.ZstdError as error:
             raise ValueError(str(error)) from error
+        self.packed = self.unpacker.unused_data if self.unpacker.eof else b""
+        self.unpacker = None if self.unpacker.eof else self.unpacker
+        return found
 
 
 def _csv(lines: Lines) -> Iterator[Found]:
@@ -188,7 +206,10 @@ def _csv(lines: Lines) -> Iterator[Found]:
     first = next(pieces, "")
     split = max(",;\t", key=first.count)
     reader = csv.reader(_chained(first, pieces), delimiter=split)
-    names = next(reader, None)
+    try:
+        names = next(reader, None)
+    except csv.Error as error:
+        raise SourceError(f"no CSV: its first line is no row of names ({error})") from error
     number = 1
     while names is not None:
         number += 1
@@ -311,7 +332,7 @@ def _text(value: Any) -> str | None:
         case None | "":
             return None
         case str():
-            return value.strip() or None
+            return _HALVES.sub("\ufffd", value).strip() or None
         case datetime():
             return value.isoformat(timespec="seconds")
         case date():

@@ -40,12 +40,13 @@ def read_sitemap(page: Page) -> Sitemap:
     if content.startswith(b"\x1f\x8b"):
         content = joined(inflated([content], "gzip"))
     base = page.url or page.source
+    content = without_doctype(content)
     if not is_sitemap(content):
         listed = _plain(content, base)
         if not listed:
             raise SourceError("no sitemap: neither its XML nor a list of addresses")
         return Sitemap(pages=listed)
-    return _read(_AMPERSAND.sub(b"&amp;", without_doctype(content)), base)
+    return _read(_AMPERSAND.sub(b"&amp;", content), base)
 
 
 def _plain(content: bytes, base: str) -> tuple[Entry, ...]:
@@ -61,6 +62,7 @@ def _read(content: bytes, base: str) -> Sitemap:
 
     target = _Target(base)
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    broken = False
     try:
         for at in range(0, len(content), 65_536):
             parser.feed(content[at : at + 65_536])
@@ -69,8 +71,8 @@ def _read(content: bytes, base: str) -> Sitemap:
         else:
             parser.close()
     except etree.LxmlError:
-        pass  # what stands before the break was read
-    if not target.pages and not target.sitemaps and target.broken:
+        broken = True  # what stands before the break was read
+    if broken and not target.pages and not target.sitemaps:
         raise SourceError("the sitemap is broken: nothing in it can be read")
     return Sitemap(tuple(target.pages.values()), tuple(target.sitemaps.values()))
 
@@ -86,7 +88,6 @@ class _Target:
         self.told: dict[str, str] = {}
         self.text: list[str] = []
         self.full = False
-        self.broken = True
 
     def start(self, tag: str, _: object) -> None:
         self.path.append(tag.rpartition("}")[2].lower())
@@ -121,7 +122,7 @@ class _Target:
         self.told.clear()
 
     def close(self) -> None:
-        self.broken = False
+        """All was added as it came."""
 
 
 def _date(told: str) -> str | None:

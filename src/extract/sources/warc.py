@@ -194,6 +194,8 @@ def _scan_plain(file: BinaryIO, offset: int, wanted: Wanted) -> Iterator[Record]
         stream = io.BytesIO(head)
         try:
             length = _content_length(_headers(stream))
+            if length is None and offset + stream.tell() >= size:
+                raise SourceError("cut off: the archive ends within this record")
             if length is None:
                 raise SourceError("the record does not tell its length")
             end = offset + stream.tell() + length

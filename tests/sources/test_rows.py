@@ -1,0 +1,200 @@
+"""Tables with an article a row, in every format, with every mistake."""
+
+import csv
+import gzip
+import io
+import json
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.sources import SourceError, rows
+from extract.sources.rows import SUFFIXES, Columns, Row, read_rows
+
+ROWS: list[dict[str, Any]] = [
+    {
+        "id": "a-1",
+        "title": "Sơn La",
+        "content": "Chỉ số PCI.\nDòng hai.",
+        "link": "https://a.vn/1",
+        "date": "2020-05-06",
+    },
+    {
+        "id": "a-2",
+        "title": "Lai Châu",
+        "content": "Lai Châu, chỉ số PAPI.",
+        "link": "https://a.vn/2",
+        "date": "2020-05-07",
+    },
+]
+
+
+def write(path: Path, table: list[dict[str, Any]]) -> Path:
+    kind = path.name.split(".")[1]
+    if kind == "parquet":
+        pq.write_table(pa.Table.from_pylist(table), path)
+        return path
+    if kind == "csv":
+        out = io.StringIO()
+        writer = csv.DictWriter(out, list(table[0]))
+        writer.writeheader()
+        writer.writerows(table)
+        content = out.getvalue().encode("utf-8-sig")
+    else:
+        content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table).encode()
+    pack = {"gz": gzip.compress, "zst": zstandard.ZstdCompressor().compress}.get(path.suffix[1:], bytes)
+    path.write_bytes(pack(content))
+    return path
+
+
+def texts(found: list[Row]) -> list[str]:
+    return [row.page.content.decode() if row.page else f"! {row.error}" for row in found]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_rows_every_format_gives_the_same_pages(tmp_path: Path, suffix: str) -> None:
+    path = write(tmp_path / f"a{suffix}", ROWS)
+    found = list(read_rows(path))
+    first = 2 if ".csv" in suffix else 1
+    assert [row.number for row in found] == [first, first + 1]
+    pages = [row.page for row in found]
+    assert texts(found) == ["Sơn La\n\nChỉ số PCI.\nDòng hai.", "Lai Châu, chỉ số PAPI."]
+    assert [page.source if page else "" for page in pages] == [f"a{suffix}#/a-1", f"a{suffix}#/a-2"]
+    assert [Path(page.source).stem if page else "" for page in pages] == ["a-1", "a-2"]
+    assert pages[0] is not None
+    assert (pages[0].url, pages[0].told) == ("https://a.vn/1", {"title": "Sơn La", "published": "2020-05-06"})
+
+
+def test_rows_columns_that_are_told_win(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", [{"text": "x", "body": "y", "n": 7, "text2": "z"}])
+    (row,) = read_rows(path, Columns(text="body", id="n"))
+    assert row.page is not None
+    assert (row.page.content, row.page.source) == (b"y", "a.jsonl#/7")
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet"])
+def test_rows_missing_columns_say_what_there_is(tmp_path: Path, suffix: str) -> None:
+    path = write(tmp_path / f"a{suffix}", [{"id": "1", "score": "2"}])
+    told = pytest.raises(SourceError, match="id, score: name it with --text-column")
+    if suffix == ".parquet":
+        with told:
+            list(read_rows(path))
+    else:
+        (row,) = read_rows(path)
+        assert "id, score: name it with --text-column" in (row.error or "")
+        (row,) = read_rows(path, Columns(text="body"))
+        assert row.error == "no column 'body': it has id, score"
+
+
+def test_rows_lines_that_are_no_json_are_told_with_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [
+        b'{"text": "a"}',
+        b"",
+        b"{",
+        b"[1]",
+        b'{"text": "\xff"}',
+        b'{"text": ""}',
+        b'{"text": 5}',
+        b'{"text": "b"}',
+    ]
+    path.write_bytes(b"\xef\xbb\xbf" + b"\n".join(lines))
+    found = {row.number: row.error for row in read_rows(path)}
+    assert list(found) == [1, 3, 4, 5, 6, 7, 8]
+    for number, why in {3: "no JSON", 4: "no JSON object", 5: "not UTF-8", 6: "is empty", 7: "no text but int"}.items():
+        assert why in (found[number] or "")
+    assert (found[1], found[8]) == (None, None)
+
+
+def test_rows_line_that_is_too_long_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MAX_LINE", 50)
+    path = write(tmp_path / "a.jsonl", [{"text": "a"}, {"text": "x" * 200}, {"text": "b"}])
+    assert [(row.number, bool(row.error)) for row in read_rows(path)] == [(1, False), (2, True), (3, False)]
+    monkeypatch.setattr(rows, "MAX_BYTES", 3)
+    path = write(tmp_path / "b.jsonl", [{"text": "abcd"}])
+    assert "larger" in texts(list(read_rows(path)))[0]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst"])
+def test_rows_file_that_breaks_off_gives_what_was_before(tmp_path: Path, suffix: str) -> None:
+    table = [{"id": str(number), "text": f"{number} {hash(str(number))}" * 300} for number in range(400)]
+    path = write(tmp_path / f"a{suffix}", table)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    found = list(read_rows(path))
+    good = [row for row in found if row.error is None]
+    assert 10 < len(good) < 400
+    assert "breaks off" in (found[-1].error or "")
+    assert len(found) == len(good) + 1
+
+
+def test_rows_csv_with_other_separators_and_broken_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id;text\n1;"a; b\nc"\n2;d;e\n\n3;f\n', encoding="utf-8")
+    found = list(read_rows(path))
+    assert texts(found)[0] == "a; b\nc"
+    assert "has 3 cells, not 2" in texts(found)[1]
+    assert texts(found)[2] == "f"
+    path.write_text("id\ttext\n1\ta\n", encoding="utf-8")
+    assert texts(list(read_rows(path))) == ["a"]
+
+
+def test_rows_values_of_other_types_are_told_as_text(tmp_path: Path) -> None:
+    when = [datetime(2020, 5, 6, 7, 8), date(2020, 5, 6)]
+    table = [{"id": 5, "text": "x", "published": one, "authors": ["A", "B"], "url": "no address"} for one in when]
+    path = tmp_path / "a.parquet"
+    for row, told in zip(table, ("2020-05-06T07:08:00", "2020-05-06"), strict=True):
+        pq.write_table(pa.Table.from_pylist([row]), path)
+        (found,) = read_rows(path)
+        assert found.page is not None
+        assert found.page.told == {"published": told, "author": "A, B"}
+        assert (found.page.source, found.page.url) == ("a.parquet#/5", None)
+
+
+def test_rows_html_is_html(tmp_path: Path) -> None:
+    table = [{"html": "<p>a</p>", "title": "T"}, {"html": "a", "title": "T"}]
+    for row in read_rows(write(tmp_path / "a.jsonl", table)):
+        assert row.page is not None
+        assert row.page.headers["content-type"] == "text/html; charset=utf-8"
+        assert b"T" not in row.page.content
+    (row,) = read_rows(write(tmp_path / "b.jsonl", [{"text": "<!doctype html><p>a"}]))
+    assert row.page is not None
+    assert "html" in row.page.headers["content-type"]
+    pq.write_table(pa.Table.from_pylist([{"content": b"<p>\xe1"}]), tmp_path / "a.parquet")
+    (row,) = read_rows(tmp_path / "a.parquet")
+    assert row.page is not None
+    assert (row.page.content, row.page.headers) == (b"<p>\xe1", {"content-type": "text/html"})
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"hello"])
+def test_rows_what_is_no_table_says_so(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.parquet").write_bytes(content)
+    with pytest.raises(SourceError, match="no Parquet"):
+        list(read_rows(tmp_path / "a.parquet"))
+    (tmp_path / "a.jsonl").write_bytes(b"")
+    with pytest.raises(SourceError, match="empty"):
+        list(read_rows(tmp_path / "a.jsonl"))
+
+
+def test_rows_half_characters_are_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a\\ud800b", "id": "\\ud800"}')
+    (row,) = read_rows(tmp_path / "a.jsonl")
+    assert row.page is not None
+    assert row.page.content.decode() == "a\ufffdb"
+    assert row.page.source.encode()
+
+
+@given(st.binary(max_size=300))
+def test_rows_any_bytes_give_rows_or_a_reason(content: bytes) -> None:
+    for read in (rows.jsonl, rows._csv):
+        with suppress(SourceError):
+            for row in rows.rows_of(read(io.BytesIO(content + b"\n{}")), None, "x"):
+                assert (row.page is None) != (row.error is None)
