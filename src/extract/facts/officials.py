@@ -7,13 +7,13 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import ahocorasick_rs
 
 from extract.facts.confidence import confidence
-from extract.facts.posts import complete, posts, public
+from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, role_of
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
@@ -70,6 +70,8 @@ class _Reader:
         again = False
         for span, reading in readings.items():
             short = self._short_in(span)
+            if reading.loose and not reading.people and not short:
+                short = self._pronoun_in(span, reading.loose)
             if short and (reading.loose or len(reading.people) < len(short)):
                 readings[span] = find_people(self.text, span, self.found, short)
                 again = True
@@ -109,7 +111,7 @@ class _Reader:
         full = self._full_names(names)
         for span, known in full:
             known.mentions.append(span)
-        taken = {span.start for known in self.known.values() for span in known.mentions}
+        taken = sorted({span for known in self.known.values() for span in known.mentions})
         for span, known in self._short_names(full, taken):
             known.mentions.append(span)
         for known in self.known.values():
@@ -129,7 +131,7 @@ class _Reader:
             found.append((Span(start, end), names[ordered[number]]))
         return found
 
-    def _short_names(self, full: Sequence[tuple[Span, _Known]], taken: set[int]) -> list[tuple[Span, _Known]]:
+    def _short_names(self, full: Sequence[tuple[Span, _Known]], taken: Sequence[Span]) -> list[tuple[Span, _Known]]:
         """ "ông Lềnh", "bà Diệu Thúy", and "Ông" alone at the head of a sentence: of those named before, the last."""
         last: dict[str, list[tuple[int, _Known]]] = defaultdict(list)
         events = sorted(
@@ -144,14 +146,12 @@ class _Reader:
         found = []
         raw, folded = self.text.raw, self.text.folded
         for match in _short().finditer(folded):
-            if match.start() in taken or match.end() >= len(raw) or not raw[match.end()].isupper():
+            if match.end() >= len(raw) or not raw[match.end()].isupper() or _covered(taken, match.start(), match.end()):
                 continue
             for count in (3, 2, 1):
                 name = re.compile(rf"\w+(?: \w+){{{count - 1}}}").match(folded, match.end())
                 if name is None or name.group() not in last or _goes_on(self.text, name.end()):
                     continue
-                if name.start() in taken:
-                    break
                 known = _last_before(last[name.group()], match.start())
                 if known is not None and _agrees(known, match.group().strip()):
                     found.append((Span(*name.span()), known))
@@ -171,13 +171,31 @@ class _Reader:
                     short[span] = name
         return short
 
+    def _pronoun_in(self, sentence: Span, loose: Sequence[Held]) -> dict[Span, str]:
+        """ "Trước đó, ông từng giữ chức …": "ông" is whoever was named last before, in the same paragraph."""
+        if all(held.status == "current" and not held.kept for held in loose):
+            return {}
+        pronoun = _pronoun().search(self.text.folded, sentence.start, sentence.end)
+        line = self.text.folded.rfind("\n", 0, sentence.start) + 1
+        last = [
+            (known.mentions[number - 1].start, known)
+            for known in self.known.values()
+            if (number := bisect_right(known.mentions, Span(sentence.start, -1)))
+            and known.mentions[number - 1].start >= line
+        ]
+        if pronoun is None or not last:
+            return {}
+        known = max(last, key=lambda item: item[0])[1]
+        return {Span(*pronoun.span("word")): known.fullest.name} if _agrees(known, pronoun.group("word")) else {}
+
     # --- records ---------------------------------------------------------------------------------------------
 
     def officials(self) -> tuple[Official, ...]:
         """The records, in order of the first mention of each."""
         holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
         for key, known in self.known.items():
-            holds[key] = posts(known.told, self.article.province)
+            positions, evidence = posts(known.told, self.article.province)
+            holds[key] = (tuple(self._seated(position) for position in positions), evidence)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
@@ -207,6 +225,14 @@ class _Reader:
                 )
             )
         return tuple(officials)
+
+    def _seated(self, position: Position) -> Position:
+        """A deputy of the Assembly, where the article is not of a people's council alone."""
+        if position.organization is not None or position.level is not None or not is_address(position.title):
+            return position
+        folded = self.text.folded
+        council = any(fold(name) in folded for name in people().councils)
+        return replace(position, level="province" if council and fold(people().assembly) not in folded else "central")
 
     def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
         """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""
@@ -308,6 +334,12 @@ def _agrees(known: _Known, address: str) -> bool:
     return told is None or not any({fold(told), address} == {fold(a), fold(b)} for a, b in pairs)
 
 
+def _covered(taken: Sequence[Span], start: int, end: int) -> bool:
+    """True where a longer mention already holds one of these places."""
+    number = bisect_right(taken, Span(end, end + 10**9)) - 1
+    return number >= 0 and taken[number].end > start
+
+
 def _goes_on(text: Text, at: int) -> bool:
     """True where another syllable of a name, or the rest of the word, follows."""
     raw = text.raw
@@ -319,6 +351,13 @@ def _goes_on(text: Text, at: int) -> bool:
 @cache
 def _short() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of([*people().kept_honorifics, *people().short_titles])}\s+")
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[\s\"]))(?P<word>{any_of(people().pronouns)})\s(?={any_of(people().after_pronoun)}(?!\w))"
+    )
 
 
 @cache

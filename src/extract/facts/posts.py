@@ -16,7 +16,7 @@ from extract.tables.provinces import district_homes, province, province_names
 from extract.tables.titles import people, titles
 
 # A post that is told in several ways is held in the first of these.
-_STRONGEST: tuple[Status, ...] = ("leaving", "nominated", "appointed", "former", "acting", "current")
+_STRONGEST: tuple[Status, ...] = ("leaving", "nominated", "former", "appointed", "acting", "current")
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Posts:
 
 def public(held: Held) -> bool:
     """True for a public office: its title says so, or its organization does and is no company."""
-    if held.private:
+    if held.private or held.title.alone == "private":
         return False
     return held.title.alone == "yes" or held.organization is not None
 
@@ -38,8 +38,8 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     """The posts of a person, each once, the fullest telling first; with the words they were read from."""
     gathered = Posts()
     for person in sorted(told, key=lambda person: -len(person.held)):
-        chain = [held for held in person.held if not held.private]
-        statuses = _statuses(chain)
+        chain = [held for held in person.held if not held.private and held.title.alone != "private"]
+        statuses = _statuses(chain, person.span.start)
         for at, held in enumerate(chain):
             organization = held.organization or held.title.organization
             if organization is None and held.title.alone == "no":
@@ -99,11 +99,16 @@ def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) ->
 # --- how it is held ----------------------------------------------------------------------------------------------
 
 
-def _statuses(chain: Sequence[Held]) -> list[Status]:
+def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
     """How each title of one telling is held: who takes another office in it leaves the one he has."""
     statuses = [held.status for held in chain]
+    # "bổ nhiệm Bí thư Tỉnh ủy A làm Bộ trưởng": the verb takes the person, whom his old title stands before.
+    if any(held.status == "appointed" and held.start > name for held in chain):
+        statuses = [
+            "current" if s == "appointed" and h.end <= name else s for h, s in zip(chain, statuses, strict=True)
+        ]
     taken = [at for at, status in enumerate(statuses) if status == "appointed"]
-    if not taken or chain[taken[-1]].kept:
+    if not taken or fold(chain[taken[-1]].title.canonical).startswith(_seats()):
         return statuses
     new = chain[taken[-1]]
     for at, held in enumerate(chain):
@@ -121,8 +126,18 @@ def _stays(held: Held, new: Held) -> bool:
     if title.startswith(_seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
-    old_party, new_party = _of_party(held), _of_party(new)
-    return old_party and not new_party and _place(held) == _place(new)
+    old_party, new_party = title.endswith(fold(people().party)), _of_party(new)
+    old, after = _place(held), _place(new)
+    if fold(held.title.canonical) == fold(new.title.canonical) and (
+        _words(held) <= _words(new) or _words(new) <= _words(held)
+    ):
+        return True
+    beside = _core(new.organization).startswith(_beside_party())
+    return old_party and not new_party and beside and (old == after or not old or not after)
+
+
+def _words(held: Held) -> set[str]:
+    return set(_core(held.organization).split())
 
 
 def _of_party(held: Held) -> bool:
@@ -173,7 +188,7 @@ def complete(organization: str, home: str | None) -> str:
         if body is not None:
             told = " ".join([body.name, *words[count:]])
             break
-    told = _one_name(told)
+    told = _one_name(_TWICE.sub(r"\1", told))
     if home is None:
         return told
     row = province(home)
@@ -191,12 +206,22 @@ def complete(organization: str, home: str | None) -> str:
     return told
 
 
+# "Tỉnh ủy tỉnh Đắk Lắk" is "Tỉnh ủy Đắk Lắk".
+_TWICE = re.compile(r"^((?:Tỉnh|Huyện|Quận) [uủ][ỷy]) (?:tỉnh|huyện|quận)(?= [^\W\d])", re.IGNORECASE)
+
+
 def _one_name(told: str) -> str:
     """The province in its own name: "Thành ủy TP.HCM" and "Thành ủy TP Hồ Chí Minh" are one."""
     words = told.split()
     for count in range(min(5, len(words) - 1), 0, -1):
         row = province_names().get(fold(" ".join(words[-count:])))
-        if row is not None and len(words[-1]) > 1:
+        # "phường Vũng Tàu" is no name of the province.
+        smaller = (
+            count < len(words)
+            and fold(words[-count - 1]) in _smaller()
+            and fold(row.name if row else "") != fold(" ".join(words[-count:]))
+        )
+        if row is not None and len(words[-1]) > 1 and not smaller:
             kind = words[-count] if fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
             place = f"TP {row.name}" if row.kind == "city" and fold(words[-count]).startswith("tp") else row.name
             return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
@@ -211,6 +236,11 @@ _SPELLED = {
 
 def _named_places(folded: str) -> list[str]:
     return [name for name in province_names() if len(name) > 3 and name in folded]
+
+
+@cache
+def _smaller() -> frozenset[str]:
+    return frozenset(fold(kind).split()[-1] for kind in people().small_kinds)
 
 
 @cache
@@ -281,9 +311,19 @@ def _of_city(folded: str, home: str | None) -> Level | None:
     return None
 
 
+def is_address(title: str) -> bool:
+    """True for what a deputy is addressed by."""
+    return title in _address()
+
+
 @cache
 def _address() -> frozenset[str]:
     return frozenset({titles()[fold(name)].canonical for name in people().address})
+
+
+@cache
+def _beside_party() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().beside_party)
 
 
 @cache

@@ -51,6 +51,7 @@ class _Clause:
     """The words around one appearance."""
 
     def __init__(self, text: Text, appearance: Appearance, everyone: Sequence[Span]) -> None:
+        self.raw = text.raw
         self.folded, self.sentence, self.whole = text.folded, appearance.sentence, appearance.whole
         self.everyone = everyone
 
@@ -69,6 +70,8 @@ class _Clause:
 
     def _verb(self, pattern: re.Pattern[str]) -> Span | None:
         """A verb behind the person, or behind a list of people of whom he is one."""
+        if _objects().search(self.folded[max(self.sentence.start, self.whole.start - 12) : self.whole.start]):
+            return None
         at, letters, words = self.whole.end, 0, 0
         number = bisect_right(self.everyone, Span(at, -1))
         while at < self.sentence.end:
@@ -82,7 +85,13 @@ class _Clause:
             gap = self.folded[at : match.start() if match else stop]
             letters, words = letters + len(gap), words + len(gap.split())
             if match:
-                far = letters > _NEAR or words > _WORDS or _blocked().search(gap)
+                far = (
+                    letters > _NEAR
+                    or words > _WORDS
+                    or _blocked().search(gap)
+                    or self.raw[match.start("cue")].isupper()
+                )
+                far = far or (pattern is not _speak() and _speak().search(gap))
                 return None if far else Span(*match.span("cue"))
             if stop == self.sentence.end or stop - at == _NEAR * 2 or not _joins().fullmatch(gap):
                 return None
@@ -108,6 +117,11 @@ class _Clause:
 
 def _pattern(words: Sequence[str]) -> str:
     return rf"(?<!\w)(?P<cue>{any_of(words)})(?!\w)"
+
+
+@cache
+def _objects() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().objects)}\s+$")
 
 
 @cache
@@ -142,12 +156,14 @@ def _speak() -> re.Pattern[str]:
 
 @cache
 def _attend() -> re.Pattern[str]:
-    return re.compile(_pattern(people().attend))
+    return re.compile(rf"(?!{any_of(people().not_attend)}){_pattern(people().attend)}")
 
 
 @cache
 def _attend_list() -> re.Pattern[str]:
-    return re.compile(rf"{_pattern(people().present)}[^.;]{{0,90}}?(?:(?<!\w)(?:có|gồm|là)(?!\w)|:)")
+    return re.compile(
+        rf"(?<!\w)(?!{any_of(people().not_attend)}){_pattern(people().present)}[^.;]{{0,90}}?(?:(?<!\w)(?:có|gồm|là)(?!\w)|:)"
+    )
 
 
 @cache
@@ -169,6 +185,5 @@ def _blocked() -> re.Pattern[str]:
 
 @cache
 def _joins() -> re.Pattern[str]:
-    return re.compile(
-        rf"[\s,();-]*(?:(?:{any_of([*people().both, *people().together])})\s*)?(?:{any_of(people().honorifics)}\.?\s*)*"
-    )
+    words = any_of([*people().both, *people().together])
+    return re.compile(rf"(?:[\s,();-]|\([^)]{{0,40}}\))*(?:{words}\s*)?(?:{any_of(people().honorifics)}\.?\s*)*")

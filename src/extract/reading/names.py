@@ -67,6 +67,8 @@ def name_at(tokens: Tokens, at: int, end: int) -> bool:
     count = end - at
     if count == 1:
         return one_syllable(tokens.fold(at))
+    if 3 <= count <= LONGEST and tokens.fold(at + 1) in _sure_middle():
+        return True  # "Khang Thị Mào"
     if not (2 <= count <= LONGEST and surname(tokens, at)):
         return False
     return tokens.fold(at) not in _weak() or count > 2 or tokens.fold(at + 1) in _middle()
@@ -90,6 +92,11 @@ def own_length(tokens: Tokens, at: int, end: int) -> int:
         if certain and tokens.fold(first - 1) not in _middle():
             return own
     return count
+
+
+def is_person(tokens: Tokens, at: int, end: int) -> bool:
+    """True for a run that is a person's name and no place's: "Vũ Thị Hằng", but not "Quang Trung"."""
+    return 3 <= end - at <= LONGEST and strong_surname(tokens, at) and tokens.fold(at + 1) in _sure_middle()
 
 
 def person_in(tokens: Tokens, at: int, end: int) -> int:
@@ -130,6 +137,11 @@ def _one_syllable() -> frozenset[str]:
 @cache
 def _weak() -> frozenset[str]:
     return frozenset(fold(word) for word in people().weak_surnames)
+
+
+@cache
+def _sure_middle() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().middle_names[:2])
 
 
 @cache

@@ -137,11 +137,21 @@ class _Walk:
             return True
         if not fused:
             return False
+        if self.title is not None and self.title.alone == "yes" and self.title.level == "commune":
+            return self._hamlet(shape)
         # "Trưởng phòng CSGT", "Vụ trưởng Pháp chế": what the shared head leads, but no person.
         if shape in (Shape.TITLE, Shape.CAPITALS):
             end = names.run_end(tokens, at)
             return not names.name_at(tokens, at, end) or _parts().end(tokens, at) > at
         return _parts().end(tokens, at) > at or (shape is Shape.LOWER and not self._office_word(at))
+
+    def _hamlet(self, shape: Shape) -> bool:
+        """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
+        tokens, at = self.tokens, self.at
+        self.own = shape is not Shape.NUMBER
+        end = names.run_end(tokens, at)
+        person = names.name_at(tokens, at, end) and names.strong_surname(tokens, at)
+        return shape is Shape.NUMBER or (end > at and (self.of_named or not person))
 
     def _office_word(self, at: int) -> bool:
         return self.tokens.fold(at) in _loose()
@@ -171,11 +181,11 @@ class _Walk:
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
+        kind = _kinds().end(tokens, at)
+        if kind > at and kind >= known:
+            return self._take_kind(kind)
         if known > at:
             return self._take_known(at, known)
-        kind = _kinds().end(tokens, at)
-        if kind > at:
-            return self._take_kind(kind)
         if shape is Shape.LOWER:
             return self._lower()
         if shape is Shape.CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
@@ -301,7 +311,7 @@ class _Walk:
         if following in (Shape.TITLE, Shape.CAPITALS):
             run = names.run_end(tokens, end)
             small = tokens.fold(end - 1) in _small()
-            if small and not (run - end == 1 and tokens.fold(end) in _loose()):
+            if small and not names.is_person(tokens, end, run):
                 own = names.own_length(tokens, end, run)
                 self.at, self.closed, self.own = end + own, True, False
                 return True
@@ -337,7 +347,9 @@ class _Walk:
         following = _fields().end(tokens, at)
         if following > at:
             part = _parts().end(tokens, following)
-            if following in self.starts or self._stops(following, part):
+            goes = part > following or _fields().end(tokens, following) > following or self._leads(following)
+            goes = goes or tokens.shape(following) is Shape.TITLE
+            if not goes or following in self.starts or self._stops(following, part):
                 return False
             self.at = max(part, following)
             return True
@@ -378,6 +390,10 @@ class _Walk:
         """A run of capitals: the organization's own name, a person, or the one and then the other."""
         tokens, at = self.tokens, self.at
         end = names.run_end(tokens, at)
+        hamlet = self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
+        if self.own and hamlet and self.of_named:
+            self.at, self.closed, self.own = end, True, False
+            return True
         if self.closed and not self.own:
             return False
         if end - at == 1 and not names.one_syllable(tokens.fold(at)):

@@ -23,8 +23,10 @@ from extract.spans import Span
 from extract.tables.titles import Title, people
 
 _MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
+# How far a proposal reaches to the office that is proposed.
+_PROPOSED = 120
 # How far a verb reaches back to the person who takes or leaves an office.
-_REACH = 220
+_REACH = 300
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Held:
     organization_span: Span | None = None
     status: Status = "current"
     kept: bool = False
+    handed: bool = False
     private: bool = False
     foreign: bool = False
 
@@ -146,16 +149,39 @@ class _Sentence:
                 and _again().search(text[max(held[-1].end, start - 24) : start])
             ):
                 # "miễn nhiệm chức vụ A và chức vụ B"
-                status = held[-1].status if held[-1].status in _MOVES else status
+                status = next((one.status for one in reversed(held[-3:]) if one.status in _MOVES), status)
+            if status == "current" and not kept and self._handed(held, start):
+                status = "appointed"
+            if status == "appointed" and _proposed().search(text[max(self.within.start, start - _PROPOSED) : start]):
+                status = "nominated"
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
             organization = read_organization(tokens, behind, title, starts, self._named_before(tokens.at(start)))
-            one = Held(title, span, max(start, read_to), tokens.ends[behind - 1], status=status, kept=kept)
+            one = Held(
+                title,
+                span,
+                max(start, read_to),
+                tokens.ends[behind - 1],
+                status=status,
+                kept=kept,
+                handed=self._handed(held, start),
+            )
             if organization is not None:
                 _give(one, organization)
                 one.end = organization.span.end
             held.append(one)
             read_to = one.end
         return held
+
+    def _handed(self, held: Sequence[Held], start: int) -> bool:
+        """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
+        before = self.text.folded[max(self.within.start, start - 80) : start]
+        if _handing().search(before):
+            return True
+        return (
+            bool(held)
+            and held[-1].handed
+            and _next_handed().fullmatch(self.text.folded, held[-1].end, start) is not None
+        )
 
     def _named_before(self, at: int) -> bool:
         """True where a name, linked by a mark, stands right before the token `at`."""
@@ -209,6 +235,7 @@ class _Sentence:
             if end == at:
                 at += 1
                 continue
+            end = next((start for start in range(at + 1, end) if start in short), end)
             stop = min(end, taken[number][0]) if number < len(taken) else end
             behind = taken[number - 1][2] if number else None
             name = self._name(at, stop, behind, taken[number][2] if number < len(taken) else None)
@@ -288,9 +315,19 @@ class _Sentence:
             if chain and not _chain().fullmatch(self.text.folded, chain[-1].end, title.start):
                 yield chain
                 chain = []
+            if chain and title.status == "current" and not title.kept and self._goes_with(chain[-1], title):
+                title.status = chain[-1].status
             chain.append(title)
         if chain:
             yield chain
+
+    def _goes_with(self, last: Held, title: Held) -> bool:
+        """ "giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": one verb gives both, or both were held once."""
+        gap = self.text.folded[last.end : title.start]
+        if last.status not in (*_MOVES, "former") or not _listed_titles().fullmatch(gap):
+            return False
+        organization = fold(title.organization or "")
+        return not (last.status == "former" and organization.startswith(_afterwards()))
 
     def _bound(self, chain: list[Held]) -> list[Person]:
         folded = self.text.folded
@@ -299,10 +336,14 @@ class _Sentence:
         ahead = bisect_left(self.starts, last.end)
         before = self.names[behind] if behind >= 0 else None
         after = self.names[ahead] if ahead < len(self.names) else None
-        if after is not None and not _title_name().fullmatch(folded, last.end, after.start):
+        if after is not None and not (
+            _title_name().fullmatch(folded, last.end, after.start)
+            or (after in self.known and folded[last.end : after.start].strip() == ",")
+        ):
             after = None
         linked = before is not None and _link().fullmatch(folded, before.end, first.start) is not None
         if linked and before and not (after and self._divided(before, first, last, after)):
+            self._once(before, first, chain)
             return [self._person(name, chain, "people.name_title") for name in self._group_before(behind)]
         if after is not None:
             group = self._group(ahead, chain)
@@ -310,9 +351,16 @@ class _Sentence:
             return [self._person(name, chain, rule) for name in group]
         if len(chain) == 1 and first.organization is None and first.title.alone == "no":
             return []
-        if before is not None and self._given(before, first):
-            return [self._person(before, chain, "people.office")]
+        if before is not None and self._given(before, first, only=behind == 0):
+            return [self._person(name, chain, "people.office") for name in self._group_before(behind)]
         return []
+
+    def _once(self, name: Span, first: Held, chain: Sequence[Held]) -> None:
+        """ "Trước khi làm Chủ tịch, ông A là Giám đốc …": what he was before."""
+        folded = self.text.folded
+        if _being().fullmatch(folded, name.end, first.start) and _before_this().match(folded, self.within.start):
+            for held in chain:
+                held.status = "former" if held.status == "current" else held.status
 
     def _divided(self, name: Span, first: Held, last: Held, after: Span) -> bool:
         """True where the comma between name and title parts two people ("A, Chủ tịch UBND tỉnh B")."""
@@ -355,20 +403,24 @@ class _Sentence:
             return group
         return group[-1:]
 
-    def _given(self, before: Span, first: Held) -> bool:
+    def _given(self, before: Span, first: Held, *, only: bool) -> bool:
         """True where a verb gives the office to the person before it ("A được bổ nhiệm giữ chức …")."""
         known = self.people.get(before.start)
         start = max(
             [before.end, *(held.end for held in known.held if held.end <= first.start)] if known else [before.end]
         )
         gap = self.text.folded[start : first.start]
-        if len(gap) > _REACH or ";" in gap:
+        if len(gap) > _REACH:
             return False
         if first.status in _MOVES:
+            return ";" not in gap or known is not None or only
+        if ";" in gap and not only:
+            return False
+        if first.kept:
             return True
-        return (first.status == "former" or first.kept) and _career().search(
-            self.text.folded[before.end : first.span.start]
-        ) is not None
+        return (
+            first.status == "former" and _career().search(self.text.folded[before.end : first.span.start]) is not None
+        )
 
     def _goes_on(self, before: Sequence[Held], chain: Sequence[Held]) -> bool:
         gap = self.text.folded[before[-1].end : chain[0].start]
@@ -446,6 +498,36 @@ def _countries() -> Lexicon:
 @cache
 def _again() -> re.Pattern[str]:
     return re.compile(rf"(?:,|(?<!\w){any_of(people().both)})\s*{any_of(people().modifiers)}\s*$")
+
+
+@cache
+def _proposed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().proposed)}(?!\w)")
+
+
+@cache
+def _handing() -> re.Pattern[str]:
+    verbs = any_of([*people().appointed, *people().moved])
+    return re.compile(
+        rf"(?<!\w){any_of(people().handing)}\s[^,.;]*?{verbs}[^,.;]{{0,40}}\s{any_of(people().for_whom)}\s+$"
+    )
+
+
+@cache
+def _next_handed() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+\w+){{2,5}}\s*(?:,|{any_of(people().both)})\s*")
+
+
+@cache
+def _listed_titles() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|{any_of(people().both)})\s*(?:{any_of(people().modifiers)}\s*)*"
+    )
+
+
+@cache
+def _afterwards() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().afterwards)
 
 
 @cache
@@ -546,7 +628,19 @@ def _plural_addressed() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:,\s*và|,|;|:|và|cùng)?\s*(?:{any_of(people().honorifics)}\.?\s*)*")
+    return re.compile(
+        rf"\s*(?:\([^)]{{0,60}}\)\s*)?(?:,\s*và|,|;|:|và|cùng)?\s*(?:{any_of(people().honorifics)}\.?\s*)*"
+    )
+
+
+@cache
+def _being() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\w+\s+)?{any_of(people().being)}\s*")
+
+
+@cache
+def _before_this() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().before_this)}(?!\w)")
 
 
 @cache

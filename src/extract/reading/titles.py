@@ -22,19 +22,28 @@ def find_titles(text: Text, within: Span) -> list[Found]:
     """All titles inside `within`, in order, the longest at each place; linear in the length of the text."""
     automaton, names = _automaton()
     folded = text.folded[within.start : within.end]
-    found = []
-    for number, start, end in automaton.find_matches_as_indexes(folded):
-        title = names[number]
+    whole = []
+    for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
         before = folded[start - 1] if start else " "
         after = folded[end] if end < len(folded) else " "
-        if title is None or before.isalnum() or after.isalnum() or before in "_'":
+        if not (before.isalnum() or after.isalnum() or before in "_'"):
+            whole.append((start, -end, number))
+    found, read_to = [], 0
+    for start, end, number in sorted(whole):
+        title = names[number]
+        span = Span(within.start + start, within.start - end)
+        if start < read_to or (title is not None and _is_no_abbreviation(text, span)):
             continue
-        span = Span(within.start + start, within.start + end)
-        # An abbreviation is one in capitals only.
-        if end - start <= 5 and " " not in folded[start:end] and not text.printed(span).isupper():
-            continue
-        found.append((span, title))
+        read_to = -end
+        if title is not None:
+            found.append((span, title))
     return found
+
+
+def _is_no_abbreviation(text: Text, span: Span) -> bool:
+    """An abbreviation is one in capitals only: "PGĐ", but never "ct"."""
+    printed = text.printed(span)
+    return len(printed) <= 5 and " " not in printed and not printed.isupper()
 
 
 def inside(found: Sequence[Found], within: Span) -> Sequence[Found]:
@@ -75,7 +84,7 @@ def any_of(words: Sequence[str]) -> str:
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None]]:
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
     names = sorted(known)
-    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = ahocorasick_rs.AhoCorasick(names)
     return automaton, [known[name] for name in names]
 
 

@@ -18,7 +18,7 @@ class Title:
     """One title; see the head of the file for its columns."""
 
     canonical: str
-    alone: Literal["yes", "no"]
+    alone: Literal["yes", "no", "private"]
     variants: Annotated[tuple[str, ...], BeforeValidator(split_cell)] = ()
     fused: str | None = None
     organization: str | None = None
@@ -66,6 +66,10 @@ class People:
     for_whom: tuple[str, ...]
     awards: tuple[str, ...]
     kept: tuple[str, ...]
+    handing: tuple[str, ...]
+    moved: tuple[str, ...]
+    proposed: tuple[str, ...]
+    afterwards: tuple[str, ...]
     never_before: tuple[str, ...]
     ever_before: tuple[str, ...]
     after_title: tuple[str, ...]
@@ -89,11 +93,18 @@ class People:
     appointed: tuple[str, ...]
     leaving: tuple[str, ...]
     nominated: tuple[str, ...]
+    before_this: tuple[str, ...]
+    being: tuple[str, ...]
     address: tuple[str, ...]
+    assembly: str
+    councils: tuple[str, ...]
     seats: tuple[str, ...]
     party: str
+    beside_party: tuple[str, ...]
     party_bodies: tuple[str, ...]
     genders: tuple[tuple[str, str], ...]
+    pronouns: tuple[str, ...]
+    after_pronoun: tuple[str, ...]
     short_titles: tuple[str, ...]
     chair: tuple[str, ...]
     chaired_by: tuple[str, ...]
@@ -103,6 +114,8 @@ class People:
     opening: tuple[str, ...]
     attend: tuple[str, ...]
     present: tuple[str, ...]
+    not_attend: tuple[str, ...]
+    objects: tuple[str, ...]
     blocks: tuple[str, ...]
     example: tuple[Example, ...]
 
