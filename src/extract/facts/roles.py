@@ -85,14 +85,9 @@ class _Clause:
             gap = self.folded[at : match.start() if match else stop]
             letters, words = letters + len(gap), words + len(gap.split())
             if match:
-                far = (
-                    letters > _NEAR
-                    or words > _WORDS
-                    or _blocked().search(gap)
-                    or self.raw[match.start("cue")].isupper()
-                )
-                far = far or (pattern is not _speak() and _speak().search(gap))
-                return None if far else Span(*match.span("cue"))
+                near = letters <= _NEAR and words <= _WORDS and not self.raw[match.start("cue")].isupper()
+                other = _blocked().search(gap) or (pattern is not _speak() and _speak().search(gap))
+                return Span(*match.span("cue")) if near and not other else None
             if stop == self.sentence.end or stop - at == _NEAR * 2 or not _joins().fullmatch(gap):
                 return None
             at = self.everyone[number].end
