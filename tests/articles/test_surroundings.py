@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.articles.rules import rule_of, stamp
+from extract.articles.dates import printed
+from extract.articles.rules import rule_of
 from extract.articles.surroundings import own_paragraphs
 from extract.articles.text import article_from_text
 from extract.tables.articles import Example, Rule, surroundings
@@ -84,4 +85,4 @@ def test_surroundings_invent_nothing(text: str) -> None:
     ],
 )
 def test_surroundings_stamp(line: str, told: str | None) -> None:
-    assert stamp(line) == told
+    assert printed(line) == told

@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from extract.articles.dates import best, candidates
 from extract.articles.encoding import EncodingError, decoded, is_vietnamese
-from extract.articles.metadata import iso, site_of
+from extract.articles.metadata import site_of
 from extract.articles.page import HtmlError, read_html
 from extract.articles.text import article_from_text, normalized
 from extract.records import Article
@@ -43,15 +44,15 @@ def _told(page: Page, article: Article) -> Article:
     if not page.told and page.url is None:
         return article
     url = page.url or article.url
-    published = iso(page.told.get("published", ""))
+    told = best(candidates([("column", page.told["published"])] if "published" in page.told else [], page.fetched))
     return replace(
         article,
         url=url,
         site=article.site or site_of(url),
         title=normalized(page.told.get("title", "")) or article.title,
         author=normalized(page.told.get("author", "")) or article.author,
-        published=published or article.published,
-        published_from="column" if published else article.published_from,
+        published=told.published if told else article.published,
+        published_from=told.where if told else article.published_from,
     )
 
 
@@ -73,6 +74,7 @@ def _from_html(page: Page, html: str) -> Article:
         site=told.site,
         title=normalized(told.title or "") or article.title,
         author=told.author or article.author,
+        section=normalized(told.section or "") or None,
         published=told.published or article.published,
         published_from=told.published_from or article.published_from,
     )

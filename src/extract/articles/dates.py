@@ -1,7 +1,7 @@
-"""When an article was published: dates as they are printed, told to machines, or part of an address, and which counts.
+"""When an article was published: dates as they are printed, told to machines or part of an address; which one counts.
 
-Works on strings: whoever reads a page says where each was found. The day stands before the month, always; a printed time
-is Vietnam's, which has one zone and no summer time.
+Works on strings: whoever reads a page says where each was found. The day stands before the month, always; a printed
+time is Vietnam's, which has one zone and no summer time.
 """
 
 from __future__ import annotations
@@ -24,19 +24,22 @@ _ZONE = "+07:00"
 _LATEST = 2099
 # What is longer is no dateline.
 _LONGEST = 480
+# Beside its date a dateline has a place, a name, a number of readers.
+_BESIDE = 120
 # So many characters before a date tell whose day it is.
 _BEFORE = 70
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s?(Z|[+-]\d\d:?\d\d)?)?(?!\d)")
 _GMT = re.compile(r"\b(?:gmt|utc)\s?(?:([+-])\s?(\d{1,2})(?::?(\d\d))?)?")
 # Behind an address' date may stand a time, to the minute, second or millisecond.
 _IN_ADDRESS = re.compile(
-    r"(?<!\d)(20\d\d|199\d)(?:([/-])(\d{1,2})\2(\d{1,2})(?!\d)|(\d\d)(\d\d)(?:([01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?(?!\d))"
+    r"(?<!\d)(20\d\d|199\d)(?:([/-])(\d{1,2})\2(\d{1,2})"
+    r"|(\d\d)(\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?)(?!\d)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A date that was told somewhere: what was told, what it is read as, and why it does not count, where it does not."""
+    """A date that was told somewhere: what was told, what it is read as, and why it does not count, if so."""
 
     where: Where
     told: str
@@ -55,8 +58,11 @@ def candidates(told: Iterable[tuple[Where, str]], fetched: str | None = None) ->
 
 
 def best(ranked: Iterable[Candidate]) -> Candidate | None:
-    """The date that counts of `candidates`; null where none does."""
-    return next((candidate for candidate in ranked if candidate.refused is None), None)
+    """The date that counts of `candidates`: the first, or one of the same day that tells the hour; null if none."""
+    counting = [candidate for candidate in ranked if candidate.published and candidate.refused is None]
+    first = next(iter(counting), None)
+    of_the_day = (c for c in counting if first and c.published and c.published.startswith(f"{first.published}T"))
+    return next(of_the_day, first)
 
 
 def _weighed(where: Where, told: str, fetched: str | None) -> Candidate:
@@ -64,6 +70,8 @@ def _weighed(where: Where, told: str, fetched: str | None) -> Candidate:
     refused = None
     if found is None:
         refused = "no date of publication"
+    elif where in ("layout", "byline") and len(without_dates(told)) > _BESIDE:
+        refused = "a sentence"
     elif fetched and found[:10] > fetched[:10] and _moment(found) > _moment(fetched):
         refused = "after the page was fetched"
     return Candidate(where, told[:_LONGEST], found, refused)
@@ -88,12 +96,9 @@ def printed(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     text = " ".join(unicodedata.normalize("NFC", line).lower().split())
-    for match, (year, month, day) in _printed(text):
-        if year < 100:
-            if not _is_dateline(text, match):
-                continue
-            year += 2000
-        if not _is_alone(text, match.start()):
+    for match, (short, month, day) in _printed(text):
+        year = short + 2000 if short < 100 else short
+        if (short < 100 and not _is_dateline(text, match)) or not _is_alone(text, match.start()):
             continue
         rest = f"{text[: match.start()]} | {text[match.end() :]}"
         zone = _GMT.search(rest)
@@ -118,15 +123,13 @@ def in_address(url: str) -> str | None:
     except ValueError:
         return None
     for match in _IN_ADDRESS.finditer(path[:2_000]):
-        year, _, month, day, month_close, day_close, _ = match.groups()
+        year, _, month, day, month_close, day_close = match.groups()
         if found := _written(int(year), int(month or month_close), int(day or day_close), (None, None, None), ""):
             return found
     return None
 
 
-def _written(
-    year: int, month: int, day: int, time: tuple[str | None, str | None, str | None], zone: str
-) -> str | None:
+def _written(year: int, month: int, day: int, time: tuple[str | None, str | None, str | None], zone: str) -> str | None:
     if not dates().earliest <= year <= _LATEST:
         return None
     told = f"{year:04d}-{month:02d}-{day:02d}"
@@ -197,7 +200,7 @@ def _offset(zone: re.Match[str]) -> str:
 
 
 def _is_dateline(text: str, match: re.Match[str]) -> bool:
-    """True where a year of two digits is one: a time, a weekday or a label stands beside the date, and no other number."""
+    """True where two digits are a year: a time, a weekday or a label stands beside the date, and no other number."""
     rest = _times().sub(" time ", _GMT.sub(" time ", f"{text[: match.start()]} {text[match.end() :]}"))
     rest = re.sub(r"\b(?:t|thứ )[2-7]\b|\bcn\b", " day ", rest)
     return re.search(r"\w", rest) is not None and re.search(r"\d", rest) is None

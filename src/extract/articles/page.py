@@ -16,7 +16,7 @@ import ahocorasick_rs
 
 from extract.articles.blocks import INLINE, NEVER_TEXT, Body, read_body, squeezed
 from extract.articles.density import densest
-from extract.articles.metadata import Metadata, iso, read_metadata
+from extract.articles.metadata import Metadata, dated, read_metadata
 from extract.articles.rules import author_in
 from extract.articles.shape import MOST, TAME, is_calm, shape_of
 from extract.sources import Page
@@ -34,6 +34,7 @@ _BODY, _SPARSE = 150, 200
 _TWICE = 60
 # Where author and date stand is no longer, in characters.
 _PLACE = 480
+_NAMING = ("class", "id", "itemprop")
 _HEAD = 'title, meta, link[rel="canonical"], script[type="application/ld+json"]'
 
 
@@ -76,7 +77,8 @@ def read_html(page: Page, html: str) -> HtmlArticle:
 
 def _read(page: Page, html: str) -> tuple[Metadata, list[str]]:
     tree = _Tree(html)
-    found = read_metadata(tree.digest("h1, time"), page.url, page.fetched)
+    crumbs = ", [class*=breadcrumb], [id*=breadcrumb]" if tree.has("breadcrumb") else ""
+    found = read_metadata(tree.digest(f"h1, time{crumbs}"), page.url, page.fetched)
     laid = _laid_out(tree, found.site)
     # Before anything is cut out of the tree.
     lead = _lead(tree, laid.layout if laid else None)
@@ -146,7 +148,8 @@ class _Tree:
         from lxml.html import document_fromstring
 
         head = "".join(node.html or "" for node in self.parsed.css(_HEAD))
-        body = "".join(node.html or "" for node in self.parsed.css(places) if len(node.text()) < _PLACE)
+        told = (node for node in self.parsed.css(places) if len(node.text()) < _PLACE and not _is_elsewhere(node))
+        body = "".join(node.html or "" for node in told)
         return document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>")
 
 
@@ -230,28 +233,44 @@ def _told(tree: _Tree, layout: Layout | None, found: Metadata, page: Page) -> Me
         title = next(tree.texts(layout.title), None)
         author = next(filter(None, map(author_in, tree.texts(layout.author))), None)
         found = replace(found, title=title or found.title, author=found.author or author)
-        if found.published is None:
-            dates = (iso(text) for text in tree.texts(layout.date) if len(text) <= _PLACE)
-            date = next((date for date in dates if date and _is_past(date, page)), None)
-            found = replace(found, published=date, published_from="layout" if date else None)
-    if found.author and found.published:
-        return found
+        found = dated(found, (("layout", text) for text in tree.texts(layout.date)), page.fetched)
     markup = surroundings().markup
-    words = (*(() if found.author else markup.author), *(() if found.published else markup.published))
-    places = [node.html or "" for node in tree.named(words, ("class", "id", "itemprop")) if len(node.text()) < _PLACE]
-    if not places:
-        return found
-    from lxml.html import document_fromstring
-
-    printed = read_metadata(document_fromstring(f"<html><body>{''.join(places)}</body></html>"), page.url, page.fetched)
-    found = replace(found, author=found.author or printed.author)
-    if found.published is None:
-        found = replace(found, published=printed.published, published_from=printed.published_from)
+    if found.author is None:
+        places = map(_said, tree.named(markup.author, _NAMING))
+        found = replace(
+            found, author=next(filter(None, (author_in(text) for text in places if len(text) < _PLACE)), None)
+        )
+    if found.published_from in (None, "url", "updated"):
+        found = dated(found, (("byline", text) for text in _datelines(tree, markup.published)), page.fetched)
     return found
 
 
-def _is_past(date: str, page: Page) -> bool:
-    return page.fetched is None or date[:10] <= page.fetched[:10]
+def _datelines(tree: _Tree, words: tuple[str, ...]) -> list[str]:
+    """What stands in elements that have one of the words: behind the headline first, nothing of other articles."""
+    lower = tree.html.lower()
+    named = [f'[{name}*="{word}" i]' for word in words if word in lower for name in _NAMING]
+    texts: dict[bool, list[str]] = {True: [], False: []}
+    behind = False
+    for node in tree.parsed.css(", ".join(["h1", *named])):
+        behind = behind or node.tag == "h1"
+        if node.tag != "h1" and len(said := _said(node)) < _PLACE and not _is_elsewhere(node):
+            told = (node.attributes.get(name) for name in ("content", "datetime", "title"))
+            texts[behind] += [text for text in (*told, said) if text and any(map(str.isdigit, text))]
+    return [*texts[True], *texts[False]]
+
+
+def _is_elsewhere(node: LexborNode | None) -> bool:
+    """True for what stands in a box of other articles, among comments, or at the foot of the page.
+
+    What is called so and holds the headline is none of these: some sites have all of it in "sidebar-1".
+    """
+    words = surroundings().markup.elsewhere
+    while node is not None and node.tag not in ("body", "html"):
+        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
+        if node.tag in ("footer", "aside", "nav") or any(word in named for word in words):
+            return node.css_first("h1") is None
+        node = node.parent
+    return False
 
 
 def _lead(tree: _Tree, layout: Layout | None) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from extract.articles.dates import printed, without_dates
 from extract.folding import fold
 from extract.tables.articles import RuleId, surroundings
 from extract.tables.provinces import districts, province_names
@@ -15,8 +16,6 @@ _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s+\S")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d\b")
 _PART = re.compile(r"\s*[-–—/,;&()]+\s*")
-_DATE = re.compile(r"\b(?:(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))\b")
-_TIME = re.compile(r"\b(\d{1,2})\s?[:hg]\s?(\d{2})(?::\d{2})?\b")
 _LONGEST_NAME, _LONGEST_CREDIT, _FEWEST = 5, 60, 2
 
 # (paragraph, the same folded) → is it one?
@@ -143,9 +142,8 @@ def _byline_name(words: str) -> Test:
 def _stamp(words: str) -> Test:
     left = re.compile(rf"(?<!\w)(?:{words})(?!\w)|[\s,.:;|()/–-]+")
 
-    def test(_: str, folded: str) -> bool:
-        rest = _DATE.sub(" ", folded)
-        return rest != folded and not left.sub("", _TIME.sub(" ", rest))
+    def test(line: str, _: str) -> bool:
+        return printed(line) is not None and not left.sub("", fold(without_dates(line)))
 
     return test
 
@@ -191,21 +189,10 @@ def _places() -> frozenset[str]:
 def author_in(line: str) -> str | None:
     """The names in a byline, without its label; null where it names nobody, or more than people."""
     told = " ".join(line.rpartition(":")[2].strip(" .()[]").split())
-    nobody = re.fullmatch(_any(surroundings().words("byline.exact")), fold(told))
+    nobody = _nobody().fullmatch(fold(told))
     return None if nobody or len(told.split()) < _FEWEST or not _names(told, capitals=True) else told
 
 
-def stamp(line: str) -> str | None:
-    """The first date in a line, with the time where it is told, in ISO 8601; null where there is none.
-
-    A printed time is Vietnam's.
-    """
-    for match in _DATE.finditer(line):
-        day, month, year = match.group(1, 2, 3) if match.group(3) else match.group(6, 5, 4)
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
-            date = f"{year}-{int(month):02d}-{int(day):02d}"
-            time = _TIME.search(_DATE.sub(" ", line))
-            if time and int(time.group(1)) < 24 and int(time.group(2)) < 60:
-                date += f"T{int(time.group(1)):02d}:{time.group(2)}:00+07:00"
-            return date
-    return None
+@cache
+def _nobody() -> re.Pattern[str]:
+    return re.compile(_any(surroundings().words("byline.exact")))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.articles.dates import printed
 from extract.articles.grid import row_lines
-from extract.articles.rules import author_in, prints_a_figure, rule_of, several_sentences, stamp
+from extract.articles.rules import author_in, prints_a_figure, rule_of, several_sentences
 from extract.tables.articles import surroundings
 
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -54,7 +55,7 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
         elif boxed and rule is None:
             boxed = is_headline(line) and not several_sentences(line)
         if rule == "stamp":
-            published = published or stamp(line)
+            published = published or printed(line)
         elif rule is not None and rule.startswith("byline"):
             author = author_in(line) or author
         if (rule is None and not boxed) or (headline and rule in ("caption.scene", "caption.people")):

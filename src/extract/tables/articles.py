@@ -49,12 +49,18 @@ class Example:
 
 @dataclass(frozen=True, config=STRICT)
 class Markup:
-    """Words in `class` or `id` of a page's elements: of what is left out, of the lead, of author and date."""
+    """Words in `class` or `id` of a page's elements: of what is left out, of the lead, of author and date, of others'.
+
+    And words that the names of sites begin with, and that a breadcrumb without a section has.
+    """
 
     left_out: tuple[str, ...]
     lead: tuple[str, ...]
     author: tuple[str, ...]
     published: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    site: tuple[str, ...]
+    home: tuple[str, ...]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -75,4 +81,6 @@ class Surroundings:
 def surroundings() -> Surroundings:
     """The table, loaded once, every word folded."""
     raw = load_toml("articles.toml", Surroundings)
-    return replace(raw, rule=tuple(replace(rule, words=tuple(map(fold, rule.words))) for rule in raw.rule))
+    markup = replace(raw.markup, site=tuple(map(fold, raw.markup.site)), home=tuple(map(fold, raw.markup.home)))
+    rules = tuple(replace(rule, words=tuple(map(fold, rule.words))) for rule in raw.rule)
+    return replace(raw, rule=rules, markup=markup)
