@@ -110,6 +110,24 @@ def test_cli_score_prints_levels_and_errors(article: str, tmp_path: Path) -> Non
     assert '"kind": "missed"' in told.stdout
 
 
+def test_cli_sql_prints_an_answer(article: str, tmp_path: Path) -> None:
+    runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
+    asked = [
+        "sql",
+        str(tmp_path / "out"),
+        "select value, printed, evidence from facts where metric = 'rank' and not derived",
+    ]
+    assert "│ 40.0  │ " in runner.invoke(app, asked).stdout
+    told = json.loads(runner.invoke(app, [*asked, "--format", "jsonl"]).stdout)
+    assert (told["value"], told["evidence"][0]["what"]) == (40.0, "figure")
+    assert runner.invoke(app, [*asked, "--format", "csv"]).stdout.startswith("value,printed,evidence\n40.0,")
+    many = runner.invoke(app, ["sql", str(tmp_path / "out"), "select '[red]=1' as x from range(150)"])
+    assert (many.stdout.count("[red]=1"), "50 rows more" in many.stderr) == (100, True)
+    for wrong in (["sql", str(tmp_path), "select 1"], ["sql", str(tmp_path / "out"), "select nothing"]):
+        result = runner.invoke(app, wrong)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
 def test_cli_schema_is_json() -> None:
     assert set(json.loads(runner.invoke(app, ["schema"]).stdout)) == {
         "articles",
@@ -119,7 +137,7 @@ def test_cli_schema_is_json() -> None:
     }
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["show"], ["explain"], ["score"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["show"], ["explain"], ["score"], ["schema"], ["retry"], ["sql"]])
 def test_cli_help_has_an_example_and_names_the_exit_codes(command: list[str]) -> None:
     told = runner.invoke(app, [*command, "--help"])
     assert told.exit_code == 0

@@ -113,7 +113,7 @@ class _Cells:
             self._write(name, [_columns(kind)], "utf-8-sig")
 
     def write(self, table: str, lines: Sequence[bytes]) -> None:
-        self._write(table, (map(_cell, _flat(json.loads(line))) for line in lines))
+        self._write(table, (map(as_cell, _flat(json.loads(line))) for line in lines))
 
     def _write(self, table: str, rows: Iterable[Iterable[Any]], encoding: str = "utf-8") -> None:
         out = io.StringIO(newline="")
@@ -395,7 +395,8 @@ def _flat(row: Mapping[str, Any]) -> Iterable[Any]:
             yield json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
-def _cell(value: Any) -> Any:
+def as_cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 

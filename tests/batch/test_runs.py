@@ -1,9 +1,12 @@
 """A run opened again: the same rows from every format."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import pandas as pd
 import pytest
 
 import extract
@@ -55,3 +58,41 @@ def test_runs_what_is_no_run_is_told(tmp_path: Path, folders: dict[str, Path]) -
         list(open_run(tmp_path).rows("articles"))
     with pytest.raises(OpenError, match="no table"):
         open_run(folders["csv"]).rows("people")
+
+
+@pytest.mark.parametrize("form", SINKS)
+def test_runs_every_format_answers_questions(folders: dict[str, Path], form: str) -> None:
+    opened = open_run(folders[form])
+    asked = """
+        select index, subject.name as name, value, printed, source, len(evidence) > 0 as shown
+        from facts where metric = 'rank' and not derived order by value
+    """
+    told = opened.sql(asked)
+    assert told.equals(open_run(folders["jsonl"]).sql(asked))
+    assert len(told) > 5
+    assert set(told["source"]) == {"a.txt"}
+    assert all(str(int(value)) in printed for value, printed in zip(told["value"], told["printed"], strict=True))
+    assert opened.sql("select count(*) as n, min(stage) as stage from failures").values.tolist() == [[1, "article"]]
+    assert opened.sql("select title from articles")["title"].tolist() == ["=Hội nghị"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select * from read_csv('/etc/hostname')", "select * from read_text('{folder}/../a.txt')", "select 1; select 2", "",
+        "copy (select 1) to '{folder}/articles.jsonl' (use_tmp_file false)", "attach '{folder}/x.db'", "nonsense",
+        "set enable_external_access = true", "create table x as select 1", "install httpfs", "select * from folders",
+    ],
+)  # fmt: skip
+def test_runs_question_reads_the_run_and_nothing_else(folders: dict[str, Path], query: str) -> None:
+    folder = folders["jsonl"]
+    before = sorted((path.name, path.stat().st_size) for path in folder.rglob("*"))
+    with pytest.raises(duckdb.Error):
+        open_run(folder).sql(query.format(folder=folder))
+    assert sorted((path.name, path.stat().st_size) for path in folder.rglob("*")) == before
+
+
+def test_runs_further_tables_of_the_folder_are_asked_by_name(tmp_path: Path, folders: dict[str, Path]) -> None:
+    shutil.copytree(folders["csv"], tmp_path / "it's")
+    pd.DataFrame({"a": [1, 2]}).to_parquet(tmp_path / "it's" / "panel.parquet")
+    assert open_run(tmp_path / "it's").sql("select sum(a) as a from panel, failures")["a"].tolist() == [3]

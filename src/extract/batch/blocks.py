@@ -11,6 +11,7 @@ import resource
 import signal
 import threading
 import time
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extract.articles.body import ArticleError, read_article
+from extract.articles.duplicates import signature
 from extract.batch.inputs import Input
 from extract.pipeline import Extraction, extract, extract_article, failed
 from extract.records import Failure, Stage
@@ -41,15 +43,14 @@ class Limits:
 class Outcome(NamedTuple):
     """What one input gave: its records as lines of JSON, by table in the order of KINDS.
 
-    `again` marks a failure that trying once more, alone, may mend; `text` is the article's, where a near-duplicate
-    can be told by it.
+    `signature` is what near-duplicates are found by. `again` marks a failure that trying once more, alone, may mend.
     """
 
     key: str
     source: str
     article_id: str
     digest: str
-    signature: str
+    signature: bytes
     failed: bool
     again: bool
     seconds: float
@@ -166,18 +167,12 @@ def _outcome(given: Input, found: Extraction, seen: _Seen, again: bool, seconds:
         source=given.source,
         article_id=article.article_id,
         digest=seen.digest,
-        signature=_signature(article.text),
+        signature=signature(article.text),
         failed=bool(found.failures),
         again=again and bool(found.failures),
         seconds=round(seconds, 3),
         lines=tuple(tuple(map(as_line, some)) for some in records),
     )
-
-
-def _signature(text: str) -> str:
-    """What near-duplicates of a text are found by, in hex."""
-    del text
-    return ""
 
 
 # --- limits --------------------------------------------------------------------------------------------------
@@ -228,7 +223,7 @@ def packed(outcome: Outcome) -> bytes:
         "source": outcome.source,
         "article_id": outcome.article_id,
         "digest": outcome.digest,
-        "signature": outcome.signature,
+        "signature": b64encode(outcome.signature).decode(),
         "failed": outcome.failed,
         "seconds": outcome.seconds,
         "counts": [len(lines) for lines in outcome.lines],
@@ -243,4 +238,4 @@ def unpacked(lines: Iterator[bytes]) -> Iterator[Outcome]:
         head: dict[str, Any] = json.loads(line)
         counts = head.pop("counts")
         records = tuple(tuple(next(lines) for _ in range(count)) for count in counts)
-        yield Outcome(**head, again=False, lines=records)
+        yield Outcome(**head | {"signature": b64decode(head["signature"])}, again=False, lines=records)

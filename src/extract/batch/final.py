@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extract.articles.duplicates import NearDuplicates
 from extract.batch.blocks import Outcome
 from extract.sinks import KINDS, SINKS, line_of
 
@@ -54,7 +55,7 @@ def write_final(
         if earlier:
             told.duplicates += 1
             articles = tuple(_repeating(line, earlier) for line in articles)
-        if earlier == outcome.article_id and earlier:
+        if earlier == outcome.article_id:
             # Its very text: the facts were told with the first.
             facts = [(), (), facts[-1]]
         for name, lines in zip(KINDS, (articles, *facts), strict=True):
@@ -72,20 +73,21 @@ def write_final(
 
 
 class Originals:
-    """The articles so far: which of them a further one repeats. Some 100 bytes of memory for each."""
+    """The articles so far, and which of them a further one repeats: to the letter (100 bytes of memory an article), or
+    nearly (see `NearDuplicates` for how far back it remembers).
+    """
 
     def __init__(self) -> None:
-        self.known: set[int] = set()
+        self.known: set[str] = set()
+        self.near = NearDuplicates()
 
-    def earlier(self, outcome: Outcome) -> str:
-        """The id of the article that this one repeats; empty where it is new, or no article."""
-        if not outcome.article_id:
-            return ""
-        number = int(outcome.article_id, 16)
-        if number in self.known:
-            return outcome.article_id
-        self.known.add(number)
-        return ""
+    def earlier(self, outcome: Outcome) -> str | None:
+        """The id of the article that this one repeats, its own where it is that very text; null where it is new."""
+        article_id = outcome.article_id
+        if not article_id or article_id in self.known:
+            return article_id or None
+        self.known.add(article_id)
+        return self.near.add(article_id, outcome.signature)
 
 
 def _repeating(line: bytes, earlier: str) -> bytes:

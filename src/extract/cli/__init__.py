@@ -12,12 +12,16 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import crawl, panel, report, review, run, score, show, verify
+from extract.cli import crawl, panel, report, review, run, score, show, sql, verify
 from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (run.run, "Examples: `extract run articles/ -o out`, `extract run a.txt b.html -o out --format parquet`."),
+    (
+        sql.sql,
+        "Example: `extract sql out \"select period, value, printed from facts where index = 'PCI'\"`.",
+    ),
     (run.retry, "Example: `extract retry out --timeout 300`."),
     (show.show, "Examples: `extract show article.txt`, `extract show page.html --json | jq .observations`."),
     (show.explain, "Example: `extract explain article.txt`."),

@@ -1,7 +1,8 @@
 """Faults on demand, for processes that tests start with this folder in PYTHONPATH: the text of an article says which.
 
 `FAULT raise|hang|deaf|memory|exit` happens every time; `FAULT kill|kill-parent|kill-both NAME` only as long as no file of
-that name is in the folder that the environment's EXTRACT_FAULTS names, and none where a file "mended" is there. No part of the package knows of this.
+that name is in the folder that the environment's EXTRACT_FAULTS names, and none where a file "mended" is there. No part
+of the package knows of this.
 """
 
 import os

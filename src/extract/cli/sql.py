@@ -1,0 +1,103 @@
+"""`extract sql`: questions to a run."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extract.cli.common import out, say, stop
+
+_TOGETHER, _WIDEST, _MOST = 1_000, 60, 100
+
+
+class Shape(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
+def sql(
+    folder: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="The folder of a run.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="A question in SQL, as DuckDB takes it.")],
+    form: Annotated[Shape, typer.Option("--format", "-f", help="How the answer is printed.")] = Shape.table,
+) -> None:
+    """Ask a run in SQL.
+
+    Tables: articles, officials, observations, failures; `facts` has each figure with its article and printed words;
+    further Parquet files of the folder are tables by their names. The run is only read, and nothing else can be.
+    A table shows 100 rows; csv and jsonl give all.
+    """
+    import duckdb
+
+    from extract.batch.runs import OpenError, asked, open_run
+
+    try:
+        with open_run(folder).connect() as connection:
+            answer = asked(connection, query)
+            names = [column[0] for column in answer.description or ()]
+            _PRINTERS[form](names, _rows(answer))
+    except OpenError as error:
+        stop(str(error))
+    except duckdb.Error as error:
+        stop(f"DuckDB: {' '.join(str(error).split())}")
+
+
+def _rows(answer: Any) -> Iterator[Sequence[Any]]:
+    while rows := answer.fetchmany(_TOGETHER):
+        yield from rows
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from extract.show import visible
+
+    table, count = Table(*names), 0
+    for row in rows:
+        count += 1
+        if count <= _MOST:
+            table.add_row(*(Text(_cut(visible(_told(value)))) for value in row))
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else 240, force_terminal=terminal)
+    with console.capture() as shown:
+        console.print(table)
+    out(shown.get().rstrip("\n"))
+    if count > _MOST:
+        say(f"{count - _MOST} rows more: --format csv or jsonl gives all")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+
+
+def _csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from extract.sinks import as_cell
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([as_cell(_told(value)) for value in row] for row in rows)
+
+
+def _jsonl(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    for row in rows:
+        out(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str))
+
+
+_PRINTERS = {Shape.table: _table, Shape.csv: _csv, Shape.jsonl: _jsonl}
