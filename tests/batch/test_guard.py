@@ -55,7 +55,7 @@ def test_guard_every_fault_costs_its_article_only(tmp_path: Path, faults: Path) 
     told = {12: "raise", 13: "hang", 14: "kill mark", 17: "exit", 19: "memory", 21: "deaf"}
     archive = write(tmp_path / "in", told)
     run([str(archive)], tmp_path / "quiet", "jsonl")
-    out, limits = tmp_path / "out", Limits(timeout=2, memory=150_000_000)
+    out, limits = tmp_path / "out", Limits(timeout=2, memory=600_000_000)
     execute(Job([str(archive)], out, workers=2, shard=12, limits=limits))
     assert (faults / "mark").exists()
     failures = {row["source"]: row for row in rows(out, "failures")}

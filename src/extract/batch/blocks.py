@@ -97,8 +97,10 @@ def read_one(given: Input) -> Extraction:
 
 @cache
 def warm() -> None:
-    """Loads what reading needs, so that no article's time is taken by it."""
-    extract("\n".join(example.text for phrasing in phrasings() for example in phrasing.examples[:1]))
+    """Loads what reading needs, so that no article's time or memory is taken by it."""
+    text = "\n".join(example.text for phrasing in phrasings() for example in phrasing.examples[:1])
+    extract(text)
+    signature(text)
 
 
 def gone(given: Input, limits: Limits, reason: str, digest: str, tries: int) -> Outcome:

@@ -5,6 +5,7 @@ that name is in the folder that the environment's EXTRACT_FAULTS names, and none
 of the package knows of this.
 """
 
+import ctypes
 import os
 import re
 import signal
@@ -32,8 +33,7 @@ def happen(text: str) -> None:
             time.sleep(1)
     if kind == "deaf":  # as a loop inside C: no alarm, no polite end
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGTERM})
-        while True:
-            time.sleep(1)
+        ctypes.PyDLL(None).sleep(1_000)
     if kind == "memory":
         taken = []
         while True:
