@@ -55,6 +55,7 @@ class Force:
     subject: Subject | None = None
     subject_span: Span | None = None
     subject_index: str | None = None
+    subject_paragraph: int = 0
     named: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
     told: tuple[Figure, list[Read]] | None = None
     period: tuple[str | None, Span] | None = None

@@ -98,10 +98,9 @@ def none_of() -> re.Pattern[str]:
 def class_mean() -> re.Pattern[str]:
     """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
     words = topics()
-    several = any_of((*words.plurals, "khối"))
-    return re.compile(
-        rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{any_of(words.body_nouns)}\b[^,;:()\d]*$"
-    )
+    several = any_of((*words.plurals, *words.classes))
+    kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
+    return re.compile(rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$")
 
 
 @cache
@@ -220,6 +219,16 @@ def item_goes_on() -> re.Pattern[str]:
         *words.against,
     )
     return re.compile(rf"(?:$|[^\w\s]|\d|{any_of(openers)}\b)")
+
+
+@cache
+def printed_part() -> re.Pattern[str]:
+    """An item of a list up to its value: the words of its name, without noun, verb and quotes."""
+    words = topics()
+    nouns, verbs = any_of(words.part_nouns), any_of((*words.value_verbs, *synonyms("tăng"), *synonyms("giảm")))
+    name = r"(?P<part>[^\W\d_]+(?:,?\s+(?:[^\W\d_]+|-)){1,13}?)"
+    head = rf"[\s\"'-]*(?:{any_of(words.joiners)}\s+)?(?:{nouns}\s+)?[\"']?"
+    return re.compile(rf"{head}{name}[\"']?(?:\s+{verbs})*[\s:(]*$")
 
 
 @cache

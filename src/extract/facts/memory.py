@@ -76,6 +76,7 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
     if told and record.subject and record.subject.type != "region" and not sentence.bracket(figure.number):
         force.subject, force.subject_span = record.subject, span_of(record, "subject")
         force.subject_index = record.index
+        force.subject_paragraph = sentence.paragraph
 
 
 def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:

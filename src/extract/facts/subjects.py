@@ -60,7 +60,10 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     if "province" not in force.rated and "country" not in force.rated:
         own = force.subject is not None and force.subject.type in force.rated and force.subject_index == index
         return [Read(force.subject, force.subject_span, "subject.inherited")] if own else []
-    # Another index begins: what was told of the last one's owner is over.
+    # A new paragraph of a paper at home, and another index, end what was told of another province.
+    away = force.main.type == "province" and force.subject is not None and force.subject.type == "province"
+    if away and sentence.paragraph != force.subject_paragraph:
+        return [Read(force.main, None, "subject.main")]
     if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
     return [Read(force.main, None, "subject.main")]

@@ -149,8 +149,16 @@ def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read 
     """ "(so với năm 2014 là 86,4%)": a value told behind the baseline is the baseline's."""
     if figure.metric not in {"score", "rank", "rate"}:
         return None
+    bracket = sentence.bracket(figure.span)
     for period in reversed(sentence.periods):
         if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
+            # "so với năm 2022 (82,46%, đứng thứ 26/63)": all that the bracket holds.
+            if (
+                bracket
+                and period.span.end <= bracket.start
+                and not sentence.between(period.span.end, bracket.start).strip()
+            ):
+                return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
             return Read(period.value, period.span, "period.baseline") if gaps.is_gap().fullmatch(gap) else None
     return None

@@ -102,8 +102,10 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     if not before:
         return None
     last = before[-1]
-    if last.kind == "foreign" or (isinstance(last.value, ComponentName) and _other_item(sentence, last, figure)):
+    if last.kind == "foreign":
         return []
+    if isinstance(last.value, ComponentName) and _other_item(sentence, last, figure):
+        return _unknown_part(sentence, last, figure, force)
     group = coordinated_back(sentence, last, before)
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
@@ -111,6 +113,19 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         if parts and gaps.of().fullmatch(sentence.between(parts[-1].span.end, last.span.start)):
             group = coordinated_back(sentence, parts[-1], parts)
     return _topics(sentence, paired(sentence, figure, group), force, "topic.before")
+
+
+def _unknown_part(sentence: Sentence, part: Mention[Named], figure: Figure, force: Force) -> list[tuple[Read, Read]]:
+    """A component that the data do not know, or a misprinted one, stays as printed."""
+    owned = owner(sentence, part, force)
+    start = sentence.text.folded.rfind(";", part.span.end, figure.span.start) + 1
+    first = min(f.span.start for f in sentence.figures if f.span.start >= start)
+    item = gaps.printed_part().match(sentence.text.folded, start, first)
+    if owned is None or item is None:
+        return []
+    span = Span(*item.span("part"))
+    name = " ".join(sentence.text.printed(span).split())
+    return [(Read(*owned, "topic.unknown_part"), Read(name[:1].upper() + name[1:], span, "topic.unknown_part"))]
 
 
 def _topic_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:

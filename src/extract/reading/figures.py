@@ -21,6 +21,7 @@ from extract.tables.words import synonyms
 
 # "lần lượt" stands at most so far before the ranks that it orders, in characters.
 _LIST_REACH = 80
+_IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal")
 
 
@@ -29,15 +30,20 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     folded = text.folded
     found: list[Figure] = []
     read_to = within.start
+    told = {figure.span.start: figure for figure in _moved_lists(text, within)}
     for at, matchers in starts(folded, within.start, within.end):
         if at < read_to:
+            continue
+        if at in told:
+            found.append(told[at])
+            read_to = told[at].span.end
             continue
         best: tuple[int, Phrasing, re.Match[str]] | None = None
         for matcher in matchers:
             match = matcher.match(folded, at, within.start, within.end)
             if match and (best is None or match.end() > best[0]):
                 best = (match.end(), matcher.phrasing, match)
-        if best is None:
+        if best is None or any(at < start < best[0] for start in told):
             continue
         end, phrasing, match = best
         if phrasing.label == "coordinated":
@@ -129,6 +135,27 @@ def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
         end = match.end("rank")
 
 
+def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
+    """ "giảm lần lượt 0,21; 0,34 và 0,05 điểm", "lần lượt tăng 4, 2 và 3 bậc": one movement for a list of figures."""
+    if not _respectively().search(text.folded, within.start, within.end):
+        return
+    for match in _moved_list().finditer(text.folded, within.start, within.end):
+        up = match["up"] or match["up_"]
+        unit = match["unit"]
+        metric: Metric = "rate_change" if unit == "%" else "score_change" if unit in synonyms("điểm") else "rank_change"
+        for number in _IN_LIST.finditer(text.folded, *match.span("numbers")):
+            span = Span(*number.span())
+            yield Figure(
+                metric=metric,
+                value=parse_number(number.group()) * (1 if up else -1),
+                unit={"rate_change": "%", "score_change": "điểm"}.get(metric, "hạng"),
+                span=span,
+                number=span,
+                rule="change.list",
+                direction="up" if up else "down",
+            )
+
+
 def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
     """ "từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
     rank = phrasing.metric == "rank_change"
@@ -203,6 +230,19 @@ def _trimmed(text: Text, span: Span) -> Span:
 @cache
 def _respectively() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(topics().respectively)})\b")
+
+
+@cache
+def _moved_list() -> re.Pattern[str]:
+    up, down = _any(synonyms("tăng")), _any(synonyms("giảm"))
+    respectively, joiners = _any(topics().respectively), _any(topics().joiners)
+    number = r"\d+(?:[.,]\d+)?"
+    unit = rf"(?P<unit>%|{_any(synonyms('điểm'))}|{_any(synonyms('bậc'))})"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{respectively})\s+(?:(?P<up>{up})|(?:{down}))|(?:(?P<up_>{up})|(?:{down}))\s+(?:{respectively}))"
+        rf"(?:\s+(?:{_any(synonyms('nối'))})){{0,2}}\s+"
+        rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+(?:{joiners})\s+){number})+)\s*{unit}(?!\w)"
+    )
 
 
 @cache

@@ -62,6 +62,7 @@ class Topics:
     charge_after: tuple[str, ...]
     singled: tuple[str, ...]
     list_openers: tuple[str, ...]
+    classes: tuple[str, ...]
     distances: tuple[str, ...]
     with_place: tuple[str, ...]
     extremes: tuple[str, ...]
