@@ -9,7 +9,7 @@ from rich.console import Console
 from spacy.tokens import Doc, DocBin
 
 from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
-from extract.show import Result, extend_doc, mark, new_doc, tables, to_doc, to_html, to_pandas, visible
+from extract.show import Result, extend_doc, mark, new_doc, provinces, tables, to_doc, to_html, to_pandas, visible
 from tests.strategies import odd_text
 
 TEXT = (
@@ -248,7 +248,7 @@ def test_show_pandas_has_the_contract_columns() -> None:
         "observations": 3,
         "failures": 0,
     }
-    assert list(frames["failures"]) == ["source", "stage", "reason", "article_id"]
+    assert list(frames["failures"])[:4] == ["source", "stage", "reason", "article_id"]
     first = frames["observations"].iloc[0]
     assert (first.subject_name, first.subject_id, first["index"], first.value) == ("Lai Châu", "VN-01", "PCI", 61.5)
     assert first.evidence[0] == {"start": TEXT.index("61,5"), "end": TEXT.index("61,5") + 4, "what": "figure"}
@@ -309,3 +309,13 @@ def test_show_doc_text_is_the_text(text: str) -> None:
 
 
 _VOCAB = Doc(to_doc(SHOWN).vocab).vocab
+
+
+@pytest.mark.parametrize(("year", "count"), [(2007, 64), (2019, 63), (2024, 63), (2025, 34)])
+def test_show_provinces_are_those_of_the_year(year: int, count: int) -> None:
+    frame = provinces(year)
+    assert len(frame) == count
+    placed = frame.dropna(subset=["column"])
+    assert len(placed) == min(count, 63)
+    assert not placed[["column", "row"]].duplicated().any()
+    assert frame.loc["VN-01", "name"] == "Lai Châu"

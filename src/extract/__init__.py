@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extract.nlp import load
     from extract.pipeline import Extraction, extract
     from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
+    from extract.show import provinces
 
     __version__: str
 
@@ -41,6 +42,7 @@ __all__ = [
     "load",
     "open_run",
     "panel",
+    "provinces",
     "read",
 ]
 
@@ -52,6 +54,7 @@ _HOMES = {
     ),
     "load": "extract.nlp",
     "panel": "extract.panel",
+    "provinces": "extract.show",
     **dict.fromkeys(("Score", "judge"), "extract.gold"),
     **dict.fromkeys(("Run", "open_run"), "extract.batch.runs"),
 }

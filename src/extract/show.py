@@ -187,6 +187,22 @@ def frame(rows: Iterable[dict[str, Any]], table: str) -> pd.DataFrame:
     return pd.DataFrame([_flat(dict(row)) for row in rows], columns=_columns(_KINDS[table]))
 
 
+def provinces(year: int | str = 2025) -> pd.DataFrame:
+    """The provinces as they were at the end of a year (64, 63 or 34), one row each, indexed by ISO code.
+
+    Columns: name, kind, region, and `column` and `row` of a map of equal tiles (none before 2008-08).
+    """
+    import pandas as pd
+
+    from extract.tables.provinces import provinces_on, tiles
+
+    found = provinces_on(f"{int(year):04d}-12-31")
+    kind = "34" if f"{year}" >= "2025" else "63"
+    places = ((row, tiles().get((kind, row.iso))) for row in found.values())
+    rows = [(p.iso, p.name, p.kind, p.region, tile and tile.column, tile and tile.row) for p, tile in places]
+    return pd.DataFrame(rows, columns=["iso", "name", "kind", "region", "column", "row"]).set_index("iso").sort_index()
+
+
 def _columns(kind: type) -> list[str]:
     subject = [f"subject_{field.name}" for field in fields(Subject)]
     return [name for field in fields(kind) for name in (subject if field.name == "subject" else [field.name])]

@@ -54,6 +54,22 @@ class Region:
     aliases: Names = ()
 
 
+@dataclass(frozen=True, config=STRICT)
+class Tile:
+    """Where a province stands in a map of equal tiles, counted from the north-west."""
+
+    set: Literal["63", "34"]
+    iso: str
+    column: int
+    row: int
+
+
+@cache
+def tiles() -> dict[tuple[str, str], Tile]:
+    """(set, ISO code) → the tile of `tiles.csv`."""
+    return {(tile.set, tile.iso): tile for tile in load_csv("tiles.csv", Tile)}
+
+
 @cache
 def provinces() -> tuple[Province, ...]:
     """All rows of `provinces.csv`."""
