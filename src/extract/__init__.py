@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extract.batch.run import run
     from extract.batch.runs import Run, open_run
     from extract.batch.single import read
     from extract.gold import Score, judge
@@ -44,6 +45,7 @@ __all__ = [
     "panel",
     "provinces",
     "read",
+    "run",
 ]
 
 _HOMES = {
@@ -54,6 +56,7 @@ _HOMES = {
     ),
     "load": "extract.nlp",
     "panel": "extract.panel",
+    "run": "extract.batch.run",
     "provinces": "extract.show",
     **dict.fromkeys(("Score", "judge"), "extract.gold"),
     **dict.fromkeys(("Run", "open_run"), "extract.batch.runs"),
