@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import crawl, panel, report, review, run, score, show, sql, verify
+from extract.cli import crawl, officials, panel, report, review, run, score, show, sql, verify
 from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
         "Examples: `extract review out`, `extract review out --export gold`, `extract review out --rules`.",
     ),
     (verify.verify, "Example: `extract verify out --table my.csv`."),
+    (officials.officials, "Example: `extract officials out --ftm officials.ftm.jsonl`."),
     (
         panel.panel,
         "Examples: `extract panel out -o panel.parquet`, `extract panel out -o wide.csv --wide --units 2025`.",

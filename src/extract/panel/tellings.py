@@ -60,7 +60,7 @@ class Telling:
 
 def sources(run: Run) -> dict[str, Source]:
     """All articles of a run by id, each with the first that it repeats (`root`)."""
-    return {source.article_id: source for source, _ in _articles(run)}
+    return {source.article_id: source for source, _ in articles_of(run)}
 
 
 def tellings(run: Run) -> Iterator[Telling]:
@@ -69,13 +69,14 @@ def tellings(run: Run) -> Iterator[Telling]:
     for row in run.rows("observations"):
         if row["index"] and row["subject"] and row["subject"]["type"] == "province" and row["subject"]["id"]:
             told.setdefault(row["article_id"], []).append(row)
-    for source, article in _articles(run):
+    for source, article in articles_of(run):
         rows = told.pop(source.article_id, [])
         if rows:
             yield from _of_article(rows, source, Text(article["text"]))
 
 
-def _articles(run: Run) -> Iterator[tuple[Source, Row]]:
+def articles_of(run: Run) -> Iterator[tuple[Source, Row]]:
+    """The articles of a run in its order, each once, with where it is from and what it repeats."""
     roots: dict[str, str] = {}
     for order, row in enumerate(run.rows("articles")):
         article_id, repeats = str(row["article_id"]), str(row["duplicate_of"] or row["article_id"])

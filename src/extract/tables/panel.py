@@ -25,6 +25,13 @@ class Shared:
 
 
 @dataclass(frozen=True, config=STRICT)
+class PlaceWords:
+    """Words before a province's name."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, config=STRICT)
 class PanelWords:
     """The file `panel.toml`."""
 
@@ -34,6 +41,7 @@ class PanelWords:
     corrections: tuple[str, ...]
     head: Head
     shared: Shared
+    place: PlaceWords
 
 
 @cache

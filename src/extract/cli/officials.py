@@ -1,0 +1,68 @@
+"""`extract officials`: who held which office when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.cli.common import out, say, stop
+from extract.cli.verify import Own, RunFolder, Tables, official_of, opened
+
+_SHOWN = 20
+
+
+def officials(
+    run_folder: RunFolder,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A folder for the tables; by default the run's own.")
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="parquet, csv or jsonl; by default that of the run.")
+    ] = None,
+    ftm: Annotated[Path | None, typer.Option(help="Write FollowTheMoney entities to this file, as JSON lines.")] = None,
+    table: Tables = None,
+    packaged: Own = True,
+) -> None:
+    """Merge the officials of all articles into persons, follow their offices, and join them to the panel.
+
+    Writes the tables persons (with why mentions were merged), offices (first and last seen, from and to where an
+    appointment tells it) and holders (who headed a province in the periods in which an index of it moved). Two of one
+    name stay two persons unless an office, its place and the time agree.
+    """
+    from extract.panel import ftm as money
+    from extract.panel.cells import build
+    from extract.panel.files import FORMATS, OutputError, suffix_of, write_table
+    from extract.panel.persons import HOLDERS, OFFICES, PERSONS, holders, offices, persons
+    from extract.sinks import write_whole
+
+    run = opened(run_folder)
+    suffix = f".{form}" if form else suffix_of(run.manifest["options"]["format"])
+    if suffix not in FORMATS:
+        stop(f"--format {form}: one of {', '.join(name[1:] for name in FORMATS)}")
+    found = persons(run)
+    people, held = [person.row() for person in found], list(offices(found))
+    heads = list(holders(held, build(run, official_of(table, packaged))))
+    folder = output or run_folder
+    try:
+        for name, rows, columns in (
+            ("persons", people, PERSONS),
+            ("offices", held, OFFICES),
+            ("holders", heads, HOLDERS),
+        ):
+            write_table(rows, columns, folder / f"{name}{suffix}")
+        if ftm is not None:
+            write_whole(ftm, money.lines(money.entities(people, held)))
+    except OutputError as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"cannot write {ftm}: {error.strerror or error}: choose another place")
+    out(f"persons\t{len(people)}")
+    out(f"offices\t{len(held)}")
+    falls = [row for row in heads if row["moved"] == "down"]
+    for row in falls[:_SHOWN]:
+        rank = f"{row['rank_before']:g} to {row['rank']:g}" if row["rank"] and row["rank_before"] else "score"
+        what = f"{row['province_name']} {row['index']} {row['baseline']}-{row['period']} ({rank})"
+        out(f"down\t{what}\t{row['name']}, {row['title']}, {row['organization']}")
+    say(f"{len(people)} persons, {len(held)} offices, {len(heads)} rows of holders in {folder}")
