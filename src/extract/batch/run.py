@@ -300,9 +300,10 @@ def _finish(
         "options": job.options(),
         "counts": told.counts,
         "inputs_sha256": told.digest,
+        "data_files": data_files(),
     }
     if retried is not None:
-        manifest |= {"versions": retried["versions"], "options": retried["options"]}
+        manifest |= {name: retried[name] for name in ("versions", "options", "data_files") if name in retried}
     # How it went is apart: all above is the same for any engine, any number of workers, any number of restarts.
     manifest["went"] = {
         "began": began.isoformat(timespec="seconds"),
@@ -427,6 +428,13 @@ def data_version() -> str:
     for name, content in sorted(_data(files("extract") / "data", "")):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:12]
+
+
+def data_files() -> dict[str, str]:
+    """Twelve hex digits of each data file, by its name below `data/`: a replay tells by them which one changed."""
+    return {
+        name: hashlib.sha256(content).hexdigest()[:12] for name, content in sorted(_data(files("extract") / "data", ""))
+    }
 
 
 def _data(folder: Traversable, under: str) -> list[tuple[str, bytes]]:

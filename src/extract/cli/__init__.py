@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli import crawl, officials, panel, report, review, run, score, show, sql, verify
+from extract.cli import crawl, officials, panel, replay, report, review, run, score, show, sql, verify
 from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     ),
     (verify.verify, "Example: `extract verify out --table my.csv`."),
     (officials.officials, "Example: `extract officials out --ftm officials.ftm.jsonl`."),
+    (replay.replay, "Example: `extract replay out`."),
     (
         panel.panel,
         "Examples: `extract panel out -o panel.parquet`, `extract panel out -o wide.csv --wide --units 2025`.",

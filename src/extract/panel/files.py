@@ -41,7 +41,7 @@ def frame(rows: Sequence[Row], columns: Columns) -> Any:
 
 def suffix_of(form: str) -> str:
     """The ending of tables that stand beside a run of this format (a database is left alone)."""
-    return {"jsonl": ".jsonl", "csv": ".csv"}.get(form, ".parquet")
+    return next((f".{name}" for name in ("jsonl", "csv") if form.startswith(name)), ".parquet")
 
 
 def _table(rows: Sequence[Row], columns: Columns, notes: dict[str, str]) -> Any:
