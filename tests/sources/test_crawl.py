@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -391,6 +392,21 @@ def test_crawl_again_asks_lists_whether_they_have_changed(paper: Newspaper, tmp_
     assert (paper.hits["/1"], paper.hits["/2"], paper.hits["/sitemap.xml"]) == (1, 1, 2)
     assert stored(tmp_path, everything=True) == [*records, "/", "/3"]
     assert crawled(paper, tmp_path, judge=judge)["/"] == ("list", "the same bytes as before")
+
+
+def test_crawl_again_looks_at_pages_without_a_date_for_what_is_new(paper: Newspaper, tmp_path: Path) -> None:
+    def undated(page: Page) -> Verdict:
+        return replace(judge(page), article=True, text=page.content.decode())
+
+    paper.pages |= {"/": front("/list", "/about"), "/list": front("/1"), "/about": front(), "/1": article(1)}
+    wanted: dict[str, Any] = {"match": "/1|PCI", "judge": undated}
+    first = crawled(paper, tmp_path, **wanted)
+    assert (first["/list"], first["/about"]) == (("fetched", ""), ("skipped", "no match in title or text"))
+    paper.pages |= {"/list": front("/1", "/2"), "/2": article(2)}
+    again = crawled(paper, tmp_path, **wanted)
+    assert again["/2"] == ("fetched", "")
+    assert again["/about"] == ("skipped", "the same bytes as before")
+    assert (paper.hits["/1"], paper.hits["/list"]) == (1, 2)
 
 
 def test_crawl_site_without_https_is_tried_without(

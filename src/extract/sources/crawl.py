@@ -131,8 +131,12 @@ class Crawl:
                 (_DEPTH, self.settings.depth),
             )
             if again:
-                # Lists are asked whether they have changed.
-                state.db.execute("UPDATE urls SET decision = 'queued', attempts = 0 WHERE decision = 'list'")
+                # Lists are asked whether they have changed, and pages near the front that have no date, as most lists.
+                state.db.execute(
+                    "UPDATE urls SET before = decision, decision = 'queued', attempts = 0 WHERE decision = 'list'"
+                    " OR kind = 'page' AND warc IS NOT NULL AND published IS NULL AND depth <= 1"
+                    " AND coalesce(reason, '') NOT LIKE 'duplicate%'"
+                )
                 state.db.execute("DELETE FROM told WHERE name = 'ended'")
         if again:
             self.again()
@@ -413,7 +417,7 @@ class Crawl:
         if page.status == 304 or (page.digest == row["digest"] and row["warc"] is not None):
             told = "not modified (304)" if page.status == 304 else "the same bytes as before"
             with self.state as state:
-                state.set(row["id"], decision="list", reason=told, fetched=page.fetched)
+                state.set(row["id"], decision=row["before"] or "list", reason=told, fetched=page.fetched)
             return
         if page.status not in (200, 203):
             decision, reason = ("skipped", _NONE) if row["via"] == _GUESS else ("failed", answered(page))

@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS urls (
     published TEXT,
     decision TEXT NOT NULL DEFAULT 'queued',
     reason TEXT,
+    before TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
     status INTEGER,
     answered TEXT,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ ROLE, ASKED = "Extract-Role", "Extract-Source"
 Wanted = Callable[[int, str, str, str | None], bool]
 _MAGIC = b"\x1f\x8b\x08"
 _VERSION = b"WARC/"
+_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
 _HEAD = 65_536  # more than the headers of any record
 _PIECE = 1 << 20
 # Headers and a body of a page, before its own compression is taken off; a longer record is told, not read.
@@ -140,12 +142,9 @@ class _Member:
     @property
     def several(self) -> bool:
         """True where more than one record is in it."""
-        try:
-            stream = io.BytesIO(self.head)
-            length = _content_length(_headers(stream))
-        except SourceError:
-            return False
-        return length is not None and self.size > stream.tell() + length + 64
+        end = self.head.find(b"\r\n\r\n") + 4
+        length = _LENGTH.search(self.head, 0, max(0, end))
+        return length is not None and self.size > end + int(length[1]) + 64
 
 
 def _member(file: BinaryIO) -> _Member:
