@@ -158,7 +158,9 @@ def joining() -> re.Pattern[str]:
 
 @cache
 def recent() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(topics().years)}\s+{any_of(topics().recent)}\b")
+    words = topics()
+    years = any_of(words.years)
+    return re.compile(rf"\b{years}\s+{any_of(words.recent)}\b|\b{any_of(words.after_run)}\s+\d+\s+{years}\b")
 
 
 @cache
@@ -229,6 +231,17 @@ def printed_part() -> re.Pattern[str]:
     name = r"(?P<part>[^\W\d_]+(?:,?\s+(?:[^\W\d_]+|-)){1,13}?)"
     head = rf"[\s\"'-]*(?:{any_of(words.joiners)}\s+)?(?:{nouns}\s+)?[\"']?"
     return re.compile(rf"{head}{name}[\"']?(?:\s+{verbs})*[\s:(]*$")
+
+
+@cache
+def clause_head() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[.;:-])[\s\"']*$")
+
+
+@cache
+def enumerated() -> re.Pattern[str]:
+    """Behind an ordinal at the head of a clause: the points of a speech are counted."""
+    return re.compile(rf"\s*(?:[,:]|{topics().list_openers[3]}\b)")
 
 
 @cache

@@ -102,7 +102,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             assert isinstance(subject.value, Subject)
             if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
-            if _nameless(sentence, shaped, subject):
+            if _nameless(sentence, shaped, subject) or _enumerates(sentence, shaped, subject):
                 continue
             yield _record(sentence, shaped, index, component, subject, force, article_id)
 
@@ -217,6 +217,17 @@ def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     return gaps.place_noun().search(sentence.between(sentence.span.start, figure.span.start)) is not None
 
 
+def _enumerates(sentence: Sentence, figure: Figure, subject: Read) -> bool:
+    """ "Thứ hai, cần đổi mới …": the second of the speaker's points, no rank, where it is nobody's."""
+    if figure.rule != "rank.ordinal" or subject.rule == "subject.behind":
+        return False
+    before = sentence.between(sentence.span.start, figure.span.start)
+    return (
+        gaps.clause_head().search(before) is not None
+        and gaps.enumerated().match(sentence.text.folded, figure.span.end) is not None
+    )
+
+
 def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
     """ "59,3% doanh nghiệp": a share of something is no value of an index."""
     if gaps.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
@@ -239,6 +250,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if figure.metric in {"score", "score_change", "rank_change"} and gaps.distance().search(before):
         return sentence.bracket(figure.span) is None
+    if figure.metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
+        return True
     unnamed = gaps.unnamed().search(before)
     if figure.metric == "score" and unnamed and not _named_behind(sentence, figure, len(before) - unnamed.start()):
         return True
@@ -255,6 +268,17 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         once = gaps.once().search(before) and not times.dated_behind(sentence, figure)
         return bool(once)
     return False
+
+
+def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
+    """ "chỉ sau Quảng Ninh 0,43 điểm": how far the two are apart."""
+    return any(
+        isinstance(m.value, PlaceName)
+        and m.value.aside == "comparison"
+        and m.span.end <= figure.span.start
+        and not sentence.between(m.span.end, figure.span.start).strip()
+        for m in sentence.mentions
+    )
 
 
 def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:

@@ -26,6 +26,7 @@ from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics
 
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEVELS = frozenset({"score", "rate"})
 _COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 
@@ -172,7 +173,7 @@ def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         match = gaps.whole_country().match(sentence.text.folded, sentence.clause_start(figure), figure.span.start)
         if match and ";" in sentence.between(match.end(), figure.span.start):
             return []
-    elif re.search(r"[,;(]|\d", sentence.between(match.end(), figure.span.start)):
+    elif re.search(r"[,;(]|\d", _YEAR.sub("", sentence.between(match.end(), figure.span.start))):
         return []
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return [Read(_COUNTRY, Span(*match.span()), "subject.mean")]

@@ -71,7 +71,7 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         return None
     if isinstance(first.value, IndexName) and (part := _part_before(sentence, figure, first.value.id, force)):
         return part
-    group = coordinated(sentence, first, behind)
+    group = _with_own_figure(sentence, coordinated(sentence, first, behind))
     if isinstance(first.value, IndexName) and gaps.both().search(gap):
         group = [m for m in behind if isinstance(m.value, IndexName)]
     # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
@@ -106,7 +106,7 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         return []
     if isinstance(last.value, ComponentName) and _other_item(sentence, last, figure):
         return _unknown_part(sentence, last, figure, force)
-    group = coordinated_back(sentence, last, before)
+    group = _without_taken(sentence, coordinated_back(sentence, last, before))
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
         parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and _owned(m.value, last.value.id)]
@@ -138,6 +138,28 @@ def _topic_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[tu
         return None
     index, span = force.row[row.index(figure)]
     return [(Read(index, span, "topic.of_these"), Read(None, None, "topic.of_these"))]
+
+
+def _with_own_figure(sentence: Sentence, group: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "vào top 5 DTI, PAR INDEX duy trì top 3": the last of several with a figure right behind it belongs to that."""
+    behind = [f.span.start for f in sentence.figures if f.span.start >= group[-1].span.end]
+    if len(group) < 2 or not behind:
+        return group
+    between = sentence.between(group[-1].span.end, behind[0])
+    shared = gaps.both().search(between) or gaps.respectively().search(between)
+    return group if shared or any(mark in between for mark in ",;:()") else group[:-1]
+
+
+def _without_taken(sentence: Sentence, group: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "xếp thứ 3 về PCI, PAPI đạt 45 điểm": what stands right behind a figure belongs to that, not to the next."""
+    kept = group
+    while len(kept) > 1:
+        before = [f for f in sentence.figures if f.span.end <= kept[0].span.start]
+        gap = sentence.between(before[-1].span.end, kept[0].span.start) if before else None
+        if gap is None or "," in gap or not gaps.joined_behind().fullmatch(gap):
+            break
+        kept = kept[1:]
+    return kept
 
 
 def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> bool:

@@ -24,6 +24,7 @@ class Topics:
     crowds: tuple[str, ...]
     crowd_parts: tuple[str, ...]
     years: tuple[str, ...]
+    after_run: tuple[str, ...]
     recent: tuple[str, ...]
     share_heads: tuple[str, ...]
     people: tuple[str, ...]
