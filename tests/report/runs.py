@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from extract.batch.run import MANIFEST
 from extract.batch.run import run as run_all
+from extract.records import Article
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SEED = CORPUS / "seed" / "lai-chau-par-index-pci-2019.txt"
@@ -41,7 +43,7 @@ def written(folder: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> 
 
 def article(name: str, text: str, **fields: Any) -> dict[str, Any]:
     """An article row."""
-    return {"article_id": name, "source": f"{name}.txt", "text": text, **fields}
+    return {**asdict(Article(article_id=name, source=f"{name}.txt", text=text)), **fields}
 
 
 def figure(

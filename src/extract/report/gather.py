@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from extract.facts.conflicts import Conflict, conflicts
+from extract.panel.verify import verified
 from extract.tables.provinces import province, provinces, regions
 
 if TYPE_CHECKING:
     from extract.batch.runs import Run
 
 Row = dict[str, Any]
+VERDICTS = ("match", "rounded", "mismatch", "not_covered")
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d+")
 
@@ -33,6 +35,8 @@ class Facts:
     officials: Sequence[Row]
     observations: Sequence[Row]
     failures: Sequence[Row]
+    # Observation id → (match, rounded, mismatch or not_covered; the official value where there is one).
+    verified: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
 
     @cached_property
     def article(self) -> dict[str, Row]:
@@ -77,9 +81,10 @@ class Table:
 
 
 def gather(run: Run) -> Facts:
-    """All tables of a run, read once."""
+    """All tables of a run, and its figures held against the official values of the package."""
     tables = {table: list(run.rows(table)) for table in ("articles", "officials", "observations", "failures")}
-    return Facts(name=run.folder.resolve().name, manifest=run.manifest, **tables)
+    held = {one.telling.row["observation_id"]: (one.verified, one.official_value) for one in verified(run)}
+    return Facts(name=run.folder.resolve().name, manifest=run.manifest, verified=held, **tables)
 
 
 def year_of(row: Row) -> str | None:
@@ -162,6 +167,18 @@ def reasons(failures: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
 def by_index_and_year(facts: Facts) -> Table:
     """Figures by index and year; what has no index or year stands under ""."""
     return _table((row.get("index") or "", year_of(row) or "") for row in facts.observations)
+
+
+def against_official(facts: Facts) -> Table:
+    """Figures of provinces by index and verdict, the indices with the most covered figures first."""
+    index = {row["observation_id"]: row["index"] for row in facts.observations}
+    told = _table((index[record], verdict) for record, (verdict, _) in facts.verified.items())
+
+    def covered(name: str) -> int:
+        return told.total(name) - told.cells[name]["not_covered"]
+
+    rows = sorted((name for name in told.rows if covered(name)), key=lambda name: (-covered(name), name))
+    return Table(rows, VERDICTS, told.cells)
 
 
 def by_province_and_index(facts: Facts) -> Table:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.report.gather import (
     Facts,
+    against_official,
     by_index_and_year,
     by_province_and_index,
     gather,
@@ -78,6 +79,7 @@ def build(run: Run, lang: str = "en", title: str | None = None) -> str:
             most_examples=MOST_EXAMPLES,
             index_year=by_index_and_year(facts),
             province_index=by_province_and_index(facts),
+            official=against_official(facts),
             panels=panels(facts),
             width=WIDTH,
             height=HEIGHT,

@@ -26,7 +26,7 @@ _HEADLINE = 160
 FACT = (
     "id", "article", "index", "component", "indicator", "subject", "subject_type", "province", "period", "metric",
     "value", "direction", "unit", "out_of", "scope", "baseline", "modality", "bound", "responsible", "derived",
-    "problems", "rule", "confidence", "conflict", "evidence",
+    "problems", "verified", "official", "rule", "confidence", "conflict", "evidence",
 )  # fmt: skip
 PERSON = ("id", "article", "name", "honorific", "role", "positions", "rule", "confidence", "evidence")
 ARTICLE = ("source", "title", "url", "site", "published", "pieces")
@@ -34,7 +34,7 @@ ARTICLE = ("source", "title", "url", "site", "published", "pieces")
 STRINGS = (
     "source", "title", "url", "site", "published", "index", "component", "indicator", "subject", "subject_type",
     "province", "period", "metric", "direction", "unit", "scope", "baseline", "modality", "bound", "responsible",
-    "rule", "name", "honorific", "role",
+    "rule", "verified", "name", "honorific", "role",
 )  # fmt: skip
 
 
@@ -69,7 +69,14 @@ def payload(facts: Facts) -> dict[str, Any]:
             for row in facts.article.values()
         ],
         "facts": [
-            _fact(row, articles[row["article_id"]], conflict.get(row["observation_id"], -1), strings) for row in kept
+            _fact(
+                row,
+                articles[row["article_id"]],
+                conflict.get(row["observation_id"], -1),
+                facts.verified.get(row["observation_id"], ("not_covered", None)),
+                strings,
+            )
+            for row in kept
         ],
         "people": [
             _person(row, articles[row["article_id"]], strings)
@@ -144,7 +151,7 @@ def link(row: Row) -> str | None:
     return None
 
 
-def _fact(row: Row, article: int, conflict: int, strings: Strings) -> list[Any]:
+def _fact(row: Row, article: int, conflict: int, held: tuple[str, float | None], strings: Strings) -> list[Any]:
     subject = row.get("subject") or {}
     told = {
         **row,
@@ -155,6 +162,8 @@ def _fact(row: Row, article: int, conflict: int, strings: Strings) -> list[Any]:
         "province": province_of(dict(row)),
         "derived": int(bool(row.get("derived"))),
         "problems": [strings.number(problem) for problem in row.get("problems") or ()],
+        "verified": held[0],
+        "official": held[1],
         "conflict": conflict,
         "evidence": _evidence(row, strings),
     }

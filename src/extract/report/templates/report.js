@@ -69,7 +69,7 @@
   };
   const flags = row => [
     row.conflict >= 0 && label.conflict, row.derived && label.derived, row.modality === "target" && label.target,
-    row.problems?.length && label.problem, row.confidence < data.doubt && label.doubt,
+    row.verified === "mismatch" && label.mismatch, row.problems?.length && label.problem, row.confidence < data.doubt && label.doubt,
   ].filter(Boolean).map(text => element("span", { class: "flag" }, text));
 
   const columns = {
@@ -100,7 +100,8 @@
   let state = fresh(), found = [], open = null;
   const year = row => (/^\d{4}/.exec(row.period || "") || [""])[0];
   const flagged = {
-    conflict: row => row.conflict >= 0, problem: row => row.problems.length, derived: row => row.derived, target: row => row.modality === "target",
+    conflict: row => row.conflict >= 0, mismatch: row => row.verified === "mismatch",
+    match: row => row.verified === "match" || row.verified === "rounded", problem: row => row.problems.length, derived: row => row.derived, target: row => row.modality === "target",
     doubt: row => row.confidence < data.doubt,
   };
   const collator = new Intl.Collator("vi", { numeric: true });
@@ -274,7 +275,8 @@
     const others = row.conflict >= 0 ? facts.filter(other => other.conflict === row.conflict && other.value !== row.value) : [];
     return [
       quote(row),
-      element("dl", { class: "legend" }, ...entries, row.problems?.length ? element("div", { class: "read" }, element("i"),
+      element("dl", { class: "legend" }, ...entries, row.metric && row.official !== null ? element("div", {}, element("i"),
+        element("dt", {}, label.official), element("dd", {}, number(row.official, isChange(row)) + " · " + label[row.verified])) : "", row.problems?.length ? element("div", { class: "read" }, element("i"),
         element("dt", {}, label.problem), element("dd", {}, row.problems.join("; "))) : "", read),
       element("p", { class: "links" },
         element("span", {}, [article.title, paper(row)].filter(Boolean).join(" · ")),

@@ -318,6 +318,7 @@
     made.elements.index?.addEventListener("change", event => made.querySelector("#components").replaceWith(datalist("components", choices.components[event.target.value] || [])));
     $("form").replaceChildren(made);
     $("form").hidden = false;
+    $("text").querySelector("mark.figure, mark.name")?.scrollIntoView({ block: "center" });
     $("form").scrollIntoView({ block: "nearest" });
     made.querySelector("input, select").focus();
   };
