@@ -176,7 +176,12 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         if figure.out_of is None and _places_counted(sentence, figure):
             return None
         limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
-        if limit is not None and figure.value is not None and figure.value > limit and _no_slip(figure.value, limit):
+        if (
+            limit is not None
+            and figure.value is not None
+            and figure.value > limit
+            and _no_slip(sentence, figure, limit)
+        ):
             return None
         before = sentence.between(sentence.span.start, figure.span.start)
         if limit is not None and figure.value == limit and gaps.scaled().search(before):
@@ -191,9 +196,10 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
     return figure
 
 
-def _no_slip(value: float, limit: float) -> bool:
+def _no_slip(sentence: Sentence, figure: Figure, limit: float) -> bool:
     """True for what is no value of the index at all: a year, a count. A value with decimals is a misprint of one."""
-    return value.is_integer() or value > 100 * limit
+    printed = sentence.text.raw[figure.number.start : figure.number.end]
+    return re.search(r"\d[.,]\d", printed) is None or (figure.value or 0) > 100 * limit
 
 
 def _places_counted(sentence: Sentence, figure: Figure) -> bool:
