@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from extract.facts.confidence import confidence
 from extract.facts.posts import complete, is_address, posts, public
-from extract.facts.roles import Appearance, role_of
+from extract.facts.roles import Appearance, Openers, role_of
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
 from extract.reading.people import Held, Person, find_people, honorific
@@ -34,6 +34,10 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
     if not reader.read():
         return ()
     return reader.officials()
+
+
+# How far back a pronoun may mean somebody, in characters.
+_AGO = 400
 
 
 @dataclass(slots=True)
@@ -68,10 +72,12 @@ class _Reader:
         self._merge_spellings()
         self._mention()
         again = False
+        parts = self._parts()
+        events = sorted((span.start, known.key) for known in self.known.values() for span in known.mentions)
         for span, reading in readings.items():
-            short = self._short_in(span)
+            short = _within(parts, span)
             if reading.loose and not reading.people and not short:
-                short = self._pronoun_in(span, reading.loose)
+                short = self._pronoun_in(span, reading.loose, events)
             if short and (reading.loose or len(reading.people) < len(short)):
                 readings[span] = find_people(self.text, span, self.found, short)
                 again = True
@@ -94,9 +100,14 @@ class _Reader:
 
     def _merge_spellings(self) -> None:
         """Two spellings of one man, and a part of his name beside the whole, become one."""
+        alike: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self.known):
+            for trait in _traits(key):
+                alike[trait].append(key)
         for key in sorted(self.known, key=lambda key: (len(key.split()), key)):
             part = self.known[key]
-            whole = next((other for other in self.known.values() if other is not part and _same_man(part, other)), None)
+            others = (other for trait in _traits(key) for other in alike[trait] if other != key and other in self.known)
+            whole = next((self.known[other] for other in others if _same_man(part, self.known[other])), None)
             if whole is not None:
                 whole.told.extend(part.told)
                 del self.known[key]
@@ -158,34 +169,24 @@ class _Reader:
                 break
         return found
 
-    def _short_in(self, sentence: Span) -> dict[Span, str]:
-        """The mentions inside a sentence that are a part of a name, with the whole names."""
-        short = {}
+    def _parts(self) -> list[tuple[Span, str]]:
+        """The mentions that are a part of a name, in order, with the whole names."""
+        parts = []
         for known in self.known.values():
             name = known.fullest.name
-            at = bisect_right(known.mentions, Span(sentence.start, -1))
-            for span in known.mentions[at:]:
-                if span.start >= sentence.end:
-                    break
-                if len(self.text.printed(span).split()) < len(name.split()):
-                    short[span] = name
-        return short
+            length = len(name.split())
+            parts += [(span, name) for span in known.mentions if len(self.text.printed(span).split()) < length]
+        return sorted(parts)
 
-    def _pronoun_in(self, sentence: Span, loose: Sequence[Held]) -> dict[Span, str]:
+    def _pronoun_in(self, sentence: Span, loose: Sequence[Held], events: Sequence[tuple[int, str]]) -> dict[Span, str]:
         """ "Trước đó, ông từng giữ chức …": "ông" is whoever was named last before, in the same paragraph."""
         if all(held.status == "current" and not held.kept for held in loose):
             return {}
         pronoun = _pronoun().search(self.text.folded, sentence.start, sentence.end)
-        line = self.text.folded.rfind("\n", 0, sentence.start) + 1
-        last = [
-            (known.mentions[number - 1].start, known)
-            for known in self.known.values()
-            if (number := bisect_right(known.mentions, Span(sentence.start, -1)))
-            and known.mentions[number - 1].start >= line
-        ]
-        if pronoun is None or not last:
+        at = bisect_left(events, (sentence.start, "")) - 1
+        if pronoun is None or at < 0 or events[at][0] < sentence.start - _AGO:
             return {}
-        known = max(last, key=lambda item: item[0])[1]
+        known = self.known[events[at][1]]
         return {Span(*pronoun.span("word")): known.fullest.name} if _agrees(known, pronoun.group("word")) else {}
 
     # --- records ---------------------------------------------------------------------------------------------
@@ -200,11 +201,12 @@ class _Reader:
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
         officials: list[Official] = []
+        openers = Openers(self.text)
         for key, known in sorted(self.known.items(), key=lambda item: item[1].mentions[0]):
             positions, evidence = holds[key]
             if not positions:
                 continue
-            role, cue = role_of(self.text, shown[key], everyone)
+            role, cue = role_of(self.text, shown[key], everyone, openers)
             fullest = known.fullest
             names = [fullest.span, *(span for span in known.mentions if span != fullest.span)]
             every = [Evidence(start=span.start, end=span.end, what="name") for span in names]
@@ -301,6 +303,12 @@ def _beside(held: Held, person: Person) -> bool:
     return held.start >= person.span.end and held.status in ("current", "former", "acting")
 
 
+def _traits(key: str) -> tuple[str, str, str]:
+    """What two spellings of a name, or a part and the whole of it, have in common: one of these."""
+    words = key.split()
+    return f"…{words[-1]}", f"{' '.join(words[:2])}…", _bare(key)
+
+
 def _same_man(part: _Known, whole: _Known) -> bool:
     """True for a part of a name, or another spelling of it, with the same title."""
     a, b = part.key.split(), whole.key.split()
@@ -332,6 +340,11 @@ def _agrees(known: _Known, address: str) -> bool:
     told = next((person.honorific for person in known.told if person.honorific), None)
     pairs = people().genders
     return told is None or not any({fold(told), address} == {fold(a), fold(b)} for a, b in pairs)
+
+
+def _within(parts: Sequence[tuple[Span, str]], sentence: Span) -> dict[Span, str]:
+    """Of mentions in order, those inside a sentence."""
+    return dict(parts[bisect_left(parts, (sentence, "")) : bisect_left(parts, (Span(sentence.end, sentence.end), ""))])
 
 
 def _covered(taken: Sequence[Span], start: int, end: int) -> bool:

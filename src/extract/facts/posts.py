@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.folding import fold
 from extract.reading.people import Held, Person
@@ -14,6 +14,9 @@ from extract.records import Evidence, Level, Position, Status
 from extract.tables.bodies import bodies
 from extract.tables.provinces import district_homes, province, province_names
 from extract.tables.titles import people, titles
+
+# Titles and bodies come again and again.
+_fold = lru_cache(maxsize=8192)(fold)
 
 # A post that is told in several ways is held in the first of these.
 _STRONGEST: tuple[Status, ...] = ("leaving", "nominated", "former", "appointed", "acting", "current")
@@ -63,7 +66,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
 
 def _add(gathered: Posts, held: Held, position: Position) -> None:
     """Adds a post, or what this telling of it has more than the ones before."""
-    key = (fold(position.title), _core(position.organization))
+    key = (_fold(position.title), _core(position.organization))
     same = key if key in gathered.positions else _same_post(position, gathered.positions)
     if same is None:
         gathered.positions[key] = position
@@ -83,13 +86,13 @@ def _add(gathered: Posts, held: Held, position: Position) -> None:
 
 
 def _core(organization: str | None) -> str:
-    return fold(organization or "")
+    return _fold(organization or "")
 
 
 def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) -> tuple[str, str] | None:
     """The post of the same title whose organization's name contains this one's, or is contained in it."""
     for key, other in known.items():
-        if fold(other.title) == fold(position.title):
+        if _fold(other.title) == _fold(position.title):
             a, b = set(_core(other.organization).split()), set(_core(position.organization).split())
             if a <= b or b <= a:
                 return key
@@ -108,7 +111,7 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
             "current" if s == "appointed" and h.end <= name else s for h, s in zip(chain, statuses, strict=True)
         ]
     taken = [at for at, status in enumerate(statuses) if status == "appointed"]
-    if not taken or fold(chain[taken[-1]].title.canonical).startswith(_seats()):
+    if not taken or _fold(chain[taken[-1]].title.canonical).startswith(_seats()):
         return statuses
     new = chain[taken[-1]]
     for at, held in enumerate(chain):
@@ -120,15 +123,15 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
 
 def _stays(held: Held, new: Held) -> bool:
     """True for an office that goes on beside a new one: a seat in a committee, the party office beside a state one."""
-    title = fold(held.title.canonical)
+    title = _fold(held.title.canonical)
     if held.title.alone == "yes" and not held.title.fused:
         return True
     if title.startswith(_seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
-    old_party, new_party = title.endswith(fold(people().party)), _of_party(new)
+    old_party, new_party = title.endswith(_fold(people().party)), _of_party(new)
     old, after = _place(held), _place(new)
-    if fold(held.title.canonical) == fold(new.title.canonical) and (
+    if _fold(held.title.canonical) == _fold(new.title.canonical) and (
         _words(held) <= _words(new) or _words(new) <= _words(held)
     ):
         return True
@@ -142,7 +145,7 @@ def _words(held: Held) -> set[str]:
 
 def _of_party(held: Held) -> bool:
     return (
-        fold(held.title.canonical).endswith(fold(people().party))
+        _fold(held.title.canonical).endswith(_fold(people().party))
         or _party().search(_core(held.organization)) is not None
     )
 
@@ -163,7 +166,7 @@ _LAST_PLACE = re.compile(
 
 def _placed(organization: str, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
-    if _BARE.fullmatch(fold(organization)) and later:
+    if _BARE.fullmatch(_fold(organization)) and later:
         for held in later:
             place = _DISTRICT.search(held.organization or "")
             if place:
@@ -175,16 +178,18 @@ _BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
 _DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
 
 
+@lru_cache(maxsize=4096)
 def complete(organization: str, home: str | None) -> str:
     """The organization in the data's spelling, with the place that the article leaves out."""
     told = organization
-    for head in _heads():
-        if fold(told).startswith(fold(head)) and (len(told) == len(head) or not told[len(head)].isalnum()):
-            told = _SPELLED.get(fold(head), head) + told[len(head) :]
+    printed = _fold(told)
+    for head, spelled in _heads().get(printed.partition(" ")[0], ()):
+        if printed.startswith(head) and (len(told) == len(head) or not told[len(head)].isalnum()):
+            told = spelled + told[len(head) :]
             break
     words = told.split()
     for count in range(len(words), 1, -1):
-        body = bodies().get(fold(" ".join(words[:count])))
+        body = bodies().get(_fold(" ".join(words[:count])))
         if body is not None:
             told = " ".join([body.name, *words[count:]])
             break
@@ -193,9 +198,9 @@ def complete(organization: str, home: str | None) -> str:
         return told
     row = province(home)
     name = row.name
-    if fold(name) in fold(told):
+    if _fold(name) in _fold(told):
         return told
-    folded = fold(told)
+    folded = _fold(told)
     city = row.kind == "city"
     if folded.endswith(("tỉnh uỷ", " tỉnh", "tỉnh đoàn")):
         return f"{told} {name}"
@@ -214,22 +219,22 @@ def _one_name(told: str) -> str:
     """The province in its own name: "Thành ủy TP.HCM" and "Thành ủy TP Hồ Chí Minh" are one."""
     words = told.split()
     for count in range(min(5, len(words) - 1), 0, -1):
-        row = province_names().get(fold(" ".join(words[-count:])))
+        row = province_names().get(_fold(" ".join(words[-count:])))
         # "phường Vũng Tàu" is no name of the province.
         smaller = (
             count < len(words)
-            and fold(words[-count - 1]) in _smaller()
-            and fold(row.name if row else "") != fold(" ".join(words[-count:]))
+            and _fold(words[-count - 1]) in _smaller()
+            and _fold(row.name if row else "") != _fold(" ".join(words[-count:]))
         )
         if row is not None and len(words[-1]) > 1 and not smaller:
-            kind = words[-count] if fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
-            place = f"TP {row.name}" if row.kind == "city" and fold(words[-count]).startswith("tp") else row.name
+            kind = words[-count] if _fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
+            place = f"TP {row.name}" if row.kind == "city" and _fold(words[-count]).startswith("tp") else row.name
             return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
     return told
 
 
 _SPELLED = {
-    fold(long): short
+    _fold(long): short
     for long, short in (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("UB nhân dân", "UBND"))
 }
 
@@ -240,12 +245,17 @@ def _named_places(folded: str) -> list[str]:
 
 @cache
 def _smaller() -> frozenset[str]:
-    return frozenset(fold(kind).split()[-1] for kind in people().small_kinds)
+    return frozenset(_fold(kind).split()[-1] for kind in people().small_kinds)
 
 
 @cache
-def _heads() -> tuple[str, ...]:
-    return tuple(sorted(people().organizations, key=lambda head: (-len(head), head)))
+def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
+    """First word → the folded heads that begin with it, the longest first, with their spelling."""
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for head in sorted(people().organizations, key=lambda head: (-len(head), head)):
+        folded = _fold(head)
+        heads.setdefault(folded.partition(" ")[0], []).append((folded, _SPELLED.get(folded, head)))
+    return {first: tuple(known) for first, known in heads.items()}
 
 
 # --- levels ------------------------------------------------------------------------------------------------------
@@ -278,10 +288,10 @@ def level(held: Held, organization: str | None, home: str | None) -> Level | Non
         return None
     if not organization:
         return held.title.level
-    folded = fold(organization)
+    folded = _fold(organization)
     if _DEPUTIES.search(folded) and "đoàn" in folded:
         return "province"
-    if folded.startswith(fold("Ủy ban Kiểm tra Thành ủy")) or "thành uỷ" in folded or _CITY.search(folded):
+    if folded.startswith(_fold("Ủy ban Kiểm tra Thành ủy")) or "thành uỷ" in folded or _CITY.search(folded):
         told = _of_city(folded, home)
         if told:
             return told
@@ -318,17 +328,17 @@ def is_address(title: str) -> bool:
 
 @cache
 def _address() -> frozenset[str]:
-    return frozenset({titles()[fold(name)].canonical for name in people().address})
+    return frozenset({titles()[_fold(name)].canonical for name in people().address})
 
 
 @cache
 def _beside_party() -> tuple[str, ...]:
-    return tuple(fold(word) for word in people().beside_party)
+    return tuple(_fold(word) for word in people().beside_party)
 
 
 @cache
 def _seats() -> tuple[str, ...]:
-    return tuple(fold(word) for word in people().seats)
+    return tuple(_fold(word) for word in people().seats)
 
 
 @cache

@@ -18,6 +18,8 @@ ROLES: tuple[Role, ...] = ("chair", "speaker", "attendee")
 # Letters between somebody and his verb, besides other people and their titles; and words.
 _NEAR = 60
 _WORDS = 7
+# People of one list, at most, behind whom the verb may stand.
+_LIST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,35 @@ class Appearance:
     sentence: Span
 
 
-def role_of(text: Text, appearances: Sequence[Appearance], everyone: Sequence[Span]) -> tuple[Role | None, Span | None]:
+class Openers:
+    """Where lists of people are opened, looked up once for a sentence and a kind of list."""
+
+    def __init__(self, text: Text) -> None:
+        self.folded = text.folded
+        self.known: dict[tuple[Span, re.Pattern[str]], list[Span]] = {}
+
+    def last(self, pattern: re.Pattern[str], sentence: Span, before: int) -> Span | None:
+        """The last opener of the sentence that ends before an offset."""
+        key = (sentence, pattern)
+        if key not in self.known:
+            self.known[key] = [
+                Span(match.start("cue"), match.end())
+                for match in pattern.finditer(self.folded, sentence.start, sentence.end)
+            ]
+        at = bisect_right(self.known[key], before, key=lambda span: span.end) - 1
+        return self.known[key][at] if at >= 0 else None
+
+
+def role_of(
+    text: Text, appearances: Sequence[Appearance], everyone: Sequence[Span], openers: Openers
+) -> tuple[Role | None, Span | None]:
     """The strongest role that any appearance has in its sentence, and the words that tell it.
 
-    `everyone` are the spans of all people and their titles, in order.
+    `everyone` are the spans of all people and their titles, in order; `openers` are the article's.
     """
     best: tuple[int, Role, Span] | None = None
     for appearance in appearances:
-        clause = _Clause(text, appearance, everyone)
+        clause = _Clause(text, appearance, everyone, openers)
         for rank, role in enumerate(ROLES):
             if best is not None and best[0] <= rank:
                 break
@@ -50,7 +73,8 @@ def role_of(text: Text, appearances: Sequence[Appearance], everyone: Sequence[Sp
 class _Clause:
     """The words around one appearance."""
 
-    def __init__(self, text: Text, appearance: Appearance, everyone: Sequence[Span]) -> None:
+    def __init__(self, text: Text, appearance: Appearance, everyone: Sequence[Span], openers: Openers) -> None:
+        self.openers = openers
         self.raw = text.raw
         self.folded, self.sentence, self.whole = text.folded, appearance.sentence, appearance.whole
         self.everyone = everyone
@@ -74,7 +98,9 @@ class _Clause:
             return None
         at, letters, words = self.whole.end, 0, 0
         number = bisect_right(self.everyone, Span(at, -1))
-        while at < self.sentence.end:
+        for _ in range(_LIST):
+            if at >= self.sentence.end:
+                return None
             while number < len(self.everyone) and self.everyone[number].start < at:
                 number += 1
             stop = min(
@@ -96,10 +122,11 @@ class _Clause:
 
     def _listed(self, pattern: re.Pattern[str]) -> Span | None:
         """Words that open a list of people: the person is in it."""
-        found = None
-        for match in pattern.finditer(self.folded, self.sentence.start, self.whole.start):
-            found = match
-        return Span(*found.span("cue")) if found else None
+        opener = self.openers.last(pattern, self.sentence, self.whole.start)
+        if opener is None:
+            return None
+        match = pattern.match(self.folded, opener.start, self.sentence.end)
+        return Span(*match.span("cue")) if match else opener
 
     def _opened(self) -> Span | None:
         """ "Phát biểu tại hội nghị, đồng chí A …": the sentence begins with what he does."""

@@ -73,6 +73,7 @@ class _Walk:
         self.closed = False  # its place is told: nothing but a higher place or a person follows
         self.own = False  # a school, a hospital, a small place: a name of its own follows
         self.office = self.proper = False
+        self.headed = False  # a head of its own is told, or a place: "Phòng Công tác xã hội Bệnh viện …"
         self.unknown = 0
         self.skipped: list[tuple[int, int]] = []
 
@@ -84,9 +85,12 @@ class _Walk:
             return self.at
         if not self._begins():
             return self.begin
+        known = _parts().end(self.tokens, self.begin) > self.begin or self.tokens.shape(self.begin) is not Shape.LOWER
         while self.at < len(self.tokens) and self.at - self.begin < _LONGEST and self._step():
             pass
-        return self.at
+        # "trưởng phòng ngân quỹ" may be anybody's.
+        general = self.title is not None and fold(self.title.fused or "") in _general()
+        return self.begin if general and not known and not self.headed and not self.closed else self.at
 
     def _private(self) -> bool:
         if not self._is_private(self.at):
@@ -115,7 +119,7 @@ class _Walk:
         if max(_parts().end(tokens, self.at), _bodies().end(tokens, self.at)) > end:
             return False
         # A person may have the name of a country: "Thủ tướng Anh Dũng" is none of England's.
-        self.at, self.foreign = end, True
+        self.at, self.foreign, self.linked = end, True, True
         place = _there().end(tokens, end)
         if place > end:
             there = max(_countries().end(tokens, place), _places().end(tokens, place))
@@ -296,7 +300,8 @@ class _Walk:
         self.office = _offices().end(tokens, at) > at
         self.own = _proper().end(tokens, at) == end
         self.proper = self.proper or self.own
-        self.closed = _bodies().end(tokens, at) == end and not self.own
+        self.closed = _bodies().end(tokens, at) == end and not self.own and _whole().end(tokens, at) > at
+        self.headed = self.headed or _heads().end(tokens, at) > at
         self.at, self.unknown = end, 0
         return True
 
@@ -390,6 +395,10 @@ class _Walk:
         """A run of capitals: the organization's own name, a person, or the one and then the other."""
         tokens, at = self.tokens, self.at
         end = names.run_end(tokens, at)
+        if self.title is not None and self.title.canonical in people().foreign_titles and at > self.begin:
+            # "bang Florida Pam Bondi": one word is the state's.
+            self.at += self.at == self.begin + 1 and _states().end(tokens, self.begin) > self.begin
+            return False
         hamlet = self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
         if self.own and hamlet and self.of_named:
             self.at, self.closed, self.own = end, True, False
@@ -454,7 +463,7 @@ class _Walk:
             pieces.append(tokens.text.raw[tokens.starts[at] : tokens.ends[end - 1]])
         told = " ".join(" ".join(pieces).split())
         fused = self.title.fused if self.title else None
-        if fused is None or self.private or self.foreign or self.linked:
+        if fused is None or self.private or self.linked:
             return told
         folded, head = fold(told), fold(fused)
         if folded.startswith(head):
@@ -543,6 +552,16 @@ def _proper() -> Lexicon:
 @cache
 def _offices() -> Lexicon:
     return Lexicon(people().offices)
+
+
+@cache
+def _states() -> Lexicon:
+    return Lexicon(people().states)
+
+
+@cache
+def _whole() -> Lexicon:
+    return Lexicon(people().whole)
 
 
 @cache

@@ -312,7 +312,11 @@ class _Sentence:
         """Titles told one after another of the same person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh")."""
         chain: list[Held] = []
         for title in self.held:
-            if chain and not _chain().fullmatch(self.text.folded, chain[-1].end, title.start):
+            apart = chain and (
+                (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
+                or not _chain().fullmatch(self.text.folded, chain[-1].end, title.start)
+            )
+            if apart:
                 yield chain
                 chain = []
             if chain and title.status == "current" and not title.kept and self._goes_with(chain[-1], title):
@@ -342,6 +346,8 @@ class _Sentence:
         ):
             after = None
         linked = before is not None and _link().fullmatch(folded, before.end, first.start) is not None
+        if before and before.start in self.people and self._is_another_s(self.people[before.start], first):
+            linked = False
         if linked and before and not (after and self._divided(before, first, last, after)):
             self._once(before, first, chain)
             return [self._person(name, chain, "people.name_title") for name in self._group_before(behind)]
@@ -355,6 +361,11 @@ class _Sentence:
             return [self._person(name, chain, "people.office") for name in self._group_before(behind)]
         return []
 
+    def _is_another_s(self, person: Person, first: Held) -> bool:
+        """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once."""
+        sole = people().sole
+        return first.title.canonical in sole and any(held.title.canonical in sole for held in person.held)
+
     def _once(self, name: Span, first: Held, chain: Sequence[Held]) -> None:
         """ "Trước khi làm Chủ tịch, ông A là Giám đốc …": what he was before."""
         folded = self.text.folded
@@ -366,6 +377,8 @@ class _Sentence:
         """True where the comma between name and title parts two people ("A, Chủ tịch UBND tỉnh B")."""
         folded = self.text.folded
         if "," not in folded[name.end : first.start]:
+            return False
+        if "(" in folded[name.end : first.start]:
             return False
         between = folded[last.end : after.start]
         if "," in between:
@@ -464,7 +477,7 @@ def _suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
     end = _suffixes().end(tokens, at)
     if end == at:
         return title, at
-    word = next(word for word in people().suffixes if fold(word) == " ".join(tokens.folds[at:end]))
+    word = _spelled_suffixes()[" ".join(tokens.folds[at:end])]
     return replace(title, canonical=f"{title.canonical} {word}"), end
 
 
@@ -483,6 +496,11 @@ def _takes_any_name(held: Held) -> bool:
 
 
 # --- patterns ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _spelled_suffixes() -> dict[str, str]:
+    return {fold(word): word for word in people().suffixes}
 
 
 @cache
@@ -574,7 +592,7 @@ def _honorific_before() -> re.Pattern[str]:
 def _chain() -> re.Pattern[str]:
     joint = any_of([word for word in people().chain if word != ";"])
     modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
-    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}})?"
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}(?:,\s*\d{{1,2}}(?!\d))*)?"
     whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{any_of(people().chain)}\s*)*{modifiers}|\)?\s*[-,]?\s*\(\s*{modifiers})"
