@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extract.articles.body import ArticleError, read_article
 from extract.articles.metadata import iso
 from extract.articles.page import HtmlError, read_html
-from extract.articles.shape import MOST, TAME, Shape, shape_of
+from extract.articles.shape import MOST, TAME, Shape, is_calm, shape_of
 from extract.records import Article
 from extract.sources import Page
 from tests.articles import pages
@@ -166,6 +166,19 @@ HOSTILE = {
     "entities": "<p>" + "&agrave;" * 100_000 + "</p>" + PARAGRAPH * 3,
     "a NUL": PARAGRAPH.replace("Hà", "H\x00à"),
     "unclosed": "<b><i><div>" * 10_000 + PARAGRAPH,
+    "deep and foreign": '<div class="comment">' * 7_900 + PARAGRAPH * 50 + "x" * 200_000,
+    "deep": "<div>" * 7_900 + PARAGRAPH,
+    "colspan bombs": "<table>" + ("<tr>" + "<td colspan=1000000 rowspan=1000000>a" * 50) * 50 + "</table>" + PARAGRAPH,
+    "nested tables": "<table><tr><td>" * 2_000 + PARAGRAPH,
+    "many NULs": ("\x00" * 10).join([PARAGRAPH] * 2_000),
+    "an end of a script missing": PARAGRAPH + "<script>" + "<div>" * 100_000,
+    "a script of tags": "<script>" + 'var a="<div><p>";' * 100_000 + "</script>" + PARAGRAPH,
+    "a tag in a quotation": ("<p " + "b='>' " * 30 + "c " * 200_000 + ">a</p>") + PARAGRAPH,
+    "forms of text": "<b><i><p>" * 2_600 + PARAGRAPH,
+    "a head for each line": "<h1 class=date>Thứ Tư 12/04/2023</h1>" * 2_000 + PARAGRAPH,
+    "bodies": '<div class="article__body">a</div>' * 3_500 + PARAGRAPH,
+    "bodies in bodies": '<div class="article__body">' * 3_500 + PARAGRAPH * 50,
+    "bars": "<p>" + "a | b<br>" * 3_000 + "</p>" + PARAGRAPH,
     "declared encoding": f'<?xml version="1.0" encoding="utf-16"?>{PARAGRAPH}',
 }
 
@@ -187,14 +200,40 @@ def test_page_hostile_one_is_read_in_time(name: str) -> None:
         "<p " + "a " * 1_100_000 + ">",
         "<!-->" * 200_000,
         "<script>" * 9,
+        "<span>" * 1_000_000,
+        f'<p title="{"x" * 50_000_000}">',
     ],
-    ids=["open tags", "open quotes", "siblings", "attributes", "comments", "scripts"],
+    ids=["open tags", "open quotes", "siblings", "attributes", "comments", "scripts", "nested", "long attribute"],
 )
 def test_page_without_an_article_is_refused_in_time(html: str) -> None:
     began = time.process_time()
     with pytest.raises(HtmlError, match=r"\.txt"):
         read_html(Page(source="x.html", content=b""), html)
     assert time.process_time() - began < 5
+
+
+def test_page_broken_utf8_is_read() -> None:
+    """As it comes over a bad line: a byte lost here and there."""
+    whole = inside("".join(f"<p>{at}. {pages.PARAGRAPHS[0]}</p>" for at in range(1_000))).encode()
+    broken = b"".join(whole[at : at + 997] for at in range(0, len(whole), 998))
+    assert len(read_article(Page(source="a.html", content=broken)).text) > 100_000
+
+
+@pytest.mark.parametrize(
+    ("html", "calm"),
+    [
+        ("<p>" * 8_000, True),
+        ("<p>" * 8_001, False),
+        ("<p " + "a " * 5_900 + ">", True),
+        ("<p " + "a " * 6_100 + ">", False),
+        ("<p b='>' " + "a " * 6_100 + ">", False),
+        ("<p " + "b='>' " * 21 + ">", False),
+        (f"<img src='data:{'x' * 500_000}'>" * 9, True),
+        ("<script>if (a<b) {" + "a();" * 9_000 + "}</script>", True),
+    ],
+)
+def test_page_calm(html: str, calm: bool) -> None:
+    assert is_calm(html) is calm
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,12 @@ _SET = re.compile(r"align:\s*(center|right|left|justify)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = {"hidden", "hide", "d-none", "visually-hidden", "sr-only", "screen-reader-text"}
 # A line that a break ended in the middle of a sentence goes on in the next.
-_OPEN_END, _GOES_ON = re.compile(r"[\w,]\Z"), re.compile(r"[^\W\d_A-ZÀ-Ỹ]")
+_OPEN_END = re.compile(r"[\w,]")
 _CAPTION, _SLANTED, _POINTER, _BYLINE = 300, 160, 20, 100
 # Of a table: columns and rows that one cell may span, cells of all rows, characters of a cell that is no layout's.
 _MOST_SPAN, _MOST_CELLS, _LONGEST_CELL = 60, 20_000, 300
 _FEWEST = 2
+_LOOKS = 50
 
 
 class Body(NamedTuple):
@@ -47,7 +48,7 @@ class Body(NamedTuple):
 
 def read_body(root: LexborNode) -> Body:
     """What stands below `root`."""
-    reader = _Reader(len(root.text()) / 2)
+    reader = _Reader(len(root.text()))
     reader.read(root)
     return Body(reader.found, reader.author)
 
@@ -55,9 +56,11 @@ def read_body(root: LexborNode) -> Body:
 class _Reader:
     """Walks over the elements below one and collects their text, paragraph by paragraph."""
 
-    def __init__(self, half: float) -> None:
+    def __init__(self, length: int) -> None:
         self.found: list[str] = []
-        self.half = half
+        self.half = length / 2
+        # Characters that may still be looked at to see how long foreign elements are: nested ones would take for ever.
+        self.budget = _LOOKS * length
         self.pieces: list[str] = []
         self.slanted = self.linked = 0
         self.slant = self.link = 0
@@ -134,8 +137,16 @@ class _Reader:
                 return False
             names = f"{named} {ids}".lower()
             if not foreign_names().search(names) and _HIDING.isdisjoint(named.split()):
-                return _byline_names().search(names) is not None and len(node.text()) <= _BYLINE
-        return len(node.text()) <= self.half
+                return _byline_names().search(names) is not None and self.length(node) <= _BYLINE
+        return self.length(node) <= self.half
+
+    def length(self, node: LexborNode) -> float:
+        """Characters of a node's text; without end where too many were counted already."""
+        if self.budget < 0:
+            return float("inf")
+        length = len(node.text())
+        self.budget -= length
+        return length
 
     def text(self, text: str) -> None:
         self.pieces.append(text.replace("\n", " ") if "\n" in text else text)
@@ -211,7 +222,7 @@ def _lines(text: str) -> list[str]:
         line = squeezed(raw)
         if not line:
             apart = True
-        elif not apart and _OPEN_END.search(found[-1]) and _GOES_ON.match(line):
+        elif not apart and _OPEN_END.match(found[-1][-1]) and line[0].islower():
             found[-1] += f" {line}"
         else:
             found.append(line)

@@ -18,6 +18,8 @@ _BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "font", "center"}
 # An element around the best one is taken where it has so much more of the text: an article in several parts.
 _WIDER = 1.25
 _LEVELS = 4
+# How often all of a page's text is looked at to see how long foreign elements are: nested ones would take for ever.
+_LOOKS = 50
 
 
 def densest(tree: LexborHTMLParser) -> LexborNode | None:
@@ -61,7 +63,8 @@ def _own_text(body: LexborNode) -> list[tuple[LexborNode, int]]:
     """(block, characters) of each piece of running text that stands in no link and in nothing foreign."""
     found: list[tuple[LexborNode, int]] = []
     path: list[LexborNode] = []
-    half = len(body.text()) / 2
+    length = len(body.text())
+    half, budget = length / 2, _LOOKS * length
     node = body.child
     while node is not None or path:
         if node is None:
@@ -70,13 +73,17 @@ def _own_text(body: LexborNode) -> list[tuple[LexborNode, int]]:
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
-            length = len(text.strip()) if len(text) >= _SENTENCE else 0
-            if length >= _SENTENCE and " " in text.strip():
-                found.append((_block(node, body), length))
+            own = len(text.strip()) if len(text) >= _SENTENCE else 0
+            if own >= _SENTENCE and " " in text.strip():
+                found.append((_block(node, body), own))
         elif tag != "a" and not tag.startswith(("-", "!")) and (tag == "form" or tag not in NEVER_TEXT):
             attributes = node.attributes
             named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
-            if not named or not foreign_names().search(named) or len(node.text()) > half:
+            foreign = named and budget > 0 and foreign_names().search(named)
+            if foreign:
+                length = len(node.text())
+                budget -= length
+            if not foreign or length > half:
                 path.append(node)
                 node = node.child
                 continue

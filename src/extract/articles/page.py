@@ -19,7 +19,7 @@ from extract.articles.density import densest
 from extract.articles.metadata import Metadata, dated, read_metadata
 from extract.articles.rules import author_in
 from extract.articles.shape import MOST, TAME, is_calm, shape_of
-from extract.sources import Page
+from extract.sources import MAX_BYTES, Page
 from extract.tables.articles import surroundings
 from extract.tables.sites import Layout, all_layouts, layouts, needle
 
@@ -55,6 +55,8 @@ class HtmlArticle:
 
 def read_html(page: Page, html: str) -> HtmlArticle:
     """The article in a decoded page; HtmlError where there is none."""
+    if len(html) > MAX_BYTES:
+        raise HtmlError(f"the page is larger than {MAX_BYTES // 1_000_000} MB: save its article as .txt")
     html = html.replace("\x00", "")
     tame = is_calm(html)
     if not tame:
