@@ -1,7 +1,8 @@
 """Where an article's body is on a page that no layout is known of: the element that holds the most running text.
 
 Every piece of text that is long enough for a sentence counts for the block that it stands in, and half for the blocks
-around that one; links, menus and what is named as something else count for nothing.
+around that one; links and menus count for nothing, what is named as something else for a fraction ("sidebar-1" is the
+main column of a large paper).
 """
 
 from __future__ import annotations
@@ -18,8 +19,7 @@ _BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "font", "center"}
 # An element around the best one is taken where it has so much more of the text: an article in several parts.
 _WIDER = 1.25
 _LEVELS = 4
-# How often all of a page's text is looked at to see how long foreign elements are: nested ones would take for ever.
-_LOOKS = 50
+_FOREIGN = 0.25
 
 
 def densest(tree: LexborHTMLParser) -> LexborNode | None:
@@ -29,7 +29,7 @@ def densest(tree: LexborHTMLParser) -> LexborNode | None:
     own = _own_text(tree.body)
     worth: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
-    whole: dict[int, int] = {}
+    whole: dict[int, float] = {}
     for block, length in own:
         share = 1.0
         around: LexborNode | None = block.parent if block.tag in _BLOCKS else block
@@ -39,7 +39,7 @@ def densest(tree: LexborHTMLParser) -> LexborNode | None:
             key = around.mem_id
             nodes[key] = around
             worth[key] = worth.get(key, 0.0) + share * length
-            whole[key] = whole.get(key, 0) + length
+            whole[key] = whole.get(key, 0.0) + length
             share = 0.5 if level == 0 else share / 2
             around = around.parent
     if not worth:
@@ -48,7 +48,7 @@ def densest(tree: LexborHTMLParser) -> LexborNode | None:
     return _widened(nodes[best], whole)
 
 
-def _widened(node: LexborNode, whole: dict[int, int]) -> LexborNode:
+def _widened(node: LexborNode, whole: dict[int, float]) -> LexborNode:
     around = node.parent
     for _ in range(_LEVELS):
         if around is None or around.tag in {"html", "body"}:
@@ -59,34 +59,30 @@ def _widened(node: LexborNode, whole: dict[int, int]) -> LexborNode:
     return node
 
 
-def _own_text(body: LexborNode) -> list[tuple[LexborNode, int]]:
-    """(block, characters) of each piece of running text that stands in no link and in nothing foreign."""
-    found: list[tuple[LexborNode, int]] = []
-    path: list[LexborNode] = []
-    length = len(body.text())
-    half, budget = length / 2, _LOOKS * length
+def _own_text(body: LexborNode) -> list[tuple[LexborNode, float]]:
+    """(block, worth) of each piece of running text that stands in no link: its characters, less in foreign elements."""
+    found: list[tuple[LexborNode, float]] = []
+    path: list[tuple[LexborNode, float]] = []
+    share = 1.0
     node = body.child
     while node is not None or path:
         if node is None:
-            node = path.pop().next
+            left, share = path.pop()
+            node = left.next
             continue
         tag = node.tag or ""
         if tag == "-text":
-            text = node.text_content or ""
-            own = len(text.strip()) if len(text) >= _SENTENCE else 0
-            if own >= _SENTENCE and " " in text.strip():
-                found.append((_block(node, body), own))
+            text = (node.text_content or "").strip()
+            if len(text) >= _SENTENCE and " " in text:
+                found.append((_block(node, body), share * len(text)))
         elif tag != "a" and not tag.startswith(("-", "!")) and (tag == "form" or tag not in NEVER_TEXT):
+            path.append((node, share))
             attributes = node.attributes
             named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
-            foreign = named and budget > 0 and foreign_names().search(named)
-            if foreign:
-                length = len(node.text())
-                budget -= length
-            if not foreign or length > half:
-                path.append(node)
-                node = node.child
-                continue
+            if named and foreign_names().search(named):
+                share *= _FOREIGN
+            node = node.child
+            continue
         node = node.next
     return found
 
