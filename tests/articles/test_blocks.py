@@ -60,6 +60,11 @@ def test_blocks_table_keeps_its_rows_and_cells(rows: str, line: str) -> None:
     assert blocks(f"<p>{A}</p><table>{rows}</table><p>{B}</p>") == [A, line, B]
 
 
+def test_blocks_table_inside_of_a_layout_table_is_one() -> None:
+    table = "<table><tr><td>Tỉnh<td>Điểm</tr><tr><td>A<td>60,1</tr></table>"
+    assert blocks(f"<table><tr><td><p>{A}</p>{table}</td></tr></table>") == [A, "Tỉnh | Điểm\nA | 60,1"]
+
+
 def test_blocks_colspan_bombs_are_no_tables() -> None:
     bomb = "<tr>" + "<td colspan=60 rowspan=60>a" * 10 + "</tr>"
     assert blocks(f"<table>{bomb}<tr><td>b<td>c</tr></table>") == ["a"] * 10 + ["b", "c"]

@@ -235,7 +235,7 @@ def _rows(table: LexborNode) -> list[list[str]] | None:
 
     A cell that spans several stands in the first of them, the others are empty.
     """
-    if table.css_first("table table") is not None or table.css_first("td, th") is None:
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return None
     rows: list[list[str]] = []
     taken: dict[tuple[int, int], None] = {}
