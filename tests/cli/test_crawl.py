@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.cli import app, crawl
+from extract.sources.crawl import Crawl
 from tests.sources.newspaper import Newspaper, article, newspaper
 
 runner = CliRunner()
@@ -89,6 +91,23 @@ def test_crawl_wrong_calls_exit_2(
 def test_crawl_of_what_is_refused_exits_1(tmp_path: Path) -> None:
     done = runner.invoke(app, ["crawl", "http://127.0.0.1:9/", "-o", str(tmp_path / "out")])
     assert (done.exit_code, "private address" in done.stdout) == (1, True)
+
+
+def test_crawl_and_run_on_a_full_disk_say_how_to_go_on(
+    paper: Newspaper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    kept, out = str(tmp_path / "kept"), str(tmp_path / "out")
+    with monkeypatch.context() as patched:
+        patched.setattr(Crawl, "_visit", full)
+        done = runner.invoke(app, ["crawl", paper.url, "-o", kept, *FAST])
+        assert (done.exit_code, "disk is full: make room" in done.stderr) == (1, True), done.output
+        done = runner.invoke(app, ["run", f"{paper.url}/1", "-o", out, "-w", "1", "--allow-private"])
+        assert (done.exit_code, "the same command goes on" in done.stderr) == (2, True), done.output
+    assert "4\tfetched" in runner.invoke(app, ["crawl", paper.url, "-o", kept, *FAST]).stdout
+    assert runner.invoke(app, ["run", f"{paper.url}/1", "-o", out, "-w", "1", "--allow-private"]).exit_code == 0
 
 
 @pytest.mark.parametrize(

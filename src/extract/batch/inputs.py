@@ -185,6 +185,8 @@ class _Web:
         if self.options.archive is None or not url.lower().startswith(("http://", "https://")):
             yield Input(url)
             return
+        import sqlite3
+
         if url.lower().partition("?")[0].endswith((*ARCHIVES, *TABLES)):
             yield Input(url, error="archives and tables are not read from the web: fetch it to a disk first")
             return
@@ -202,6 +204,9 @@ class _Web:
                     yield Input(entry.url, error=str(error))
         except SourceError as error:
             yield Input(url, error=str(error))
+        except sqlite3.Error as error:
+            # No fault of this address: the run stops, and goes on when there is room again.
+            raise OSError(f"{self.options.archive}: {error}") from error
 
     def _kept(self, url: str, row: sqlite3.Row) -> Input:
         assert self.options.archive is not None

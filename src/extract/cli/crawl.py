@@ -49,6 +49,8 @@ def crawl(
     looks for what is new. Prints how many addresses were fetched, skipped and failed, and why (exit code 1: one of
     those given failed).
     """
+    import sqlite3
+
     from extract.sources import SourceError
     from extract.sources.crawl import Crawl, Settings
 
@@ -76,8 +78,9 @@ def crawl(
         _run(crawled)
     except SourceError as error:
         stop(str(error))
-    except OSError as error:
-        say(f"cannot write to {output}: {error.strerror or error}: make room, then give the same command to go on")
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        say(f"cannot write to {output}: {reason}: make room, then give the same command to go on")
         raise typer.Exit(1) from error
     except KeyboardInterrupt:
         say("stopped by Ctrl-C: nothing is lost; give the same command again to go on")
