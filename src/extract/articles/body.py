@@ -11,6 +11,7 @@ from extract.articles.dates import best, candidates
 from extract.articles.encoding import EncodingError, decoded, is_vietnamese
 from extract.articles.metadata import site_of
 from extract.articles.page import HtmlError, read_html
+from extract.articles.refusals import is_hijacked, is_no_article
 from extract.articles.text import article_from_text, normalized
 from extract.records import Article
 from extract.sources import Page
@@ -33,6 +34,8 @@ def read_article(page: Page) -> Article:
         raise ArticleError(str(error)) from error
     if not article.text:
         raise ArticleError("no article text was found in it")
+    if reason := is_hijacked(article.text):
+        raise ArticleError(reason)
     if not is_vietnamese(article.text):
         raise ArticleError("the text is not Vietnamese, or has lost its marks (tones and hats)")
     article = replace(article, encoding=read.encoding, content_sha256=hashlib.sha256(page.content).hexdigest())
@@ -66,6 +69,9 @@ def is_html(page: Page, text: str) -> bool:
 
 def _from_html(page: Page, html: str) -> Article:
     found = read_html(page, html)
+    # As it stands: of a list of headlines nothing would be left.
+    if reason := is_no_article(found.text):
+        raise ArticleError(reason)
     told = found.metadata
     article = article_from_text(found.text, page.source)
     return replace(

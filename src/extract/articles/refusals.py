@@ -1,0 +1,116 @@
+"""Pages that are no article: hijacked ones, errors, log-ins, searches, lists, films without a text.
+
+The words are in `data/no_article.toml`. Each rule is held to articles that speak of the same things.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from extract.articles.rules import prints_a_figure
+from extract.folding import fold
+from extract.tables.no_article import Rule, no_article
+
+_WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[.!?][\"'”’»)\]]*$")
+_DOTS = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]*$")
+# A hijacked page says what it is on every screen of it; the first characters tell.
+_ENOUGH = 20_000
+# A stop and the brackets and quotes behind it are no longer, in characters.
+_END = 6
+# Without so many different signs a text is not looked at: most cost no more than that.
+_SIGNS = 2
+
+
+def is_hijacked(text: str) -> str | None:
+    """The reason, where a text advertises gambling, with its marks or without; null where it does not."""
+    table = no_article().gambling
+    lower = text[:_ENOUGH].lower()
+    if sum(sign in lower for sign in table.signs) < _SIGNS:
+        return None
+    said = _unmarked(lower)
+    terms = _terms().findall(said)
+    if len(set(terms)) < table.fewest or len(terms) * table.every < len(_WORD.findall(said)):
+        return None
+    if len(set(_lures().findall(said))) < table.fewest_lures or len(_police().findall(said)) * 4 > len(terms):
+        return None
+    return table.reason
+
+
+def is_no_article(text: str) -> str | None:
+    """The reason, where the text of a page, headline first, is that of another kind of page; null for an article."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if lines and len(text) <= _longest():
+        # A headline that says it is enough where nothing stands below.
+        headline, below = fold(lines[0]), fold("\n".join(lines[1:] or lines))
+        for rule in no_article().rule:
+            title, words = _patterns(rule.id)
+            said = len(set(words.findall(below)))
+            if len(text) <= rule.longest and title.match(headline) and said >= rule.fewest and not _tells(lines, rule):
+                return rule.reason
+    return no_article().list.reason if _is_list(lines) else None
+
+
+def _tells(lines: list[str], rule: Rule) -> bool:
+    """True where a sentence below the headline has a figure and none of the rule's words: it is about something."""
+    _, words = _patterns(rule.id)
+    return any(
+        prints_a_figure(line) and not words.search(fold(line)) and _STOP.search(line[-_END:]) for line in lines[1:]
+    )
+
+
+def _is_list(lines: list[str]) -> bool:
+    table = no_article().list
+    if len(lines) <= table.fewest:
+        return False
+    dotted = [line for line in lines if _DOTS.search(line[-_END:])]
+    others = [line for line in lines if not _DOTS.search(line[-_END:])]
+    if sum(len(line) >= table.running for line in others) >= table.sentences:
+        return False
+    teasers = len(dotted)
+    headlines = sum(
+        not (_STOP.search(line[-_END:]) and line[-1] not in "?!") and not prints_a_figure(line) for line in others
+    )
+    if teasers >= table.teasers:
+        return (teasers + headlines) * 5 >= len(lines) * 4
+    return headlines >= table.fewest and headlines * 5 >= len(lines) * 4
+
+
+def _unmarked(text: str) -> str:
+    """Small letters without any mark, one space between words."""
+    parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join("".join(part for part in parts if not unicodedata.combining(part)).split())
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _patterns(rule_id: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rule = next(rule for rule in no_article().rule if rule.id == rule_id)
+    title, words = _any(map(fold, rule.title)), _any(map(fold, rule.words)) or r"(?!)"
+    return re.compile(rf"\W*(?:{title})(?!\w)"), re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _longest() -> int:
+    return max(rule.longest for rule in no_article().rule)
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(map(_unmarked, no_article().gambling.terms))})(?!\w)")
+
+
+@cache
+def _lures() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(map(_unmarked, no_article().gambling.lures))})(?!\w)")
+
+
+@cache
+def _police() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(map(_unmarked, no_article().gambling.police))})(?!\w)")
