@@ -70,13 +70,12 @@ def _is_list(lines: list[str]) -> bool:
     others = [line for line in lines if not _DOTS.search(line[-_END:])]
     if sum(len(line) >= table.running for line in others) >= table.sentences:
         return False
-    teasers = len(dotted)
-    headlines = sum(
-        not (_STOP.search(line[-_END:]) and line[-1] not in "?!") and not prints_a_figure(line) for line in others
-    )
-    if teasers >= table.teasers:
-        return (teasers + headlines) * 5 >= len(lines) * 4
-    return headlines >= table.fewest and headlines * 5 >= len(lines) * 4
+    titles = [line for line in others if line[-1] in "?!" or not _STOP.search(line[-_END:])]
+    # A list of figures, or a table, is an article's own.
+    plain = sum(not prints_a_figure(line) for line in titles)
+    if (len(titles) + len(dotted)) * 5 < len(lines) * 4:
+        return False
+    return len(dotted) >= table.teasers or (plain >= table.fewest and plain * 2 >= len(lines))
 
 
 def _unmarked(text: str) -> str:
