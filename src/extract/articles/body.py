@@ -15,6 +15,7 @@ from extract.articles.refusals import is_hijacked, is_no_article
 from extract.articles.text import article_from_text, normalized
 from extract.records import Article
 from extract.sources import Page
+from extract.tables.domains import home_of_host, home_on
 
 _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|div|article|p|meta)\b", re.IGNORECASE)
 
@@ -39,7 +40,13 @@ def read_article(page: Page) -> Article:
     if not is_vietnamese(article.text):
         raise ArticleError("the text is not Vietnamese, or has lost its marks (tones and hats)")
     article = replace(article, encoding=read.encoding, content_sha256=hashlib.sha256(page.content).hexdigest())
-    return _told(page, article)
+    return _at_home(_told(page, article))
+
+
+def _at_home(article: Article) -> Article:
+    """The article with the province that its site is of, by the units of its day."""
+    home = home_of_host(article.site) if article.site else None
+    return replace(article, province=home_on(home, article.published)) if home else article
 
 
 def _told(page: Page, article: Article) -> Article:
