@@ -102,11 +102,11 @@ def _conflict(facts: Facts, found: Conflict) -> dict[str, Any]:
         "subject": (first["subject"] or {}).get("name") or (first["subject"] or {}).get("id"),
         "period": first["period"],
         "metric": first["metric"],
-        "unit": first.get("unit"),
         "within_one": found.within_one,
         "claims": [
             {
                 "value": value,
+                "unit": rows[0].get("unit"),
                 "ids": [row["observation_id"] for row in rows],
                 "tellers": [_teller(facts, row) for row in rows[:MOST_CLAIMS]],
                 "more": max(0, len(rows) - MOST_CLAIMS),
