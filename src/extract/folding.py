@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extract.spans import Span
 
@@ -31,6 +31,8 @@ _CHARACTERS = str.maketrans(
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )
+# Strings no longer than this are remembered, in characters.
+_SHORT = 64
 _OLD = re.compile(r"([òóỏõọ])([ae])(?!\w)|(?<!q)([ùúủũụ])y(?!\w)")
 _NEW = dict(
     zip(
@@ -43,7 +45,15 @@ _NEW = dict(
 
 def fold(text: str) -> str:
     """The text in the one spelling that the data files are matched in; `len(fold(text)) == len(text)`."""
+    return _fold_words(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _OLD.sub(lambda match: _NEW[match.group()], text.translate(_CHARACTERS).lower())
+
+
+# The same names and words are folded again and again.
+_fold_words = lru_cache(maxsize=8192)(_fold)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,30 @@ def told(text: str, *, derived: bool = False) -> list[tuple[Any, ...]]:
             [("PAPI", None, "Bến Tre", "2022", "score", 43.5), ("PAPI", None, "Bến Tre", "2022", "rank", 12)], id="topic.before",
         ),
         pytest.param(
+            "PAR INDEX, SIPAS và PAPI năm 2022 của Hà Nam được bàn kỹ. Năm 2021 các chỉ số này lần lượt xếp thứ 34, 31 và 48.",
+            [
+                ("PAR_INDEX", None, "Hà Nam", "2021", "rank", 34), ("SIPAS", None, "Hà Nam", "2021", "rank", 31),
+                ("PAPI", None, "Hà Nam", "2021", "rank", 48),
+            ], id="topic.of_these",
+        ),
+        pytest.param(
+            "PCI năm 2019 của Nam Định: đào tạo lao động đạt 6,87 điểm; thể chế lạ kỳ nào đó đạt 6,71 điểm.",
+            [
+                ("PCI", "Đào tạo lao động", "Nam Định", "2019", "score", 6.87),
+                ("PCI", "Thể chế lạ kỳ nào đó", "Nam Định", "2019", "score", 6.71),
+            ], id="topic.unknown_part",
+        ),
+        pytest.param(
+            "Kết quả của Cao Bằng năm 2022: PAPI 53/63, PCI 61/63 (năm 2019 lần lượt là 15, 54).",
+            [
+                ("PAPI", None, "Cao Bằng", "2022", "rank", 53),
+                ("PCI", None, "Cao Bằng", "2022", "rank", 61),
+                ("PAPI", None, "Cao Bằng", "2019", "rank", 15),
+                ("PCI", None, "Cao Bằng", "2019", "rank", 54),
+            ],
+            id="aligned.brackets",
+        ),
+        pytest.param(
             "Với 70 điểm, Đà Nẵng một lần nữa về nhất bảng PCI 2016.",
             [("PCI", None, "Đà Nẵng", "2016", "score", 70), ("PCI", None, "Đà Nẵng", "2016", "rank", 1)], id="topic.alone",
         ),

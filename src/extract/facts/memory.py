@@ -43,6 +43,9 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
 def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
     names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
+    if not names and sentence.periods and gaps.reporting().search(sentence.text.folded, *sentence.span):
+        # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
+        names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
     for name in names[:1]:
         assert isinstance(name.value, IndexName)
         force.index, force.index_span = name.value.id, name.span

@@ -24,17 +24,13 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         _period_behind,
         _period_of_baseline,
         _period_listed,
+        _period_of_run,
         _period_before,
         _period_of_name,
     ):
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
-    start = max(
-        [sentence.clause_start(figure), *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)]
-    )
-    if gaps.recent().search(sentence.between(start, figure.span.start)):
-        return Read(None, None, "period.run")
     return _period_in_force(sentence, index, force)
 
 
@@ -189,6 +185,15 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
         return None
     period = group[at]
     return Read(period.value, period.span, "period.listed")
+
+
+def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "trong 3 năm gần đây", "sau 7 năm giữ ngôi đầu": a run of years is no one of them."""
+    told = [p.span.end for p in sentence.periods if p.span.end <= figure.span.start]
+    before = [f.span.end for f in sentence.figures if f.span.end <= figure.span.start]
+    start = max([sentence.clause_start(figure), *told, *before])
+    run = gaps.recent().search(sentence.between(start, figure.span.start))
+    return Read(None, None, "period.run") if run else None
 
 
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:

@@ -1,0 +1,56 @@
+"""Periods and baselines, told in the ways that newspapers tell them."""
+
+import pytest
+
+from extract.articles.text import article_from_text
+from extract.facts.observations import read_observations
+from extract.facts.times import shifted
+from extract.folding import Text
+
+
+def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
+    article = article_from_text(text, source="")
+    found = read_observations(Text(article.text), article)
+    return [(o.metric, o.value, o.period, o.baseline) for o in found if not o.derived]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "PCI Bình Dương từ vị trí thứ 25 năm 2015 vươn lên vị trí thứ 4 năm 2016.",
+            [("rank", 25, "2015", None), ("rank", 4, "2016", None), ("rank_change", 21, "2016", "2015")],
+            id="both-ends",
+        ),
+        pytest.param(
+            "Bảng PCI 2018 ghi nhận Tây Ninh lên hạng 14 từ hạng 19 của năm 2017, đạt 63,9 điểm.",
+            [("rank", 19, "2017", None), ("rank", 14, "2018", None), ("rank_change", 5, "2018", "2017"), ("score", 63.9, "2018", None)],
+            id="ends-told-backwards",
+        ),
+        pytest.param(
+            "PAPI 2023 của Hà Nam (trong ngoặc là của năm 2020): quản trị điện tử 3,48 (3,19).",
+            [("score", 3.48, "2023", None), ("score", 3.19, "2020", None)],
+            id="legend",
+        ),
+        pytest.param(
+            "PAPI của Hà Nam năm 2022 đạt 42,9 điểm, tăng 1,3 điểm so với năm 2021 (41,6 điểm, xếp thứ 40).",
+            [("score", 42.9, "2022", None), ("score_change", 1.3, "2022", "2021"), ("score", 41.6, "2021", None), ("rank", 40, "2021", None)],
+            id="baseline-in-brackets",
+        ),
+        pytest.param(
+            "Năm 2019 PAPI của Hưng Yên đạt 41,25 điểm. Hai năm sau, tỉnh đạt 45,37 điểm.",
+            [("score", 41.25, "2019", None), ("score", 45.37, "2021", None)],
+            id="years-later",
+        ),
+    ],
+)  # fmt: skip
+def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("period", "years", "later"),
+    [("2019", 1, "2020"), ("2020-H1", -1, "2019-H1"), (None, 1, None), ("2019", None, None)],
+)
+def test_times_shifted_moves_the_year_only(period: str | None, years: int | None, later: str | None) -> None:
+    assert shifted(period, years) == later
