@@ -210,7 +210,7 @@ def test_cells_command_writes_the_panel_and_the_contradictions(tmp_path: Path, e
     assert "contradicted\t1" in result.stdout
     if ending == "parquet":
         assert list(pd.read_parquet(output).columns) == list(COLUMNS)
-    beside = tmp_path / f"panel-contradictions.{ending}"
+    beside = tmp_path / f"panel_contradictions.{ending}"
     rows = list(csv.DictReader(beside.open(encoding="utf-8-sig"))) if ending == "csv" else []
     assert [row["value"] for row in rows] == ([] if ending != "csv" else ["61.32", "61.23"])
     again = tmp_path / f"again.{ending}"

@@ -28,8 +28,8 @@ def test_docs_of_the_panel_are_what_happens(tmp_path: Path, monkeypatch: pytest.
             assert program == "extract"
             assert result.exit_code == 0, f"{line}: {result.output}"
     written = {
-        "panel.parquet",
-        "panel-contradictions.parquet",
+        "out/panel.parquet",
+        "out/panel_contradictions.parquet",
         "wide.csv",
         "officials.ftm.jsonl",
         "out/verified.jsonl",

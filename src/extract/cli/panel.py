@@ -27,7 +27,7 @@ def panel(
 
     Articles that repeat another, and sites that mirror others, add no voice. Where articles differ, one value is chosen
     (the official one, a correction, the majority, the latest) and the rest is written beside it, as
-    OUTPUT-contradictions. Plans never mix with results.
+    OUTPUT_contradictions. Plans never mix with results.
     """
     from extract.panel.cells import CONTRADICTIONS, build, shaped
     from extract.panel.files import OutputError, write_table
@@ -39,7 +39,7 @@ def panel(
     rows = list(made.rows())
     against = list(made.contradictions())
     flags = [flag.partition(":")[2] for row in rows for flag in row["flags"]]
-    beside = output.with_name(f"{output.stem}-contradictions{output.suffix}")
+    beside = output.with_name(f"{output.stem}_contradictions{output.suffix}")
     try:
         write_table(*shaped(rows, units=units, wide=wide), output, {"extract": made.version})
         write_table(against, CONTRADICTIONS, beside, {"extract": made.version})
