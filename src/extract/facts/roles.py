@@ -40,14 +40,14 @@ class Openers:
         self.known: dict[tuple[Span, re.Pattern[str]], list[Span]] = {}
 
     def last(self, pattern: re.Pattern[str], sentence: Span, before: int) -> Span | None:
-        """The last opener of the sentence that ends before an offset."""
+        """The last opener of the sentence that begins before an offset."""
         key = (sentence, pattern)
         if key not in self.known:
             self.known[key] = [
                 Span(match.start("cue"), match.end())
                 for match in pattern.finditer(self.folded, sentence.start, sentence.end)
             ]
-        at = bisect_right(self.known[key], before, key=lambda span: span.end) - 1
+        at = bisect_right(self.known[key], before, key=lambda span: span.start) - 1
         return self.known[key][at] if at >= 0 else None
 
 

@@ -72,7 +72,8 @@ class _Walk:
         self.private = self.foreign = False
         self.closed = False  # its place is told: nothing but a higher place or a person follows
         self.own = False  # a school, a hospital, a small place: a name of its own follows
-        self.office = self.proper = False
+        self.proper = False
+        self.office = title is not None and title.fused is not None and title.fused in people().offices
         self.headed = False  # a head of its own is told, or a place: "Phòng Công tác xã hội Bệnh viện …"
         self.unknown = 0
         self.skipped: list[tuple[int, int]] = []
@@ -291,17 +292,18 @@ class _Walk:
 
     def _take_known(self, at: int, end: int) -> bool:
         tokens = self.tokens
-        if self.closed and not self.office:
+        if self.closed:
             return False
         # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
         run = names.run_end(tokens, at)
         if tokens.shape(at) is Shape.TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
             return self._run()
-        self.office = _offices().end(tokens, at) > at
+        self.office = self.office or _offices().end(tokens, at) > at
         self.own = _proper().end(tokens, at) == end
         self.proper = self.proper or self.own
         self.closed = _bodies().end(tokens, at) == end and not self.own and _whole().end(tokens, at) > at
-        self.headed = self.headed or _heads().end(tokens, at) > at
+        head = _heads().end(tokens, at) > at
+        self.headed = self.headed or (head and tokens.shape(at) is not Shape.LOWER)
         self.at, self.unknown = end, 0
         return True
 
@@ -378,7 +380,7 @@ class _Walk:
             return False
         part = _parts().end(tokens, at)
         headed = self._headed(at)
-        if headed and not self.office:
+        if headed and (not self.office or self.closed):
             return False
         if self._stops(at, part) or self._is_private(at):
             return False

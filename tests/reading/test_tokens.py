@@ -1,0 +1,30 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.folding import Text
+from extract.reading.tokens import Lexicon, Shape, tokenize
+
+
+def test_tokens_have_the_shapes_they_are_written_in() -> None:
+    text = Text("Ông K'Ré, UBND xã 3")
+    tokens = tokenize(text, text.whole)
+    assert [tokens.raw(i) for i in range(len(tokens))] == ["Ông", "K'Ré", ",", "UBND", "xã", "3"]
+    assert tokens.shapes == [Shape.TITLE, Shape.TITLE, Shape.MARK, Shape.CAPITALS, Shape.LOWER, Shape.NUMBER]
+
+
+def test_tokens_lexicon_finds_the_longest_phrase() -> None:
+    lexicon = Lexicon(["Sở", "Sở Y tế", "Sở Y tế tỉnh Sơn La"])
+    text = Text("Sở Y tế tỉnh")
+    tokens = tokenize(text, text.whole)
+    assert lexicon.end(tokens, 0) == 3
+    assert lexicon.end(tokens, 1) == 1
+    assert "sở y tế" in lexicon
+    assert "y tế" not in lexicon
+
+
+@given(st.text(max_size=60))
+def test_tokens_cover_all_but_the_spaces(raw: str) -> None:
+    text = Text(raw)
+    tokens = tokenize(text, text.whole)
+    assert all(0 <= start < end <= len(raw) for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    assert tokens.starts == sorted(tokens.starts)
