@@ -49,7 +49,8 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
-    reporting = [s for s in sentences if s in named or gaps.reporting().search(text.folded, *s.span)]
+    naming = {s.span for s in named}
+    reporting = [s for s in sentences if s.span in naming or gaps.reporting().search(text.folded, *s.span)]
     found = based(dated(found, only_year(reporting)))
     taken = {span for o in found if (span := span_of(o, "figure"))}
     found.extend(read_rates(text, mentions, taken, article.article_id))
