@@ -110,6 +110,30 @@ def test_cli_score_prints_levels_and_errors(article: str, tmp_path: Path) -> Non
     assert '"kind": "missed"' in told.stdout
 
 
+def test_cli_run_without_output_writes_as_it_goes() -> None:
+    lines = "".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate([TEXT, "", TEXT]))
+    result = runner.invoke(app, ["run", "-"], input=lines.encode())
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [list(one) for one in told] == [["article", "officials", "observations", "failures"]] * 3
+    assert [len(one["observations"]) for one in told] == [4, 0, 4]
+    assert (told[1]["article"], len(told[1]["failures"])) == (None, 1)
+    assert (result.exit_code, "1 of 3 inputs" in result.stderr) == (1, True)
+    assert runner.invoke(app, ["run", "-", "-f", "csv"], input=lines.encode()).exit_code == 2
+
+
+def test_cli_run_streams_an_article_before_the_next_comes() -> None:
+    call = [sys.executable, "-m", "extract", "run", "-", "--stdin", "jsonl"]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number in range(2):
+            process.stdin.write(json.dumps({"id": str(number), "text": TEXT}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["article"]["source"] == f"-#/{number}"
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
 def test_cli_sql_prints_an_answer(article: str, tmp_path: Path) -> None:
     runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
     asked = [

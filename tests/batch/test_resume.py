@@ -1,7 +1,9 @@
 """A run that dies at any moment goes on when it is given again, and ends as if nothing had happened."""
 
+import gzip
 import json
 import os
+import resource
 import shutil
 import signal
 from collections.abc import Callable
@@ -229,6 +231,40 @@ def test_resume_when_the_output_folder_is_gone(archive: Path, tmp_path: Path) ->
 
     with pytest.raises(RunError, match=r"cannot write to .*out: No such file"):
         execute(Job([str(archive)], tmp_path / "out", shard=SHARD), remove)
+
+
+def test_resume_when_the_disk_was_full(archive: Path, tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk: the parts fit, the tables do not."""
+    run([str(archive)], tmp_path / "whole", "jsonl", shard=SHARD)
+    job = Job([str(archive)], tmp_path / "out", shard=SHARD)
+
+    def on_a_full_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000))
+        with pytest.raises(RunError, match=r"File too large.*make room"):
+            execute(job)
+        os._exit(7)
+
+    assert dies(on_a_full_disk) == 7
+    assert not (job.output / "run.json").exists()
+    assert execute(job).told.counts["inputs"] == 16
+    assert files_of(job.output) == files_of(tmp_path / "whole")
+
+
+def test_retry_of_an_archive_that_was_cut_off(tmp_path: Path) -> None:
+    # Long enough that the half that is there is more than what is read ahead.
+    text = "Năm 2020, PCI của tỉnh Sơn La xếp thứ {}." + 3_000 * " Trời đẹp."
+    told = "".join(json.dumps({"id": str(n), "text": text.format(n)}) + "\n" for n in range(10, 30))
+    packed, out = gzip.compress(told.encode(), 0), tmp_path / "out"
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    run([str(tmp_path / "a.jsonl.gz")], out, "jsonl", shard=SHARD)
+    assert 2 < len(rows(out, "articles")) < 17
+    (failure,) = rows(out, "failures")
+    assert failure["stage"] == "source"
+    (tmp_path / "a.jsonl.gz").write_bytes(packed)
+    retry(out, again(out))
+    run([str(tmp_path / "a.jsonl.gz")], tmp_path / "whole", "jsonl", shard=SHARD)
+    assert files_of(out) == files_of(tmp_path / "whole")
+    assert len(rows(out, "articles")) == 20
 
 
 # --- retry ---------------------------------------------------------------------------------------------------

@@ -31,7 +31,19 @@ from extract.pipeline import Extraction
 from extract.sinks import KINDS, Record, write_whole
 from extract.sources.stores import printable
 
-__all__ = ["MANIFEST", "Job", "RunError", "Summary", "collected", "data_version", "execute", "read_one", "retry", "run"]
+__all__ = [
+    "MANIFEST",
+    "Job",
+    "RunError",
+    "Summary",
+    "collected",
+    "data_version",
+    "execute",
+    "read_one",
+    "retry",
+    "run",
+    "stream",
+]
 
 MANIFEST = "run.json"
 # Where a run keeps its parts until it is whole, and for as long as some input failed.
@@ -139,6 +151,24 @@ def retry(output: Path, job: Callable[[dict[str, Any]], Job], watch: Watch = lam
         return _whole(again, new, _merged(again.inputs(again=True), old), watch, manifest, old)
     finally:
         old.let_go()
+
+
+def stream(inputs: Iterable[Input], limits: Limits, write: Callable[[bytes], object]) -> tuple[int, int]:
+    """Reads inputs as they come, here and one at a time, and writes one line of JSON for each; how many, and failed.
+
+    A line is an object of the contract's records: article (null where there is none), officials, observations,
+    failures. Each article is told by itself: what it repeats is not known.
+    """
+    reader, count, failed = Reader(limits), 0, 0
+    for given in inputs:
+        (outcome,) = reader.read([given])
+        articles, *facts = (b", ".join(line.rstrip() for line in lines) for lines in outcome.lines)
+        lists = b"".join(
+            b', "%s": [%s]' % (name.encode(), told) for name, told in zip(list(KINDS)[1:], facts, strict=True)
+        )
+        write(b'{"article": %s%s}\n' % (articles or b"null", lists))
+        count, failed = count + 1, failed + outcome.failed
+    return count, failed
 
 
 def collected(extractions: Iterable[Extraction]) -> dict[str, list[Record]]:

@@ -17,7 +17,10 @@ from extract.cli.common import calm, out, say
 
 # In the order of --help: each command with its examples.
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
-    (run.run, "Examples: `extract run articles/ -o out`, `extract run a.txt b.html -o out --format parquet`."),
+    (
+        run.run,
+        "Examples: `extract run articles/ -o out`, `extract run crawl.warc.gz -o out -f parquet`, `extract run - < in.jsonl`.",
+    ),
     (
         sql.sql,
         "Example: `extract sql out \"select period, value, printed from facts where index = 'PCI'\"`.",

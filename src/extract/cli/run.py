@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,8 @@ import typer
 from extract.cli.common import say, stop
 
 if TYPE_CHECKING:
+    from extract.batch.blocks import Limits
+    from extract.batch.inputs import Options
     from extract.batch.run import Job, Summary, Watch
 
 
@@ -104,6 +107,9 @@ def run(
     call is wrong (2). A folder that holds something is refused: nothing is overwritten. A run that was stopped or
     killed goes on when the same command is given again. Pages from the web are kept in OUTPUT/web as WARC.
 
+    Without --output, each input gives one line of JSON on stdout as soon as it is read, here and one at a time: an
+    object with article (or null), officials, observations and failures.
+
     The columns of tables are found by their usual names (text, content, body, html; id, url, title, published …) where
     none is told.
     """
@@ -114,9 +120,18 @@ def run(
 
     if all_missing(inputs):
         stop(f"no such file or folder: {', '.join(inputs)}")
-    if output is None:
-        stop("name a new folder for the tables: --output FOLDER")
     told = (text_column, id_column, url_column, title_column, published_column)
+    reading = Options(
+        columns=Columns(*told) if any(told) else None,
+        stdin_rows={Stdin.auto: None, Stdin.page: False, Stdin.jsonl: True}[stdin],
+        contact=contact,
+        allow_private=allow_private,
+    )
+    if output is None:
+        if form is not Format.jsonl:
+            stop("name a new folder for the tables: --output FOLDER; without one, records go to stdout as jsonl only")
+        _stream(inputs, reading, Limits(timeout, size(memory)))
+        return
     job = Job(
         given=inputs,
         output=beside(output) if fresh else output,
@@ -126,12 +141,7 @@ def run(
         engine=engine.value,
         scheduler=scheduler,
         shard=shard,
-        reading=Options(
-            columns=Columns(*told) if any(told) else None,
-            stdin_rows={Stdin.auto: None, Stdin.page: False, Stdin.jsonl: True}[stdin],
-            contact=contact,
-            allow_private=allow_private,
-        ),
+        reading=reading,
     )
     _done(job.output, log_json, lambda watch: execute(job, watch))
 
@@ -171,6 +181,20 @@ def retry(
         )
 
     _done(folder, log_json, lambda watch: read_again(folder, job, watch))
+
+
+def _stream(inputs: list[str], reading: Options, limits: Limits) -> None:
+    from extract.batch.inputs import inputs_of
+    from extract.batch.run import stream
+
+    def write(line: bytes) -> None:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+
+    count, failed = stream(inputs_of(inputs, reading), limits, write)
+    if failed:
+        say(f"{failed} of {count} inputs could not be read: their failures say why")
+        raise typer.Exit(1)
 
 
 def _done(output: Path, log_json: bool, work: Callable[[Watch], Summary]) -> None:
