@@ -19,7 +19,8 @@ from extract.cli.common import calm, out, say
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (
         run.run,
-        "Examples: `extract run articles/ -o out`, `extract run crawl.warc.gz -o out -f parquet`, `extract run - < in.jsonl`.",
+        "Examples: `extract run articles/ -o out`, `extract run crawl.warc.gz -o out -f parquet`, "
+        "`extract run - < in.jsonl`.",
     ),
     (
         sql.sql,
