@@ -1,0 +1,290 @@
+"""An archive of portal-like pages, read three ways in one process: `python -m benchmarks.archive`. Only ratios count.
+
+The floor reads a file, parses it with lexbor, scans the text for indices and writes Parquet: no extraction. "Today" is
+what a user writes today: BeautifulSoup, underthesea's `ner` sentence by sentence, regular expressions. Other figures:
+`--workers` what a second worker brings, `--memory N` the memory of a run's processes over N small articles, `--linear`
+the time by pages and by length, `--profile` where it goes, `--pages FOLDER` the pages themselves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from extract.batch.blocks import warm
+from extract.batch.run import Job, execute
+
+# What the naive reader gets, of so many pages: it takes half a second for each.
+NAIVE = 4
+# Own words, none of them of an article of the world.
+PLAIN = (
+    "Sáng nay người dân trong vùng bắt đầu thu hoạch lúa sau nhiều ngày mưa lớn.",
+    "Bà con cho biết năng suất năm nay khá, giá bán ổn định và xe đến tận ruộng.",
+    "Trên các tuyến đường, từng đoàn xe nối nhau về kho, không khí vui như ngày hội.",
+    "Dự báo trong ba ngày tới trời nắng, nhiệt độ cao nhất 34 độ, thuận lợi cho việc phơi thóc.",
+    "Lớp học buổi tối mở ở nhà văn hóa, ai đến muộn vẫn còn ghế ngồi cạnh cửa sổ.",
+    "Đội bóng của thôn thắng hai trận liền và sẽ đá trận cuối vào chiều chủ nhật.",
+)
+WORDS = tuple(word.strip(".,").lower() for line in PLAIN for word in line.split())
+FACTS = (
+    "Năm {year}, chỉ số {index} của tỉnh {place} đạt {score} điểm, xếp thứ {rank}/63 tỉnh, thành phố, "
+    "tăng {change} bậc so với năm {before}.",
+    "Phát biểu tại hội nghị, đồng chí {name}, Phó Chủ tịch UBND tỉnh {place}, yêu cầu các sở khắc phục những tồn tại.",
+    "Chỉ số thành phần về tiếp cận đất đai đạt {part} điểm, giảm 0,{change} điểm so với năm {before}.",
+)
+PLACES = ("Sơn La", "Hà Nam", "Lào Cai", "Kon Tum", "Tây Ninh", "Hải Dương")
+NAMES = ("Lò Văn Thu", "Trần Thị Hòa", "Nguyễn Minh Sáng", "Hoàng Đức Kiên")
+
+
+def page(number: int) -> str:
+    """A page of 100 to 180 KB as a portal serves it: scripts, menus, boxes, comments, and an article of 600 words.
+
+    The same number gives the same page; each fifth tells facts.
+    """
+    draw = random.Random(number)
+    # Words in any order, so that no two articles are near-duplicates.
+    lines = [" ".join(" ".join(draw.choices(WORDS, k=16)).capitalize() + "." for _ in range(4)) for _ in range(10)]
+    if number % 5 == 0:
+        year = draw.randint(2012, 2023)
+        told = {
+            "year": year, "before": year - 1, "index": draw.choice(("PCI", "PAR INDEX", "PAPI")),
+            "place": draw.choice(PLACES), "name": draw.choice(NAMES), "score": f"{draw.randint(50, 75)},{draw.randint(10, 99)}",  # noqa: E501
+            "rank": draw.randint(1, 63), "change": draw.randint(1, 9), "part": f"{draw.randint(5, 8)},{draw.randint(10, 99)}",  # noqa: E501
+        }  # fmt: skip
+        for at, line in enumerate(FACTS):
+            lines.insert(2 + 3 * at, line.format(**told))
+    lines[0] = f"{lines[0]} Tin số {number}."
+    body = "".join(f"<p>{line}</p>\n" for line in lines)
+    teaser = '<li class="item"><a href="/tin/{0}.html" title="{1}"><img src="/a/{0}.jpg" alt="{1}"><span>{1}</span></a></li>\n'  # noqa: E501
+    menu = "".join(teaser.format(draw.randrange(10**6), draw.choice(PLAIN)) for _ in range(70))
+    related = "".join(teaser.format(draw.randrange(10**6), draw.choice(PLAIN)) for _ in range(35))
+    comments = "".join(f'<div class="comment"><b>Bạn đọc</b><p>{draw.choice(PLAIN)}</p></div>\n' for _ in range(40))
+    script = "".join(f"var a{draw.randrange(10**6)}={draw.random()};" for _ in range(draw.randint(100, 2_000)))
+    return (
+        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Tin {number}</title>\n'
+        f'<meta property="article:published_time" content="2024-05-{number % 28 + 1:02d}T08:00:00+07:00">\n'
+        f"<script>{script}</script><style>{'.c{color:red}' * 800}</style></head><body>\n"
+        f'<nav><ul class="menu">{menu}</ul></nav><div class="container"><div class="main"><article class="article">\n'
+        f'<h1 class="article__title">Chuyện trong ngày ở làng số {number}</h1>\n'
+        f'<div class="article__body">{body}</div></article>\n'
+        f'<div class="related"><h3>Tin liên quan</h3><ul>{related}</ul></div><div class="comments">{comments}</div></div>\n'  # noqa: E501
+        f"<aside><ul>{related}</ul></aside></div><footer>{menu}</footer></body></html>"
+    )
+
+
+def write_pages(folder: Path, numbers: Sequence[int]) -> Path:
+    """The pages as files of a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in numbers:
+        (folder / f"{number:06d}.html").write_text(page(number), encoding="utf-8")
+    return folder
+
+
+# --- three ways to read --------------------------------------------------------------------------------------
+
+
+def ours(folder: Path, out: Path, workers: int = 1) -> None:
+    """A whole run."""
+    execute(Job([str(folder)], out, "parquet", workers=workers))
+
+
+def floor(folder: Path, out: Path) -> None:
+    """Read, decode, parse, the body's text, NFC, a scan for the names of indices, Parquet."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from ahocorasick_rs import AhoCorasick, MatchKind
+    from selectolax.lexbor import LexborHTMLParser
+
+    from extract.tables.indices import indices
+
+    names = {n.lower() for i in indices().values() for n in (i.id, i.name, *i.abbreviations, *i.aliases)}
+    scan = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+    rows: list[dict[str, Any]] = []
+    for path in sorted(folder.iterdir()):
+        tree = LexborHTMLParser(path.read_bytes().decode())
+        body = tree.css_first(".article__body")
+        text = unicodedata.normalize("NFC", body.text(separator="\n") if body else "")
+        rows.append({"source": path.name, "text": text, "found": len(scan.find_matches_as_indexes(text.lower()))})
+    out.mkdir()
+    pq.write_table(pa.Table.from_pylist(rows), out / "articles.parquet", compression="zstd")
+
+
+_SCORE = re.compile(r"(\d+(?:,\d+)?) điểm")
+_RANK = re.compile(r"(?:thứ|hạng) (\d+)(?:/(\d+))?")
+
+
+def today(folder: Path, out: Path) -> None:
+    """What is written today, on the first pages only."""
+    from bs4 import BeautifulSoup
+    from underthesea import ner, sent_tokenize
+
+    found = []
+    for path in sorted(folder.iterdir())[:NAIVE]:
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        text = "\n".join(p.get_text(" ", strip=True) for p in soup.find_all("p"))
+        for sentence in sent_tokenize(text):
+            people = [word for word, *_, tag in ner(sentence) if tag == "B-PER"]
+            found.append((path.name, people, _SCORE.findall(sentence), _RANK.findall(sentence)))
+    out.write_text(json.dumps(found), encoding="utf-8")
+
+
+def cpu(work: Callable[..., object], *args: Any) -> float:
+    """Seconds of CPU of this process and of the children that it waited for."""
+    before = os.times()
+    work(*args)
+    after = os.times()
+    return sum(after[:4]) - sum(before[:4])
+
+
+def side_by_side(top: Path, count: int, rounds: int) -> None:
+    """Prints pages a second of CPU, as ratios."""
+    warm()
+    plain = write_pages(top / "plain", [n for n in range(count * 5 // 4 + 1) if n % 5][:count])
+    mixed = write_pages(top / "mixed", range(1, count + 1))
+    sizes = [path.stat().st_size for path in mixed.iterdir()]
+    print(
+        f"{count} pages, {min(sizes) // 1000} to {max(sizes) // 1000} KB, median {statistics.median(sizes) / 1000:.0f} KB"  # noqa: E501
+    )
+    for name, folder in (("pages without facts", plain), ("one in five with facts", mixed)):
+        took: dict[str, list[float]] = {"floor": [], "ours": [], "today": []}
+        for n in range(-1, rounds):
+            for way, work, pages in (("floor", floor, count), ("ours", ours, count), ("today", today, NAIVE)):
+                if way == "today" and n > 0:
+                    continue  # once is enough: it varies by less than what it is behind
+                seconds = cpu(work, folder, top / f"{name}-{way}-{n}") / pages
+                if n >= 0:
+                    took[way].append(seconds)
+        middle = {way: statistics.median(seconds) for way, seconds in took.items()}
+        print(f"\n{name}")
+        for way, seconds in middle.items():
+            print(f"  {way:<8}{1000 * seconds:>9.2f} ms CPU a page")
+        print(
+            f"  ours is {middle['ours'] / middle['floor']:.1f} x the floor, and {middle['today'] / middle['ours']:.0f} x as fast as today's"  # noqa: E501
+        )
+
+
+def workers(top: Path, count: int) -> None:
+    """Prints what a second worker brings: by the clock, and by the CPU that is spent beside the reading."""
+    folder = write_pages(top / "many", range(1, count + 1))
+    took = {}
+    for number in (1, 2):
+        call = [sys.executable, "-m", "extract", "run", str(folder), "-o", str(top / f"w{number}"), "-w", str(number)]
+        began, before = time.monotonic(), os.times()
+        subprocess.run(call, check=True, stderr=subprocess.DEVNULL)
+        after = os.times()
+        took[number] = (time.monotonic() - began, after[2] + after[3] - before[2] - before[3])
+    (one, cpu_one), (two, cpu_two) = took[1], took[2]
+    load = os.getloadavg()[0]
+    print(
+        f"\n{count} pages, 1 → 2 workers: {one / two:.2f} x by the clock (load average {load:.1f} on {os.cpu_count()} cores)"  # noqa: E501
+    )
+    print(
+        f"  CPU for the same work: {cpu_two / cpu_one:.2f} x, so at most {2 * cpu_one / cpu_two:.2f} x on two idle cores"  # noqa: E501
+    )
+
+
+def small(number: int) -> str:
+    """A small article; each fifth tells a rank."""
+    plain = f"{PLAIN[number % len(PLAIN)]} Tin số {number}."
+    return plain if number % 5 else f"{plain} Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ {number % 63 + 1}."
+
+
+def linear(top: Path, counts: Sequence[int]) -> None:
+    """Prints CPU by the number of small articles, and by the length of one article."""
+    print("\nsmall articles: CPU of a run in one process")
+    for count in counts:
+        source = top / f"{count}.jsonl"
+        lines = (json.dumps({"id": str(n), "text": small(n)}, ensure_ascii=False) + "\n" for n in range(count))
+        source.write_text("".join(lines), encoding="utf-8")
+        seconds = cpu(ours, source, top / f"run-{count}")
+        print(f"  {count:>8} articles {seconds:>8.2f} s {1e6 * seconds / count:>8.0f} us each")
+    print("one article by its length: CPU")
+    import extract
+
+    for kilobytes in (10, 100, 1_000):
+        one = "\n".join(small(n) for n in range(kilobytes * 8))
+        text = (one * 2)[: kilobytes * 1_000]
+        seconds = min(cpu(extract.extract, text) for _ in range(3))
+        print(f"  {len(text):>9} characters {1000 * seconds:>9.1f} ms {1e9 * seconds / len(text):>8.0f} ns each")
+
+
+def memory(top: Path, count: int) -> None:
+    """Prints the resident memory of a run's parent and workers as it goes."""
+    from importlib import import_module
+
+    source = top / "small.jsonl"
+    with source.open("w", encoding="utf-8") as out:
+        for number in range(count):
+            out.write(json.dumps({"id": str(number), "text": small(number)}, ensure_ascii=False) + "\n")
+    call = [sys.executable, "-m", "extract", "run", str(source), "-o", str(top / "run"), "-w", "2", "--log-json"]
+    process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    parent, told, step = import_module("psutil").Process(process.pid), 0, max(1, count // 10)
+    print(f"{count} small articles, 2 workers: resident MB of the parent, of each child")
+    for line in process.stderr:
+        event = json.loads(line)
+        if event.get("inputs", 0) >= told or event["event"] == "end":
+            told += step
+            sizes = [each.memory_info().rss // 1_000_000 for each in parent.children(recursive=True)]
+            shown = " ".join(f"{size:>5}" for size in sizes if size > 30)
+            print(f"  {event.get('inputs', 'end'):>8}{parent.memory_info().rss // 1_000_000:>7}   {shown}", flush=True)
+    code, most = process.wait(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1_000
+    print(f"  exit code {code}; the most that any process had: {most} MB")
+
+
+def profile(top: Path, count: int) -> None:
+    """Prints where a run's time goes."""
+    import cProfile
+    import pstats
+
+    warm()
+    folder = write_pages(top / "pages", range(1, count + 1))
+    ours(folder, top / "warm")
+    profiler = cProfile.Profile(time.process_time)  # the clock of this process: others may be busy
+    profiler.runcall(ours, folder, top / "out")
+    pstats.Stats(profiler).sort_stats("cumtime").print_stats(60)
+
+
+def main() -> None:
+    """Runs what was asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--count", type=int, default=200, help="pages")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory", type=int, metavar="N")
+    parser.add_argument("--workers", action="store_true")
+    parser.add_argument("--linear", action="store_true")
+    parser.add_argument("--most", type=int, default=10_000, help="small articles for --linear")
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--pages", type=Path, metavar="FOLDER")
+    asked = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        top = Path(folder)
+        if asked.pages:
+            write_pages(asked.pages, range(1, asked.count + 1))
+        elif asked.memory:
+            memory(top, asked.memory)
+        elif asked.linear:
+            linear(top, [count for count in (1_000, 10_000, 100_000) if count <= asked.most])
+        elif asked.workers:
+            workers(top, asked.count)
+        elif asked.profile:
+            profile(top, asked.count)
+        else:
+            side_by_side(top, asked.count, asked.rounds)
+
+
+if __name__ == "__main__":
+    main()
