@@ -302,17 +302,15 @@ def test_cli_closed_pipe_is_no_error(article: str) -> None:
 
 
 def test_cli_interrupt_of_the_process_has_no_traceback(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "extract", "show", "-"],
-        stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    process = subprocess.Popen([sys.executable, "-m", "extract", "show", str(pipe)], stderr=subprocess.PIPE)
     try:
-        # It waits for its input; the interrupt may also come while it still starts.
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(2)
+        # A pipe opens for its writer when its reader has come: from then on the command waits for its input.
+        writer = os.open(pipe, os.O_WRONLY)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=60)
+        os.close(writer)
     finally:
         process.kill()
     assert process.returncode == 130
