@@ -64,3 +64,18 @@ def test_people_any_text_is_read_without_an_error(text: str) -> None:
 def test_people_scan_finds_titles_only_where_they_are() -> None:
     assert titled(Text("Bí thư Tỉnh ủy"))
     assert not titled(Text("Trời hôm nay có mưa rào."))
+
+
+@pytest.mark.parametrize("body", ["Sở Y tế", "Sở Du lịch", "Công an tỉnh", "Sở Giáo dục và Đào tạo", "HĐND"])
+@pytest.mark.parametrize("place", ["Quảng Nam", "Lai Châu", "Hà Giang", "Bến Tre", "Thái Bình"])
+@pytest.mark.parametrize("name", ["Trần Văn Bình", "Đào Xuân Lựu", "Vừ A Bằng", "Lê Thị Thu Hà"])
+def test_people_a_place_between_a_body_and_a_name_is_the_body_s(body: str, place: str, name: str) -> None:
+    title = "Phó Chủ tịch" if body == "HĐND" else "Phó Giám đốc"
+    assert read(f"Theo {title} {body} {place} {name}, mọi việc đã xong.") == [
+        (name, [(title, f"{body} {place}", "current")])
+    ]
+
+
+def test_people_names_with_an_apostrophe_apart_are_whole() -> None:
+    assert read("Ông K' Brít, Chủ tịch UBND xã, cho hay.")[0][0] == "K' Brít"
+    assert read("Bà H' Yim Kđoh, Phó Chủ tịch UBND tỉnh Đắk Lắk dự.")[0][0] == "H' Yim Kđoh"

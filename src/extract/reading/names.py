@@ -67,6 +67,9 @@ def name_at(tokens: Tokens, at: int, end: int) -> bool:
     count = end - at
     if count == 1:
         return one_syllable(tokens.fold(at))
+    place = _places().end(tokens, at)
+    if at < place < end - 1 and strong_surname(tokens, place):
+        return False  # "(Sở Y tế) Quảng Nam Trần Văn Bình": the place is the body's
     if 3 <= count <= LONGEST and tokens.fold(at + 1) in _sure_middle():
         return True  # "Khang Thị Mào"
     if not (2 <= count <= LONGEST and surname(tokens, at)):

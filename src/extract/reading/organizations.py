@@ -71,6 +71,7 @@ class _Walk:
         self.begin = at
         self.private = self.foreign = False
         self.closed = False  # its place is told: nothing but a higher place or a person follows
+        self.whole = False  # its name is whole, its place is still to come: "Sở Y tế" of "Sở Y tế Lai Châu"
         self.own = False  # a school, a hospital, a small place: a name of its own follows
         self.proper = False
         self.office = title is not None and title.fused is not None and title.fused in people().offices
@@ -278,9 +279,9 @@ class _Walk:
         return True
 
     def _take_place(self, end: int) -> bool:
-        if self.closed and not self.own and _kinds().end(self.tokens, self.at) == self.at:
+        if self.closed and not self.own and not self.whole and _kinds().end(self.tokens, self.at) == self.at:
             return False
-        self.at, self.closed, self.own, self.unknown = end, True, False, 0
+        self.at, self.closed, self.own, self.unknown, self.whole = end, True, False, 0, False
         return True
 
     def _take_country(self, end: int) -> bool:
@@ -302,6 +303,7 @@ class _Walk:
         self.own = _proper().end(tokens, at) == end
         self.proper = self.proper or self.own
         self.closed = _bodies().end(tokens, at) == end and not self.own and _whole().end(tokens, at) > at
+        self.whole = self.closed
         head = _heads().end(tokens, at) > at
         self.headed = self.headed or (head and tokens.shape(at) is not Shape.LOWER)
         self.at, self.unknown = end, 0

@@ -11,7 +11,7 @@ from enum import IntEnum
 from extract.folding import Text, fold
 from extract.spans import Span
 
-_TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?<!\w)[hky]' \w+|\w+(?:'\w+)*|[^\w\s]")  # "K' Brít" is one syllable
 
 
 class Shape(IntEnum):
