@@ -62,6 +62,8 @@ _UNIT = re.compile(
         cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
     )
 )
+# The first words that the pattern begins with.
+_UNIT_HEADS = ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")
 _PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
 _CITY, _TOWN = "thành phố", "thị xã"
@@ -207,7 +209,13 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
 
 def _units(text: Text) -> list[Mention[Named]]:
     found: list[Mention[Named]] = []
-    for match in _UNIT.finditer(text.raw):
+    read_to = 0
+    # The pattern is tried only where one of its first words stands.
+    for _, start, _ in _unit_heads().find_matches_as_indexes(text.folded):
+        match = _UNIT.match(text.raw, start) if start >= read_to else None
+        if match is None:
+            continue
+        read_to = match.end()
         head, name = fold(match["head"]).rstrip("."), match["name"]
         commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
         span = Span(*match.span())
@@ -220,6 +228,11 @@ def _units(text: Text) -> list[Mention[Named]]:
         # "UBND huyện X" is rated as the district is.
         found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
     return found
+
+
+@cache
+def _unit_heads() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([fold(word) for word in _UNIT_HEADS])
 
 
 @cache
