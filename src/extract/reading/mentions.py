@@ -139,14 +139,25 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
 
 
 def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
-    _, meanings = _automaton()
     found: list[Mention[Named]] = []
+    for term in _terms_anywhere(text):
+        mention = term if isinstance(term, Mention) else _district(text, *term, home)
+        if mention:
+            found.append(mention)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _terms_anywhere(text: Text) -> tuple[Mention[Named] | tuple[Span, str], ...]:
+    """The terms of the last few texts; of a district, that only one home reads, its span and kind."""
+    _, meanings = _automaton()
+    found: list[Mention[Named] | tuple[Span, str]] = []
     for number, span in _matches(text):
         for kind, value in meanings[number]:
-            mention = _mention(text, span, kind, value, home)
-            if mention:
-                found.append(mention)
-    return found
+            term = (span, str(value)) if kind == "district" else _mention(text, span, kind, value)
+            if term:
+                found.append(term)
+    return tuple(found)
 
 
 @lru_cache(maxsize=4)
@@ -167,7 +178,7 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _mention(text: Text, span: Span, kind: str, value: object, home: str | None) -> Mention[Named] | None:
+def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named] | None:
     printed = text.printed(span)
     if kind == "abbreviation":
         return Mention("index", IndexName(str(value), short=True), span) if not printed.islower() else None
@@ -184,15 +195,19 @@ def _mention(text: Text, span: Span, kind: str, value: object, home: str | None)
     if kind == "region":
         aside = "venue" if _scoping().search(text.folded[max(0, span.start - _BEFORE) : span.start]) else None
         return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
-    if kind == "district":
-        homes = district_homes().get((fold(str(value)), text.folded[span.start : span.end]), ())
-        if home is None or not printed[0].isupper() or home not in homes:
-            return None
-        subject = Subject(type="district", name=f"{str(value).lower()} {' '.join(printed.split())}")
-        return Mention("place", PlaceName(subject, _aside(text, span)), span)
     if kind == "body":
         return Mention("place", PlaceName(Subject(type="agency", name=str(value)), _aside(text, span)), span)
     return Mention(kind, str(value), span)
+
+
+def _district(text: Text, span: Span, kind: str, home: str | None) -> Mention[Named] | None:
+    printed = text.printed(span)
+    if home is None or not printed[0].isupper():
+        return None
+    if home not in district_homes().get((fold(kind), text.folded[span.start : span.end]), ()):
+        return None
+    subject = Subject(type="district", name=f"{kind.lower()} {' '.join(printed.split())}")
+    return Mention("place", PlaceName(subject, _aside(text, span)), span)
 
 
 def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
@@ -207,7 +222,8 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
     return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
 
 
-def _units(text: Text) -> list[Mention[Named]]:
+@lru_cache(maxsize=4)
+def _units(text: Text) -> tuple[Mention[Named], ...]:
     found: list[Mention[Named]] = []
     read_to = 0
     # The pattern is tried only where one of its first words stands.
@@ -227,7 +243,7 @@ def _units(text: Text) -> list[Mention[Named]]:
         aside = _aside(text, span)
         # "UBND huyện X" is rated as the district is.
         found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
-    return found
+    return tuple(found)
 
 
 @cache
