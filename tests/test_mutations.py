@@ -83,7 +83,10 @@ def test_mutations_sentences_without_facts_change_nothing(text: str) -> None:
 
 
 def test_mutations_swapped_decimals_swap_the_values(text: str) -> None:
-    """Other decimals behind the same point: every value told by such a numeral changes as its numeral does."""
+    """Other decimals behind the same point: every value told by such a numeral changes as its numeral does.
+
+    What a change is measured against may rest on arithmetic over the numerals, so it is left out.
+    """
     choose = random.Random(text)
     result = extract(text)
     printed = result.article.text
@@ -94,7 +97,7 @@ def test_mutations_swapped_decimals_swap_the_values(text: str) -> None:
         return
     values = {_value(old): _value(new) for old, new in others.items()}
     changed = _DECIMAL.sub(lambda match: others.get(match.group(), match.group()), printed)
-    assert _figures(extract(changed)) == _sorted(
+    assert _unbased(_figures(extract(changed))) == _unbased(
         (*key[:6], _signed(key[6], values), *key[7:]) for key in _figures(result)
     )
 
@@ -141,6 +144,10 @@ def _signed(value: float | None, values: dict[float, float]) -> float | None:
     if value is None:
         return None
     return values[abs(value)] * (1 if value > 0 else -1) if abs(value) in values else value
+
+
+def _unbased(keys: Iterable[Key]) -> list[Key]:
+    return _sorted((*key[:11], *key[12:]) for key in keys)
 
 
 def _figures(result: Extraction) -> list[Key]:
