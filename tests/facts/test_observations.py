@@ -88,6 +88,10 @@ def told(text: str, *, derived: bool = False) -> list[tuple[Any, ...]]:
             ], id="subject.behind",
         ),
         pytest.param(
+            "PAR INDEX 2022 của Cà Mau xếp thứ 49.\nĐứng đầu bảng xếp hạng PCI năm nay là Quảng Ninh, tiếp theo là Bắc Giang.",
+            [("PAR_INDEX", None, "Cà Mau", "2022", "rank", 49), ("PCI", None, "Quảng Ninh", "2022", "rank", 1)], id="topic.overlapping",
+        ),
+        pytest.param(
             "PCI năm 2019 của Gia Lai và Kon Tum cùng tăng 3 bậc so với năm 2018.",
             [("PCI", None, "Gia Lai", "2019", "rank_change", 3), ("PCI", None, "Kon Tum", "2019", "rank_change", 3)], id="subject.several",
         ),

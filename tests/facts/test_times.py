@@ -42,6 +42,21 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("score", 41.25, "2019", None), ("score", 45.37, "2021", None)],
             id="years-later",
         ),
+        pytest.param(
+            "PCI Phú Thọ năm 2022 đạt 65 điểm. Trước đó, năm 2020 PCI đạt 62 điểm. PAPI của tỉnh đạt 43 điểm.",
+            [("score", 65, "2022", None), ("score", 62, "2020", None), ("score", 43, "2022", None)],
+            id="aside-is-left-by-another-index",
+        ),
+        pytest.param(
+            "PCI Phú Thọ năm 2022 đạt 65 điểm.\nTrước đó, năm 2020 PCI đạt 62 điểm.\nPAPI của tỉnh đạt 43 điểm.",
+            [("score", 65, "2022", None), ("score", 62, "2020", None), ("score", 43, "2022", None)],
+            id="aside-ends-with-its-paragraph",
+        ),
+        pytest.param(
+            "PCI Phú Thọ năm 2022 đạt 65 điểm. Trước đó, năm 2020 PCI đạt 62 điểm, thấp nhất vùng. Chỉ số đứng thứ 41.",
+            [("score", 65, "2022", None), ("score", 62, "2020", None), ("rank", 41, "2020", None)],
+            id="aside-goes-on-about-its-own-index",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

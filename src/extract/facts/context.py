@@ -60,6 +60,8 @@ class Force:
     told: tuple[Figure, list[Read]] | None = None
     period: tuple[str | None, Span] | None = None
     period_paragraph: int = 0
+    period_aside: str | None = None
+    year: tuple[str, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     legend: tuple[str, Span] | None = None
     rated: tuple[str, ...] = ()
@@ -146,8 +148,9 @@ class Sentence:
         spans += [p.span for p in self.periods if baselines and p.kind == "baseline"]
         kept = list(self.between(start, end))
         for span in spans:
-            if start <= span.start and span.end <= end:
-                kept[span.start - start : span.end - start] = " " * (span.end - span.start)
+            if start < span.end <= end:
+                first = max(span.start, start)
+                kept[first - start : span.end - start] = " " * (span.end - first)
         return "".join(kept)
 
     def open(self, span: Span) -> bool:

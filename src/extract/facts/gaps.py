@@ -273,6 +273,12 @@ def plural_bodies() -> re.Pattern[str]:
 
 
 @cache
+def aside() -> re.Pattern[str]:
+    """At the head of a sentence: it looks back at earlier years."""
+    return re.compile(rf"[\s\"'(]*{any_of(topics().asides)}\b")
+
+
+@cache
 def once() -> re.Pattern[str]:
     """Before a figure: it was so once, nobody says when."""
     return re.compile(rf"\b{any_of(topics().once)}\b[^,;]{{0,24}}$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extract.facts import gaps, topics
 from extract.facts.context import Force, Sentence, span_of
 from extract.facts.times import year_of
@@ -102,6 +104,8 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     if not (relative and before and latest < before):
         force.period = (latest, told[latest])
         force.period_paragraph = sentence.paragraph
+        looks_back = gaps.aside().match(sentence.text.folded, sentence.span.start)
+        force.period_aside = force.index if looks_back else None
     # "Năm 2021 tỉnh đứng thứ 18, năm 2022 không có tên": what follows is told of the later year.
     for period in sentence.periods[-1:]:
         if period.kind == "period" and period.value and latest < period.value[:4] and not sentence.hedges:
@@ -125,6 +129,15 @@ def note_years(sentence: Sentence, force: Force) -> None:
     for mention in sentence.mentions:
         if isinstance(mention.value, IndexName) and not mention.value.loose and (told := year_of(sentence, mention)):
             force.years[mention.value.id] = (told.value, told.span)
+
+
+def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:
+    """The year of the article: the one that the first sentence to name an index with its year gives it."""
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            if isinstance(mention.value, IndexName) and (told := year_of(sentence, mention)) and told.value:
+                force.year = (told.value, told.span)
+                return
 
 
 def note_report(sentence: Sentence, force: Force) -> None:

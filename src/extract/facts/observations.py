@@ -14,7 +14,7 @@ from extract.facts.confidence import confidence
 from extract.facts.context import Force, Read, Sentence, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
-from extract.facts.memory import keep, note_report, note_years
+from extract.facts.memory import keep, note_main_year, note_report, note_years
 from extract.facts.rates import read_rates
 from extract.facts.tables import read_tables
 from extract.facts.whole import based, dated, merged, only_year
@@ -29,6 +29,8 @@ from extract.tables.indices import indices
 
 # An index named so often, and no other, is what the whole article is about.
 _OFTEN = 2
+# Headline and lead: so many of the first sentences that name an index tell the year of the article.
+_OPENING = 2
 
 
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
@@ -44,6 +46,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     named = [s for s in sentences if any(isinstance(m.value, IndexName) for m in s.mentions)]
     for sentence in named:
         note_years(sentence, force)
+    note_main_year(named[:_OPENING], force)
     ids = [m.value.id for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
     force.seen = list(dict.fromkeys(reversed(ids)))
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1

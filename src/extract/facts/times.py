@@ -7,7 +7,7 @@ import re
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
 from extract.language.periods import PeriodMention
-from extract.reading.mentions import IndexName, Named
+from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 
 # What a figure was before its index made a score of it.
@@ -40,14 +40,17 @@ def _period_in_force(sentence: Sentence, index: str, force: Force) -> Read:
     What is measured against a year is measured after it: where nothing later is known, in the year behind it.
     """
     told = Read(None, None, "period.none")
-    main = force.years.get(index)
-    # A new paragraph goes back to the year of the index from an earlier one that was recalled.
+    main = force.years.get(index) or force.year
+    # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
     last = force.period
-    recalled = last and main and (last[0] or "") < (main[0] or "") and sentence.paragraph != force.period_paragraph
+    left = sentence.paragraph != force.period_paragraph or force.period_aside not in {None, index}
+    recalled = last and main and (last[0] or "") < (main[0] or "") and left
     if force.period is not None and force.age == 1 and not recalled:
         told = Read(*force.period, "period.inherited")
     elif index in force.years:
         told = Read(*force.years[index], "period.of_index")
+    elif recalled and force.year is not None:
+        told = Read(*force.year, "period.of_article")
     elif force.period is not None:
         told = Read(*force.period, "period.inherited")
     for period in sentence.periods:
@@ -235,7 +238,13 @@ def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
         if period.kind == "period" and period.value and "/" not in period.value and period.span.start >= index.span.end:
             if gaps.compared().search(sentence.between(sentence.span.start, index.span.start)):
                 return None
-            between = sentence.between(index.span.end, period.span.start)
+            owners = [m.span for m in sentence.mentions if isinstance(m.value, PlaceName)]
+            start = index.span.end
+            # "PCI Phú Thọ năm 2022": the owner stands between.
+            start = next(
+                (s.end for s in owners if not sentence.between(start, s.start).strip() and s.start > start), start
+            )
+            between = sentence.between(start, period.span.start)
             return period if gaps.year_gap().fullmatch(between) else None
     return None
 

@@ -44,7 +44,7 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
 
 def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """The only index that the sentence names, be it far behind the figure ("Với 70 điểm, P dẫn đầu PCI 2016")."""
-    behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
+    behind = [m for m in _topical(sentence, force) if _stands_behind(m, figure)]
     names = [m for m in behind if isinstance(m.value, IndexName)]
     if not names or len(names) != len(behind) or len({identity(m) for m in names}) != 1:
         return None
@@ -56,7 +56,7 @@ def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple
 
 def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """ "xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
-    behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
+    behind = [m for m in _topical(sentence, force) if _stands_behind(m, figure)]
     if not behind:
         return None
     first = behind[0]
@@ -75,9 +75,15 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     if isinstance(first.value, IndexName) and gaps.both().search(gap):
         group = [m for m in behind if isinstance(m.value, IndexName)]
     # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
-    if not people and not gaps.strong_behind().search(gap) and _topic_before(sentence, figure, force):
+    strong = first.span.start < figure.span.end or gaps.strong_behind().search(gap)
+    if not people and not strong and _topic_before(sentence, figure, force):
         return None
     return _topics(sentence, group, force, "topic.behind")
+
+
+def _stands_behind(mention: Mention[Named], figure: Figure) -> bool:
+    """True behind the figure, and where both share words: "đứng đầu bảng xếp hạng PCI"."""
+    return mention.span.start > figure.span.start and mention.span.end > figure.span.end
 
 
 def _part_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[tuple[Read, Read]] | None:

@@ -29,6 +29,7 @@ class Topics:
     share_heads: tuple[str, ...]
     people: tuple[str, ...]
     against: tuple[str, ...]
+    asides: tuple[str, ...]
     once: tuple[str, ...]
     abroad: tuple[str, ...]
     province_nouns: tuple[str, ...]
