@@ -6,20 +6,8 @@ from pathlib import Path
 
 from extract.folding import Text
 from extract.reading import mentions
-from extract.reading.templates import starts
 
 _GOLD = sorted((Path(__file__).parents[2] / "corpus" / "gold").rglob("*.txt"))
-
-
-def test_templates_group_matches_wherever_one_of_its_matchers_does() -> None:
-    seen = 0
-    for path in _GOLD[::4]:
-        folded = Text(path.read_text(encoding="utf-8")).folded
-        for at, group in starts(folded, 0, len(folded)):
-            if any(matcher.match(folded, at, 0, len(folded)) for matcher in group):
-                seen += 1
-                assert group.any.match(folded, at), folded[at : at + 60]
-    assert seen > 50
 
 
 def test_mentions_units_are_all_that_the_pattern_finds() -> None:

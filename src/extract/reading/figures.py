@@ -38,8 +38,6 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             found.append(told[at])
             read_to = told[at].span.end
             continue
-        if matchers.any.match(folded, at, within.end) is None:
-            continue
         best: tuple[int, Phrasing, re.Match[str]] | None = None
         for matcher in matchers:
             match = matcher.match(folded, at, within.start, within.end)

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from extract.folding import fold
 from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_words
@@ -31,7 +31,6 @@ _TOKEN = re.compile(
 _START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
 _NUMBER = "#"
 _END = "⊣"
-_GROUP = re.compile(r"\(\?P<\w+>")
 _BEHIND = re.compile(r"\d+(?:[.,]\d+)*\s*(.)")
 _DIGIT = re.compile(r"\d")
 # No phrasing has its first numeral further from its first word, in characters.
@@ -65,24 +64,6 @@ class Matcher:
         if self.after and not self.after.search(before):
             return None
         return None if self.never_after and self.never_after.search(before) else match
-
-
-class Group(tuple[Matcher, ...]):
-    """Matchers to try at one place, the same object wherever they are the same ones."""
-
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """What some matcher begins with a match of: one look for all of them, as mostly none fits."""
-        patterns = dict.fromkeys(_GROUP.sub("(?:", matcher.pattern.pattern) for matcher in self)
-        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
-
-
-_groups: dict[tuple[int, ...], Group] = {}
-
-
-def _group(found: Iterable[Matcher]) -> Group:
-    group = Group(found)
-    return _groups.setdefault(tuple(map(id, group)), group)
 
 
 def compile_template(template: str, *, ranks: bool = False) -> str:
@@ -175,7 +156,7 @@ def matchers() -> dict[str, tuple[Matcher, ...]]:
     return {word: tuple(found) for word, found in index.items()}
 
 
-def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, Group]]:
+def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
     """Each place where a phrasing could begin, with the matchers to try there."""
     index = _by_word()
     digit = -1
@@ -195,9 +176,9 @@ def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, Group]]:
 
 
 @cache
-def _behind_number(character: str) -> Group:
+def _behind_number(character: str) -> tuple[Matcher, ...]:
     """The matchers that begin with a numeral and can go on with this character (or with nothing)."""
-    return _group(
+    return tuple(
         matcher
         for template, matcher in _numeric()
         if (following := _second_characters(template)) is None or character in following
@@ -241,13 +222,13 @@ def _second_characters(template: str) -> frozenset[str] | None:
 
 
 @cache
-def _by_word() -> dict[str, tuple[Group, Group]]:
+def _by_word() -> dict[str, tuple[tuple[Matcher, ...], tuple[Matcher, ...]]]:
     """By first word: all matchers, and those that can do without a digit."""
     words = {word: list(found) for word, found in matchers().items() if word != _NUMBER}
     for word, found in _number_firsts().items():
         mine = words.setdefault(word, [])
         mine.extend(matcher for matcher in found if matcher not in mine)
-    return {word: (_group(found), _group(m for m in found if not m.needs_digit)) for word, found in words.items()}
+    return {word: (tuple(found), tuple(m for m in found if not m.needs_digit)) for word, found in words.items()}
 
 
 @cache
