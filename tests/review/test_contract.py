@@ -130,6 +130,8 @@ def test_contract_corrects_an_official() -> None:
         ({"positions": []}, "is no official"),
         ({"positions": [{"organization": "UBND"}]}, "each has a title"),
         ({"positions": ["Chủ tịch"]}, "each has a title"),
+        ({"positions": 1}, "a list of posts"),
+        ({"positions": {"title": "Chủ tịch"}}, "a list of posts"),
         ({"positions": [{"title": "Chủ tịch", "since": "2019"}]}, "each has a title, and may have"),
         ({"positions": [{"title": "Chủ tịch", "status": "king"}]}, "positions.0.status"),
         ({"role": "host"}, "role: "),

@@ -65,8 +65,11 @@ def official(original: Mapping[str, Any], said: Mapping[str, Any], text: str) ->
     row["honorific"], row["role"] = _text(row.get("honorific"), "honorific"), _text(row.get("role"), "role")
     if not row["name"]:
         raise RefusedError("name: an official has a name")
-    row["positions"] = [_position(position) for position in row.get("positions") or ()]
-    if not row["positions"]:
+    told = row.get("positions") or []
+    if not isinstance(told, list | tuple):
+        raise RefusedError("positions: a list of posts, each with a title")
+    row["positions"] = [_position(position) for position in told]
+    if not told:
         raise RefusedError("positions: a person without a public position is no official; reject the record instead")
     row["evidence"] = _evidence(row.get("evidence") or (), said.get("span"), "name", text)
     return _fits(row, Official)
