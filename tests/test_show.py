@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 from spacy.tokens import Doc, DocBin
 
-from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
-from extract.show import Result, extend_doc, mark, new_doc, provinces, tables, to_doc, to_html, to_pandas, visible
+from extract.records import Article, Evidence, Failure, Observation, Official, Position, Result, Subject
+from extract.show import extend_doc, mark, new_doc, provinces, tables, to_doc, to_html, to_pandas, visible
 from tests.strategies import odd_text
 
 TEXT = (

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from dataclasses import fields as fields_of
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from extract.folding import Text, fold
 from extract.language.sentences import paragraphs, sentences
-from extract.records import Article, Observation, Official
+from extract.records import Observation, Official, Result
 from extract.spans import Span
 
 Fact = dict[str, Any]
@@ -38,17 +38,6 @@ _CHANGES = {"to": "appointed", "from": "leaving", "nominee": "nominated"}
 
 class ExpectError(ValueError):
     """Expected facts that cannot be compared; the message names the file, the fact and the field."""
-
-
-class Result(Protocol):
-    """What one article says: `extract.Extraction` is one."""
-
-    @property
-    def article(self) -> Article: ...
-    @property
-    def officials(self) -> tuple[Official, ...]: ...
-    @property
-    def observations(self) -> tuple[Observation, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from extract.folding import fold
-from extract.records import Observation, Official
+from extract.records import Result
 from extract.tables.gold import same
 
 if TYPE_CHECKING:
@@ -84,15 +84,6 @@ class Score:
 
 class GoldError(ValueError):
     """A gold folder or a run that cannot be scored; the message says why."""
-
-
-class Result(Protocol):
-    """What one article says: `extract.Extraction` is one."""
-
-    @property
-    def officials(self) -> tuple[Official, ...]: ...
-    @property
-    def observations(self) -> tuple[Observation, ...]: ...
 
 
 def judge(result: Result, gold: Row | str | Path) -> Score:

@@ -6,7 +6,7 @@ Offsets are code points into `Article.text`, half-open; a record whose evidence 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 Level = Literal["central", "province", "district", "commune"]
 Status = Literal["current", "former", "acting", "appointed", "leaving", "nominated"]
@@ -134,6 +134,19 @@ class Failure:
     offset: int | None = None
     hash: str | None = None
     tries: int = 1
+
+
+class Result(Protocol):
+    """What one article says, as those take it who show, score or compare it: `extract.Extraction` is one."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def officials(self) -> tuple[Official, ...]: ...
+    @property
+    def observations(self) -> tuple[Observation, ...]: ...
+    @property
+    def failures(self) -> tuple[Failure, ...]: ...
 
 
 def json_schema() -> dict[str, Any]:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.language.words import tokens
-from extract.records import Article, Evidence, Failure, Observation, Official, Position, Subject
+from extract.records import Article, Evidence, Failure, Observation, Official, Position, Result, Subject
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,19 +29,6 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u20
 _BOUNDS = {"exact": "", "min": "≥ ", "max": "≤ ", "approx": "≈ "}
 _CHANGES = {"score_change", "rank_change", "rate_change"}
 _KINDS = {"articles": Article, "officials": Official, "observations": Observation, "failures": Failure}
-
-
-class Result(Protocol):
-    """What one article says: `extract.pipeline.Extraction` is one."""
-
-    @property
-    def article(self) -> Article: ...
-    @property
-    def officials(self) -> tuple[Official, ...]: ...
-    @property
-    def observations(self) -> tuple[Observation, ...]: ...
-    @property
-    def failures(self) -> tuple[Failure, ...]: ...
 
 
 def visible(text: str) -> str:
