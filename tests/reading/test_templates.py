@@ -3,7 +3,7 @@ import re
 import pytest
 
 from extract.folding import fold
-from extract.reading.templates import compile_template, matchers
+from extract.reading.templates import by_opening, compile_template, matchers, openings
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,13 @@ def test_templates_unknown_class_is_an_error() -> None:
 
 
 def test_templates_each_is_indexed() -> None:
-    assert all(found for found in matchers().values())
+    indexed = {id(matcher) for found in by_opening().values() for told in found.values() for matcher in told}
+    assert indexed == {id(matcher) for matcher in matchers()}
+    assert all(matcher.pattern for matcher in matchers())
+
+
+def test_templates_openings_are_the_first_two_atoms() -> None:
+    found = openings("‹hạng› [thứ ]{rank}")
+    assert {("hạng", "#"), ("hạng", "thứ"), ("vị", "trí")} <= found
+    assert openings("({value}[ điểm]") == {("(", "#")}
+    assert openings("tăng … {value}") == {("tăng", "")}

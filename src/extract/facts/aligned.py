@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from extract.facts import gaps
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence
 from extract.facts.times import shifted
 from extract.language.numbers import parse_number
+from extract.language.patterns import any_of
 from extract.reading.model import Figure
 from extract.records import Evidence, Observation
 from extract.spans import Span
@@ -81,8 +81,8 @@ def _again(
 @cache
 def _list() -> re.Pattern[str]:
     words = topics()
-    opener = gaps.any_of((*words.respectively, *words.baseline_values, *words.value_verbs))
-    item = r"\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:%|" + gaps.any_of(words.value_units) + r"\b))?"
+    opener = any_of((*words.respectively, *words.baseline_values, *words.value_verbs))
+    item = r"\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?(?:\s*(?:%|" + any_of(words.value_units) + r"\b))?"
     return re.compile(
-        rf"(?:[\s:,]|{opener}\b)*(?P<numbers>{item}(?:(?:\s*[;,]\s*|\s+{gaps.any_of(words.joiners)}\s+){item})+)\s*\)?"
+        rf"(?:[\s:,]|{opener}\b)*(?P<numbers>{item}(?:(?:\s*[;,]\s*|\s+{any_of(words.joiners)}\s+){item})+)\s*\)?"
     )

@@ -6,17 +6,13 @@ Every pattern is compiled once, from `data/topics.toml` and `data/words.toml`; n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from extract.folding import fold
+from extract.language.patterns import any_of
 from extract.tables.indices import indices
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
-
-
-def any_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 @cache
@@ -185,7 +181,7 @@ def compared() -> re.Pattern[str]:
 @cache
 def scaled() -> re.Pattern[str]:
     """Before a figure: it is the most that can be had ("thang điểm … là 1.000 điểm")."""
-    return re.compile("|".join(re.escape(word) for word in synonyms("thang")))
+    return re.compile(any_of(synonyms("thang")))
 
 
 @cache

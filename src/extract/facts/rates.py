@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.facts.confidence import confidence
 from extract.folding import Text, fold
+from extract.language.patterns import any_of
 from extract.language.periods import find_periods
 from extract.language.sentences import paragraphs, sentences
 from extract.reading.figures import find_figures
@@ -97,18 +98,15 @@ def _file_outcomes() -> frozenset[str]:
 
 @cache
 def _outcome() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<outcome>{_any((*services().file_outcomes, *services().people_outcomes))})\b")
+    outcomes = (*services().file_outcomes, *services().people_outcomes)
+    return re.compile(rf"\b(?P<outcome>{any_of(map(fold, outcomes))})\b")
 
 
 @cache
 def _outcome_behind() -> re.Pattern[str]:
-    return re.compile(rf"[^,;.()\d]{{0,40}}?\b(?P<outcome>{_any(services().people_outcomes)})\b")
+    return re.compile(rf"[^,;.()\d]{{0,40}}?\b(?P<outcome>{any_of(map(fold, services().people_outcomes))})\b")
 
 
 @cache
 def _object() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any(services().objects)}\b")
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True)) + ")"
+    return re.compile(rf"\b{any_of(map(fold, services().objects))}\b")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from extract.folding import fold
+from extract.language.patterns import any_of
 from extract.tables.words import words
 
 # "12.295" is thousands, "73.40" and "0.727" decimals: three digits behind one dot are thousands unless a zero leads.
@@ -32,7 +34,12 @@ def parse_number(printed: str) -> float:
 @cache
 def number_words() -> str:
     """A pattern of the number words 1 to 99, longest first."""
-    return "(?:" + "|".join(sorted(_worded(), key=len, reverse=True)) + r")(?!\w)"
+    return any_of(_worded()) + r"(?!\w)"
+
+
+def number_names() -> Collection[str]:
+    """The number words 1 to 99, folded."""
+    return _worded().keys()
 
 
 @cache

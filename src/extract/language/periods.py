@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.folding import Text
 from extract.language.numbers import number_words, parse_number
+from extract.language.patterns import any_of
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.words import words
@@ -106,7 +107,7 @@ def _starts() -> re.Pattern[str]:
         p.quarter, p.month, p.year, p.range,
     )  # fmt: skip
     firsts = tuple({name.split()[0] for names in lists for name in names if not name[0].isdigit()})
-    return re.compile(rf"(?<![\w]){_any(tuple(sorted(firsts)))}(?!\w)|(?<!\d)\d")
+    return re.compile(rf"(?<![\w]){any_of(tuple(sorted(firsts)))}(?!\w)|(?<!\d)\d")
 
 
 @cache
@@ -114,40 +115,36 @@ def _pattern() -> re.Pattern[str]:
     p = periods()
     year = r"(?:19|20)\d{2}(?![\d.,]\d|\d|/\d)"
     day = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
-    named = rf"{_any(p.year)}\s+"
+    named = rf"{any_of(p.year)}\s+"
     date = (
-        rf"(?P<date>\b{_any(p.dates)}\s+(?:{_any(p.dates)}\s+)*{day}(?:\s*[/.-]\s*\d{{4}})?(?!\d)|(?<![\d/]){day}\s*[/.-]\s*\d{{4}}(?!\d)"
-        rf"|\b{_any(p.dates)}\s+\d{{1,2}}\s+{_any(p.month)}\s+\d{{1,2}}(?:\s+{_any(p.year)}\s+\d{{4}})?)"
+        rf"(?P<date>\b{any_of(p.dates)}\s+(?:{any_of(p.dates)}\s+)*{day}(?:\s*[/.-]\s*\d{{4}})?(?!\d)|(?<![\d/]){day}\s*[/.-]\s*\d{{4}}(?!\d)"
+        rf"|\b{any_of(p.dates)}\s+\d{{1,2}}\s+{any_of(p.month)}\s+\d{{1,2}}(?:\s+{any_of(p.year)}\s+\d{{4}})?)"
     )
     never = (
-        rf"(?P<never>\b{_any(p.never_after)}\s+(?:{_any(p.year)}\s+)?(?:{_any(p.numbered)}\s+)?"
+        rf"(?P<never>\b{any_of(p.never_after)}\s+(?:{any_of(p.year)}\s+)?(?:{any_of(p.numbered)}\s+)?"
         rf"(?:\d+(?:[-/][\w-]+)*\s+)?(?:19|20)\d{{2}}(?:\s*-\s*(?:19|20)?\d{{2,4}})?)"
     )
-    moved = _any((*words().classes["tăng"], *words().classes["giảm"]))
+    moved = any_of((*words().classes["tăng"], *words().classes["giảm"]))
     opened = (
-        rf"(?P<never_>\b{_any(p.since)}\s+(?:{_any(p.year)}\s+)?(?:19|20)\d{{2}}"
-        rf"(?!\d|[.,/]\d|\s*(?:-|\(|{_any(p.to)}\b|{moved}\b)))"
+        rf"(?P<never_>\b{any_of(p.since)}\s+(?:{any_of(p.year)}\s+)?(?:19|20)\d{{2}}"
+        rf"(?!\d|[.,/]\d|\s*(?:-|\(|{any_of(p.to)}\b|{moved}\b)))"
     )
-    until = rf"(?P<until>\b{_any(p.since)}\s+(?:19|20)\d{{2}}\s+{_any(p.until_now)}\b)"
+    until = rf"(?P<until>\b{any_of(p.since)}\s+(?:19|20)\d{{2}}\s+{any_of(p.until_now)}\b)"
     span_of_years = (
-        rf"(?:\b{_any(p.range)}\s*\(?\s*)?(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"
-        rf"|(?P<first_>(?:19|20)\d{{2}})\s+{_any(p.to)}\s+(?:{_any(p.year)}\s+)?(?P<last_>(?:19|20)\d{{2}})(?!\d))"
+        rf"(?:\b{any_of(p.range)}\s*\(?\s*)?(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"
+        rf"|(?P<first_>(?:19|20)\d{{2}})\s+{any_of(p.to)}\s+(?:{any_of(p.year)}\s+)?(?P<last_>(?:19|20)\d{{2}})(?!\d))"
     )
     part = (
-        rf"(?:(?P<half>\b{_any(p.half)})\s+(?P<half_year>{year})|(?P<half_end>\b{_any(p.half_end)})\s+(?P<half_end_year>{year})"
-        rf"|\b{_any(p.quarter)}\s+(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:[/-]|\s{named}|{named})\s*(?P<quarter_year>{year})"
-        rf"|(?<![\d/])(?P<months>\d{{1,2}})\s+{_any(p.months)}\s+(?P<months_year>{year})"
-        rf"|\b{_any(p.month)}\s+(?P<month>\d{{1,2}})\s*(?:[/-]\s*|\s+{named})(?P<month_year>{year}))"
+        rf"(?:(?P<half>\b{any_of(p.half)})\s+(?P<half_year>{year})|(?P<half_end>\b{any_of(p.half_end)})\s+(?P<half_end_year>{year})"
+        rf"|\b{any_of(p.quarter)}\s+(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:[/-]|\s{named}|{named})\s*(?P<quarter_year>{year})"
+        rf"|(?<![\d/])(?P<months>\d{{1,2}})\s+{any_of(p.months)}\s+(?P<months_year>{year})"
+        rf"|\b{any_of(p.month)}\s+(?P<month>\d{{1,2}})\s*(?:[/-]\s*|\s+{named})(?P<month_year>{year}))"
     )
-    plain = rf"(?P<word>\b{_any(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
-    relative = rf"\b(?:(?P<previous>{_any(p.previous)})|(?P<next>{_any(p.next)})|(?P<same>{_any(p.same)}))\b"
+    plain = rf"(?P<word>\b{any_of(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
+    relative = rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)})|(?P<same>{any_of(p.same)}))\b"
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between.
-    baseline = rf"(?P<baseline>\b{_any(p.baseline)}\s+(?:(?!{_any(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)?"
-    later = rf"(?P<one_year_on>\b{_any(p.one_year_on)}\b)"
+    baseline = rf"(?P<baseline>\b{any_of(p.baseline)}\s+(?:(?!{any_of(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)?"
+    later = rf"(?P<one_year_on>\b{any_of(p.one_year_on)}\b)"
     return re.compile(
         f"{date}|{never}|{until}|{opened}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})"
     )
-
-
-def _any(names: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"

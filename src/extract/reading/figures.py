@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from extract.folding import Text
 from extract.language.numbers import number_words, parse_number
+from extract.language.patterns import any_of
 from extract.reading.model import End, Figure
-from extract.reading.templates import compile_template, starts
+from extract.reading.templates import Matcher, compile_template, starts
 from extract.records import Bound, Direction, Metric
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -38,14 +39,10 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             found.append(told[at])
             read_to = told[at].span.end
             continue
-        best: tuple[int, Phrasing, re.Match[str]] | None = None
-        for matcher in matchers:
-            match = matcher.match(folded, at, within.start, within.end)
-            if match and (best is None or match.end() > best[0]):
-                best = (match.end(), matcher.phrasing, match)
-        if best is None or any(at < start < best[0] for start in told):
+        longest = _longest(folded, at, matchers, within)
+        if longest is None or any(at < start < longest[0].end() for start in told):
             continue
-        end, phrasing, match = best
+        match, phrasing = longest
         if phrasing.label == "coordinated":
             # "tăng 4,5 điểm và 2 bậc": the movement is told once for both.
             if not found or found[-1].direction is None or found[-1].span.end < at - 1:
@@ -62,8 +59,20 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
         read = list(_figures(text, phrasing, match, within))
         more = list(_more_ranks(text, read[0], within)) if len(read) == 1 else []
         found.extend([*read, *more])
-        read_to = more[-1].span.end if more else end
+        read_to = more[-1].span.end if more else match.end()
     return found
+
+
+def _longest(folded: str, at: int, matchers: Iterable[Matcher], within: Span) -> tuple[re.Match[str], Phrasing] | None:
+    """The longest match that begins at `at`, with its phrasing; of several as long, the first in the data's order."""
+    best: tuple[re.Match[str], Phrasing] | None = None
+    read_to, end = at, within.end
+    for matcher in matchers:
+        match = matcher.pattern.match(folded, at, end)
+        if match and match.end() > read_to and matcher.around.allows(folded, at, match.end(), within):
+            best = match, matcher.phrasing
+            read_to = match.end()
+    return best
 
 
 def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span) -> Iterator[Figure]:
@@ -229,62 +238,61 @@ def _trimmed(text: Text, span: Span) -> Span:
 
 @cache
 def _respectively() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(topics().respectively)})\b")
+    return re.compile(rf"\b{any_of(topics().respectively)}\b")
 
 
 @cache
 def _moved_list() -> re.Pattern[str]:
-    up, down = _any(synonyms("tăng")), _any(synonyms("giảm"))
-    respectively, joiners = _any(topics().respectively), _any(topics().joiners)
+    up, down = any_of(synonyms("tăng")), any_of(synonyms("giảm"))
+    respectively, joiners = any_of(topics().respectively), any_of(topics().joiners)
     number = r"\d+(?:[.,]\d+)?"
-    unit = rf"(?P<unit>%|{_any(synonyms('điểm'))}|{_any(synonyms('bậc'))})"
+    unit = rf"(?P<unit>%|{any_of(synonyms('điểm'))}|{any_of(synonyms('bậc'))})"
     return re.compile(
-        rf"(?<!\w)(?:(?:{respectively})\s+(?:(?P<up>{up})|(?:{down}))|(?:(?P<up_>{up})|(?:{down}))\s+(?:{respectively}))"
-        rf"(?:\s+(?:{_any(synonyms('nối'))})){{0,2}}\s+"
-        rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+(?:{joiners})\s+){number})+)\s*{unit}(?!\w)"
+        rf"(?<!\w)(?:{respectively}\s+(?:(?P<up>{up})|{down})|(?:(?P<up_>{up})|{down})\s+{respectively})"
+        rf"(?:\s+{any_of(synonyms('nối'))}){{0,2}}\s+"
+        rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+{joiners}\s+){number})+)\s*{unit}(?!\w)"
     )
 
 
 @cache
 def _joined() -> re.Pattern[str]:
     """What joins a figure to the one before, at the head of a phrase ("và 2 bậc", ", 2 bậc")."""
-    return re.compile(rf"(?:[,/]|(?:{_any(topics().joiners)})(?!\w))\s*(?=\d)")
+    return re.compile(rf"(?:[,/]|{any_of(topics().joiners)}(?!\w))\s*(?=\d)")
 
 
 @cache
 def _next_rank() -> re.Pattern[str]:
-    joiners = _any(topics().joiners)
+    joiners = any_of(topics().joiners)
     rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
-    return re.compile(rf"(?:\s*,\s*|\s+(?:{joiners})\s+){rank}(?![\w/%]|[.,]\d)")
+    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?![\w/%]|[.,]\d)")
 
 
 @cache
 def _moved() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:(?P<up>{_any(synonyms('tăng'))})|(?P<down>{_any(synonyms('giảm'))}))(?!\w)")
+    return re.compile(rf"(?<!\w)(?:(?P<up>{any_of(synonyms('tăng'))})|(?P<down>{any_of(synonyms('giảm'))}))(?!\w)")
 
 
 @cache
 def _tier_head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(synonyms('xếp nhóm'))})\s+")
+    return re.compile(rf"{any_of(synonyms('xếp nhóm'))}\s+")
 
 
 @cache
 def _scale() -> re.Pattern[str]:
     """Behind a score: "(thang điểm từ 0% đến 100%)", "trên thang điểm 80"."""
     return re.compile(
-        rf"\s*[(,/]?\s*(?:{_any(synonyms('thang'))})\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{_any(synonyms('đến'))})\s*)?(?P<top>\d+)"
+        rf"\s*[(,/]?\s*{any_of(synonyms('thang'))}\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{any_of(synonyms('đến'))})\s*)?(?P<top>\d+)"
     )
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    openers = "|".join(re.escape(word) for word in synonyms("mở"))
-    first = "|".join(re.escape(word) for word in synonyms("đuôi"))
-    year = _any(periods().year)
+    openers, first = any_of(synonyms("mở")), any_of(synonyms("đuôi"))
+    year = any_of(periods().year)
     moved = compile_template("‹tăng›") + "|" + compile_template("‹giảm›")
     return re.compile(
-        rf"(?:\s+(?:{year})\s+\d{{4}})?\s+(?P<tail>(?={first})(?:(?!(?:{openers})\b)[^\s,.;:()\d]+(?:\s+|(?=[,.;:()]|$))){{1,18}}"
-        rf"(?:,\s+(?:{moved})\s+(?:(?!(?:{openers})\b)[^\s,.;:()\d]+\s*){{1,4}})*)"
+        rf"(?:\s+{year}\s+\d{{4}})?\s+(?P<tail>(?={first})(?:(?!{openers}\b)[^\s,.;:()\d]+(?:\s+|(?=[,.;:()]|$))){{1,18}}"
+        rf"(?:,\s+(?:{moved})\s+(?:(?!{openers}\b)[^\s,.;:()\d]+\s*){{1,4}})*)"
     )
 
 
@@ -292,25 +300,19 @@ def _tail() -> re.Pattern[str]:
 def _bounds_before() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     table = hedges()
     # "cao hơn 2 điểm" compares; it bounds nothing.
-    never = rf"(?<!\w)(?:{_any(table.never_bound)})\s*$"
+    never = rf"(?<!\w){any_of(table.never_bound)}\s*$"
     words: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("min", table.min),
         ("max", table.max),
         ("approx", table.approx),
     )
-    return tuple(
-        (bound, re.compile(rf"^(?!.*{never}).*(?<!\w)(?:{_any(told)})\s*$", re.DOTALL)) for bound, told in words
-    )
+    return tuple((bound, re.compile(rf"^(?!.*{never}).*(?<!\w){any_of(told)}\s*$", re.DOTALL)) for bound, told in words)
 
 
 @cache
 def _bounds_behind() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     table = hedges()
     return (
-        ("min", re.compile(rf"\s*(?:{_any(table.min_behind)})\b")),
-        ("max", re.compile(rf"\s*(?:{_any(table.max_behind)})\b")),
+        ("min", re.compile(rf"\s*{any_of(table.min_behind)}\b")),
+        ("max", re.compile(rf"\s*{any_of(table.max_behind)}\b")),
     )
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.folding import Text
+from extract.language.patterns import any_of
 from extract.reading.model import Mention
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -26,11 +27,7 @@ def _pattern() -> re.Pattern[str]:
     kinds = {word: kind for kind in ("target", "supposition", "achieved", "contrast") for word in getattr(table, kind)}
     # The longest word first, so that "hoàn thành mục tiêu" is read before "mục tiêu".
     parts = [
-        f"(?P<{kind}>{_any([w for w, k in kinds.items() if k == kind])})"
+        f"(?P<{kind}>{any_of([w for w, k in kinds.items() if k == kind])})"
         for kind in ("contrast", "achieved", "target", "supposition")
     ]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b")
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

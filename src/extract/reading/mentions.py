@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from extract.folding import Text, fold
+from extract.language.patterns import any_of
 from extract.reading.model import Mention
 from extract.records import Subject
 from extract.spans import Span
@@ -281,17 +282,19 @@ def _named(text: Text, span: Span) -> bool:
 
 @cache
 def _index_noun_before() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any(topics().index_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*$")
+    return re.compile(
+        rf"\b{any_of(topics().index_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$"
+    )
 
 
 @cache
 def _asides() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = topics()
     return (
-        ("body", re.compile(rf"(?:^|\W){_any((*words.body_heads, *_posts()))}(?:\s+(?:của|các))?\s*$")),
-        ("comparison", re.compile(rf"(?:^|\W){_any(words.comparison)}(?:\s+(?:của|tỉnh|thành phố))?\s*$")),
-        ("source", re.compile(rf"(?:^|\W){_any(words.sources)}\s*$")),
-        ("venue", re.compile(rf"(?:^|\W){_any(words.venue)}\s*$")),
+        ("body", re.compile(rf"(?:^|\W){any_of((*words.body_heads, *_posts()))}(?:\s+(?:của|các))?\s*$")),
+        ("comparison", re.compile(rf"(?:^|\W){any_of(words.comparison)}(?:\s+(?:của|tỉnh|thành phố))?\s*$")),
+        ("source", re.compile(rf"(?:^|\W){any_of(words.sources)}\s*$")),
+        ("venue", re.compile(rf"(?:^|\W){any_of(words.venue)}\s*$")),
     )
 
 
@@ -304,35 +307,31 @@ def _posts() -> set[str]:
 @cache
 def _scoping() -> re.Pattern[str]:
     words = topics()
-    return re.compile(rf"(?:^|\W){_any(words.scopes)}\s+(?:{_any((*words.regional, *words.scope_fillers))}\s+)*$")
+    return re.compile(rf"(?:^|\W){any_of(words.scopes)}\s+(?:{any_of((*words.regional, *words.scope_fillers))}\s+)*$")
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    return re.compile(rf"\s*\(\s*{_any(topics().datelines)}\b")
+    return re.compile(rf"\s*\(\s*{any_of(topics().datelines)}\b")
 
 
 @cache
 def _announces() -> re.Pattern[str]:
-    return re.compile(rf"[\s,)]*(?:{_any(topics().announcers)}\b)")
+    return re.compile(rf"[\s,)]*(?:{any_of(topics().announcers)}\b)")
 
 
 @cache
 def _part_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_any(topics().part_nouns)}\s*(?:\d+\s*)?(?:{_any(topics().part_links)}\s*)?[\"'(]*\s*"
+        rf"(?:{any_of(topics().part_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*"
         rf"|[:;,•(+-]\s*[\"']*|[.!?]\s+[\"']*|\n|^"
-        rf"|\b{_any(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
+        rf"|\b{any_of(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
     )
 
 
 @cache
 def _value_after() -> re.Pattern[str]:
-    return re.compile(rf"[\"']*\s*(?:[(:]|\d|{_any(topics().value_verbs)}\b)")
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    return re.compile(rf"[\"']*\s*(?:[(:]|\d|{any_of(topics().value_verbs)}\b)")
 
 
 @cache

@@ -17,10 +17,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from extract.folding import fold
-from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_words
+from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_names, number_words
+from extract.language.patterns import any_of
+from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing, phrasings
 from extract.tables.words import synonyms
@@ -29,41 +32,51 @@ _TOKEN = re.compile(
     r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)"
 )
 _START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
+# Text and templates are compared by atoms: letters without a break, digits, a sign.
+_ATOM = re.compile(r"[^\W\d_]+|\d+|\S")
+_NEXT = re.compile(r"\s*([^\W\d_]+|\d|\S)")
+_BEHIND_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*\s*([^\W\d_]+|\d|\S)")
 _NUMBER = "#"
+_ANY = ""
 _END = "⊣"
-_BEHIND = re.compile(r"\d+(?:[.,]\d+)*\s*(.)")
-_DIGIT = re.compile(r"\d")
-# No phrasing has its first numeral further from its first word, in characters.
-_REACH = 100
-_NEVER = 1 << 60
 
 
 @dataclass(frozen=True)
 class Matcher:
-    """One template of a phrasing, compiled."""
+    """One template of a phrasing; its patterns are compiled when they are first asked for."""
 
     phrasing: Phrasing
-    pattern: re.Pattern[str]
+    template: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the template matches."""
+        return re.compile(compile_template(self.template, ranks=self.phrasing.unit == "hạng") + r"(?!\w)")
+
+    @cached_property
+    def around(self) -> _Around:
+        """What must stand around it, and what must not."""
+        return _around(self.phrasing)
+
+
+class _Around(NamedTuple):
+    """What must stand before and behind a phrasing, and what must not."""
+
     follows: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     after: re.Pattern[str] | None
     never_after: re.Pattern[str] | None
-    needs_digit: bool
-    template: str
 
-    def match(self, folded: str, at: int, start: int, end: int) -> re.Match[str] | None:
-        """The match that begins at `at`, looking no further than `start` and `end`."""
-        match = self.pattern.match(folded, at, end)
-        if match is None:
-            return None
-        if self.follows and not self.follows.match(folded, match.end(), end):
-            return None
-        if self.unless and self.unless.match(folded, match.end(), end):
-            return None
-        before = folded[max(start, at - 60) : at]
+    def allows(self, folded: str, begin: int, end: int, within: Span) -> bool:
+        """True where the phrasing may stand from `begin` to `end`, looking no further than `within`."""
+        if self.follows and not self.follows.match(folded, end, within.end):
+            return False
+        if self.unless and self.unless.match(folded, end, within.end):
+            return False
+        before = folded[max(within.start, begin - 60) : begin]
         if self.after and not self.after.search(before):
-            return None
-        return None if self.never_after and self.never_after.search(before) else match
+            return False
+        return not (self.never_after and self.never_after.search(before))
 
 
 def compile_template(template: str, *, ranks: bool = False) -> str:
@@ -75,7 +88,7 @@ def compile_template(template: str, *, ranks: bool = False) -> str:
         kind = token.lastgroup
         text = token.group(kind or 0)
         if kind == "cls":
-            out.append("(?:" + "|".join(_literal(word) for word in synonyms(text)) + r")(?!\w)")
+            out.append(any_of(synonyms(text), r"\s+") + r"(?!\w)")
         elif kind == "slot":
             slots[text] += 1
             name = text if slots[text] == 1 else f"{text}_{slots[text]}"
@@ -83,7 +96,7 @@ def compile_template(template: str, *, ranks: bool = False) -> str:
         elif kind == "open":
             out.append("(?:")
         elif kind == "close":
-            out.append(")?")
+            out.append("|)")
         elif kind == "gap":
             out.append(rf"(?:(?!{_stops()}(?!\w))[^\s\d.;:,()]+\s+){{0,6}}?")
         elif kind == "space":
@@ -98,11 +111,7 @@ def compile_template(template: str, *, ranks: bool = False) -> str:
 @cache
 def _stops() -> str:
     """Words that "…" does not step over."""
-    return "(?:" + "|".join(_literal(word) for word in synonyms("ngắt")) + ")"
-
-
-def _literal(word: str) -> str:
-    return r"\s+".join(re.escape(part) for part in word.split())
+    return any_of(synonyms("ngắt"), r"\s+")
 
 
 def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
@@ -127,177 +136,104 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
 @cache
 def _when() -> str:
     """A period told between the ends of a movement: "(năm 2012)", "của năm trước đó"."""
-    year, previous = (
-        "|".join(_literal(fold(word)) for word in sorted(told, key=len, reverse=True))
-        for told in (periods().year, periods().previous)
-    )
-    link = "|".join(_literal(word) for word in synonyms("vào"))
-    return rf"\(?(?:(?:{link})\s+)?(?:(?:(?:{year})\s+)?(?:19|20)\d{{2}}|(?:{previous})(?!\w))\)?"
+    year, previous = (any_of(map(fold, told), r"\s+") for told in (periods().year, periods().previous))
+    link = any_of(synonyms("vào"), r"\s+")
+    return rf"\(?(?:{link}\s+)?(?:(?:{year}\s+)?(?:19|20)\d{{2}}|{previous}(?!\w))\)?"
 
 
 @cache
-def matchers() -> dict[str, tuple[Matcher, ...]]:
-    """The matchers by the first word that they can begin with; `#` for a numeral."""
-    index: dict[str, list[Matcher]] = defaultdict(list)
-    for phrasing in phrasings():
-        for template in phrasing.say:
-            matcher = Matcher(
-                phrasing,
-                re.compile(compile_template(template, ranks=phrasing.unit == "hạng") + r"(?!\w)"),
-                _one_of(phrasing.follows),
-                _one_of(phrasing.unless),
-                _one_of(phrasing.after, before=True),
-                _one_of(phrasing.never_after, before=True),
-                needs_digit=re.search(r"\{(?!n\}|place\}|when\})", _required(template)) is not None,
-                template=template,
-            )
-            for word in sorted(_first_words(template)):
-                index[word].append(matcher)
-    return {word: tuple(found) for word, found in index.items()}
+def _around(phrasing: Phrasing) -> _Around:
+    return _Around(
+        _one_of(phrasing.follows),
+        _one_of(phrasing.unless),
+        _one_of(phrasing.after, before=True),
+        _one_of(phrasing.never_after, before=True),
+    )
+
+
+@cache
+def matchers() -> tuple[Matcher, ...]:
+    """One for each template of all phrasings, in the order of the data."""
+    return tuple(Matcher(phrasing, template) for phrasing in phrasings() for template in phrasing.say)
 
 
 def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
     """Each place where a phrasing could begin, with the matchers to try there."""
-    index = _by_word()
-    digit = -1
+    index = by_opening()
     for word in _START.finditer(folded, start, end):
-        text, at = word.group(), word.start()
-        if text[0].isdigit():
-            behind = _BEHIND.match(folded, at, end)
-            yield at, _behind_number(behind.group(1) if behind else "")
-            continue
-        found = index.get(text)
+        first = word.group()
+        numeral = first[0].isdigit()
+        found = index.get(_NUMBER if numeral else first)
         if found is None:
             continue
-        if digit < at:
-            following = _DIGIT.search(folded, at, end)
-            digit = following.start() if following else _NEVER
-        yield at, found[0] if digit - at <= _REACH else found[1]
+        at = word.start()
+        behind = (_BEHIND_NUMERAL if numeral else _NEXT).match(folded, at if numeral else word.end(), end)
+        second = behind.group(1) if behind else ""
+        if candidates := found.get(_NUMBER if second.isdigit() else second, found[_ANY]):
+            yield at, candidates
 
 
 @cache
-def _behind_number(character: str) -> tuple[Matcher, ...]:
-    """The matchers that begin with a numeral and can go on with this character (or with nothing)."""
-    return tuple(
-        matcher
-        for template, matcher in _numeric()
-        if (following := _second_characters(template)) is None or character in following
-    )
+def by_opening() -> dict[str, dict[str, tuple[Matcher, ...]]]:
+    """By the first atom of a match and then the second: the matchers that can begin so; under `_ANY` those that can
+    go on with anything.
+    """
+    index: dict[str, dict[str, dict[int, Matcher]]] = defaultdict(lambda: defaultdict(dict))
+    for at, matcher in enumerate(matchers()):
+        for first, second in openings(matcher.template):
+            index[first][second][at] = matcher
+    return {
+        first: {
+            second: tuple(matcher for _, matcher in sorted({**told, **found[_ANY]}.items()))
+            for second, told in [*found.items()]
+        }
+        | {_ANY: tuple(found[_ANY].values())}
+        for first, found in index.items()
+    }
 
 
-@cache
-def _numeric() -> tuple[tuple[str, Matcher], ...]:
-    told = {id(matcher): matcher for matcher in matchers().get(_NUMBER, ())}
-    return tuple((matcher.template, matcher) for matcher in told.values())
+def openings(template: str) -> set[tuple[str, str]]:
+    """The first two atoms of what a template matches: words, signs, `#` for a numeral, `_ANY` where it can be anything.
+
+    `openings("‹hạng› [thứ ]{rank}")` has ("hạng", "#"), ("hạng", "thứ"), ("vị", "trí").
+    """
+    return {(first, second) for first, second, *_ in ((*o, _ANY, _ANY) for o in _sequence(_TOKEN.finditer(template)))}
 
 
-def _second_characters(template: str) -> frozenset[str] | None:
-    """What can follow the numeral that a template begins with; null where it may stand alone."""
-    characters: set[str] = set()
-    depth, seen, skipping = 0, False, 0
-    for token in _TOKEN.finditer(template):
-        kind = token.lastgroup
-        text = token.group(kind or 0)
-        if kind in {"open", "close"}:
-            depth += 1 if kind == "open" else -1
-            skipping = 0 if depth == 0 else skipping
-            continue
-        if kind == "space" or (depth and skipping):
-            continue
-        if not seen:
-            seen = kind == "slot"
-            if not seen:
-                return None
-            continue
-        if kind == "cls":
-            characters |= {word[0] for word in synonyms(text)}
-        elif kind == "slot":
-            characters |= set("0123456789")
-        else:
-            characters.add(fold(text)[0])
-        if depth == 0:
-            return frozenset(characters)
-        skipping = 1
-    return None
-
-
-@cache
-def _by_word() -> dict[str, tuple[tuple[Matcher, ...], tuple[Matcher, ...]]]:
-    """By first word: all matchers, and those that can do without a digit."""
-    words = {word: list(found) for word, found in matchers().items() if word != _NUMBER}
-    for word, found in _number_firsts().items():
-        mine = words.setdefault(word, [])
-        mine.extend(matcher for matcher in found if matcher not in mine)
-    return {word: (tuple(found), tuple(m for m in found if not m.needs_digit)) for word, found in words.items()}
-
-
-@cache
-def _number_firsts() -> dict[str, tuple[Matcher, ...]]:
-    """Number words stand for numerals where a template begins with {n}."""
-    numeric = tuple(
-        m for m in matchers().get(_NUMBER, ()) if any(t.startswith(("{n}", "{place}")) for t in m.phrasing.say)
-    )
-    if not numeric:
-        return {}
-    return {word: numeric for word in re.findall(r"\w+", number_words()) if not word.isdigit()}
-
-
-def _first_words(template: str) -> set[str]:
-    first: set[str] = set()
-    depth = 0
-    optional_at_front = True
-    for token in _TOKEN.finditer(template):
-        kind = token.lastgroup
-        text = token.group(kind or 0)
-        if kind == "open":
-            depth += 1
-            continue
+def _sequence(tokens: Iterator[re.Match[str]]) -> set[tuple[str, ...]]:
+    """The first atoms, at most two, of the tokens up to the bracket that closes around them."""
+    begun: set[tuple[str, ...]] = {()}
+    for token in tokens:
+        kind, text = token.lastgroup, token.group()
         if kind == "close":
-            depth -= 1
-            continue
+            break
         if kind == "space":
             continue
-        if kind == "cls":
-            first |= {_head(word) for word in synonyms(text)}
-        elif kind == "slot":
-            first.add(_NUMBER)
-        else:
-            first.add(_head(fold(text)))
-        if depth == 0:
-            optional_at_front = False
-        if not optional_at_front:
-            return first
-        # Inside an optional part only its first token can begin the match: skip to its end.
-        first |= _first_words(_after_optional(template, token.start()))
-        return first
-    return first
+        inner = _sequence(tokens) | {()} if kind == "open" else None
+        grown: set[tuple[str, ...]] = set()
+        for head in begun:
+            room = 2 - len(head)
+            grown |= {head + atoms[:room] for atoms in (_alternatives(kind, text, room) if inner is None else inner)}
+        begun = grown
+    return begun
 
 
-def _after_optional(template: str, inside: int) -> str:
-    depth = 0
-    for at in range(inside, len(template)):
-        if template[at] == "[":
-            depth += 1
-        elif template[at] == "]":
-            if depth == 0:
-                return template[at + 1 :]
-            depth -= 1
-    return ""
+@cache
+def _alternatives(kind: str | None, text: str, most: int) -> set[tuple[str, ...]]:
+    """The first atoms of what one token can stand for, at most so many."""
+    if most == 0:
+        return {()}
+    slot = text.strip("{}0123456789_") if kind == "slot" else None
+    if kind == "gap" or text == _END or slot == "when":
+        return {(_ANY, _ANY)[:most]}
+    if slot:
+        words = number_names() if slot in {"n", "place"} else ()
+        return {(_NUMBER,), *(_atoms(word)[:most] for word in words)}
+    return {_atoms(word)[:most] for word in (synonyms(text.strip("‹›")) if kind == "cls" else (fold(text),))}
 
 
-def _required(template: str) -> str:
-    """The template without its optional parts."""
-    kept, depth = [], 0
-    for character in template:
-        depth += (character == "[") - (character == "]")
-        if depth == 0 and character != "]":
-            kept.append(character)
-    return "".join(kept)
-
-
-def _head(word: str) -> str:
-    match = _START.match(word)
-    return match.group() if match else word
+def _atoms(words: str) -> tuple[str, ...]:
+    return tuple(_NUMBER if atom.isdigit() else atom for atom in _ATOM.findall(words))[:2]
 
 
 def _one_of(templates: tuple[str, ...], *, before: bool = False) -> re.Pattern[str] | None:

@@ -10,6 +10,7 @@ from functools import cache
 import ahocorasick_rs
 
 from extract.folding import Text, fold
+from extract.language import patterns
 from extract.reading.tokens import Tokens
 from extract.records import Status
 from extract.spans import Span
@@ -77,7 +78,7 @@ def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
 
 def any_of(words: Sequence[str]) -> str:
     """A pattern for any of the phrases, the longest first."""
-    return "(?:" + "|".join(re.escape(fold(word)) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return patterns.any_of(map(fold, words))
 
 
 @cache

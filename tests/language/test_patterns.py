@@ -1,0 +1,24 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.language.patterns import any_of
+
+PHRASES = st.lists(st.sampled_from("abc.").map(str) | st.just("ab"), min_size=1, max_size=4).map(" ".join)
+
+
+def test_patterns_look_once_at_what_several_begin_with() -> None:
+    assert any_of(["xếp", "xếp hạng", "xếp thứ"]) == "(?:xếp(?: (?:hạng|thứ)|))"
+
+
+def test_patterns_space_is_what_is_asked_for() -> None:
+    assert re.fullmatch(any_of(["xếp hạng"], r"\s+"), "xếp \n hạng")
+
+
+@given(st.lists(PHRASES, min_size=1, max_size=8), PHRASES, st.sampled_from(["", r"\b", r"(?!\w)", r"\s*$"]))
+def test_patterns_match_as_a_list_from_the_longest_to_the_shortest(phrases: list[str], text: str, behind: str) -> None:
+    plain = "(?:" + "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) + ")" + behind
+    assert [m.span() for m in re.finditer(any_of(phrases) + behind, text)] == [
+        m.span() for m in re.finditer(plain, text)
+    ]
