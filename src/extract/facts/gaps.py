@@ -91,12 +91,68 @@ def none_of() -> re.Pattern[str]:
 
 
 @cache
+def rest() -> re.Pattern[str]:
+    """Behind a count of indices: the others, of whatever ("hai chỉ số còn lại")."""
+    return re.compile(rf"\s+{any_of(topics().rest)}\b")
+
+
+@cache
+def acting() -> re.Pattern[str]:
+    """Behind a body, with the place it is of: it does something, that is not to be rated."""
+    words = topics()
+    moved = ("tăng", "giảm", "xếp", "đứng", "hạng", "đầu", "nhì", "cuối", "giữ", "tốp")
+    rated = any_of(
+        (*words.rated_words, *words.value_verbs, *words.joiners, *(w for name in moved for w in synonyms(name)))
+    )
+    return re.compile(rf"\s+(?!{rated}\b)[^\W\d]")
+
+
+@cache
+def own_region() -> re.Pattern[str]:
+    """Behind a rank: it holds in "khu vực", that nobody names."""
+    words = topics()
+    nouns, fillers = any_of(words.region_nouns), any_of((*words.regional, *words.scope_fillers))
+    behind = any_of((*words.joiners, *words.index_after, *words.years))
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{fillers}\b)*?\b(?P<region>{nouns})\s*(?:$|[^\w\s]|{behind}\b)")
+
+
+@cache
+def within() -> re.Pattern[str]:
+    """Before a region: it stands at the head of a clause, and the ranks behind hold in it."""
+    words = topics()
+    inner = any_of((*words.regional, *words.scope_fillers, *words.region_nouns))
+    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:{inner}\s+)*$")
+
+
+@cache
+def within_own() -> re.Pattern[str]:
+    """ "Trong khu vực, …", without a name."""
+    words = topics()
+    inner = any_of((*words.regional, *words.scope_fillers))
+    nouns = any_of(words.region_nouns)
+    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:{inner}\s+)*?(?P<region>{nouns})\s*,")
+
+
+@cache
+def nationwide() -> re.Pattern[str]:
+    """Behind a rank: it holds in the whole country."""
+    words = topics()
+    inner = any_of((*words.scope_fillers, *words.regional))
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{inner}\b)*\b{any_of(words.national)}\b")
+
+
+@cache
 def class_mean() -> re.Pattern[str]:
     """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
     words = topics()
     several = any_of((*words.plurals, *words.classes))
     kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
-    return re.compile(rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$")
+    mean = any_of(words.means)
+    return re.compile(
+        rf"\b{mean}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
+        rf"|\b{mean}\s+(?:{any_of(words.scope_fillers)}\s+)*{any_of(words.classes)}\b[^,;:()]*$"
+        rf"|\b{any_of(words.classes)}\b[^,;:()\d]{{0,40}}\b{any_of(words.value_verbs)}\s+{mean}\b[^,;:()\d]*$"
+    )
 
 
 @cache

@@ -16,15 +16,15 @@ from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.memory import keep, note_main_year, note_report, note_years
 from extract.facts.rates import read_rates
+from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
 from extract.facts.whole import based, dated, merged, only_year
-from extract.folding import Text, fold
+from extract.folding import Text
 from extract.language.sentences import paragraphs, sentences
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named
 from extract.reading.model import Figure, Mention
 from extract.records import Article, Evidence, Modality, Observation, Subject
 from extract.spans import Span
-from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 
 # An index named so often, and no other, is what the whole article is about.
@@ -125,7 +125,7 @@ def _record(
             baseline = Read(None, None, "")
     charge = topics.read_charge(sentence, figure, component)
     modality, cue = _modality(sentence, figure, force)
-    scope, scope_span = _scope(sentence, figure, subject.value, force.main)
+    scope, scope_span = read_scope(sentence, figure, subject.value, force)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
     for what, span in (
         ("index", index.span),
@@ -242,6 +242,10 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
     """ "59,3% doanh nghiệp": a share of something is no value of an index."""
     if gaps.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
         return False
+    # "đạt 70,78% về chỉ số SIPAS": the index itself is what it is of.
+    behind = topic.span.start if topic.span else -1
+    if behind >= figure.number.end and gaps.joined_behind().fullmatch(sentence.between(figure.number.end, behind)):
+        return False
     if topic.rule == "topic.inherited":
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
         if gaps.share_heads().search(before):
@@ -254,7 +258,11 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     """True for what is told of nobody, of once, or only supposed."""
     if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
         return True
+    if figure.metric == "count" and figure.out_of is None and gaps.rest().match(sentence.text.folded, figure.span.end):
+        return True
     bracket = sentence.bracket(figure.span)
+    if figure.label == "bracketed" and (bracket is None or not _named_at(sentence, bracket.start)):
+        return True
     if bracket and gaps.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
@@ -297,6 +305,14 @@ def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:
     return any(isinstance(m.value, PlaceName) and start <= m.span.start < figure.span.start for m in sentence.mentions)
 
 
+def _named_at(sentence: Sentence, end: int) -> bool:
+    """True where the name of a place or a component ends there."""
+    return any(
+        m.kind in {"place", "component"} and m.span.end <= end and not sentence.between(m.span.end, end).strip(" \"'")
+        for m in sentence.mentions
+    )
+
+
 def _abroad(sentence: Sentence, figure: Figure) -> bool:
     return gaps.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
 
@@ -318,34 +334,6 @@ def _modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modalit
     if (years and years[-1] < max(years)) or gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
         return "reported", None
     return "target", cue.span
-
-
-def _scope(sentence: Sentence, figure: Figure, subject: Subject, main: Subject) -> tuple[str | None, Span | None]:
-    if figure.metric not in {"rank", "group"}:
-        return None, None
-    near = [
-        m
-        for m in sentence.mentions
-        if isinstance(m.value, PlaceName)
-        and m.value.subject.type == "region"
-        and m.value.subject != subject
-        and 0 <= m.span.start - figure.span.end < 40
-        and not any(figure.span.end <= f.span.start < m.span.start for f in sentence.figures)
-    ]
-    if near and gaps.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
-        value = near[0].value
-        assert isinstance(value, PlaceName)
-        return value.subject.name, near[0].span
-    if subject.type == "country":
-        return None, None
-    if subject.type in {"district", "commune"} or (subject.type == "agency" and _provincial(subject)):
-        return main.name, None
-    return "national", None
-
-
-def _provincial(subject: Subject) -> bool:
-    body = bodies().get(fold(subject.name or ""))
-    return body is not None and body.level == "province"
 
 
 def _text(value: object) -> str | None:

@@ -19,10 +19,12 @@ from extract.facts.context import (
     places_before,
     reads,
 )
+from extract.folding import fold
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
+from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 from extract.tables.topics import topics
 
@@ -223,7 +225,7 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
         and m.span.end <= anaphor.start()
         and not sentence.hidden(m.span, figure)
     ]
-    own = _owners(sentence, near) if not this else near
+    own = _owners(sentence, near, force) if not this else near
     if own:
         return reads(own[-1:], "subject.anaphora")
     if not this and force.main.type in kinds:
@@ -248,10 +250,10 @@ def _anaphor(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
     return None if behind else last
 
 
-def _subject_before(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """The place or body named last before the figure, that is neither compared with nor where it happened."""
     before = places_before(sentence, figure)
-    own = _owners(sentence, before)
+    own = _owners(sentence, before, force)
     regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
     if len(own) > len(regions):
         own = [m for m in own if m not in regions]
@@ -284,8 +286,8 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
     return reads(own[:1], "subject.fronted")
 
 
-def _owners(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Mention[Named]]:
-    """Those that may own a figure: none compared with, nor joined by "và" to one that is."""
+def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) -> list[Mention[Named]]:
+    """Those that may own a figure: none compared with, nor joined to one that is by "và", no body at work."""
     own: list[Mention[Named]] = []
     aside: Mention[Named] | None = None
     for mention in places:
@@ -293,6 +295,21 @@ def _owners(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Mentio
         joined = aside is not None and gaps.joiner().fullmatch(sentence.between(aside.span.end, mention.span.start))
         if mention.value.aside == "comparison" or (joined and mention.value.aside is None):
             aside = mention
-        elif mention.value.aside is None:
+        elif mention.value.aside is None and not _at_work(sentence, mention, force):
             own.append(mention)
     return own
+
+
+def provincial(subject: Subject) -> bool:
+    """True for a body of provinces ("Sở Nội vụ")."""
+    body = bodies().get(fold(subject.name or "")) if subject.type == "agency" else None
+    return body is not None and body.level == "province"
+
+
+def _at_work(sentence: Sentence, body: Mention[Named], force: Force) -> bool:
+    """ "Sở Nội vụ tham mưu nâng chỉ số, xếp thứ 5": of an index that rates provinces, what a body does for it."""
+    assert isinstance(body.value, PlaceName)
+    if "province" not in force.rated or not provincial(body.value.subject):
+        return False
+    end = max([body.span.end, *(m.span.end for m in places(sentence) if m.span.start - body.span.end in (0, 1))])
+    return gaps.acting().match(sentence.text.folded, end, sentence.span.end) is not None

@@ -23,7 +23,10 @@ from extract.tables.words import synonyms
 # "lần lượt" stands at most so far before the ranks that it orders, in characters.
 _LIST_REACH = 80
 _IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
-_VALUE_SLOTS = ("value", "rank", "n", "place", "decimal")
+_VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
+_BRACKETED = re.compile(r"(?<=\w)[\s\"']*\(\s*(?P<rank>\d{1,2})\s*\)")
+# Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
+_NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
 
 def find_figures(text: Text, within: Span) -> list[Figure]:
@@ -31,7 +34,7 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     folded = text.folded
     found: list[Figure] = []
     read_to = within.start
-    told = {figure.span.start: figure for figure in _moved_lists(text, within)}
+    told = {figure.span.start: figure for figure in (*_moved_lists(text, within), *_bracketed_ranks(text, within))}
     for at, matchers in starts(folded, within.start, within.end):
         if at < read_to:
             continue
@@ -56,6 +59,12 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
                 continue
             up = moved[-1].lastgroup == "up"
             phrasing = replace(phrasing, sign=1 if up else -1, direction="up" if up else "down", label=None)
+        if phrasing.label == "coordinated_rank":
+            # "điểm và thứ hạng là 83,53% và 52": what the second number is was said before the first.
+            level = found[-1] if found and found[-1].metric in {"score", "rate"} else None
+            if level is None or level.span.end < at - 1 or not _rank_announced(text, within, level):
+                continue
+            phrasing = replace(phrasing, label=None)
         read = list(_figures(text, phrasing, match, within))
         more = list(_more_ranks(text, read[0], within)) if len(read) == 1 else []
         found.extend([*read, *more])
@@ -165,6 +174,31 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
             )
 
 
+def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
+    """ "có thứ hạng cao gồm A (5), B (13)": bare numbers in brackets, where words before say that they are ranks."""
+    run: list[re.Match[str]] = []
+    runs = [run]
+    for match in _BRACKETED.finditer(text.folded, within.start, within.end):
+        if run and match.start() - run[-1].end() > _NEXT_BRACKET:
+            run = []
+            runs.append(run)
+        run.append(match)
+    for run in runs:
+        if len(run) < 2:
+            continue
+        told = text.folded[max(within.start, run[0].start() - _TOLD_BEFORE) : run[0].start()]
+        if _ranks_told().search(told) is None:
+            continue
+        for match in run:
+            span = Span(*match.span("rank"))
+            yield Figure("rank", parse_number(match["rank"]), "hạng", span, span, "rank.bracketed", label="bracketed")
+
+
+def _rank_announced(text: Text, within: Span, level: Figure) -> bool:
+    """True where a rank is announced before the level, and none is told for it."""
+    return _rank_noun().search(text.folded, within.start, level.number.start) is not None
+
+
 def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
     """ "từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
     rank = phrasing.metric == "rank_change"
@@ -265,6 +299,21 @@ def _next_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
     rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
     return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?![\w/%]|[.,]\d)")
+
+
+@cache
+def _ranks_told() -> re.Pattern[str]:
+    """Up to a list in brackets: a word for ranks, and behind it none that says another thing of the numbers."""
+    other = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("điểm"), *synonyms("đếm")))
+    return re.compile(rf"(?<!\w)(?:{any_of(synonyms('thứ hạng'))})(?!\w)(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n])*$")
+
+
+@cache
+def _rank_noun() -> re.Pattern[str]:
+    """A rank announced, with the one level between that is told before it."""
+    nouns, joiners = any_of(synonyms("thứ hạng")), any_of(topics().joiners)
+    year = r"(?:19|20)\d{2}(?!\d)"
+    return re.compile(rf"(?<!\w)(?:{joiners})\s+(?:{nouns})(?!\w)(?:[^;.\d]|{year})*$")
 
 
 @cache

@@ -197,7 +197,8 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         aside = "venue" if _scoping().search(text.folded[max(0, span.start - _BEFORE) : span.start]) else None
         return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
     if kind == "body":
-        return Mention("place", PlaceName(Subject(type="agency", name=str(value)), _aside(text, span)), span)
+        aside = _aside(text, span) or ("source" if _tells(text, span) else None)
+        return Mention("place", PlaceName(Subject(type="agency", name=str(value)), aside), span)
     return Mention(kind, str(value), span)
 
 
@@ -264,11 +265,17 @@ def _is_city(unit: Mention[Named]) -> bool:
 def _aside(text: Text, span: Span) -> str | None:
     before = text.folded[max(0, span.start - _BEFORE) : span.start]
     for kind, pattern in _asides():
-        if pattern.search(before):
+        if pattern.search(before) and not (kind == "source" and _next_item().search(before)):
             return kind
     if _dateline().match(text.folded, span.end):
         return "dateline"
     return "source" if _announces().match(text.folded, span.end) else None
+
+
+def _tells(text: Text, span: Span) -> bool:
+    """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ": the body tells what follows."""
+    before = text.folded[max(0, span.start - _BEFORE) : span.start]
+    return _told_by().search(before) is not None and not _next_item().search(before)
 
 
 def _marked(text: Text, span: Span) -> bool:
@@ -296,6 +303,17 @@ def _asides() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("source", re.compile(rf"(?:^|\W){any_of(words.sources)}\s*$")),
         ("venue", re.compile(rf"(?:^|\W){any_of(words.venue)}\s*$")),
     )
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W){any_of(topics().told_by)}(?:\s+[^\W\d]+){{1,6}}\s*$")
+
+
+@cache
+def _next_item() -> re.Pattern[str]:
+    """Of the words before a body, those that begin the next item of a list."""
+    return re.compile(rf"(?:^|\W){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
 
 
 def _posts() -> set[str]:

@@ -3,6 +3,7 @@
     ‹xếp›      a class of synonyms (`data/words.toml`)
     {value}    a numeral; {rank} and {out_of} whole numbers up to three digits; {max} a score's
                maximum; {n} those and number words;
+               {top} the size of a leading group, five and more (of groups by rank there are four);
                {decimal} a numeral with decimals; {from} and {to} the two ends of a movement;
                {when} a year or "năm trước", with or without brackets
     [ … ]      may be left out
@@ -128,6 +129,8 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
         return rf"(?:{INTEGER}|{number_words()})"
     if base in {"from", "to"}:
         return INTEGER if ranks else DECIMAL if decimals else rf"(?:{NUMERAL})"
+    if base == "top":
+        return r"(?:[5-9]|[1-9]\d)(?!\d)"
     if base == "decimal":
         return DECIMAL
     return rf"(?:{NUMERAL})" if base in {"value", "max"} else INTEGER

@@ -39,6 +39,7 @@ class Topics:
     body_nouns: tuple[str, ...]
     these: tuple[str, ...]
     ours: tuple[str, ...]
+    rest: tuple[str, ...]
     none_of: tuple[str, ...]
     before_alone: tuple[str, ...]
     never_goes_on: tuple[str, ...]
@@ -48,6 +49,9 @@ class Topics:
     medians: tuple[str, ...]
     comparison: tuple[str, ...]
     sources: tuple[str, ...]
+    told_by: tuple[str, ...]
+    next_item: tuple[str, ...]
+    rated_words: tuple[str, ...]
     announcers: tuple[str, ...]
     part_links: tuple[str, ...]
     datelines: tuple[str, ...]
@@ -92,6 +96,8 @@ class Topics:
     scope_fillers: tuple[str, ...]
     year_fillers: tuple[str, ...]
     year_owners: tuple[str, ...]
+    region_nouns: tuple[str, ...]
+    within: tuple[str, ...]
     scopes: tuple[str, ...]
 
 

@@ -1,0 +1,98 @@
+"""Among whom a rank holds: the country, a region, or the bodies of one province."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from extract.facts import gaps
+from extract.facts.context import Force, Sentence
+from extract.facts.subjects import provincial
+from extract.reading.mentions import Named, PlaceName
+from extract.reading.model import Figure, Mention
+from extract.records import Subject
+from extract.spans import Span
+from extract.tables.provinces import province, provinces
+
+# A region stands at most so far behind the rank that holds in it, in characters.
+_NEAR = 40
+
+
+def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
+    """The scope of a rank or group ("national", or a name), and the words that tell it; null for other figures."""
+    if figure.metric not in {"rank", "group"}:
+        return None, None
+    if told := _region_behind(sentence, figure, subject, force):
+        return told
+    if subject.type == "country":
+        return None, None
+    if subject.type in {"district", "commune"} or provincial(subject):
+        return force.main.name, None
+    return _region_before(sentence, figure, subject, force) or ("national", None)
+
+
+def _region_behind(
+    sentence: Sentence, figure: Figure, subject: Subject, force: Force
+) -> tuple[str | None, Span | None] | None:
+    """ "thứ 3 trong các tỉnh Tây Nguyên", "thứ 2 khu vực"."""
+    near = [m for m in _regions(sentence, subject) if 0 <= m.span.start - figure.span.end < _NEAR]
+    between = any(figure.span.end <= f.span.start < near[0].span.start for f in sentence.figures) if near else True
+    if not between and gaps.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
+        return _name(near[0]), near[0].span
+    unnamed = gaps.own_region().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    if unnamed and subject.type == "province" and (name := _own_region(sentence, subject, force)):
+        return name, Span(*unnamed.span("region"))
+    return None
+
+
+def _region_before(
+    sentence: Sentence, figure: Figure, subject: Subject, force: Force
+) -> tuple[str | None, Span | None] | None:
+    """ "Trong vùng Tây Nguyên, A đứng đầu, B đứng thứ hai": told once, at the head."""
+    if figure.metric != "rank" or figure.bound != "exact" or subject.type != "province":
+        return None
+    if gaps.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
+        return None
+    # A region has no rank beyond its provinces.
+    ranks = [f for f in sentence.figures if f.metric == "rank" and f.end is None]
+    if any((f.value or 0) > _largest() or (f.out_of or 0) > _largest() for f in ranks):
+        return None
+    head = sentence.between(sentence.span.start, figure.span.start)
+    for region in _regions(sentence, subject):
+        before = sentence.between(sentence.span.start, region.span.start)
+        if region.span.end <= figure.span.start and gaps.within().search(before):
+            return _name(region), region.span
+    unnamed = gaps.within_own().search(head)
+    if unnamed and (name := _own_region(sentence, subject, force)):
+        start = sentence.span.start
+        return name, Span(start + unnamed.start("region"), start + unnamed.end("region"))
+    return None
+
+
+def _own_region(sentence: Sentence, subject: Subject, force: Force) -> str | None:
+    """Which region "khu vực" is: one that the sentence or the last ones name, else the province's own."""
+    named = _regions(sentence, subject)
+    if named:
+        return _name(named[-1])
+    if "region" in force.named:
+        return force.named["region"][0].name
+    return province(subject.id).region if subject.id else None
+
+
+@cache
+def _largest() -> int:
+    """How many provinces the largest region has."""
+    return max(Counter((row.set, row.region) for row in provinces()).values())
+
+
+def _regions(sentence: Sentence, subject: Subject) -> list[Mention[Named]]:
+    return [
+        m
+        for m in sentence.mentions
+        if isinstance(m.value, PlaceName) and m.value.subject.type == "region" and m.value.subject != subject
+    ]
+
+
+def _name(region: Mention[Named]) -> str | None:
+    assert isinstance(region.value, PlaceName)
+    return region.value.subject.name

@@ -1,0 +1,24 @@
+"""Among whom a rank holds."""
+
+import pytest
+
+from extract import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("PCI năm 2021 của Gia Lai đứng thứ 26 cả nước, thứ 2 khu vực.", ["national", "Tây Nguyên"]),
+        ("PCI năm 2021 của Đắk Nông đứng thứ 4 trong vùng.", ["Tây Nguyên"]),
+        ("Trong khu vực, Kon Tum đứng thứ 5 về PCI năm 2021.", ["Tây Nguyên"]),
+        ("Trong vùng Tây Nguyên, Lâm Đồng đứng đầu PCI năm 2021, Gia Lai đứng thứ hai.", ["Tây Nguyên"] * 2),
+        ("So với các tỉnh trong vùng Tây Nguyên, Lâm Đồng đứng thứ nhất về PCI năm 2021.", ["Tây Nguyên"]),
+        ("Lâm Đồng dẫn đầu các tỉnh Tây Nguyên về PCI năm 2021.", ["Tây Nguyên"]),
+        # A rank beyond the region's provinces, or said of the country, holds nationwide.
+        ("Trong vùng Tây Nguyên, Lâm Đồng đứng thứ 15, Gia Lai đứng thứ 26 về PCI năm 2021.", ["national"] * 2),
+        ("Trong vùng Tây Nguyên, chỉ Lâm Đồng đứng thứ 9 cả nước về PCI năm 2021.", ["national"]),
+        ("Đắk Lắk, trung tâm vùng Tây Nguyên, đứng thứ 8 về PCI năm 2021.", ["national"]),
+    ],
+)
+def test_scopes_region_is_told_behind_or_at_the_head(text: str, scopes: list[str]) -> None:
+    assert [o.scope for o in extract(text).observations if o.metric == "rank" and not o.derived] == scopes
