@@ -160,7 +160,7 @@ class _Reader:
             if match.end() >= len(raw) or not raw[match.end()].isupper() or _covered(taken, match.start(), match.end()):
                 continue
             for count in (3, 2, 1):
-                name = re.compile(rf"\w+(?: \w+){{{count - 1}}}").match(folded, match.end())
+                name = _syllables(count).match(folded, match.end())
                 if name is None or name.group() not in last or _goes_on(self.text, name.end()):
                     continue
                 known = _last_before(last[name.group()], match.start())
@@ -359,6 +359,11 @@ def _goes_on(text: Text, at: int) -> bool:
     if at < len(raw) and (raw[at].isalnum() or raw[at] == "_"):
         return True
     return raw[at : at + 1] == " " and raw[at + 1 : at + 2].isupper()
+
+
+@cache
+def _syllables(count: int) -> re.Pattern[str]:
+    return re.compile(rf"\w+(?: \w+){{{count - 1}}}")
 
 
 @cache

@@ -12,6 +12,7 @@ from extract.tables.sentences import sentence_table
 _LINE = re.compile(r"\S[^\n]*")
 # A stop, what closes with it, and a capital, digit or opening mark behind; "điểm.Năm" lacks the space in sloppy pages.
 _STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s++[\"'(\[\-–•*]*+\s*+[^\W_]|\s*+$)|[.!?](?=[^\W\d_])")
+_LETTER = re.compile(r"[^\W_]")
 # No abbreviation is longer; without a bound, a page of "a.a.a." takes quadratic time.
 _LONGEST = 40
 
@@ -53,7 +54,7 @@ def _ends(text: Text, stop: int, after: int, start: int) -> bool:
 
 
 def _next(text: Text, after: int) -> str:
-    match = re.compile(r"[^\W_]").search(text.raw, after)
+    match = _LETTER.search(text.raw, after)
     return match.group() if match else ""
 
 

@@ -221,7 +221,11 @@ class _Sentence:
         taken = [(tokens.at(title.span.start), tokens.at(title.end), title) for title in self.held]
         number, at = 0, 0
         short = {tokens.at(span.start): tokens.at(span.end) for span in self.known}
-        while at < len(tokens):
+        shapes, count = tokens.shapes, len(tokens)
+        while at < count:
+            if shapes[at] < Shape.TITLE and at not in short:
+                at += 1
+                continue
             while number < len(taken) and taken[number][1] <= at:
                 number += 1
             if number < len(taken) and at >= taken[number][0]:

@@ -11,7 +11,7 @@ import ahocorasick_rs
 
 from extract.folding import Text, fold
 from extract.language import patterns
-from extract.reading.tokens import Tokens
+from extract.reading.tokens import Tokens, first_word
 from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import Title, people, titles
@@ -59,6 +59,8 @@ def _start(found: Found) -> int:
 def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
     """How the title at the token `at` is held, by the words right before it; where these begin; whether it goes on."""
     floor = max(0, at - 16)
+    if _first_words().isdisjoint(tokens.folds[floor:at]):
+        return "current", tokens.starts[at], False
     start = tokens.starts[floor]
     before = tokens.text.folded[start : tokens.starts[at]]
     if _not_acting().search(before):
@@ -87,6 +89,14 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None]]:
     names = sorted(known)
     automaton = ahocorasick_rs.AhoCorasick(names)
     return automaton, [known[name] for name in names]
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that all phrases begin with that tell how a title is held."""
+    told = people()
+    held = (told.not_acting, told.kept, told.former, told.acting, told.leaving, told.nominated, told.appointed)
+    return frozenset(first_word(phrase) for phrases in held for phrase in phrases)
 
 
 @cache

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from extract.folding import Text, fold
 from extract.spans import Span
@@ -61,21 +62,32 @@ class Tokens:
 
 def tokenize(text: Text, within: Span) -> Tokens:
     """The tokens inside `within`, in order."""
-    starts, ends, folds, shapes = [], [], [], []
-    raw = text.raw
-    for match in _TOKEN.finditer(text.folded, within.start, within.end):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        folds.append(match.group())
-        first = raw[start]
-        if first.isupper():
-            shapes.append(Shape.CAPITALS if end - start > 1 and raw[start:end].isupper() else Shape.TITLE)
-        elif first.isdigit():
-            shapes.append(Shape.NUMBER)
-        else:
-            shapes.append(Shape.LOWER if first.isalpha() else Shape.MARK)
-    return Tokens(text, within, starts, ends, folds, shapes)
+    spans = [match.span() for match in _TOKEN.finditer(text.folded, within.start, within.end)]
+    folded, raw = text.folded, text.raw
+    return Tokens(
+        text,
+        within,
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        [folded[start:end] for start, end in spans],
+        [_shape(raw[start:end]) for start, end in spans],
+    )
+
+
+@lru_cache(maxsize=8192)
+def _shape(printed: str) -> Shape:
+    first = printed[0]
+    if first.isupper():
+        return Shape.CAPITALS if len(printed) > 1 and printed.isupper() else Shape.TITLE
+    if first.isdigit():
+        return Shape.NUMBER
+    return Shape.LOWER if first.isalpha() else Shape.MARK
+
+
+def first_word(phrase: str) -> str:
+    """The first token of a phrase, folded."""
+    found = _TOKEN.search(fold(phrase))
+    return found.group() if found else ""
 
 
 class Lexicon:
