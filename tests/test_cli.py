@@ -195,7 +195,7 @@ def test_cli_ctrl_c_before_a_command_exits_130(
 def test_cli_ctrl_c_in_a_run_exits_130_and_leaves_nothing(
     article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.batch.guard.read_block", stop)
+    monkeypatch.setattr("extract.batch.blocks.read_block", stop)
     result = runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
     assert (result.exit_code, "nothing was written" in result.stderr) == (130, True)
     assert list((tmp_path / "out").iterdir()) == []

@@ -6,15 +6,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from multiprocessing.forkserver import _forkserver
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extract.batch import blocks, guard
-from extract.batch.blocks import Limits
 from extract.batch.guard import Guard, WorkerError
 from extract.batch.inputs import inputs_of
+from extract.batch.outcomes import Limits
 from extract.batch.run import Job, execute, retry, run
 from tests.batch.faults.sitecustomize import quick
 
@@ -40,10 +42,17 @@ def write(folder: Path, faults: dict[int, str], count: int = 24) -> Path:
 
 
 @pytest.fixture
-def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def no_server() -> Iterator[None]:
+    """The fork server keeps the environment that it was started in: no test may find that of another."""
+    _forkserver._stop()  # type: ignore[attr-defined]
+    yield
+    _forkserver._stop()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_server: None) -> Path:
     """Children of this process have faults now; it has none, and reads as quickly. The folder of what happened once."""
     monkeypatch.setattr(blocks, "extract_article", quick)
-    monkeypatch.setattr(guard, "warm", bool)
     marks = tmp_path / "marks"
     marks.mkdir()
     monkeypatch.setenv("EXTRACT_FAULTS", str(marks))
@@ -52,12 +61,12 @@ def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_guard_every_fault_costs_its_article_only(tmp_path: Path, faults: Path) -> None:
-    told = {12: "raise", 13: "hang", 14: "kill mark", 17: "exit", 19: "memory", 21: "deaf"}
+    told = {12: "raise", 13: "hang", 14: "kill mark", 15: "kill-server server", 17: "exit", 19: "memory", 21: "deaf"}
     archive = write(tmp_path / "in", told)
     run([str(archive)], tmp_path / "quiet", "jsonl")
     out, limits = tmp_path / "out", Limits(timeout=2, memory=600_000_000)
     execute(Job([str(archive)], out, workers=2, shard=12, limits=limits))
-    assert (faults / "mark").exists()
+    assert {path.name for path in faults.iterdir()} == {"mark", "server"}
     failures = {row["source"]: row for row in rows(out, "failures")}
     assert {source: (row["stage"], row["tries"]) for source, row in failures.items()} == {
         "12.txt": ("extract", 2), "13.txt": ("extract", 2), "17.txt": ("worker", 2), "19.txt": ("extract", 2),
@@ -144,7 +153,7 @@ def test_guard_on_dask_gives_the_same_bytes(tmp_path: Path, faults: Path) -> Non
     assert files_of(tmp_path / "dask") == files_of(tmp_path / "local")
 
 
-def test_guard_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_guard_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_server: None) -> None:
     monkeypatch.setattr(guard, "_BROKEN", 1)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "sitecustomize.py").write_text("import os; os._exit(1)")

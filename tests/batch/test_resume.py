@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from extract.batch import run as batch
-from extract.batch.blocks import Limits
 from extract.batch.guard import Reader
+from extract.batch.outcomes import Limits
 from extract.batch.parts import MANIFEST, Parts
 from extract.batch.run import Job, RunError, beside, execute, retry, run
 

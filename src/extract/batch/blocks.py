@@ -6,55 +6,28 @@ one that takes too much. What neither can end (a hang inside C, a crash) is ende
 
 from __future__ import annotations
 
-import json
 import resource
 import signal
 import threading
 import time
-from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from extract.articles.body import ArticleError, read_article
 from extract.articles.duplicates import signature
 from extract.batch.inputs import Input
-from extract.pipeline import Extraction, extract, extract_article, failed
+from extract.batch.outcomes import Limits, Outcome
+from extract.pipeline import Extraction, extract_article, failed
 from extract.records import Failure, Stage
 from extract.sinks import as_line
 from extract.sources import Page, SourceError
 from extract.tables.base import TableError
 from extract.tables.phrasings import phrasings
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one article may cost: `timeout` in seconds, `memory` in bytes that a worker may take more than it has at
-    the beginning of a block; 0 is no limit.
-    """
-
-    timeout: float = 30.0
-    memory: int = 2_000_000_000
-
-
-class Outcome(NamedTuple):
-    """What one input gave: its records as lines of JSON, by table in the order of KINDS.
-
-    `signature` is what near-duplicates are found by. `again` marks a failure that trying once more, alone, may mend.
-    """
-
-    key: str
-    source: str
-    article_id: str
-    digest: str
-    signature: bytes
-    failed: bool
-    again: bool
-    seconds: float
-    lines: tuple[tuple[bytes, ...], ...]
+from extract.tables.titles import people
 
 
 class _TooLong(BaseException):
@@ -98,15 +71,12 @@ def read_one(given: Input) -> Extraction:
 @cache
 def warm() -> None:
     """Loads what reading needs, so that no article's time or memory is taken by it."""
-    text = "\n".join(example.text for phrasing in phrasings() for example in phrasing.examples[:1])
-    extract(text)
-    signature(text)
-
-
-def gone(given: Input, limits: Limits, reason: str, digest: str, tries: int) -> Outcome:
-    """The outcome of an input whose process ended on it, which is told from outside."""
-    seen = _Seen(stage="worker", digest=digest)
-    return _outcome(given, _failure(given, seen, reason, tries), seen, False, limits.timeout)
+    lines = [example.text for phrasing in phrasings() for example in phrasing.examples[:1]]
+    lines += [example.text for example in people().example]
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    page = f"<html><head><title>{escape(lines[0])}</title></head><body><article>{body}</article></body></html>"
+    extract_article(read_article(Page("warm.html", page.encode())))
+    signature("\n".join(lines))
 
 
 def digest_of(given: Input) -> str:
@@ -213,31 +183,3 @@ def _address_space(more: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-# --- outcomes as bytes ---------------------------------------------------------------------------------------
-
-
-def packed(outcome: Outcome) -> bytes:
-    """An outcome as lines: one that tells of it, then its records."""
-    head = {
-        "key": outcome.key,
-        "source": outcome.source,
-        "article_id": outcome.article_id,
-        "digest": outcome.digest,
-        "signature": b64encode(outcome.signature).decode(),
-        "failed": outcome.failed,
-        "seconds": outcome.seconds,
-        "counts": [len(lines) for lines in outcome.lines],
-    }
-    text = json.dumps(head, ensure_ascii=False) + "\n"
-    return text.encode("utf-8", "replace") + b"".join(b"".join(lines) for lines in outcome.lines)
-
-
-def unpacked(lines: Iterator[bytes]) -> Iterator[Outcome]:
-    """The outcomes in lines that `packed` made."""
-    for line in lines:
-        head: dict[str, Any] = json.loads(line)
-        counts = head.pop("counts")
-        records = tuple(tuple(next(lines) for _ in range(count)) for count in counts)
-        yield Outcome(**head | {"signature": b64decode(head["signature"])}, again=False, lines=records)

@@ -14,10 +14,10 @@ from contextlib import ExitStack
 from importlib import import_module
 from typing import Any
 
-from extract.batch.blocks import Limits, Outcome
 from extract.batch.engines import WINDOW, Block, Results
 from extract.batch.guard import Guard, WorkerError
 from extract.batch.inputs import Input
+from extract.batch.outcomes import Limits, Outcome
 
 # How many workers may die while they hold one block until the run stops: a guard's child dies in their place.
 _DEATHS = 20

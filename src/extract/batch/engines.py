@@ -12,9 +12,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from extract.batch.blocks import Limits, Outcome
-from extract.batch.guard import Guard, Reader
+from extract.batch.guard import Guard, Reader, serve
 from extract.batch.inputs import Input
+from extract.batch.outcomes import Limits, Outcome
 
 # Blocks in hand for each worker: one that is read, and some to wait, so that one slow article stops nobody.
 WINDOW = 4
@@ -56,6 +56,7 @@ def serial(blocks: Iterable[Block], reader: Reader) -> Results:
 
 def local(blocks: Iterable[Block], limits: Limits, workers: int) -> Results:
     """So many child processes on this machine, a thread to look after each."""
+    serve()
     guards = [Guard(limits) for _ in range(workers)]
     idle: SimpleQueue[Guard] = SimpleQueue()
     for guard in guards:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.articles.duplicates import NearDuplicates
-from extract.batch.blocks import Outcome
+from extract.batch.outcomes import Outcome
 from extract.sinks import KINDS, SINKS, line_of
 
 # Records are handed to a sink so many inputs at a time.

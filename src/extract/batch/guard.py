@@ -1,26 +1,27 @@
 """Blocks read so that one input costs itself only: in this process, or in a child that may die.
 
-Both engines read through a guard: on one machine each worker is one, on a cluster each of its workers has one.
+Both engines read through a guard: on one machine each worker is one, on a cluster each of its workers has one. Its
+child is forked from a process that only loads what reading needs (multiprocessing's fork server): it has one thread,
+and none of the parent's state.
 """
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
-from typing import Any, TypeVar
+from importlib import import_module
+from multiprocessing import forkserver
+from typing import Any
 
-from extract.batch.blocks import Limits, Outcome, digest_of, gone, read_block, warm
 from extract.batch.inputs import Input
-
-T = TypeVar("T")
+from extract.batch.outcomes import Limits, Outcome, gone
 
 # Seconds beyond an article's limit before its process is ended; and beyond that before the pool is taken for wedged.
 _GRACE, _WEDGED = 5.0, 30.0
@@ -28,7 +29,8 @@ _GRACE, _WEDGED = 5.0, 30.0
 _START = 300.0
 # How often a pool may break before a task was begun (a child that cannot even start) until that is an error.
 _BROKEN = 5
-_PR_SET_PDEATHSIG = 1
+# What the fork server loads; the command is the main module of its children.
+_PRELOAD = ["extract.__main__", "extract.batch.nursery"]
 
 
 class WorkerError(Exception):
@@ -85,6 +87,8 @@ class Reader:
         """Ends what it holds."""
 
     def _read(self, block: list[Input], tries: int) -> list[Outcome]:
+        from extract.batch.blocks import read_block
+
         return read_block(block, self.limits, tries)
 
     def _gone(self, given: Input, hung: bool) -> Outcome:
@@ -93,11 +97,13 @@ class Reader:
         return gone(given, self.limits, reason, self._digest(given), 2)
 
     def _digest(self, given: Input) -> str:
+        from extract.batch.blocks import digest_of
+
         return digest_of(given)
 
 
 class Guard(Reader):
-    """Reads blocks in a process of its own (spawned, so that nothing of the parent's state leaks in)."""
+    """Reads blocks in a process of its own."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)
@@ -118,15 +124,17 @@ class Guard(Reader):
         limit = self.limits.timeout
         # A block stops by itself once it took an article's time; its last article may then take as long again.
         hard = limit and (2 * limit if len(block) > 1 else limit) + _GRACE
-        return self._call(read_block, (block, self.limits, tries), hard)
+        outcomes: list[Outcome] = self._call("read_block", (block, self.limits, tries), hard)
+        return outcomes
 
     def _digest(self, given: Input) -> str:
         try:
-            return self._call(digest_of, (given,), self.limits.timeout + _GRACE)
+            digest: str = self._call("digest_of", (given,), self.limits.timeout + _GRACE)
         except (_DiedError, TimeoutError):
             return ""
+        return digest
 
-    def _call(self, work: Callable[..., T], args: tuple[Any, ...], hard: float) -> T:
+    def _call(self, work: str, args: tuple[Any, ...], hard: float) -> Any:
         """The result from the child; TimeoutError or _DiedError where it had to be ended, or ended itself."""
         for _ in range(_BROKEN):
             try:
@@ -147,13 +155,14 @@ class Guard(Reader):
     def _start(self) -> None:
         from pebble import ProcessPool
 
-        self.pool = ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))
+        serve()
+        self.pool = ProcessPool(max_workers=1, context=multiprocessing.get_context("forkserver"))
         try:
-            self._ask(warm, (), _START)
+            self._ask("warm", (), _START)
         except (TimeoutError, _DiedError) as error:
             raise BrokenProcessPool("it could not load its tables") from error
 
-    def _ask(self, work: Callable[..., T], args: tuple[Any, ...], hard: float) -> T:
+    def _ask(self, work: str, args: tuple[Any, ...], hard: float) -> Any:
         from pebble import ProcessExpired
 
         if self.stopped:
@@ -162,10 +171,9 @@ class Guard(Reader):
         self.future = future
         try:
             # Where the pool itself does not keep the limit it is wedged: that is a TimeoutError too.
-            result: T = future.result(hard + _WEDGED if hard else None)
+            return future.result(hard + _WEDGED if hard else None)
         except ProcessExpired as error:
             raise _DiedError from error
-        return result
 
     def _drop(self) -> None:
         pool, self.pool = self.pool, None
@@ -174,16 +182,28 @@ class Guard(Reader):
             pool.join()
 
 
+def serve() -> None:
+    """Starts the fork server where none runs. It ends with the thread that started it: best one that lives long."""
+    forkserver.set_forkserver_preload(_PRELOAD)
+    # Ctrl-C is the parent's: it is blocked in the server, and so in what it forks.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @cache
 def _prepare() -> None:
     """Once in a child, before its first task; an initializer that fails would leave tasks waiting for ever."""
-    # No orphans: the kernel ends the child with its parent, whatever it is doing.
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    parent = multiprocessing.parent_process()
-    if parent is not None and parent.pid != os.getppid():
+    from extract.batch.nursery import SERVER, end_with_parent
+
+    end_with_parent()
+    if SERVER is not None and os.getppid() != SERVER:
         os._exit(1)
 
 
-def _in_worker(work: Callable[..., T], *args: Any) -> T:
+def _in_worker(work: str, *args: Any) -> Any:
+    """Calls a function of `blocks`, which the parent names only: it has not loaded what reads."""
     _prepare()
-    return work(*args)
+    return getattr(import_module("extract.batch.blocks"), work)(*args)

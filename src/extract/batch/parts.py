@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from extract.batch.blocks import Outcome, packed, unpacked
+from extract.batch.outcomes import Outcome, packed, unpacked
 
 MANIFEST, BEGUN, LOCK = "manifest.jsonl", "begun.json", "lock"
 _SLOWEST = 5

@@ -19,17 +19,19 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extract.batch.blocks import Limits, Outcome, read_one
 from extract.batch.engines import Block, Results, local, serial
 from extract.batch.final import Told, write_final
 from extract.batch.guard import Guard, Reader
 from extract.batch.inputs import Input, Options, inputs_of
+from extract.batch.outcomes import Limits, Outcome
 from extract.batch.parts import Keys, Part, Parts, PartsError, Tally
-from extract.pipeline import Extraction
 from extract.sinks import KINDS, Record, write_whole
 from extract.sources.stores import printable
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extraction
 
 __all__ = [
     "MANIFEST",
@@ -39,7 +41,6 @@ __all__ = [
     "collected",
     "data_version",
     "execute",
-    "read_one",
     "retry",
     "run",
     "stream",

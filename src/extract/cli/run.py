@@ -14,8 +14,8 @@ import typer
 from extract.cli.common import say, stop
 
 if TYPE_CHECKING:
-    from extract.batch.blocks import Limits
     from extract.batch.inputs import Options
+    from extract.batch.outcomes import Limits
     from extract.batch.run import Job, Summary, Watch
 
 
@@ -113,8 +113,8 @@ def run(
     The columns of tables are found by their usual names (text, content, body, html; id, url, title, published …) where
     none is told.
     """
-    from extract.batch.blocks import Limits
     from extract.batch.inputs import Options, all_missing
+    from extract.batch.outcomes import Limits
     from extract.batch.run import Job, beside, execute
     from extract.sources.rows import Columns
 
@@ -160,8 +160,8 @@ def retry(
 
     The tables become those of a run in which what can be read now had not failed; nothing else is read again.
     """
-    from extract.batch.blocks import Limits
     from extract.batch.inputs import Options
+    from extract.batch.outcomes import Limits
     from extract.batch.run import Job
     from extract.batch.run import retry as read_again
     from extract.sources.rows import Columns

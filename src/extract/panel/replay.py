@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract.batch.blocks import Limits
 from extract.batch.inputs import STDIN, Options
+from extract.batch.outcomes import Limits
 from extract.batch.run import WEB, Job, execute
 from extract.batch.runs import Row, Run, open_run
 from extract.sinks import KINDS

@@ -1,11 +1,12 @@
 """Faults on demand, for processes that tests start with this folder in PYTHONPATH: the text of an article says which.
 
-`FAULT raise|hang|deaf|memory|exit` happens every time; `FAULT kill|kill-parent|kill-both NAME` only as long as no file of
-that name is in the folder that the environment's EXTRACT_FAULTS names, and none where a file "mended" is there. No part
-of the package knows of this.
+`FAULT raise|hang|deaf|memory|exit` happens every time; `FAULT kill|kill-server|kill-parent|kill-both NAME` only as long as
+no file of that name is in the folder that the environment's EXTRACT_FAULTS names, and none where a file "mended" is there.
+No part of the package knows of this.
 """
 
 import ctypes
+import multiprocessing
 import os
 import re
 import signal
@@ -45,11 +46,14 @@ def happen(text: str) -> None:
             (Path(os.environ["EXTRACT_FAULTS"]) / str(name)).touch(exist_ok=False)
         except FileExistsError:
             return
-        if kind != "kill":
+        parent = multiprocessing.parent_process()
+        if kind == "kill-server":
             os.kill(os.getppid(), signal.SIGKILL)
-        if kind != "kill-parent":
+        elif kind != "kill" and parent is not None and parent.pid:
+            os.kill(parent.pid, signal.SIGKILL)
+        if kind in {"kill", "kill-both"}:
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(60)  # its parent's death ends it
+        time.sleep(60)  # its parent's death ends it, by way of the server that it was forked from
 
 
 def quick(article: Any) -> Any:
