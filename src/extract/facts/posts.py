@@ -189,8 +189,10 @@ def complete(organization: str, home: str | None) -> str:
             break
     words = told.split()
     for count in range(len(words), 1, -1):
-        body = bodies().get(_fold(" ".join(words[:count])))
-        if body is not None:
+        alias = _fold(" ".join(words[:count]))
+        body = bodies().get(alias)
+        # Not where more is told than the name: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Ban Dân tộc tỉnh".
+        if body is not None and not set(_fold(body.name).split()) < set(alias.split()):
             told = " ".join([body.name, *words[count:]])
             break
     told = _one_name(_TWICE.sub(r"\1", told))

@@ -67,6 +67,8 @@ def name_at(tokens: Tokens, at: int, end: int) -> bool:
     count = end - at
     if count == 1:
         return one_syllable(tokens.fold(at))
+    if count == 2 and single(tokens, at):
+        return _single_places().end(tokens, at) < end
     place = _places().end(tokens, at)
     if at < place < end - 1 and strong_surname(tokens, place):
         return False  # "(Sở Y tế) Quảng Nam Trần Văn Bình": the place is the body's
@@ -77,43 +79,93 @@ def name_at(tokens: Tokens, at: int, end: int) -> bool:
     return tokens.fold(at) not in _weak() or count > 2 or tokens.fold(at + 1) in _middle()
 
 
-def own_length(tokens: Tokens, at: int, end: int) -> int:
+# What tells where a place's name ends and a person's begins: how long places and persons are, in syllables, and what a
+# name begins and goes on with. Set by hand, and tried on all communes of the country, each with names of all peoples.
+_PLACE = {1: -3.0, 2: 2.0, 3: 0.0, 4: -3.0, 5: -5.0}
+_PERSON = {2: -0.5, 3: 1.0, 4: 0.3, 5: -1.0}
+_KNOWN = 3.0
+# A place is told without its name: hardly ever a commune's ("UBND xã Lò Văn An"), sometimes a hamlet's, as often as not
+# a district's.
+LEFT_OUT = -5.0
+LEFT_OUT_HAMLET = -1.0
+LEFT_OUT_DISTRICT = 2.0
+LEFT_OUT_BEHIND = -1.5  # … and so much less behind the name of whoever holds the office
+# From here on what follows an organization's own words is a person.
+_PERSON_SURELY = 1.5
+
+
+def place_length(tokens: Tokens, at: int, end: int, known: int = 0, left_out: float = LEFT_OUT) -> int:
     """How many syllables of the run from `at` name a place or a school; the rest is a person's name, or nothing.
 
-    "phường Quang Trung" is whole, "xã Mường Than Lò Văn An" is two syllables and a person.
+    "phường Quang Trung" is whole, "xã Mường Than Lò Văn An" is two syllables and a person: the likeliest of all splits.
+    `known`: so many syllables are a place's name. `left_out`: the weight of a place that is told without its name.
     """
     count = end - at
-    for own, person in ((2, 3), (1, 3), (2, 4), (2, 2), (3, 3), (1, 4), (3, 2), (3, 4), (4, 3), (1, 2)):
-        if own + person != count:
-            continue
-        first = at + own
-        # Two syllables behind one are rather the place's own ("Lê Minh Xuân"); a school's are up to four.
-        certain = strong_surname(tokens, first) and (
-            (own > 1 and (person > 2 or count > 4 or not surname(tokens, at)))
-            or (own == 1 and person > 2 and not surname(tokens, at))
-        )
-        if certain and tokens.fold(first - 1) not in _middle():
-            return own
-    return count
+    lengths = [own for own in range(count, -1, -1) if count - own <= LONGEST]
+
+    def weight(own: int) -> float:
+        place = _KNOWN if own and own == known else _place_weight(tokens, at, at + own) if own else left_out
+        return place + _person_weight(tokens, at + own, end)
+
+    return max(lengths, key=weight)
 
 
-def is_person(tokens: Tokens, at: int, end: int) -> bool:
-    """True for a run that is a person's name and no place's: "Vũ Thị Hằng", but not "Quang Trung"."""
-    return 3 <= end - at <= LONGEST and strong_surname(tokens, at) and tokens.fold(at + 1) in _sure_middle()
+def _place_weight(tokens: Tokens, at: int, end: int) -> float:
+    count = end - at
+    weight = _PLACE.get(count, -8.0)
+    if count > 2 and _remembered().end(tokens, at) == end:
+        return _KNOWN
+    last = tokens.fold(end - 1)
+    if count > 2 and last in _sides():
+        weight += 2.0  # "Thanh Khê Tây"
+    if last in _place_heads():
+        weight -= 3.0  # "Ia", "Mường", and what is still to come
+    if count > 1 and last in _sure_middle():
+        weight -= 3.0
+    if count > 2 and strong_surname(tokens, end - 1):
+        weight -= 1.0
+    if single(tokens, at) and count == 2 and _single_places().end(tokens, at) < end:
+        weight -= 6.0
+    return weight
+
+
+def _person_weight(tokens: Tokens, at: int, end: int) -> float:
+    count = end - at
+    if count == 0:
+        return 0.0
+    if count == 1:
+        return 1.5 if one_syllable(tokens.fold(at)) else -9.0
+    weight = _PERSON[count]
+    known = surname(tokens, at)
+    if single(tokens, at):
+        weight += 2.0 if not strong_surname(tokens, at + 1) else -1.0
+    elif not known:
+        weight -= 2.0 if count > 2 else 4.0
+    else:
+        weight += 3.0 if strong_surname(tokens, at) else 1.0
+    middles = [tokens.fold(middle) for middle in range(at + 1, end - 1)]
+    if any(middle in _sure_middle() for middle in middles[:2]):
+        weight += 3.0
+    elif known and middles and middles[0] == _hmong():
+        weight += 1.5
+    elif middles and middles[0] in _middle():
+        weight += 1.0
+    return weight
+
+
+def single(tokens: Tokens, at: int) -> bool:
+    """True for the one letter that many names of the highlands begin with ("A Phiên", "Y Mưn")."""
+    return tokens.fold(at) in _single()
 
 
 def person_in(tokens: Tokens, at: int, end: int) -> int:
     """Where in the run from `at` to `end`, that begins with an organization's words, a person's name begins."""
     if name_at(tokens, at, end):
         return at
-    count = end - at
-    for length in (3, 4, 2, 5):
-        first = end - length
-        if length < count and strong_surname(tokens, first) and (length > 2 or tokens.fold(first - 1) not in _middle()):
-            return first
-    if one_syllable(tokens.fold(end - 1)) and not surname(tokens, end - 2):
-        return end - 1
-    return end
+    starts = range(max(at + 1, end - LONGEST), end)
+    best = max(starts, key=lambda start: _person_weight(tokens, start, end), default=end)
+    split_name = best < end and best - at > 0 and tokens.fold(best - 1) in _middle() and end - best == 2
+    return best if best < end and _person_weight(tokens, best, end) >= _PERSON_SURELY and not split_name else end
 
 
 def is_foreign(tokens: Tokens, at: int) -> bool:
@@ -150,6 +202,36 @@ def _sure_middle() -> frozenset[str]:
 @cache
 def _middle() -> frozenset[str]:
     return frozenset(fold(word) for word in people().middle_names)
+
+
+@cache
+def _single() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().single_letters)
+
+
+def _hmong() -> str:
+    """What stands inside names of the Hmong ("Giàng A Páo")."""
+    return fold(people().single_letters[0])
+
+
+@cache
+def _single_places() -> Lexicon:
+    return Lexicon(people().single_letter_places)
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().sides)
+
+
+@cache
+def _place_heads() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().place_heads)
+
+
+@cache
+def _remembered() -> Lexicon:
+    return Lexicon(people().remembered)
 
 
 @cache

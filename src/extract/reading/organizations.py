@@ -155,9 +155,28 @@ class _Walk:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
         tokens, at = self.tokens, self.at
         self.own = shape is not Shape.NUMBER
-        end = names.run_end(tokens, at)
-        person = names.name_at(tokens, at, end) and names.strong_surname(tokens, at)
-        return shape is Shape.NUMBER or (end > at and (self.of_named or not person))
+        return shape is Shape.NUMBER or self._own(at, names.run_end(tokens, at)) > 0
+
+    def _own(self, at: int, end: int) -> int:
+        """How much of a run of capitals is the own name of a school, a hospital or a small place."""
+        hamlet = self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
+        left_out = self._left_out(names.LEFT_OUT_HAMLET if hamlet else names.LEFT_OUT)
+        return names.place_length(self.tokens, at, end, left_out=left_out) if end > at else 0
+
+    def _hamlet_end(self, at: int) -> int:
+        """ "Chi bộ thôn Xuân Hương", "làng Ốp", "tổ dân phố số 3": the end of a small place with its name, or `at`."""
+        tokens = self.tokens
+        end = _hamlets().end(tokens, at)
+        if end == at or tokens.shape(at) is not Shape.LOWER:
+            return at
+        end += tokens.fold(end) == "số"
+        if tokens.shape(end) is Shape.NUMBER:
+            return end + 1
+        run = names.run_end(tokens, end)
+        if run == end or end in self.starts:
+            return at
+        end += names.place_length(tokens, end, run, left_out=self._left_out(names.LEFT_OUT_HAMLET))
+        return end + (tokens.shape(end) is Shape.NUMBER)
 
     def _office_word(self, at: int) -> bool:
         return self.tokens.fold(at) in _loose()
@@ -187,7 +206,11 @@ class _Walk:
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
-        kind = _kinds().end(tokens, at)
+        hamlet = self._hamlet_end(at)
+        if hamlet > at and hamlet >= known and not self.closed:
+            self.at, self.closed, self.own, self.unknown = hamlet, True, False, 0
+            return True
+        kind = self._kind(at)
         if kind > at and kind >= known:
             return self._take_kind(kind)
         if known > at:
@@ -218,11 +241,15 @@ class _Walk:
             return True
         if mark == "(":
             return self._brackets()
-        if self.closed or following in self.starts:
+        if following in self.starts:
+            return False
+        if mark == "-" and (self.closed or tokens.shape(at - 1) is Shape.NUMBER) and self._other_half(following):
+            return True
+        if self.closed:
             return False
         if mark in "-,/" and not self._headed(following):
             # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
-            part = _parts().end(tokens, following)
+            part = max(_parts().end(tokens, following), self._field(following))
             if (
                 part > following
                 and not self._stops(following, part)
@@ -233,6 +260,15 @@ class _Walk:
                 self.at = part
                 return True
         return False
+
+    def _other_half(self, at: int) -> bool:
+        """ "phường Xuân Hương - Đà Lạt", "TAND khu vực 2 - Gia Lai": a known place that no name begins with."""
+        place = _places().end(self.tokens, at)
+        rest = names.run_end(self.tokens, at) - place
+        if place == at or rest == 1:
+            return False
+        self.at, self.closed, self.own = place, True, False
+        return True
 
     def _headed(self, at: int) -> bool:
         """True where another organization begins."""
@@ -248,6 +284,12 @@ class _Walk:
         if tokens.fold(at) == "," and _parts().end(tokens, at + 1) > at + 1:
             return self._listed(_parts().end(tokens, at + 1))
         return self._place(at) > at or tokens.shape(at) is Shape.TITLE or _kinds().end(tokens, at) > at
+
+    def _field(self, at: int) -> int:
+        """ "(Xúc tiến Đầu tư,) Thương mại (và Du lịch)": the end of a word that is no person's name, or `at`."""
+        tokens = self.tokens
+        two = tokens.shape(at) is Shape.TITLE and tokens.shape(at + 1) is Shape.LOWER
+        return at + 2 if two and tokens.fold(at + 1) not in _loose() and _both().end(tokens, at + 2) > at + 2 else at
 
     def _brackets(self) -> bool:
         """An abbreviation in brackets inside the organization ("Trung tâm Kiểm soát bệnh tật (CDC) tỉnh …")."""
@@ -302,12 +344,22 @@ class _Walk:
         self.office = self.office or _offices().end(tokens, at) > at
         self.own = _proper().end(tokens, at) == end
         self.proper = self.proper or self.own
-        self.closed = _bodies().end(tokens, at) == end and not self.own and _whole().end(tokens, at) > at
-        self.whole = self.closed
+        # Known by its whole name, or by its last word: "Ban Quản lý Khu kinh tế tỉnh", "Văn phòng Chính phủ".
+        body = _bodies().end(tokens, at) == end and (
+            _whole().end(tokens, at) > at or _kinds().end(tokens, end - 1) == end
+        )
+        self.whole = self.closed = not self.own and (body or any(_ends().end(tokens, i) == end for i in range(at, end)))
         head = _heads().end(tokens, at) > at
         self.headed = self.headed or (head and tokens.shape(at) is not Shape.LOWER)
         self.at, self.unknown = end, 0
         return True
+
+    def _kind(self, at: int) -> int:
+        """The end of a kind of place; "HĐND tỉnh Đoàn Văn Việt" has no "tỉnh đoàn"."""
+        tokens = self.tokens
+        end = _kinds().end(tokens, at)
+        mixed = end - at == 2 and tokens.shape(at) is Shape.LOWER and tokens.shape(at + 1) is Shape.TITLE
+        return at + 1 if mixed and names.name_at(tokens, at + 1, names.run_end(tokens, at + 1)) else end
 
     def _take_kind(self, end: int) -> bool:
         """ "tỉnh", "xã Mường Than", "quận 1"."""
@@ -317,22 +369,34 @@ class _Walk:
         if following is Shape.NUMBER:
             self.at, self.closed, self.own = end, True, True
             return True
+        if _kinds().end(tokens, end) > end:
+            self.at = end  # "Tỉnh ủy tỉnh Đắk Lắk"
+            return True
         if following in (Shape.TITLE, Shape.CAPITALS):
             run = names.run_end(tokens, end)
-            small = tokens.fold(end - 1) in _small()
-            if small and not names.is_person(tokens, end, run):
-                own = names.own_length(tokens, end, run)
-                self.at, self.closed, self.own = end + own, True, False
-                return True
-            person = names.person_in(tokens, end, run)
-            if person > end and end not in self.starts and _heads().end(tokens, end) == end:
-                self.at = person
-            else:
-                self.at = end
-            self.closed, self.own = True, False
-            return True
-        self.at, self.closed, self.own = end, True, False
+            headed = end in self.starts or (run - end == 1 and _heads().end(tokens, end) > end)
+            self.at = end if headed else end + self._own_length(end, run)
+        else:
+            self.at = end
+        self.closed, self.own = True, False
         return True
+
+    def _own_length(self, at: int, end: int) -> int:
+        """How much of the run behind a kind of place is its name, of one that no list knows."""
+        tokens = self.tokens
+        if _communes().end(tokens, self.at) == at:
+            return names.place_length(tokens, at, end, left_out=self._left_out(names.LEFT_OUT))
+        abroad = _abroad().end(tokens, at)
+        if abroad > at:
+            return abroad - at
+        if _provincial().end(tokens, self.at) >= at:
+            # All provinces are known: it is whoever holds the office, or far away.
+            return end - at if self.of_named and not names.surname(tokens, at) else 0
+        known = int(tokens.fold(at) in _short_districts())
+        return names.place_length(tokens, at, end, known, self._left_out(names.LEFT_OUT_DISTRICT))
+
+    def _left_out(self, usual: float) -> float:
+        return usual + names.LEFT_OUT_BEHIND * self.of_named
 
     def _lower(self) -> bool:
         tokens, at = self.tokens, self.at
@@ -403,10 +467,6 @@ class _Walk:
             # "bang Florida Pam Bondi": one word is the state's.
             self.at += self.at == self.begin + 1 and _states().end(tokens, self.begin) > self.begin
             return False
-        hamlet = self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
-        if self.own and hamlet and self.of_named:
-            self.at, self.closed, self.own = end, True, False
-            return True
         if self.closed and not self.own:
             return False
         if end - at == 1 and not names.one_syllable(tokens.fold(at)):
@@ -415,10 +475,12 @@ class _Walk:
             self.at, self.unknown = end + compound, 0
             return True
         if self.own:
-            cut = at + names.own_length(tokens, at, end)
+            cut = at + self._own(at, end)
             self.own = False
         elif names.name_at(tokens, at, end) and not (self.of_named and end - at < 4 and self.proper):
             return False
+        elif tokens.shape(at - 1) is Shape.NUMBER and end - at > 1 and names.surname(tokens, at):
+            return False  # "Quân khu 5 A Pớt"
         else:
             cut = names.person_in(tokens, at, end)
             cut = end if cut == at else cut
@@ -428,8 +490,9 @@ class _Walk:
     def _place(self, at: int) -> int:
         """The end of the place, with its kind or without, that begins at `at`; `at` where there is none."""
         tokens = self.tokens
-        kind = _kinds().end(tokens, at)
-        end = _places().end(tokens, kind)
+        kind = self._kind(at)
+        places = _provinces() if kind > at and _provincial().end(tokens, at) >= kind else _places()
+        end = places.end(tokens, kind)
         if end == kind:
             end, kind = _places().end(tokens, at), at
             if end == at:
@@ -504,12 +567,22 @@ def _parts() -> Lexicon:
 
 @cache
 def _kinds() -> Lexicon:
-    return Lexicon(people().kinds)
+    return Lexicon([*people().kinds, *people().committees])
+
+
+@cache
+def _hamlets() -> Lexicon:
+    return Lexicon(people().hamlets)
 
 
 @cache
 def _places() -> Lexicon:
     return Lexicon([*province_names(), *(name for _, name in district_homes() if " " in name)])
+
+
+@cache
+def _provinces() -> Lexicon:
+    return Lexicon(province_names())
 
 
 @cache
@@ -544,8 +617,23 @@ def _standing() -> Lexicon:
 
 
 @cache
-def _small() -> frozenset[str]:
-    return frozenset(fold(kind).split()[-1] for kind in people().small_kinds)
+def _communes() -> Lexicon:
+    return Lexicon(people().communes)
+
+
+@cache
+def _provincial() -> Lexicon:
+    return Lexicon(people().provincial)
+
+
+@cache
+def _short_districts() -> frozenset[str]:
+    return frozenset(name for _, name in district_homes() if " " not in name)
+
+
+@cache
+def _abroad() -> Lexicon:
+    return Lexicon(people().abroad)
 
 
 @cache
@@ -566,6 +654,11 @@ def _states() -> Lexicon:
 @cache
 def _whole() -> Lexicon:
     return Lexicon(people().whole)
+
+
+@cache
+def _ends() -> Lexicon:
+    return Lexicon(people().ends)
 
 
 @cache

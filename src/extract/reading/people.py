@@ -201,7 +201,7 @@ class _Sentence:
         start = self.held[number - 1].end if number else self.within.start
         for other in reversed(self.held[max(0, number - 8) : number]):
             # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
-            if other.organization and not other.private and _deputy(title.title, other.title):
+            if other.organization and not other.private and _of_one_body(title.title, other.title):
                 title.organization, title.organization_span = other.organization, other.organization_span
                 return
         tokens = self.tokens
@@ -485,9 +485,17 @@ def _suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
     return replace(title, canonical=f"{title.canonical} {word}"), end
 
 
-def _deputy(deputy: Title, head: Title) -> bool:
-    a, b = fold(deputy.canonical), fold(head.canonical)
-    return a.endswith(b) or b.endswith(a)
+def _of_one_body(one: Title, other: Title) -> bool:
+    """A head and his deputy, or two heads of one body: "Chính ủy" beside "Chỉ huy trưởng"."""
+    a, b = _bare(one), _bare(other)
+    return a.endswith(b) or b.endswith(a) or any(a.endswith(peers) and b.endswith(peers) for peers in _peers())
+
+
+def _bare(title: Title) -> str:
+    """The title without what it may end in ("Phó Bí thư Thường trực")."""
+    folded = fold(title.canonical)
+    ending = next((word for word in _spelled_suffixes() if folded.endswith(f" {word}")), "")
+    return folded.removesuffix(ending).rstrip()
 
 
 def _is_foreign(held: Held) -> bool:
@@ -505,6 +513,11 @@ def _takes_any_name(held: Held) -> bool:
 @cache
 def _spelled_suffixes() -> dict[str, str]:
     return {fold(word): word for word in people().suffixes}
+
+
+@cache
+def _peers() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(title) for title in peers) for peers in people().peers)
 
 
 @cache
