@@ -15,7 +15,7 @@ from itertools import combinations, product
 
 from extract.folding import Text, fold
 from extract.language.numbers import number_words, parse_number
-from extract.language.sentences import paragraphs, sentences
+from extract.language.sentences import split
 from extract.records import Observation
 from extract.spans import Span
 from extract.tables.checks import checks
@@ -326,7 +326,7 @@ def _shares(text: Text, found: list[Observation]) -> Broken:
     rates = [o for o in found if o.metric == "rate" and o.indicator and o.bound == "exact" and o.value is not None]
     if len(rates) < 2:
         return
-    lines = paragraphs(text)
+    lines = [line for line, _ in split(text)]
     groups: dict[Key, list[Observation]] = defaultdict(list)
     for o in rates:
         line = next((n for n, span in enumerate(lines) if span.start <= o.evidence[0].start < span.end), -1)
@@ -384,9 +384,9 @@ def runs(text: Text, found: Iterable[Observation]) -> Iterator[tuple[Observation
 
 def run_years(text: Text, at: int) -> int:
     """How many years the sentence around an offset says that something lasted ("7 năm liên tiếp"); 0 where none."""
-    for line in paragraphs(text):
+    for line, spans in split(text):
         if line.start <= at < line.end:
-            around = next((s for s in sentences(text, line) if s.start <= at < s.end), Span(line.start, line.end))
+            around = next((s for s in spans if s.start <= at < s.end), Span(line.start, line.end))
             told = list(_run().finditer(text.folded, around.start, around.end))
             # Of several runs in one sentence nobody can say which is whose.
             if len(told) == 1:

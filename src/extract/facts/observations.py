@@ -20,7 +20,7 @@ from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
 from extract.facts.whole import based, dated, merged, only_year
 from extract.folding import Text
-from extract.language.sentences import paragraphs, sentences
+from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named
 from extract.reading.model import Figure, Mention
 from extract.records import Article, Evidence, Modality, Observation, Subject
@@ -56,7 +56,8 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     reporting = [s for s in sentences if s.span in naming or gaps.reporting().search(text.folded, *s.span)]
     found = based(dated(found, only_year(reporting)))
     taken = {span for o in found if (span := span_of(o, "figure"))}
-    found.extend(read_rates(text, mentions, taken, article.article_id))
+    known = {sentence.span: sentence for sentence in sentences}
+    found.extend(read_rates(text, mentions, taken, known, article.article_id))
     found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), only_year(reporting)))
     unique = settled(merged(found))
     printed = checked(text, _numbered(unique, article.article_id, 1))
@@ -66,10 +67,10 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
 def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid]) -> Iterator[Sentence]:
     """All sentences, each with the mentions in it; the rows of tables are none."""
     at = 0
-    for number, paragraph in enumerate(paragraphs(text)):
+    for number, (paragraph, spans) in enumerate(split(text)):
         if any(table.span.overlaps(paragraph) for table in tables):
             continue
-        for span in sentences(text, paragraph):
+        for span in spans:
             while at < len(mentions) and mentions[at].span.end <= span.start:
                 at += 1
             end = at

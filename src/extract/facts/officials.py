@@ -16,7 +16,7 @@ from extract.facts.confidence import confidence
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Openers, role_of
 from extract.folding import Text, fold
-from extract.language.sentences import paragraphs, sentences
+from extract.language.sentences import split
 from extract.reading.people import Held, Person, find_people, honorific
 from extract.reading.titles import Found, any_of, find_titles, inside
 from extract.records import Article, Evidence, Official, Position
@@ -29,7 +29,7 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
     found = find_titles(text, text.whole)
     if not found:
         return ()
-    spans = [span for paragraph in paragraphs(text) for span in sentences(text, paragraph)]
+    spans = [span for _, own in split(text) for span in own]
     reader = _Reader(text, article, found, spans)
     if not reader.read():
         return ()

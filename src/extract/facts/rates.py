@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from extract.facts.confidence import confidence
+from extract.facts.context import Sentence
 from extract.folding import Text, fold
 from extract.language.patterns import any_of
 from extract.language.periods import find_periods
-from extract.language.sentences import paragraphs, sentences
+from extract.language.sentences import split
 from extract.reading.figures import find_figures
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -22,16 +23,23 @@ RULE = "rate.service"
 
 
 def read_rates(
-    text: Text, mentions: list[Mention[Named]], taken: Collection[Span], article_id: str
+    text: Text,
+    mentions: list[Mention[Named]],
+    taken: Collection[Span],
+    known: Mapping[Span, Sentence],
+    article_id: str,
 ) -> list[Observation]:
-    """The service rates of an article that belong to no index; `taken` are the figures that an index has already."""
+    """The service rates of an article that belong to no index.
+
+    `taken` are the figures that an index has already, `known` the sentences by their spans.
+    """
     found: list[Observation] = []
-    for paragraph in paragraphs(text):
+    for paragraph, spans in split(text):
         if not _outcome().search(text.folded, paragraph.start, paragraph.end):
             continue
-        for sentence in sentences(text, paragraph):
+        for sentence in spans:
             previous = sentence.start
-            for figure in find_figures(text, sentence):
+            for figure in known[sentence].figures if sentence in known else find_figures(text, sentence):
                 if figure.metric == "rate" and figure.unit == "%" and figure.number not in taken:
                     observation = _rate(text, paragraph, sentence, previous, figure, mentions, article_id)
                     if observation:

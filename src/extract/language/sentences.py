@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.folding import Text
 from extract.spans import Span
@@ -20,6 +20,12 @@ _LONGEST = 40
 def paragraphs(text: Text) -> list[Span]:
     """The lines with something in them, without the white space around."""
     return [_stripped(text.raw, *match.span()) for match in _LINE.finditer(text.raw)]
+
+
+@lru_cache(maxsize=1)
+def split(text: Text) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
+    """Each paragraph with its sentences, in order; those of the last text are remembered."""
+    return tuple((paragraph, tuple(sentences(text, paragraph))) for paragraph in paragraphs(text))
 
 
 def sentences(text: Text, within: Span) -> list[Span]:
