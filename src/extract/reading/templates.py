@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from extract.folding import fold
@@ -32,10 +33,8 @@ from extract.tables.words import synonyms
 _TOKEN = re.compile(
     r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)"
 )
-_START = re.compile(r"[\w%]+|[(+\-↑↓▲▼,/]")
 # Text and templates are compared by atoms: letters without a break, digits, a sign.
-_ATOM = re.compile(r"[^\W\d_]+|\d+|\S")
-_NEXT = re.compile(r"\s*([^\W\d_]+|\d|\S)")
+_ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
 _BEHIND_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*\s*([^\W\d_]+|\d|\S)")
 _NUMBER = "#"
 _ANY = ""
@@ -163,17 +162,27 @@ def matchers() -> tuple[Matcher, ...]:
 def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
     """Each place where a phrasing could begin, with the matchers to try there."""
     index = by_opening()
-    for word in _START.finditer(folded, start, end):
-        first = word.group()
-        numeral = first[0].isdigit()
-        found = index.get(_NUMBER if numeral else first)
-        if found is None:
+    # In turn: what stands between atoms, and an atom.
+    pieces = _ATOM.split(folded[start:end])
+    atoms = [*pieces[1::2], _ANY]
+    begins = list(accumulate(map(len, pieces), initial=start))[1::2]
+    for number, first in enumerate(pieces[1::2]):
+        if first in index:
+            found, second = index[first], atoms[number + 1]
+        elif first.isdigit():
+            behind = _BEHIND_NUMERAL.match(folded, begins[number], end)
+            found, second = index[_NUMBER], behind.group(1) if behind else _ANY
+        else:
             continue
-        at = word.start()
-        behind = (_BEHIND_NUMERAL if numeral else _NEXT).match(folded, at if numeral else word.end(), end)
-        second = behind.group(1) if behind else ""
-        if candidates := found.get(_NUMBER if second.isdigit() else second, found[_ANY]):
-            yield at, candidates
+        candidates = found.get(_NUMBER if second.isdigit() else second, found[_ANY])
+        # None begins inside of a word ("g20").
+        if candidates and (pieces[2 * number] or number == 0 or not _inner(atoms[number - 1], first)):
+            yield begins[number], candidates
+
+
+def _inner(before: str, atom: str) -> bool:
+    """True for the second of two atoms of one word."""
+    return (before[-1].isalnum() or before in "_%") and (atom[0].isalnum() or atom in "_%")
 
 
 @cache
