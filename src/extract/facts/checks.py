@@ -58,9 +58,9 @@ def checked(text: Text, found: Iterable[Observation]) -> list[Observation]:
             named = code if not others else f"{code}: {' '.join(others)}"
             if named not in problems[broken]:
                 problems[broken].append(named)
-    return [replace(o, problems=tuple(problems[o.observation_id])) for o in records] if any(
-        problems.values()
-    ) else records  # fmt: skip
+    return [
+        replace(o, problems=tuple(problems[o.observation_id])) if o.observation_id in problems else o for o in records
+    ]
 
 
 def what(o: Observation) -> Key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic.dataclasses import dataclass
 
@@ -22,6 +22,7 @@ class Measured:
     wrong: int
 
 
+@lru_cache(maxsize=4096)
 def confidence(rule: str) -> float:
     """The precision of the weakest of the rules named in `rule`, 0 to 1, to three places."""
     return estimate(rule, _table())

@@ -24,6 +24,7 @@ REACH = 3
 _SOLE_REACH = 12
 # No noun before the noun of a place is longer, in characters.
 _LONGEST_NOUN = 20
+_BRACKET = re.compile(r"[()\[\]]")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
@@ -67,6 +68,8 @@ class Force:
     rated: tuple[str, ...] = ()
     baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
     age: int = REACH + 1
+    # The sentence that was asked about last, with what names or ends a topic in it (facts/topics.py).
+    topical: tuple[Sentence, list[Mention[Named]]] | None = None
 
     @property
     def reach(self) -> int:
@@ -74,9 +77,9 @@ class Force:
         return _SOLE_REACH if self.sole else REACH
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence with what is found in it; all lists are in text order."""
+    """One sentence with what is found in it; all lists are in text order. Two sentences are never equal."""
 
     text: Text
     span: Span
@@ -99,6 +102,24 @@ class Sentence:
     @cached_property
     def brackets(self) -> list[Span]:
         return _brackets(self.text.folded, self.span)
+
+    @cached_property
+    def places(self) -> list[Mention[Named]]:
+        return [m for m in self.mentions if isinstance(m.value, PlaceName)]
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where clauses begin behind a semicolon or a contrasting word."""
+        return [match.end() for match in gaps.breaks().finditer(self.text.folded, *self.span)]
+
+    # What was asked for before: many rules ask for the same.
+    @cached_property
+    def _bracket_of(self) -> dict[Span, Span | None]:
+        return {}
+
+    @cached_property
+    def _clause_of(self) -> dict[Span, int]:
+        return {}
 
     @cached_property
     def anaphors(self) -> list[re.Match[str]]:
@@ -135,8 +156,13 @@ class Sentence:
 
     def bracket(self, span: Span) -> Span | None:
         """The innermost bracket around the span."""
-        around = [bracket for bracket in self.brackets if bracket.contains(span)]
-        return min(around, key=lambda bracket: bracket.end - bracket.start) if around else None
+        if not self.brackets:
+            return None
+        if span not in self._bracket_of:
+            around = [bracket for bracket in self.brackets if bracket.contains(span)]
+            innermost = min(around, key=lambda bracket: bracket.end - bracket.start) if around else None
+            self._bracket_of[span] = innermost
+        return self._bracket_of[span]
 
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets."""
@@ -165,10 +191,12 @@ class Sentence:
 
     def clause_start(self, figure: Figure) -> int:
         """Where the clause of the figure begins: behind the last semicolon, opening bracket or contrasting word."""
-        bracket = self.bracket(figure.span)
-        start = bracket.start + 1 if bracket else self.span.start
-        breaks = [m.end() for m in gaps.breaks().finditer(self.text.folded, start, figure.span.start)]
-        return max([start, *(at for at in breaks if not self._in_bracket(at, bracket))])
+        if figure.span not in self._clause_of:
+            bracket = self.bracket(figure.span)
+            start = bracket.start + 1 if bracket else self.span.start
+            breaks = (at for at in self.breaks if start < at <= figure.span.start)
+            self._clause_of[figure.span] = max([start, *(at for at in breaks if not self._in_bracket(at, bracket))])
+        return self._clause_of[figure.span]
 
     def _in_bracket(self, at: int, own: Span | None) -> bool:
         return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
@@ -189,7 +217,7 @@ def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
 
 def _brackets(folded: str, span: Span) -> list[Span]:
     found, opened = [], []
-    for match in re.compile(r"[()\[\]]").finditer(folded, span.start, span.end):
+    for match in _BRACKET.finditer(folded, span.start, span.end):
         if match.group() in "([":
             opened.append(match.start())
         elif opened:
@@ -270,9 +298,9 @@ def places_before(sentence: Sentence, figure: Figure) -> list[Mention[Named]]:
 
 
 def places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
-    return [
-        m for m in sentence.mentions if isinstance(m.value, PlaceName) and (regions or m.value.subject.type != "region")
-    ]
+    if regions:
+        return sentence.places
+    return [m for m in sentence.places if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
 
 
 def reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:

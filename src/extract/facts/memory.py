@@ -20,10 +20,7 @@ Used = list[tuple[Figure, Observation]]
 
 def keep(sentence: Sentence, force: Force, used: Used) -> None:
     """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
-    topical = any(
-        m.kind == "index" or (isinstance(m.value, ComponentName) and topics.owner(sentence, m, force))
-        for m in sentence.mentions
-    )
+    topical = any(m.kind in {"index", "component"} for m in topics.topical(sentence, force))
     _keep_index(sentence, force)
     _announce(sentence, force, bool(used))
     if not used:

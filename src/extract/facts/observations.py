@@ -271,8 +271,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return sentence.bracket(figure.span) is None
     if figure.metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True
-    unnamed = gaps.unnamed().search(before)
-    if figure.metric == "score" and unnamed and not _named_behind(sentence, figure, len(before) - unnamed.start()):
+    unnamed = gaps.unnamed().search(before) if figure.metric == "score" else None
+    if unnamed and not _named_behind(sentence, figure, len(before) - unnamed.start()):
         return True
     if figure.bound in {"min", "max"} and gaps.none_of().search(before):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import (
@@ -166,26 +167,34 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
 
 def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "trung bình cả nước đạt 63,5 điểm"."""
-    start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
+    mean = _mean(sentence, figure)
+    return [mean] if mean else []
+
+
+@lru_cache(maxsize=32)
+def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if _mean_goes_on(sentence, figure):
-        return [Read(_COUNTRY, None, "subject.mean")]
+        return Read(_COUNTRY, None, "subject.mean")
+    start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
     means = list(gaps.mean_of_country().finditer(sentence.text.folded, start, figure.span.start))
     match = means[-1] if means else None
     if match is None:
         match = gaps.whole_country().match(sentence.text.folded, sentence.clause_start(figure), figure.span.start)
         if match and ";" in sentence.between(match.end(), figure.span.start):
-            return []
+            return None
     elif re.search(r"[,;(]|\d", _YEAR.sub("", sentence.between(match.end(), figure.span.start))):
-        return []
+        return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
-        return [Read(_COUNTRY, Span(*match.span()), "subject.mean")]
-    return []
+        return Read(_COUNTRY, Span(*match.span()), "subject.mean")
+    return None
 
 
 def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
     """ "trung bình cả nước là 43,61 điểm, giảm so với 43,78 điểm": the mean's earlier value, and how it moved."""
+    if figure.metric.startswith("rank"):
+        return False
     before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in _LEVELS]
-    if not before or figure.metric.startswith("rank") or not _subject_mean(sentence, before[-1], Force(main=_COUNTRY)):
+    if not before or not _mean(sentence, before[-1]):
         return False
     between = sentence.between(before[-1].span.end, figure.span.start)
     if sentence.bracket(before[-1].span) or ";" in between:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
@@ -103,6 +104,12 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
     return told
 
 
+@lru_cache(maxsize=2)
+def _taken(sentence: Sentence) -> list[PeriodMention]:
+    """The periods of a sentence that the earlier levels of its movements have for themselves."""
+    return [period for figure in sentence.figures for period in _inside(sentence, figure)]
+
+
 def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     """The periods that the earlier level of a movement has for itself: "từ vị trí 31 của năm 2021, đạt 72 điểm"."""
     pair = ends(sentence, earlier) if earlier.end == "from" else None
@@ -201,10 +208,8 @@ def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
-    taken = [period for f in sentence.figures for period in _inside(sentence, f)]
-    taken += [p for p in sentence.periods if force.legend and p.span == force.legend[1]]
     for period in reversed(sentence.periods):
-        if period in taken:
+        if period in _taken(sentence) or (force.legend and period.span == force.legend[1]):
             continue
         if period.kind not in {"period", "until"} or period.span.end > figure.span.start:
             continue

@@ -44,7 +44,7 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
 
 def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """The only index that the sentence names, be it far behind the figure ("Với 70 điểm, P dẫn đầu PCI 2016")."""
-    behind = [m for m in _topical(sentence, force) if _stands_behind(m, figure)]
+    behind = [m for m in topical(sentence, force) if _stands_behind(m, figure)]
     names = [m for m in behind if isinstance(m.value, IndexName)]
     if not names or len(names) != len(behind) or len({identity(m) for m in names}) != 1:
         return None
@@ -56,7 +56,7 @@ def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple
 
 def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """ "xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
-    behind = [m for m in _topical(sentence, force) if _stands_behind(m, figure)]
+    behind = [m for m in topical(sentence, force) if _stands_behind(m, figure)]
     if not behind:
         return None
     first = behind[0]
@@ -97,14 +97,10 @@ def _part_before(sentence: Sentence, figure: Figure, index: str, force: Force) -
 
 def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """The topic named last before the figure in its sentence."""
-    before = [
-        m for m in _topical(sentence, force) if m.span.end <= figure.span.start and not sentence.hidden(m.span, figure)
-    ]
-    hidden = [
-        m for m in _topical(sentence, force) if m.span.end <= figure.span.start and sentence.hidden(m.span, figure)
-    ]
+    told = [m for m in topical(sentence, force) if m.span.end <= figure.span.start]
+    before = [m for m in told if not sentence.hidden(m.span, figure)]
     if not before:
-        before = [m for m in hidden if isinstance(m.value, IndexName)]
+        before = [m for m in told if isinstance(m.value, IndexName)]
     if not before:
         return None
     last = before[-1]
@@ -136,6 +132,8 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], figure: Figure, forc
 
 def _topic_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": the indices of the sentence before, in their order."""
+    if not force.row:
+        return None
     told = gaps.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None or any(m.kind == "index" and m.span.start > told.end() for m in sentence.mentions):
         return None
@@ -178,7 +176,7 @@ def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> boo
 
 def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """ "một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list."""
-    behind = [m for m in _topical(sentence, force) if m.span.start >= figure.span.end]
+    behind = [m for m in topical(sentence, force) if m.span.start >= figure.span.end]
     parts = [m for m in behind if isinstance(m.value, ComponentName)]
     if not parts or figure.metric == "count":
         return None
@@ -220,11 +218,18 @@ def beside_owner(sentence: Sentence, figure: Figure) -> bool:
     return between is not None and gaps.value_gap().fullmatch(between) is not None
 
 
-def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
+def topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     """What names or ends a topic: indices, other topics, and the components that an index in sight owns.
 
-    Words that name an index only beside its figures count where the sentence names none outright.
+    Words that name an index only beside its figures count where the sentence names none outright. What is in force
+    is that of the sentence's beginning, whoever asks.
     """
+    if force.topical is None or force.topical[0] is not sentence:
+        force.topical = sentence, _topical(sentence, force)
+    return force.topical[1]
+
+
+def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     firm = any(m.kind == "index" for m in sentence.mentions)
     return [
         m
