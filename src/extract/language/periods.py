@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from extract.folding import Text
+from extract.language.atoms import atoms_of, find_atoms
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
 from extract.spans import Span
@@ -16,6 +18,8 @@ from extract.tables.words import words
 
 # No number word is longer, in characters.
 _LONGEST_COUNT = 16
+# The digits of a year.
+_YEAR = 4
 
 Kind = Literal["period", "baseline", "until", "date"]
 
@@ -40,17 +44,30 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
     """The periods inside `within`, in order; dates are told apart and have no value."""
     found: list[PeriodMention] = []
     read_to = within.start
-    # The whole pattern is tried only where one of its first words, or a digit, stands.
-    for start in _starts().finditer(text.folded, within.start, within.end):
-        if start.start() < read_to:
+    for start in _starts(text, within):
+        if start < read_to:
             continue
-        match = _pattern().match(text.folded, start.start(), within.end)
+        match = _pattern().match(text.folded, start, within.end)
         if match:
             read_to = match.end()
             mention = _mention(text, match)
             if mention:
                 found.append(mention)
     return found
+
+
+def _starts(text: Text, within: Span) -> Iterator[int]:
+    """Where the pattern is tried: at its first words, and at numbers that can be a year or begin a date."""
+    table = find_atoms(text)
+    atoms, begins = table.atoms, table.begins
+    words, behind_number = _firsts()
+    for number in table.within(within):
+        atom = atoms[number]
+        if atom in words:
+            if not table.glued(number) and not table.glued(number + 1):
+                yield begins[number]
+        elif atom.isdigit() and (len(atom) == _YEAR or (len(atom) < _YEAR and atoms[number + 1] in behind_number)):
+            yield begins[number]
 
 
 def _mention(text: Text, match: re.Match[str]) -> PeriodMention | None:
@@ -100,14 +117,16 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
-def _starts() -> re.Pattern[str]:
+def _firsts() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of the pattern, and the atoms behind a number of less digits than a year that it begins with."""
     p = periods()
     lists = (
         p.baseline, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on, p.half, p.half_end,
         p.quarter, p.month, p.year, p.range,
     )  # fmt: skip
-    firsts = tuple({name.split()[0] for names in lists for name in names if not name[0].isdigit()})
-    return re.compile(rf"(?<![\w]){any_of(tuple(sorted(firsts)))}(?!\w)|(?<!\d)\d")
+    names = [atoms_of(name) for names in lists for name in names]
+    numbered = {name[1] for name in names if name[0].isdigit()} | {atoms_of(name)[0] for name in p.months}
+    return frozenset(name[0] for name in names if not name[0].isdigit()), frozenset({*numbered, "/", ".", "-"})
 
 
 @cache

@@ -35,7 +35,7 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     found: list[Figure] = []
     read_to = within.start
     told = {figure.span.start: figure for figure in (*_moved_lists(text, within), *_bracketed_ranks(text, within))}
-    for at, matchers in starts(folded, within.start, within.end):
+    for at, matchers in starts(text, within):
         if at < read_to:
             continue
         if at in told:

@@ -19,10 +19,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
-from extract.folding import fold
+from extract.folding import Text, fold
+from extract.language.atoms import atoms_of, find_atoms
 from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_names, number_words
 from extract.language.patterns import any_of
 from extract.spans import Span
@@ -33,8 +33,6 @@ from extract.tables.words import synonyms
 _TOKEN = re.compile(
     r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)"
 )
-# Text and templates are compared by atoms: letters without a break, digits, a sign.
-_ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
 _BEHIND_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*\s*([^\W\d_]+|\d|\S)")
 _NUMBER = "#"
 _ANY = ""
@@ -159,30 +157,23 @@ def matchers() -> tuple[Matcher, ...]:
     return tuple(Matcher(phrasing, template) for phrasing in phrasings() for template in phrasing.say)
 
 
-def starts(folded: str, start: int, end: int) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
+def starts(text: Text, within: Span) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
     """Each place where a phrasing could begin, with the matchers to try there."""
     index = by_opening()
-    # In turn: what stands between atoms, and an atom.
-    pieces = _ATOM.split(folded[start:end])
-    atoms = [*pieces[1::2], _ANY]
-    begins = list(accumulate(map(len, pieces), initial=start))[1::2]
-    for number, first in enumerate(pieces[1::2]):
+    table = find_atoms(text)
+    atoms, begins = table.atoms, table.begins
+    for number in table.within(within):
+        first = atoms[number]
         if first in index:
             found, second = index[first], atoms[number + 1]
         elif first.isdigit():
-            behind = _BEHIND_NUMERAL.match(folded, begins[number], end)
+            behind = _BEHIND_NUMERAL.match(text.folded, begins[number], within.end)
             found, second = index[_NUMBER], behind.group(1) if behind else _ANY
         else:
             continue
         candidates = found.get(_NUMBER if second.isdigit() else second, found[_ANY])
-        # None begins inside of a word ("g20").
-        if candidates and (pieces[2 * number] or number == 0 or not _inner(atoms[number - 1], first)):
+        if candidates and not table.glued(number):
             yield begins[number], candidates
-
-
-def _inner(before: str, atom: str) -> bool:
-    """True for the second of two atoms of one word."""
-    return (before[-1].isalnum() or before in "_%") and (atom[0].isalnum() or atom in "_%")
 
 
 @cache
@@ -245,7 +236,7 @@ def _alternatives(kind: str | None, text: str, most: int) -> set[tuple[str, ...]
 
 
 def _atoms(words: str) -> tuple[str, ...]:
-    return tuple(_NUMBER if atom.isdigit() else atom for atom in _ATOM.findall(words))[:2]
+    return tuple(_NUMBER if atom.isdigit() else atom for atom in atoms_of(words))[:2]
 
 
 def _one_of(templates: tuple[str, ...], *, before: bool = False) -> re.Pattern[str] | None:
