@@ -1,0 +1,31 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.folding import Text
+from extract.language.atoms import atoms_of, find_atoms
+from extract.spans import Span
+
+TEXTS = st.text(st.sampled_from("aă1²_%. ,\n(é"), max_size=30)
+
+
+@given(TEXTS)
+def test_atoms_cover_all_that_is_no_white_space(raw: str) -> None:
+    text = Text(raw)
+    found = find_atoms(text)
+    placed = list(zip(found.atoms[:-1], found.begins, strict=False))
+    assert all(text.folded.startswith(atom, begin) for atom, begin in placed)
+    assert "".join(atom for atom, _ in placed) == "".join(text.folded.split())
+    assert found.begins[-1] == len(raw)
+
+
+@given(TEXTS, st.integers(0, 30), st.integers(0, 30))
+def test_atoms_within_begin_inside(raw: str, start: int, end: int) -> None:
+    found, end = find_atoms(Text(raw)), min(end, len(raw))
+    inside = [number for number, begin in enumerate(found.begins[:-1]) if start <= begin < end]
+    assert list(found.within(Span(start, end))) == inside
+
+
+def test_atoms_of_one_word_are_glued() -> None:
+    found = find_atoms(Text("g20 đạt 5%, 51/63 (a_b)"))
+    assert [atom for number, atom in enumerate(found.atoms) if found.glued(number)] == ["20", "_", "b"]
+    assert atoms_of("51/63 tỉnh") == ["51", "/", "63", "tỉnh"]
