@@ -119,6 +119,12 @@ def test_legacy_viqr(typed: str, read_as: str) -> None:
     assert viqr(typed) == read_as
 
 
+def test_legacy_viqr_beside_foreign_words_is_no_error() -> None:
+    """Typed in VIQR, maybe, and for the rest too little of a misreading to look for one."""
+    text = "a ^ b ^ c + d ^ (e)\nNgười ở Köln, Zürich và Malmö được đón tiếp"
+    assert repaired(text) == (text, ())
+
+
 def test_legacy_viqr_escapes() -> None:
     assert viqr(r"anh ta\. la` ai\? ho.", escapes=True) == "anh ta. là ai? họ"
 

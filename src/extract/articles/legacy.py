@@ -248,13 +248,13 @@ def _surely(segment: str, readers: Mapping[str, Reader]) -> tuple[str, str] | No
         now, new = worth(segment), worth(again)
         # English has "to." and "the?", too: of Vietnamese, most words have a mark.
         return ("viqr", again) if new.sure and (new.good - now.good) * 5 >= new.words * 2 else ("", "")
-    if segment.isascii() or not _SIGN.search(segment):
+    others = {name: read for name, read in readers.items() if name != "viqr"}
+    if not others or segment.isascii() or not _SIGN.search(segment):
         return None
     now = worth(segment)
     if now.bad < 2 or now.bad * 3 < now.good:
         return None
-    latin = as_bytes(segment)
-    name, again, new = best_reading(latin, {name: read for name, read in readers.items() if name != "viqr"})
+    name, again, new = best_reading(as_bytes(segment), others)
     return (name, again) if new.sure and new.value > now.value else ("", "")
 
 
