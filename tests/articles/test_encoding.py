@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.articles import encoding
 from extract.articles.encoding import EncodingError, decode, is_vietnamese
 
 TEXT = "Năm 2019, tỉnh Lai Châu đạt 79,51 điểm, xếp hạng 51/63 tỉnh, thành phố; công tác chỉ đạo được đổi mới.\n" * 3
@@ -85,6 +86,14 @@ def test_encoding_a_few_control_characters_are_no_binary() -> None:
 )
 def test_encoding_vietnamese_is_known(text: str) -> None:
     assert is_vietnamese(text)
+
+
+@given(st.text(st.sampled_from("ạảấếộớờợủứựơàaz \u0309\u0323\u0302"), max_size=300))
+def test_encoding_few_letters_tell_what_all_tell(text: str) -> None:
+    """Where some of the letters are enough, all are."""
+    letters = sum(map(str.isalpha, text))
+    theirs = len(encoding._VIETNAMESE.findall(unicodedata.normalize("NFC", text)))
+    assert is_vietnamese(text) is (letters > 0 and theirs * 40 >= letters)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_metadata_all_candidates_can_be_seen() -> None:
     head = '<meta property="article:published_time" content="2031-01-01">'
     page = Page(source="x.html", content=b"", url="https://a.vn/2023/04/12/x.html", fetched="2024-01-01T00:00:00+00:00")
     dates = read_html(
-        page, pages.page(f"{H1}<div class='date'>12/04/2023 10:30</div>{PARAGRAPHS}", head)
+        page, pages.page(f"{H1}<div class='date'>12/04/2023 10:30</div>{PARAGRAPHS}", head).encode()
     ).metadata.dates
     assert [(c.where, c.refused) for c in dates] == [
         ("byline", None),
@@ -113,3 +113,8 @@ def test_metadata_title_that_begins_like_a_site_is_one(title: str) -> None:
 )  # fmt: skip
 def test_metadata_section(body: str, head: str, section: str | None) -> None:
     assert read(f"{body}{H1}{PARAGRAPHS}", head).section == section
+
+
+def test_metadata_headline_inside_of_breadcrumbs_is_no_headline_by_itself() -> None:
+    box = "<div class='breadcrumb'><h1>Tin trong tỉnh</h1></div>"
+    assert read(f"{box}{PARAGRAPHS}", f"<title>{pages.TITLE}</title>").title == pages.TITLE

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.articles.grid import rendered
+from extract.articles.places import squeezed
 from extract.articles.rules import author_in
 from extract.tables.articles import surroundings
 
@@ -204,11 +205,6 @@ def _byline_names() -> re.Pattern[str]:
     """Of a class or an id: who wrote the article, and when."""
     markup = surroundings().markup
     return re.compile("|".join(map(re.escape, (*markup.author, *markup.published))))
-
-
-def squeezed(text: str) -> str:
-    """One space for each run of white space, none around."""
-    return " ".join(text.split())
 
 
 def _lines(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -30,7 +29,7 @@ def read_article(page: Page) -> Article:
         raise ArticleError("the file is empty")
     try:
         read = decoded(page.content, page.headers.get("content-type", ""))
-        article = _from_html(page, read.text) if is_html(page, read.text) else article_from_text(read.text, page.source)
+        article = _from_html(page, read.utf8) if is_html(page, read.text) else article_from_text(read.text, page.source)
     except (EncodingError, HtmlError) as error:
         raise ArticleError(str(error)) from error
     if not article.text:
@@ -39,7 +38,7 @@ def read_article(page: Page) -> Article:
         raise ArticleError(reason)
     if not is_vietnamese(article.text):
         raise ArticleError("the text is not Vietnamese, or has lost its marks (tones and hats)")
-    article = replace(article, encoding=read.encoding, content_sha256=hashlib.sha256(page.content).hexdigest())
+    article = replace(article, encoding=read.encoding, content_sha256=page.digest)
     return _at_home(_told(page, article))
 
 
@@ -74,7 +73,7 @@ def is_html(page: Page, text: str) -> bool:
     return suffix in {".html", ".htm"} or (suffix != ".txt" and _HTML.search(text[:2_000]) is not None)
 
 
-def _from_html(page: Page, html: str) -> Article:
+def _from_html(page: Page, html: bytes) -> Article:
     found = read_html(page, html)
     # As it stands: of a list of headlines nothing would be left.
     if reason := is_no_article(found.text):

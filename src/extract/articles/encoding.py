@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.articles.legacy import (
     READERS,
@@ -36,6 +36,8 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _VIETNAMESE = re.compile(
     r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 )
+# Those of them that are enough in nearly every text.
+_COMMON = "ạảấếộớờợủứự"
 _RAREST = 40
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
@@ -53,10 +55,19 @@ class EncodingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and the encoding it was in, in small letters; several are joined by "+", the page's own first."""
+    """A text and the encoding it was in, in small letters; several are joined by "+", the page's own first.
+
+    `own` are the bytes that it was read from, where they are this text in UTF-8.
+    """
 
     text: str
     encoding: str
+    own: bytes | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8."""
+        return self.text.encode("utf-8", "replace") if self.own is None else self.own
 
 
 def decode(content: bytes, content_type: str = "") -> str:
@@ -75,25 +86,29 @@ def decoded(content: bytes, content_type: str = "") -> Decoded:
     if len(sample) - len(sample.translate(None, _CONTROL)) > max(8, len(sample) // 50):
         raise EncodingError("not a text but a binary file: save the article as .txt or .html in UTF-8")
     try:
-        return _again(content.decode("utf-8"), "utf-8")
+        return _again(content.decode("utf-8"), "utf-8", content)
     except UnicodeDecodeError:
         return _likeliest(content, _told(content, content_type))
 
 
-def _again(text: str, name: str) -> Decoded:
+def _again(text: str, name: str, own: bytes | None = None) -> Decoded:
     """What was misread before it became Unicode is read again."""
     text, others = repaired(text)
-    return Decoded(text, "+".join((name, *others)))
+    return Decoded(text, "+".join((name, *others)), None if others else own)
 
 
 def is_vietnamese(text: str) -> bool:
     """True where the letters say so: at least one in forty is one that Vietnamese alone has."""
+    if sum(map(text.count, _COMMON)) * _RAREST >= len(text) > 0:
+        return True
     letters = len(_LETTER.findall(text))
     return letters > 0 and len(_VIETNAMESE.findall(unicodedata.normalize("NFC", text))) * _RAREST >= letters
 
 
 def _utf16(sample: bytes) -> str | None:
     """The byte order of UTF-16 without a BOM: each space, digit and stop has a zero byte on the same side."""
+    if 0 not in sample:
+        return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 8 < len(sample) // 2 or min(even, odd) * 20 > max(even, odd):
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from html import escape, unescape
 from html.entities import codepoint2name
@@ -227,11 +227,17 @@ _CROSSED, _LONG = "ñð®ÄÃÇ", 5_000
 def _is_suspicious(text: str) -> bool:
     """True where a text has more signs of a misreading than a headline's quotes and foreign names have."""
     signs, right = (_CROSSED, "đ") if len(text) > _LONG else (_SIGNS, "ạếộưđ")
-    return sum(map(text.count, signs)) > _FEW + sum(map(text.count, right)) // 8
+    count = _count(text, signs)
+    return count > _FEW and count > _FEW + _count(text, right) // 8
 
 
 def _is_typed(text: str) -> bool:
-    return text.count("^") > _FEW and sum(map(text.count, ("+", "(", "dd"))) > 1
+    return _count(text, "^") > _FEW and _count(text, ("+", "(", "dd")) > 1
+
+
+def _count(text: str, signs: Iterable[str]) -> int:
+    """How often a text has these signs; most have none of them, which `in` sees in a tenth of the time."""
+    return sum(text.count(sign) for sign in signs if sign in text)
 
 
 @cache

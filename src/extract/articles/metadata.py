@@ -10,25 +10,30 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from extract.articles.dates import Candidate, Where, best, candidates, iso
+from extract.articles.places import Elsewhere, squeezed
 from extract.articles.rules import author_in
 from extract.folding import fold
 from extract.tables.articles import surroundings
 from extract.tables.dates import dates
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Metadata", "dated", "iso", "read_metadata", "site_of"]
+__all__ = ["PLACE", "Metadata", "dated", "iso", "read_metadata", "site_of"]
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report")
 _PAGE = re.compile(r"WebPage")
 _TOLD = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
 _BEHIND = re.compile(r"\s+[-|–—•»]\s+(?=[^-|–—•»]{2,80}\Z)")
 _LONGEST_SCRIPT, _LONGEST_PRINTED, _LONGEST_SECTION = 1_000_000, 120, 60
+# Where headline, author and date stand is no longer, in characters.
+PLACE = 480
+_HEAD = 'title, meta, link[rel="canonical"], script[type="application/ld+json"]'
+_DECLARING = frozenset({"title", "meta", "link", "script"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +50,75 @@ class Metadata:
     dates: tuple[Candidate, ...] = ()
 
 
-def read_metadata(tree: HtmlElement, url: str | None = None, fetched: str | None = None) -> Metadata:
-    """The metadata of a page at `url`, fetched at `fetched` (ISO 8601): no later date is taken for its publication."""
-    articles = list(_json_ld(tree))
-    meta = _meta(tree)
-    address = url or _address(tree, meta)
-    title = _title(tree, articles, meta)
+class _Head(NamedTuple):
+    """The elements that metadata are read from, each kind in the order of the page.
+
+    `declared` are title, meta, link and script; `printed` those of headlines, times and breadcrumbs with all inside of
+    them; `links` those of breadcrumbs, `items` the objects of its JSON-LD, `meta` the declared names in small letters →
+    the first content of each. `alone` is false where a headline is a part of the breadcrumbs.
+    """
+
+    declared: list[LexborNode]
+    printed: list[LexborNode]
+    links: list[LexborNode]
+    items: list[dict[str, Any]]
+    meta: dict[str, str]
+    alone: bool
+
+
+def read_metadata(
+    tree: LexborHTMLParser,
+    elsewhere: Elsewhere,
+    *,
+    crumbs: bool = True,
+    url: str | None = None,
+    fetched: str | None = None,
+) -> Metadata:
+    """The metadata of a page at `url`, fetched at `fetched` (ISO 8601): no later date is taken for its publication.
+
+    A page without the word has no `crumbs` to look for.
+    """
+    head = _head(tree, elsewhere, crumbs=crumbs)
+    articles = [item for kind in (_ARTICLE, _PAGE) for item in head.items if kind.search(str(item.get("@type", "")))]
+    address = url or _address(head)
+    title = _title(head, articles)
     found = Metadata(
         url=address,
         site=site_of(address),
         title=title,
-        author=_author(tree, articles, meta),
-        section=_section(tree, articles, meta, title),
+        author=_author(head, articles),
+        section=_section(head, articles, title),
     )
-    return dated(found, _dates(tree, articles, meta, address), fetched)
+    return dated(found, _dates(head, articles, address), fetched)
+
+
+def _head(tree: LexborHTMLParser, elsewhere: Elsewhere, *, crumbs: bool) -> _Head:
+    boxes = ", [class*=breadcrumb], [id*=breadcrumb]" if crumbs else ""
+    declared: list[LexborNode] = []
+    # By their address: nothing is taken twice, so that boxes in boxes cost no more than others.
+    printed: dict[int, LexborNode] = {}
+    crumbed: dict[int, LexborNode] = {}
+    alone = True
+    for node in tree.css(f"{_HEAD}, h1, time{boxes}"):
+        if node.tag in _DECLARING:
+            declared.append(node)
+        elif node.mem_id in printed:
+            alone = alone and node.tag != "h1"
+        elif len(node.text()) < PLACE and not elsewhere.has(node):
+            for inner in _elements(node):
+                printed[inner.mem_id] = inner
+                if crumbs and inner.mem_id not in crumbed and _is_box(inner):
+                    crumbed |= {below.mem_id: below for below in _elements(inner) if below.mem_id != inner.mem_id}
+    links = [inner for inner in crumbed.values() if inner.tag == "a"]
+    return _Head(declared, [*printed.values()], links, [*_told_items(declared)], _meta(declared), alone)
+
+
+def _elements(node: LexborNode) -> Iterator[LexborNode]:
+    return (inner for inner in node.traverse() if not (inner.tag or "-").startswith("-"))
+
+
+def _is_box(node: LexborNode) -> bool:
+    return any("breadcrumb" in (node.attributes.get(name) or "") for name in ("class", "id"))
 
 
 def dated(found: Metadata, told: Iterable[tuple[Where, str]], fetched: str | None = None) -> Metadata:
@@ -82,40 +142,38 @@ def site_of(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _dates(
-    tree: HtmlElement, articles: Sequence[dict[str, Any]], meta: dict[str, str], address: str | None
-) -> Iterator[tuple[Where, str]]:
+def _dates(head: _Head, articles: Sequence[dict[str, Any]], address: str | None) -> Iterator[tuple[Where, str]]:
     for where, key in (("json-ld", "datePublished"), ("updated", "dateModified")):
         yield from ((where, str(article[key])) for article in articles if article.get(key))  # type: ignore[misc]
-    yield from (("meta", meta[name]) for name in dates().meta if name in meta)
-    yield from (("updated", meta[name]) for name in dates().meta_updated if name in meta)
+    yield from (("meta", head.meta[name]) for name in dates().meta if name in head.meta)
+    yield from (("updated", head.meta[name]) for name in dates().meta_updated if name in head.meta)
     # A headline has its time behind it; what stands before is a menu's or a teaser's.
     times: dict[bool, list[str]] = {True: [], False: []}
     behind = False
-    for element in tree.iter("h1", "time"):
+    for element in head.printed:
         behind = behind or element.tag == "h1"
         if element.tag == "time":
-            times[behind].append(element.get("datetime") or _squeezed("".join(_some_text(element))))
+            times[behind].append(element.attributes.get("datetime") or squeezed(element.text()))
     yield from (("time", told) for told in (*times[True], *times[False]) if told)
-    yield from (("byline", told) for told in _printed(tree, surroundings().markup.published))
+    yield from (("byline", told) for told in _printed(head, surroundings().markup.published))
     if address:
         yield "url", address
 
 
-def _title(tree: HtmlElement, articles: Sequence[dict[str, Any]], meta: dict[str, str]) -> str | None:
+def _title(head: _Head, articles: Sequence[dict[str, Any]]) -> str | None:
     """The headline: as printed, if the page tells it of itself too, or tells nothing; else what it tells, cut short."""
-    printed = [text for text in (_squeezed(element.text_content()) for element in tree.iter("h1")) if text]
-    told = [_squeezed(text) for text in (*(str(a.get("headline", "")) for a in articles), meta.get("og:title", ""))]
-    told += [_squeezed(element.text_content()) for element in tree.iter("title")]
+    printed = [text for text in (squeezed(element.text()) for element in head.printed if element.tag == "h1") if text]
+    told = [squeezed(text) for text in (*(str(a.get("headline", "")) for a in articles), head.meta.get("og:title", ""))]
+    told += [squeezed(element.text()) for element in head.declared if element.tag == "title"]
     told = [text for text in told if text]
-    site = _squeezed(meta.get("og:site_name", ""))
+    site = squeezed(head.meta.get("og:site_name", ""))
     known = [fold(text) for text in told]
     for text in printed:
         begins = any(title.startswith(fold(text)) for title in known)
         inside = any(fold(text) in title for title in known) and not _names_a_site(text)
         if (begins or inside) and fold(text) != fold(site):
             return text
-    if len(printed) == 1 and fold(printed[0]) != fold(site) and not _names_a_site(printed[0]):
+    if len(printed) == 1 and head.alone and fold(printed[0]) != fold(site) and not _names_a_site(printed[0]):
         return printed[0]
     return next((text for text in (_without_site(text, site, told) for text in told) if text), None)
 
@@ -144,23 +202,21 @@ def _sites() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)|[\w.-]+\.vn\Z")
 
 
-def _section(
-    tree: HtmlElement, articles: Sequence[dict[str, Any]], meta: dict[str, str], title: str | None
-) -> str | None:
+def _section(head: _Head, articles: Sequence[dict[str, Any]], title: str | None) -> str | None:
     """The part of the paper: as the page tells it, else the last of its breadcrumbs that is not the article itself."""
     told = [name for article in articles for name in _list(article.get("articleSection") or [])]
     told += [str(article["articleSection"]) for article in articles if isinstance(article.get("articleSection"), str)]
-    told += [meta.get("article:section", ""), *list(_crumbs(tree))[::-1]]
+    told += [head.meta.get("article:section", ""), *list(_crumbs(head))[::-1]]
     for name in told:
-        text = _squeezed(str(name)).strip("/»›> ")
+        text = squeezed(str(name)).strip("/»›> ")
         home = fold(text) in surroundings().markup.home
         if text and not home and len(text) <= _LONGEST_SECTION and not (title and fold(text) in fold(title)):
             return text
     return None
 
 
-def _crumbs(tree: HtmlElement) -> Iterator[str]:
-    for item in _told_items(tree):
+def _crumbs(head: _Head) -> Iterator[str]:
+    for item in head.items:
         if item.get("@type") == "BreadcrumbList":
             for crumb in _list(item.get("itemListElement")):
                 inner = crumb.get("item") if isinstance(crumb, dict) else None
@@ -169,24 +225,24 @@ def _crumbs(tree: HtmlElement) -> Iterator[str]:
                 )
                 if isinstance(name, str):
                     yield name
-    for link in tree.xpath("//*[contains(@class, 'breadcrumb') or contains(@id, 'breadcrumb')]//a"):
-        yield "".join(_some_text(link))
+    yield from (link.text() for link in head.links)
 
 
-def _author(tree: HtmlElement, articles: list[dict[str, Any]], meta: dict[str, str]) -> str | None:
+def _author(head: _Head, articles: Sequence[dict[str, Any]]) -> str | None:
     for article in articles:
         people = article.get("author")
         for person in people if isinstance(people, list) else [people]:
             name = person.get("name") if isinstance(person, dict) else person
             if isinstance(name, str) and (found := author_in(name)):
                 return found
-    told = [meta.get("author", ""), meta.get("article:author", ""), *_printed(tree, surroundings().markup.author)]
+    meta = (head.meta.get("author", ""), head.meta.get("article:author", ""))
+    told = (*meta, *_printed(head, surroundings().markup.author))
     return next((found for found in map(author_in, told) if found), None)
 
 
-def _address(tree: HtmlElement, meta: dict[str, str]) -> str | None:
-    told = [*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url", "")]
-    return next((str(url) for url in told if _is_address(str(url))), None)
+def _address(head: _Head) -> str | None:
+    told = [link.attributes.get("href") or "" for link in head.declared if link.tag == "link"]
+    return next((url for url in (*told, head.meta.get("og:url", "")) if _is_address(url)), None)
 
 
 def _is_address(url: str) -> bool:
@@ -197,47 +253,30 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def _printed(tree: HtmlElement, words: tuple[str, ...]) -> Iterator[str]:
+def _printed(head: _Head, words: tuple[str, ...]) -> Iterator[str]:
     """The short texts of the elements whose class or id has one of these words in it."""
-    for element in tree.iter():
-        named = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}".lower()
-        if any(word in named for word in words):
-            printed = _squeezed("".join(_some_text(element)))
-            if 0 < len(printed) <= _LONGEST_PRINTED:
-                yield printed
+    for element in (*head.declared, *head.printed):
+        named = " ".join(element.attributes.get(name) or "" for name in ("class", "id", "itemprop")).lower()
+        if any(word in named for word in words) and 0 < len(printed := squeezed(element.text())) <= _LONGEST_PRINTED:
+            yield printed
 
 
-def _some_text(element: HtmlElement) -> Iterator[str]:
-    """The element's text, no more than is needed to see that it is too long."""
-    length = 0
-    for piece in element.itertext():
-        yield piece
-        length += len(piece)
-        if length > 4 * _LONGEST_PRINTED:
-            return
-
-
-def _meta(tree: HtmlElement) -> dict[str, str]:
+def _meta(declared: Sequence[LexborNode]) -> dict[str, str]:
     """Name, property or itemprop, in lower case → content; the first of each."""
     found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        if name and element.get("content"):
-            found.setdefault(name.lower(), element.get("content"))
+    for element in declared:
+        told = element.attributes
+        name = told.get("property") or told.get("name") or told.get("itemprop")
+        if element.tag == "meta" and name and (content := told.get("content")):
+            found.setdefault(name.lower(), content)
     return found
 
 
-def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The articles that the page declares, before the page itself."""
-    items = [item for item in _told_items(tree) if isinstance(item, dict)]
-    for kind in (_ARTICLE, _PAGE):
-        yield from (item for item in items if kind.search(str(item.get("@type", ""))))
-
-
-def _told_items(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        text = script.text or ""
-        if len(text) > _LONGEST_SCRIPT:
+def _told_items(declared: Sequence[LexborNode]) -> Iterator[dict[str, Any]]:
+    """The objects in the page's JSON-LD."""
+    for script in declared:
+        text = script.text() if script.tag == "script" else ""
+        if not text or len(text) > _LONGEST_SCRIPT:
             continue
         try:
             told = json.loads(text, strict=False)
@@ -254,7 +293,3 @@ def _told_items(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
-from extract.articles.blocks import INLINE, NEVER_TEXT, Body, read_body, squeezed
+from extract.articles.blocks import INLINE, NEVER_TEXT, Body, read_body
 from extract.articles.density import densest
-from extract.articles.metadata import Metadata, dated, read_metadata
+from extract.articles.metadata import PLACE, Metadata, dated, read_metadata
+from extract.articles.places import Elsewhere, said, squeezed
 from extract.articles.rules import author_in
 from extract.articles.shape import MOST, TAME, is_calm, shape_of
 from extract.sources import MAX_BYTES, Page
@@ -32,10 +33,8 @@ _LEAD = (20, 1_500)
 _BODY, _SPARSE = 150, 200
 # Two paragraphs of so many characters that are the same are one that was told twice.
 _TWICE = 60
-# Where author and date stand is no longer, in characters.
-_PLACE = 480
 _NAMING = ("class", "id", "itemprop")
-_HEAD = 'title, meta, link[rel="canonical"], script[type="application/ld+json"]'
+_CRUMBS = "breadcrumb"
 
 
 class HtmlError(ValueError):
@@ -53,11 +52,11 @@ class HtmlArticle:
     metadata: Metadata
 
 
-def read_html(page: Page, html: str) -> HtmlArticle:
-    """The article in a decoded page; HtmlError where there is none."""
+def read_html(page: Page, html: bytes) -> HtmlArticle:
+    """The article in a page, decoded and in UTF-8; HtmlError where there is none."""
     if len(html) > MAX_BYTES:
         raise HtmlError(f"the page is larger than {MAX_BYTES // 1_000_000} MB: save its article as .txt")
-    html = html.replace("\x00", "")
+    html = html.replace(b"\x00", b"")
     tame = is_calm(html)
     if not tame:
         shape = shape_of(html)
@@ -77,10 +76,10 @@ def read_html(page: Page, html: str) -> HtmlArticle:
     return HtmlArticle("\n\n".join(paragraphs), metadata)
 
 
-def _read(page: Page, html: str) -> tuple[Metadata, list[str]]:
+def _read(page: Page, html: bytes) -> tuple[Metadata, list[str]]:
     tree = _Tree(html)
-    crumbs = ", [class*=breadcrumb], [id*=breadcrumb]" if tree.has("breadcrumb") else ""
-    found = read_metadata(tree.digest(f"h1, time{crumbs}"), page.url, page.fetched)
+    crumbs = _CRUMBS in tree.names
+    found = read_metadata(tree.parsed, tree.elsewhere, crumbs=crumbs, url=page.url, fetched=page.fetched)
     laid = _laid_out(tree, found.site)
     # Before anything is cut out of the tree.
     lead = _lead(tree, laid.layout if laid else None)
@@ -97,74 +96,52 @@ def _read(page: Page, html: str) -> tuple[Metadata, list[str]]:
 
 
 class _Tree:
-    """A page's tree, that is only searched for what the page's characters can have."""
+    """A page's tree; bodies, and elements by words in their names, are only searched where the page has the name."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: bytes) -> None:
         from selectolax.lexbor import LexborHTMLParser
 
-        self.html = html
         self.parsed = LexborHTMLParser(html)
-        self.asked: dict[str, bool] = {}
-
-    @cached_property
-    def layouts(self) -> frozenset[str]:
-        """Of `_shortest_needles`, those in the page: one scan instead of one for each layout."""
-        automaton, shortest = _shortest_needles()
-        return frozenset(shortest[at] for at, *_ in automaton.find_matches_as_indexes(self.html))
-
-    def has(self, word: str) -> bool:
-        """True where the page has these characters."""
-        if word not in self.asked:
-            self.asked[word] = word in self.html
-        return self.asked[word]
-
-    def all(self, selector: str) -> list[LexborNode]:
-        """The elements for a selector of a layout."""
-        return self.parsed.css(selector) if self.has(needle(selector)) else []
+        self.names = _names_in(html)
+        self.elsewhere = Elsewhere()
 
     def body(self, layout: Layout) -> LexborNode | None:
         """The body by the first selector of a layout that has one on the page; the longest, where it has several."""
         for selector in layout.body:
-            if any(name in needle(selector) for name in self.layouts):
-                node = max(self.all(selector), key=lambda node: len(node.text()), default=None)
+            if needle(selector) in self.names:
+                node = max(self.parsed.css(selector), key=lambda node: len(node.text()), default=None)
                 if node is not None and len(node.text()) >= _BODY:
                     return node
         return None
 
-    def named(self, words: tuple[str, ...], attributes: tuple[str, ...]) -> list[LexborNode]:
-        """The elements that have one of the words, in any case, in one of these attributes."""
-        known = [word for word in words if word in self.lower]
-        selector = ", ".join(f'[{name}*="{word}" i]' for word in known for name in attributes)
-        return self.parsed.css(selector) if selector else []
-
-    @cached_property
-    def lower(self) -> str:
-        return self.html.lower()
+    def named(self, words: tuple[str, ...], attributes: tuple[str, ...], *tags: str) -> list[LexborNode]:
+        """The elements that have one of the words, in any case, in one of these attributes, and those of the tags."""
+        known = [f'[{name}*="{word}" i]' for word in words if word in self.names for name in attributes]
+        return self.parsed.css(", ".join([*tags, *known])) if known else []
 
     def texts(self, selectors: tuple[str, ...]) -> Iterator[str]:
         """What the elements for these selectors say."""
-        return filter(None, (_said(node) for selector in selectors for node in self.all(selector)))
+        return filter(None, (said(node) for selector in selectors for node in self.parsed.css(selector)))
 
-    def digest(self, places: str) -> HtmlElement:
-        """The page's head and these places of it, as `read_metadata` takes them."""
-        from lxml.html import document_fromstring
 
-        head = "".join(node.html or "" for node in self.parsed.css(_HEAD))
-        told = (node for node in self.parsed.css(places) if len(node.text()) < _PLACE and not _is_elsewhere(node))
-        body = "".join(node.html or "" for node in told)
-        return document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>")
+def _names_in(html: bytes) -> frozenset[str]:
+    """Of the names that bodies and other elements are searched by, those that a page has anywhere, in any case.
+
+    One scan for all of them: a search for one alone takes a tenth of its time.
+    """
+    automaton, names = _names()
+    found = automaton.find_matches_as_indexes(html.lower(), overlapping=True)
+    return frozenset(names[at] for at in {at for at, _, _ in found})
 
 
 @cache
-def _shortest_needles() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    """The needles of all bodies, without those that have another one in them."""
-    needles = {needle(selector) for layout in all_layouts() for selector in layout.body}
-    found = sorted(name for name in needles if not any(other in name for other in needles if other != name))
-    return ahocorasick_rs.AhoCorasick(found), found
-
-
-def _said(node: LexborNode) -> str:
-    return squeezed(node.text(separator=" ") if node.css_first("br") else node.text())
+def _names() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[str]]:
+    markup = surroundings().markup
+    bodies = {needle(selector) for layout in all_layouts() for selector in layout.body}
+    names = sorted({*bodies, *markup.lead, *markup.author, *markup.published, _CRUMBS})
+    # States for all bytes: a hundred names take 1 MB, and half the time.
+    table = ahocorasick_rs.Implementation.DFA
+    return ahocorasick_rs.BytesAhoCorasick([name.lower().encode() for name in names], implementation=table), names
 
 
 # --- the body ----------------------------------------------------------------------------------------------------
@@ -204,7 +181,7 @@ def _dense(tree: _Tree) -> Body:
     return Body([], None) if node is None else read_body(node)
 
 
-def _elsewhere(html: str) -> list[str]:
+def _elsewhere(html: bytes) -> list[str]:
     """What trafilatura takes for the body."""
     import trafilatura
 
@@ -238,9 +215,9 @@ def _told(tree: _Tree, layout: Layout | None, found: Metadata, page: Page) -> Me
         found = dated(found, (("layout", text) for text in tree.texts(layout.date)), page.fetched)
     markup = surroundings().markup
     if found.author is None:
-        places = map(_said, tree.named(markup.author, _NAMING))
+        places = map(said, tree.named(markup.author, _NAMING))
         found = replace(
-            found, author=next(filter(None, (author_in(text) for text in places if len(text) < _PLACE)), None)
+            found, author=next(filter(None, (author_in(text) for text in places if len(text) < PLACE)), None)
         )
     if found.published_from in (None, "url", "updated"):
         found = dated(found, (("byline", text) for text in _datelines(tree, markup.published)), page.fetched)
@@ -249,37 +226,21 @@ def _told(tree: _Tree, layout: Layout | None, found: Metadata, page: Page) -> Me
 
 def _datelines(tree: _Tree, words: tuple[str, ...]) -> list[str]:
     """What stands in elements that have one of the words: behind the headline first, nothing of other articles."""
-    lower = tree.html.lower()
-    named = [f'[{name}*="{word}" i]' for word in words if word in lower for name in _NAMING]
     texts: dict[bool, list[str]] = {True: [], False: []}
     behind = False
-    for node in tree.parsed.css(", ".join(["h1", *named])):
+    for node in tree.named(words, _NAMING, "h1"):
         behind = behind or node.tag == "h1"
-        if node.tag != "h1" and len(said := _said(node)) < _PLACE and not _is_elsewhere(node):
+        if node.tag != "h1" and len(text := said(node)) < PLACE and not tree.elsewhere.has(node):
             told = (node.attributes.get(name) for name in ("content", "datetime", "title"))
-            texts[behind] += [text for text in (*told, said) if text and any(map(str.isdigit, text))]
+            texts[behind] += [told for told in (*told, text) if told and any(map(str.isdigit, told))]
     return [*texts[True], *texts[False]]
-
-
-def _is_elsewhere(node: LexborNode | None) -> bool:
-    """True for what stands in a box of other articles, among comments, or at the foot of the page.
-
-    What is called so and holds the headline is none of these: some sites have all of it in "sidebar-1".
-    """
-    words = surroundings().markup.elsewhere
-    while node is not None and node.tag not in ("body", "html"):
-        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
-        if node.tag in ("footer", "aside", "nav") or any(word in named for word in words):
-            return node.css_first("h1") is None
-        node = node.parent
-    return False
 
 
 def _lead(tree: _Tree, layout: Layout | None) -> str | None:
     """The lead, where the page marks one."""
-    known = [node for selector in layout.lead for node in tree.all(selector)] if layout else []
+    known = [node for selector in layout.lead for node in tree.parsed.css(selector)] if layout else []
     for node in chain(known, tree.named(surroundings().markup.lead, ("class", "id"))):
-        text = " ".join(read_body(node).paragraphs) or _said(node)
+        text = " ".join(read_body(node).paragraphs) or said(node)
         if _LEAD[0] <= len(text) <= _LEAD[1]:
             return text
     return None
@@ -299,24 +260,24 @@ def _without(title: str, paragraphs: list[str]) -> list[str]:
 # --- pages that are read otherwise -------------------------------------------------------------------------------
 
 
-def _tree(html: str) -> HtmlElement | None:
+def _tree(html: bytes) -> HtmlElement | None:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(html, parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 
 
-def _plain(html: str) -> list[str]:
+def _plain(html: bytes) -> list[str]:
     """Every paragraph of the page; no tree is built, so that no page is too deep or too wide."""
     from lxml import etree
 
     parser = etree.HTMLParser(target=_Paragraphs(), encoding="utf-8", no_network=True)
     try:
-        parser.feed(html.encode("utf-8", "replace"))
+        parser.feed(html)
         paragraphs: list[str] = parser.close()
     except etree.LxmlError:
         return []

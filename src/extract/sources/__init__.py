@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 # No article is larger; what is, was not made to be read.
 MAX_BYTES = 10_000_000
@@ -17,7 +18,7 @@ class SourceError(Exception):
     """An input that cannot be had; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """The bytes of one page as they were found, with where they came from.
 
@@ -36,7 +37,7 @@ class Page:
     offset: int | None = None
     told: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the content in hex: the same bytes, wherever they were found."""
         return hashlib.sha256(self.content).hexdigest()

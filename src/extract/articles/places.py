@@ -1,0 +1,52 @@
+"""Where on a page something stands, and what is printed there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.tables.articles import surroundings
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+def said(node: LexborNode) -> str:
+    """The text of an element in one line; a break in it parts words."""
+    return squeezed(node.text(separator=" ") if node.css_first("br") else node.text())
+
+
+def squeezed(text: str) -> str:
+    """One space for each run of white space, none around."""
+    return " ".join(text.split())
+
+
+class Elsewhere:
+    """Which elements of one page stand in a box of other articles, among comments, or at the foot of the page.
+
+    What is called so and holds the headline is none of these: some sites have all of it in "sidebar-1". An answer holds
+    for all elements on the way up, so that deep pages cost no more than others; nothing may be cut out in between.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def has(self, node: LexborNode) -> bool:
+        """True for an element that stands elsewhere than the article."""
+        words = surroundings().markup.elsewhere
+        answer = False
+        path: list[int] = []
+        around: LexborNode | None = node
+        while around is not None and (tag := around.tag) not in ("body", "html"):
+            key = around.mem_id
+            if key in self._known:
+                answer = self._known[key]
+                break
+            path.append(key)
+            attributes = around.attributes
+            named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
+            if tag in ("footer", "aside", "nav") or (named and any(word in named for word in words)):
+                answer = around.css_first("h1") is None
+                break
+            around = around.parent
+        self._known.update(dict.fromkeys(path, answer))
+        return answer
