@@ -164,6 +164,28 @@ def test_observations_target_is_told_apart() -> None:
     assert (observation.modality, observation.bound, observation.period) == ("target", "min", "2025")
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Theo số liệu công bố, PCI năm 2023 của Gia Lai đạt 65 điểm.", "reported"),
+        ("Với sự nỗ lực, phấn đấu của các cấp, PCI năm 2023 của Gia Lai đạt 65 điểm.", "reported"),
+        ("Gia Lai hoàn thành mục tiêu đề ra khi PCI năm 2023 đạt 65 điểm.", "reported"),
+        ("Theo kế hoạch năm 2024, PCI năm 2023 của Gia Lai đạt 65 điểm.", "reported"),
+        ("Mục tiêu của Gia Lai là PCI năm 2025 đạt 65 điểm.", "target"),
+        ("Chủ tịch yêu cầu các sở giữ vững chỉ số PCI năm 2025 của Gia Lai trên 65 điểm.", "target"),
+    ],
+)
+def test_observations_plan_is_told_from_what_was_reached(text: str, modality: str) -> None:
+    (observation,) = read(text)
+    assert (observation.value, observation.modality) == (65, modality)
+
+
+@pytest.mark.parametrize(("printed", "value"), [("45.366", 45.366), ("45,366", 45.366), ("45.36", 45.36)])
+def test_observations_decimal_point_is_no_thousand(printed: str, value: float) -> None:
+    (observation,) = read(f"PAPI năm 2021 của Hưng Yên đạt {printed} điểm.")
+    assert observation.value == value
+
+
 def test_observations_regional_rank_has_its_scope() -> None:
     ranks = list(read("PCI 2020 của Thái Bình xếp thứ 25/63 và đứng thứ 5/11 tỉnh đồng bằng sông Hồng."))
     assert [(o.value, o.out_of, o.scope) for o in ranks] == [(25, 63, "national"), (5, 11, "Đồng bằng sông Hồng")]

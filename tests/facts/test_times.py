@@ -57,6 +57,46 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("score", 65, "2022", None), ("score", 62, "2020", None), ("rank", 41, "2020", None)],
             id="aside-goes-on-about-its-own-index",
         ),
+        pytest.param(
+            "PCI Gia Lai năm 2022 xếp thứ 26. Năm 2023 tỉnh lùi từ hạng 26 về hạng 31.",
+            [("rank", 26, "2022", None), ("rank", 31, "2023", None), ("rank_change", -5, "2023", "2022")],
+            id="end-known-from-before",
+        ),
+        pytest.param(
+            "Từ thứ 54 năm 2020 với 60,2 điểm, PCI của Đắk Nông leo lên thứ 31 năm 2022 với 64,1 điểm.",
+            [("rank", 54, "2020", None), ("score", 60.2, "2020", None), ("rank", 31, "2022", None), ("score", 64.1, "2022", None)],
+            id="what-is-added-has-the-same-year",
+        ),
+        pytest.param(
+            "Giai đoạn 2016-2020, PAR INDEX của Gia Lai từ vị trí 50 lên vị trí 38.",
+            [("rank", 50, "2016", None), ("rank", 38, "2020", None), ("rank_change", 12, "2020", "2016")],
+            id="ends-of-a-run-of-years",
+        ),
+        pytest.param(
+            "PCI của Đắk Lắk các năm 2019, 2020, 2021 xếp thứ 20, 31 và 15.",
+            [("rank", 20, "2019", None), ("rank", 31, "2020", None), ("rank", 15, "2021", None)],
+            id="a-rank-for-each-year",
+        ),
+        pytest.param(
+            "PCI của Đắk Lắk các năm 2019, 2020 xếp thứ 20, 3 chỉ số tăng.",
+            [("rank", 20, "2020", None), ("count", 3, "2020", None)],
+            id="no-rank-for-each-year",
+        ),
+        pytest.param(
+            "PAPI năm 2023 của Gia Lai tăng 0,5 điểm so với năm 2022. PAPI tăng 11 bậc so với đầu nhiệm kỳ.",
+            [("score_change", 0.5, "2023", "2022"), ("rank_change", 11, "2023", None)],
+            id="baseline-is-no-year",
+        ),
+        pytest.param(
+            "So với năm 2018, PCI năm 2019 của Nam Định có 6 chỉ số tăng điểm. Có 4/10 chỉ số giảm điểm.",
+            [("count", 6, "2019", "2018"), ("count", 4, "2019", "2018")],
+            id="the-rest-is-counted-against-the-same-year",
+        ),
+        pytest.param(
+            "Kế hoạch nâng cao PCI năm 2024 của Tây Ninh vừa ban hành. PCI 2022 của tỉnh đạt 62 điểm. Tỉnh phấn đấu PCI đạt 66 điểm.",
+            [("score", 62, "2022", None), ("score", 66, "2024", None)],
+            id="year-of-a-plan",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

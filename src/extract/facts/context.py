@@ -66,7 +66,9 @@ class Force:
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     legend: tuple[str, Span] | None = None
     rated: tuple[str, ...] = ()
+    plan: tuple[str, Span] | None = None
     baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    counted: dict[str, tuple[str, Span, int]] = field(default_factory=dict)
     age: int = REACH + 1
     # The sentence that was asked about last, with what names or ends a topic in it (facts/topics.py).
     topical: tuple[Sentence, list[Mention[Named]]] | None = None

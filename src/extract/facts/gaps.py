@@ -16,6 +16,11 @@ from extract.tables.words import synonyms
 
 
 @cache
+def moved() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm')))}\b")
+
+
+@cache
 def breaks() -> re.Pattern[str]:
     return re.compile(rf";|\b{any_of(topics().clause_breaks)}\b")
 
@@ -426,6 +431,12 @@ def period_gap() -> re.Pattern[str]:
 @cache
 def value_follows() -> re.Pattern[str]:
     return re.compile(rf"\s*(?::|{any_of(topics().value_verbs)}\b)")
+
+
+@cache
+def own_value_follows() -> re.Pattern[str]:
+    """Behind a year: a value that the year is told for, not one that is added to the value before."""
+    return re.compile(rf"\s*(?::|(?!{any_of(topics().value_added)}\b){any_of(topics().value_verbs)}\b)")
 
 
 @cache

@@ -37,6 +37,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     for figure, observation in used:
         _keep_record(sentence, force, figure, observation)
     _keep_period(sentence, force, used)
+    _keep_plan(sentence, force, used)
 
 
 def _keep_index(sentence: Sentence, force: Force) -> None:
@@ -73,6 +74,8 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         force.index_span = span_of(record, "index") or force.index_span
         if record.baseline and (span := span_of(record, "baseline")):
             force.baselines[record.index] = (record.baseline, span)
+            if record.metric == "count":
+                force.counted[record.index] = (record.baseline, span, sentence.paragraph)
     force.component, force.component_span = record.component, span_of(record, "component")
     told = "subject.before" in record.rule or "subject.anaphora" in record.rule
     if told and record.subject and record.subject.type != "region" and not sentence.bracket(figure.number):
@@ -107,6 +110,17 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     for period in sentence.periods[-1:]:
         if period.kind == "period" and period.value and latest < period.value[:4] and not sentence.hedges:
             force.period = (period.value, period.span)
+
+
+def _keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
+    """The year that a plan is for goes on to its other figures."""
+    aims = [h.span.start for h in sentence.hedges if h.kind == "target"]
+    for period in sentence.periods:
+        if period.value and (period.kind == "plan" or (aims and period.kind == "period" and not used)):
+            force.plan = (period.value, period.span)
+    for _, record in used:
+        if record.modality == "target" and record.period and (span := span_of(record, "period")):
+            force.plan = (record.period, span)
 
 
 def _announce(sentence: Sentence, force: Force, used: bool) -> None:

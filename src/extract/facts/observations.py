@@ -15,22 +15,24 @@ from extract.facts.context import Force, Read, Sentence, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.memory import keep, note_main_year, note_report, note_years
+from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
 from extract.facts.whole import based, dated, merged, only_year
-from extract.folding import Text
+from extract.folding import Text, fold
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named
 from extract.reading.model import Figure, Mention
-from extract.records import Article, Evidence, Modality, Observation, Subject
-from extract.spans import Span
+from extract.records import Article, Evidence, Observation, Subject
 from extract.tables.indices import indices
 
 # An index named so often, and no other, is what the whole article is about.
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
+# Thousands, or three decimals behind a point.
+_DOTTED = re.compile(r"\d{1,3}\.\d{3}(?![\d.,])")
 
 
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
@@ -123,9 +125,9 @@ def _record(
     if change or figure.metric == "count":
         baseline = times.read_baseline(sentence, figure, index.value, _text(period.value), force)
         if figure.metric == "count" and baseline.rule != "baseline.told":
-            baseline = Read(None, None, "")
+            baseline = _count_goes_on(sentence, figure, index.value, force)
     charge = topics.read_charge(sentence, figure, component)
-    modality, cue = _modality(sentence, figure, force)
+    modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
     for what, span in (
@@ -181,6 +183,7 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         if figure.out_of is None and _places_counted(sentence, figure):
             return None
         limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
+        figure = _decimal(sentence, figure, limit)
         if (
             limit is not None
             and figure.value is not None
@@ -199,6 +202,14 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
     if figure.value is None and topic.rule != "topic.list":
         return None
     return figure
+
+
+def _decimal(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
+    """ "45.366 điểm" of 80 at most: a decimal point, no thousands."""
+    printed = _DOTTED.match(sentence.text.raw, figure.number.start, figure.number.end)
+    if printed is None or limit is None or figure.value is None or not float(printed[0]) <= limit < figure.value:
+        return figure
+    return replace(figure, value=float(printed[0]))
 
 
 def _no_slip(sentence: Sentence, figure: Figure, limit: float) -> bool:
@@ -276,7 +287,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if figure.bound in {"min", "max"} and gaps.none_of().search(before):
         return True
-    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"}:
+    aimed = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
+    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and not aimed:
         # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
         several = gaps.plural_bodies().search(before)
         if several and "," not in before[several.end() :]:
@@ -318,23 +330,12 @@ def _abroad(sentence: Sentence, figure: Figure) -> bool:
     return gaps.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
 
 
-def _modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
-    """ "target" behind a word for a plan, as far as the plan goes; a bound without a year goes on with one."""
-    cues = [h for h in sentence.hedges if h.kind == "target" and h.span.end <= figure.span.end]
-    if not cues:
-        goes_on = force.planned and figure.bound in {"min", "max"} and not sentence.periods
-        return "target" if goes_on else "reported", None
-    cue = cues[-1]
-    if cue.span.start >= sentence.clause_start(figure):
-        return "target", cue.span
-    bracket = sentence.bracket(figure.span)
-    if bracket and not bracket.contains(cue.span):
-        return "reported", None
-    # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year, or a contrast, ends the plan.
-    years = [p.value for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= figure.span.start]
-    if (years and years[-1] < max(years)) or gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
-        return "reported", None
-    return "target", cue.span
+def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
+    """ "so với năm 2018, 6 chỉ số tăng điểm. 4 chỉ số giảm": the rest of what was counted against that year."""
+    if index not in force.counted or not gaps.moved().search(fold(figure.label or "")):
+        return Read(None, None, "")
+    value, span, paragraph = force.counted[index]
+    return Read(value, span, "baseline.counted") if paragraph == sentence.paragraph else Read(None, None, "")
 
 
 def _text(value: object) -> str | None:

@@ -488,7 +488,8 @@ def _dated(label: _Label, period: PeriodMention) -> _Label:
         return label
     if period.kind == "baseline":
         return replace(label, baseline=label.baseline or (period.value, period.span))
-    return replace(label, period=label.period or (period.value, period.span)) if period.kind == "period" else label
+    told = period.kind in {"period", "plan"}
+    return replace(label, period=label.period or (period.value, period.span)) if told else label
 
 
 def _told(left: list[str]) -> set[Told]:

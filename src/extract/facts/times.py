@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
+from extract.facts.plans import read_modality
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -32,14 +33,16 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
-    return _period_in_force(sentence, index, force)
+    return _period_in_force(sentence, figure, index, force)
 
 
-def _period_in_force(sentence: Sentence, index: str, force: Force) -> Read:
+def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
     """The period of the last sentence, else the one told for the index, else the last one told.
 
     What is measured against a year is measured after it: where nothing later is known, in the year behind it.
     """
+    if read_modality(sentence, figure, force)[0] == "target":
+        return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
     told = Read(None, None, "period.none")
     main = force.years.get(index) or force.year
     # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
@@ -61,6 +64,11 @@ def _period_in_force(sentence: Sentence, index: str, force: Force) -> Read:
             and not (isinstance(told.value, str) and told.value > period.value)
         ):
             return Read(shifted(period.value, 1), period.span, "period.of_baseline")
+    if told.value is None:
+        # Where nothing else is known, what is told with a plan is told of its year.
+        for period in sentence.periods:
+            if period.kind == "plan" and period.value and period.span.end <= figure.span.start:
+                return Read(_year(period), period.span, "period.of_plan")
     return told
 
 
@@ -94,7 +102,7 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
         inside = []
         told = _period_behind(sentence, own)
     if told is None or told.value is None:
-        later = _period_before(sentence, first, index, force) or _period_in_force(sentence, index, force)
+        later = _period_before(sentence, first, index, force) or _period_in_force(sentence, figure, index, force)
         if own is pair[1]:
             return later
         if told is not None and inside and inside[0].relative is not None:
@@ -125,6 +133,10 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
 
 def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: str, force: Force) -> Read:
     """The earlier level's period where its phrase tells none: the baseline, or that of another such phrase before."""
+    for period in sentence.periods:
+        # "giai đoạn 2016-2020, từ hạng 50 lên hạng 38"
+        if period.span == later.span and period.value and "/" in period.value:
+            return Read(period.value.partition("/")[0], period.span, "period.run_start")
     baseline = read_baseline(sentence, figure, index, later.value if isinstance(later.value, str) else None, force)
     if baseline.value is not None:
         return Read(baseline.value, baseline.span, "period.baseline")
@@ -145,7 +157,8 @@ def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
                 told = any(bracket.contains(f.span) for f in sentence.figures)
                 if told or not sentence.open(period.span):
                     return None
-            if bracket is None and gaps.value_follows().match(sentence.text.folded, period.span.end):
+            # "xếp thứ 5 năm 2020 đạt …": what follows has the year; what "với" adds is told of the same.
+            if bracket is None and gaps.own_value_follows().match(sentence.text.folded, period.span.end):
                 return None
             return Read(_year(period), period.span, "period.behind")
     return None
@@ -209,9 +222,14 @@ def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
     for period in reversed(sentence.periods):
-        if period in _taken(sentence) or (force.legend and period.span == force.legend[1]):
+        # "từ thứ 54 năm 2020 với 60,2 điểm": told of the earlier level, too.
+        gap = sentence.between(period.span.end, figure.span.start)
+        taken = period in _taken(sentence) and not gaps.value_gap().fullmatch(gap)
+        if taken or (force.legend and period.span == force.legend[1]):
             continue
-        if period.kind not in {"period", "until"} or period.span.end > figure.span.start:
+        if period.kind not in {"period", "until", "plan"} or period.span.end > figure.span.start:
+            continue
+        if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
             continue
         bracket = sentence.bracket(period.span)
         if bracket is not None and not bracket.contains(figure.span):
@@ -261,6 +279,8 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     behind = [p for p in own if p.span.start >= figure.span.end]
     before = [p for p in own if p.span.end <= figure.span.start]
     for told in (*inside, *behind[:1], *before[-1:]):
+        if told.value is None and told.relative is None:
+            return Read(None, told.span, "baseline.told")
         value = told.value if told.value is not None else shifted(period, told.relative)
         if value is not None:
             return Read(value, told.span, "baseline.told")

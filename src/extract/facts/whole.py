@@ -53,8 +53,24 @@ def dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Obser
             evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
             rule = o.rule.replace("period.none", "period.of_article")
             o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)
+        elif o.period is None and o.rule.endswith("period.open") and (same := _same_level(o, found)):
+            span = span_of(same, "period")
+            evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
+            o = replace(o, period=same.period, evidence=evidence)
         dated.append(o)
     return dated
+
+
+def _same_level(o: Observation, found: list[Observation]) -> Observation | None:
+    """ "năm 2022 xếp thứ 26 … lùi từ hạng 26 về hạng 31": the level that a movement began at, where it has its year."""
+    same = [
+        p
+        for p in found
+        if (p.index, p.component, p.subject, p.metric, p.scope, p.value, p.modality)
+        == (o.index, o.component, o.subject, o.metric, o.scope, o.value, o.modality)
+        and p.period is not None
+    ]
+    return same[0] if len({p.period for p in same}) == 1 else None
 
 
 def based(found: list[Observation]) -> list[Observation]:
@@ -76,7 +92,8 @@ def _based(
     found: list[Observation],
     told: dict[tuple[str | None, str | None], dict[str, Observation]],
 ) -> Observation:
-    if change.modality != "reported" or change.period is None:
+    # A baseline that is told, but is no year ("so với đầu nhiệm kỳ"), stays open.
+    if change.modality != "reported" or change.period is None or span_of(change, "baseline"):
         return change
     own, any_index = (told.get((index, change.period), {}) for index in (change.index, None))
     if len(own) == 1:
@@ -116,7 +133,7 @@ def _level_before(change: Observation, found: list[Observation]) -> Observation 
         for o in levels
         if (o.period or "") < (change.period or "") and o.value is not None and abs(o.value - before) < _ROUNDED
     ]
-    return same[0] if len(same) == 1 else None
+    return same[0] if len({o.period for o in same}) == 1 else None
 
 
 def merged(found: list[Observation]) -> list[Observation]:

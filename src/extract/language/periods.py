@@ -21,7 +21,10 @@ _LONGEST_COUNT = 16
 # The digits of a year.
 _YEAR = 4
 
-Kind = Literal["period", "baseline", "until", "date"]
+# A plan's noun stands at most so far before its year, in characters.
+_PLAN_REACH = 80
+
+Kind = Literal["period", "plan", "baseline", "until", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class PeriodMention:
     """A period in the text.
 
     `value` has the contract's form ("2019", "2023-Q1", "2016/2020"), or is null where only `relative` is told (years
-    from the one measured, -1 for "năm trước") or where no one year is ("kể từ năm 2009 đến nay": kind "until").
+    from the one measured, -1 for "năm trước") or where no one year is ("kể từ năm 2009 đến nay": kind "until"; "so với
+    đầu nhiệm kỳ"). A year behind "kế hoạch" and the like has the kind "plan".
     `bare` marks a year without the word for it ("PCI 2019", "(2018)").
     """
 
@@ -50,7 +54,7 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
         match = _pattern().match(text.folded, start, within.end)
         if match:
             read_to = match.end()
-            mention = _mention(text, match)
+            mention = _mention(text, match, within)
             if mention:
                 found.append(mention)
     return found
@@ -70,7 +74,7 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
             yield begins[number]
 
 
-def _mention(text: Text, match: re.Match[str]) -> PeriodMention | None:
+def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | None:
     span = Span(*match.span())
     # A group can be named once in a pattern: "half_year" is the year of a half.
     told = {(name[:-1] if name.endswith("_") else name): value for name, value in match.groupdict().items() if value}
@@ -82,6 +86,8 @@ def _mention(text: Text, match: re.Match[str]) -> PeriodMention | None:
         return None
     if "until" in told:
         return PeriodMention("until", None, None, span)
+    if "open" in told:
+        return PeriodMention("baseline", None, None, span)
     kind: Kind = "baseline" if "baseline" in told else "period"
     if "one_year_on" in told:
         return PeriodMention("baseline", None, -1, span)
@@ -93,6 +99,9 @@ def _mention(text: Text, match: re.Match[str]) -> PeriodMention | None:
         years = int(parse_number(counted.group("count"))) if counted else 1
         whole = Span(counted.start(), span.end) if counted else span
         return PeriodMention(kind, None, -years if "previous" in told else years, whole)
+    plan = _plan().search(text.folded, max(within.start, span.start - _PLAN_REACH), span.start)
+    if kind == "period" and plan and not plan["done"]:
+        kind = "plan"
     return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
 
 
@@ -117,12 +126,19 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _plan() -> re.Pattern[str]:
+    """Before a year: a plan's noun, and before that what makes it the report of a plan."""
+    p = periods()
+    return re.compile(rf"(?:\b(?P<done>{any_of(p.plans_done)})\b[^;.:\d]{{0,40}}?)?\b{any_of(p.plans)}\b[^,;.:()\d]*$")
+
+
+@cache
 def _firsts() -> tuple[frozenset[str], frozenset[str]]:
     """The first words of the pattern, and the atoms behind a number of less digits than a year that it begins with."""
     p = periods()
     lists = (
-        p.baseline, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on, p.half, p.half_end,
-        p.quarter, p.month, p.year, p.range,
+        p.baseline, p.baseline_open, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on,
+        p.half, p.half_end, p.quarter, p.month, p.year, p.range,
     )  # fmt: skip
     names = [atoms_of(name) for names in lists for name in names]
     numbered = {name[1] for name in names if name[0].isdigit()} | {atoms_of(name)[0] for name in p.months}
@@ -164,6 +180,7 @@ def _pattern() -> re.Pattern[str]:
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between.
     baseline = rf"(?P<baseline>\b{any_of(p.baseline)}\s+(?:(?!{any_of(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)?"
     later = rf"(?P<one_year_on>\b{any_of(p.one_year_on)}\b)"
+    open_ended = rf"(?P<open>\b{any_of(p.baseline_open)}\b)(?!\s+{any_of(p.year)}\b)"
     return re.compile(
-        f"{date}|{never}|{until}|{opened}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})"
+        f"{date}|{never}|{until}|{opened}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{open_ended}"
     )

@@ -23,6 +23,7 @@ from extract.tables.words import synonyms
 # "lần lượt" stands at most so far before the ranks that it orders, in characters.
 _LIST_REACH = 80
 _IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
 _BRACKETED = re.compile(r"(?<=\w)[\s\"']*\(\s*(?P<rank>\d{1,2})\s*\)")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
@@ -142,15 +143,18 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
 
 
 def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
-    """ "lần lượt xếp thứ 2, 3 và 5": the ranks told behind the first without a word for them."""
+    """ "lần lượt xếp thứ 2, 3 và 5", "các năm 2020, 2021 xếp thứ 5 và 7": ranks told without a word for them."""
     told = text.folded[max(within.start, first.span.start - _LIST_REACH) : first.span.start]
-    if first.metric != "rank" or first.label or first.out_of or not _respectively().search(told):
+    years = _listed_years().search(told)
+    if first.metric != "rank" or first.label or first.out_of or not (years or _respectively().search(told)):
         return
-    end = first.span.end
+    end, more = first.span.end, []
     while match := _next_rank().match(text.folded, end, within.end):
         span = Span(*match.span("rank"))
-        yield replace(first, value=parse_number(match["rank"]), span=span, number=span)
+        more.append(replace(first, value=parse_number(match["rank"]), span=span, number=span))
         end = match.end("rank")
+    if not years or _respectively().search(told) or len(_YEAR.findall(years[0])) == len(more) + 1:
+        yield from more
 
 
 def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
@@ -243,7 +247,13 @@ def _counted(text: Text, figure: Figure, noun: Span, within: Span) -> Figure:
     tail = _tail().match(text.folded, noun.end, within.end)
     unit = " ".join(text.printed(noun).split())
     said = " ".join(text.printed(Span(*tail.span("tail"))).rstrip(" ,").split()) if tail else ""
-    return replace(figure, unit=unit, label=f"{unit} {said}".rstrip())
+    total = figure.out_of
+    if total is None:
+        # "trong 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng điểm"
+        told = list(_of_all().finditer(text.folded, within.start, figure.span.start))
+        total = parse_number(told[-1]["all"]) if told else None
+    total = total if total is None or total >= (figure.value or 0) else None
+    return replace(figure, unit=unit, label=f"{unit} {said}".rstrip(), out_of=total)
 
 
 def _tier(text: Text, figure: Figure) -> Figure:
@@ -255,7 +265,12 @@ def _tier(text: Text, figure: Figure) -> Figure:
 
 def _bound(text: Text, figure: Figure, slots: dict[str, Span], within: Span) -> Bound:
     numeral = next((slots[name] for name in _VALUE_SLOTS if name in slots), figure.number)
-    before = text.folded[max(within.start, numeral.start - 24) : numeral.start]
+    start = max(within.start, numeral.start - 24)
+    if figure.metric.endswith("_change"):
+        # "vượt 5 bậc": the movement itself bounds nothing.
+        head = _moved().match(text.folded, figure.span.start, numeral.start)
+        start = max(start, head.end() if head else start)
+    before = text.folded[start : numeral.start]
     for bound, pattern in _bounds_before():
         if pattern.search(before):
             return bound
@@ -289,6 +304,13 @@ def _moved_list() -> re.Pattern[str]:
 
 
 @cache
+def _listed_years() -> re.Pattern[str]:
+    """Before a rank: several years ("các năm 2020, 2021 và 2022")."""
+    year = rf"(?:{any_of(periods().year)}\s+)?{_YEAR.pattern}"
+    return re.compile(rf"(?<!\w){year}(?:(?:\s*,\s*|\s+{any_of(topics().joiners)}\s+){year})+(?!\w)[^;.:\d]*$")
+
+
+@cache
 def _joined() -> re.Pattern[str]:
     """What joins a figure to the one before, at the head of a phrase ("và 2 bậc", ", 2 bậc")."""
     return re.compile(rf"(?:[,/]|{any_of(topics().joiners)}(?!\w))\s*(?=\d)")
@@ -298,7 +320,7 @@ def _joined() -> re.Pattern[str]:
 def _next_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
     rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
-    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?![\w/%]|[.,]\d)")
+    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?![\w/%]|[.,]\d|\s+{any_of(synonyms('phần'))}(?!\w))")
 
 
 @cache
@@ -343,6 +365,11 @@ def _tail() -> re.Pattern[str]:
         rf"(?:\s+{year}\s+\d{{4}})?\s+(?P<tail>(?={first})(?:(?!{openers}\b)[^\s,.;:()\d]+(?:\s+|(?=[,.;:()]|$))){{1,18}}"
         rf"(?:,\s+(?:{moved})\s+(?:(?!{openers}\b)[^\s,.;:()\d]+\s*){{1,4}})*)"
     )
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(synonyms('trong số'))}\s+(?P<all>\d+)\s+{any_of(synonyms('phần'))}(?!\w)")
 
 
 @cache

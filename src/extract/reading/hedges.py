@@ -15,19 +15,28 @@ from extract.tables.hedges import hedges
 def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
     """The hedges inside `within`, in order: kinds "target" and "supposition"; a reached goal is none."""
     return [
-        Mention(match.lastgroup, match.group(), Span(*match.span()))
+        Mention("target" if match.lastgroup == "demand" else match.lastgroup, match.group(), Span(*match.span()))
         for match in _pattern().finditer(text.folded, within.start, within.end)
-        if match.lastgroup and match.lastgroup not in {"achieved", "contrast"}
+        if match.lastgroup in {"target", "demand", "supposition"}
     ]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     table = hedges()
-    kinds = {word: kind for kind in ("target", "supposition", "achieved", "contrast") for word in getattr(table, kind)}
+    target, achieved = any_of(table.target), any_of(table.achieved)
+    # "nỗ lực, phấn đấu của các cấp", "nỗ lực phấn đấu,": what was done.
+    effort = rf"{any_of(table.efforts)}(?:,?\s+{target})(?=\s*[,.\"”]|\s+{any_of(table.effort_of)}\b)"
+    goal = rf"\s+{any_of(table.set_out)}\b(?!\s*[(:]|\s+{any_of(table.names_it)}\b)"
+    verb = rf"{any_of(table.demanded)}\s+{any_of(table.demanded_of)}"
     # The longest word first, so that "hoàn thành mục tiêu" is read before "mục tiêu".
-    parts = [
-        f"(?P<{kind}>{any_of([w for w, k in kinds.items() if k == kind])})"
-        for kind in ("contrast", "achieved", "target", "supposition")
-    ]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+    parts = {
+        "contrast": any_of(table.contrast),
+        "never": any_of(table.never_supposed),
+        "effort": effort,
+        "achieved": rf"{achieved}(?:{goal})?",
+        "demand": rf"{any_of(table.demand)}\b[^.;:()\d]{{1,60}}?\b{verb}",
+        "target": target,
+        "supposition": any_of(table.supposition),
+    }
+    return re.compile(rf"\b(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in parts.items())})(?!\w)")

@@ -25,6 +25,9 @@ class Periods:
     """The file `periods.toml`."""
 
     baseline: tuple[str, ...]
+    baseline_open: tuple[str, ...]
+    plans: tuple[str, ...]
+    plans_done: tuple[str, ...]
     previous: tuple[str, ...]
     same: tuple[str, ...]
     next: tuple[str, ...]

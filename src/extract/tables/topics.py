@@ -90,6 +90,7 @@ class Topics:
     whole_country: tuple[str, ...]
     period_fillers: tuple[str, ...]
     value_verbs: tuple[str, ...]
+    value_added: tuple[str, ...]
     value_units: tuple[str, ...]
     baseline_values: tuple[str, ...]
     percent_followers: tuple[str, ...]

@@ -1,0 +1,33 @@
+"""Whether a figure is reported or planned."""
+
+from __future__ import annotations
+
+from extract.facts import gaps
+from extract.facts.context import Force, Sentence
+from extract.reading.model import Figure
+from extract.records import Modality
+from extract.spans import Span
+
+
+def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
+    """ "target" behind a word for a plan, as far as the plan goes; a bound without a year goes on with one."""
+    cues = [h for h in sentence.hedges if h.kind == "target" and h.span.end <= figure.span.end]
+    if not cues:
+        goes_on = force.planned and figure.bound in {"min", "max"} and not sentence.periods
+        return "target" if goes_on else "reported", None
+    cue = cues[-1]
+    before = [p for p in sentence.periods if p.value and p.span.end <= figure.span.start]
+    years = [p.value for p in before if p.kind == "period" and p.value]
+    # "theo kế hoạch năm 2024, PCI năm 2023 đạt 66 điểm": what the plan starts from.
+    plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
+    if years and plans and years[-1] < plans[-1]:
+        return "reported", None
+    if cue.span.start >= sentence.clause_start(figure):
+        return "target", cue.span
+    bracket = sentence.bracket(figure.span)
+    if bracket and not bracket.contains(cue.span):
+        return "reported", None
+    # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year, or a contrast, ends the plan.
+    if (years and years[-1] < max(years)) or gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
+        return "reported", None
+    return "target", cue.span
