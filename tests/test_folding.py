@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -15,6 +16,19 @@ def test_folding_keeps_the_length(text: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.sampled_from("òóỏõọùúủũụaeyqQĐÐðƉɖİʼ’–\u00a0\ud800 hU１")))
+def test_folding_goes_by_what_a_letter_becomes(text: str) -> None:
+    single = str.maketrans("İʼ’–\u00a0\ud800１ÐðĐƉɖ", "i''- \ufffd1đđđđđ")
+    plain = text.translate(single).lower()
+    for old, new in zip("òóỏõọ", "àáảãạ", strict=True):
+        plain = re.sub(rf"{old}a(?!\w)", f"o{new}", plain)
+    for old, new in zip("òóỏõọ", "èéẻẽẹ", strict=True):
+        plain = re.sub(rf"{old}e(?!\w)", f"o{new}", plain)
+    for old, new in zip("ùúủũụ", "ỳýỷỹỵ", strict=True):
+        plain = re.sub(rf"(?<!q){old}y(?!\w)", f"u{new}", plain)
+    assert fold(text) == plain
 
 
 @pytest.mark.parametrize(

@@ -16,27 +16,29 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4"
+# The one letter whose lower case is two code points.
+_DOTTED = "\u0130"
 _CHARACTERS = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
         **dict.fromkeys(_HYPHENS, "-"),
         **dict.fromkeys(_QUOTES, '"'),
         **dict.fromkeys(_APOSTROPHES, "'"),
-        # Look-alikes of đ that old fonts and keyboards leave behind.
-        **dict.fromkeys("\u00d0\u00f0\u0110\u0189\u0256", "đ"),
+        # Look-alikes of đ (lower case here, as all letters) that old fonts and keyboards leave behind.
+        **dict.fromkeys("\u00f0\u0256", "đ"),
         # Half of a pair, alone: no encoding has it.
         **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
-        # The one letter whose lower case is two code points.
-        "\u0130": "i",
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )
-# What lower case alone does not fold: rare, so that looking for it is cheaper than to translate all.
-_SPECIAL = re.compile("[" + "".join(map(re.escape, map(chr, sorted(set(_CHARACTERS) - {ord("Đ")})))) + "]")
 # Strings no longer than this are remembered, in characters.
 _SHORT = 64
-# A set of letters comes first: `re` skips to one of them without trying the rest.
-_OLD = re.compile(r"[òóỏõọùúủũụ](?:(?<=[òóỏõọ])[ae]|(?<=[ùúủũụ])(?<!q.)y)(?!\w)")
+# What lower case alone does not fold, all found in one scan: a set of letters comes first, because `re` skips to one
+# of them without trying the rest. An apostrophe that counts as a letter (U+02BC) ends a word too.
+_SINGLE = "".join(map(re.escape, map(chr, sorted(_CHARACTERS))))
+_OLD = re.compile(
+    rf"[{_SINGLE}òóỏõọùúủũụ](?:(?<=[òóỏõọ])[ae](?![^\W\u02bc])|(?<=[ùúủũụ])(?<!q.)y(?![^\W\u02bc])|(?<=[{_SINGLE}]))"
+)
 _NEW = dict(
     zip(
         [first + second for second in "ae" for first in "òóỏõọ"] + [first + "y" for first in "ùúủũụ"],
@@ -52,8 +54,14 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    plain = _SPECIAL.sub(lambda match: match.group().translate(_CHARACTERS), text)
-    return _OLD.sub(lambda match: _NEW[match.group()], plain.lower())
+    if _DOTTED in text:
+        text = text.replace(_DOTTED, "i")
+    return _OLD.sub(_folded, text.lower())
+
+
+def _folded(match: re.Match[str]) -> str:
+    found = match.group()
+    return _NEW[found] if len(found) > 1 else found.translate(_CHARACTERS)
 
 
 # The same names and words are folded again and again.

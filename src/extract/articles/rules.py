@@ -22,11 +22,15 @@ _LONGEST_NAME, _LONGEST_CREDIT, _FEWEST = 5, 60, 2
 Test = Callable[[str, str], bool]
 
 
-def rule_of(line: str) -> RuleId | None:
-    """The id of the rule by which a paragraph is not the article's own; null for the article's own."""
+def rule_of(line: str, folded: str | None = None) -> RuleId | None:
+    """The id of the rule by which a paragraph is not the article's own; null for the article's own.
+
+    `folded`: the paragraph folded, where it is known already.
+    """
     if len(line) > _longest():
         return None
-    folded = fold(line)
+    if folded is None:
+        folded = fold(line)
     for rule, longest, test in _rules():
         if len(line) <= longest and test(line, folded):
             return rule

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extract.articles.dates import printed
 from extract.articles.grid import row_lines
 from extract.articles.rules import author_in, prints_a_figure, rule_of, several_sentences
+from extract.folding import fold
 from extract.tables.articles import surroundings
 
 _END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -31,8 +32,10 @@ class Own:
 
 def own_paragraphs(lines: Sequence[str]) -> Own:
     """Which of the lines are the article's own; a first line that stands apart without a stop is its headline."""
-    filled = [(number, line.strip()) for number, line in enumerate(lines) if line.strip()]
+    filled = [(number, stripped) for number, line in enumerate(lines) if (stripped := line.strip())]
     filled = filled[: len(filled) - _foreign_headlines(lines, filled)]
+    # All at once: folding line by line costs more than the tests.
+    folds = fold("\n".join(line for _, line in filled)).split("\n")
     kept: list[tuple[int, str]] = []
     author = published = None
     boxed = complete = False
@@ -44,7 +47,7 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
             boxed, complete = False, True
             continue
         headline = not kept and is_headline(line) and number + 1 < len(lines) and not lines[number + 1].strip()
-        rule = rule_of(line)
+        rule = rule_of(line, folds[at])
         if rule == "end" and at and any(_CLOSED.search(text) for _, text in kept):
             break
         if rule == "byline.name" and not complete:
