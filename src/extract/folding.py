@@ -50,7 +50,7 @@ _NEW = dict(
 
 def fold(text: str) -> str:
     """The text in the one spelling that the data files are matched in; `len(fold(text)) == len(text)`."""
-    return _fold_words(text) if len(text) <= _SHORT else _fold(text)
+    return _fold_words(text) if len(text) <= _SHORT else _fold_last(text)
 
 
 def _fold(text: str) -> str:
@@ -66,6 +66,8 @@ def _folded(match: re.Match[str]) -> str:
 
 # The same names and words are folded again and again.
 _fold_words = lru_cache(maxsize=8192)(_fold)
+# A text is folded where its own paragraphs are told, and again where it is read.
+_fold_last = lru_cache(maxsize=1)(_fold)
 
 
 @dataclass(frozen=True)
