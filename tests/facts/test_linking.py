@@ -26,3 +26,16 @@ def test_linking_home_is_the_province_that_the_text_is_about(text: str, iso: str
 
 def test_linking_home_is_the_site_s_province() -> None:
     assert home("Hà Nội và Hà Nội.", "https://www.baolaichau.vn/tin/1") == "VN-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("TP. Buôn Ma Thuột dẫn đầu, huyện Krông Năng đứng thứ hai.", "VN-33"),
+        ("Huyện Krông Năng đứng thứ hai.", None),  # one alone tells nothing
+        ("Huyện Krông Năng đứng trên huyện Hoành Bồ.", None),  # of two provinces
+        ("Huyện Krông Năng, huyện Krông Pắc và tỉnh Gia Lai cùng tham dự.", "VN-30"),  # a province goes first
+    ],
+)
+def test_linking_districts_of_one_province_tell_the_home(text: str, iso: str | None) -> None:
+    assert home(text) == iso

@@ -138,9 +138,15 @@ class Sentence:
                 continue
             if named and named.group()[-1].isupper():
                 continue
-            if not any(m.span.overlaps(span) for m in self.mentions):
+            if not any(m.span.overlaps(span) for m in self.mentions) and not self._scopes(span):
                 found.append(match)
         return found
+
+    def _scopes(self, noun: Span) -> bool:
+        """ "dẫn đầu toàn tỉnh": it says among whom a rank holds."""
+        ranks = [f for f in self.figures if f.metric == "rank" and f.span.end <= noun.start]
+        local = gaps.in_province().match(self.text.folded, ranks[-1].span.end, noun.end) if ranks else None
+        return local is not None and local.end() == noun.end
 
     def _alone(self, noun: re.Match[str], before: str) -> bool:
         """True where the noun of a place, without "này", takes one up: "tỉnh đạt …", "của sở xếp …"."""

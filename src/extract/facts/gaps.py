@@ -96,9 +96,21 @@ def none_of() -> re.Pattern[str]:
 
 
 @cache
+def beside() -> re.Pattern[str]:
+    """Before an index at the head of a clause: it is only mentioned beside another."""
+    return re.compile(rf"(?:^|[;:,])[\s\"']*{any_of(topics().beside)}\s+[^,;.\d]{{0,30}}$")
+
+
+@cache
 def rest() -> re.Pattern[str]:
     """Behind a count of indices: the others, of whatever ("hai chỉ số còn lại")."""
     return re.compile(rf"\s+{any_of(topics().rest)}\b")
+
+
+@cache
+def other_indices() -> re.Pattern[str]:
+    """A count of what may be indices as well as parts of one."""
+    return re.compile(any_of(topics().rest_nouns))
 
 
 @cache
@@ -152,11 +164,12 @@ def class_mean() -> re.Pattern[str]:
     words = topics()
     several = any_of((*words.plurals, *words.classes))
     kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
-    mean = any_of(words.means)
+    average, year = any_of((*words.averages, *words.medians)), r"(?:19|20)\d{2}"
+    tail, fillers, verbs = rf"(?:[^,;:()\d]|\b{year})*", any_of(words.scope_fillers), any_of(words.value_verbs)
     return re.compile(
-        rf"\b{mean}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
-        rf"|\b{mean}\s+(?:{any_of(words.scope_fillers)}\s+)*{any_of(words.classes)}\b[^,;:()]*$"
-        rf"|\b{any_of(words.classes)}\b[^,;:()\d]{{0,40}}\b{any_of(words.value_verbs)}\s+{mean}\b[^,;:()\d]*$"
+        rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
+        rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
+        rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
     )
 
 
@@ -403,6 +416,12 @@ def anaphor() -> re.Pattern[str]:
 def before_alone() -> re.Pattern[str]:
     """Before the noun of a place that takes one up by itself: the head of a clause, a year, a few small words."""
     return re.compile(rf"(?:^|[,;:.(\"'-]|\b\d{{4}}|\b{any_of(topics().before_alone)})\s*$")
+
+
+@cache
+def in_province() -> re.Pattern[str]:
+    """Behind a rank: it holds in the province ("dẫn đầu toàn tỉnh")."""
+    return re.compile(rf"\s*{any_of(topics().local)}")
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from urllib.parse import urlsplit
 
-from extract.folding import Text
+from extract.folding import Text, fold
 from extract.reading.mentions import Named, PlaceName, find_mentions
 from extract.reading.model import Mention
 from extract.records import Article, Subject
-from extract.tables.provinces import province, provinces_by_domain
+from extract.tables.provinces import district_homes, province, provinces_by_domain
 
 # A province named once, and alone, is the home where it is named in the first characters of the text.
 _EARLY = 700
@@ -50,7 +51,22 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
         clear = len(counts) < _MANY or most >= _MANY
         if most * 2 > sum(counts.values()) and clear and (most > 1 or governed or (len(counts) == 1 and early)):
             return iso
-    return None
+    return None if counts else _home_of_districts(mentions)
+
+
+def _home_of_districts(mentions: list[Mention[Named]]) -> str | None:
+    """The province of the districts named, where no province is: the only one that has them all, of several."""
+    homes: list[str] = []
+    for mention in mentions:
+        if isinstance(mention.value, PlaceName) and mention.value.subject.type == "district":
+            homes.extend(_district_homes().get(fold(mention.value.subject.name or ""), ()))
+    return homes[0] if len(homes) > 1 and len(set(homes)) == 1 else None
+
+
+@cache
+def _district_homes() -> dict[str, tuple[str, ...]]:
+    """Folded kind and name of a district that only one province has → its ISO code."""
+    return {f"{kind} {name}": isos for (kind, name), isos in district_homes().items() if len(isos) == 1}
 
 
 def home_of(article: Article, text: Text) -> str | None:

@@ -25,6 +25,7 @@ from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named
 from extract.reading.model import Figure, Mention
 from extract.records import Article, Evidence, Observation, Subject
+from extract.spans import Span
 from extract.tables.indices import indices
 
 # An index named so often, and no other, is what the whole article is about.
@@ -270,8 +271,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     """True for what is told of nobody, of once, or only supposed."""
     if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
         return True
-    if figure.metric == "count" and figure.out_of is None and gaps.rest().match(sentence.text.folded, figure.span.end):
-        return True
+    if figure.metric == "count" and figure.out_of is None and gaps.other_indices().fullmatch(figure.label or ""):
+        return gaps.rest().match(sentence.text.folded, figure.span.end) is not None
     bracket = sentence.bracket(figure.span)
     if figure.label == "bracketed" and (bracket is None or not _named_at(sentence, bracket.start)):
         return True
@@ -282,8 +283,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return sentence.bracket(figure.span) is None
     if figure.metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True
-    unnamed = gaps.unnamed().search(before) if figure.metric == "score" else None
-    if unnamed and not _named_behind(sentence, figure, len(before) - unnamed.start()):
+    if figure.metric == "score" and _unnamed(sentence, figure, before, bracket):
         return True
     if figure.bound in {"min", "max"} and gaps.none_of().search(before):
         return True
@@ -293,12 +293,33 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         several = gaps.plural_bodies().search(before)
         if several and "," not in before[several.end() :]:
             return True
-    if figure.metric in {"score", "rate", "score_change", "rate_change"} and gaps.class_mean().search(before):
+    if figure.metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True
     if figure.metric == "rank":
         once = gaps.once().search(before) and not times.dated_behind(sentence, figure)
         return bool(once)
     return False
+
+
+def _of_class(sentence: Sentence, figure: Figure) -> bool:
+    """ "khối sở trung bình đạt 85,7%, tăng 2,2%": the mean of a class, and how it moved."""
+    if gaps.class_mean().search(sentence.without_names(sentence.clause_start(figure), figure.span.start)):
+        return True
+    earlier = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in {"score", "rate"}]
+    if not figure.metric.endswith("_change") or not earlier:
+        return False
+    level = earlier[-1]
+    between = sentence.between(level.span.end, figure.span.start)
+    told = sentence.without_names(sentence.clause_start(level), level.span.start)
+    return not between.strip(" ,(") and gaps.class_mean().search(told) is not None
+
+
+def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | None) -> bool:
+    """ "điểm số của đơn vị dẫn đầu", "từ tỉnh dẫn đầu đến tỉnh đứng cuối (24,22 điểm)": the first's or the last's."""
+    if bracket and not before.strip(" ("):
+        before = sentence.between(sentence.span.start, bracket.start)
+    told = gaps.unnamed().search(before)
+    return told is not None and not _named_behind(sentence, figure, len(before) - told.start())
 
 
 def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:

@@ -102,6 +102,8 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     before = [m for m in places(sentence, regions=told) if m.span.end <= bracket.start]
     if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
         return reads(before[-1:], "subject.bracket")
+    if gaps.value_gap().fullmatch(sentence.between(bracket.start, figure.span.start)) is None:
+        return []
     country = [m for m in sentence.mentions if m.kind == "country" and m.span.end <= bracket.start]
     if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
         return [Read(_COUNTRY, country[-1].span, "subject.bracket")]

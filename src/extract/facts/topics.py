@@ -6,6 +6,7 @@ are asked: the words right behind the figure, the words before it in its clause,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extract.facts import gaps
@@ -30,6 +31,7 @@ from extract.tables.indices import indices
 _LONG = 14
 # A list opens at most so far behind its figure.
 _NEAR = 40
+_COMMA = re.compile(r",\s+(?=\w)")
 
 
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
@@ -103,11 +105,13 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         before = [m for m in told if isinstance(m.value, IndexName)]
     if not before:
         return None
+    # "Cùng với PAR INDEX, SIPAS của tỉnh đạt 90%": the first is only mentioned.
+    before = [m for m in before if not _beside(sentence, m)] or before
     last = before[-1]
     if last.kind == "foreign":
         return []
-    if isinstance(last.value, ComponentName) and _other_item(sentence, last, figure):
-        return _unknown_part(sentence, last, figure, force)
+    if isinstance(last.value, ComponentName) and (item := _other_item(sentence, last, figure)) is not None:
+        return _unknown_part(sentence, last, item, force)
     group = _without_taken(sentence, coordinated_back(sentence, last, before))
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
@@ -117,10 +121,16 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     return _topics(sentence, paired(sentence, figure, group), force, "topic.before")
 
 
-def _unknown_part(sentence: Sentence, part: Mention[Named], figure: Figure, force: Force) -> list[tuple[Read, Read]]:
+def _beside(sentence: Sentence, mention: Mention[Named]) -> bool:
+    return (
+        isinstance(mention.value, IndexName)
+        and gaps.beside().search(sentence.between(sentence.span.start, mention.span.start)) is not None
+    )
+
+
+def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: Force) -> list[tuple[Read, Read]]:
     """A component that the data do not know, or a misprinted one, stays as printed."""
     owned = owner(sentence, part, force)
-    start = sentence.text.folded.rfind(";", part.span.end, figure.span.start) + 1
     first = min(f.span.start for f in sentence.figures if f.span.start >= start)
     item = gaps.printed_part().match(sentence.text.folded, start, first)
     if owned is None or item is None:
@@ -166,12 +176,23 @@ def _without_taken(sentence: Sentence, group: list[Mention[Named]]) -> list[Ment
     return kept
 
 
-def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> bool:
-    """ "A đạt 6,87 điểm; X đạt 6,71 điểm": an item of the list that names something unknown is not the one before."""
-    between = sentence.between(part.span.end, figure.span.start)
-    item = between.rpartition(";")[2]
-    named = [m for m in places(sentence) if figure.span.start - len(item) <= m.span.start < figure.span.start]
-    return ";" in between and not named and gaps.item_goes_on().match(item.strip()) is None
+def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> int | None:
+    """Where the item of the figure begins, if it names something unknown, not the component named last; else null.
+
+    "A đạt 6,87 điểm; X đạt 6,71 điểm"; behind a comma it has a capital: "A xếp thứ 1, Nhân lực xếp thứ 3".
+    """
+    folded, raw = sentence.text.folded, sentence.text.raw
+    start = folded.rfind(";", part.span.end, figure.span.start) + 1
+    if not start:
+        told = [
+            f.span.end for f in sentence.figures if part.span.end <= f.span.start and f.span.end <= figure.span.start
+        ]
+        commas = _COMMA.finditer(folded, min(told, default=figure.span.start), figure.span.start)
+        start = max((comma.end() for comma in commas if raw[comma.end()].isupper()), default=0)
+    if not start or any(start <= m.span.start < figure.span.start for m in places(sentence)):
+        return None
+    item = sentence.between(start, figure.span.start).strip()
+    return start if gaps.item_goes_on().match(item) is None else None
 
 
 def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:

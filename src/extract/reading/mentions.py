@@ -67,6 +67,7 @@ _UNIT = re.compile(
 _UNIT_HEADS = ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")
 _PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
+_CAPITALS = re.compile(r"(?P<noun>\w+ \w+) (?P<name>[A-Z][A-Z0-9-]{1,9})(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
@@ -86,6 +87,7 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
     found = _terms(text, home)
     found = _of_bodies(text, _glossed(text, found))
+    found += _unknown_indices(text, found)
     taken = [m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type == "agency"]
     cities = [m.span for m in found if isinstance(m.value, PlaceName) and m.value.subject.type == "province"]
     units = [
@@ -137,6 +139,19 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
         else mention
         for mention in found
     ]
+
+
+def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "chỉ số CMI": an index in capitals that the data do not know is none of ours."""
+    unknown: list[Mention[Named]] = []
+    for match in _CAPITALS.finditer(text.raw):
+        span = Span(*match.span("name"))
+        noun = match["noun"]
+        if noun.isupper() or match["name"].lower() in topics().no_index or fold(noun) not in topics().index_nouns:
+            continue
+        if not any(mention.span.overlaps(span) for mention in found):
+            unknown.append(Mention("foreign", match["name"], span))
+    return unknown
 
 
 def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
@@ -265,11 +280,19 @@ def _is_city(unit: Mention[Named]) -> bool:
 def _aside(text: Text, span: Span) -> str | None:
     before = text.folded[max(0, span.start - _BEFORE) : span.start]
     for kind, pattern in _asides():
-        if pattern.search(before) and not (kind == "source" and _next_item().search(before)):
+        if pattern.search(before) and not _otherwise(span, kind, before):
             return kind
     if _dateline().match(text.folded, span.end):
         return "dateline"
     return "source" if _announces().match(text.folded, span.end) else None
+
+
+def _otherwise(span: Span, kind: str, before: str) -> bool:
+    """What only looks like a source ("tiếp theo là A") or a comparison ("Với A, …" at the head of a sentence)."""
+    if kind == "source":
+        return _next_item().search(before) is not None
+    head = before if span.start > _BEFORE else f".{before}"
+    return kind == "comparison" and _headed().search(head) is not None
 
 
 def _tells(text: Text, span: Span) -> bool:
@@ -314,6 +337,16 @@ def _told_by() -> re.Pattern[str]:
 def _next_item() -> re.Pattern[str]:
     """Of the words before a body, those that begin the next item of a list."""
     return re.compile(rf"(?:^|\W){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    """Before a place: the sentence begins with it, or says that it is about it."""
+    words = topics()
+    return re.compile(
+        rf"(?:[.!?;:\n]\s*[\"'(-]?\s*{any_of(words.heads)}|(?:^|\W){any_of(words.about)})"
+        rf"(?:\s+{any_of((*words.province_nouns, *words.city_nouns))})?\s*$"
+    )
 
 
 def _posts() -> set[str]:
