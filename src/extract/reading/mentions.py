@@ -67,7 +67,7 @@ _UNIT = re.compile(
 _UNIT_HEADS = ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")
 _PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
-_CAPITALS = re.compile(r"(?P<noun>\w+ \w+) (?P<name>[A-Z][A-Z0-9-]{1,9})(?![\w-])")
+_CAPITALS = re.compile(r"(?P<noun>\w+\s+\w+)\s+(?P<name>[A-Z][A-Z0-9-]{1,9})(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
@@ -146,7 +146,7 @@ def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Na
     unknown: list[Mention[Named]] = []
     for match in _CAPITALS.finditer(text.raw):
         span = Span(*match.span("name"))
-        noun = match["noun"]
+        noun = " ".join(match["noun"].split())
         if noun.isupper() or match["name"].lower() in topics().no_index or fold(noun) not in topics().index_nouns:
             continue
         if not any(mention.span.overlaps(span) for mention in found):
