@@ -153,6 +153,10 @@ def test_observations_belong_to_whom_the_words_say(text: str, wanted: list[tuple
         "Kế hoạch 53/KH-UBND ngày 15/7/2020 nhằm cải thiện PCI.",
         "Gia Lai không nằm trong top 30 PCI năm 2023.",
         "PCI 2024 là lần công bố thứ 20 của VCCI.",
+        "Thang điểm PAR INDEX 2022 là 100, trong đó điểm thẩm định của Yên Bái là 68 điểm.",
+        "Về PAR INDEX 2022 của tỉnh Yên Bái, nhóm tốt (chỉ số từ 90% trở lên) có 15 cơ quan.",
+        "Năm 2021, chỉ số chuyển đổi số của Yên Bái tính cả mô hình chợ 4.0 ở các huyện.",
+        "SIPAS được tính vào PAR INDEX 2023 của Yên Bái (chiếm 10% tổng số điểm).",
     ],
 )
 def test_observations_of_nobody_are_refused(text: str) -> None:

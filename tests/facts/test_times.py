@@ -97,6 +97,31 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("score", 62, "2022", None), ("score", 66, "2024", None)],
             id="year-of-a-plan",
         ),
+        pytest.param(
+            "PCI của Bắc Ninh có biến động: năm 2013/2012 tăng 35 bậc, năm 2014/2013 giảm 19 bậc.",
+            [("rank_change", 35, "2013", "2012"), ("rank_change", -19, "2014", "2013")],
+            id="year-against-year",
+        ),
+        pytest.param(
+            "PCI 2019 của Bắc Ninh từ vị trí thứ 8 (với 65,53 điểm) năm 2018 lên vị trí thứ 3 với 71,3 điểm.",
+            [("rank", 8, "2018", None), ("score", 65.53, "2018", None), ("rank", 3, "2019", None), ("score", 71.3, "2019", None)],
+            id="bracket-before-its-year",
+        ),
+        pytest.param(
+            "Bắc Ninh dẫn đầu bảng xếp hạng PCI 2013 từ vị trí số 12 của năm ngoái.",
+            [("rank", 1, "2013", None), ("rank", 12, "2012", None)],
+            id="relative-year-behind",
+        ),
+        pytest.param(
+            "Bắc Ninh từng 3 năm liên tiếp (2008-2010) giữ vị trí quán quân PCI.",
+            [("rank", 1, "2010", None)],
+            id="once-with-its-years",
+        ),
+        pytest.param(
+            "PCI Ninh Bình năm 2022 tăng 14 bậc so với năm 2021. Trong đó, 6/10 chỉ số thành phần tăng điểm.",
+            [("rank_change", 14, "2022", "2021"), ("count", 6, "2022", "2021")],
+            id="count-of-what-was-compared",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

@@ -259,6 +259,23 @@ def scaled() -> re.Pattern[str]:
 
 
 @cache
+def shared_out() -> re.Pattern[str]:
+    """Before a figure: it is a part of the points that can be had ("thang điểm 100, trong đó … là 68 điểm")."""
+    return re.compile(rf"\b{any_of(synonyms('thang'))}\b.*\b{any_of(topics().shares_out)}\b", re.DOTALL)
+
+
+@cache
+def tier_before() -> re.Pattern[str]:
+    """Before a bracket: a tier, which the bracket defines ("nhóm tốt (từ 90% trở lên)")."""
+    return re.compile(rf"\b{any_of(synonyms('xếp nhóm'))}\s+{any_of(synonyms('bậc nhóm'))}\s*$")
+
+
+@cache
+def within_it() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(topics().within_it)}\b")
+
+
+@cache
 def both() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of([word for word in topics().both if ' ' in word])}\b")
 

@@ -27,13 +27,14 @@ from extract.reading.model import Figure, Mention
 from extract.records import Article, Evidence, Observation, Subject
 from extract.spans import Span
 from extract.tables.indices import indices
+from extract.tables.topics import topics as topics_of
 
 # An index named so often, and no other, is what the whole article is about.
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
 # Thousands, or three decimals behind a point.
-_DOTTED = re.compile(r"\d{1,3}\.\d{3}(?![\d.,])")
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 
 
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
@@ -178,13 +179,14 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         if _of_something(sentence, figure, index, topic):
             return None
         return replace(figure, metric="score" if figure.metric == "rate" else "score_change")
+    if figure.metric in {"score", "score_change"} and figure.unit:
+        figure = _decimal(sentence, figure, kind.score_max)
     if figure.metric == "score":
         if figure.unit == "":
             figure = replace(figure, unit="điểm")
         if figure.out_of is None and _places_counted(sentence, figure):
             return None
         limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
-        figure = _decimal(sentence, figure, limit)
         if (
             limit is not None
             and figure.value is not None
@@ -194,6 +196,10 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
             return None
         before = sentence.between(sentence.span.start, figure.span.start)
         if limit is not None and figure.value == limit and gaps.scaled().search(before):
+            return None
+        if not _decimals(sentence, figure) and gaps.shared_out().search(before):
+            return None
+        if figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions:
             return None
     if figure.metric == "rank" and figure.value is None:
         return None
@@ -207,23 +213,26 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
 
 def _decimal(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
     """ "45.366 điểm" of 80 at most: a decimal point, no thousands."""
-    printed = _DOTTED.match(sentence.text.raw, figure.number.start, figure.number.end)
-    if printed is None or limit is None or figure.value is None or not float(printed[0]) <= limit < figure.value:
+    printed = _DOTTED.search(sentence.text.raw, figure.number.start, figure.number.end)
+    if printed is None or limit is None or figure.value is None or not float(printed[0]) <= limit < abs(figure.value):
         return figure
-    return replace(figure, value=float(printed[0]))
+    return replace(figure, value=float(printed[0]) * (1 if figure.value > 0 else -1))
 
 
 def _no_slip(sentence: Sentence, figure: Figure, limit: float) -> bool:
     """True for what is no value of the index at all: a year, a count. A value with decimals is a misprint of one."""
-    printed = sentence.text.raw[figure.number.start : figure.number.end]
-    return re.search(r"\d[.,]\d", printed) is None or (figure.value or 0) > 100 * limit
+    return not _decimals(sentence, figure) or (figure.value or 0) > 100 * limit
+
+
+def _decimals(sentence: Sentence, figure: Figure) -> bool:
+    """True for a figure that is printed with decimals."""
+    return re.search(r"\d[.,]\d", figure.number.of(sentence.text.folded)) is not None
 
 
 def _places_counted(sentence: Sentence, figure: Figure) -> bool:
     """ "48 điểm lõm sóng": a whole number of points of something."""
-    printed = figure.number.of(sentence.text.folded)
     after = sentence.text.folded[figure.number.end : figure.number.end + 20]
-    return not re.search(r"\d[.,]\d", printed) and not gaps.after_percent().match(after)
+    return not _decimals(sentence, figure) and not gaps.after_percent().match(after)
 
 
 def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:
@@ -278,6 +287,10 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if bracket and gaps.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"
+    if figure.bound in {"min", "max"} and bracket:
+        head = sentence.between(sentence.span.start, bracket.start)
+        if gaps.tier_before().search(head):
+            return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if figure.metric in {"score", "score_change", "rank_change"} and gaps.distance().search(before):
         return sentence.bracket(figure.span) is None
@@ -296,8 +309,12 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if figure.metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True
     if figure.metric == "rank":
-        once = gaps.once().search(before) and not times.dated_behind(sentence, figure)
-        return bool(once)
+        once = gaps.once().search(before)
+        if once is None or times.period_behind(sentence, figure):
+            return False
+        # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
+        start = figure.span.start - len(before) + once.start()
+        return not any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods)
     return False
 
 
@@ -352,11 +369,18 @@ def _abroad(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
-    """ "so với năm 2018, 6 chỉ số tăng điểm. 4 chỉ số giảm": the rest of what was counted against that year."""
-    if index not in force.counted or not gaps.moved().search(fold(figure.label or "")):
+    """The baseline of a count that goes on about what was told: the rest of a count, or what a change is made of.
+
+    "so với năm 2018, 6 chỉ số tăng điểm. 4 chỉ số giảm", "tăng 2 bậc so với năm 2018. Trong đó, 4 chỉ số tăng điểm".
+    """
+    if not gaps.moved().search(fold(figure.label or "")):
         return Read(None, None, "")
-    value, span, paragraph = force.counted[index]
-    return Read(value, span, "baseline.counted") if paragraph == sentence.paragraph else Read(None, None, "")
+    value, span, paragraph = force.counted.get(index, (None, None, None))
+    if value and paragraph == sentence.paragraph:
+        return Read(value, span, "baseline.counted")
+    if index in force.baselines and gaps.within_it().match(sentence.text.folded, sentence.span.start):
+        return Read(*force.baselines[index], "baseline.inherited")
+    return Read(None, None, "")
 
 
 def _text(value: object) -> str | None:

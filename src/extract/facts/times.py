@@ -100,7 +100,7 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
         told = Read(_year(inside[0]), inside[0].span, "period.behind") if inside else None
     else:
         inside = []
-        told = _period_behind(sentence, own)
+        told = _period_behind(sentence, own, index, force)
     if told is None or told.value is None:
         later = _period_before(sentence, first, index, force) or _period_in_force(sentence, figure, index, force)
         if own is pair[1]:
@@ -127,8 +127,8 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     if pair is not None and pair[0].number.start < pair[1].number.start:
         end = pair[1].number.start
         return [p for p in sentence.periods if earlier.number.end <= p.span.start < end]
-    behind = _period_behind(sentence, earlier)
-    return [p for p in sentence.periods if behind and p.span == behind.span]
+    behind = period_behind(sentence, earlier)
+    return [behind] if behind else []
 
 
 def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: str, force: Force) -> Read:
@@ -144,24 +144,54 @@ def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: s
     return read_period(sentence, before[-1], index, force) if before else Read(None, None, "period.open")
 
 
-def _period_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
-    """ "xếp thứ 13 năm 2017"."""
+def _period_behind(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "xếp thứ 13 năm 2017", "hạng 12 của năm ngoái"."""
+    period = period_behind(sentence, figure)
+    return Read(_resolved(sentence, period, index, force), period.span, "period.behind") if period else None
+
+
+def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
+    """The period right behind a figure, or behind its bracket ("thứ 8 (với 65,5 điểm) năm 2018")."""
     for period in sentence.periods:
         if period.span.start >= figure.span.end and period.kind in {"period", "until"}:
-            gap = sentence.without_names(figure.span.end, period.span.start)
-            if not gaps.period_gap().fullmatch(gap) or figure_between(sentence, figure.span.end, period.span.start):
+            start = _behind_bracket(sentence, figure, period)
+            gap = sentence.without_names(start, period.span.start)
+            if not gaps.period_gap().fullmatch(gap) or figure_between(sentence, start, period.span.start):
                 return None
             bracket = sentence.bracket(period.span)
             # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
-            if bracket and not bracket.contains(figure.span):
+            if bracket and not bracket.contains(figure.number):
                 told = any(bracket.contains(f.span) for f in sentence.figures)
                 if told or not sentence.open(period.span):
                     return None
             # "xếp thứ 5 năm 2020 đạt …": what follows has the year; what "với" adds is told of the same.
             if bracket is None and gaps.own_value_follows().match(sentence.text.folded, period.span.end):
                 return None
-            return Read(_year(period), period.span, "period.behind")
+            return period
     return None
+
+
+def _behind_bracket(sentence: Sentence, figure: Figure, period: PeriodMention) -> int:
+    """Where the figure ends, or the bracket that is right behind it, or that it ends."""
+    end = figure.span.end
+    for bracket in sentence.brackets:
+        whole = bracket.end <= period.span.start and not any(bracket.contains(p.span) for p in sentence.periods)
+        right_behind = bracket.start >= end and not sentence.between(end, bracket.start).strip()
+        ended = bracket.contains(figure.number) and not sentence.between(end, bracket.end - 1).strip()
+        if whole and (right_behind or ended):
+            return bracket.end
+    return end
+
+
+def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Force) -> str | None:
+    """The year of a period; of one that is told relative to another, by the one told before it, or in force."""
+    if period.value is not None or period.relative is None:
+        return _year(period)
+    earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
+    current = (force.years.get(index) or force.period or (None,))[0]
+    # "năm nay" is the year of the article, whatever year the sentence named before.
+    known = current if period.relative == 0 and current else earlier[-1].value if earlier else current
+    return shifted(known, period.relative)
 
 
 def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
@@ -232,18 +262,21 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
         if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
             continue
         bracket = sentence.bracket(period.span)
-        if bracket is not None and not bracket.contains(figure.span):
+        if bracket is not None and not bracket.contains(figure.span) and not _run_in_bracket(sentence, period, figure):
             continue
         if period.value is None and period.relative is not None:
-            earlier = [
-                p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start
-            ]
-            current = (force.years.get(index) or force.period or (None,))[0]
-            # "năm nay" is the year of the article, whatever year the sentence named before.
-            known = current if period.relative == 0 and current else earlier[-1].value if earlier else current
-            return Read(shifted(known, period.relative), period.span, "period.relative") if known else None
+            year = _resolved(sentence, period, index, force)
+            return Read(year, period.span, "period.relative") if year else None
         return Read(_year(period), period.span, "period.before")
     return None
+
+
+def _run_in_bracket(sentence: Sentence, period: PeriodMention, figure: Figure) -> bool:
+    """ "3 năm liên tiếp (2008-2010) giữ ngôi đầu": years in brackets that are no other figure's."""
+    bracket = sentence.bracket(period.span)
+    if bracket is None or not sentence.open(period.span) or "/" not in (period.value or ""):
+        return False
+    return not figure_between(sentence, sentence.clause_start(figure), figure.span.start)
 
 
 def _period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) -> Read | None:
@@ -278,7 +311,12 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     inside = [p for p in own if p.span.overlaps(figure.span)]
     behind = [p for p in own if p.span.start >= figure.span.end]
     before = [p for p in own if p.span.end <= figure.span.start]
-    for told in (*inside, *behind[:1], *before[-1:]):
+    nearest = [*behind[:1], *before[-1:]]
+    if behind and before and not figure_between(sentence, before[-1].span.end, figure.span.start):
+        # "so với năm 2012 tăng 35 bậc, so với năm 2013 giảm 19 bậc": the one behind is the next figure's.
+        right_behind = not sentence.between(figure.span.end, behind[0].span.start).strip()
+        nearest = nearest if right_behind else nearest[::-1]
+    for told in (*inside, *nearest):
         if told.value is None and told.relative is None:
             return Read(None, told.span, "baseline.told")
         value = told.value if told.value is not None else shifted(period, told.relative)
@@ -302,8 +340,3 @@ def shifted(period: object, years: int | None) -> str | None:
 def _year(period: PeriodMention) -> str | None:
     # A place held from one year to another is told for the last of them.
     return period.value.rpartition("/")[2] if period.value and "/" in period.value else period.value
-
-
-def dated_behind(sentence: Sentence, figure: Figure) -> bool:
-    """True where a period stands right behind the figure."""
-    return _period_behind(sentence, figure) is not None

@@ -54,6 +54,9 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
         match = _pattern().match(text.folded, start, within.end)
         if match:
             read_to = match.end()
+            if match["now"]:
+                found.extend(_against(match))
+                continue
             mention = _mention(text, match, within)
             if mention:
                 found.append(mention)
@@ -72,6 +75,16 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
                 yield begins[number]
         elif atom.isdigit() and (len(atom) == _YEAR or (len(atom) < _YEAR and atoms[number + 1] in behind_number)):
             yield begins[number]
+
+
+def _against(match: re.Match[str]) -> list[PeriodMention]:
+    """ "năm 2014/2013": a year against the one before; two that stand the other way are no period of a figure."""
+    if match["now"] <= match["then"]:
+        return []
+    return [
+        PeriodMention("period", match["now"], None, Span(match.start(), match.end("now"))),
+        PeriodMention("baseline", match["then"], None, Span(*match.span("then"))),
+    ]
 
 
 def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | None:
@@ -179,8 +192,9 @@ def _pattern() -> re.Pattern[str]:
     relative = rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)})|(?P<same>{any_of(p.same)}))\b"
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between.
     baseline = rf"(?P<baseline>\b{any_of(p.baseline)}\s+(?:(?!{any_of(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)?"
+    against = rf"\b{any_of(p.year)}\s+(?P<now>(?:19|20)\d{{2}})\s*/\s*(?P<then>(?:19|20)\d{{2}})(?![\d/])"
     later = rf"(?P<one_year_on>\b{any_of(p.one_year_on)}\b)"
     open_ended = rf"(?P<open>\b{any_of(p.baseline_open)}\b)(?!\s+{any_of(p.year)}\b)"
     return re.compile(
-        f"{date}|{never}|{until}|{opened}|{later}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{open_ended}"
+        f"{date}|{never}|{until}|{opened}|{later}|{against}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{open_ended}"
     )
