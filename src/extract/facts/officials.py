@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -78,6 +78,8 @@ class _Reader:
             short = _within(parts, span)
             if reading.loose and not reading.people and not short:
                 short = self._pronoun_in(span, reading.loose, events)
+                for at, name in short.items():
+                    insort(events, (at.start, fold(name)))
             if short and (reading.loose or len(reading.people) < len(short)):
                 readings[span] = find_people(self.text, span, self.found, short)
                 again = True

@@ -59,8 +59,9 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                     title=held.title.canonical, organization=full, level=level(held, full, home), status=statuses[at]
                 ),
             )
-    # "đại biểu" is how a deputy is addressed; whoever holds another office is told by that.
-    kept = [p for p in gathered.positions.values() if p.title not in _address() or len(gathered.positions) == 1]
+    # "đại biểu" of no body is how a deputy is addressed; whoever holds another office is told by that.
+    kept = [p for p in gathered.positions.values() if p.organization or p.title not in _address()]
+    kept = kept or list(gathered.positions.values())
     return tuple(kept), tuple(gathered.evidence)
 
 

@@ -452,12 +452,22 @@ class _Walk:
             return False
         run = names.run_end(tokens, at)
         named = run > at and names.name_at(tokens, at, run) and part == at
-        if named or (part == at and not headed and tokens.shape(at) is not Shape.TITLE):
+        if named or (part == at and not headed and tokens.shape(at) is not Shape.TITLE and not self._goes_to_place(at)):
             return False
         if part == at and not headed and tokens.fold(at) in _never():
             return False
         self.at = at
         return True
+
+    def _goes_to_place(self, at: int) -> bool:
+        """ "(Ban Xúc tiến và) hỗ trợ đầu tư tỉnh …": words that nothing forbids, and behind them a kind of place."""
+        tokens = self.tokens
+        for word in range(at, at + _UNKNOWN):
+            if word > at and self._kind(word) > word:
+                return True
+            if tokens.shape(word) is not Shape.LOWER or tokens.fold(word) in _loose() or self._stops(word):
+                return False
+        return False
 
     def _run(self) -> bool:
         """A run of capitals: the organization's own name, a person, or the one and then the other."""

@@ -120,6 +120,7 @@ class _Sentence:
             if not bound and before and before[1] and self._goes_on(before[0], chain):
                 # "A, Bí thư Tỉnh ủy; Chủ tịch HĐND tỉnh": no name follows, so it is told of the same person.
                 bound = [replace(person, held=list(chain)) for person in before[1][:1]]
+                self._career(before[0][-1], chain)
             for person in bound:
                 told = self.people.setdefault(person.span.start, person)
                 if told is not person:
@@ -241,6 +242,8 @@ class _Sentence:
                 continue
             end = next((start for start in range(at + 1, end) if start in short), end)
             stop = min(end, taken[number][0]) if number < len(taken) else end
+            while stop > at and tokens.shape(stop - 1) is Shape.MARK:
+                stop -= 1  # "Trần Văn Bình-Bí thư Tỉnh ủy"
             behind = taken[number - 1][2] if number else None
             name = self._name(at, stop, behind, taken[number][2] if number < len(taken) else None)
             if name:
@@ -443,6 +446,12 @@ class _Sentence:
         gap = self.text.folded[before[-1].end : chain[0].start]
         return gap.strip() in (";", ".")
 
+    def _career(self, last: Held, chain: Sequence[Held]) -> None:
+        """ "từng giữ các vị trí: Giám đốc Sở Y tế; Phó Chủ tịch UBND tỉnh": each of the list is over."""
+        for held in chain:
+            if last.status == "former" and held.status == "current" and not held.kept:
+                held.status = "former"
+
     def _shared(self, chain: list[Held]) -> None:
         """ "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Giám đốc …; B, …": each has the title told for all, and his
         own.
@@ -556,7 +565,8 @@ def _next_handed() -> re.Pattern[str]:
 @cache
 def _listed_titles() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|{any_of(people().both)})\s*(?:{any_of(people().modifiers)}\s*)*"
+        rf"\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|{any_of([*people().both, *people().then])})"
+        rf"\s*(?:{any_of(people().modifiers)}\s*)*"
     )
 
 
@@ -607,7 +617,7 @@ def _honorific_before() -> re.Pattern[str]:
 
 @cache
 def _chain() -> re.Pattern[str]:
-    joint = any_of([word for word in people().chain if word != ";"])
+    joint = any_of([*(word for word in people().chain if word != ";"), *people().then])
     modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
     terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}(?:,\s*\d{{1,2}}(?!\d))*)?"
     whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
@@ -618,10 +628,13 @@ def _chain() -> re.Pattern[str]:
 
 @cache
 def _link() -> re.Pattern[str]:
-    words = [*people().former, *people().acting, *people().modifiers, *people().once]
+    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
+    # "(47 tuổi, kỹ sư xây dựng)", and ", quê huyện Tư Nghĩa, tỉnh Quảng Ngãi, là": of whom the office is not told yet.
+    life = rf"{any_of(people().life)}[^;()]{{0,120}}?(?:,|\slà)\s*(?:{words}\s*)*"
     return re.compile(
-        rf"\s*(?:,?\s*\(?(?:(?:sinh năm|sn)\.?\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*)?"
-        rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?(?:{any_of(people().links)}\s*(?:{any_of(words)}\s*)*|là\s[^,;.]{{1,60}},\s*)"
+        rf"\s*(?:,?\s*\(?(?:(?:sinh năm|sn)\.?\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*|\([^();]{{1,160}}\)\s*)?"
+        rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
+        rf"(?:{any_of(people().links)}\s*(?:{words}\s*)*(?:{life})?|là\s[^,;.]{{1,60}},\s*)"
     )
 
 
