@@ -34,14 +34,21 @@ def public(held: Held) -> bool:
     """True for a public office: its title says so, or its organization does and is no company."""
     if held.private or held.title.alone == "private":
         return False
+    if _fold(held.title.canonical) == _member() and not _core(held.organization).startswith(_boards()):
+        return False
     return held.title.alone == "yes" or held.organization is not None
+
+
+def _may_be_left_out(held: Held) -> bool:
+    """True for an office whose organization may be that of the next title."""
+    return held.organization is None and not held.private and held.title.alone == "no"
 
 
 def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
     """The posts of a person, each once, the fullest telling first; with the words they were read from."""
     gathered = Posts()
     for person in sorted(told, key=lambda person: -len(person.held)):
-        chain = [held for held in person.held if not held.private and held.title.alone != "private"]
+        chain = [held for held in person.held if public(held) or _may_be_left_out(held)]
         statuses = _statuses(chain, person.span.start)
         for at, held in enumerate(chain):
             organization = held.organization or held.title.organization
@@ -229,7 +236,9 @@ def _one_name(told: str) -> str:
             and _fold(words[-count - 1]) in _smaller()
             and _fold(row.name if row else "") != _fold(" ".join(words[-count:]))
         )
-        if row is not None and len(words[-1]) > 1 and not smaller:
+        # "Đại học Huế", "Bệnh viện Vũng Tàu": the city's, whose name may also mean the province.
+        unsure = row is not None and _fold(" ".join(words[-count:])) in {_fold(name) for name in row.ambiguous}
+        if row is not None and len(words[-1]) > 1 and not smaller and not unsure:
             kind = words[-count] if _fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
             place = f"TP {row.name}" if row.kind == "city" and _fold(words[-count]).startswith("tp") else row.name
             return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
@@ -332,6 +341,15 @@ def is_address(title: str) -> bool:
 @cache
 def _address() -> frozenset[str]:
     return frozenset({titles()[_fold(name)].canonical for name in people().address})
+
+
+def _member() -> str:
+    return _fold(people().member)
+
+
+@cache
+def _boards() -> tuple[str, ...]:
+    return tuple(_fold(word) for word in people().member_of)
 
 
 @cache

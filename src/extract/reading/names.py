@@ -6,7 +6,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.reading.tokens import Lexicon, Shape, Tokens
-from extract.tables.provinces import district_homes, province_names
+from extract.tables.provinces import district_homes, province_names, regions
 from extract.tables.titles import people
 
 # Syllables of a name, at most.
@@ -69,6 +69,8 @@ def name_at(tokens: Tokens, at: int, end: int) -> bool:
         return one_syllable(tokens.fold(at))
     if count == 2 and single(tokens, at):
         return _single_places().end(tokens, at) < end
+    if count == 2 and one_syllable(tokens.fold(at + 1)) and surname(tokens, at):
+        return True  # "Nay H'Nan"
     place = _places().end(tokens, at)
     if at < place < end - 1 and strong_surname(tokens, place):
         return False  # "(Sở Y tế) Quảng Nam Trần Văn Bình": the place is the body's
@@ -89,7 +91,8 @@ _KNOWN = 3.0
 LEFT_OUT = -5.0
 LEFT_OUT_HAMLET = -1.0
 LEFT_OUT_DISTRICT = 2.0
-LEFT_OUT_BEHIND = -1.5  # … and so much less behind the name of whoever holds the office
+# … and so much less behind the name of whoever holds the office; a comma may part two people.
+LEFT_OUT_BEHIND = {",": -1.5, ":": -1.5, "-": -6.0, "(": -6.0}
 # From here on what follows an organization's own words is a person.
 _PERSON_SURELY = 1.5
 
@@ -174,6 +177,13 @@ def is_foreign(tokens: Tokens, at: int) -> bool:
     return len(word) > 3 and word.isascii() and word.isalpha()
 
 
+def behind_kind(tokens: Tokens, at: int) -> bool:
+    """True where a kind of place stands right before the token: "phường", "tổ dân phố"."""
+    if tokens.shape(at - 1) is not Shape.LOWER or tokens.glued(at):
+        return False
+    return any(_kinds().end(tokens, start) == at for start in range(max(0, at - 3), at))
+
+
 def is_place(tokens: Tokens, at: int, end: int) -> bool:
     """True where the run is a province or a district as a whole."""
     return _places().end(tokens, at) == end
@@ -235,5 +245,11 @@ def _remembered() -> Lexicon:
 
 
 @cache
+def _kinds() -> Lexicon:
+    return Lexicon([*people().kinds, *people().hamlets])
+
+
+@cache
 def _places() -> Lexicon:
-    return Lexicon([*province_names(), *(name for _, name in district_homes())])
+    wide = [name for region in regions() for name in (region.name, *region.aliases)]
+    return Lexicon([*province_names(), *(name for _, name in district_homes()), *people().former_districts, *wide])

@@ -33,15 +33,16 @@ class Organization:
 
 
 def read_organization(
-    tokens: Tokens, at: int, title: Title, starts: frozenset[int], of_named: bool
+    tokens: Tokens, at: int, title: Title, starts: frozenset[int], named_by: str
 ) -> Organization | None:
     """The organization that begins at the token `at`, behind `title`.
 
-    `starts` are the tokens where the other titles of the sentence begin. `of_named`: the title belongs to a name before
-    it ("ông A, Giám đốc Bệnh viện Bạch Mai"), so that a run of capitals is rather the organization's than a person.
+    `starts` are the tokens where the other titles of the sentence begin. `named_by`: the mark that links the title to a
+    name before it ("ông A, Giám đốc Bệnh viện Bạch Mai"), so that a run of capitals is rather the organization's than a
+    person; empty where none does.
     """
     of = _of().end(tokens, at)
-    walk = _Walk(tokens, of, title, starts, of_named, linked=of > at)
+    walk = _Walk(tokens, of, title, starts, named_by, linked=of > at)
     end = walk.end()
     if end <= of:
         return None
@@ -53,7 +54,7 @@ def body_before(tokens: Tokens, start: int, end: int) -> Organization | None:
     """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …")."""
     for at in range(end - 1, start - 1, -1):
         if tokens.shape(at) in (Shape.TITLE, Shape.CAPITALS) and _leading().end(tokens, at) > at:
-            walk = _Walk(tokens, at, None, frozenset(), of_named=True, linked=True)
+            walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
             stop = min(walk.end(), end)
             if stop > at:
                 return Organization(Span(tokens.starts[at], tokens.ends[stop - 1]), walk.printed(at, stop))
@@ -64,9 +65,9 @@ class _Walk:
     """One organization while it is read."""
 
     def __init__(
-        self, tokens: Tokens, at: int, title: Title | None, starts: frozenset[int], of_named: bool, linked: bool
+        self, tokens: Tokens, at: int, title: Title | None, starts: frozenset[int], named_by: str, linked: bool
     ) -> None:
-        self.tokens, self.at, self.title, self.starts, self.of_named = tokens, at, title, starts, of_named
+        self.tokens, self.at, self.title, self.starts, self.named_by = tokens, at, title, starts, named_by
         self.linked = linked
         self.begin = at
         self.private = self.foreign = False
@@ -250,6 +251,9 @@ class _Walk:
         if mark in "-,/" and not self._headed(following):
             # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
             part = max(_parts().end(tokens, following), self._field(following))
+            if mark == "-" and part == following and self._goes_to_place(following):
+                self.at = following + 1
+                return True
             if (
                 part > following
                 and not self._stops(following, part)
@@ -280,6 +284,8 @@ class _Walk:
         """True where a list of fields goes on, or ends as lists do ("…, Thể thao và Du lịch", "…, Giáo dục của …")."""
         tokens = self.tokens
         if _both().end(tokens, at) > at or _belongs().end(tokens, at) > at or tokens.fold(at) == "-":
+            return True
+        if tokens.fold(at) == ")":
             return True
         if tokens.fold(at) == "," and _parts().end(tokens, at + 1) > at + 1:
             return self._listed(_parts().end(tokens, at + 1))
@@ -391,12 +397,12 @@ class _Walk:
             return abroad - at
         if _provincial().end(tokens, self.at) >= at:
             # All provinces are known: it is whoever holds the office, or far away.
-            return end - at if self.of_named and not names.surname(tokens, at) else 0
+            return end - at if self.named_by and not names.surname(tokens, at) else 0
         known = int(tokens.fold(at) in _short_districts())
         return names.place_length(tokens, at, end, known, self._left_out(names.LEFT_OUT_DISTRICT))
 
     def _left_out(self, usual: float) -> float:
-        return usual + names.LEFT_OUT_BEHIND * self.of_named
+        return usual + (names.LEFT_OUT_BEHIND.get(self.named_by, 0.0))
 
     def _lower(self) -> bool:
         tokens, at = self.tokens, self.at
@@ -415,6 +421,10 @@ class _Walk:
         joined = _both().end(tokens, at)
         if self.closed and not (self.office and joined > at):
             return False
+        if _there().end(tokens, at) > at and any(_seated().end(tokens, first) == at for first in range(at - 3, at)):
+            place = self._place(at + 1)
+            self.at, self.closed = max(place, at), True
+            return place > at
         if joined > at:
             return self._and(joined)
         following = _fields().end(tokens, at)
@@ -463,7 +473,7 @@ class _Walk:
         """ "(Ban Xúc tiến và) hỗ trợ đầu tư tỉnh …": words that nothing forbids, and behind them a kind of place."""
         tokens = self.tokens
         for word in range(at, at + _UNKNOWN):
-            if word > at and self._kind(word) > word:
+            if word > at and (self._kind(word) > word or _standing().end(tokens, word) > word):
                 return True
             if tokens.shape(word) is not Shape.LOWER or tokens.fold(word) in _loose() or self._stops(word):
                 return False
@@ -487,7 +497,7 @@ class _Walk:
         if self.own:
             cut = at + self._own(at, end)
             self.own = False
-        elif names.name_at(tokens, at, end) and not (self.of_named and end - at < 4 and self.proper):
+        elif names.name_at(tokens, at, end) and not (self.named_by and end - at < 4 and self.proper):
             return False
         elif tokens.shape(at - 1) is Shape.NUMBER and end - at > 1 and names.surname(tokens, at):
             return False  # "Quân khu 5 A Pớt"
@@ -520,7 +530,7 @@ class _Walk:
 
     def _stops(self, at: int, known: int | None = None) -> bool:
         end = _stops().end(self.tokens, at)
-        if end == at:
+        if end == at or _not_verbs().end(self.tokens, at) > end:
             return False
         if known is None:
             known = max(_parts().end(self.tokens, at), _bodies().end(self.tokens, at), _heads().end(self.tokens, at))
@@ -587,7 +597,8 @@ def _hamlets() -> Lexicon:
 
 @cache
 def _places() -> Lexicon:
-    return Lexicon([*province_names(), *(name for _, name in district_homes() if " " in name)])
+    districts = [*(name for _, name in district_homes()), *people().former_districts]
+    return Lexicon([*province_names(), *(name for name in districts if " " in name)])
 
 
 @cache
@@ -679,6 +690,16 @@ def _general() -> frozenset[str]:
 @cache
 def _belongs() -> Lexicon:
     return Lexicon(people().belongs)
+
+
+@cache
+def _seated() -> Lexicon:
+    return Lexicon(people().seated)
+
+
+@cache
+def _not_verbs() -> Lexicon:
+    return Lexicon(people().not_attend)
 
 
 @cache

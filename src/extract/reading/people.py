@@ -184,16 +184,17 @@ class _Sentence:
             and _next_handed().fullmatch(self.text.folded, held[-1].end, start) is not None
         )
 
-    def _named_before(self, at: int) -> bool:
-        """True where a name, linked by a mark, stands right before the token `at`."""
+    def _named_before(self, at: int) -> str:
+        """The mark that links the token `at` to a name right before it; empty where none does."""
         tokens = self.tokens
-        if tokens.fold(at - 1) not in (",", "-", "(", ":"):
-            return False
+        mark = tokens.fold(at - 1)
+        if mark not in names.LEFT_OUT_BEHIND:
+            return ""
         at -= 1
         first = at
         while first > 0 and first > at - names.LONGEST and tokens.shape(first - 1) is Shape.TITLE:
             first -= 1
-        return any(names.name_at(tokens, begin, at) for begin in range(first, at))
+        return mark if any(names.name_at(tokens, begin, at) for begin in range(first, at)) else ""
 
     def _of_body_before(self, number: int, title: Held) -> None:
         """ "Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
@@ -240,6 +241,11 @@ class _Sentence:
             if end == at:
                 at += 1
                 continue
+            if names.behind_kind(tokens, at) and not (number and taken[number - 1][1] == at):
+                # "trú tại phường Hồng Hải": the place's name is nobody's.
+                at += names.place_length(tokens, at, end)
+                if at == end:
+                    continue
             end = next((start for start in range(at + 1, end) if start in short), end)
             stop = min(end, taken[number][0]) if number < len(taken) else end
             while stop > at and tokens.shape(stop - 1) is Shape.MARK:
@@ -267,8 +273,13 @@ class _Sentence:
             (count > 1 and names.surname(tokens, at))
             or names.name_at(tokens, at, end)
             or (count > 1 and self._addressed(at))
-            or (count > 1 and direct and behind is not None and _takes_any_name(behind))
-            or (self._foreign(at, end, behind, ahead) and (count > 1 or names.is_foreign(tokens, at)))
+            or (
+                not any(_countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
+                and (
+                    (count > 1 and direct and behind is not None and _takes_any_name(behind))
+                    or self._foreign(at, end, behind, ahead)
+                )
+            )
         ):
             capitals = tokens.shape(at) is Shape.CAPITALS
             if capitals and not (names.strong_surname(tokens, at) and count > 1):
@@ -300,13 +311,15 @@ class _Sentence:
     def _foreign(self, at: int, end: int, behind: Held | None, ahead: Held | None) -> bool:
         """True right behind, or right before, a foreign office."""
         folded, tokens = self.text.folded, self.tokens
-        if (
-            behind is not None
-            and _is_foreign(behind)
-            and _title_name().fullmatch(folded, behind.end, tokens.starts[at])
-        ):
-            return True
-        if ahead is None or not _is_foreign(ahead):
+        one = end - at == 1
+        if one and not names.is_foreign(tokens, at):
+            return False
+        if behind is not None and _is_foreign(behind):
+            gap = folded[behind.end : tokens.starts[at]]
+            # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
+            if _title_name().fullmatch(gap) and (":" not in gap or self._addressed(at)):
+                return True
+        if ahead is None or not _is_foreign(ahead) or (one and not self._addressed(at)):
             return False
         return _link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
 
@@ -433,6 +446,9 @@ class _Sentence:
         if len(gap) > _REACH:
             return False
         if first.status in _MOVES:
+            last = self.tokens.at(first.start) - 1
+            if self.tokens.starts[last] >= start and all(names.is_foreign(self.tokens, i) for i in (last - 1, last)):
+                return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"
             return ";" not in gap or known is not None or only
         if ";" in gap and not only:
             return False

@@ -62,6 +62,9 @@ class People:
     provincial: tuple[str, ...]
     hamlets: tuple[str, ...]
     belongs: tuple[str, ...]
+    seated: tuple[str, ...]
+    member: str
+    member_of: tuple[str, ...]
     there: tuple[str, ...]
     fields: tuple[str, ...]
     both: tuple[str, ...]
@@ -70,6 +73,7 @@ class People:
     whole: tuple[str, ...]
     ends: tuple[str, ...]
     standing: tuple[str, ...]
+    former_districts: tuple[str, ...]
     communes: tuple[str, ...]
     small_kinds: tuple[str, ...]
     foreign_titles: tuple[str, ...]
