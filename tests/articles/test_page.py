@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extract.articles import shape
 from extract.articles.body import ArticleError, read_article
 from extract.articles.metadata import iso
-from extract.articles.page import HtmlError, _names_in, read_html
+from extract.articles.page import _SHORT, HtmlError, _names_in, read_html
 from extract.articles.shape import MOST, TAME, Shape, is_calm, shape_of
 from extract.records import Article
 from extract.sources import Page
@@ -247,7 +247,14 @@ def test_page_calm_first_look_misses_no_quotation(html: str) -> None:
     assert shape._QUOTED_MARK.search(page.translate(None, shape._NO_MARKS)) or not shape._QUOTED_END.search(page)
 
 
-NAMES = sorted({needle(selector) for layout in all_layouts() for selector in layout.body})
+@given(st.lists(st.tuples(st.sampled_from(["<a", "<", ">", "x", " a='>'"]), st.integers(1, 2_500)), max_size=6))
+def test_page_calm_looks_for_long_tags_wherever_one_is(parts: list[tuple[str, int]]) -> None:
+    page = "".join(part * times for part, times in parts).encode()
+    found = [m.span() for runs in shape._without_an_end(page) for m in shape._LONG_TAG.finditer(page, *runs)]
+    assert found == [m.span() for m in shape._LONG_TAG.finditer(page)]
+
+
+NAMES = sorted({n for layout in all_layouts() for s in layout.selectors if len(n := needle(s)) >= _SHORT})
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["", "x", "-", " "])), max_size=8))

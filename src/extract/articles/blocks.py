@@ -71,26 +71,26 @@ class _Reader:
         self.set: list[str] = []
 
     def read(self, root: LexborNode) -> None:
-        path: list[LexborNode] = []
+        path: list[tuple[LexborNode, str]] = []
         node = root.child
         while node is not None or path:
             if node is None:
-                left = path.pop()
-                self.leave(left)
+                left, tag = path.pop()
+                self.leave(tag)
                 node = left.next
-            elif self.enter(node):
-                path.append(node)
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self.text(node.text_content or "")
+            elif self.enter(node, tag):
+                path.append((node, tag))
                 node = node.child
-            else:
-                node = node.next
+                continue
+            node = node.next
         self.flush()
 
-    def enter(self, node: LexborNode) -> bool:
-        """True where the walk goes on inside of the node."""
-        tag = node.tag or ""
-        if tag == "-text":
-            self.text(node.text_content or "")
-            return False
+    def enter(self, node: LexborNode, tag: str) -> bool:
+        """True where the walk goes on inside of the element."""
         if tag.startswith(("-", "!")) or tag in NEVER_TEXT:
             return False
         attributes = node.attributes
@@ -113,13 +113,10 @@ class _Reader:
             self.slant += 1
         elif tag not in INLINE:
             self.flush()
-            style = f"{attributes.get('style') or ''} align:{attributes.get('align') or ''}" if attributes else ""
-            told = _SET.findall(style) if style else []
-            self.set.append("center" if tag == "center" else told[-1].lower() if told else "")
+            self.set.append("center" if tag == "center" else _setting(attributes) if attributes else "")
         return True
 
-    def leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def leave(self, tag: str) -> None:
         if tag == "a":
             self.link -= 1
         elif tag in {"em", "i"}:
@@ -150,6 +147,8 @@ class _Reader:
         return length
 
     def text(self, text: str) -> None:
+        if not self.pieces and text.isspace():
+            return
         self.pieces.append(text.replace("\n", " ") if "\n" in text else text)
         if self.slant or self.link:
             length = len("".join(text.split()))
@@ -178,8 +177,9 @@ class _Reader:
             return False
         if self.set and self.set[-1] == "center":
             return True
-        all_slanted = self.slanted == len("".join(text.split()))
-        return all_slanted and len(text) <= _SLANTED and not any(c.isdigit() for c in text)
+        if not self.slanted or len(text) > _SLANTED or any(map(str.isdigit, text)):
+            return False
+        return self.slanted == len("".join(text.split()))
 
     def is_signature(self, text: str) -> bool:
         """True for names of people that stand alone at the right: who wrote what stands above."""
@@ -191,7 +191,9 @@ class _Reader:
 
     def is_pointer(self, text: str) -> bool:
         """True for a paragraph that is nothing but links, as headlines of other articles are."""
-        return len(text) >= _POINTER and self.linked >= len("".join(text.split())) and text[-1] not in ".:;"
+        if not self.linked or len(text) < _POINTER or text[-1] in ".:;":
+            return False
+        return self.linked >= len("".join(text.split()))
 
 
 @cache
@@ -205,6 +207,12 @@ def _byline_names() -> re.Pattern[str]:
     """Of a class or an id: who wrote the article, and when."""
     markup = surroundings().markup
     return re.compile("|".join(map(re.escape, (*markup.author, *markup.published))))
+
+
+def _setting(attributes: dict[str, str | None]) -> str:
+    """How a block is set, by its style or its own attribute; empty where neither tells."""
+    told = _SET.findall(f"{attributes.get('style') or ''} align:{attributes.get('align') or ''}")
+    return str(told[-1]).lower() if told else ""
 
 
 def _lines(text: str) -> list[str]:

@@ -178,7 +178,7 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     A segment that is right Vietnamese, or another language, is never touched: its words as they are must be no
     syllables, and those of the new reading must be.
     """
-    escaped = text.count("&") > _FEW and len(_sign_entities().findall(text)) > _FEW
+    escaped = "&" in text and len(_sign_entities().findall(text)) > _FEW
     readers: dict[str, Reader] = {TWICE: _twice, **READERS} if escaped or _is_suspicious(text) else {}
     if _is_typed(text):
         readers["viqr"] = partial(viqr, escapes=_ESCAPED.search(text) is not None)

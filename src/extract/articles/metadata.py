@@ -123,7 +123,10 @@ def _is_box(node: LexborNode) -> bool:
 
 def dated(found: Metadata, told: Iterable[tuple[Where, str]], fetched: str | None = None) -> Metadata:
     """The metadata with further dates, as (where, text); the best of all is the date of publication."""
-    ranked = candidates([*((c.where, c.told) for c in found.dates), *told], fetched)
+    more = [*told]
+    if not more:
+        return found
+    ranked = candidates([*((c.where, c.told) for c in found.dates), *more], fetched)
     chosen = best(ranked)
     return replace(
         found,

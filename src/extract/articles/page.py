@@ -35,6 +35,8 @@ _BODY, _SPARSE = 150, 200
 _TWICE = 60
 _NAMING = ("class", "id", "itemprop")
 _CRUMBS = "breadcrumb"
+# Names so short ("h1", "span") are in every page, and are not looked for beforehand.
+_SHORT = 6
 
 
 class HtmlError(ValueError):
@@ -96,7 +98,7 @@ def _read(page: Page, html: bytes) -> tuple[Metadata, list[str]]:
 
 
 class _Tree:
-    """A page's tree; bodies, and elements by words in their names, are only searched where the page has the name."""
+    """A page's tree, that is only searched for names that the page has."""
 
     def __init__(self, html: bytes) -> None:
         from selectolax.lexbor import LexborHTMLParser
@@ -108,11 +110,15 @@ class _Tree:
     def body(self, layout: Layout) -> LexborNode | None:
         """The body by the first selector of a layout that has one on the page; the longest, where it has several."""
         for selector in layout.body:
-            if needle(selector) in self.names:
-                node = max(self.parsed.css(selector), key=lambda node: len(node.text()), default=None)
-                if node is not None and len(node.text()) >= _BODY:
-                    return node
+            node = max(self.all(selector), key=lambda node: len(node.text()), default=None)
+            if node is not None and len(node.text()) >= _BODY:
+                return node
         return None
+
+    def all(self, selector: str) -> list[LexborNode]:
+        """The elements for a selector of a layout."""
+        name = needle(selector)
+        return self.parsed.css(selector) if len(name) < _SHORT or name in self.names else []
 
     def named(self, words: tuple[str, ...], attributes: tuple[str, ...], *tags: str) -> list[LexborNode]:
         """The elements that have one of the words, in any case, in one of these attributes, and those of the tags."""
@@ -121,13 +127,13 @@ class _Tree:
 
     def texts(self, selectors: tuple[str, ...]) -> Iterator[str]:
         """What the elements for these selectors say."""
-        return filter(None, (said(node) for selector in selectors for node in self.parsed.css(selector)))
+        return filter(None, (said(node) for selector in selectors for node in self.all(selector)))
 
 
 def _names_in(html: bytes) -> frozenset[str]:
-    """Of the names that bodies and other elements are searched by, those that a page has anywhere, in any case.
+    """Of the names that elements are searched by, those that a page has anywhere, in any case.
 
-    One scan for all of them: a search for one alone takes a tenth of its time.
+    One scan for all of them takes the time of ten searches for one.
     """
     automaton, names = _names()
     found = automaton.find_matches_as_indexes(html.lower(), overlapping=True)
@@ -137,9 +143,10 @@ def _names_in(html: bytes) -> frozenset[str]:
 @cache
 def _names() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[str]]:
     markup = surroundings().markup
-    bodies = {needle(selector) for layout in all_layouts() for selector in layout.body}
-    names = sorted({*bodies, *markup.lead, *markup.author, *markup.published, _CRUMBS})
-    # States for all bytes: a hundred names take 1 MB, and half the time.
+    layout_names = (needle(selector) for layout in all_layouts() for selector in layout.selectors)
+    words = (*markup.lead, *markup.author, *markup.published, _CRUMBS)
+    names = sorted({*(name for name in layout_names if len(name) >= _SHORT), *words})
+    # A state for each byte takes some memory, and half the time.
     table = ahocorasick_rs.Implementation.DFA
     return ahocorasick_rs.BytesAhoCorasick([name.lower().encode() for name in names], implementation=table), names
 
@@ -210,8 +217,8 @@ def _told(tree: _Tree, layout: Layout | None, found: Metadata, page: Page) -> Me
     """The metadata, with what is printed where the layout, or else a class, has headline, author and date."""
     if layout:
         title = next(tree.texts(layout.title), None)
-        author = next(filter(None, map(author_in, tree.texts(layout.author))), None)
-        found = replace(found, title=title or found.title, author=found.author or author)
+        author = found.author or next(filter(None, map(author_in, tree.texts(layout.author))), None)
+        found = replace(found, title=title or found.title, author=author)
         found = dated(found, (("layout", text) for text in tree.texts(layout.date)), page.fetched)
     markup = surroundings().markup
     if found.author is None:
@@ -238,7 +245,7 @@ def _datelines(tree: _Tree, words: tuple[str, ...]) -> list[str]:
 
 def _lead(tree: _Tree, layout: Layout | None) -> str | None:
     """The lead, where the page marks one."""
-    known = [node for selector in layout.lead for node in tree.parsed.css(selector)] if layout else []
+    known = [node for selector in layout.lead for node in tree.all(selector)] if layout else []
     for node in chain(known, tree.named(surroundings().markup.lead, ("class", "id"))):
         text = " ".join(read_body(node).paragraphs) or said(node)
         if _LEAD[0] <= len(text) <= _LEAD[1]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.tables.articles import surroundings
@@ -32,7 +34,6 @@ class Elsewhere:
 
     def has(self, node: LexborNode) -> bool:
         """True for an element that stands elsewhere than the article."""
-        words = surroundings().markup.elsewhere
         answer = False
         path: list[int] = []
         around: LexborNode | None = node
@@ -44,9 +45,14 @@ class Elsewhere:
             path.append(key)
             attributes = around.attributes
             named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
-            if tag in ("footer", "aside", "nav") or (named and any(word in named for word in words)):
+            if tag in ("footer", "aside", "nav") or (named and _foreign_boxes().search(named)):
                 answer = around.css_first("h1") is None
                 break
             around = around.parent
         self._known.update(dict.fromkeys(path, answer))
         return answer
+
+
+@cache
+def _foreign_boxes() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, surroundings().markup.elsewhere)))

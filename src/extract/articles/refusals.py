@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+import ahocorasick_rs
+
 from extract.articles.rules import prints_a_figure
 from extract.folding import fold
 from extract.tables.no_article import Rule, no_article
@@ -29,7 +31,7 @@ def is_hijacked(text: str) -> str | None:
     """The reason, where a text advertises gambling, with its marks or without; null where it does not."""
     table = no_article().gambling
     lower = text[:_ENOUGH].lower()
-    if sum(sign in lower for sign in table.signs) < _SIGNS:
+    if len({at for at, _, _ in _signs().find_matches_as_indexes(lower, overlapping=True)}) < _SIGNS:
         return None
     said = _unmarked(lower)
     terms = _terms().findall(said)
@@ -45,11 +47,13 @@ def is_no_article(text: str) -> str | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if lines and len(text) <= _longest():
         # A headline that says it is enough where nothing stands below.
-        headline, below = fold(lines[0]), fold("\n".join(lines[1:] or lines))
+        headline = fold(lines[0])
         for rule in no_article().rule:
             title, words = _patterns(rule.id)
-            said = len(set(words.findall(below)))
-            if len(text) <= rule.longest and title.match(headline) and said >= rule.fewest and not _tells(lines, rule):
+            if len(text) > rule.longest or not title.match(headline):
+                continue
+            said = set(words.findall(fold("\n".join(lines[1:] or lines))))
+            if len(said) >= rule.fewest and not _tells(lines, rule):
                 return rule.reason
     return no_article().list.reason if _is_list(lines) else None
 
@@ -71,10 +75,10 @@ def _is_list(lines: list[str]) -> bool:
     if sum(len(line) >= table.running for line in others) >= table.sentences:
         return False
     titles = [line for line in others if line[-1] in "?!" or not _STOP.search(line[-_END:])]
-    # A list of figures, or a table, is an article's own.
-    plain = sum(not prints_a_figure(line) for line in titles)
     if (len(titles) + len(dotted)) * 5 < len(lines) * 4:
         return False
+    # A list of figures, or a table, is an article's own.
+    plain = sum(not prints_a_figure(line) for line in titles)
     return len(dotted) >= table.teasers or (plain >= table.fewest and plain * 2 >= len(lines))
 
 
@@ -98,6 +102,11 @@ def _patterns(rule_id: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _longest() -> int:
     return max(rule.longest for rule in no_article().rule)
+
+
+@cache
+def _signs() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted({*no_article().gambling.signs}))
 
 
 @cache

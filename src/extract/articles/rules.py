@@ -44,7 +44,7 @@ def several_sentences(line: str) -> bool:
 
 def prints_a_figure(line: str) -> bool:
     """True where the line has a digit that belongs to no year and no date."""
-    return _DIGIT.search(_YEAR.sub("", line)) is not None
+    return _DIGIT.search(line) is not None and _DIGIT.search(_YEAR.sub("", line)) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 # Beyond these the article is read plainly, without trafilatura. Newspapers' pages have up to 5,000 tags, 60 deep.
@@ -28,7 +29,8 @@ _FLAT = {
 
 # Of a page that need not be counted: tags, attributes of one tag, and ">" in quotations (in attributes' values).
 _MOST_TAGS, _MOST_ATTRIBUTES, _MOST_QUOTED = 8_000, 6_000, 20
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{2000}")
+_LONG = 2_000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{%d}" % _LONG)
 _QUOTED_END = re.compile(rb"=\s*(?:\"[^\">]*+>|'[^'>]*+>)")
 # Without all bytes but these a page is a twentieth as long, and has all that it had of ">" in a quotation.
 _NO_MARKS = bytes(sorted({*range(256)} - {*b"<>='\""}))
@@ -49,15 +51,30 @@ def is_calm(html: bytes) -> bool:
         if quoted > _MOST_QUOTED:
             return False
         end = html.find(b">", match.end())
-        if not 0 <= end < match.end() + 2_000 and _is_wide(html, match.end(), end):
+        if not 0 <= end < match.end() + _LONG and _is_wide(html, match.end(), end):
             return False
     behind = 0
-    for match in _LONG_TAG.finditer(html):
-        if match.start() >= behind:
-            behind = _behind_attributes(html, match.start() + 1)
-            if _is_wide(html, match.start() + 1, behind):
-                return False
+    for start, end in _without_an_end(html):
+        for match in _LONG_TAG.finditer(html, start, end):
+            if match.start() >= behind:
+                behind = _behind_attributes(html, match.start() + 1)
+                if _is_wide(html, match.start() + 1, behind):
+                    return False
     return True
+
+
+def _without_an_end(html: bytes) -> Iterator[tuple[int, int]]:
+    """Where so many bytes follow each other without a ">" that a long tag may be there; each has a whole step in it."""
+    step = _LONG // 2
+    at = 0
+    while at < len(html):
+        if html.find(b">", at, at + step) >= 0:
+            at += step
+            continue
+        start, end = html.rfind(b">", 0, at) + 1, html.find(b">", at)
+        end = len(html) if end < 0 else end
+        yield start, end
+        at = end + step - end % step
 
 
 def _is_wide(html: bytes, start: int, end: int) -> bool:

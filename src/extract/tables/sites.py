@@ -31,6 +31,11 @@ class Layout:
     cut: tuple[str, ...] = ()
     since: datetime.date | None = None
 
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """All that find a part in a page."""
+        return (*self.body, *self.title, *self.lead, *self.date, *self.author)
+
 
 @dataclass(frozen=True, config=STRICT)
 class Cms:
