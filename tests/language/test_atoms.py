@@ -1,8 +1,10 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.folding import Text
-from extract.language.atoms import atoms_of, find_atoms
+from extract.language.atoms import NUMBER, atoms_of, find_atoms
 from extract.spans import Span
 
 TEXTS = st.text(st.sampled_from("aă1²_%. ,\n(é"), max_size=30)
@@ -13,8 +15,9 @@ def test_atoms_cover_all_that_is_no_white_space(raw: str) -> None:
     text = Text(raw)
     found = find_atoms(text)
     placed = list(zip(found.atoms[:-1], found.begins, strict=False))
-    assert all(text.folded.startswith(atom, begin) for atom, begin in placed)
-    assert "".join(atom for atom, _ in placed) == "".join(text.folded.split())
+    assert all(atom == NUMBER or text.folded.startswith(atom, begin) for atom, begin in placed)
+    printed = "".join(text.folded.split())
+    assert "".join(atom for atom, _ in placed) == re.sub(r"\d+", NUMBER, printed)
     assert found.begins[-1] == len(raw)
 
 
@@ -27,5 +30,5 @@ def test_atoms_within_begin_inside(raw: str, start: int, end: int) -> None:
 
 def test_atoms_of_one_word_are_glued() -> None:
     found = find_atoms(Text("g20 đạt 5%, 51/63 (a_b)"))
-    assert [atom for number, atom in enumerate(found.atoms) if found.glued(number)] == ["20", "_", "b"]
-    assert atoms_of("51/63 tỉnh") == ["51", "/", "63", "tỉnh"]
+    assert [atom for number, atom in enumerate(found.atoms) if found.glued(number)] == ["#", "_", "b"]
+    assert atoms_of("51/63 tỉnh") == ["#", "/", "#", "tỉnh"]

@@ -14,13 +14,18 @@ from itertools import accumulate
 from extract.folding import Text
 from extract.spans import Span
 
+NUMBER = "#"
 _ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Atoms:
-    """Parallel lists: atom `i` is `atoms[i]`, folded, at `begins[i]`; one empty atom stands behind the last."""
+    """Parallel lists: atom `i` is `atoms[i]`, at `begins[i]` of the folded text; one empty atom stands behind the last.
 
+    Letters are folded, digits are `#`, whichever they are.
+    """
+
+    folded: str
     atoms: list[str]
     begins: list[int]
 
@@ -30,19 +35,17 @@ class Atoms:
 
     def glued(self, number: int) -> bool:
         """True where the atom stands right behind another one of the same word ("g20")."""
-        if number == 0 or not _in_word(self.atoms[number]):
-            return False
-        before = self.atoms[number - 1]
-        return self.begins[number - 1] + len(before) == self.begins[number] and _in_word(before)
+        begin = self.begins[number]
+        return 0 < begin < len(self.folded) and _in_word(self.folded[begin - 1]) and _in_word(self.folded[begin])
 
 
-def _in_word(atom: str) -> bool:
-    return atom.isalnum() or atom == "_"
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def atoms_of(folded: str) -> list[str]:
     """The atoms of a short folded text."""
-    return _ATOM.findall(folded)
+    return [NUMBER if atom.isdecimal() else atom for atom in _ATOM.findall(folded)]
 
 
 @lru_cache(maxsize=2)
@@ -50,4 +53,5 @@ def find_atoms(text: Text) -> Atoms:
     """The atoms of a text; those of the last two texts are remembered."""
     # In turn: what stands between atoms, and an atom.
     pieces = _ATOM.split(text.folded)
-    return Atoms([*pieces[1::2], ""], [*accumulate(map(len, pieces))][::2])
+    atoms = [NUMBER if atom.isdecimal() else atom for atom in pieces[1::2]]
+    return Atoms(text.folded, [*atoms, ""], [*accumulate(map(len, pieces))][::2])

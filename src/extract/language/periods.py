@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from extract.folding import Text
-from extract.language.atoms import atoms_of, find_atoms
+from extract.language.atoms import NUMBER, atoms_of, find_atoms
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
 from extract.spans import Span
@@ -18,8 +18,8 @@ from extract.tables.words import words
 
 # No number word is longer, in characters.
 _LONGEST_COUNT = 16
-# The digits of a year.
-_YEAR = 4
+# What a year begins with.
+_CENTURIES = ("19", "20")
 
 # A plan's noun stands at most so far before its year, in characters.
 _PLAN_REACH = 80
@@ -66,15 +66,17 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
 def _starts(text: Text, within: Span) -> Iterator[int]:
     """Where the pattern is tried: at its first words, and at numbers that can be a year or begin a date."""
     table = find_atoms(text)
-    atoms, begins = table.atoms, table.begins
+    atoms = table.atoms
     words, behind_number = _firsts()
     for number in table.within(within):
         atom = atoms[number]
         if atom in words:
             if not table.glued(number) and not table.glued(number + 1):
-                yield begins[number]
-        elif atom.isdigit() and (len(atom) == _YEAR or (len(atom) < _YEAR and atoms[number + 1] in behind_number)):
-            yield begins[number]
+                yield table.begins[number]
+        elif atom == NUMBER and (
+            atoms[number + 1] in behind_number or text.folded.startswith(_CENTURIES, table.begins[number])
+        ):
+            yield table.begins[number]
 
 
 def _against(match: re.Match[str]) -> list[PeriodMention]:
@@ -147,15 +149,15 @@ def _plan() -> re.Pattern[str]:
 
 @cache
 def _firsts() -> tuple[frozenset[str], frozenset[str]]:
-    """The first words of the pattern, and the atoms behind a number of less digits than a year that it begins with."""
+    """The first words of the pattern, and the atoms behind a number that is no year and that it begins with."""
     p = periods()
     lists = (
         p.baseline, p.baseline_open, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on,
         p.half, p.half_end, p.quarter, p.month, p.year, p.range,
     )  # fmt: skip
     names = [atoms_of(name) for names in lists for name in names]
-    numbered = {name[1] for name in names if name[0].isdigit()} | {atoms_of(name)[0] for name in p.months}
-    return frozenset(name[0] for name in names if not name[0].isdigit()), frozenset({*numbered, "/", ".", "-"})
+    numbered = {name[1] for name in names if name[0] == NUMBER} | {atoms_of(name)[0] for name in p.months}
+    return frozenset(name[0] for name in names if name[0] != NUMBER), frozenset({*numbered, "/", ".", "-"})
 
 
 @cache

@@ -22,7 +22,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from extract.folding import Text, fold
-from extract.language.atoms import atoms_of, find_atoms
+from extract.language.atoms import NUMBER, atoms_of, find_atoms
 from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_names, number_words
 from extract.language.patterns import any_of
 from extract.spans import Span
@@ -34,7 +34,6 @@ _TOKEN = re.compile(
     r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)"
 )
 _BEHIND_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*\s*([^\W\d_]+|\d|\S)")
-_NUMBER = "#"
 _ANY = ""
 _END = "⊣"
 
@@ -161,19 +160,19 @@ def starts(text: Text, within: Span) -> Iterator[tuple[int, tuple[Matcher, ...]]
     """Each place where a phrasing could begin, with the matchers to try there."""
     index = by_opening()
     table = find_atoms(text)
-    atoms, begins = table.atoms, table.begins
+    atoms = table.atoms
     for number in table.within(within):
         first = atoms[number]
-        if first in index:
-            found, second = index[first], atoms[number + 1]
-        elif first.isdigit():
-            behind = _BEHIND_NUMERAL.match(text.folded, begins[number], within.end)
-            found, second = index[_NUMBER], behind.group(1) if behind else _ANY
-        else:
+        if first not in index:
             continue
-        candidates = found.get(_NUMBER if second.isdigit() else second, found[_ANY])
+        second, begin = atoms[number + 1], table.begins[number]
+        if first == NUMBER:
+            behind = _BEHIND_NUMERAL.match(text.folded, begin, within.end)
+            second = atoms_of(behind.group(1))[0] if behind else _ANY
+        found = index[first]
+        candidates = found.get(second, found[_ANY])
         if candidates and not table.glued(number):
-            yield begins[number], candidates
+            yield begin, candidates
 
 
 @cache
@@ -231,12 +230,8 @@ def _alternatives(kind: str | None, text: str, most: int) -> set[tuple[str, ...]
         return {(_ANY, _ANY)[:most]}
     if slot:
         words = number_names() if slot in {"n", "place"} else ()
-        return {(_NUMBER,), *(_atoms(word)[:most] for word in words)}
-    return {_atoms(word)[:most] for word in (synonyms(text.strip("‹›")) if kind == "cls" else (fold(text),))}
-
-
-def _atoms(words: str) -> tuple[str, ...]:
-    return tuple(_NUMBER if atom.isdigit() else atom for atom in atoms_of(words))[:2]
+        return {(NUMBER,), *(tuple(atoms_of(word)[:most]) for word in words)}
+    return {tuple(atoms_of(word)[:most]) for word in (synonyms(text.strip("‹›")) if kind == "cls" else (fold(text),))}
 
 
 def _one_of(templates: tuple[str, ...], *, before: bool = False) -> re.Pattern[str] | None:
