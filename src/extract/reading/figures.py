@@ -91,55 +91,53 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     if phrasing.ends:
         yield from _both_ends(phrasing, match)
         return
-    slots = {name: span for name in match.re.groupindex if (span := Span(*match.span(name))).start >= 0}
-    value, number = phrasing.value, Span(*match.span())
-    for name in _VALUE_SLOTS:
-        if name in slots:
-            value = phrasing.sign * parse_number(slots[name].of(text.folded))
-            if not phrasing.metric.endswith("_change"):
-                number = Span(slots[name].start, match.end())
-            break
-    number = _trimmed(text, number)
-    if joined := _joined().match(text.folded, number.start, number.end):
+    folded, metric, label = text.folded, phrasing.metric, phrasing.label
+    span, unit, out_of = Span(*match.span()), phrasing.unit, None
+    slots = {name: Span(*match.span(name)) for name in match.re.groupindex if match.start(name) >= 0}
+    numeral = next((slots[name] for name in _VALUE_SLOTS if name in slots), None)
+    value = phrasing.sign * parse_number(numeral.of(folded)) if numeral else phrasing.value
+    number = _trimmed(text, span if numeral is None or metric.endswith("_change") else Span(numeral.start, span.end))
+    if joined := _joined().match(folded, number.start, number.end):
         number = Span(joined.end(), number.end)
-    figure = Figure(
-        metric=phrasing.metric,
-        value=value,
-        unit=phrasing.unit,
-        span=Span(*match.span()),
-        number=number,
-        rule=phrasing.id,
-        out_of=parse_number(total.of(text.folded)) if (total := slots.get("out_of") or slots.get("max")) else None,
-        direction=phrasing.direction,
-        bound=phrasing.bound,
-        label=phrasing.label,
-        weak=phrasing.weak,
-    )
+    if total := slots.get("out_of") or slots.get("max"):
+        out_of = parse_number(total.of(folded))
     # "24/7"; where a word says that it is a rank, a misprinted one stays (facts/checks.py names the problem).
-    if figure.weak and figure.out_of is not None and (figure.value or 0) > figure.out_of:
+    if phrasing.weak and out_of is not None and (value or 0) > out_of:
         return
-    if figure.metric == "count":
-        figure = _counted(
-            text, figure, _trimmed(text, Span(max(span.end for span in slots.values()), match.end())), within
-        )
-    if figure.metric == "group":
-        figure = _tier(text, figure)
-    if figure.metric in {"score", "rate"} and figure.out_of is None:
-        scale = _scale().match(text.folded, figure.span.end, within.end)
-        if scale:
-            figure = replace(figure, out_of=parse_number(scale["top"]))
-    if figure.bound == "exact" and figure.value is not None:
-        figure = replace(figure, bound=_bound(text, figure, slots, within))
+    if metric == "count":
+        noun = _trimmed(text, Span(max(slot.end for slot in slots.values()), span.end))
+        unit, label = _counted(text, noun, within)
+        out_of = _of_whole(text, span, within) if out_of is None else out_of
+        # No more of them than there are.
+        out_of = out_of if out_of is None or out_of >= (value or 0) else None
+    elif metric == "group":
+        unit = _tier(text, span)
+    elif metric in {"score", "rate"} and out_of is None and (scale := _scale().match(folded, span.end, within.end)):
+        out_of = parse_number(scale["top"])
+    bound = phrasing.bound
+    if bound == "exact" and value is not None:
+        # "vượt 5 bậc": the movement itself bounds nothing.
+        head = _moved().match(folded, span.start, (numeral or number).start) if metric.endswith("_change") else None
+        bound = _bound(text, numeral or number, span.end, head.end() if head else 0, within)
+    told = [(value, span, number)]
     if "n_2" in slots:
         # "giảm 4 và 2 bậc": two figures of one phrase.
-        second = phrasing.sign * parse_number(slots["n_2"].of(text.folded))
-        yield replace(
-            figure, span=Span(figure.span.start, slots["n"].end), number=Span(figure.span.start, slots["n"].end)
+        first, rest = Span(span.start, slots["n"].end), Span(slots["n_2"].start, span.end)
+        told = [(value, first, first), (phrasing.sign * parse_number(slots["n_2"].of(folded)), rest, rest)]
+    for value, span, number in told:
+        yield Figure(
+            metric,
+            value,
+            unit,
+            span,
+            number,
+            phrasing.id,
+            out_of=out_of,
+            direction=phrasing.direction,
+            bound=bound,
+            label=label,
+            weak=phrasing.weak,
         )
-        rest = Span(slots["n_2"].start, match.end())
-        yield replace(figure, value=second, span=rest, number=rest)
-        return
-    yield figure
 
 
 def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
@@ -242,40 +240,36 @@ def _order(match: re.Match[str]) -> tuple[End, End]:
     return ("from", "to") if match.start("from") < match.start("to") else ("to", "from")
 
 
-def _counted(text: Text, figure: Figure, noun: Span, within: Span) -> Figure:
-    """A count with its noun as unit and, as label, the noun with what is said of it ("tăng điểm, tăng hạng")."""
+def _counted(text: Text, noun: Span, within: Span) -> tuple[str, str]:
+    """The unit of a count, its noun, and as label the noun with what is said of it ("tăng điểm, tăng hạng")."""
     tail = _tail().match(text.folded, noun.end, within.end)
     unit = " ".join(text.printed(noun).split())
     said = " ".join(text.printed(Span(*tail.span("tail"))).rstrip(" ,").split()) if tail else ""
-    total = figure.out_of
-    if total is None:
-        # "trong 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng điểm"
-        told = list(_of_all().finditer(text.folded, within.start, figure.span.start))
-        total = parse_number(told[-1]["all"]) if told else None
-    total = total if total is None or total >= (figure.value or 0) else None
-    return replace(figure, unit=unit, label=f"{unit} {said}".rstrip(), out_of=total)
+    return unit, f"{unit} {said}".rstrip()
 
 
-def _tier(text: Text, figure: Figure) -> Figure:
-    """A group with its tiers as unit ("trung bình và thấp")."""
-    head = _tier_head().match(text.folded, figure.span.start, figure.span.end)
-    tiers = _trimmed(text, Span(head.end() if head else figure.span.start, figure.span.end))
-    return replace(figure, unit=" ".join(text.printed(tiers).split()))
+def _of_whole(text: Text, span: Span, within: Span) -> float | None:
+    """ "trong 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng điểm": of how many a count is, told before it."""
+    told = list(_of_all().finditer(text.folded, within.start, span.start))
+    return parse_number(told[-1]["all"]) if told else None
 
 
-def _bound(text: Text, figure: Figure, slots: dict[str, Span], within: Span) -> Bound:
-    numeral = next((slots[name] for name in _VALUE_SLOTS if name in slots), figure.number)
-    start = max(within.start, numeral.start - 24)
-    if figure.metric.endswith("_change"):
-        # "vượt 5 bậc": the movement itself bounds nothing.
-        head = _moved().match(text.folded, figure.span.start, numeral.start)
-        start = max(start, head.end() if head else start)
-    before = text.folded[start : numeral.start]
-    for bound, pattern in _bounds_before():
-        if pattern.search(before):
+def _tier(text: Text, group: Span) -> str:
+    """The unit of a group, its tiers ("trung bình và thấp")."""
+    head = _tier_head().match(text.folded, group.start, group.end)
+    tiers = _trimmed(text, Span(head.end() if head else group.start, group.end))
+    return " ".join(text.printed(tiers).split())
+
+
+def _bound(text: Text, numeral: Span, end: int, start: int, within: Span) -> Bound:
+    """What the words before the numeral, no further than `start`, or behind the phrase that ends at `end`, make of it."""
+    before = text.folded[max(within.start, start, numeral.start - 24) : numeral.start].rstrip()
+    # Most figures have no bound, which their last word shows.
+    for bound, words, pattern in _bounds_before():
+        if before.endswith(words) and pattern.search(before):
             return bound
     for bound, pattern in _bounds_behind():
-        if pattern.match(text.folded, figure.span.end, within.end):
+        if pattern.match(text.folded, end, within.end):
             return bound
     return "exact"
 
@@ -373,16 +367,18 @@ def _of_all() -> re.Pattern[str]:
 
 
 @cache
-def _bounds_before() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+def _bounds_before() -> tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...]:
     table = hedges()
     # "cao hơn 2 điểm" compares; it bounds nothing.
-    never = rf"(?<!\w){any_of(table.never_bound)}\s*$"
+    never = rf"(?<!\w){any_of(table.never_bound)}$"
     words: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("min", table.min),
         ("max", table.max),
         ("approx", table.approx),
     )
-    return tuple((bound, re.compile(rf"^(?!.*{never}).*(?<!\w){any_of(told)}\s*$", re.DOTALL)) for bound, told in words)
+    return tuple(
+        (bound, told, re.compile(rf"^(?!.*{never}).*(?<!\w){any_of(told)}$", re.DOTALL)) for bound, told in words
+    )
 
 
 @cache
