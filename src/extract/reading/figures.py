@@ -262,7 +262,7 @@ def _tier(text: Text, group: Span) -> str:
 
 
 def _bound(text: Text, numeral: Span, end: int, start: int, within: Span) -> Bound:
-    """What the words before the numeral, no further than `start`, or behind the phrase that ends at `end`, make of it."""
+    """What the words before the numeral, from `start` on, or behind the phrase that ends at `end` make of it."""
     before = text.folded[max(within.start, start, numeral.start - 24) : numeral.start].rstrip()
     # Most figures have no bound, which their last word shows.
     for bound, words, pattern in _bounds_before():
