@@ -112,7 +112,7 @@ class Sentence:
     @cached_property
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
-        return [match.end() for match in gaps.breaks().finditer(self.text.folded, *self.span)]
+        return [match.end() for match in gaps.breaks().find(self.text, self.span)]
 
     # What was asked for before: many rules ask for the same.
     @cached_property
@@ -127,7 +127,7 @@ class Sentence:
     def anaphors(self) -> list[re.Match[str]]:
         """The nouns that take up a place named before ("tỉnh đạt …", "địa phương này"), in order."""
         found = []
-        for match in gaps.anaphor().finditer(self.text.folded, *self.span):
+        for match in gaps.anaphor().find(self.text, self.span):
             span = Span(*match.span())
             before = self.between(max(self.span.start, span.start - _LONGEST_NOUN), span.start)
             named = _CAPITAL.match(self.text.raw, span.end)

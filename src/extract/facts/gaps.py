@@ -10,6 +10,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
 from extract.tables.indices import indices
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -21,8 +22,8 @@ def moved() -> re.Pattern[str]:
 
 
 @cache
-def breaks() -> re.Pattern[str]:
-    return re.compile(rf";|\b{any_of(topics().clause_breaks)}\b")
+def breaks() -> Phrases:
+    return Phrases((";", *topics().clause_breaks), rf";|\b{any_of(topics().clause_breaks)}\b")
 
 
 @cache
@@ -332,14 +333,14 @@ def enumerated() -> re.Pattern[str]:
 
 
 @cache
-def generic() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(topics().generic)}\b")
+def generic() -> Phrases:
+    return Phrases(topics().generic)
 
 
 @cache
-def reporting() -> re.Pattern[str]:
+def reporting() -> Phrases:
     """A sentence about results, whether it names an index or not."""
-    return re.compile(rf"\b{any_of((*topics().generic, *topics().reports))}\b")
+    return Phrases((*topics().generic, *topics().reports))
 
 
 @cache
@@ -419,13 +420,14 @@ def _place_nouns() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def anaphor() -> re.Pattern[str]:
+def anaphor() -> Phrases:
     """A place taken up again: its noun alone, or with "này". Groups are the kinds of place."""
     words = topics()
     kinds = "|".join(rf"(?P<{kind}>{any_of(told)})" for kind, told in _place_nouns().items())
-    return re.compile(
+    return Phrases(
+        (noun for told in _place_nouns().values() for noun in told),
         rf"\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.these[0]})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
-        rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))"
+        rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))",
     )
 
 

@@ -47,7 +47,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
 def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
     names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
-    if not names and sentence.periods and gaps.reporting().search(sentence.text.folded, *sentence.span):
+    if not names and sentence.periods and gaps.reporting().told(sentence.text, sentence.span):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
     for name in names[:1]:
@@ -157,7 +157,7 @@ def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:
 
 def note_report(sentence: Sentence, force: Force) -> None:
     """ "kết quả các chỉ số năm 2022": the year that a sentence without figures says the results are of."""
-    if not gaps.generic().search(sentence.text.folded, sentence.span.start, sentence.span.end):
+    if not gaps.generic().told(sentence.text, sentence.span):
         return
     for period in sentence.periods:
         if period.kind != "period" or not period.value or "/" in period.value:

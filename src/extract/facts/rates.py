@@ -11,6 +11,7 @@ from extract.facts.context import Sentence
 from extract.folding import Text, fold
 from extract.language.patterns import any_of
 from extract.language.periods import find_periods
+from extract.language.phrases import Phrases
 from extract.language.sentences import split
 from extract.reading.figures import find_figures
 from extract.reading.mentions import Named, PlaceName
@@ -35,7 +36,7 @@ def read_rates(
     """
     found: list[Observation] = []
     for paragraph, spans in split(text):
-        if not _outcome().search(text.folded, paragraph.start, paragraph.end):
+        if not _outcome().told(text, paragraph):
             continue
         for sentence in spans:
             previous = sentence.start
@@ -57,7 +58,7 @@ def _rate(
     mentions: list[Mention[Named]],
     article_id: str,
 ) -> Observation | None:
-    outcomes = list(_outcome().finditer(text.folded, previous, figure.number.start))
+    outcomes = list(_outcome().find(text, Span(previous, figure.number.start)))
     # "95% người dân rất hài lòng": what follows without a stop is what it counts.
     behind = _outcome_behind().match(text.folded, figure.number.end, sentence.end)
     outcome = behind or (outcomes[-1] if outcomes else None)
@@ -105,9 +106,9 @@ def _file_outcomes() -> frozenset[str]:
 
 
 @cache
-def _outcome() -> re.Pattern[str]:
-    outcomes = (*services().file_outcomes, *services().people_outcomes)
-    return re.compile(rf"\b(?P<outcome>{any_of(map(fold, outcomes))})\b")
+def _outcome() -> Phrases:
+    outcomes = [*map(fold, (*services().file_outcomes, *services().people_outcomes))]
+    return Phrases(outcomes, rf"\b(?P<outcome>{any_of(outcomes)})\b")
 
 
 @cache

@@ -202,7 +202,7 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
     if sentence.bracket(before[-1].span) or ";" in between:
         return False
     named = [m for m in places(sentence) if before[-1].span.end <= m.span.start < figure.span.start]
-    return not named and not gaps.anaphor().search(between)
+    return not named and not gaps.anaphor().pattern.search(between)
 
 
 # Which kinds of subject a noun can take up again.

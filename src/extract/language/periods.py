@@ -12,6 +12,7 @@ from extract.folding import Text
 from extract.language.atoms import NUMBER, atoms_of, find_atoms
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.words import words
@@ -114,9 +115,9 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
         years = int(parse_number(counted.group("count"))) if counted else 1
         whole = Span(counted.start(), span.end) if counted else span
         return PeriodMention(kind, None, -years if "previous" in told else years, whole)
-    plan = _plan().search(text.folded, max(within.start, span.start - _PLAN_REACH), span.start)
-    if kind == "period" and plan and not plan["done"]:
-        kind = "plan"
+    if kind == "period":
+        plan = next(_plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start)), None)
+        kind = "plan" if plan and not plan["done"] else kind
     return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
 
 
@@ -141,10 +142,11 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
-def _plan() -> re.Pattern[str]:
+def _plan() -> Phrases:
     """Before a year: a plan's noun, and before that what makes it the report of a plan."""
     p = periods()
-    return re.compile(rf"(?:\b(?P<done>{any_of(p.plans_done)})\b[^;.:\d]{{0,40}}?)?\b{any_of(p.plans)}\b[^,;.:()\d]*$")
+    done = rf"(?:\b(?P<done>{any_of(p.plans_done)})\b[^;.:\d]{{0,40}}?)?"
+    return Phrases(p.plans, rf"{done}\b{any_of(p.plans)}\b[^,;.:()\d]*$")
 
 
 @cache

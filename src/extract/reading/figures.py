@@ -10,6 +10,7 @@ from functools import cache
 from extract.folding import Text
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
 from extract.reading.model import End, Figure
 from extract.reading.templates import Matcher, compile_template, starts
 from extract.records import Bound, Direction, Metric
@@ -25,7 +26,7 @@ _LIST_REACH = 80
 _IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
-_BRACKETED = re.compile(r"(?<=\w)[\s\"']*\(\s*(?P<rank>\d{1,2})\s*\)")
+_BRACKETED = Phrases("(", r"(?<=\w)[\s\"']*\(\s*(?P<rank>\d{1,2})\s*\)")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -142,22 +143,25 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
 
 def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
     """ "lần lượt xếp thứ 2, 3 và 5", "các năm 2020, 2021 xếp thứ 5 và 7": ranks told without a word for them."""
-    told = text.folded[max(within.start, first.span.start - _LIST_REACH) : first.span.start]
-    years = _listed_years().search(told)
-    if first.metric != "rank" or first.label or first.out_of or not (years or _respectively().search(told)):
+    if first.metric != "rank" or first.label or first.out_of:
+        return
+    before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
+    years = _listed_years().search(text.folded, *before)
+    respectively = _respectively().told(text, before)
+    if not (years or respectively):
         return
     end, more = first.span.end, []
     while match := _next_rank().match(text.folded, end, within.end):
         span = Span(*match.span("rank"))
         more.append(replace(first, value=parse_number(match["rank"]), span=span, number=span))
         end = match.end("rank")
-    if not years or _respectively().search(told) or len(_YEAR.findall(years[0])) == len(more) + 1:
+    if not years or respectively or len(_YEAR.findall(years[0])) == len(more) + 1:
         yield from more
 
 
 def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
     """ "giảm lần lượt 0,21; 0,34 và 0,05 điểm", "lần lượt tăng 4, 2 và 3 bậc": one movement for a list of figures."""
-    if not _respectively().search(text.folded, within.start, within.end):
+    if not _respectively().told(text, within):
         return
     for match in _moved_list().finditer(text.folded, within.start, within.end):
         up = match["up"] or match["up_"]
@@ -180,7 +184,7 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "có thứ hạng cao gồm A (5), B (13)": bare numbers in brackets, where words before say that they are ranks."""
     run: list[re.Match[str]] = []
     runs = [run]
-    for match in _BRACKETED.finditer(text.folded, within.start, within.end):
+    for match in _BRACKETED.find(text, within):
         if run and match.start() - run[-1].end() > _NEXT_BRACKET:
             run = []
             runs.append(run)
@@ -280,8 +284,8 @@ def _trimmed(text: Text, span: Span) -> Span:
 
 
 @cache
-def _respectively() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(topics().respectively)}\b")
+def _respectively() -> Phrases:
+    return Phrases(topics().respectively)
 
 
 @cache

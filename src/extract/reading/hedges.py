@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from extract.folding import Text
 from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
 from extract.reading.model import Mention
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -16,13 +16,13 @@ def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
     """The hedges inside `within`, in order: kinds "target" and "supposition"; a reached goal is none."""
     return [
         Mention("target" if match.lastgroup == "demand" else match.lastgroup, match.group(), Span(*match.span()))
-        for match in _pattern().finditer(text.folded, within.start, within.end)
+        for match in _pattern().find(text, within)
         if match.lastgroup in {"target", "demand", "supposition"}
     ]
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Phrases:
     table = hedges()
     target, achieved = any_of(table.target), any_of(table.achieved)
     # "nỗ lực, phấn đấu của các cấp", "nỗ lực phấn đấu,": what was done.
@@ -39,4 +39,5 @@ def _pattern() -> re.Pattern[str]:
         "target": target,
         "supposition": any_of(table.supposition),
     }
-    return re.compile(rf"\b(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in parts.items())})(?!\w)")
+    pattern = rf"\b(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in parts.items())})(?!\w)"
+    return Phrases((*table.target, *table.demand, *table.supposition), pattern)
