@@ -15,7 +15,8 @@ import pytest
 from extract.batch import run as batch
 from extract.batch.guard import Reader
 from extract.batch.outcomes import Limits
-from extract.batch.parts import MANIFEST, Parts
+from extract.batch.parts import MANIFEST
+from extract.batch.places import Folder
 from extract.batch.run import Job, RunError, beside, execute, retry, run
 
 SHARD = 4
@@ -25,8 +26,10 @@ def rows(folder: Path, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name != "run.json"}
+def files_of(folder: Path | str) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes() for path in Path(folder).iterdir() if path.is_file() and path.name != "run.json"
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +94,7 @@ def test_resume_after_a_kill_at_any_sync_or_rename(
         again = Job([str(archive)], tmp_path / f"out{call}", shard=SHARD)
         if dies(killed_at(call, lambda again=again: execute(again), monkeypatch)) == 0:  # type: ignore[misc]
             break
-        out = again.output
+        out = Path(again.output)
         # A kill right after the last rename leaves a whole run; any other leaves one that goes on.
         if not (out / "run.json").exists():
             execute(again)
@@ -148,7 +151,7 @@ def interrupted(archive: Path, output: Path, **options: Any) -> Job:
 def test_resume_with_the_last_line_half_written(archive: Path, tmp_path: Path) -> None:
     run([str(archive)], tmp_path / "whole", "jsonl", shard=SHARD)
     job = interrupted(archive, tmp_path / "out")
-    manifest = job.output / ".run" / "0" / MANIFEST
+    manifest = Path(job.output) / ".run" / "0" / MANIFEST
     with manifest.open("ab") as lines:
         lines.write(b'{"shard": 2, "keys": "')
     (manifest.parent / "parts" / "00000002.part").write_bytes(b"half")
@@ -169,10 +172,10 @@ def test_resume_otherwise_is_refused_with_the_reason(
     archive: Path, tmp_path: Path, change: dict[str, Any], told: str
 ) -> None:
     job = interrupted(archive, tmp_path / "out")
-    before = {path: path.read_bytes() for path in job.output.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in Path(job.output).rglob("*") if path.is_file()}
     with pytest.raises(RunError, match=told):
         execute(Job(**{"given": job.given, "output": job.output, "shard": SHARD, **change}))
-    assert {path: path.read_bytes() for path in job.output.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in Path(job.output).rglob("*") if path.is_file()} == before
     assert execute(job).told.counts["inputs"] == 16
 
 
@@ -204,7 +207,7 @@ def test_resume_fresh_begins_beside_and_deletes_nothing(archive: Path, tmp_path:
 
 def test_resume_by_two_at_once_is_refused(archive: Path, tmp_path: Path) -> None:
     job = interrupted(archive, tmp_path / "out")
-    holder = Parts(job.output / ".run" / "0")
+    holder = Folder(Path(job.output) / ".run" / "0")
     holder.hold()
     with pytest.raises(RunError, match="another process"):
         execute(job)
@@ -214,7 +217,7 @@ def test_resume_by_two_at_once_is_refused(archive: Path, tmp_path: Path) -> None
 
 def test_resume_with_a_broken_part_is_told(archive: Path, tmp_path: Path) -> None:
     job = interrupted(archive, tmp_path / "out")
-    (job.output / ".run" / "0" / "parts" / "00000001.jsonl.zst").write_bytes(b"broken")
+    (Path(job.output) / ".run" / "0" / "parts" / "00000001.jsonl.zst").write_bytes(b"broken")
     with pytest.raises(RunError, match="cannot be read"):
         execute(job)
 
@@ -245,7 +248,7 @@ def test_resume_when_the_disk_was_full(archive: Path, tmp_path: Path) -> None:
         os._exit(7)
 
     assert dies(on_a_full_disk) == 7
-    assert not (job.output / "run.json").exists()
+    assert not (Path(job.output) / "run.json").exists()
     assert execute(job).told.counts["inputs"] == 16
     assert files_of(job.output) == files_of(tmp_path / "whole")
 
@@ -270,7 +273,7 @@ def test_retry_of_an_archive_that_was_cut_off(tmp_path: Path) -> None:
 # --- retry ---------------------------------------------------------------------------------------------------
 
 
-def again(folder: Path) -> Callable[[dict[str, Any]], Job]:
+def again(folder: Path | str) -> Callable[[dict[str, Any]], Job]:
     return lambda options: Job(options["inputs"], folder, options["format"], shard=SHARD)
 
 

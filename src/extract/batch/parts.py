@@ -1,26 +1,24 @@
-"""What a run has read so far, on disk: one part for each shard of inputs, and the manifest that says which are whole.
+"""What a run has read so far: one part for each shard of inputs, and the manifest that says which are whole.
 
 A shard is a fixed number of inputs in the order given, so which engine read it, and with how many workers, leaves no
-trace in it. A part is written under a temporary name, synced and renamed; then the shard's line goes to the manifest,
-synced too. A shard counts when its line is there, and not before.
+trace in it. A part is written under a temporary name, synced and renamed (in a store: made here and uploaded); then the
+shard's line goes to the manifest, synced too. A shard counts when its line is there, and not before.
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import io
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from extract.batch.outcomes import Outcome, packed, unpacked
+from extract.batch.places import Place
 
-MANIFEST, BEGUN, LOCK = "manifest.jsonl", "begun.json", "lock"
+MANIFEST, BEGUN = "manifest.jsonl", "begun.json"
 _SLOWEST = 5
 
 
@@ -67,7 +65,7 @@ class Part:
         from zstandard import ZstdCompressor
 
         self.parts, self.shard = parts, shard
-        self.temporary = parts.path(shard).with_suffix(".part")
+        self.temporary = parts.place.scratch(part_name(shard))
         self.file = self.temporary.open("wb")
         self.stream: Any = ZstdCompressor(level=1).stream_writer(self.file, closefd=False)
         self.tally = Tally()
@@ -83,7 +81,8 @@ class Part:
         self.file.flush()
         os.fsync(self.file.fileno())
         self.file.close()
-        self.temporary.replace(self.parts.path(self.shard))
+        self.parts.place.check()
+        self.parts.place.put(part_name(self.shard), self.temporary)
         self.parts.commit(self.shard, keys, self.tally)
 
     def drop(self) -> None:
@@ -95,63 +94,40 @@ class Part:
 class Parts:
     """A folder of parts; the one process that holds it writes it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, place: Place) -> None:
+        self.place = place
         self.done: dict[int, Mapping[str, Any]] = {}
         self.tally = Tally()
         self.resumed = False
-        self._lock: IO[bytes] | None = None
 
     def begin(self, identity: Mapping[str, Any]) -> None:
         """A new, empty folder for a run of this identity."""
-        (self.folder / "parts").mkdir(parents=True)
-        self.hold()
-        _write(self.folder / BEGUN, (json.dumps(identity, ensure_ascii=False, indent=2) + "\n").encode())
+        self.place.make()
+        self.place.hold()
+        self.place.write(BEGUN, (json.dumps(identity, ensure_ascii=False, indent=2) + "\n").encode())
 
     def resume(self) -> None:
         """Takes up what is there: shards whose line is whole count; whatever else is there does not."""
-        self.hold()
+        self.place.hold()
         self.resumed = True
-        lines = self.folder / MANIFEST
-        told = lines.read_bytes() if lines.exists() else b""
-        whole = told[: told.rfind(b"\n") + 1]
-        if len(whole) < len(told):
-            # The last line was being written when the run died.
-            os.truncate(lines, len(whole))
-        for line in whole.splitlines():
-            entry = json.loads(line)
+        for line in self.place.lines(MANIFEST):
+            try:
+                entry = json.loads(line)
+            except ValueError:
+                # Half an upload, in a store that shows such: the shard is read again.
+                continue
             self.done[entry["shard"]] = entry
             self.tally.merge(
                 Tally(**{**entry["tally"], "slowest": [tuple(pair) for pair in entry["tally"]["slowest"]]})
             )
-        for path in (self.folder / "parts").glob("*.part"):
-            path.unlink()
 
     def identity(self) -> dict[str, Any]:
         """What the run was begun with; PartsError where that cannot be read."""
         try:
-            begun: dict[str, Any] = json.loads((self.folder / BEGUN).read_text(encoding="utf-8"))
+            begun: dict[str, Any] = json.loads(self.place.read(BEGUN))
         except (OSError, ValueError) as error:
-            raise PartsError(f"{self.folder / BEGUN} cannot be read") from error
+            raise PartsError(f"{self.place / BEGUN} cannot be read") from error
         return begun
-
-    def hold(self) -> None:
-        """PartsError where another process is writing here."""
-        self._lock = (self.folder / LOCK).open("wb")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            self._lock.close()
-            raise PartsError("another process is writing this run: wait for it, or end it") from error
-
-    def let_go(self) -> None:
-        """Others may hold it now."""
-        if self._lock is not None:
-            self._lock.close()
-
-    def path(self, shard: int) -> Path:
-        """Where a shard's part is."""
-        return self.folder / "parts" / f"{shard:08d}.jsonl.zst"
 
     def commit(self, shard: int, keys: str, tally: Tally) -> None:
         """Writes the shard's line, synced; from now on it counts."""
@@ -163,11 +139,7 @@ class Parts:
             "slowest": tally.slowest,
         }
         entry = {"shard": shard, "keys": keys, "tally": told}
-        _sync_folder(self.folder / "parts")
-        with (self.folder / MANIFEST).open("ab") as lines:
-            lines.write((json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
-            lines.flush()
-            os.fsync(lines.fileno())
+        self.place.log(MANIFEST, shard, (json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
         self.done[shard] = entry
         self.tally.merge(tally)
 
@@ -181,15 +153,13 @@ class Parts:
         from zstandard import ZstdDecompressor, ZstdError
 
         try:
-            with self.path(shard).open("rb") as file, ZstdDecompressor().stream_reader(file) as stream:
+            with (
+                self.place.open(part_name(shard)) as file,
+                ZstdDecompressor().stream_reader(file) as stream,
+            ):
                 yield from unpacked(iter(io.BufferedReader(stream, 1 << 18)))
         except (OSError, ValueError, ZstdError, TypeError) as error:
-            raise PartsError(f"{self.path(shard)} cannot be read: run again with --fresh") from error
-
-    def remove(self) -> None:
-        """Deletes the folder."""
-        self.let_go()
-        shutil.rmtree(self.folder, ignore_errors=True)
+            raise PartsError(f"{self.place / part_name(shard)} cannot be read: run again with --fresh") from error
 
 
 class Keys:
@@ -209,20 +179,6 @@ class Keys:
         return self.digest.hexdigest()
 
 
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_suffix(".part")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(path: Path) -> None:
-    """Makes renames in a folder last."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+def part_name(shard: int) -> str:
+    """What a shard's part is called."""
+    return f"parts/{shard:08d}.jsonl.zst"

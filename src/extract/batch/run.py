@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -24,10 +23,13 @@ from typing import TYPE_CHECKING, Any
 from extract.batch.engines import Block, Results, local, serial
 from extract.batch.final import Told, write_final
 from extract.batch.guard import Guard, Reader
-from extract.batch.inputs import Input, Options, inputs_of
+from extract.batch.inputs import LISTS, Input, Options, inputs_of
 from extract.batch.outcomes import Limits, Outcome
+from extract.batch.parts import MANIFEST as LINES
 from extract.batch.parts import Keys, Part, Parts, PartsError, Tally
-from extract.sinks import KINDS, Record, write_whole
+from extract.batch.places import Folder, HeldError, Place, place_of
+from extract.sinks import KINDS, Record
+from extract.sources import SourceError, is_remote, is_url
 from extract.sources.stores import printable
 
 if TYPE_CHECKING:
@@ -62,10 +64,12 @@ class RunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be done. `workers` and `engine` change nothing in what is written."""
+    """What is to be done. `output` is a folder, here or in a store (s3://…); `workers` and `engine` change nothing in
+    what is written.
+    """
 
     given: Sequence[str]
-    output: Path
+    output: Path | str
     form: str = "jsonl"
     limits: Limits = field(default_factory=Limits)
     workers: int = 1
@@ -86,7 +90,16 @@ class Job:
 
     def inputs(self, again: bool = False) -> Iterator[Input]:
         """Its inputs, in order; `again` asks once more for addresses that failed."""
-        return inputs_of(self.given, replace(self.reading, archive=self.output / WEB, again=again))
+        place = _place(self.output)
+        if isinstance(place, Folder):
+            return inputs_of(self.given, replace(self.reading, archive=place.path / WEB, again=again))
+        lists = [name for name in self.given if (is_url(name) and not is_remote(name)) or name.lower().endswith(LISTS)]
+        if lists:
+            raise RunError(
+                f"{lists[0]}: pages of the web are kept as WARC in the run's folder, and that cannot be in a store: "
+                "`extract crawl` them to a disk first and read that, or name an --output on a disk"
+            )
+        return inputs_of(self.given, self.reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ class Progress:
 class Summary:
     """What a run came to: rows by table, reasons of failures, the slowest inputs, seconds."""
 
-    output: Path
+    output: Path | str
     told: Told
     tally: Tally
     seconds: float
@@ -119,8 +132,11 @@ class Summary:
 Watch = Callable[[Progress], None]
 
 
-def run(given: Sequence[str], output: Path, form: str, watch: Watch = lambda _: None, **options: Any) -> dict[str, int]:
-    """Reads all that was given, writes the tables to `output`, a new or empty folder; the counts of records by table.
+def run(
+    given: Sequence[str], output: Path | str, form: str, watch: Watch = lambda _: None, **options: Any
+) -> dict[str, int]:
+    """Reads all that was given, writes the tables to `output`, a new or empty folder (here, or in a store: s3://…); the
+    counts of records by table.
 
     `watch` is called with the progress. The same inputs give the same bytes (but for duckdb, whose files carry an id
     of their own). Further options are those of Job. Raises RunError before anything is read where the folder cannot
@@ -131,27 +147,33 @@ def run(given: Sequence[str], output: Path, form: str, watch: Watch = lambda _: 
 
 def execute(job: Job, watch: Watch = lambda _: None) -> Summary:
     """Does the job, from the beginning or from where it was left."""
-    parts = _prepared(job)
-    return _whole(job, parts, job.inputs(), watch)
+    inputs, place = job.inputs(), _place(job.output)
+    return _whole(job, place, _prepared(job, place), inputs, watch)
 
 
-def retry(output: Path, job: Callable[[dict[str, Any]], Job], watch: Watch = lambda _: None) -> Summary:
+def retry(output: Path | str, job: Callable[[dict[str, Any]], Job], watch: Watch = lambda _: None) -> Summary:
     """Reads the failed inputs of a whole run again; its tables become those of a run in which they had not failed.
 
     `job` makes a Job of the options in run.json. RunError where there is nothing to try again.
     """
-    old, new, manifest = _for_retry(output)
+    place = _place(output)
+    old, new, manifest = _for_retry(place)
     again = job(manifest["options"])
     identity = {"versions": _versions(), "options": again.options(), "shard": again.shard, "retries": manifest}
-    if new.folder.exists():
-        _take_up(new, identity)
-    else:
-        new.begin(identity)
-    old.resume()
     try:
-        return _whole(again, new, _merged(again.inputs(again=True), old), watch, manifest, old)
+        if new.place.names():
+            _take_up(new, identity)
+        else:
+            new.begin(identity)
+        old.resume()
+    except (PartsError, HeldError) as error:
+        raise RunError(f"{place}: {error}") from error
+    except OSError as error:
+        raise RunError(f"cannot write to {place}: {error.strerror or error}: {place.advice}") from error
+    try:
+        return _whole(again, place, new, _merged(again.inputs(again=True), old), watch, manifest, old)
     finally:
-        old.let_go()
+        old.place.let_go()
 
 
 def stream(inputs: Iterable[Input], limits: Limits, write: Callable[[bytes], object]) -> tuple[int, int]:
@@ -188,6 +210,7 @@ def collected(extractions: Iterable[Extraction]) -> dict[str, list[Record]]:
 
 def _whole(
     job: Job,
+    place: Place,
     parts: Parts,
     items: Iterator[Input | Outcome],
     watch: Watch,
@@ -198,23 +221,21 @@ def _whole(
     resumed = len(parts.done)
     try:
         _read(job, parts, items, watch)
-        told = _finish(job, parts, watch, retried, began, clock)
-    except PartsError as error:
+        told = _finish(job, place, parts, watch, retried, began, clock)
+    except (PartsError, HeldError) as error:
         raise RunError(str(error)) from error
     except OSError as error:
         reason = error.strerror or error
         raise RunError(
-            f"cannot write to {job.output}: {reason}: what was read is kept; make room, and the same command goes on"
+            f"cannot write to {place}: {reason}: what was read is kept; {place.advice}, and the same command goes on"
         ) from error
     finally:
-        parts.let_go()
+        parts.place.let_go()
         if not parts.done:
             # Nothing was read yet: nothing is left behind.
-            parts.remove()
-            _rmdir(job.output / WORK)
+            parts.place.clear()
     for used in filter(None, (old, None if told.counts["failures"] else parts)):
-        used.remove()
-    _rmdir(job.output / WORK)
+        used.place.clear()
     return Summary(job.output, told, parts.tally, time.monotonic() - clock, resumed)
 
 
@@ -316,16 +337,15 @@ def _merged(inputs: Iterator[Input], old: Parts) -> Iterator[Input | Outcome]:
 
 
 def _finish(
-    job: Job, parts: Parts, watch: Watch, retried: dict[str, Any] | None, began: datetime, clock: float
+    job: Job, place: Place, parts: Parts, watch: Watch, retried: dict[str, Any] | None, began: datetime, clock: float
 ) -> Told:
     """Makes the tables beside, then moves them in, the manifest last: a folder with a manifest holds a whole run."""
-    folder = parts.folder / "final"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder = parts.place.staging()
     told = write_final(parts.outcomes(), folder, job.form, lambda done: watch(Progress("write", Tally(inputs=done))))
-    (job.output / MANIFEST).unlink(missing_ok=True)
+    parts.place.check()
+    place.remove(MANIFEST)
     for path in sorted(folder.iterdir()):
-        path.replace(job.output / path.name)
+        place.put(path.name, path)
     manifest: dict[str, Any] = {
         "versions": _versions(),
         "options": job.options(),
@@ -345,36 +365,51 @@ def _finish(
     }
     if retried is not None:
         manifest["went"]["retried"] = {"versions": _versions(), "options": job.options()}
-    write_whole(job.output / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
+    place.write(MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
     return told
 
 
-def _prepared(job: Job) -> Parts:
+def _place(output: Path | str) -> Place:
+    """Where a run lives; RunError where that cannot be opened."""
+    try:
+        return place_of(output)
+    except SourceError as error:
+        raise RunError(f"cannot write to {output}: {error}") from error
+
+
+def _prepared(job: Job, place: Place) -> Parts:
     """The parts of a run that begins, or of the same one half-done; RunError where the folder cannot be used."""
-    output, parts = job.output, Parts(job.output / WORK / "0")
+    parts = Parts(place / WORK / "0")
     identity = {"versions": _versions(), "options": job.options(), "shard": job.shard}
     try:
-        if output.exists() and not output.is_dir():
-            raise RunError(f"{output} is a file: name a folder")
-        if (output / MANIFEST).exists():
-            raise RunError(f"{output} already holds a run: nothing is overwritten; name another folder, or --fresh")
-        if any(path.name != "0" for path in (output / WORK).glob("*")):
-            raise RunError(
-                f"{output} holds a run whose failures were being read again: `extract retry {output}` goes on"
-            )
-        if parts.folder.exists():
+        if place.is_file():
+            raise RunError(f"{place} is a file: name a folder")
+        there, kept = place.names(), (place / WORK).names()
+        if MANIFEST in there and not (kept and _is_half(place)):
+            raise RunError(f"{place} already holds a run: nothing is overwritten; name another folder, or --fresh")
+        if any(name != "0" for name in kept):
+            raise RunError(f"{place} holds a run whose failures were being read again: `extract retry {place}` goes on")
+        if kept:
             _take_up(parts, identity)
             return parts
-        if output.exists() and any(path.name != WEB for path in output.iterdir()):
-            raise RunError(f"{output} already holds files: nothing is overwritten; name another folder or empty it")
-        output.mkdir(parents=True, exist_ok=True)
+        if any(name != WEB for name in there):
+            raise RunError(f"{place} already holds files: nothing is overwritten; name another folder or empty it")
         parts.begin(identity)
-    except PartsError as error:
-        raise RunError(f"{output}: {error}") from error
+    except (PartsError, HeldError) as error:
+        raise RunError(f"{place}: {error}") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise RunError(f"cannot write to {output}: {reason}: choose another folder") from error
+        raise RunError(f"cannot write to {place}: {reason}: choose another folder") from error
     return parts
+
+
+def _is_half(place: Place) -> bool:
+    """True where a store shows the half of a manifest whose upload was broken off."""
+    try:
+        json.loads(place.read(MANIFEST))
+    except ValueError:
+        return True
+    return False
 
 
 def _take_up(parts: Parts, identity: dict[str, Any]) -> None:
@@ -382,10 +417,10 @@ def _take_up(parts: Parts, identity: dict[str, Any]) -> None:
     try:
         begun = parts.identity()
     except PartsError:
-        if (parts.folder / "manifest.jsonl").exists():
+        if parts.place.lines(LINES):
             raise
         # It died before it had begun.
-        parts.remove()
+        parts.place.clear()
         parts.begin(identity)
         return
     changed = [
@@ -410,40 +445,41 @@ def _short(value: object) -> str:
     return told if len(told) <= 60 else f"{told[:60]}…"
 
 
-def _for_retry(output: Path) -> tuple[Parts, Parts, dict[str, Any]]:
+def _for_retry(place: Place) -> tuple[Parts, Parts, dict[str, Any]]:
     """The parts of a whole run, those of its retry, and its manifest."""
-    kept = sorted((path for path in (output / WORK).glob("[0-9]*")), key=lambda path: int(path.name))
-    if not kept:
-        known = (output / MANIFEST).exists()
-        raise RunError(f"{output} has nothing to try again" if known else f"{output} holds no run ({MANIFEST})")
     try:
-        if (output / MANIFEST).exists():
-            manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        kept = sorted(int(name) for name in (place / WORK).names() if name.isdecimal())
+        known = MANIFEST in place.names()
+        if not kept:
+            raise RunError(f"{place} has nothing to try again" if known else f"{place} holds no run ({MANIFEST})")
+        if known and not _is_half(place):
+            manifest = json.loads(place.read(MANIFEST))
             if len(kept) == 1 and not manifest["counts"]["failures"]:
-                raise RunError(f"{output} has nothing to try again")
+                raise RunError(f"{place} has nothing to try again")
         elif len(kept) > 1:
-            manifest = Parts(kept[1]).identity()["retries"]
+            manifest = Parts(place / WORK / str(kept[1])).identity()["retries"]
         else:
-            raise RunError(f"{output} holds a half-done run: `extract run` with its options goes on")
+            raise RunError(f"{place} holds a half-done run: `extract run` with its options goes on")
     except (OSError, ValueError, KeyError) as error:
-        raise RunError(f"{output} cannot be read: {error}") from error
-    return Parts(kept[0]), Parts(kept[0].with_name(str(int(kept[0].name) + 1))), manifest
+        raise RunError(f"{place} cannot be read: {error}") from error
+    return Parts(place / WORK / str(kept[0])), Parts(place / WORK / str(kept[0] + 1)), manifest
 
 
-def beside(output: Path) -> Path:
-    """The first of output, output-2, output-3 … that holds nothing: where a run starts anew."""
-    number, found = 1, output
-    while found.exists() and (not found.is_dir() or any(found.iterdir())):
-        number += 1
-        found = output.with_name(f"{output.name}-{number}")
-    return found
-
-
-def _rmdir(folder: Path) -> None:
+def keeps(output: Path | str) -> bool:
+    """True where a run that was stopped keeps what it read."""
     try:
-        folder.rmdir()
-    except OSError:
-        return
+        return bool((_place(output) / WORK).names())
+    except (RunError, OSError):
+        return False
+
+
+def beside(output: Path | str) -> Path | str:
+    """The first of output, output-2, output-3 … that holds nothing: where a run starts anew."""
+    number, found = 1, str(output)
+    while (place := _place(found)).is_file() or place.names():
+        number += 1
+        found = f"{str(output).rstrip('/')}-{number}"
+    return Path(found) if isinstance(output, Path) else found
 
 
 # --- versions ------------------------------------------------------------------------------------------------

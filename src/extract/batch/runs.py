@@ -6,13 +6,15 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.batch.places import Bucket, Folder, Place, place_of
 from extract.batch.run import MANIFEST
 from extract.sinks import DATABASE, FACTS, KINDS, arrow_schema, arrow_table, line_of
+from extract.sources import SourceError
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,16 +31,49 @@ class OpenError(ValueError):
 
 @dataclass(frozen=True)
 class Run:
-    """The tables of one run, read when they are asked for: as rows (dicts of the contract) or pandas frames."""
+    """The tables of one run, read when they are asked for: as rows (dicts of the contract) or pandas frames.
 
-    folder: Path
+    Of a run in a store, what is asked for is copied to a folder of this machine, which is gone when this object is.
+    """
+
+    place: Place
     manifest: Row
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the run; OpenError where it is in a store."""
+        if isinstance(self.place, Folder):
+            return self.place.path
+        raise OpenError(f"{self.place} is in a store: copy it to a disk first, or name an --output")
+
+    @property
+    def name(self) -> str:
+        """What the folder is called."""
+        path = self.place.path.resolve() if isinstance(self.place, Folder) else Path(str(self.place))
+        return path.name
+
+    def file(self, name: str) -> Path:
+        """A file of the run, or a copy of it on this machine; OpenError where it is not there."""
+        try:
+            path = self.place.local(name)
+            if not path.exists():
+                raise FileNotFoundError
+        except FileNotFoundError as error:
+            raise OpenError(f"{self.place}: {name} is not there: the run is not whole") from error
+        except OSError as error:
+            raise OpenError(f"{self.place}: {name} cannot be read: {error.strerror or error}") from error
+        return path
+
+    def table(self, table: str) -> Path:
+        """The file that a table is in."""
+        form = self.manifest["options"]["format"]
+        return self.file(DATABASE if form == "duckdb" else f"{table}.{form}")
 
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of a table, in the order of the run, nested fields nested; OpenError where it is not there."""
         if table not in KINDS:
             raise OpenError(f"no table {table!r}: one of {', '.join(KINDS)}")
-        return _READERS[self.manifest["options"]["format"]](self.folder, table)
+        return _READERS[self.manifest["options"]["format"]](self.table(table), table)
 
     def articles(self) -> pd.DataFrame:
         """One row an article."""
@@ -72,25 +107,30 @@ class Run:
         connection = duckdb.connect(config={"python_enable_replacements": False})
         form = self.manifest["options"]["format"]
         if form == "duckdb":
-            stored = _quoted(str(_there(self.folder / DATABASE)))
+            stored = _quoted(str(self.table("articles")))
             connection.execute(f"ATTACH {stored} AS run (READ_ONLY)")
             views = {name: f"SELECT * FROM run.{name}" for name in KINDS}  # noqa: S608  # a name of KINDS
         else:
             views = {name: self._view(connection, form, name) for name in KINDS}
-        for path in sorted(self.folder.glob("*.parquet")):
+        further = [self.file(name) for name in self.place.names() if name.endswith(".parquet")]
+        for path in further:
             if path.stem.isidentifier():
                 views.setdefault(path.stem, f"SELECT * FROM read_parquet({_quoted(str(path))})")  # noqa: S608
         for name, query in views.items():
             connection.execute(f"CREATE VIEW {name} AS {query}")
         connection.execute(FACTS)
-        files = ", ".join(_quoted(str(path)) for path in sorted(self.folder.iterdir()) if path.is_file())
+        if isinstance(self.place, Bucket):
+            # The copies that its views read must last as long as the connection may.
+            _ASKED.append(self.place)
+        used = {self.table(name) for name in KINDS} | set(further)
+        files = ", ".join(_quoted(str(path)) for path in sorted(used))
         connection.execute(f"SET allowed_paths = [{files}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         return connection
 
     def _view(self, connection: duckdb.DuckDBPyConnection, form: str, table: str) -> str:
-        path = _there(self.folder / f"{table}.{form}")
+        path = self.table(table)
         match form:
             case "parquet":
                 return f"SELECT * FROM read_parquet({_quoted(str(path))})"  # noqa: S608
@@ -121,65 +161,65 @@ def asked(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyC
 
 
 def open_run(folder: str | Path) -> Run:
-    """The run in a folder; OpenError where there is none or its run.json cannot be read."""
-    path = Path(folder)
+    """The run in a folder, here or in a store; OpenError where there is none or its run.json cannot be read."""
     try:
-        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise OpenError(f"{path} holds no run ({MANIFEST}): name the output folder of `extract run`") from error
-    except ValueError as error:
-        raise OpenError(f"{path / MANIFEST} cannot be read: {error}") from error
-    return Run(path, manifest)
+        place = place_of(folder)
+        manifest = json.loads(place.read(MANIFEST))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise OpenError(f"{folder} holds no run ({MANIFEST}): name the output folder of `extract run`") from error
+    except (OSError, ValueError) as error:
+        raise OpenError(f"{MANIFEST} of {folder} cannot be read: {error}") from error
+    except SourceError as error:
+        raise OpenError(f"{folder}: {error}") from error
+    return Run(place, manifest)
 
 
-def _jsonl(folder: Path, table: str) -> Iterator[Row]:
-    with _there(folder / f"{table}.jsonl").open("rb") as lines:
+def _jsonl(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
+    with path.open("rb") as lines:
         yield from map(json.loads, lines)
 
 
-def _gzip(folder: Path, table: str) -> Iterator[Row]:
-    with gzip.open(_there(folder / f"{table}.jsonl.gz")) as lines:
+def _gzip(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
+    with gzip.open(path) as lines:
         yield from map(json.loads, lines)
 
 
-def _zstd(folder: Path, table: str) -> Iterator[Row]:
+def _zstd(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
     from zstandard import ZstdDecompressor
 
-    with _there(folder / f"{table}.jsonl.zst").open("rb") as file, ZstdDecompressor().stream_reader(file) as lines:
+    with path.open("rb") as file, ZstdDecompressor().stream_reader(file) as lines:
         yield from map(json.loads, io.BufferedReader(lines))
 
 
-def _parquet(folder: Path, table: str) -> Iterator[Row]:
+def _parquet(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
     import pyarrow.parquet as pq
 
-    for batch in pq.ParquetFile(_there(folder / f"{table}.parquet")).iter_batches():
+    for batch in pq.ParquetFile(path).iter_batches():
         yield from batch.to_pylist()
 
 
-def _csv(folder: Path, table: str) -> Iterator[Row]:
+def _csv(path: Path, table: str) -> Iterator[Row]:
     from extract.sinks import from_cells
 
-    with _there(folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         for cells in csv.DictReader(lines):
             yield from_cells(cells, table)
 
 
-def _duckdb(folder: Path, table: str) -> Iterator[Row]:
+def _duckdb(path: Path, table: str) -> Iterator[Row]:
     import duckdb
 
-    with duckdb.connect(str(_there(folder / DATABASE)), read_only=True) as connection:
+    with duckdb.connect(str(path), read_only=True) as connection:
         for batch in connection.sql(f"SELECT * FROM {table}").to_arrow_reader():  # noqa: S608  # a name of KINDS
             yield from batch.to_pylist()
 
 
-_READERS = {"jsonl": _jsonl, "jsonl.gz": _gzip, "jsonl.zst": _zstd, "parquet": _parquet, "csv": _csv, "duckdb": _duckdb}
+_READERS: dict[str, Callable[[Path, str], Iterator[Row]]] = {
+    "jsonl": _jsonl, "jsonl.gz": _gzip, "jsonl.zst": _zstd, "parquet": _parquet, "csv": _csv, "duckdb": _duckdb,
+}  # fmt: skip
+# Runs of stores that were asked in SQL: a connection may outlive the object that made it.
+_ASKED: list[Bucket] = []
 
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _there(path: Path) -> Path:
-    if not path.exists():
-        raise OpenError(f"{path} is not there: the run is not whole")
-    return path

@@ -71,6 +71,15 @@ def read(source: str) -> Extraction:
     return read_one(given)
 
 
+def on_disk(name: str) -> Path:
+    """A path to write to on this machine; the end of a wrong call where it is one of a store."""
+    from extract.sources import is_url
+
+    if is_url(name):
+        stop(f"{name}: only `extract run` writes to a store: name a file or folder of this machine")
+    return Path(name)
+
+
 def end(found: Extraction) -> None:
     """Tells what failed; exit code 1 where something did."""
     for failure in found.failures:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import out, say, stop
+from extract.cli.common import on_disk, out, say, stop
 
 if TYPE_CHECKING:
     from extract.sources import Page
@@ -28,7 +28,9 @@ _FASTEST = 20.0
 
 def crawl(
     sites: Annotated[list[str], typer.Argument(metavar="SITE", help="Sites (baolaichau.vn) or addresses in them.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="A folder for what is fetched; one begun goes on.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", parser=on_disk, help="A folder for what is fetched; one begun goes on.")
+    ],
     since: Annotated[str | None, typer.Option(metavar="DAY", help="No articles before this day (2019-01-01).")] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="No articles after this day.")] = None,
     match: Annotated[

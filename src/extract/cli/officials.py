@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.common import out, say, stop
-from extract.cli.verify import Own, RunFolder, Tables, official_of, opened
+from extract.cli.common import on_disk, out, say, stop
+from extract.cli.verify import Own, RunFolder, Tables, official_of, opened, own_folder
 
 _SHOWN = 20
 
@@ -16,7 +16,8 @@ _SHOWN = 20
 def officials(
     run_folder: RunFolder,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A folder for the tables; by default the run's own.")
+        Path | None,
+        typer.Option("--output", "-o", parser=on_disk, help="A folder for the tables; by default the run's own."),
     ] = None,
     form: Annotated[
         str | None, typer.Option("--format", "-f", help="parquet, csv or jsonl; by default that of the run.")
@@ -44,7 +45,7 @@ def officials(
     found = persons(run)
     people, held = [person.row() for person in found], list(offices(found))
     heads = list(holders(held, build(run, official_of(table, packaged))))
-    folder = output or run_folder
+    folder = output or own_folder(run)
     try:
         for name, rows, columns in (
             ("persons", people, PERSONS),

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.common import out, say, stop
+from extract.cli.common import on_disk, out, say, stop
 from extract.cli.verify import Own, RunFolder, Tables, official_of, opened
 
 
 def panel(
     run_folder: RunFolder,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write, .parquet, .csv or .jsonl.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", parser=on_disk, help="Where to write, .parquet, .csv or .jsonl.")
+    ],
     wide: Annotated[
         bool, typer.Option("--wide", help="A row for each province and period, a column for each index.")
     ] = False,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.common import say, stop
+from extract.cli.common import on_disk, say, stop
 
 
 class Language(StrEnum):
@@ -19,8 +19,10 @@ class Language(StrEnum):
 
 
 def report(
-    run_folder: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="The output folder of `extract run`.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = Path("report.html"),
+    run_folder: Annotated[str, typer.Argument(metavar="RUN_DIR", help="The output folder of `extract run`.")],
+    output: Annotated[Path, typer.Option("--output", "-o", parser=on_disk, help="The HTML file to write.")] = Path(
+        "report.html"
+    ),
     lang: Annotated[Language, typer.Option(help="The language of the page's own words.")] = Language.en,
     title: Annotated[str | None, typer.Option(help="The page's title; the run's name where none is given.")] = None,
 ) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def review(
-    run_folder: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="The output folder of `extract run`.")],
+    run_folder: Annotated[str, typer.Argument(metavar="RUN_DIR", help="The output folder of `extract run`.")],
     export: Annotated[
         Path | None, typer.Option(help="Write the decided articles as gold into this folder, and end.", metavar="DIR")
     ] = None,

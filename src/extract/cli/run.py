@@ -79,7 +79,9 @@ def run(
             "addresses of pages, feeds, sitemaps; s3://, gs://; - for stdin.",
         ),
     ],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A new or empty folder for the tables.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="A new or empty folder for the tables, or s3://…, gs://….")
+    ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How the tables are written.")] = Format.jsonl,
     workers: Workers = None,
     engine: EngineOption = Engine.local,
@@ -147,7 +149,7 @@ def run(
 
 
 def retry(
-    folder: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="The folder of a run.")],
+    folder: Annotated[str, typer.Argument(metavar="RUN_DIR", help="The folder of a run.")],
     workers: Workers = None,
     engine: EngineOption = Engine.local,
     scheduler: Scheduler = None,
@@ -197,10 +199,10 @@ def _stream(inputs: list[str], reading: Options, limits: Limits) -> None:
         raise typer.Exit(1)
 
 
-def _done(output: Path, log_json: bool, work: Callable[[Watch], Summary]) -> None:
+def _done(output: Path | str, log_json: bool, work: Callable[[Watch], Summary]) -> None:
     """Does the work and tells of it; a run that is stopped says how to go on."""
     from extract.batch.guard import WorkerError
-    from extract.batch.run import WORK, RunError
+    from extract.batch.run import RunError, keeps
     from extract.cli.progress import Bar, JsonLog, summary_lines
 
     try:
@@ -210,7 +212,7 @@ def _done(output: Path, log_json: bool, work: Callable[[Watch], Summary]) -> Non
     except (RunError, WorkerError) as error:
         stop(str(error))
     except KeyboardInterrupt:
-        if not (output / WORK).exists():
+        if not keeps(output):
             raise
         say(f"stopped by Ctrl-C: what was read is kept in {output}; the same command goes on from there")
         raise typer.Exit(130) from None

@@ -9,19 +9,26 @@ from typing import Annotated
 import typer
 
 from extract.cli.common import out, say, stop
+from extract.cli.verify import opened
 
 
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold files, <id>.json.")],
-    run_folder: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="A run in JSONL over <id>.txt or <id>.html.")],
+    run_folder: Annotated[str, typer.Argument(metavar="RUN_DIR", help="A run in JSONL over <id>.txt or <id>.html.")],
     prefix: Annotated[str, typer.Option(help="Only the gold files whose names begin so.")] = "",
     errors: Annotated[bool, typer.Option("--errors", help="List every difference, a JSON object a line.")] = False,
 ) -> None:
     """Score a run against gold facts: precision, recall and F1 of figures, their owners, names and positions."""
     from extract.gold import LEVELS, GoldError, score_run
+    from extract.sources import is_remote
 
+    folder = Path(run_folder)
+    if is_remote(run_folder):
+        run = opened(run_folder)
+        for table in ("articles", "officials", "observations"):
+            folder = run.table(table).parent
     try:
-        result = score_run(gold, run_folder, prefix)
+        result = score_run(gold, folder, prefix)
     except GoldError as error:
         stop(str(error))
     if errors:

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -26,7 +25,7 @@ class Shape(StrEnum):
 
 
 def sql(
-    folder: Annotated[Path, typer.Argument(metavar="RUN_DIR", help="The folder of a run.")],
+    folder: Annotated[str, typer.Argument(metavar="RUN_DIR", help="The folder of a run.")],
     query: Annotated[str, typer.Argument(metavar="QUERY", help="A question in SQL, as DuckDB takes it.")],
     form: Annotated[Shape, typer.Option("--format", "-f", help="How the answer is printed.")] = Shape.table,
 ) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.cli.common import out, say, stop
+from extract.cli.common import on_disk, out, say, stop
 
 if TYPE_CHECKING:
     from extract.batch.runs import Run
     from extract.panel.official import Official
 
-RunFolder = Annotated[Path, typer.Argument(metavar="RUN_DIR", help="The output folder of `extract run`.")]
+RunFolder = Annotated[str, typer.Argument(metavar="RUN_DIR", help="The output folder of `extract run`.")]
 Tables = Annotated[
     list[Path] | None,
     typer.Option("--table", metavar="CSV", help="Official values of your own; may be given more than once."),
@@ -28,7 +28,8 @@ def verify(
     table: Tables = None,
     packaged: Own = True,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to write, .parquet, .csv or .jsonl.")
+        Path | None,
+        typer.Option("--output", "-o", parser=on_disk, help="Where to write, .parquet, .csv or .jsonl."),
     ] = None,
 ) -> None:
     """Hold each figure of a run against the official value: match, rounded, mismatch, not_covered.
@@ -42,7 +43,7 @@ def verify(
     run = opened(run_folder)
     official = official_of(table, packaged)
     found = list(verified(run, official))
-    path = output or run_folder / f"verified{suffix_of(run.manifest['options']['format'])}"
+    path = output or own_folder(run) / f"verified{suffix_of(run.manifest['options']['format'])}"
     try:
         write_table((one.row() for one in found), COLUMNS, path)
     except OutputError as error:
@@ -63,12 +64,22 @@ def verify(
     say(f"{len(found)} figures of provinces in {path}")
 
 
-def opened(folder: Path) -> Run:
+def opened(folder: str) -> Run:
     """The run in a folder, or the end of a wrong call."""
     from extract.batch.runs import OpenError, open_run
 
     try:
         return open_run(folder)
+    except OpenError as error:
+        stop(str(error))
+
+
+def own_folder(run: Run) -> Path:
+    """The run's own folder, to write beside its tables; the end of a wrong call where it is in a store."""
+    from extract.batch.runs import OpenError
+
+    try:
+        return run.folder
     except OpenError as error:
         stop(str(error))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.batch.inputs import STDIN, Options
 from extract.batch.outcomes import Limits
+from extract.batch.places import Folder
 from extract.batch.run import WEB, Job, execute
 from extract.batch.runs import Row, Run, open_run
 from extract.sinks import KINDS
@@ -48,8 +49,8 @@ def replay(run: Run, folder: Path) -> Replay:
     """Reads the inputs of a run again into `folder` and compares; ReplayError where they cannot be had."""
     options = run.manifest["options"]
     if STDIN in options["inputs"] or not options["inputs"]:
-        raise ReplayError(f"{run.folder} was read from standard input, which is gone: keep such articles in a file")
-    if (run.folder / WEB).is_dir():
+        raise ReplayError(f"{run.place} was read from standard input, which is gone: keep such articles in a file")
+    if isinstance(run.place, Folder) and (run.folder / WEB).is_dir():
         # Pages of the web come from the run's own archive, and nothing is added to that.
         shutil.copytree(run.folder / WEB, folder / WEB)
     columns = options.get("columns")
@@ -75,8 +76,7 @@ def replay(run: Run, folder: Path) -> Replay:
 def _same(run: Run, again: Run, table: str) -> bool:
     if run.manifest["options"]["format"] == _OF_ROWS:
         return list(run.rows(table)) == list(again.rows(table))
-    before, now = (sorted(one.folder.glob(f"{table}.*")) for one in (run, again))
-    return len(before) == len(now) == 1 and before[0].read_bytes() == now[0].read_bytes()
+    return run.table(table).read_bytes() == again.table(table).read_bytes()
 
 
 def _causes(run: Run, again: Run) -> Iterator[str]:

@@ -84,7 +84,7 @@ def gather(run: Run) -> Facts:
     """All tables of a run, and its figures held against the official values of the package."""
     tables = {table: list(run.rows(table)) for table in ("articles", "officials", "observations", "failures")}
     held = {one.telling.row["observation_id"]: (one.verified, one.official_value) for one in verified(run)}
-    return Facts(name=run.folder.resolve().name, manifest=run.manifest, verified=held, **tables)
+    return Facts(name=run.name, manifest=run.manifest, verified=held, **tables)
 
 
 def year_of(row: Row) -> str | None:

@@ -57,7 +57,7 @@ class Session:
 
     def __init__(self, run: Run, log: Log) -> None:
         self.log = log
-        self.name = run.folder.resolve().name
+        self.name = run.name
         self.lock = threading.RLock()
         self.articles: dict[str, Row] = {}
         for row in run.rows("articles"):

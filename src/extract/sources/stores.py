@@ -16,7 +16,7 @@ def open_file(name: str | Path) -> BinaryIO:
     with reasons():
         if isinstance(name, Path) or not is_url(name):
             return Path(name).open("rb")
-        store, path = _store(name)
+        store, path = store_of(name)
         return cast(BinaryIO, store.open(path, "rb"))
 
 
@@ -32,7 +32,7 @@ def size_of(name: str | Path) -> int | None:
     try:
         if isinstance(name, Path) or not is_url(name):
             return Path(name).stat().st_size
-        store, path = _store(name)
+        store, path = store_of(name)
         size = store.info(path).get("size")
     except (OSError, ValueError, SourceError):
         return None
@@ -50,7 +50,7 @@ def walk(name: str | Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str 
             os.scandir(name).close()
         yield from _walk_paths(Path(name), "", wanted)
         return
-    store, path = _store(name)
+    store, path = store_of(name)
     scheme = name.partition("://")[0]
     with reasons():
         found = sorted(store.find(path))
@@ -65,7 +65,7 @@ def is_folder(name: str | Path) -> bool:
     with reasons():
         if isinstance(name, Path) or not is_url(name):
             return stat.S_ISDIR(Path(name).stat().st_mode)
-        store, path = _store(name)
+        store, path = store_of(name)
         if not store.exists(path):
             raise FileNotFoundError(name)
         return bool(store.isdir(path))
@@ -83,7 +83,7 @@ class reasons:  # noqa: N801  # reads as a word: with reasons()
         return None
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, (OSError, ValueError, ImportError)) or _is_of_a_store(error):
+        if isinstance(error, (OSError, ValueError, ImportError)) or is_of_a_store(error):
             raise SourceError(why(cast(Exception, error))) from error
 
 
@@ -104,14 +104,15 @@ def why(error: Exception) -> str:
             return f"cannot be read ({type(error).__name__}: {error}): check the address and your rights"
 
 
-def _is_of_a_store(error: BaseException | None) -> bool:
+def is_of_a_store(error: BaseException | None) -> bool:
     """True for the errors of cloud stores that are none of the system's (botocore's, google's, azure's)."""
     return isinstance(error, Exception) and type(error).__module__.partition(".")[0] in {
         "aiobotocore", "aiohttp", "azure", "botocore", "fsspec", "gcsfs", "google", "s3fs",
     }  # fmt: skip
 
 
-def _store(name: str) -> tuple[Any, str]:
+def store_of(name: str) -> tuple[Any, str]:
+    """The file system of an address in a store, and the path there; SourceError where it cannot be opened."""
     if not is_remote(name):
         raise SourceError(f"only http, https and stores of files are read, not {name.partition('://')[0]}")
     import fsspec
