@@ -67,7 +67,7 @@ _UNIT = re.compile(
 _UNIT_HEADS = ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")
 _PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
-_CAPITALS = re.compile(r"(?P<noun>\w+\s+\w+)\s+(?P<name>[A-Z][A-Z0-9-]{1,9})(?![\w-])")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
@@ -144,14 +144,23 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
 def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     """ "chỉ số CMI": an index in capitals that the data do not know is none of ours."""
     unknown: list[Mention[Named]] = []
-    for match in _CAPITALS.finditer(text.raw):
-        span = Span(*match.span("name"))
-        noun = " ".join(match["noun"].split())
-        if noun.isupper() or match["name"].lower() in topics().no_index or fold(noun) not in topics().index_nouns:
+    for match in _index_noun().finditer(text.folded):
+        name = _CAPITALS.match(text.raw, match.end())
+        if name is None or text.raw[match.start() : match.end()].isupper() or name.group().lower() in topics().no_index:
             continue
+        if match.start() and _is_word(text.folded[match.start() - 1]):
+            continue
+        span = Span(*name.span())
         if not any(mention.span.overlaps(span) for mention in found):
-            unknown.append(Mention("foreign", match["name"], span))
+            unknown.append(Mention("foreign", name.group(), span))
     return unknown
+
+
+@cache
+def _index_noun() -> re.Pattern[str]:
+    # A word boundary before it would keep `re` from skipping to the first letters.
+    two = (noun for noun in topics().index_nouns if len(noun.split()) == 2)
+    return re.compile(any_of(two, space=r"\s+") + r"\s+")
 
 
 def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
