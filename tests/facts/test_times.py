@@ -122,6 +122,26 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("rank_change", 14, "2022", "2021"), ("count", 6, "2022", "2021")],
             id="count-of-what-was-compared",
         ),
+        pytest.param(
+            "PCI của Hà Nam năm 2019 và 2020 xếp hạng 59, năm 2021 đứng thứ 48, hạng 14 (2022, 2023).",
+            [("rank", 59, "2020", None), ("rank", 59, "2019", None), ("rank", 48, "2021", None), ("rank", 14, "2022", None), ("rank", 14, "2023", None)],
+            id="one-rank-for-several-years",
+        ),
+        pytest.param(
+            "PCI của Hà Nam xếp hạng 5 năm 2019, năm 2020 hạng 6.",
+            [("rank", 5, "2019", None), ("rank", 6, "2020", None)],
+            id="each-rank-has-one-year",
+        ),
+        pytest.param(
+            "Điểm PCI 2020 tăng so với năm 2019: Bắc Ninh (71,2 so với 70,3).",
+            [("score", 71.2, "2020", None), ("score", 70.3, "2019", None)],
+            id="level-compared-in-brackets",
+        ),
+        pytest.param(
+            "PCI năm 2022 của Hà Nam tăng 9 bậc so với năm 2021, PAPI tăng 1 bậc. PCI của Hà Nam (65,2 so với 64,1) tăng 1,1 điểm.",
+            [("rank_change", 9, "2022", "2021"), ("rank_change", 1, "2022", "2021"), ("score", 65.2, "2022", None), ("score", 64.1, "2021", None), ("score_change", 1.1, "2022", "2021")],
+            id="level-compared-with-the-year-in-force",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

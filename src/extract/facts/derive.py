@@ -50,6 +50,16 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
             for o in sound
             if o.metric == level and _same(o, change) and o.period == change.period and o.bound == "exact"
         ]
+        # "giảm 19 bậc …, xếp thứ 4 của vùng (giảm 2 bậc)": of which of them the level is, is not known.
+        others = {
+            o.value
+            for o in found
+            if o.metric == change.metric
+            and _same(o, change)
+            and (o.period, o.baseline) == (change.period, change.baseline)
+        }
+        if len(others) > 1:
+            continue
         known = any(o.metric == level and _same(o, change) and o.period == change.baseline for o in found)
         if len(now) != 1 or known or now[0].value is None:
             continue

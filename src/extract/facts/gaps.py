@@ -403,7 +403,7 @@ def mean_of_country() -> re.Pattern[str]:
     mean, country = any_of(words.means), any_of(words.country)
     return re.compile(
         rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
-        rf"|\b{any_of(words.value_heads)}\b[^,;.()\d]{{0,60}}\b{any_of(words.of_country)}\b"
+        rf"|\b{any_of(words.value_heads)}\b(?:[^,;.()\d]|\b(?:19|20)\d{{2}}\b){{0,60}}\b{any_of(words.of_country)}\b"
         rf"|\b{any_of(words.medians)}\b"
     )
 
@@ -469,6 +469,18 @@ def period_gap() -> re.Pattern[str]:
 @cache
 def value_follows() -> re.Pattern[str]:
     return re.compile(rf"\s*(?::|{any_of(topics().value_verbs)}\b)")
+
+
+@cache
+def years_joined() -> re.Pattern[str]:
+    """Between two years that share a figure."""
+    return re.compile(rf"\s*(?:,|\b{any_of(topics().joiners)}\b)\s*")
+
+
+@cache
+def compared_level() -> re.Pattern[str]:
+    """Between a level and the one it is compared with ("72,81 so với 72,1")."""
+    return re.compile(rf"[\s(]*\b{any_of(topics().against)}\s+(?:{any_of((*synonyms('mức'), *synonyms('hạng')))}\s+)?")
 
 
 @cache

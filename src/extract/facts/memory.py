@@ -36,9 +36,10 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     force.planned = bool(used) and all(record.modality == "target" for _, record in used)
     outside = any(not sentence.bracket(figure.number) for figure, _ in used)
     for figure, observation in used:
-        bracket, named = sentence.bracket(figure.number), span_of(observation, "index")
-        # "CCHC đạt 84 điểm (SIPAS đạt 8,5 điểm). Xếp thứ 43": what a bracket tells of another index ends with it.
-        if not (outside and bracket and named and bracket.contains(named)):
+        bracket = sentence.bracket(figure.number)
+        named = [span for what in ("index", "component") if (span := span_of(observation, what))]
+        # "CCHC đạt 84 điểm (SIPAS đạt 8,5 điểm). Xếp thứ 43": what a bracket tells of another topic ends with it.
+        if not (outside and bracket and any(bracket.contains(span) for span in named)):
             _keep_record(sentence, force, figure, observation)
     _keep_period(sentence, force, used)
     _keep_plan(sentence, force, used)

@@ -113,7 +113,22 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
                 continue
             if _nameless(sentence, shaped, subject) or _enumerates(sentence, shaped, subject):
                 continue
-            yield _record(sentence, shaped, index, component, subject, force, article_id)
+            record = _record(sentence, shaped, index, component, subject, force, article_id)
+            yield record
+            yield from _of_more_years(sentence, shaped, record)
+
+
+def _of_more_years(sentence: Sentence, figure: Figure, record: Observation) -> Iterator[Observation]:
+    """ "năm 2019 và 2020 xếp hạng 59": one level for several years."""
+    told = span_of(record, "period")
+    if told is None or figure.metric not in {"rank", "score"} or figure.end:
+        return
+    for period in times.more_years(sentence, figure, told):
+        evidence = tuple(
+            replace(e, start=period.span.start, end=period.span.end) if e.what == "period" else e
+            for e in record.evidence
+        )
+        yield replace(record, period=period.value, evidence=evidence)
 
 
 def _record(

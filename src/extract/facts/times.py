@@ -11,6 +11,7 @@ from extract.facts.plans import read_modality
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
+from extract.spans import Span
 
 # What a figure was before its index made a score of it.
 _RAW = {"score": "rate", "score_change": "rate_change"}
@@ -26,6 +27,7 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         _period_behind,
         _period_of_baseline,
         _period_listed,
+        _period_compared,
         _period_of_run,
         _period_before,
         _period_of_name,
@@ -144,6 +146,35 @@ def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: s
     return read_period(sentence, before[-1], index, force) if before else Read(None, None, "period.open")
 
 
+def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMention]:
+    """The years that share a figure with the one told for it: "năm 2019 và 2020 xếp hạng 59", "hạng 8 (2016, 2017)"."""
+    years = [p for p in sentence.periods if p.kind == "period" and p.value and p.value.isdigit()]
+    at = next((i for i, p in enumerate(years) if p.span == told), None)
+    if at is None or len(years) == 1:
+        return []
+    bracket = sentence.bracket(told)
+    behind = told.start >= figure.span.end
+    if behind and not (bracket and not bracket.contains(figure.number)):
+        return []
+    step = 1 if behind else -1
+    group = [at]
+    while 0 <= (next_at := group[-1] + step) < len(years):
+        first, second = sorted((years[group[-1]], years[next_at]), key=lambda p: p.span)
+        joined = gaps.years_joined().fullmatch(sentence.between(first.span.end, second.span.start))
+        if not joined or any(period_behind(sentence, f) == years[next_at] for f in sentence.figures if f is not figure):
+            break
+        group.append(next_at)
+    if not behind and _paired_with_years(sentence, figure, len(group), years[at]):
+        return []
+    return [years[i] for i in group[1:]]
+
+
+def _paired_with_years(sentence: Sentence, figure: Figure, count: int, last: PeriodMention) -> bool:
+    """True where as many figures as years follow: each has its own."""
+    behind = [f for f in sentence.figures if f.span.start >= last.span.end and f.metric == figure.metric]
+    return count > 1 and len(behind) >= count and listed(sentence, behind[:count])
+
+
 def _period_behind(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "xếp thứ 13 năm 2017", "hạng 12 của năm ngoái"."""
     period = period_behind(sentence, figure)
@@ -238,6 +269,22 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
         return None
     period = group[at]
     return Read(period.value, period.span, "period.listed")
+
+
+def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "P (72,81 so với 72,1)": the level before, of the year that the sentence or the one before compares with."""
+    before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric == figure.metric]
+    if not before or figure.metric.endswith("_change"):
+        return None
+    if not gaps.compared_level().fullmatch(sentence.between(before[-1].span.end, figure.number.start)):
+        return None
+    told = [p for p in sentence.periods if p.kind == "baseline" and p.value and p.span.end <= figure.span.start]
+    if told:
+        return Read(told[-1].value, told[-1].span, "period.compared")
+    known = force.baselines.get(index)
+    bracket = sentence.bracket(figure.number)
+    # Outside of a bracket two owners may be compared ("hai tỉnh cách nhau 0,02 điểm: 45,55 so với 45,53").
+    return Read(*known, "period.compared") if known and bracket and bracket.contains(before[-1].number) else None
 
 
 def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:

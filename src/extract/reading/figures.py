@@ -318,7 +318,8 @@ def _joined() -> re.Pattern[str]:
 def _next_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
     rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
-    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?![\w/%]|[.,]\d|\s+{any_of(synonyms('phần'))}(?!\w))")
+    other = rf"[\w/%]|[.,]\d|\s+(?:{any_of(synonyms('phần'))}(?!\w)|{_YEAR.pattern})"
+    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?!{other})")
 
 
 @cache

@@ -32,7 +32,7 @@ def _pattern() -> Phrases:
     # The longest word first, so that "hoàn thành mục tiêu" is read before "mục tiêu".
     parts = {
         "contrast": any_of(table.contrast),
-        "never": any_of(table.never_supposed),
+        "never": any_of(table.no_hedge),
         "effort": effort,
         "achieved": rf"{achieved}(?:{goal})?",
         "demand": rf"{any_of(table.demand)}\b[^.;:()\d]{{1,60}}?\b{verb}",

@@ -33,7 +33,7 @@ class Hedges:
     target: tuple[str, ...]
     achieved: tuple[str, ...]
     supposition: tuple[str, ...]
-    never_supposed: tuple[str, ...]
+    no_hedge: tuple[str, ...]
     efforts: tuple[str, ...]
     effort_of: tuple[str, ...]
     set_out: tuple[str, ...]
