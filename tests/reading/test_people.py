@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from extract.folding import Text
 from extract.reading.people import find_people, titled
+from extract.reading.titles import find_titles
 
 
 def read(text: str) -> list[tuple[str, list[tuple[str, str | None, str]]]]:
@@ -79,3 +80,18 @@ def test_people_a_place_between_a_body_and_a_name_is_the_body_s(body: str, place
 def test_people_names_with_an_apostrophe_apart_are_whole() -> None:
     assert read("Ông K' Brít, Chủ tịch UBND xã, cho hay.")[0][0] == "K' Brít"
     assert read("Bà H' Yim Kđoh, Phó Chủ tịch UBND tỉnh Đắk Lắk dự.")[0][0] == "H' Yim Kđoh"
+
+
+@pytest.mark.parametrize("title", ["Phó Chủ tịch", "Giám đốc", "Trưởng phòng", "Đại biểu Quốc hội"])
+def test_people_a_title_with_one_slip_is_read(title: str) -> None:
+    whole = Text(f"Theo {title} Tòa")
+    assert [found.canonical for _, found in find_titles(whole, whole.whole)] == [title]
+    for slip in (title.replace(" ", "  ", 1), f"{title[:-2]}{title[-2:]}Sở", title.replace(" ", "", 1)):
+        text = Text(f"Theo {slip} Tòa")
+        assert [found.canonical for _, found in find_titles(text, text.whole)] == [title]
+
+
+@pytest.mark.parametrize("name", ["Trương Ban", "Trương Khoa", "Trương Công An"])
+def test_people_a_name_that_looks_like_a_slip_stays_a_name(name: str) -> None:
+    whole = Text(f"Nông dân {name} kể chuyện.")
+    assert find_titles(whole, whole.whole) == []

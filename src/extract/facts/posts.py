@@ -57,6 +57,8 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 organization = next((later.organization for later in chain[at + 1 :] if later.organization), None)
                 if organization is None:
                     continue
+                if _title_of_party(held):
+                    organization = _committee(organization)
             organization = _placed(organization, chain[at + 1 :]) if organization else None
             full = complete(organization, home) if organization else None
             _add(
@@ -172,8 +174,30 @@ _LAST_PLACE = re.compile(
 # --- organizations -----------------------------------------------------------------------------------------------
 
 
+def _title_of_party(held: Held) -> bool:
+    return _bare_title(held).endswith(_fold(people().party))
+
+
+def _bare_title(held: Held) -> str:
+    folded = _fold(held.title.canonical)
+    return next((folded.removesuffix(f" {word}") for word in _suffixes() if folded.endswith(f" {word}")), folded)
+
+
+def _committee(organization: str) -> str:
+    """The party's committee beside a body of the state: "Huyện ủy Hoài Ân" beside "UBND huyện Hoài Ân"."""
+    match = _state_body().match(_fold(organization))
+    if match is None:
+        return organization
+    committee = _committees()[match.group("kind")]
+    return f"{committee}{organization[match.end() :]}"
+
+
 def _placed(organization: str, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
+    if _fold(organization) == _COMMITTEE:
+        # "Bí thư Đảng ủy, Chủ tịch UBND xã Tân Hà"
+        beside = next((_committee(held.organization) for held in later if held.organization), organization)
+        return beside if _fold(beside).startswith(f"{_COMMITTEE} ") else organization
     if _BARE.fullmatch(_fold(organization)) and later:
         for held in later:
             place = _DISTRICT.search(held.organization or "")
@@ -182,6 +206,7 @@ def _placed(organization: str, later: Sequence[Held]) -> str:
     return organization
 
 
+_COMMITTEE = _fold("Đảng ủy")
 _BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
 _DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
 
@@ -240,7 +265,9 @@ def _one_name(told: str) -> str:
         unsure = row is not None and _fold(" ".join(words[-count:])) in {_fold(name) for name in row.ambiguous}
         if row is not None and len(words[-1]) > 1 and not smaller and not unsure:
             kind = words[-count] if _fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
+            whole = _fold(" ".join(words[-count:][:2])) == "thành phố"
             place = f"TP {row.name}" if row.kind == "city" and _fold(words[-count]).startswith("tp") else row.name
+            place = f"{' '.join(words[-count:][:2])} {place}" if whole else place
             return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
     return told
 
@@ -350,6 +377,22 @@ def _member() -> str:
 @cache
 def _boards() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().member_of)
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(_fold(word) for word in people().suffixes)
+
+
+@cache
+def _committees() -> dict[str, str]:
+    return {_fold(kind): committee for kind, committee in people().committee_of}
+
+
+@cache
+def _state_body() -> re.Pattern[str]:
+    kinds = any_of([kind for kind, _ in people().committee_of])
+    return re.compile(rf"{any_of([*people().state_bodies])} (?P<kind>{kinds})(?!\w)")
 
 
 @cache

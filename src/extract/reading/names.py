@@ -89,7 +89,8 @@ _KNOWN = 3.0
 # A place is told without its name: hardly ever a commune's ("UBND xã Lò Văn An"), sometimes a hamlet's, as often as not
 # a district's.
 LEFT_OUT = -5.0
-LEFT_OUT_HAMLET = -1.0
+LEFT_OUT_HAMLET = -1.0  # behind what is told of a hamlet ("Chi bộ thôn"), and behind its head ("Trưởng thôn")
+LEFT_OUT_HEADED = 0.5
 LEFT_OUT_DISTRICT = 2.0
 # … and so much less behind the name of whoever holds the office; a comma may part two people.
 LEFT_OUT_BEHIND = {",": -1.5, ":": -1.5, "-": -6.0, "(": -6.0}

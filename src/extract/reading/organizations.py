@@ -161,7 +161,7 @@ class _Walk:
     def _own(self, at: int, end: int) -> int:
         """How much of a run of capitals is the own name of a school, a hospital or a small place."""
         hamlet = self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
-        left_out = self._left_out(names.LEFT_OUT_HAMLET if hamlet else names.LEFT_OUT)
+        left_out = self._left_out(names.LEFT_OUT_HEADED if hamlet else names.LEFT_OUT)
         return names.place_length(self.tokens, at, end, left_out=left_out) if end > at else 0
 
     def _hamlet_end(self, at: int) -> int:
@@ -456,7 +456,7 @@ class _Walk:
             return False
         part = _parts().end(tokens, at)
         headed = self._headed(at)
-        if headed and (not self.office or self.closed):
+        if headed and (not self.office or (self.closed and not self.whole)):
             return False
         if self._stops(at, part) or self._is_private(at):
             return False
@@ -467,6 +467,7 @@ class _Walk:
         if part == at and not headed and tokens.fold(at) in _never():
             return False
         self.at = at
+        self.closed = self.whole = self.closed and not headed
         return True
 
     def _goes_to_place(self, at: int) -> bool:

@@ -20,7 +20,7 @@ from extract.reading.titles import Found, any_of, find_titles, inside, status_be
 from extract.reading.tokens import Lexicon, Shape, Tokens, tokenize
 from extract.records import Status
 from extract.spans import Span
-from extract.tables.titles import Title, people
+from extract.tables.titles import Title, people, titles
 
 _MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
 # How far a proposal reaches to the office that is proposed.
@@ -101,7 +101,10 @@ class _Sentence:
 
     def __init__(self, text: Text, within: Span, found: Sequence[Found], known: Mapping[Span, str]) -> None:
         self.text, self.within, self.known = text, within, known
-        self.tokens = tokenize(text, within)
+        # "Bí thưTỉnh ủy": a title ends inside a word.
+        ends = (span.end for span, _ in found)
+        cuts = [end for end in ends if end < within.end and text.raw[end].isalnum()]
+        self.tokens = tokenize(text, within, cuts)
         self.held = self._read_held(found)
         for number, title in enumerate(self.held):
             self._of_body_before(number, title)
@@ -143,6 +146,9 @@ class _Sentence:
                 continue
             at = tokens.at(span.start)
             status, start, kept = status_before(tokens, at)
+            if status == "acting":
+                # "được giao giữ chức quyền Chủ tịch": given, and acting.
+                kept = status_before(tokens, tokens.at(start))[0] in _MOVES
             if (
                 status == "current"
                 and not kept
@@ -265,6 +271,8 @@ class _Sentence:
             return None
         if _countries().end(tokens, at) > at:
             return None
+        if tokens.fold(at) in _short_heads() and names.is_place(tokens, at + 1, end):
+            return None  # "(Đoàn Bắc Ninh)"
         if self._is_of_a_thing(at):
             return None
         count = end - at
@@ -366,6 +374,8 @@ class _Sentence:
         ):
             after = None
         linked = before is not None and _link().fullmatch(folded, before.end, first.start) is not None
+        if before and after is None and folded[before.end : first.start].isspace():
+            linked = True  # "ông A Chủ tịch UBND tỉnh": the mark is left out
         if before and before.start in self.people and self._is_another_s(self.people[before.start], first):
             linked = False
         if linked and before and not (after and self._divided(before, first, last, after)):
@@ -378,7 +388,8 @@ class _Sentence:
         if len(chain) == 1 and first.organization is None and first.title.alone == "no":
             return []
         if before is not None and self._given(before, first, only=behind == 0):
-            return [self._person(name, chain, "people.office") for name in self._group_before(behind)]
+            group = self._group_before(behind, given=first.status in _MOVES)
+            return [self._person(name, chain, "people.office") for name in group]
         return []
 
     def _is_another_s(self, person: Person, first: Held) -> bool:
@@ -416,14 +427,18 @@ class _Sentence:
         group = [self.names[at]]
         several = _plural_before().search(folded[max(self.within.start, first.start - 30) : first.start])
         several = several or _all_times().search(folded[last.end : group[0].start])
-        if several:
+        # "Đại biểu A (Bắc Ninh), B (Bắc Giang) và C (Hà Nam)": each with his seat.
+        seated = first.title.canonical in _addresses() and _seat().match(folded, group[0].end) is not None
+        if several or seated:
             for name in self.names[at + 1 :]:
                 if not _listed().fullmatch(folded, group[-1].end, name.start):
+                    break
+                if not several and not _seat().match(folded, name.end):
                     break
                 group.append(name)
         return group
 
-    def _group_before(self, at: int) -> list[Span]:
+    def _group_before(self, at: int, *, given: bool = False) -> list[Span]:
         """Names told together before their title ("các đồng chí A, B, Phó Chủ tịch UBND tỉnh")."""
         folded = self.text.folded
         group = [self.names[at]]
@@ -434,6 +449,9 @@ class _Sentence:
         start = group[0].start
         if len(group) > 1 and _plural_addressed().search(folded[max(self.within.start, start - 40) : start]):
             return group
+        # "đồng chí A và đồng chí B được bầu giữ chức": a verb gives it to both.
+        if given and len(group) > 1 and _two().fullmatch(folded, group[-2].end, group[-1].start):
+            return group[-2:]
         return group[-1:]
 
     def _given(self, before: Span, first: Held, *, only: bool) -> bool:
@@ -695,6 +713,26 @@ def _listed() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:\([^)]{{0,60}}\)\s*)?(?:,\s*và|,|;|:|và|cùng)?\s*(?:{any_of(people().honorifics)}\.?\s*)*"
     )
+
+
+@cache
+def _short_heads() -> frozenset[str]:
+    return frozenset(fold(head) for head in people().organizations if " " not in head)
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return frozenset({titles()[fold(name)].canonical for name in people().address})
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    return re.compile(r"\s*\([^()]{2,60}\)")
+
+
+@cache
+def _two() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(people().both)}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
 
 
 @cache

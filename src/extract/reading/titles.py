@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import ahocorasick_rs
@@ -21,20 +22,23 @@ Found = tuple[Span, Title]
 
 def find_titles(text: Text, within: Span) -> list[Found]:
     """All titles inside `within`, in order, the longest at each place; linear in the length of the text."""
-    automaton, names = _automaton()
+    automaton, names, slips = _automaton()
     folded = text.folded[within.start : within.end]
     whole = []
     for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
         before = folded[start - 1] if start else " "
         after = folded[end] if end < len(folded) else " "
-        if not (before.isalnum() or after.isalnum() or before in "_'"):
-            whole.append((start, -end, number))
+        if before.isalnum() or before in "_'" or (after.isalnum() and not _glued(text.raw, within.start + end)):
+            continue
+        whole.append((start, -end, number))
     found, read_to = [], 0
     for start, end, number in sorted(whole):
         title = names[number]
         span = Span(within.start + start, within.start - end)
         if start < read_to or (title is not None and _is_no_abbreviation(text, span)):
             continue
+        if number >= slips and text.printed(span).split()[-1][0].isupper():
+            continue  # "Trương Ban" is rather a man than a slip of "Trưởng ban"
         read_to = -end
         if title is not None:
             found.append((span, title))
@@ -84,11 +88,61 @@ def any_of(words: Sequence[str]) -> str:
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None]]:
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None], int]:
+    """Finds titles by number; the titles of these numbers; the first number of a slip that may be a name."""
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
     names = sorted(known)
-    automaton = ahocorasick_rs.AhoCorasick(names)
-    return automaton, [known[name] for name in names]
+    sure: dict[str, Title] = {}
+    unsure: dict[str, Title] = {}
+    for name, title in titles().items():
+        for slip in _misplaced(name):
+            sure.setdefault(slip, title)
+        for slip in _toneless(name):
+            unsure.setdefault(slip, title)
+    more = [slip for slip in sorted(sure) if slip not in known]
+    last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
+    whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
+    return ahocorasick_rs.AhoCorasick([*names, *more, *last]), whole, len(names) + len(more)
+
+
+# --- slips -------------------------------------------------------------------------------------------------------
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aăâeêioôơuưy"
+
+
+def _misplaced(title: str) -> Iterator[str]:
+    """A title with one slip that no word of the language looks like: a space too many or too few, a tone elsewhere."""
+    words = title.split(" ")
+    for at in range(1, len(words)):
+        for space in ("  ", ""):
+            yield " ".join(words[:at]) + space + " ".join(words[at:])
+    for at, word in enumerate(words):
+        bare, tone = _without_tone(word)
+        for vowel, letter in enumerate(bare):
+            if len(words) > 1 and tone and letter in _VOWELS:
+                moved = unicodedata.normalize("NFC", bare[: vowel + 1] + tone + bare[vowel + 1 :])
+                yield fold(" ".join([*words[:at], moved, *words[at + 1 :]]))
+
+
+def _toneless(title: str) -> Iterator[str]:
+    """A title without the tone of one of its words ("Chủ tich"): sometimes words of the language, or a name."""
+    words = title.split(" ")
+    for at, word in enumerate(words):
+        bare, tone = _without_tone(word)
+        if len(words) > 1 and tone:
+            yield fold(" ".join([*words[:at], bare, *words[at + 1 :]]))
+
+
+def _without_tone(word: str) -> tuple[str, str]:
+    letters = unicodedata.normalize("NFD", word)
+    tone = "".join(letter for letter in letters if letter in _TONES)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES)), tone
+
+
+def _glued(raw: str, end: int) -> bool:
+    """ "Bí thưTỉnh ủy": a space too few behind a title."""
+    return raw[end].isupper() and raw[end - 1].islower()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -60,9 +60,12 @@ class Tokens:
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
 
-def tokenize(text: Text, within: Span) -> Tokens:
-    """The tokens inside `within`, in order."""
+def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
+    """The tokens inside `within`, in order; `cuts` are offsets inside a word where another one begins."""
     spans = [match.span() for match in _TOKEN.finditer(text.folded, within.start, within.end)]
+    for cut in cuts:
+        at = bisect_left(spans, (cut, 0)) - 1
+        spans[at : at + 1] = [(spans[at][0], cut), (cut, spans[at][1])]
     folded, raw = text.folded, text.raw
     return Tokens(
         text,

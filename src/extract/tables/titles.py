@@ -60,6 +60,8 @@ class People:
     kinds: tuple[str, ...]
     committees: tuple[str, ...]
     provincial: tuple[str, ...]
+    state_bodies: tuple[str, ...]
+    committee_of: tuple[tuple[str, str], ...]
     hamlets: tuple[str, ...]
     belongs: tuple[str, ...]
     seated: tuple[str, ...]
