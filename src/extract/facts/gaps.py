@@ -97,6 +97,19 @@ def none_of() -> re.Pattern[str]:
 
 
 @cache
+def fronted() -> re.Pattern[str]:
+    """Before a figure: the clause begins with figures, and tells behind a comma whose they are."""
+    return re.compile(rf"(?:^|[,:])[\s\"']*{any_of(topics().fronts)}\b[^;:]*$")
+
+
+@cache
+def comma_last() -> re.Pattern[str]:
+    """Before a place: a comma, and at most the noun for it."""
+    nouns = [noun for told in _place_nouns().values() for noun in told]
+    return re.compile(rf",\s*(?:{any_of(nouns)}\s+)?[\"']?$")
+
+
+@cache
 def beside() -> re.Pattern[str]:
     """Before an index at the head of a clause: it is only mentioned beside another."""
     return re.compile(rf"(?:^|[;:,])[\s\"']*{any_of(topics().beside)}\s+[^,;.\d]{{0,30}}$")

@@ -84,6 +84,8 @@ def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid
 
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
+    if not any(character.isalpha() for character in sentence.between(*sentence.span)):
+        return []  # the number of a list's item
     force.age += 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         note_report(sentence, force)
@@ -246,7 +248,7 @@ def _decimals(sentence: Sentence, figure: Figure) -> bool:
 
 def _places_counted(sentence: Sentence, figure: Figure) -> bool:
     """ "48 điểm lõm sóng": a whole number of points of something."""
-    after = sentence.text.folded[figure.number.end : figure.number.end + 20]
+    after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
     return not _decimals(sentence, figure) and not gaps.after_percent().match(after)
 
 
@@ -287,7 +289,7 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
         if gaps.share_heads().search(before):
             return True
-    after = sentence.text.folded[figure.number.end : figure.number.end + 20]
+    after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
     return not gaps.after_percent().match(after)
 
 
@@ -298,7 +300,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if figure.metric == "count" and figure.out_of is None and gaps.other_indices().fullmatch(figure.label or ""):
         return gaps.rest().match(sentence.text.folded, figure.span.end) is not None
     bracket = sentence.bracket(figure.span)
-    if figure.label == "bracketed" and (bracket is None or not _named_at(sentence, bracket.start)):
+    if figure.label == "bracketed" and not _named_before(sentence, figure):
         return True
     if bracket and gaps.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"
@@ -371,11 +373,12 @@ def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:
     return any(isinstance(m.value, PlaceName) and start <= m.span.start < figure.span.start for m in sentence.mentions)
 
 
-def _named_at(sentence: Sentence, end: int) -> bool:
-    """True where the name of a place or a component ends there."""
+def _named_before(sentence: Sentence, figure: Figure) -> bool:
+    """True where nothing but a bracket or a colon parts the figure from a place, an index, a component or a year."""
+    spans = [m.span for m in sentence.mentions if m.kind in {"place", "component", "index"}]
+    spans += [period.span for period in sentence.periods]
     return any(
-        m.kind in {"place", "component"} and m.span.end <= end and not sentence.between(m.span.end, end).strip(" \"'")
-        for m in sentence.mentions
+        s.end <= figure.span.start and not sentence.between(s.end, figure.span.start).strip(" \"'(:") for s in spans
     )
 
 

@@ -283,16 +283,21 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
 def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
     opening = sentence.between(sentence.span.start, figure.span.start)
-    if "," in opening or ";" in opening or _anaphor(sentence, figure):
-        return []
     behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
     own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None]
     own = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
-    if not own:
+    if not own or _anaphor(sentence, figure):
         return []
     gap = sentence.between(figure.span.end, own[0].span.start)
-    comma = gap.find(",")
-    if comma < 0 or ";" in gap or figure_between(sentence, figure.span.end + comma, own[0].span.start):
+    if "," not in gap or ";" in gap or ";" in opening:
+        return []
+    if gaps.fronted().search(opening):
+        # "Với 73,40 điểm, tăng 3,04 điểm so với năm 2018, P …", "Với 0,51 điểm và 0,49 điểm, P và Q …"
+        taken_up = any(figure.span.end <= noun.start() < own[0].span.start for noun in sentence.anaphors)
+        run, group = _joined_figures(sentence, figure), coordinated(sentence, own[0], own)
+        if not taken_up and gaps.comma_last().search(gap):
+            return reads([group[run.index(figure)]] if len(run) == len(group) > 1 else own[:1], "subject.fronted")
+    if "," in opening or figure_between(sentence, figure.span.end + gap.find(","), own[0].span.start):
         return []
     return reads(own[:1], "subject.fronted")
 

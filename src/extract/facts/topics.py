@@ -31,6 +31,7 @@ from extract.tables.indices import indices
 _LONG = 14
 # A list opens at most so far behind its figure.
 _NEAR = 40
+_BRACKET = re.compile(r"\([^()]*\)")
 _COMMA = re.compile(r",\s+(?=\w)")
 
 
@@ -74,13 +75,47 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     if isinstance(first.value, IndexName) and (part := _part_before(sentence, figure, first.value.id, force)):
         return part
     group = _with_own_figure(sentence, coordinated(sentence, first, behind))
+    if figure.metric == "rank" and isinstance(first.value, ComponentName):
+        group = _over_brackets(sentence, group, behind, figure)
     if isinstance(first.value, IndexName) and gaps.both().search(gap):
         group = [m for m in behind if isinstance(m.value, IndexName)]
     # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
-    strong = first.span.start < figure.span.end or gaps.strong_behind().search(gap)
+    strong = (
+        first.span.start < figure.span.end or gaps.strong_behind().search(gap) or _right_behind(sentence, first, gap)
+    )
     if not people and not strong and _topic_before(sentence, figure, force):
         return None
     return _topics(sentence, group, force, "topic.behind")
+
+
+def _over_brackets(
+    sentence: Sentence, group: list[Mention[Named]], behind: list[Mention[Named]], figure: Figure
+) -> list[Mention[Named]]:
+    """ "đứng đầu ở chỉ số A (6,37 điểm), B (4,58 điểm)": what stands in a bracket does not end the list."""
+    whole = [*group]
+    for mention in behind:
+        if mention.span.start < whole[-1].span.end or not isinstance(mention.value, ComponentName):
+            continue
+        gap = sentence.between(whole[-1].span.end, mention.span.start)
+        told = [f for f in sentence.figures if whole[-1].span.end <= f.span.start < mention.span.start]
+        own = any(f.metric == figure.metric or sentence.bracket(f.span) is None for f in told)
+        if own or not told or not gaps.joiner().fullmatch(_BRACKET.sub("", gap)):
+            break
+        whole.append(mention)
+    ranked = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= whole[-1].span.end]
+    if ranked and whole[-1] not in group and not sentence.between(whole[-1].span.end, ranked[0].span.start).strip(" ("):
+        return group
+    return whole
+
+
+def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
+    """ "thứ 13 PAPI, thứ 26 SIPAS": nothing stands between, and the name has no value of its own behind it."""
+    return (
+        not gap.strip()
+        and isinstance(name.value, IndexName)
+        and gaps.value_next().match(sentence.text.folded, name.span.end) is None
+        and gaps.value_follows().match(sentence.text.folded, name.span.end) is None
+    )
 
 
 def _stands_behind(mention: Mention[Named], figure: Figure) -> bool:

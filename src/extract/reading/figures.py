@@ -26,7 +26,7 @@ _LIST_REACH = 80
 _IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
-_BRACKETED = Phrases("(", r"(?<=\w)[\s\"']*\(\s*(?P<rank>\d{1,2})\s*\)")
+_BARE = Phrases(("(", ":"), r"(?<=\w)[\s\"']*(?:\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$)))")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -181,10 +181,10 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
 
 
 def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
-    """ "có thứ hạng cao gồm A (5), B (13)": bare numbers in brackets, where words before say that they are ranks."""
+    """ "có thứ hạng cao gồm A (5), B (13)", "xếp hạng: A: 5; B: 13": bare numbers that words before say to be ranks."""
     run: list[re.Match[str]] = []
     runs = [run]
-    for match in _BRACKETED.find(text, within):
+    for match in _BARE.find(text, within):
         if run and match.start() - run[-1].end() > _NEXT_BRACKET:
             run = []
             runs.append(run)
@@ -196,8 +196,8 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
         if _ranks_told().search(told) is None:
             continue
         for match in run:
-            span = Span(*match.span("rank"))
-            yield Figure("rank", parse_number(match["rank"]), "hạng", span, span, "rank.bracketed", label="bracketed")
+            span = Span(*match.span("rank" if match["rank"] else "rank_"))
+            yield Figure("rank", float(span.of(text.folded)), "hạng", span, span, "rank.bracketed", label="bracketed")
 
 
 def _rank_announced(text: Text, within: Span, level: Figure) -> bool:

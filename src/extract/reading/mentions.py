@@ -88,7 +88,10 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     found = _terms(text, home)
     found = _of_bodies(text, _glossed(text, found))
     found += _unknown_indices(text, found)
-    taken = [m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type == "agency"]
+    # "11 tỉnh, thành phố Đồng bằng sông Hồng" names no city.
+    taken = [
+        m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"agency", "region"}
+    ]
     cities = [m.span for m in found if isinstance(m.value, PlaceName) and m.value.subject.type == "province"]
     units = [
         unit

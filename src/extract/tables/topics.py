@@ -56,6 +56,7 @@ class Topics:
     rated_words: tuple[str, ...]
     heads: tuple[str, ...]
     about: tuple[str, ...]
+    fronts: tuple[str, ...]
     beside: tuple[str, ...]
     no_index: tuple[str, ...]
     announcers: tuple[str, ...]
