@@ -304,7 +304,7 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
         "commune",
         re.compile(
             r"(?<!hợp tác )(?<!thị )\bxã\b(?! hội| tấn)|(?<!nông )\bthôn\b|\bbản (?=\S)(?!đồ)"
-            r"|\b(?:phường|thị trấn|đặc khu|ấp|buôn|khu phố|tổ dân phố)\b"
+            r"|\b(?:phường|thị trấn|đặc khu|ấp|buôn|xóm|khóm|khu phố|khối phố|tổ dân phố)\b|\blàng\b(?! văn| trẻ| nghề| đại)"
         ),
     ),
     ("district", re.compile(r"\b(?:huyện|quận(?! uỷ)|thị xã|thị uỷ|quận uỷ|huyện uỷ|huyện đoàn)\b")),
