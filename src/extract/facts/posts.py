@@ -57,7 +57,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 organization = next((later.organization for later in chain[at + 1 :] if later.organization), None)
                 if organization is None:
                     continue
-                if _title_of_party(held):
+                if _title_of_party(held) or held.title.canonical in people().of_committee:
                     organization = _committee(organization)
             organization = _placed(organization, chain[at + 1 :]) if organization else None
             full = complete(organization, home) if organization else None
@@ -96,7 +96,11 @@ def _add(gathered: Posts, held: Held, position: Position) -> None:
 
 
 def _core(organization: str | None) -> str:
-    return _fold(organization or "")
+    """What two tellings of one organization have in common: "TP Hạ Long" is "thành phố Hạ Long"."""
+    return _TOWN.sub("thành phố", _fold(organization or ""))
+
+
+_TOWN = re.compile(r"\btp\b\.?")
 
 
 def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) -> tuple[str, str] | None:
@@ -184,7 +188,12 @@ def _bare_title(held: Held) -> str:
 
 
 def _committee(organization: str) -> str:
-    """The party's committee beside a body of the state: "Huyện ủy Hoài Ân" beside "UBND huyện Hoài Ân"."""
+    """The party's committee that another body tells: "Huyện ủy Hoài Ân" beside "UBND huyện Hoài Ân", "Tỉnh ủy" of "Ban
+    Dân vận Tỉnh ủy".
+    """
+    own = _party().search(_fold(organization))
+    if own is not None:
+        return organization[own.start() :]
     match = _state_body().match(_fold(organization))
     if match is None:
         return organization

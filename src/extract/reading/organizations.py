@@ -266,10 +266,13 @@ class _Walk:
         return False
 
     def _other_half(self, at: int) -> bool:
-        """ "phường Xuân Hương - Đà Lạt", "TAND khu vực 2 - Gia Lai": a known place that no name begins with."""
-        place = _places().end(self.tokens, at)
-        rest = names.run_end(self.tokens, at) - place
-        if place == at or rest == 1:
+        """ "phường Xuân Hương - Đà Lạt": a known place that no name begins with; behind the number of an area ("TAND
+        khu vực 2 - Long Bình"), any.
+        """
+        place, run = _places().end(self.tokens, at), names.run_end(self.tokens, at)
+        if place == at and _areas().end(self.tokens, at - 4) == at - 2:
+            place += names.place_length(self.tokens, at, run) if run > at else 0
+        if place == at or run - place == 1:
             return False
         self.at, self.closed, self.own = place, True, False
         return True
@@ -631,6 +634,11 @@ def _of() -> Lexicon:
 def _stops() -> Lexicon:
     return Lexicon([*people().stops, *people().speak, *people().chair, *people().attend, *people().appointed,
                     *people().leaving, *people().nominated, *people().former])  # fmt: skip
+
+
+@cache
+def _areas() -> Lexicon:
+    return Lexicon(people().areas)
 
 
 @cache

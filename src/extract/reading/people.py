@@ -42,6 +42,8 @@ class Held:
     status: Status = "current"
     kept: bool = False
     handed: bool = False
+    # Its status is the one of the title before it.
+    passed_on: bool = False
     private: bool = False
     foreign: bool = False
 
@@ -117,8 +119,9 @@ class _Sentence:
         """Binds every chain of titles to its people."""
         loose: list[Held] = []
         before: tuple[list[Held], list[Person]] | None = None
+        given: list[tuple[list[Held], list[Person]]] = []
         chains = list(self._chains())
-        for chain in chains:
+        for chain in (part for whole in chains for part in self._parted(whole)):
             bound = self._bound(chain)
             if not bound and before and before[1] and self._goes_on(before[0], chain):
                 # "A, Bí thư Tỉnh ủy; Chủ tịch HĐND tỉnh": no name follows, so it is told of the same person.
@@ -130,7 +133,10 @@ class _Sentence:
                     told.held.extend(title for title in person.held if title not in told.held)
             if not bound:
                 loose.extend(chain)
+            given.append((chain, bound))
             before = (chain, bound)
+        for chain, bound in given:
+            self._together(chain, bound)
         for chain in chains:
             self._shared(chain)
         return Reading([self.people[start] for start in sorted(self.people)], loose)
@@ -159,6 +165,8 @@ class _Sentence:
                 status = next((one.status for one in reversed(held[-3:]) if one.status in _MOVES), status)
             if status == "current" and not kept and self._handed(held, start):
                 status = "appointed"
+            if status == "appointed" and _ever().search(text[max(self.within.start, start - _PROPOSED) : start]):
+                status = "former"
             if status == "appointed" and _proposed().search(text[max(self.within.start, start - _PROPOSED) : start]):
                 status = "nominated"
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
@@ -342,24 +350,54 @@ class _Sentence:
         for title in self.held:
             apart = chain and (
                 (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
-                or not _chain().fullmatch(self.text.folded, chain[-1].end, title.start)
+                or not (
+                    _chain().fullmatch(self.text.folded, chain[-1].end, title.start)
+                    or (self.text.folded[chain[-1].end : title.start].strip() == ";" and self._is_career(chain))
+                )
             )
             if apart:
                 yield chain
                 chain = []
-            if chain and title.status == "current" and not title.kept and self._goes_with(chain[-1], title):
-                title.status = chain[-1].status
+            if chain and title.status == "current" and not title.kept and self._goes_with(chain, title):
+                title.status, title.passed_on = chain[-1].status, True
             chain.append(title)
         if chain:
             yield chain
 
-    def _goes_with(self, last: Held, title: Held) -> bool:
+    def _goes_with(self, chain: Sequence[Held], title: Held) -> bool:
         """ "giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": one verb gives both, or both were held once."""
+        last = chain[-1]
         gap = self.text.folded[last.end : title.start]
+        if last.status == "former" and self._is_career(chain):
+            return True
         if last.status not in (*_MOVES, "former") or not _listed_titles().fullmatch(gap):
             return False
         organization = fold(title.organization or "")
         return not (last.status == "former" and organization.startswith(_afterwards()))
+
+    def _is_career(self, chain: Sequence[Held]) -> bool:
+        """ "từng giữ các chức vụ: A; B rồi C": all that is told behind was held once."""
+        opener = next((held for held in chain if not held.passed_on), chain[0])
+        before = self.text.folded[max(self.within.start, opener.start - _PROPOSED) : opener.span.start]
+        return opener.status == "former" and _career().search(before) is not None
+
+    def _parted(self, chain: list[Held]) -> Iterator[list[Held]]:
+        """ "A, Giám đốc Sở B và Giám đốc Sở C D": the title behind "và" is of the name that follows it."""
+        if len(chain) > 1:
+            folded, last = self.text.folded, chain[-1]
+            before = bisect_right(self.ends, chain[0].start) - 1
+            after = bisect_left(self.starts, last.end)
+            if (
+                0 <= before < after < len(self.starts)
+                and self.starts[before] not in self.people
+                and _title_name().fullmatch(folded, last.end, self.starts[after])
+                and "," not in folded[last.end : self.starts[after]]
+                and _link().fullmatch(folded, self.ends[before], chain[0].start)
+                and _and().fullmatch(folded, chain[-2].end, last.start)
+            ):
+                yield chain[:-1]
+                chain = chain[-1:]
+        yield chain
 
     def _bound(self, chain: list[Held]) -> list[Person]:
         folded = self.text.folded
@@ -409,7 +447,8 @@ class _Sentence:
         folded = self.text.folded
         if "," not in folded[name.end : first.start]:
             return False
-        if "(" in folded[name.end : first.start]:
+        gap = folded[name.end : first.start]
+        if "(" in gap and ")" not in gap:
             return False
         between = folded[last.end : after.start]
         if "," in between:
@@ -509,6 +548,58 @@ class _Sentence:
                 person.held[:0] = chain
             told_to = max([name.end, *(held.end for held in person.held)])
 
+    def _together(self, chain: Sequence[Held], bound: Sequence[Person]) -> None:
+        """ "bầu ông A, Giám đốc Sở B và bà C giữ chức Phó Chủ tịch": an office that several hold, given to all of whom
+        one verb tells; likewise "miễn nhiệm chức vụ Ủy viên đối với ông A và bà B".
+        """
+        if not bound or chain[0].status not in _MOVES:
+            return
+        given = [held for held in chain if held.status in _MOVES and _is_of_several(held)]
+        name = bound[-1].span
+        if name.start < chain[0].start:
+            others = self._told_before(name) if len(bound) == 1 else []
+        else:
+            given = [held for held in given if held.end <= name.start]
+            others = self._told_behind(name) if given and _to_whom().search(self._gap(given[-1], name)) else []
+        for other in others if given else []:
+            person = self.people.setdefault(other.start, self._person(other, [], "people.group"))
+            person.held.extend(held for held in given if held not in person.held)
+
+    def _gap(self, held: Held, name: Span) -> str:
+        return self.text.folded[held.end : name.start]
+
+    def _extent(self, name: Span) -> Span:
+        """A name with the titles around it."""
+        person = self.people.get(name.start)
+        before = [held.start for held in person.held if held.end <= name.start] if person else []
+        behind = [held.end for held in person.held if _beside(held, name)] if person else []
+        return Span(min([name.start, *before]), max([name.end, *behind]))
+
+    def _told_before(self, name: Span) -> list[Span]:
+        """Those told together with the name before a verb: behind a verb, or joined by "và"."""
+        folded, floor = self.text.folded, self.within.start
+        at = bisect_left(self.starts, name.start)
+        group, start, last = [], self._extent(name).start, ""
+        for other in reversed(self.names[max(0, at - 12) : at]):
+            extent = self._extent(other)
+            if extent.end > start or not _beside_another().fullmatch(folded, extent.end, start):
+                break
+            last = last or folded[extent.end : start]
+            group.append(other)
+            start = extent.start
+        opened = _taking().search(folded[max(floor, start - 60) : start])
+        return group if group and (opened or _joined().search(last)) else []
+
+    def _told_behind(self, name: Span) -> list[Span]:
+        """Those told together with the name behind "đối với"."""
+        group, end = [], self._extent(name).end
+        for other in self.names[bisect_right(self.starts, name.start) :]:
+            if not _beside_another().fullmatch(self.text.folded, end, other.start):
+                break
+            group.append(other)
+            end = self._extent(other).end
+        return group
+
     def _person(self, name: Span, chain: Sequence[Held], rule: str) -> Person:
         told = self.known.get(name) or " ".join(self.text.printed(name).split())
         return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start))
@@ -517,6 +608,16 @@ class _Sentence:
 def _give(held: Held, organization: Organization) -> None:
     held.organization, held.organization_span = organization.name, organization.span
     held.private, held.foreign = organization.private, organization.foreign
+
+
+def _is_of_several(held: Held) -> bool:
+    """True for an office that several people hold at once."""
+    return fold(held.title.canonical).startswith(_several())
+
+
+def _beside(held: Held, name: Span) -> bool:
+    """True for a title behind the name that is told with it, and that no verb gives."""
+    return held.start >= name.end and held.status not in _MOVES
 
 
 def _suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
@@ -581,6 +682,11 @@ def _again() -> re.Pattern[str]:
 @cache
 def _proposed() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(people().proposed)}(?!\w)")
+
+
+@cache
+def _ever() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().ever)}\s[^.;]*$")
 
 
 @cache
@@ -675,7 +781,7 @@ def _link() -> re.Pattern[str]:
 @cache
 def _title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
-    terms = rf"(?:\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?)*"
+    terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?,?)*"
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{any_of(people().after_title)}\s+)?(?:{polite})*"
         # "Chủ tịch UBND tỉnh, ông A"
@@ -733,6 +839,43 @@ def _seat() -> re.Pattern[str]:
 @cache
 def _two() -> re.Pattern[str]:
     return re.compile(rf"\s*{any_of(people().both)}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
+
+
+@cache
+def _several() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().several)
+
+
+@cache
+def _to_whom() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().for_whom)}(?!\w)")
+
+
+@cache
+def _beside_another() -> re.Pattern[str]:
+    joint = any_of([*people().both, *people().together])
+    polite = rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?\s*)*"
+    return re.compile(rf"\s*\)?\s*(?:\([^)]{{0,60}}\)\s*)?(?:[,;]?\s*{joint}|[,;])\s*{polite}")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf",?\s*{any_of(people().both)}\s*")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of([*people().both, *people().together])})(?!\w)")
+
+
+@cache
+def _taking() -> re.Pattern[str]:
+    """Right before somebody who takes or leaves an office: the verb, or what addresses several."""
+    verbs = any_of([*people().appointed, *people().leaving, *people().nominated, *people().moved])
+    polite = rf"(?:{any_of(people().honorifics)}\.?\s*:?\s*)*"
+    return re.compile(
+        rf"(?<!\w)(?:{verbs}\s+(?:{any_of(people().for_whom)}\s+)?|{any_of(people().plural)}\s+){polite}$"
+    )
 
 
 @cache

@@ -74,6 +74,7 @@ class People:
     of: tuple[str, ...]
     whole: tuple[str, ...]
     ends: tuple[str, ...]
+    areas: tuple[str, ...]
     standing: tuple[str, ...]
     former_districts: tuple[str, ...]
     communes: tuple[str, ...]
@@ -101,6 +102,7 @@ class People:
     peers: tuple[tuple[str, ...], ...]
     sole: tuple[str, ...]
     terms: tuple[str, ...]
+    ever: tuple[str, ...]
     career: tuple[str, ...]
     links: tuple[str, ...]
     life: tuple[str, ...]
@@ -120,6 +122,8 @@ class People:
     address: tuple[str, ...]
     assembly: str
     councils: tuple[str, ...]
+    several: tuple[str, ...]
+    of_committee: tuple[str, ...]
     seats: tuple[str, ...]
     party: str
     beside_party: tuple[str, ...]
