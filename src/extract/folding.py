@@ -70,7 +70,8 @@ _fold_words = lru_cache(maxsize=8192)(_fold)
 _fold_last = lru_cache(maxsize=1)(_fold)
 
 
-@dataclass(frozen=True)
+# Compared and hashed as the object that it is: what is found in a text is remembered by it.
+@dataclass(frozen=True, eq=False)
 class Text:
     """A stored text with its folded copy: found in the one, read from the other."""
 

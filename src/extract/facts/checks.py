@@ -95,6 +95,8 @@ def decimals(value: float) -> int:
 
 def _relative(found: list[Observation]) -> list[Observation]:
     """ "tăng 2%" of an index told in percent: growth, not points, where both levels are told and say so."""
+    if not any(o.metric == "score_change" and o.unit == "%" for o in found):
+        return found
     made = []
     levels = _by_period(found)
     for observation in found:
@@ -137,7 +139,7 @@ def _turned(found: list[Observation]) -> list[Observation]:
                 if fits and (others or before) and set(others) <= {first.value} and set(before) <= {last.value}:
                     made[found.index(first)] = replace(first, value=last.value, rule=f"{first.rule} check.ends")
                     made[found.index(last)] = replace(last, value=first.value, rule=f"{last.rule} check.ends")
-    return _once(made)
+    return _once(made) if made != found else found
 
 
 def _once(found: list[Observation]) -> list[Observation]:

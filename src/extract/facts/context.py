@@ -212,7 +212,10 @@ class Sentence:
 
 def span_of(record: Observation, what: str) -> Span | None:
     """Where the record's evidence of that kind stands."""
-    return next((Span(e.start, e.end) for e in record.evidence if e.what == what), None)
+    for e in record.evidence:
+        if e.what == what:
+            return Span(e.start, e.end)
+    return None
 
 
 def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:

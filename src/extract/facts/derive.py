@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from extract.facts.checks import exact, runs, what
@@ -41,26 +42,22 @@ def _held(text: Text, sound: list[Observation], found: list[Observation]) -> lis
 
 def _before(sound: list[Observation], found: list[Observation]) -> list[Observation]:
     made: list[Observation] = []
+    levels: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    changes: dict[tuple[object, ...], set[float | None]] = defaultdict(set)
+    for o in found:
+        if o.metric in _LEVEL:
+            changes[o.metric, *what(o), o.period, o.baseline].add(o.value)
+        if o.metric == "score" or (o.metric == "rank" and o.scope in {None, "national"}):
+            levels[o.metric, *what(o), o.period].append(o)
     for change in sound:
         level = _LEVEL.get(change.metric)
         if level is None or change.value is None or change.baseline is None or change.bound != "exact":
             continue
-        now = [
-            o
-            for o in sound
-            if o.metric == level and _same(o, change) and o.period == change.period and o.bound == "exact"
-        ]
         # "giảm 19 bậc …, xếp thứ 4 của vùng (giảm 2 bậc)": of which of them the level is, is not known.
-        others = {
-            o.value
-            for o in found
-            if o.metric == change.metric
-            and _same(o, change)
-            and (o.period, o.baseline) == (change.period, change.baseline)
-        }
-        if len(others) > 1:
+        if len(changes[change.metric, *what(change), change.period, change.baseline]) > 1:
             continue
-        known = any(o.metric == level and _same(o, change) and o.period == change.baseline for o in found)
+        now = [o for o in levels[level, *what(change), change.period] if o.bound == "exact" and not o.problems]
+        known = levels[level, *what(change), change.baseline]
         if len(now) != 1 or known or now[0].value is None:
             continue
         # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.
@@ -85,9 +82,3 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
             )
         )
     return made
-
-
-def _same(a: Observation, b: Observation) -> bool:
-    return (a.index, a.component, a.subject, a.modality) == (b.index, b.component, b.subject, b.modality) and (
-        a.metric != "rank" or a.scope in {None, "national"}
-    )

@@ -70,14 +70,11 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
     atoms = table.atoms
     words, behind_number = _firsts()
     for number in table.within(within):
-        atom = atoms[number]
-        if atom in words:
-            if not table.glued(number) and not table.glued(number + 1):
-                yield table.begins[number]
-        elif atom == NUMBER and (
-            atoms[number + 1] in behind_number or text.folded.startswith(_CENTURIES, table.begins[number])
+        atom, begin = atoms[number], table.begins[number]
+        if atom in words or (
+            atom == NUMBER and (atoms[number + 1] in behind_number or text.folded.startswith(_CENTURIES, begin))
         ):
-            yield table.begins[number]
+            yield begin
 
 
 def _against(match: re.Match[str]) -> list[PeriodMention]:
