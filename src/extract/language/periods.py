@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from extract.tables.words import words
 _LONGEST_COUNT = 16
 # What a year begins with.
 _CENTURIES = ("19", "20")
+# For a second atom that can be anything.
+_ANY = ""
 
 # A plan's noun stands at most so far before its year, in characters.
 _PLAN_REACH = 80
@@ -68,11 +71,16 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
     """Where the pattern is tried: at its first words, and at numbers that can be a year or begin a date."""
     table = find_atoms(text)
     atoms = table.atoms
-    words, behind_number = _firsts()
+    openings = _openings()
     for number in table.within(within):
-        atom, begin = atoms[number], table.begins[number]
-        if atom in words or (
-            atom == NUMBER and (atoms[number + 1] in behind_number or text.folded.startswith(_CENTURIES, begin))
+        seconds = openings.get(atoms[number])
+        if seconds is None:
+            continue
+        begin = table.begins[number]
+        if (
+            atoms[number + 1] in seconds
+            or _ANY in seconds
+            or (atoms[number] == NUMBER and text.folded.startswith(_CENTURIES, begin))
         ):
             yield begin
 
@@ -147,16 +155,18 @@ def _plan() -> Phrases:
 
 
 @cache
-def _firsts() -> tuple[frozenset[str], frozenset[str]]:
-    """The first words of the pattern, and the atoms behind a number that is no year and that it begins with."""
+def _openings() -> dict[str, frozenset[str]]:
+    """What the pattern begins with: by the first atom the second ones, of a number that is no year those of a date."""
     p = periods()
     lists = (
         p.baseline, p.baseline_open, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on,
         p.half, p.half_end, p.quarter, p.month, p.year, p.range,
     )  # fmt: skip
-    names = [atoms_of(name) for names in lists for name in names]
-    numbered = {name[1] for name in names if name[0] == NUMBER} | {atoms_of(name)[0] for name in p.months}
-    return frozenset(name[0] for name in names if name[0] != NUMBER), frozenset({*numbered, "/", ".", "-"})
+    seconds: dict[str, set[str]] = defaultdict(set)
+    seconds[NUMBER] = {*(atoms_of(name)[0] for name in p.months), "/", ".", "-"}
+    for name in (atoms_of(name) for names in lists for name in names):
+        seconds[name[0]].add(name[1] if len(name) > 1 else _ANY)
+    return {first: frozenset(told) for first, told in seconds.items()}
 
 
 @cache
