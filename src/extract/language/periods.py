@@ -151,7 +151,7 @@ def _plan() -> Phrases:
     """Before a year: a plan's noun, and before that what makes it the report of a plan."""
     p = periods()
     done = rf"(?:\b(?P<done>{any_of(p.plans_done)})\b[^;.:\d]{{0,40}}?)?"
-    return Phrases(p.plans, rf"{done}\b{any_of(p.plans)}\b[^,;.:()\d]*$")
+    return Phrases((*p.plans, *p.plans_done), rf"{done}\b{any_of(p.plans)}\b[^,;.:()\d]*$")
 
 
 @cache

@@ -12,7 +12,7 @@ from extract.spans import Span
 
 
 class Phrases:
-    """A pattern with one of the phrases in it; by default those as whole words, the longest that fits first."""
+    """A pattern that begins with one of the phrases; by default those as whole words, the longest that fits first."""
 
     def __init__(self, phrases: Iterable[str], pattern: str | None = None) -> None:
         told = tuple(phrases)
@@ -21,11 +21,15 @@ class Phrases:
 
     def find(self, text: Text, within: Span) -> Iterator[re.Match[str]]:
         """The matches inside `within`, in order."""
-        atoms = find_atoms(text)
-        numbers = atoms.within(within)
-        if self._firsts.isdisjoint(atoms.atoms[numbers.start : numbers.stop]):
-            return iter(())
-        return self.pattern.finditer(text.folded, within.start, within.end)
+        table = find_atoms(text)
+        atoms, firsts = table.atoms, self._firsts
+        read_to = within.start
+        for number in [number for number in table.within(within) if atoms[number] in firsts]:
+            begin = table.begins[number]
+            match = self.pattern.match(text.folded, begin, within.end) if begin >= read_to else None
+            if match:
+                read_to = match.end()
+                yield match
 
     def told(self, text: Text, within: Span) -> bool:
         """True where one stands inside `within`."""

@@ -26,7 +26,7 @@ _LIST_REACH = 80
 _IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
-_BARE = Phrases(("(", ":"), r"(?<=\w)[\s\"']*(?:\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$)))")
+_BARE = re.compile(r"(?<=\w)[\s\"']*(?:\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$)))")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -182,9 +182,12 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
 
 def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "có thứ hạng cao gồm A (5), B (13)", "xếp hạng: A: 5; B: 13": bare numbers that words before say to be ranks."""
+    folded, start, end = text.folded, within.start, within.end
+    if folded.count("(", start, end) + folded.count(":", start, end) < 2:
+        return
     run: list[re.Match[str]] = []
     runs = [run]
-    for match in _BARE.find(text, within):
+    for match in _BARE.finditer(folded, start, end):
         if run and match.start() - run[-1].end() > _NEXT_BRACKET:
             run = []
             runs.append(run)

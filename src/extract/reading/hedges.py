@@ -40,4 +40,5 @@ def _pattern() -> Phrases:
         "supposition": any_of(table.supposition),
     }
     pattern = rf"\b(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in parts.items())})(?!\w)"
-    return Phrases((*table.target, *table.demand, *table.supposition), pattern)
+    begun = (table.contrast, table.never_supposed, table.efforts, table.achieved, table.demand, table.target)
+    return Phrases((phrase for phrases in (*begun, table.supposition) for phrase in phrases), pattern)
