@@ -29,16 +29,18 @@ def _pattern() -> Phrases:
     effort = rf"{any_of(table.efforts)}(?:,?\s+{target})(?=\s*[,.\"”]|\s+{any_of(table.effort_of)}\b)"
     goal = rf"\s+{any_of(table.set_out)}\b(?!\s*[(:]|\s+{any_of(table.names_it)}\b)"
     verb = rf"{any_of(table.demanded)}\s+{any_of(table.demanded_of)}"
-    # The longest word first, so that "hoàn thành mục tiêu" is read before "mục tiêu".
-    parts = {
-        "contrast": any_of(table.contrast),
-        "never": any_of(table.no_hedge),
-        "effort": effort,
-        "achieved": rf"{achieved}(?:{goal})?",
-        "demand": rf"{any_of(table.demand)}\b[^.;:()\d]{{1,60}}?\b{verb}",
-        "target": target,
-        "supposition": any_of(table.supposition),
+    # By kind: the words that it begins with, and its pattern; the longest first, so that "hoàn thành mục tiêu" is read
+    # before "mục tiêu".
+    kinds = {
+        "contrast": (table.contrast, any_of(table.contrast)),
+        "never": (table.no_hedge, any_of(table.no_hedge)),
+        "effort": (table.efforts, effort),
+        "achieved": (table.achieved, rf"{achieved}(?:{goal})?"),
+        "demand": (table.demand, rf"{any_of(table.demand)}\b[^.;:()\d]{{1,60}}?\b{verb}"),
+        "target": (table.target, target),
+        "supposition": (table.supposition, any_of(table.supposition)),
     }
-    pattern = rf"\b(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in parts.items())})(?!\w)"
-    begun = (table.contrast, table.never_supposed, table.efforts, table.achieved, table.demand, table.target)
-    return Phrases((phrase for phrases in (*begun, table.supposition) for phrase in phrases), pattern)
+    return Phrases(
+        (phrase for phrases, _ in kinds.values() for phrase in phrases),
+        rf"\b(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, (_, pattern) in kinds.items())})(?!\w)",
+    )
