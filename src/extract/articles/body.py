@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from extract.articles.dates import best, candidates
 from extract.articles.encoding import EncodingError, decoded, is_vietnamese
@@ -69,7 +69,7 @@ def is_html(page: Page, text: str) -> bool:
     """By the server's word, by the file's suffix, else by how its text begins."""
     if "html" in page.headers.get("content-type", ""):
         return True
-    suffix = PurePosixPath(page.source).suffix.lower()
+    suffix = splitext(page.source.rstrip("/"))[1].lower()
     return suffix in {".html", ".htm"} or (suffix != ".txt" and _HTML.search(text[:2_000]) is not None)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import unicodedata
 from array import array
-from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
@@ -72,10 +71,12 @@ def signature(text: str) -> bytes:
     offsets = np.array([0, len(runs)], dtype=np.uint64)
     digest = RMinHash.digest_matrix_from_flat_token_hashes(runs, offsets, _BANDS * _ROWS, _SEED)
     (smallest,) = digest.to_rows()
-    rows = (_bytes(smallest[at : at + _ROWS]) for at in range(0, _BANDS * _ROWS, _ROWS))
+    hashes = np.array(smallest, dtype="<u4").tobytes()
+    row = 4 * _ROWS
+    bands = (crc32(hashes[at : at + row]) for at in range(0, len(hashes), row))
     kept, kept_marks = ((numbers >> np.uint64(32)).astype("<u4") for numbers in (runs[:_KEPT], marks[:_MARKS]))
-    head = [len(runs), len(marks), len(kept), *map(crc32, rows)]
-    return _bytes(head) + kept.tobytes() + kept_marks.tobytes()
+    head = np.array([len(runs), len(marks), len(kept), *bands], dtype="<u4")
+    return head.tobytes() + kept.tobytes() + kept_marks.tobytes()
 
 
 _NUMBER, _NAME = 1, 2
@@ -85,13 +86,14 @@ def _words(text: str) -> tuple[Numbers, Numbers]:
     """A hash of each word of a text, and whether it is a number, or has its first letter only in capitals."""
     import numpy as np
 
-    letters, tones, capitals, powers = _characters()
+    lettered, letters, tones, capitals, powers = _characters()
     codes = np.frombuffer(text[:_LONGEST].encode("utf-16-le", "replace"), dtype="<u2")
-    at = np.flatnonzero(letters[codes])
+    at = np.flatnonzero(lettered[codes])
     if not len(at):
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8)
-    begins = np.flatnonzero(np.diff(at, prepend=-9) > 1)
-    lengths = np.diff(begins, append=len(at))
+    edges = np.flatnonzero(at[1:] - at[:-1] > 1) + 1
+    begins = np.concatenate(([0], edges))
+    lengths = np.concatenate((edges, [len(at)])) - begins
     place = np.arange(len(at)) - np.repeat(begins, lengths)
     inner = codes[at]
     # The tone counts wherever it stands: "hòa" and "hoà" are one word.
@@ -103,8 +105,8 @@ def _words(text: str) -> tuple[Numbers, Numbers]:
 
 
 @cache
-def _characters() -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """By code point: a number for its letter without a tone (0 for what is none), one for its tone, is it a capital.
+def _characters() -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """By code point: is it one of a word, a number for its letter without a tone, one for its tone, is it a capital.
 
     And the powers that the letters of a word are counted with, by their place.
     """
@@ -122,7 +124,7 @@ def _characters() -> tuple[Numbers, Numbers, Numbers, Numbers]:
             tones[code] = next((marks[part] for part in parts if part in marks), 0)
             capitals[code] = character.isupper()
     powers = np.array([pow(_BASE, place, 1 << 64) for place in range(64)], dtype=np.uint64)
-    return letters, tones, capitals, powers
+    return letters != 0, letters, tones, capitals, powers
 
 
 _FULL = (1 << 64) - 1
@@ -143,7 +145,11 @@ def _mixed(hashes: Numbers) -> Numbers:
     import numpy as np
 
     hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(_MIX)
-    return np.unique(hashes ^ (hashes >> np.uint64(27)))
+    hashes = np.sort(hashes ^ (hashes >> np.uint64(27)))
+    # As np.unique does it, in a tenth of its time.
+    first = np.ones(len(hashes), dtype=bool)
+    np.not_equal(hashes[1:], hashes[:-1], out=first[1:])
+    return hashes[first]
 
 
 def likeness(one: bytes, other: bytes) -> Likeness:
@@ -179,10 +185,6 @@ def _runs(numbers: array[int]) -> set[int]:
 
 def _marks(numbers: array[int]) -> set[int]:
     return set(numbers[_HEAD + numbers[2] :])
-
-
-def _bytes(numbers: Iterable[int]) -> bytes:
-    return b"".join(number.to_bytes(4, "little") for number in numbers)
 
 
 def _numbers(signed: bytes) -> array[int]:

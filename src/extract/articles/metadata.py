@@ -54,12 +54,14 @@ class _Head(NamedTuple):
     """The elements that metadata are read from, each kind in the order of the page.
 
     `declared` are title, meta, link and script; `printed` those of headlines, times and breadcrumbs with all inside of
-    them; `links` those of breadcrumbs, `items` the objects of its JSON-LD, `meta` the declared names in small letters →
-    the first content of each. `alone` is false where a headline is a part of the breadcrumbs.
+    them; `named` those of both that have a name, with their names in small letters; `links` those of breadcrumbs,
+    `items` the objects of its JSON-LD, `meta` the declared names in small letters → the first content of each. `alone`
+    is false where a headline is a part of the breadcrumbs.
     """
 
     declared: list[LexborNode]
     printed: list[LexborNode]
+    named: list[tuple[str, LexborNode]]
     links: list[LexborNode]
     items: list[dict[str, Any]]
     meta: dict[str, str]
@@ -110,7 +112,13 @@ def _head(tree: LexborHTMLParser, elsewhere: Elsewhere, *, crumbs: bool) -> _Hea
                 if crumbs and inner.mem_id not in crumbed and _is_box(inner):
                     crumbed |= {below.mem_id: below for below in _elements(inner) if below.mem_id != inner.mem_id}
     links = [inner for inner in crumbed.values() if inner.tag == "a"]
-    return _Head(declared, [*printed.values()], links, [*_told_items(declared)], _meta(declared), alone)
+    own = [*printed.values()]
+    named = [(names, element) for element in (*declared, *own) if (names := _names_of(element.attributes))]
+    return _Head(declared, own, named, links, [*_told_items(declared)], _meta(declared), alone)
+
+
+def _names_of(attributes: dict[str, str | None]) -> str:
+    return " ".join(filter(None, map(attributes.get, ("class", "id", "itemprop")))).lower() if attributes else ""
 
 
 def _elements(node: LexborNode) -> Iterator[LexborNode]:
@@ -258,9 +266,8 @@ def _is_address(url: str) -> bool:
 
 def _printed(head: _Head, words: tuple[str, ...]) -> Iterator[str]:
     """The short texts of the elements whose class or id has one of these words in it."""
-    for element in (*head.declared, *head.printed):
-        named = " ".join(element.attributes.get(name) or "" for name in ("class", "id", "itemprop")).lower()
-        if any(word in named for word in words) and 0 < len(printed := squeezed(element.text())) <= _LONGEST_PRINTED:
+    for names, element in head.named:
+        if any(word in names for word in words) and 0 < len(printed := squeezed(element.text())) <= _LONGEST_PRINTED:
             yield printed
 
 
@@ -268,9 +275,9 @@ def _meta(declared: Sequence[LexborNode]) -> dict[str, str]:
     """Name, property or itemprop, in lower case → content; the first of each."""
     found: dict[str, str] = {}
     for element in declared:
-        told = element.attributes
+        told = element.attributes if element.tag == "meta" else {}
         name = told.get("property") or told.get("name") or told.get("itemprop")
-        if element.tag == "meta" and name and (content := told.get("content")):
+        if name and (content := told.get("content")):
             found.setdefault(name.lower(), content)
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ _BODY, _SPARSE = 150, 200
 _TWICE = 60
 _NAMING = ("class", "id", "itemprop")
 _CRUMBS = "breadcrumb"
-# Names so short ("h1", "span") are in every page, and are not looked for beforehand.
+# Names so short ("h1", "span") are in every page: they stand for none.
 _SHORT = 6
 
 
@@ -85,7 +85,7 @@ def _read(page: Page, html: bytes) -> tuple[Metadata, list[str]]:
     laid = _laid_out(tree, found.site)
     # Before anything is cut out of the tree.
     lead = _lead(tree, laid.layout if laid else None)
-    found = _told(tree, laid.layout if laid else None, found, page)
+    found = _told(tree, laid, found, page)
     body = laid.read() if laid else None
     if body is None or sum(map(len, body.paragraphs)) < _BODY:
         body = _dense(tree)
@@ -117,8 +117,7 @@ class _Tree:
 
     def all(self, selector: str) -> list[LexborNode]:
         """The elements for a selector of a layout."""
-        name = needle(selector)
-        return self.parsed.css(selector) if len(name) < _SHORT or name in self.names else []
+        return self.parsed.css(selector) if _name(selector) in self.names else []
 
     def named(self, words: tuple[str, ...], attributes: tuple[str, ...], *tags: str) -> list[LexborNode]:
         """The elements that have one of the words, in any case, in one of these attributes, and those of the tags."""
@@ -131,21 +130,34 @@ class _Tree:
 
 
 def _names_in(html: bytes) -> frozenset[str]:
-    """Of the names that elements are searched by, those that a page has anywhere, in any case.
+    """Of the names that elements are searched by, those that a page has anywhere, in any case; and that of short ones.
 
     One scan for all of them takes the time of ten searches for one.
     """
     automaton, names = _names()
     found = automaton.find_matches_as_indexes(html.lower(), overlapping=True)
-    return frozenset(names[at] for at in {at for at, _, _ in found})
+    return frozenset(["", *(names[at] for at in {at for at, _, _ in found})])
+
+
+@cache
+def _name(selector: str) -> str:
+    """The name without which no page has an element for a layout's selector; empty where that is too short to tell."""
+    name = needle(selector)
+    return name if len(name) >= _SHORT else ""
+
+
+@lru_cache(maxsize=1_000)
+def _layouts(host: str | None) -> tuple[tuple[Layout, frozenset[str]], ...]:
+    """The layouts that a site may have, the likeliest first, each with the names of which a page must have one."""
+    return tuple((layout, frozenset(map(_name, layout.body))) for layout in layouts(host))
 
 
 @cache
 def _names() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[str]]:
     markup = surroundings().markup
-    layout_names = (needle(selector) for layout in all_layouts() for selector in layout.selectors)
+    layout_names = (_name(selector) for layout in all_layouts() for selector in layout.selectors)
     words = (*markup.lead, *markup.author, *markup.published, _CRUMBS)
-    names = sorted({*(name for name in layout_names if len(name) >= _SHORT), *words})
+    names = sorted({*filter(None, layout_names), *words})
     # A state for each byte takes some memory, and half the time.
     table = ahocorasick_rs.Implementation.DFA
     return ahocorasick_rs.BytesAhoCorasick([name.lower().encode() for name in names], implementation=table), names
@@ -156,10 +168,11 @@ def _names() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A layout and where its body is."""
+    """A layout, where its body is, and the headline where it has one; null where it has none on the page."""
 
     layout: Layout
     node: LexborNode
+    title: str | None
 
     def read(self) -> Body:
         """The body, without what the layout takes out of it."""
@@ -174,10 +187,10 @@ class _Laid:
 def _laid_out(tree: _Tree, host: str | None) -> _Laid | None:
     """The first layout that has its body on the page, and its headline; else the first that has its body there."""
     second = None
-    for layout in layouts(host):
-        if (node := tree.body(layout)) is not None:
-            laid = _Laid(layout, node)
-            if not layout.title or next(tree.texts(layout.title), None):
+    for layout, names in _layouts(host):
+        if not names.isdisjoint(tree.names) and (node := tree.body(layout)) is not None:
+            laid = _Laid(layout, node, next(tree.texts(layout.title), None))
+            if not layout.title or laid.title:
                 return laid
             second = second or laid
     return second
@@ -213,13 +226,12 @@ def _once(paragraphs: list[str]) -> list[str]:
 # --- what stands around the body ---------------------------------------------------------------------------------
 
 
-def _told(tree: _Tree, layout: Layout | None, found: Metadata, page: Page) -> Metadata:
+def _told(tree: _Tree, laid: _Laid | None, found: Metadata, page: Page) -> Metadata:
     """The metadata, with what is printed where the layout, or else a class, has headline, author and date."""
-    if layout:
-        title = next(tree.texts(layout.title), None)
-        author = found.author or next(filter(None, map(author_in, tree.texts(layout.author))), None)
-        found = replace(found, title=title or found.title, author=author)
-        found = dated(found, (("layout", text) for text in tree.texts(layout.date)), page.fetched)
+    if laid:
+        author = found.author or next(filter(None, map(author_in, tree.texts(laid.layout.author))), None)
+        found = replace(found, title=laid.title or found.title, author=author)
+        found = dated(found, (("layout", text) for text in tree.texts(laid.layout.date)), page.fetched)
     markup = surroundings().markup
     if found.author is None:
         places = map(said, tree.named(markup.author, _NAMING))

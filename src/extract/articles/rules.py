@@ -91,10 +91,14 @@ def _label(words: str) -> Test:
 
 def _credit(words: str) -> Test:
     # "Ảnh A" without a colon is a credit only where nothing but a name follows.
+    # In most paragraphs no such word stands behind a stop.
+    any_word = re.compile(rf"[.!?…\-(\[|][\s.]*(?:{words})")
     told = re.compile(rf"[.!?…\-(\[|][\s.]*(?:{words})(?:\s*[:/-]\s*([^:]{{1,{_LONGEST_CREDIT}}})|\s*[.)\]]*)\Z")
     bare = re.compile(rf"[.!?…\-(\[|]\s*(?:{words})\s+(?=\w)")
 
     def test(line: str, folded: str) -> bool:
+        if not any_word.search(folded):
+            return False
         if told.search(folded):
             return True
         return any(_names(line[match.end() :].rstrip(" .)]"), capitals=True) for match in bare.finditer(folded))

@@ -29,6 +29,9 @@ from extract.tables.base import TableError
 from extract.tables.phrasings import phrasings
 from extract.tables.titles import people
 
+# More than the text and the tree of a page take, in bytes.
+_KEPT = 8_000_000
+
 
 class _TooLong(BaseException):
     """The alarm. No Exception: code that catches everything must not catch this."""
@@ -77,6 +80,8 @@ def warm() -> None:
     page = f"<html><head><title>{escape(lines[0])}</title></head><body><article>{body}</article></body></html>"
     extract_article(read_article(Page("warm.html", page.encode())))
     signature("\n".join(lines))
+    # Once given back, glibc keeps as much for the next page, and no longer asks the system for each of its pages.
+    bytes(_KEPT)
 
 
 def digest_of(given: Input) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import field
-from functools import cache, lru_cache
+from functools import cache
 
 from pydantic.dataclasses import dataclass
 
@@ -79,7 +79,6 @@ def sites() -> tuple[Site, ...]:
     return found
 
 
-@lru_cache(maxsize=1_000)
 def layouts(host: str | None) -> tuple[Layout, ...]:
     """The layouts that pages of this host may have, the likeliest first: its own, its systems', then all systems'."""
     site = _site(host) if host else None
