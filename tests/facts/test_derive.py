@@ -37,6 +37,10 @@ def test_derive_gives_the_level_before(level: Observation, change: Observation, 
         [observation("rank", 51), observation("rank_change", 7)],
         [observation("rank_change", 7, baseline="2018")],
         [
+            observation("rank", 51, modality="target"),
+            observation("rank_change", 7, baseline="2018", modality="target"),
+        ],
+        [
             observation("rank", 51),
             observation("rank_change", 7, baseline="2018"),
             observation("rank_change", 2, baseline="2018", observation_id="a-regional"),

@@ -142,6 +142,21 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("rank_change", 9, "2022", "2021"), ("rank_change", 1, "2022", "2021"), ("score", 65.2, "2022", None), ("score", 64.1, "2021", None), ("score_change", 1.1, "2022", "2021")],
             id="level-compared-with-the-year-in-force",
         ),
+        pytest.param(
+            "Dù vẫn trong tốp 5 về PCI, Quảng Ninh đã tụt 1 bậc, từ vị trí thứ 4 năm 2013 xuống vị trí thứ 5 năm 2014.",
+            [("rank", 5, "2014", None), ("rank_change", -1, "2014", "2013"), ("rank", 4, "2013", None), ("rank", 5, "2014", None)],
+            id="printed-change-with-its-ends",
+        ),
+        pytest.param(
+            "Quảng Ninh có 6 năm dẫn đầu PAR INDEX (2017 - 2020 và 2022 - 2023).",
+            [("rank", 1, "2023", None)],
+            id="last-of-several-runs",
+        ),
+        pytest.param(
+            "Quảng Ninh phấn đấu nâng điểm PCI từ 73,4 điểm năm 2019 lên 75,3 điểm.",
+            [("score", 73.4, "2019", None), ("score", 75.3, None, None), ("score_change", 1.9, None, "2019")],
+            id="target-begins-at-a-report",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

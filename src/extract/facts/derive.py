@@ -53,6 +53,8 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
         level = _LEVEL.get(change.metric)
         if level is None or change.value is None or change.baseline is None or change.bound != "exact":
             continue
+        if change.modality != "reported":
+            continue
         # "giảm 19 bậc …, xếp thứ 4 của vùng (giảm 2 bậc)": of which of them the level is, is not known.
         if len(changes[change.metric, *what(change), change.period, change.baseline]) > 1:
             continue

@@ -77,7 +77,8 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
     if record.index:
         force.index = record.index
         force.index_span = span_of(record, "index") or force.index_span
-        if record.baseline and (span := span_of(record, "baseline")):
+        # What a movement tells with its two ends is its own.
+        if record.baseline and figure.end is None and (span := span_of(record, "baseline")):
             force.baselines[record.index] = (record.baseline, span)
             if record.metric == "count":
                 force.counted[record.index] = (record.baseline, span, sentence.paragraph)

@@ -11,6 +11,9 @@ from extract.spans import Span
 
 def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
     """ "target" behind a word for a plan, as far as the plan goes; a bound without a year goes on with one."""
+    if figure.end == "from":
+        # "phấn đấu tăng từ 65 điểm lên 70 điểm": what the plan starts from.
+        return "reported", None
     cues = [h for h in sentence.hedges if h.kind == "target" and h.span.end <= figure.span.end]
     if not cues:
         goes_on = force.planned and figure.bound in {"min", "max"} and not sentence.periods

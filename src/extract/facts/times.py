@@ -193,6 +193,9 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
             # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
             if bracket and not bracket.contains(figure.number):
                 told = any(bracket.contains(f.span) for f in sentence.figures)
+                run = None if told else _last_of_runs(sentence, bracket)
+                if run:
+                    return run
                 if told or not sentence.open(period.span):
                     return None
             # "xếp thứ 5 năm 2020 đạt …": what follows has the year; what "với" adds is told of the same.
@@ -200,6 +203,16 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
                 return None
             return period
     return None
+
+
+def _last_of_runs(sentence: Sentence, bracket: Span) -> PeriodMention | None:
+    """ "6 năm dẫn đầu (2017 - 2020 và 2022 - 2023)": the last run of a bracket that has nothing else."""
+    inside = [p for p in sentence.periods if bracket.contains(p.span)]
+    at = [bracket.start + 1, *(p.span.end for p in inside)]
+    gaps_between = [sentence.between(a, p.span.start) for a, p in zip(at, inside, strict=False)]
+    closed = not sentence.between(at[-1], bracket.end - 1).strip()
+    joined = closed and all(gaps.years_joined().fullmatch(gap) for gap in gaps_between[1:])
+    return inside[-1] if joined and len(inside) > 1 and "/" in (inside[-1].value or "") else None
 
 
 def _behind_bracket(sentence: Sentence, figure: Figure, period: PeriodMention) -> int:
@@ -354,6 +367,10 @@ def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
 
 def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:
     """The period that a change is measured against: behind, before, or told once for several."""
+    if figure.end == "change" and (pair := ends(sentence, figure)):
+        begins = _period_of_end(sentence, pair[0], pair, index, force)
+        if begins.value is not None and begins.rule == "period.behind":
+            return Read(begins.value, begins.span, "baseline.told")
     own = [p for p in sentence.periods if p.kind == "baseline"]
     inside = [p for p in own if p.span.overlaps(figure.span)]
     behind = [p for p in own if p.span.start >= figure.span.end]

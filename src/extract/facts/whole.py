@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.facts.confidence import confidence
@@ -11,6 +12,7 @@ from extract.spans import Span
 
 # A change and the level that it is a change of.
 _LEVELS: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+_ENDS = re.compile(r"^\S+_ends")
 # Scores are printed with two decimals.
 _ROUNDED = 0.006
 
@@ -81,7 +83,8 @@ def based(found: list[Observation]) -> list[Observation]:
     """
     told: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
     for o in found:
-        if o.baseline and o.modality == "reported":
+        # What a movement tells with its two ends is its own.
+        if o.baseline and o.modality == "reported" and not _ENDS.search(o.rule):
             for index in (o.index, None):
                 told.setdefault((index, o.period), {}).setdefault(o.baseline, o)
     return [_based(o, found, told) if o.metric in _LEVELS and o.baseline is None else o for o in found]
@@ -122,6 +125,7 @@ def _level_before(change: Observation, found: list[Observation]) -> Observation 
         and (o.index, o.component, o.subject, o.scope) == (change.index, change.component, change.subject, o.scope)
         and o.value is not None
         and o.period is not None
+        and o.bound == "exact"
     ]
     now = [o for o in levels if o.period == change.period]
     if len(now) != 1 or now[0].value is None or change.value is None:
