@@ -29,6 +29,8 @@ from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of
 
+# Three numbers with nothing but spaces between.
+_ROW = re.compile(r"(?<![\w.,/])\d[\d.,]*(?:\s+\d[\d.,]*(?![\w/%])){2,}")
 # An index named so often, and no other, is what the whole article is about.
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
@@ -308,9 +310,11 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         head = sentence.between(sentence.span.start, bracket.start)
         if gaps.tier_before().search(head):
             return True
+    if figure.weak and _in_row(sentence, figure):
+        return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
-    if figure.metric in {"score", "score_change", "rank_change"} and gaps.distance().search(before):
-        return sentence.bracket(figure.span) is None
+    if figure.metric in {"score", "score_change", "rank_change"} and _distance(sentence, before, bracket):
+        return True
     if figure.metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True
     if figure.metric == "score" and _unnamed(sentence, figure, before, bracket):
@@ -333,6 +337,28 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         start = figure.span.start - len(before) + once.start()
         return not any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods)
     return False
+
+
+def _in_row(sentence: Sentence, figure: Figure) -> bool:
+    """ "P 7.98 7.39 6.31 73.02 1": the row of a table whose columns are lost; nobody says what its numbers are."""
+    rows = _ROW.finditer(sentence.text.folded, *sentence.span)
+    return any(row.start() <= figure.number.start < row.end() for row in rows)
+
+
+def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:
+    """ "khoảng cách giữa A và B là 1,21 điểm", "… rất lớn (1,21 điểm)"; never the value in brackets of who is named."""
+    if bracket is None:
+        return gaps.distance().search(before) is not None
+    outer = sentence.between(sentence.span.start, bracket.start)
+    return (
+        not before.strip(" (")
+        and gaps.distance().search(outer) is not None
+        and not any(
+            isinstance(m.value, PlaceName) and not sentence.between(m.span.end, bracket.start).strip()
+            for m in sentence.mentions
+            if m.span.end <= bracket.start
+        )
+    )
 
 
 def _of_class(sentence: Sentence, figure: Figure) -> bool:

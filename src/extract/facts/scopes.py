@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Sentence
+from extract.facts.context import Force, Sentence, places
 from extract.facts.subjects import provincial
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -57,6 +57,12 @@ def _region_before(
     ranks = [f for f in sentence.figures if f.metric == "rank" and f.end is None]
     if any((f.value or 0) > _largest() or (f.out_of or 0) > _largest() for f in ranks):
         return None
+    earlier = [f for f in ranks if f.span.end <= figure.span.start and f.bound == "exact"]
+    if earlier and (earlier[-1].value or 0) < (figure.value or 0):
+        # "A dẫn đầu khu vực Tây Nguyên, B đứng thứ hai": the next one in the same row.
+        named = [m for m in places(sentence, regions=False) if earlier[-1].span.end <= m.span.start < figure.span.start]
+        if named and (told := _region_behind(sentence, earlier[-1], subject, force)):
+            return told
     head = sentence.between(sentence.span.start, figure.span.start)
     for region in _regions(sentence, subject):
         before = sentence.between(sentence.span.start, region.span.start)

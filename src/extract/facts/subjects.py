@@ -130,13 +130,22 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     behind = [m for m in places(sentence) if m.span.start >= last.span.end and not sentence.hidden(m.span, figure)]
     if not behind or figure_between(sentence, last.span.end, behind[0].span.start):
         return []
-    gap = sentence.without_names(last.span.end, behind[0].span.start, baselines=True)
+    start = last.span.end
+    scoped = figure.metric == "rank" and len(behind) > 1 and _is_region(behind[0])
+    if scoped and gaps.scope_gap().fullmatch(sentence.between(start, behind[0].span.start)):
+        # "dẫn đầu vùng Đông Nam Bộ là P": the region is where it holds.
+        start, behind = behind[0].span.end, behind[1:]
+    gap = sentence.without_names(start, behind[0].span.start, baselines=True)
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
         comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
         if _is_region(behind[0]):
             return []
-        if comma < 0 or any(m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence)):
+        # "(Tân) quán quân P đạt …" opens the sentence.
+        opens = figure.label == "worded" and figure.span.start - sentence.span.start < _OPENING
+        if (comma < 0 and not opens) or any(
+            m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence)
+        ):
             return []
     elif not gaps.owner_behind().fullmatch(gap):
         return []

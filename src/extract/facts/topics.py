@@ -32,6 +32,7 @@ _LONG = 14
 # A list opens at most so far behind its figure.
 _NEAR = 40
 _BRACKET = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
 _COMMA = re.compile(r",\s+(?=\w)")
 
 
@@ -110,12 +111,11 @@ def _over_brackets(
 
 def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
     """ "thứ 13 PAPI, thứ 26 SIPAS": nothing stands between, and the name has no value of its own behind it."""
-    return (
-        not gap.strip()
-        and isinstance(name.value, IndexName)
-        and gaps.value_next().match(sentence.text.folded, name.span.end) is None
-        and gaps.value_follows().match(sentence.text.folded, name.span.end) is None
-    )
+    if gap.strip() or not isinstance(name.value, IndexName):
+        return False
+    folded, year = sentence.text.folded, _YEAR.match(sentence.text.folded, name.span.end)
+    end = year.end() if year else name.span.end
+    return gaps.value_next().match(folded, end) is None and gaps.value_follows().match(folded, end) is None
 
 
 def _stands_behind(mention: Mention[Named], figure: Figure) -> bool:
@@ -246,6 +246,11 @@ def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         # Only the movement or the tier is told, and only for those that tell no figure of their own.
         ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
         parts = [m for m, end in zip(parts, ends, strict=True) if not figure_between(sentence, m.span.end, end)]
+    elif figure.metric == "rank" and figure.bound == "exact":
+        # "hai nội dung dẫn đầu là A và B; nội dung C xếp thứ 60"
+        ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
+        ranks = [f.span.start for f in sentence.figures if f.metric == "rank"]
+        parts = [m for m, end in zip(parts, ends, strict=True) if not any(m.span.end <= at < end for at in ranks)]
     several = gaps.plural_parts().search(sentence.between(sentence.clause_start(figure), figure.span.start))
     if several is None:
         return None

@@ -300,9 +300,11 @@ def _aside(text: Text, span: Span) -> str | None:
 
 
 def _otherwise(span: Span, kind: str, before: str) -> bool:
-    """What only looks like a source ("tiếp theo là A") or a comparison ("Với A, …" at the head of a sentence)."""
+    """What only looks like a source ("tiếp theo là A"), a venue ("thuộc về A") or a comparison ("Với A, …")."""
     if kind == "source":
         return _next_item().search(before) is not None
+    if kind == "venue":
+        return _owned_by().search(before) is not None
     head = before if span.start > _BEFORE else f".{before}"
     return kind == "comparison" and _headed().search(head) is not None
 
@@ -349,6 +351,11 @@ def _told_by() -> re.Pattern[str]:
 def _next_item() -> re.Pattern[str]:
     """Of the words before a body, those that begin the next item of a list."""
     return re.compile(rf"(?:^|\W){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
+
+
+@cache
+def _owned_by() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W){any_of(topics().owner_after)}\s*$")
 
 
 @cache
