@@ -465,6 +465,14 @@ def _for_retry(place: Place) -> tuple[Parts, Parts, dict[str, Any]]:
     return Parts(place / WORK / str(kept[0])), Parts(place / WORK / str(kept[0] + 1)), manifest
 
 
+def inputs_in(output: Path | str) -> int | None:
+    """How many inputs a whole run had; null where that cannot be read."""
+    try:
+        return int(json.loads(_place(output).read(MANIFEST))["counts"]["inputs"])
+    except (RunError, OSError, ValueError, KeyError):
+        return None
+
+
 def keeps(output: Path | str) -> bool:
     """True where a run that was stopped keeps what it read."""
     try:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
@@ -27,30 +30,39 @@ class Watch(Protocol):
 
 
 class Bar:
-    """A line on a terminal's stderr: inputs, articles, records, failures, rate, time left; nothing in a pipe."""
+    """A line on a terminal's stderr: inputs, articles, records, failures, rate, time left; nothing in a pipe.
 
-    def __init__(self, total: int | None = None) -> None:
-        self.total = total
+    `count` tells how many inputs there are, or null; it is asked beside the run, for it may take a while.
+    """
+
+    def __init__(self, count: Callable[[], int | None] = lambda: None) -> None:
+        self.count = count
+        self.total: int | None = None
         self.bar: Any = None
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
             columns = (
                 TextColumn("{task.fields[stage]}"),
                 BarColumn(bar_width=20),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]}"),
-                TimeRemainingColumn(),
                 TextColumn("{task.description}"),
             )
             self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self.bar.start()
-            self.task = self.bar.add_task("", total=self.total, stage="read", rate="")
-            self.began, self.before = time.monotonic(), -1
+            self.task = self.bar.add_task("", total=None, stage="read", rate="")
+            self.began, self.before, self.read = time.monotonic(), -1, 0
+            threading.Thread(target=self._counted, name="extract-count", daemon=True).start()
         return self
+
+    def _counted(self) -> None:
+        # An input that cannot be counted is told by the run itself.
+        with suppress(Exception):
+            self.total = self.count()
 
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
@@ -62,18 +74,31 @@ class Bar:
             return
         tally = progress.tally
         if progress.stage == "write":
-            self.bar.update(self.task, completed=tally.inputs, stage="write", description="", rate="")
+            self.bar.update(
+                self.task, completed=tally.inputs, total=self.read or None, stage="write", description="", rate=""
+            )
             return
         if self.before < 0:
             # What was read before this run was taken up is none of its rate.
             self.before = tally.inputs
             self.began = time.monotonic()
+        self.read = tally.inputs
         rate = (tally.inputs - self.before) / max(time.monotonic() - self.began, 1e-6)
         told = f"{tally.articles} articles, {tally.records} records, {tally.failures} failures"
-        self.bar.update(self.task, completed=tally.inputs, description=told, rate=f"{rate:.0f}/s")
+        left = f", {_long((self.total - tally.inputs) / rate)} left" if self.total and rate else ""
+        self.bar.update(
+            self.task, completed=tally.inputs, total=self.total, description=told, rate=f"{rate:.0f}/s{left}"
+        )
 
     def end(self, summary: Summary) -> None:
         """Told by the summary."""
+
+
+def _long(seconds: float) -> str:
+    """A time as people say it: 40 s, 12 min, 3.5 h."""
+    if seconds < 90:
+        return f"{max(0, seconds):.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5_400 else f"{seconds / 3_600:.1f} h"
 
 
 class JsonLog:

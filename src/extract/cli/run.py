@@ -115,7 +115,7 @@ def run(
     The columns of tables are found by their usual names (text, content, body, html; id, url, title, published …) where
     none is told.
     """
-    from extract.batch.inputs import Options, all_missing
+    from extract.batch.inputs import Options, all_missing, count_of
     from extract.batch.outcomes import Limits
     from extract.batch.run import Job, beside, execute
     from extract.sources.rows import Columns
@@ -145,7 +145,7 @@ def run(
         shard=shard,
         reading=reading,
     )
-    _done(job.output, log_json, lambda watch: execute(job, watch))
+    _done(job.output, log_json, lambda watch: execute(job, watch), lambda: count_of(inputs))
 
 
 def retry(
@@ -164,7 +164,7 @@ def retry(
     """
     from extract.batch.inputs import Options
     from extract.batch.outcomes import Limits
-    from extract.batch.run import Job
+    from extract.batch.run import Job, inputs_in
     from extract.batch.run import retry as read_again
     from extract.sources.rows import Columns
 
@@ -182,7 +182,7 @@ def retry(
             ),
         )
 
-    _done(folder, log_json, lambda watch: read_again(folder, job, watch))
+    _done(folder, log_json, lambda watch: read_again(folder, job, watch), lambda: inputs_in(folder))
 
 
 def _stream(inputs: list[str], reading: Options, limits: Limits) -> None:
@@ -199,14 +199,16 @@ def _stream(inputs: list[str], reading: Options, limits: Limits) -> None:
         raise typer.Exit(1)
 
 
-def _done(output: Path | str, log_json: bool, work: Callable[[Watch], Summary]) -> None:
+def _done(
+    output: Path | str, log_json: bool, work: Callable[[Watch], Summary], count: Callable[[], int | None]
+) -> None:
     """Does the work and tells of it; a run that is stopped says how to go on."""
     from extract.batch.guard import WorkerError
     from extract.batch.run import RunError, keeps
     from extract.cli.progress import Bar, JsonLog, summary_lines
 
     try:
-        with JsonLog() if log_json else Bar() as watch:
+        with JsonLog() if log_json else Bar(count) as watch:
             summary = work(watch)
             watch.end(summary)
     except (RunError, WorkerError) as error:

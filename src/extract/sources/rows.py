@@ -99,6 +99,19 @@ def jsonl(lines: Lines) -> Iterator[Found]:
             yield number, json_object(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
 
 
+def count_lines(name: str | Path) -> int:
+    """How many lines a file has, unpacked; SourceError where it cannot be read to its end."""
+    count, end = 0, b"\n"
+    try:
+        with open_file(name) as file, reasons():
+            unpacked = _unpacked(file, str(name))
+            while piece := unpacked.read(1 << 20):
+                count, end = count + piece.count(b"\n"), piece[-1:]
+    except (EOFError, zlib.error) as error:
+        raise SourceError(f"{_BROKEN} ({error})") from error
+    return count + (end != b"\n")
+
+
 def json_object(line: bytes) -> Mapping[str, Any] | str:
     """The object in a line of JSON, or why there is none."""
     try:
