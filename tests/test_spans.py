@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.spans import Span
+from extract.spans import Span, Spans
 
 spans = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda pair: Span(min(pair), max(pair)))
 
@@ -21,3 +21,8 @@ def test_spans_gap_is_symmetric_and_zero_where_they_overlap(a: Span, b: Span) ->
     assert a.gap(b) == b.gap(a)
     if a.overlaps(b):
         assert a.gap(b) == 0
+
+
+@given(st.lists(spans, max_size=8), spans)
+def test_spans_many_overlap_where_one_does(many: list[Span], span: Span) -> None:
+    assert Spans(many).overlap(span) == any(one.overlaps(span) for one in many)

@@ -5,6 +5,9 @@ A span is half-open and counts code points of an article's stored text: `text[st
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -33,3 +36,18 @@ class Span(NamedTuple):
     def gap(self, other: Span) -> int:
         """Characters between the two; 0 where they touch or overlap."""
         return max(0, other.start - self.end, self.start - other.end)
+
+
+class Spans:
+    """Many spans, of which it is asked again and again whether one of them is met."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        # The furthest end of all that begin no later.
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def overlap(self, span: Span) -> bool:
+        """True where one of them shares a character with `span`."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start

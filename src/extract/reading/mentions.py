@@ -17,7 +17,7 @@ from extract.folding import Text, fold
 from extract.language.patterns import any_of
 from extract.reading.model import Mention
 from extract.records import Subject
-from extract.spans import Span
+from extract.spans import Span, Spans
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 from extract.tables.provinces import Province, district_homes, districts, province_names, regions
@@ -89,19 +89,20 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     found = _of_bodies(text, _glossed(text, found))
     found += _unknown_indices(text, found)
     # "11 tỉnh, thành phố Đồng bằng sông Hồng" names no city.
-    taken = [
+    taken = Spans(
         m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"agency", "region"}
-    ]
-    cities = [m.span for m in found if isinstance(m.value, PlaceName) and m.value.subject.type == "province"]
+    )
+    cities = Spans(m.span for m in found if isinstance(m.value, PlaceName) and m.value.subject.type == "province")
     units = [
         unit
         for unit in _units(text)
-        if not any(unit.span.overlaps(span) for span in taken)
+        if not taken.overlap(unit.span)
         # "TP Hà Nội" is the province; "huyện Hòa Bình" is none.
-        and not (_is_city(unit) and any(unit.span.overlaps(span) for span in cities))
+        and not (_is_city(unit) and cities.overlap(unit.span))
     ]
     if units:
-        found = [m for m in found if not any(unit.span.overlaps(m.span) for unit in units if m.kind == "place")]
+        named = Spans(unit.span for unit in units)
+        found = [m for m in found if m.kind != "place" or not named.overlap(m.span)]
     return sorted([*found, *units], key=lambda mention: mention.span)
 
 
@@ -147,6 +148,7 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
 def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     """ "chỉ số CMI": an index in capitals that the data do not know is none of ours."""
     unknown: list[Mention[Named]] = []
+    known = Spans(mention.span for mention in found)
     for match in _index_noun().finditer(text.folded):
         name = _CAPITALS.match(text.raw, match.end())
         if name is None or text.raw[match.start() : match.end()].isupper() or name.group().lower() in topics().no_index:
@@ -154,7 +156,7 @@ def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Na
         if match.start() and _is_word(text.folded[match.start() - 1]):
             continue
         span = Span(*name.span())
-        if not any(mention.span.overlaps(span) for mention in found):
+        if not known.overlap(span):
             unknown.append(Mention("foreign", name.group(), span))
     return unknown
 
