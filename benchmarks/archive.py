@@ -1,7 +1,8 @@
 """An archive of portal-like pages, read three ways in one process: `python -m benchmarks.archive`. Only ratios count.
 
 The floor reads a file, parses it with lexbor, scans the text for indices and writes Parquet: no extraction. "Today" is
-what a user writes today: BeautifulSoup, underthesea's `ner` sentence by sentence, regular expressions. Other figures:
+what a user writes today: BeautifulSoup, underthesea's `ner` sentence by sentence, regular expressions. The same for
+the real articles (texts, no pages) in `--archive`, where that is there. Other figures:
 `--workers` what a second worker brings, `--memory N` the memory of a run's processes over N small articles, `--linear`
 the time by pages and by length, `--profile` where it goes, `--pages FOLDER` the pages themselves.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import gzip
 import json
 import os
 import random
@@ -20,7 +22,7 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,8 +32,10 @@ from extract.batch.blocks import warm
 from extract.batch.run import Job, execute
 
 _PR_SET_CHILD_SUBREAPER = 36
-# What the naive reader gets, of so many pages: it takes half a second for each.
-NAIVE = 4
+# What the naive reader gets, of so many pages or articles: it takes a second for each.
+NAIVE = {"pages": 4, "articles": 12}
+# Real articles, one a line with its text; of no part of the project.
+ARCHIVE = Path(__file__).parents[2] / "shared" / "dev" / "archive" / "tuoitre-2024-11.jsonl.gz"
 # Own words, none of them of an article of the world.
 PLAIN = (
     "Sáng nay người dân trong vùng bắt đầu thu hoạch lúa sau nhiều ngày mưa lớn.",
@@ -99,12 +103,18 @@ def write_pages(folder: Path, numbers: Sequence[int]) -> Path:
 # --- three ways to read --------------------------------------------------------------------------------------
 
 
-def ours(folder: Path, out: Path, workers: int = 1) -> None:
+def ours(source: Path, out: Path, workers: int = 1) -> None:
     """A whole run."""
-    execute(Job([str(folder)], out, "parquet", workers=workers))
+    execute(Job([str(source)], out, "parquet", workers=workers))
 
 
-def floor(folder: Path, out: Path) -> None:
+def articles_of(archive: Path) -> list[str]:
+    """The texts of an archive of JSON lines."""
+    with gzip.open(archive, "rb") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def floor(source: Path, out: Path) -> None:
     """Read, decode, parse, the body's text, NFC, a scan for the names of indices, Parquet."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -113,14 +123,20 @@ def floor(folder: Path, out: Path) -> None:
 
     from extract.tables.indices import indices
 
+    def bodies() -> Iterator[tuple[str, str]]:
+        if source.is_file():
+            yield from ((str(number), text) for number, text in enumerate(articles_of(source)))
+            return
+        for path in sorted(source.iterdir()):
+            body = LexborHTMLParser(path.read_bytes().decode()).css_first(".article__body")
+            yield path.name, body.text(separator="\n") if body else ""
+
     names = {n.lower() for i in indices().values() for n in (i.id, i.name, *i.abbreviations, *i.aliases)}
     scan = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
     rows: list[dict[str, Any]] = []
-    for path in sorted(folder.iterdir()):
-        tree = LexborHTMLParser(path.read_bytes().decode())
-        body = tree.css_first(".article__body")
-        text = unicodedata.normalize("NFC", body.text(separator="\n") if body else "")
-        rows.append({"source": path.name, "text": text, "found": len(scan.find_matches_as_indexes(text.lower()))})
+    for name, body in bodies():
+        text = unicodedata.normalize("NFC", body)
+        rows.append({"source": name, "text": text, "found": len(scan.find_matches_as_indexes(text.lower()))})
     out.mkdir()
     pq.write_table(pa.Table.from_pylist(rows), out / "articles.parquet", compression="zstd")
 
@@ -129,18 +145,23 @@ _SCORE = re.compile(r"(\d+(?:,\d+)?) điểm")
 _RANK = re.compile(r"(?:thứ|hạng) (\d+)(?:/(\d+))?")
 
 
-def today(folder: Path, out: Path) -> None:
-    """What is written today, on the first pages only."""
+def today(source: Path, out: Path) -> None:
+    """What is written today, on a few of the pages or articles only."""
     from bs4 import BeautifulSoup
     from underthesea import ner, sent_tokenize
 
+    if source.is_file():
+        texts = articles_of(source)
+        texts = texts[:: len(texts) // NAIVE["articles"]][: NAIVE["articles"]]
+    else:
+        pages = [path.read_text(encoding="utf-8") for path in sorted(source.iterdir())[: NAIVE["pages"]]]
+        soups = (BeautifulSoup(page, "html.parser") for page in pages)
+        texts = ["\n".join(p.get_text(" ", strip=True) for p in soup.find_all("p")) for soup in soups]
     found = []
-    for path in sorted(folder.iterdir())[:NAIVE]:
-        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        text = "\n".join(p.get_text(" ", strip=True) for p in soup.find_all("p"))
+    for number, text in enumerate(texts):
         for sentence in sent_tokenize(text):
             people = [word for word, *_, tag in ner(sentence) if tag == "B-PER"]
-            found.append((path.name, people, _SCORE.findall(sentence), _RANK.findall(sentence)))
+            found.append((number, people, _SCORE.findall(sentence), _RANK.findall(sentence)))
     out.write_text(json.dumps(found), encoding="utf-8")
 
 
@@ -152,7 +173,7 @@ def cpu(work: Callable[..., object], *args: Any) -> float:
     return sum(after[:4]) - sum(before[:4])
 
 
-def side_by_side(top: Path, count: int, rounds: int) -> None:
+def side_by_side(top: Path, count: int, rounds: int, archive: Path) -> None:
     """Prints pages a second of CPU, as ratios."""
     warm()
     plain = write_pages(top / "plain", [n for n in range(count * 5 // 4 + 1) if n % 5][:count])
@@ -161,22 +182,33 @@ def side_by_side(top: Path, count: int, rounds: int) -> None:
     print(
         f"{count} pages, {min(sizes) // 1000} to {max(sizes) // 1000} KB, median {statistics.median(sizes) / 1000:.0f} KB"  # noqa: E501
     )
-    for name, folder in (("pages without facts", plain), ("one in five with facts", mixed)):
-        took: dict[str, list[float]] = {"floor": [], "ours": [], "today": []}
-        for n in range(-1, rounds):
-            for way, work, pages in (("floor", floor, count), ("ours", ours, count), ("today", today, NAIVE)):
-                if way == "today" and n > 0:
-                    continue  # once is enough: it varies by less than what it is behind
-                seconds = cpu(work, folder, top / f"{name}-{way}-{n}") / pages
-                if n >= 0:
-                    took[way].append(seconds)
-        middle = {way: statistics.median(seconds) for way, seconds in took.items()}
-        print(f"\n{name}")
-        for way, seconds in middle.items():
-            print(f"  {way:<8}{1000 * seconds:>9.2f} ms CPU a page")
-        print(
-            f"  ours is {middle['ours'] / middle['floor']:.1f} x the floor, and {middle['today'] / middle['ours']:.0f} x as fast as today's"  # noqa: E501
-        )
+    compared(top, "pages without facts", plain, count, rounds)
+    compared(top, "one in five with facts", mixed, count, rounds)
+    if archive.is_file():
+        texts = articles_of(archive)
+        middle = statistics.median(map(len, texts))
+        print(f"\n{len(texts)} real articles, texts without pages, {middle:.0f} characters in the median")
+        compared(top, "real articles", archive, len(texts), rounds)
+
+
+def compared(top: Path, name: str, source: Path, count: int, rounds: int) -> None:
+    """Prints what a page or article of a source costs, each way."""
+    few = NAIVE["articles" if source.is_file() else "pages"]
+    took: dict[str, list[float]] = {"floor": [], "ours": [], "today": []}
+    for n in range(-1, rounds):
+        for way, work, pages in (("floor", floor, count), ("ours", ours, count), ("today", today, few)):
+            if way == "today" and n > 0:
+                continue  # once is enough: it varies by less than what it is behind
+            seconds = cpu(work, source, top / f"{name}-{way}-{n}") / pages
+            if n >= 0:
+                took[way].append(seconds)
+    middle = {way: statistics.median(seconds) for way, seconds in took.items()}
+    print(f"\n{name}")
+    for way, seconds in middle.items():
+        print(f"  {way:<8}{1000 * seconds:>9.2f} ms CPU each")
+    print(
+        f"  ours is {middle['ours'] / middle['floor']:.1f} x the floor, and {middle['today'] / middle['ours']:.0f} x as fast as today's"  # noqa: E501
+    )
 
 
 def workers(top: Path, count: int) -> None:
@@ -281,6 +313,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=10_000, help="small articles for --linear")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--pages", type=Path, metavar="FOLDER")
+    parser.add_argument("--archive", type=Path, default=ARCHIVE, help="real articles: .jsonl.gz with `text`")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
         top = Path(folder)
@@ -295,7 +328,7 @@ def main() -> None:
         elif asked.profile:
             profile(top, asked.count)
         else:
-            side_by_side(top, asked.count, asked.rounds)
+            side_by_side(top, asked.count, asked.rounds, asked.archive)
 
 
 if __name__ == "__main__":
