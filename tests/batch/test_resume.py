@@ -1,6 +1,7 @@
 """A run that dies at any moment goes on when it is given again, and ends as if nothing had happened."""
 
 import gzip
+import io
 import json
 import os
 import resource
@@ -332,6 +333,13 @@ def test_retry_of_what_is_no_run_is_refused(archive: Path, tmp_path: Path) -> No
     job = interrupted(archive, tmp_path / "half")
     with pytest.raises(RunError, match="half-done"):
         retry(job.output, again(job.output))
+
+
+def test_retry_of_what_came_from_standard_input_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "a"}\n')))
+    run(["-"], tmp_path / "out", "jsonl")
+    with pytest.raises(RunError, match="standard input, which is gone"):
+        retry(tmp_path / "out", again(tmp_path / "out"))
 
 
 def test_retry_without_an_input_that_was_read_is_refused(archive: Path, tmp_path: Path) -> None:

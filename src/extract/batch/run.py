@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from extract.batch.engines import Block, Results, local, serial
 from extract.batch.final import Told, write_final
 from extract.batch.guard import Guard, Reader
-from extract.batch.inputs import LISTS, Input, Options, inputs_of
+from extract.batch.inputs import LISTS, STDIN, Input, Options, inputs_of
 from extract.batch.outcomes import Limits, Outcome
 from extract.batch.parts import MANIFEST as LINES
 from extract.batch.parts import Keys, Part, Parts, PartsError, Tally
@@ -158,6 +158,10 @@ def retry(output: Path | str, job: Callable[[dict[str, Any]], Job], watch: Watch
     """
     place = _place(output)
     old, new, manifest = _for_retry(place)
+    if STDIN in manifest["options"]["inputs"]:
+        raise RunError(
+            f"{place} was read from standard input, which is gone: keep such articles in a file, and run that"
+        )
     again = job(manifest["options"])
     identity = {"versions": _versions(), "options": again.options(), "shard": again.shard, "retries": manifest}
     try:
