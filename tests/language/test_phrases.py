@@ -13,7 +13,7 @@ def test_phrases_the_longest_as_whole_words() -> None:
 
 
 def test_phrases_in_a_pattern_of_their_own() -> None:
-    assert Phrases([";", "còn"], r";|\bcòn\b").told(Text("a; b"), Span(0, 4))
+    assert Phrases([";", "còn"], r";|\bcòn\b").find(Text("a; b"), Span(0, 4))
 
 
 @given(st.text(st.sampled_from("ab1_ .;"), max_size=20), st.integers(0, 20), st.integers(0, 20))

@@ -87,6 +87,9 @@ class Sentence:
     span: Span
     mentions: Sequence[Mention[Named]]
     paragraph: int = 0
+    # What was asked for before: many rules ask for the same.
+    _bracket_of: dict[Span, Span | None] = field(default_factory=dict, init=False, repr=False)
+    _clause_of: dict[Span, int] = field(default_factory=dict, init=False, repr=False)
 
     # Read when first asked for: most sentences are never asked.
     @cached_property
@@ -113,15 +116,6 @@ class Sentence:
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]
-
-    # What was asked for before: many rules ask for the same.
-    @cached_property
-    def _bracket_of(self) -> dict[Span, Span | None]:
-        return {}
-
-    @cached_property
-    def _clause_of(self) -> dict[Span, int]:
-        return {}
 
     @cached_property
     def anaphors(self) -> list[re.Match[str]]:

@@ -36,10 +36,10 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     force.planned = bool(used) and all(record.modality == "target" for _, record in used)
     outside = any(not sentence.bracket(figure.number) for figure, _ in used)
     for figure, observation in used:
-        bracket = sentence.bracket(figure.number)
-        named = [span for what in ("index", "component") if (span := span_of(observation, what))]
+        bracket = sentence.bracket(figure.number) if outside else None
+        named = [span for what in ("index", "component") if bracket and (span := span_of(observation, what))]
         # "CCHC đạt 84 điểm (SIPAS đạt 8,5 điểm). Xếp thứ 43": what a bracket tells of another topic ends with it.
-        if not (outside and bracket and any(bracket.contains(span) for span in named)):
+        if not (bracket and any(bracket.contains(span) for span in named)):
             _keep_record(sentence, force, figure, observation)
     _keep_period(sentence, force, used)
     _keep_plan(sentence, force, used)
@@ -48,7 +48,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
 def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
     names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
-    if not names and sentence.periods and gaps.reporting().told(sentence.text, sentence.span):
+    if not names and sentence.periods and gaps.reporting().find(sentence.text, sentence.span):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
     for name in names[:1]:
@@ -159,7 +159,7 @@ def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:
 
 def note_report(sentence: Sentence, force: Force) -> None:
     """ "kết quả các chỉ số năm 2022": the year that a sentence without figures says the results are of."""
-    if not gaps.generic().told(sentence.text, sentence.span):
+    if not gaps.generic().find(sentence.text, sentence.span):
         return
     for period in sentence.periods:
         if period.kind != "period" or not period.value or "/" in period.value:

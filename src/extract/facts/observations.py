@@ -59,7 +59,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
     naming = {s.span for s in named}
-    reporting = [s for s in sentences if s.span in naming or gaps.reporting().told(text, s.span)]
+    reporting = [s for s in sentences if s.span in naming or gaps.reporting().find(text, s.span)]
     found = based(dated(found, only_year(reporting)))
     taken = {span for o in found if (span := span_of(o, "figure"))}
     known = {sentence.span: sentence for sentence in sentences}

@@ -36,7 +36,7 @@ def read_rates(
     """
     found: list[Observation] = []
     for paragraph, spans in split(text):
-        if not _outcome().told(text, paragraph):
+        if not _outcome().find(text, paragraph):
             continue
         for sentence in spans:
             previous = sentence.start

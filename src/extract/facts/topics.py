@@ -260,7 +260,7 @@ def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
 def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
     near = figure.weak or (figure.unit == "%" and not beside_owner(sentence, figure))
-    if near and gaps.generic().told(sentence.text, sentence.span):
+    if near and gaps.generic().find(sentence.text, sentence.span):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
         return None
@@ -305,7 +305,7 @@ def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
     assert isinstance(mention.value, IndexName)
     if force.index == mention.value.id and force.age <= force.reach:
         return True
-    return gaps.generic().told(sentence.text, sentence.span) or any(
+    return bool(gaps.generic().find(sentence.text, sentence.span)) or any(
         figure.metric in {"rank", "rank_change"} for figure in sentence.figures
     )
 

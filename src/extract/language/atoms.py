@@ -33,15 +33,6 @@ class Atoms:
         """The numbers of the atoms that begin inside the span."""
         return range(bisect_left(self.begins, span.start), bisect_left(self.begins, span.end))
 
-    def glued(self, number: int) -> bool:
-        """True where the atom stands right behind another one of the same word ("g20")."""
-        begin = self.begins[number]
-        return 0 < begin < len(self.folded) and _in_word(self.folded[begin - 1]) and _in_word(self.folded[begin])
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
 
 def atoms_of(folded: str) -> list[str]:
     """The atoms of a short folded text."""

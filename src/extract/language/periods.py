@@ -121,8 +121,8 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
         whole = Span(counted.start(), span.end) if counted else span
         return PeriodMention(kind, None, -years if "previous" in told else years, whole)
     if kind == "period":
-        plan = next(_plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start)), None)
-        kind = "plan" if plan and not plan["done"] else kind
+        plans = _plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start))
+        kind = "plan" if plans and not plans[0]["done"] else kind
     return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
 
 

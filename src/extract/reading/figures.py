@@ -25,6 +25,7 @@ from extract.tables.words import synonyms
 _LIST_REACH = 80
 _IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_WORD = re.compile(r"\w")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
 _BARE = re.compile(r"(?<=\w)[\s\"']*(?:\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$)))")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
@@ -46,6 +47,9 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             continue
         longest = _longest(folded, at, matchers, within)
         if longest is None or any(at < start < longest[0].end() for start in told):
+            continue
+        # None begins inside of a word ("g20").
+        if at > within.start and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
             continue
         match, phrasing = longest
         if phrasing.label == "coordinated":
@@ -147,7 +151,7 @@ def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
         return
     before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
     years = _listed_years().search(text.folded, *before)
-    respectively = _respectively().told(text, before)
+    respectively = _respectively().find(text, before)
     if not (years or respectively):
         return
     end, more = first.span.end, []
@@ -161,7 +165,7 @@ def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
 
 def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
     """ "giảm lần lượt 0,21; 0,34 và 0,05 điểm", "lần lượt tăng 4, 2 và 3 bậc": one movement for a list of figures."""
-    if not _respectively().told(text, within):
+    if not _respectively().find(text, within):
         return
     for match in _moved_list().finditer(text.folded, within.start, within.end):
         up = match["up"] or match["up_"]

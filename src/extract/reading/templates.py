@@ -168,10 +168,11 @@ def starts(text: Text, within: Span) -> Iterator[tuple[int, tuple[Matcher, ...]]
         second, begin = atoms[number + 1], table.begins[number]
         if first == NUMBER:
             behind = _BEHIND_NUMERAL.match(text.folded, begin, within.end)
-            second = atoms_of(behind.group(1))[0] if behind else _ANY
+            second = behind.group(1) if behind else _ANY
+            second = NUMBER if second.isdecimal() else second
         found = index[first]
         candidates = found.get(second, found[_ANY])
-        if candidates and not table.glued(number):
+        if candidates:
             yield begin, candidates
 
 
