@@ -190,6 +190,18 @@ def test_observations_decimal_point_is_no_thousand(printed: str, value: float) -
     assert observation.value == value
 
 
+def test_observations_threshold_of_an_exact_score_is_no_fact_of_its_own() -> None:
+    text = "PAPI năm 2023 của Hưng Yên đạt 44,15 điểm, vượt mốc 44 điểm, dưới mức 43 điểm của Hà Nam năm 2023."
+    assert (44.0, "min") not in [(o.value, o.bound) for o in read(text)]
+    assert [(o.value, o.bound) for o in read("PAPI năm 2023 của Hưng Yên vượt mốc 44 điểm.")] == [(44, "min")]
+
+
+@pytest.mark.parametrize("told", ["hơn 2,1 điểm so với năm trước", "vượt 2 bậc so với năm trước"])
+def test_observations_movement_itself_bounds_nothing(told: str) -> None:
+    (observation,) = [o for o in read(f"PCI năm 2022 của Lâm Đồng {told}.") if not o.derived]
+    assert observation.bound == "exact"
+
+
 def test_observations_regional_rank_has_its_scope() -> None:
     ranks = list(read("PCI 2020 của Thái Bình xếp thứ 25/63 và đứng thứ 5/11 tỉnh đồng bằng sông Hồng."))
     assert [(o.value, o.out_of, o.scope) for o in ranks] == [(25, 63, "national"), (5, 11, "Đồng bằng sông Hồng")]

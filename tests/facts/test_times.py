@@ -157,6 +157,11 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("score", 73.4, "2019", None), ("score", 75.3, None, None), ("score_change", 1.9, None, "2019")],
             id="target-begins-at-a-report",
         ),
+        pytest.param(
+            "PCI của Lâm Đồng lần lượt xếp thứ 22, 27 và 23 trong các năm 2017, 2018 và 2020.",
+            [("rank", 22, "2017", None), ("rank", 27, "2018", None), ("rank", 23, "2020", None)],
+            id="years-behind-their-ranks",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

@@ -27,6 +27,7 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         _period_behind,
         _period_of_baseline,
         _period_listed,
+        _period_listed_behind,
         _period_compared,
         _period_of_run,
         _period_before,
@@ -281,6 +282,28 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
     ):
         return None
     period = group[at]
+    return Read(period.value, period.span, "period.listed")
+
+
+def _period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "lần lượt xếp thứ 22, 27 và 23 trong các năm 2017, 2018 và 2020"."""
+    same = [f for f in sentence.figures if f.metric == figure.metric and f.end is None]
+    behind = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.start >= figure.span.end]
+    if len(same) < 2 or len(behind) < 2 or figure not in same:
+        return None
+    group = behind[:1]
+    for period in behind[1:]:
+        if not gaps.years_joined().fullmatch(sentence.between(group[-1].span.end, period.span.start)):
+            break
+        group.append(period)
+    told = [f for f in same if f.span.end <= group[0].span.start][-len(group) :]
+    if len(told) != len(group) or figure not in told or not listed(sentence, told):
+        return None
+    led = sentence.between(sentence.span.start, told[0].span.end)
+    near = not re.search(r"[\d;.()]", sentence.between(told[-1].span.end, group[0].span.start))
+    if not (near and gaps.respectively().search(led)):
+        return None
+    period = group[told.index(figure)]
     return Read(period.value, period.span, "period.listed")
 
 

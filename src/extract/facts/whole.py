@@ -157,3 +157,22 @@ def merged(found: list[Observation]) -> list[Observation]:
                 evidence=(*known.evidence, *(replace(e, what="repeat") for e in o.evidence[:1])),
             )
     return list(best.values())
+
+
+def exact_where_told(found: list[Observation]) -> list[Observation]:
+    """Without the bounds of scores that are told exactly: "đạt 67,7 điểm … vượt mốc 60 điểm" is one fact."""
+    exact: dict[object, list[float]] = {}
+    for o in found:
+        if o.metric == "score" and o.bound == "exact" and o.value is not None:
+            exact.setdefault(_level_of(o), []).append(o.value)
+
+    def told(o: Observation) -> bool:
+        if o.metric != "score" or o.bound not in {"min", "max"} or o.value is None:
+            return False
+        return any(v >= o.value if o.bound == "min" else v <= o.value for v in exact.get(_level_of(o), ()))
+
+    return [o for o in found if not told(o)]
+
+
+def _level_of(o: Observation) -> object:
+    return o.index, o.component, o.subject, o.period, o.unit, o.modality

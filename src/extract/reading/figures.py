@@ -121,8 +121,9 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         out_of = parse_number(scale["top"])
     bound = phrasing.bound
     if bound == "exact" and value is not None:
-        # "vượt 5 bậc": the movement itself bounds nothing.
-        head = _moved().match(folded, span.start, (numeral or number).start) if metric.endswith("_change") else None
+        # "vượt 5 bậc", "hơn 2 điểm so với năm trước": the movement itself bounds nothing.
+        change = metric.endswith("_change")
+        head = _movement().match(folded, span.start, (numeral or number).start) if change else None
         bound = _bound(text, numeral or number, span.end, head.end() if head else 0, within)
     told = [(value, span, number)]
     if "n_2" in slots:
@@ -347,6 +348,12 @@ def _rank_noun() -> re.Pattern[str]:
 @cache
 def _moved() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?P<up>{any_of(synonyms('tăng'))})|(?P<down>{any_of(synonyms('giảm'))}))(?!\w)")
+
+
+@cache
+def _movement() -> re.Pattern[str]:
+    words = (word for name in ("tăng", "giảm", "hơn trước", "kém trước") for word in synonyms(name))
+    return re.compile(rf"{any_of(words)}(?!\w)")
 
 
 @cache
