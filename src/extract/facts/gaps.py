@@ -148,11 +148,18 @@ def own_region() -> re.Pattern[str]:
 
 
 @cache
+def superlative() -> re.Pattern[str]:
+    """Up to a number: it is the largest or the smallest of all ("nơi giảm nhiều nhất là 2,94%")."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.superlatives)}(?:\s+{any_of(words.value_verbs)})*\s*$")
+
+
+@cache
 def within() -> re.Pattern[str]:
     """Before a region: it stands at the head of a clause, and the ranks behind hold in it."""
     words = topics()
     inner = any_of((*words.regional, *words.scope_fillers, *words.region_nouns))
-    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:{inner}\s+)*$")
+    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:(?:{inner}|\d+),?\s+)*$")
 
 
 @cache

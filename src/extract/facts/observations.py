@@ -29,6 +29,7 @@ from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of
 
+_NUMERAL = re.compile(r"\d")
 # Three numbers with nothing but spaces between.
 _ROW = re.compile(r"(?<![\w.,/])\d[\d.,]*(?:\s+\d[\d.,]*(?![\w/%])){2,}")
 # An index named so often, and no other, is what the whole article is about.
@@ -115,7 +116,11 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             assert isinstance(subject.value, Subject)
             if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
-            if _nameless(sentence, shaped, subject) or _enumerates(sentence, shaped, subject):
+            if (
+                _anybody(sentence, shaped, component, subject)
+                or _nameless(sentence, shaped, subject)
+                or _enumerates(sentence, shaped, subject)
+            ):
                 continue
             record = _record(sentence, shaped, index, component, subject, force, article_id)
             yield record
@@ -259,6 +264,15 @@ def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:
     if subject.type != "country" or "country" in indices()[index].subjects:
         return True
     return not figure.metric.startswith("rank") and (rule != "subject.main" or indices()[index].percent)
+
+
+def _anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) -> bool:
+    """ "nơi giảm nhiều nhất là 2,94%": the most or the least of all, where nobody is named in the sentence."""
+    if figure.metric == "rank" or component.value or subject.rule not in {"subject.inherited", "subject.main"}:
+        return False
+    numeral = _NUMERAL.search(sentence.text.folded, figure.number.start, figure.number.end)
+    end = numeral.start() if numeral else figure.number.start
+    return gaps.superlative().search(sentence.between(sentence.clause_start(figure), end)) is not None
 
 
 def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:

@@ -79,6 +79,7 @@ class Topics:
     distances: tuple[str, ...]
     with_place: tuple[str, ...]
     extremes: tuple[str, ...]
+    superlatives: tuple[str, ...]
     from_words: tuple[str, ...]
     in_brackets: tuple[str, ...]
     national: tuple[str, ...]
