@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.articles.encoding import Decoded, decode, decoded
-from extract.articles.legacy import repaired, viqr, worth
+from extract.articles.legacy import SEGMENT, foreign_segments, repaired, viqr, worth
 from extract.pipeline import Extraction, extract_page
 from extract.sources import Page
 from extract.tables.encodings import is_syllable, letters, printed_as
@@ -257,3 +257,9 @@ def test_legacy_repair_gives_a_text_and_ends(text: str) -> None:
 def test_legacy_worth_counts_words_with_marks() -> None:
     assert worth("Tỉnh Lai Châu: été, UBND, HĐND 51/63 – đạt") == (3, 1, 7)
     assert json.loads(json.dumps(worth(""))) == [0, 0, 0]
+
+
+@given(st.text(st.sampled_from('<>"\n ab\xe9\u1ea1'), max_size=40))
+def test_legacy_foreign_segments_are_those_outside_of_ascii(text: str) -> None:
+    foreign = [match.span() for match in SEGMENT.finditer(text) if not match.group().isascii()]
+    assert [match.span() for match in foreign_segments(text)] == foreign

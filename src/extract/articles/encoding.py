@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from extract.articles.legacy import (
     READERS,
-    SEGMENT,
     Reader,
     Worth,
     best_reading,
     capital_fonts,
+    foreign_segments,
     repaired,
     windows,
     worth,
@@ -148,7 +148,7 @@ def _likeliest(content: bytes, told: list[str]) -> Decoded:
     names = [*dict.fromkeys([*told, "utf-8", "windows-1252", *READERS])]
     readers = {name: _reader(name) for name in names}
     latin = content.decode("latin-1")
-    parts = [part for part in SEGMENT.finditer(latin) if not part.group().isascii()]
+    parts = [*foreign_segments(latin)]
     worths = dict.fromkeys(names, Worth())
     for part in parts[:_TELLING]:
         for name, read in readers.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from html import escape, unescape
 from html.entities import codepoint2name
@@ -19,6 +19,8 @@ from extract.tables.encodings import Table, is_syllable, printed_as
 
 # Between two of these everything is in one encoding: tags, values of attributes, lines.
 SEGMENT = re.compile(r"[^<>\"\n\r]+")
+_ENDS = '<>"\n\r'
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\u2010-\u2026]+")
 # Abbreviations ("UBND", "HĐND") are no syllables and tell nothing.
@@ -83,6 +85,17 @@ def worth(text: str, most: int = 400) -> Worth:
         else:
             bad += 1
     return Worth(good, bad, words)
+
+
+def foreign_segments(text: str) -> Iterator[re.Match[str]]:
+    """The segments that have a character outside of ASCII; the others, most of a page, are passed over."""
+    at = 0
+    while foreign := _FOREIGN.search(text, at):
+        begin = 1 + max(text.rfind(end, at, foreign.start()) for end in _ENDS)
+        segment = SEGMENT.match(text, begin)
+        assert segment is not None
+        yield segment
+        at = segment.end()
 
 
 def as_bytes(text: str) -> str:

@@ -31,10 +31,7 @@ def rule_of(line: str, folded: str | None = None) -> RuleId | None:
         return None
     if folded is None:
         folded = fold(line)
-    for rule, longest, test in _rules():
-        if len(line) <= longest and test(line, folded):
-            return rule
-    return None
+    return next((rule for rule, test in _rules_for(len(line)) if test(line, folded)), None)
 
 
 def several_sentences(line: str) -> bool:
@@ -68,6 +65,12 @@ def _rules() -> tuple[tuple[RuleId, int, Test], ...]:
     return tuple(
         (rule.id, rule.longest, tests[rule.id](_any(rule.words) if rule.words else "")) for rule in surroundings().rule
     )
+
+
+@cache
+def _rules_for(length: int) -> tuple[tuple[RuleId, Test], ...]:
+    """Id and test of each rule that a paragraph of this length can be of."""
+    return tuple((rule, test) for rule, longest, test in _rules() if length <= longest)
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from extract.sources import MAX_BYTES, Page, SourceError, is_url, size_error
 from extract.sources.stores import is_folder, open_file, printable, reasons, size_of, walk
 
+_MOST_PAGES = 250_000
 SUFFIXES = (".txt", ".html", ".htm")
 
 
@@ -36,7 +37,10 @@ def read_page(file: str | Path, source: str | None = None) -> Page:
         next(walk(file, lambda _: True), None)
         raise SourceError("is a folder: name one of its files, or use `extract run`")
     with open_file(file) as opened, reasons():
-        content = opened.read(MAX_BYTES + 1)
+        # Python sets aside as much as is asked for: most pages are no longer than this.
+        content = opened.read(_MOST_PAGES)
+        if len(content) == _MOST_PAGES:
+            content += opened.read(MAX_BYTES + 1 - _MOST_PAGES)
     if len(content) > MAX_BYTES:
         raise size_error(max(len(content), size_of(file) or 0))
     return Page(source=source or base_name(file), content=content)
