@@ -19,14 +19,16 @@ from extract.tables.titles import people, titles
 _fold = lru_cache(maxsize=8192)(fold)
 
 # A post that is told in several ways is held in the first of these.
-_STRONGEST: tuple[Status, ...] = ("leaving", "nominated", "former", "appointed", "acting", "current")
+_STRONGEST: tuple[Status, ...] = ("leaving", "former", "appointed", "nominated", "acting", "current")
+_Key = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Posts:
     """The posts of one person while they are gathered, with the words they were read from."""
 
-    positions: dict[tuple[str, str], Position] = field(default_factory=dict)
+    positions: dict[_Key, Position] = field(default_factory=dict)
+    told: dict[_Key, list[tuple[Status, Held]]] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -68,6 +70,8 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                     title=held.title.canonical, organization=full, level=level(held, full, home), status=statuses[at]
                 ),
             )
+    for key, status in _held(gathered.told).items():
+        gathered.positions[key] = replace(gathered.positions[key], status=status)
     # "đại biểu" of no body is how a deputy is addressed; whoever holds another office is told by that.
     kept = [p for p in gathered.positions.values() if p.organization or p.title not in _address()]
     kept = kept or list(gathered.positions.values())
@@ -78,6 +82,7 @@ def _add(gathered: Posts, held: Held, position: Position) -> None:
     """Adds a post, or what this telling of it has more than the ones before."""
     key = (_fold(position.title), _core(position.organization))
     same = key if key in gathered.positions else _same_post(position, gathered.positions)
+    gathered.told.setdefault(same or key, []).append((position.status, held))
     if same is None:
         gathered.positions[key] = position
         gathered.evidence.append(Evidence(start=held.span.start, end=held.span.end, what="title"))
@@ -86,10 +91,9 @@ def _add(gathered: Posts, held: Held, position: Position) -> None:
             gathered.evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
         return
     known = gathered.positions[same]
-    status = min(known.status, position.status, key=_STRONGEST.index)
     # Told twice: the fuller telling stays.
     fuller = position if len(key[1]) > len(same[1]) else known
-    gathered.positions[same] = replace(fuller, status=status)
+    gathered.positions[same] = fuller
     if fuller is position and held.organization_span and not same[1]:
         span = held.organization_span
         gathered.evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
@@ -116,6 +120,37 @@ def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) ->
 # --- how it is held ----------------------------------------------------------------------------------------------
 
 
+def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Status]:
+    """How each post is held, by all tellings of it and of the person's other posts."""
+    now = [
+        held
+        for tellings in told.values()
+        for status, held in tellings
+        if status == "appointed" and not held.earlier and not _fold(held.title.canonical).startswith(_seats())
+    ]
+    then = {
+        key: max(held.start for status, held in tellings if status == "appointed")
+        for key, tellings in told.items()
+        if all(held.earlier for status, held in tellings if status == "appointed")
+        and any(status == "appointed" for status, _ in tellings)
+    }
+    last = max(then.values(), default=0)
+    found: dict[_Key, Status] = {}
+    for key, tellings in told.items():
+        statuses = {status for status, _ in tellings}
+        if any(held.kept and status == "current" for status, held in tellings):
+            statuses -= {"appointed", "nominated"}
+        if key in then and (now or then[key] < last):
+            # Taken before: told as it is held now, or left for what was taken since.
+            own = tellings[0][1]
+            statuses -= {"appointed"}
+            after = now or [held for k, at in then.items() if at == last for _, held in told[k]]
+            statuses = statuses or {"current" if all(_stays(own, new) for new in after) else "former"}
+        taken = now and not any(status == "appointed" for status, _ in tellings)
+        found[key] = "leaving" if taken and {"former", "current"} <= statuses else min(statuses, key=_STRONGEST.index)
+    return found
+
+
 def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
     """How each title of one telling is held: who takes another office in it leaves the one he has."""
     statuses = [held.status for held in chain]
@@ -128,11 +163,25 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
     if not taken or _fold(chain[taken[-1]].title.canonical).startswith(_seats()):
         return statuses
     new = chain[taken[-1]]
+    others = [held for held in chain if held is not new]
+    if any(held.status == "leaving" or _is_same(held, new) for held in others):
+        return statuses  # what is left is told, and nothing is by who is elected again
     for at, held in enumerate(chain):
-        if statuses[at] != "current" or held.start > new.start or _stays(held, new):
-            continue
-        statuses[at] = "leaving"
+        # "nguyên Chủ tịch UBND TP Móng Cái, Phó Bí thư Thành ủy Hạ Long đã được bầu …": the last one is held until now.
+        told = statuses[at] == "former" and held.passed_on and _place(held) != _place(chain[at - 1])
+        if told and held.start < new.start and chain[at + 1 : at + 2] == [new]:
+            statuses[at] = "current"
+        # "bầu chức danh Phó Chủ tịch HĐND tỉnh đối với ông A, Giám đốc …"
+        old = held.start < new.start or new.end <= name <= held.start
+        if statuses[at] == "current" and old and not held.kept and not _stays(held, new):
+            statuses[at] = "leaving"
     return statuses
+
+
+def _is_same(held: Held, new: Held) -> bool:
+    """True for two tellings of one post."""
+    same = _fold(held.title.canonical) == _fold(new.title.canonical)
+    return same and held.organization is not None and _core(held.organization) == _core(new.organization)
 
 
 def _stays(held: Held, new: Held) -> bool:
@@ -143,7 +192,7 @@ def _stays(held: Held, new: Held) -> bool:
     if title.startswith(_seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
-    old_party, new_party = title.endswith(_fold(people().party)), _of_party(new)
+    old_party, new_party = _title_of_party(held), _of_party(new)
     old, after = _place(held), _place(new)
     if _fold(held.title.canonical) == _fold(new.title.canonical) and (
         _words(held) <= _words(new) or _words(new) <= _words(held)
@@ -158,10 +207,7 @@ def _words(held: Held) -> set[str]:
 
 
 def _of_party(held: Held) -> bool:
-    return (
-        _fold(held.title.canonical).endswith(_fold(people().party))
-        or _party().search(_core(held.organization)) is not None
-    )
+    return _title_of_party(held) or _party().search(_core(held.organization)) is not None
 
 
 def _place(held: Held) -> str:
@@ -171,7 +217,7 @@ def _place(held: Held) -> str:
 
 
 _LAST_PLACE = re.compile(
-    r"(?<=uỷ )\S.*$|(?<=tỉnh )\S.*$|(?<=huyện )\S.*$|(?<=phố )\S.*$|(?<=xã )\S.*$|(?<=phường )\S.*$"
+    r"(?:(?<=uỷ )|(?<=tỉnh )|(?<=huyện )|(?<=quận )|(?<=thị xã )|(?<=phố )|(?<=xã )|(?<=phường ))(?!uỷ|đoàn)\S.*$"
 )
 
 
@@ -313,7 +359,8 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
         "commune",
         re.compile(
             r"(?<!hợp tác )(?<!thị )\bxã\b(?! hội| tấn)|(?<!nông )\bthôn\b|\bbản (?=\S)(?!đồ)"
-            r"|\b(?:phường|thị trấn|đặc khu|ấp|buôn|xóm|khóm|khu phố|khối phố|tổ dân phố)\b|\blàng\b(?! văn| trẻ| nghề| đại)"
+            r"|\b(?:phường|thị trấn|đặc khu|ấp|buôn|xóm|khóm|khu phố|khối phố|tổ dân phố)\b"
+            r"|\blàng\b(?! văn| trẻ| nghề| đại)"
         ),
     ),
     ("district", re.compile(r"\b(?:huyện|quận(?! uỷ)|thị xã|thị uỷ|quận uỷ|huyện uỷ|huyện đoàn)\b")),

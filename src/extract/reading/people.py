@@ -44,6 +44,8 @@ class Held:
     handed: bool = False
     # Its status is the one of the title before it.
     passed_on: bool = False
+    # It was taken before the reported event: "Trước đó, …", "Tháng 6/2015, …".
+    earlier: bool = False
     private: bool = False
     foreign: bool = False
 
@@ -165,7 +167,12 @@ class _Sentence:
                 status = next((one.status for one in reversed(held[-3:]) if one.status in _MOVES), status)
             if status == "current" and not kept and self._handed(held, start):
                 status = "appointed"
-            if status == "appointed" and _ever().search(text[max(self.within.start, start - _PROPOSED) : start]):
+            before = text[max(self.within.start, start - _PROPOSED) : start]
+            if status in ("appointed", "former", "current") and _ahead_of().search(before):
+                status = "current"  # "trước khi làm Chủ tịch, ông là …": what came after
+            elif (status == "appointed" and _ever().search(before)) or (
+                status in ("appointed", "current") and self._over(start)
+            ):
                 status = "former"
             if status == "appointed" and _proposed().search(text[max(self.within.start, start - _PROPOSED) : start]):
                 status = "nominated"
@@ -179,6 +186,7 @@ class _Sentence:
                 status=status,
                 kept=kept,
                 handed=self._handed(held, start),
+                earlier=status == "appointed" and self._earlier(start),
             )
             if organization is not None:
                 _give(one, organization)
@@ -186,6 +194,15 @@ class _Sentence:
             held.append(one)
             read_to = one.end
         return held
+
+    def _over(self, start: int) -> bool:
+        """ "Từ năm 2010 đến năm 2015, ông là …": a time that is told with its end."""
+        clause = self.text.folded[max(self.within.start, start - _PROPOSED) : start]
+        return _span_of_years().search(clause) is not None
+
+    def _earlier(self, start: int) -> bool:
+        opener = _earlier().match(self.text.folded, self.within.start, start)
+        return opener is not None and ";" not in self.text.folded[opener.end() : start]
 
     def _handed(self, held: Sequence[Held], start: int) -> bool:
         """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
@@ -414,8 +431,14 @@ class _Sentence:
         linked = before is not None and _link().fullmatch(folded, before.end, first.start) is not None
         if before and after is None and folded[before.end : first.start].isspace():
             linked = True  # "ông A Chủ tịch UBND tỉnh": the mark is left out
+        if before and linked and _then_another().match(folded, last.end, self.within.end):
+            for held in chain:
+                held.status = "former" if held.status == "current" else held.status
         if before and before.start in self.people and self._is_another_s(self.people[before.start], first):
             linked = False
+        if before and after and self._handed_over(first, last, after):
+            taken = [replace(held, status="appointed") for held in chain]
+            return [self._person(before, chain, "people.office"), self._person(after, taken, "people.office")]
         if linked and before and not (after and self._divided(before, first, last, after)):
             self._once(before, first, chain)
             return [self._person(name, chain, "people.name_title") for name in self._group_before(behind)]
@@ -429,6 +452,15 @@ class _Sentence:
             group = self._group_before(behind, given=first.status in _MOVES)
             return [self._person(name, chain, "people.office") for name in group]
         return []
+
+    def _handed_over(self, first: Held, last: Held, after: Span) -> bool:
+        """ "A bàn giao nhiệm vụ Tư lệnh cho B": what A leaves, B takes."""
+        folded = self.text.folded
+        return (
+            first.status == "leaving"
+            and folded.startswith(_over_to(), first.start)
+            and _to_whom().match(folded[last.end : after.start].strip()) is not None
+        )
 
     def _is_another_s(self, person: Person, first: Held) -> bool:
         """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once."""
@@ -690,6 +722,31 @@ def _ever() -> re.Pattern[str]:
 
 
 @cache
+def _ahead_of() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().ahead_of)}\s+$")
+
+
+@cache
+def _then_another() -> re.Pattern[str]:
+    """Behind an office that another one followed: "ông A là Giám đốc Sở B trước khi được bầu …"."""
+    return re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*{any_of(people().ahead_of)}(?!\w)")
+
+
+_YEAR = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:\d{1,2}\s+năm\s+)?(?:19|20)\d\d(?!\d)"
+
+
+@cache
+def _span_of_years() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)từ\s+{_YEAR}\s*(?:đến|tới|-)\s*(?:hết\s+)?{_YEAR}[^.;]*$")
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    dated = rf"(?:{any_of(people().steps)}\s+)*{_YEAR}"
+    return re.compile(rf"[\s\"+*-]*(?:{any_of(people().earlier)}(?!\w)|{dated})")
+
+
+@cache
 def _handing() -> re.Pattern[str]:
     verbs = any_of([*people().appointed, *people().moved])
     return re.compile(
@@ -849,6 +906,11 @@ def _several() -> tuple[str, ...]:
 @cache
 def _to_whom() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(people().for_whom)}(?!\w)")
+
+
+@cache
+def _over_to() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().handed_over)
 
 
 @cache

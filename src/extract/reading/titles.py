@@ -173,7 +173,13 @@ def _statuses() -> tuple[tuple[Status, re.Pattern[str]], ...]:
         ("former", people().former), ("acting", people().acting), ("leaving", people().leaving),
         ("nominated", people().nominated), ("appointed", people().appointed),
     ]  # fmt: skip
+    # "từng trải qua các chức vụ tại TP Móng Cái:"
+    there = rf"(?:{any_of(people().there)}\s[^:;.]{{1,60}}:)?|:"
+    link = {"former": there}
     return tuple(
-        (status, re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(words)})\s*:?\s*{_modifiers()}$"))
+        (
+            status,
+            re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(words)})\s*(?:{link.get(status, ':?')})\s*{_modifiers()}$"),
+        )
         for status, words in near
     )

@@ -109,6 +109,7 @@ class People:
     chain: tuple[str, ...]
     then: tuple[str, ...]
     former: tuple[str, ...]
+    handed_over: tuple[str, ...]
     once: tuple[str, ...]
     acting: tuple[str, ...]
     not_acting: tuple[str, ...]
@@ -119,6 +120,10 @@ class People:
     nominated: tuple[str, ...]
     before_this: tuple[str, ...]
     being: tuple[str, ...]
+    ahead_of: tuple[str, ...]
+    earlier: tuple[str, ...]
+    steps: tuple[str, ...]
+    lasting: tuple[str, ...]
     address: tuple[str, ...]
     assembly: str
     councils: tuple[str, ...]
