@@ -38,6 +38,75 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             [("Giám đốc", "Sở Y tế", "former")],
         ),
         (
+            "Từ năm 2010 đến năm 2015, ông Lò Văn An là Giám đốc Sở Y tế.",
+            [("Giám đốc", "Sở Y tế", "former")],
+        ),
+        (
+            "Từ năm 2010 đến nay, ông Lò Văn An là Giám đốc Sở Y tế.",
+            [("Giám đốc", "Sở Y tế", "current")],
+        ),
+        (
+            "Ông Lò Văn An là Giám đốc Sở Y tế trước khi được bổ nhiệm làm Thứ trưởng Bộ Y tế.",
+            [("Giám đốc", "Sở Y tế", "former"), ("Thứ trưởng", "Bộ Y tế", "appointed")],
+        ),
+        # An office taken before the reported event is held since, or over where another one was taken.
+        (
+            "Bầu ông Lò Văn An, Phó Bí thư Tỉnh ủy, làm Chủ tịch UBND tỉnh. Trước đó, ngày 9/8, ông Lò Văn An được bầu "
+            "giữ chức Phó Bí thư Tỉnh ủy.",
+            [("Phó Bí thư", "Tỉnh ủy", "current"), ("Chủ tịch", "UBND tỉnh", "appointed")],
+        ),
+        (
+            "Tháng 6/2015, ông Lò Văn An được bổ nhiệm làm Giám đốc Sở Y tế. Tháng 8/2020, ông Lò Văn An được bổ nhiệm "
+            "làm Thứ trưởng Bộ Y tế.",
+            [("Giám đốc", "Sở Y tế", "former"), ("Thứ trưởng", "Bộ Y tế", "appointed")],
+        ),
+        # Told as proposed and as elected: elected. Told as held and as held once: left for what is taken.
+        (
+            "Giới thiệu ông Lò Văn An, Giám đốc Sở Y tế, giữ chức Phó Chủ tịch UBND tỉnh. Ông Lò Văn An được bầu giữ chức "
+            "Phó Chủ tịch UBND tỉnh. Ông An từng là Giám đốc Sở Y tế.",
+            [("Giám đốc", "Sở Y tế", "leaving"), ("Phó Chủ tịch", "UBND tỉnh", "appointed")],
+        ),
+        # Nothing is left but what is told to be, and nothing by who is elected again.
+        (
+            "Ông Lò Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh, thôi giữ chức Bí thư Tỉnh ủy để giữ chức Phó Trưởng Ban "
+            "Tổ chức Trung ương.",
+            [
+                ("Bí thư", "Tỉnh ủy", "leaving"), ("Chủ tịch", "HĐND tỉnh", "current"),
+                ("Phó Trưởng Ban", "Ban Tổ chức Trung ương", "appointed"),
+            ],
+        ),
+        (
+            "Bầu ông Lò Văn An, Chủ tịch UBND tỉnh, Trưởng Ban An toàn giao thông tỉnh, giữ chức Chủ tịch UBND tỉnh.",
+            [("Chủ tịch", "UBND tỉnh", "appointed"), ("Trưởng Ban", "Ban An toàn giao thông tỉnh", "current")],
+        ),
+        (
+            "Ông Lò Văn An, Phó Bí thư Thường trực Tỉnh ủy, đắc cử Chủ tịch HĐND tỉnh Lâm Đồng.",
+            [("Phó Bí thư Thường trực", "Tỉnh ủy", "current"), ("Chủ tịch", "HĐND tỉnh Lâm Đồng", "appointed")],
+        ),
+        (
+            "Bầu chức danh Phó Chủ tịch HĐND tỉnh đối với ông Lò Văn An, Giám đốc Sở Y tế.",
+            [("Phó Chủ tịch", "HĐND tỉnh", "appointed"), ("Giám đốc", "Sở Y tế", "leaving")],
+        ),
+        (
+            "Ông Lò Văn An, nguyên Chủ tịch UBND huyện Than Uyên, Bí thư Huyện ủy Tam Đường, được bổ nhiệm giữ chức Giám "
+            "đốc Sở Y tế.",
+            [
+                ("Chủ tịch", "UBND huyện Than Uyên", "former"), ("Bí thư", "Huyện ủy Tam Đường", "leaving"),
+                ("Giám đốc", "Sở Y tế", "appointed"),
+            ],
+        ),
+        (
+            "Thiếu tướng Lò Văn An bàn giao nhiệm vụ Tư lệnh Quân khu 2 cho Đại tá Vừ A Bằng.",
+            [("Tư lệnh", "Quân khu 2", "leaving"), ("Tư lệnh", "Quân khu 2", "appointed")],
+        ),
+        (
+            "Ông Lò Văn An từng trải qua các chức vụ tại TP Sơn La (tỉnh Sơn La): Chánh Văn phòng UBND TP; Phó Chủ tịch "
+            "UBND TP Sơn La.",
+            [
+                ("Chánh Văn phòng", "Văn phòng UBND thành phố", "former"), ("Phó Chủ tịch", "UBND TP Sơn La", "former"),
+            ],
+        ),
+        (
             "Ông Lò Văn An, Giám đốc Sở Y tế, nghỉ hưu. Trước đó, ông từng giữ chức vụ Trưởng phòng Nội vụ huyện.",
             [("Giám đốc", "Sở Y tế", "current"), ("Trưởng phòng", "Phòng Nội vụ huyện", "former")],
         ),

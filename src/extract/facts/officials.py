@@ -17,7 +17,8 @@ from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Openers, role_of
 from extract.folding import Text, fold
 from extract.language.sentences import split
-from extract.reading.people import Held, Person, find_people, honorific
+from extract.reading import names
+from extract.reading.people import Held, Person, Reading, find_people, honorific
 from extract.reading.titles import Found, any_of, find_titles, inside
 from extract.records import Article, Evidence, Official, Position
 from extract.spans import Span
@@ -36,8 +37,10 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
     return reader.officials()
 
 
-# How far back a pronoun may mean somebody, in characters.
-_AGO = 400
+# How far back a pronoun, or a line of a career, may mean somebody, in characters.
+_AGO = 600
+# How far behind its years the first office of such a line begins.
+_STEP = 60
 
 
 @dataclass(slots=True)
@@ -67,19 +70,20 @@ class _Reader:
     def read(self) -> bool:
         """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""
         readings = {span: find_people(self.text, span, self.found) for span in self.spans if inside(self.found, span)}
-        if not self._gather(person for reading in readings.values() for person in reading.people):
+        self._gather(person for reading in readings.values() for person in reading.people)
+        if not self.known and not any(reading.loose for reading in readings.values()):
             return False
         self._merge_spellings()
         self._mention()
         again = False
         parts = self._parts()
-        events = sorted((span.start, known.key) for known in self.known.values() for span in known.mentions)
+        events = self._named() if any(reading.loose and not reading.people for reading in readings.values()) else []
         for span, reading in readings.items():
             short = _within(parts, span)
             if reading.loose and not reading.people and not short:
                 short = self._pronoun_in(span, reading.loose, events)
                 for at, name in short.items():
-                    insort(events, (at.start, fold(name)))
+                    insort(events, (at.start, name))
             if short and (reading.loose or len(reading.people) < len(short)):
                 readings[span] = find_people(self.text, span, self.found, short)
                 again = True
@@ -88,15 +92,15 @@ class _Reader:
             self._gather(person for reading in readings.values() for person in reading.people)
             self._merge_spellings()
             self._mention()
+        self._careers(readings, events)
         self.loose = [held for reading in readings.values() for held in reading.loose]
-        return True
+        return bool(self.known)
 
-    def _gather(self, everyone: Iterable[Person]) -> bool:
+    def _gather(self, everyone: Iterable[Person]) -> None:
         for person in everyone:
             if any(public(held) for held in person.held):
                 key = fold(person.name)
                 self.known.setdefault(key, _Known(key)).told.append(person)
-        return bool(self.known)
 
     # --- one person under several names ----------------------------------------------------------------------
 
@@ -180,16 +184,53 @@ class _Reader:
             parts += [(span, name) for span in known.mentions if len(self.text.printed(span).split()) < length]
         return sorted(parts)
 
+    def _named(self) -> list[tuple[int, str]]:
+        """Where people are named, in order, with their whole names: officials, and whoever is addressed by his name."""
+        events = [(span.start, known.fullest.name) for known in self.known.values() for span in known.mentions]
+        taken = {start for start, _ in events}
+        for match in _courtesy().finditer(self.text.folded):
+            end = names.printed_end(self.text.raw, match.end())
+            if end > match.end() and match.end() not in taken:
+                events.append((match.end(), self.text.raw[match.end() : end]))
+        return sorted(events)
+
+    def _careers(self, readings: Mapping[Span, Reading], events: Sequence[tuple[int, str]]) -> None:
+        """Lines of a career ("Từ 1/2006 - 6/2010: Chủ tịch UBND huyện …") are of whoever was named last before."""
+        last = 0
+        lines = [(span, reading) for span, reading in readings.items() if reading.loose and not reading.people]
+        for span, reading in sorted(lines, key=lambda line: line[0]):
+            step = _step().match(self.text.folded, span.start, span.end)
+            at = bisect_left(events, (span.start, "")) - 1
+            if step is None or at < 0 or span.start - max(last, events[at][0]) > _AGO:
+                continue
+            if reading.loose[0].start - step.end() > _STEP:
+                continue
+            known = self.known.get(fold(events[at][1]))
+            if known is None or self.text.raw[span.start - 1] != "\n":
+                continue
+            last = span.end
+            for held in reading.loose:
+                held.status = "current" if step.group("lasting") else "former"
+            known.told.append(replace(known.fullest, held=reading.loose, rule="people.office"))
+            reading.loose = []
+
     def _pronoun_in(self, sentence: Span, loose: Sequence[Held], events: Sequence[tuple[int, str]]) -> dict[Span, str]:
-        """ "Trước đó, ông từng giữ chức …": "ông" is whoever was named last before, in the same paragraph."""
-        if all(held.status == "current" and not held.kept for held in loose):
-            return {}
+        """ "Trước đó, ông từng giữ chức …": "ông" is whoever was named last before."""
         pronoun = _pronoun().search(self.text.folded, sentence.start, sentence.end)
         at = bisect_left(events, (sentence.start, "")) - 1
         if pronoun is None or at < 0 or events[at][0] < sentence.start - _AGO:
             return {}
-        known = self.known[events[at][1]]
-        return {Span(*pronoun.span("word")): known.fullest.name} if _agrees(known, pronoun.group("word")) else {}
+        word = Span(*pronoun.span("word"))
+        if all(held.status == "current" and not held.kept for held in loose) and not self._is_of(word, loose):
+            return {}
+        name = events[at][1]
+        known = self.known.get(fold(name))
+        return {word: name} if known is None or _agrees(known, pronoun.group("word")) else {}
+
+    def _is_of(self, pronoun: Span, loose: Sequence[Held]) -> bool:
+        """ "Ông là Giám đốc Sở Y tế", "Trước khi làm Chủ tịch, bà là Bí thư Huyện ủy": an office right behind."""
+        after = next((held for held in loose if held.start >= pronoun.end), None)
+        return after is not None and _is().fullmatch(self.text.folded, pronoun.end, after.start) is not None
 
     # --- records ---------------------------------------------------------------------------------------------
 
@@ -371,6 +412,25 @@ def _syllables(count: int) -> re.Pattern[str]:
 @cache
 def _short() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of([*people().kept_honorifics, *people().short_titles])}\s+")
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().kept_honorifics)}\s+")
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    """The years at the head of a line of a career."""
+    year = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d"
+    steps = rf"(?:{any_of(people().steps)}\s+)*"
+    lasting = rf"(?P<lasting>{any_of(people().lasting)})"
+    return re.compile(rf"[\s+*•-]*{steps}{year}\s*(?:(?:đến|tới|-)\s*(?:{lasting}|{year})\s*[:,-]|:)")
+
+
+@cache
+def _is() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:\w+\s+)?{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*")
 
 
 @cache

@@ -61,7 +61,9 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                     continue
                 if _title_of_party(held) or held.title.canonical in people().of_committee:
                     organization = _committee(organization)
-            organization = _placed(organization, chain[at + 1 :]) if organization else None
+            organization = (
+                _placed(organization, [*chain[at + 1 :], *chain[max(0, at - 1) : at]]) if organization else None
+            )
             full = complete(organization, home) if organization else None
             _add(
                 gathered,

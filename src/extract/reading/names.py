@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.folding import fold
@@ -170,6 +171,21 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
     best = max(starts, key=lambda start: _person_weight(tokens, start, end), default=end)
     split_name = best < end and best - at > 0 and tokens.fold(best - 1) in _middle() and end - best == 2
     return best if best < end and _person_weight(tokens, best, end) >= _PERSON_SURELY and not split_name else end
+
+
+def printed_end(raw: str, start: int) -> int:
+    """The end of a whole name that begins at an offset of a text: a surname and what follows it; else the offset."""
+    match = _PRINTED.match(raw, start)
+    if match is None:
+        return start
+    words = match.group().split(" ")
+    count = next((at for at, word in enumerate(words) if not word[:1].isupper()), len(words))
+    whole = 2 <= count <= LONGEST and fold(words[0]) in _surnames()
+    return start + len(" ".join(words[:count])) if whole else start
+
+
+# Words with one space between.
+_PRINTED = re.compile(r"[^\W\d_]+(?:'\w+)*(?: [^\W\d_]+(?:'\w+)*){1,5}")
 
 
 def is_foreign(tokens: Tokens, at: int) -> bool:

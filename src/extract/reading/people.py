@@ -189,6 +189,7 @@ class _Sentence:
                 earlier=status == "appointed" and self._earlier(start),
             )
             if organization is not None:
+                organization = _same_again(tokens, organization, held)
                 _give(one, organization)
                 one.end = organization.span.end
             held.append(one)
@@ -652,6 +653,15 @@ def _beside(held: Held, name: Span) -> bool:
     return held.start >= name.end and held.status not in _MOVES
 
 
+def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]) -> Organization:
+    """ "Phó Giám đốc Sở Y tế, sau đó là Giám đốc Sở này": the one named before."""
+    if tokens.fold(tokens.at(organization.span.end)) not in _these():
+        return organization
+    head = fold(organization.name) + " "
+    before = next((one.organization for one in reversed(held) if fold(one.organization or "").startswith(head)), None)
+    return replace(organization, name=before) if before else organization
+
+
 def _suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
     """ "Phó Viện trưởng Thường trực": a word behind the title that belongs to it."""
     end = _suffixes().end(tokens, at)
@@ -762,7 +772,7 @@ def _next_handed() -> re.Pattern[str]:
 @cache
 def _listed_titles() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|{any_of([*people().both, *people().then])})"
+        rf"\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|,?\s*{any_of([*people().both, *people().then])})"
         rf"\s*(?:{any_of(people().modifiers)}\s*)*"
     )
 
@@ -818,8 +828,10 @@ def _chain() -> re.Pattern[str]:
     modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
     terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}(?:,\s*\d{{1,2}}(?!\d))*)?"
     whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
+    more = any_of([*people().chain, *people().then])
     return re.compile(
-        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{any_of(people().chain)}\s*)*{modifiers}|\)?\s*[-,]?\s*\(\s*{modifiers})"
+        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
+        rf"|\)?\s*[-,]?\s*\(\s*{modifiers})"
     )
 
 
@@ -906,6 +918,11 @@ def _several() -> tuple[str, ...]:
 @cache
 def _to_whom() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(people().for_whom)}(?!\w)")
+
+
+@cache
+def _these() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().these)
 
 
 @cache

@@ -67,6 +67,7 @@ class People:
     seated: tuple[str, ...]
     member: str
     member_of: tuple[str, ...]
+    these: tuple[str, ...]
     there: tuple[str, ...]
     fields: tuple[str, ...]
     both: tuple[str, ...]
