@@ -162,6 +162,16 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("rank", 22, "2017", None), ("rank", 27, "2018", None), ("rank", 23, "2020", None)],
             id="years-behind-their-ranks",
         ),
+        pytest.param(
+            "PCI năm 2022 của Đồng Nai lùi 10 bậc xuống thứ 32, trong khi năm 2021 xếp thứ 22, tăng 1 bậc so với năm 2020.",
+            [("rank_change", -10, "2022", "2021"), ("rank", 32, "2022", None), ("rank", 22, "2021", None), ("rank_change", 1, "2021", "2020")],
+            id="baseline-of-another-year",
+        ),
+        pytest.param(
+            "PAR INDEX 2023 của Đồng Nai giảm 6 bậc so với lần công bố trước, thấp hơn 2,27 điểm so với đỉnh năm 2021.",
+            [("rank_change", -6, "2023", "2022"), ("score_change", -2.27, "2023", "2021")],
+            id="baseline-told-by-other-words",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

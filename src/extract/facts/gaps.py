@@ -33,6 +33,12 @@ def plan_ends() -> re.Pattern[str]:
 
 
 @cache
+def supposition_ends() -> re.Pattern[str]:
+    """Between a supposition and a figure: the figure is none."""
+    return re.compile(rf";|\b{any_of(topics().plan_ends)}\b")
+
+
+@cache
 def joined_behind() -> re.Pattern[str]:
     words = topics()
     inner = any_of((*words.index_after, *words.national, *words.part_nouns, *words.both, *words.index_fillers))

@@ -311,7 +311,8 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
 
 def _refused(sentence: Sentence, figure: Figure) -> bool:
     """True for what is told of nobody, of once, or only supposed."""
-    if any(h.kind == "supposition" and h.span.end <= figure.span.start for h in sentence.hedges):
+    supposed = [h for h in sentence.hedges if h.kind == "supposition" and h.span.end <= figure.span.start]
+    if supposed and not gaps.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start)):
         return True
     if figure.metric == "count" and figure.out_of is None and gaps.other_indices().fullmatch(figure.label or ""):
         return gaps.rest().match(sentence.text.folded, figure.span.end) is not None

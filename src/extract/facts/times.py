@@ -397,6 +397,8 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     own = [p for p in sentence.periods if p.kind == "baseline"]
     inside = [p for p in own if p.span.overlaps(figure.span)]
     behind = [p for p in own if p.span.start >= figure.span.end]
+    if behind and _other_year_between(sentence, figure, behind[0], period):
+        behind = []
     before = [p for p in own if p.span.end <= figure.span.start]
     nearest = [*behind[:1], *before[-1:]]
     if behind and before and not figure_between(sentence, before[-1].span.end, figure.span.start):
@@ -415,6 +417,18 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         if value != period:
             return Read(value, span, "baseline.inherited")
     return Read(None, None, "baseline.none")
+
+
+def _other_year_between(sentence: Sentence, figure: Figure, baseline: PeriodMention, period: str | None) -> bool:
+    """ "lùi 10 bậc, trong khi năm 2021 tăng 1 bậc so với năm 2020": the baseline is another year's."""
+    return any(
+        p.kind == "period"
+        and p.value is not None
+        and p.value != period
+        and figure.span.end <= p.span.start < baseline.span.start
+        and sentence.bracket(p.span) == sentence.bracket(baseline.span)
+        for p in sentence.periods
+    )
 
 
 def shifted(period: object, years: int | None) -> str | None:
