@@ -278,7 +278,7 @@ def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> l
 def listed(sentence: Sentence, figures: Sequence[Figure]) -> bool:
     """True where nothing but "và", commas and the like stands between the figures."""
     between = [sentence.between(a.span.end, b.span.start) for a, b in itertools.pairwise(figures)]
-    return all(re.fullmatch(r"[\s,;/]*", gaps.joining().sub("", gap)) for gap in between)
+    return all(gaps.joining().fullmatch(gap) for gap in between)
 
 
 def identity(mention: Mention[Named]) -> object:

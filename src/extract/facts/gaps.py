@@ -250,7 +250,8 @@ def respectively() -> re.Pattern[str]:
 
 @cache
 def joining() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(topics().joiners)}\b")
+    """Between the members of a list: "và", commas and the like."""
+    return re.compile(rf"(?:[\s,;/]|\b{any_of(topics().joiners)}\b)*")
 
 
 @cache
@@ -424,13 +425,14 @@ def owner_behind() -> re.Pattern[str]:
 
 
 @cache
-def mean_of_country() -> re.Pattern[str]:
+def mean_of_country() -> Phrases:
     words = topics()
     mean, country = any_of(words.means), any_of(words.country)
-    return re.compile(
+    return Phrases(
+        (*words.means, *words.country, *words.value_heads, *words.medians),
         rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
         rf"|\b{any_of(words.value_heads)}\b(?:[^,;.()\d]|\b(?:19|20)\d{{2}}\b){{0,60}}\b{any_of(words.of_country)}\b"
-        rf"|\b{any_of(words.medians)}\b"
+        rf"|\b{any_of(words.medians)}\b",
     )
 
 

@@ -187,7 +187,7 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if _mean_goes_on(sentence, figure):
         return Read(_COUNTRY, None, "subject.mean")
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
-    means = list(gaps.mean_of_country().finditer(sentence.text.folded, start, figure.span.start))
+    means = gaps.mean_of_country().find(sentence.text, Span(start, figure.span.start))
     match = means[-1] if means else None
     if match is None:
         match = gaps.whole_country().match(sentence.text.folded, sentence.clause_start(figure), figure.span.start)

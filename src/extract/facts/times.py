@@ -15,6 +15,8 @@ from extract.spans import Span
 
 # What a figure was before its index made a score of it.
 _RAW = {"score": "rate", "score_change": "rate_change"}
+# The word that a movement begins from stands at most so far before its level, in characters.
+_FROM_REACH = 20
 
 
 def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
@@ -124,9 +126,10 @@ def _taken(sentence: Sentence) -> list[PeriodMention]:
 def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     """The periods that the earlier level of a movement has for itself: "từ vị trí 31 của năm 2021, đạt 72 điểm"."""
     pair = ends(sentence, earlier) if earlier.end == "from" else None
-    before = sentence.between(sentence.span.start, earlier.span.start)
-    if pair is None and (earlier.end or not gaps.from_before().search(before)):
-        return []
+    if pair is None:
+        start = max(sentence.span.start, earlier.span.start - _FROM_REACH)
+        if earlier.end or not gaps.from_before().search(sentence.text.folded, start, earlier.span.start):
+            return []
     if pair is not None and pair[0].number.start < pair[1].number.start:
         end = pair[1].number.start
         return [p for p in sentence.periods if earlier.number.end <= p.span.start < end]

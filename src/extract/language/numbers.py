@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.folding import fold
 from extract.language.patterns import any_of
@@ -18,6 +18,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(printed: str) -> float:
     """The value of a printed numeral or number word ("79,51", "03", "hai mươi"); ValueError where it is none."""
     folded = " ".join(fold(printed).split())
