@@ -112,11 +112,16 @@ _TOWN = re.compile(r"\btp\b\.?")
 def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) -> tuple[str, str] | None:
     """The post of the same title whose organization's name contains this one's, or is contained in it."""
     for key, other in known.items():
-        if _fold(other.title) == _fold(position.title):
-            a, b = set(_core(other.organization).split()), set(_core(position.organization).split())
-            if a <= b or b <= a:
-                return key
+        alike = _contained(_core(other.organization), _core(position.organization))
+        if alike and _fold(other.title) == _fold(position.title):
+            return key
     return None
+
+
+def _contained(a: str, b: str) -> bool:
+    """True where one name has all that the other has: "Tỉnh ủy" is none of "Đảng ủy Công an tỉnh"."""
+    shorter, longer = sorted((a.split(), b.split()), key=len)
+    return " ".join(shorter) in " ".join(longer) or (shorter[:1] == longer[:1] and set(shorter) <= set(longer))
 
 
 # --- how it is held ----------------------------------------------------------------------------------------------

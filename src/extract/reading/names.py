@@ -147,7 +147,8 @@ def _person_weight(tokens: Tokens, at: int, end: int) -> float:
     elif not known:
         weight -= 2.0 if count > 2 else 4.0
     else:
-        weight += 3.0 if strong_surname(tokens, at) else 1.0
+        sure = strong_surname(tokens, at) or (count == 2 and one_syllable(tokens.fold(at + 1)))
+        weight += 3.0 if sure else 1.0
     middles = [tokens.fold(middle) for middle in range(at + 1, end - 1)]
     if any(middle in _sure_middle() for middle in middles[:2]):
         weight += 3.0
@@ -196,7 +197,7 @@ def is_foreign(tokens: Tokens, at: int) -> bool:
 
 def behind_kind(tokens: Tokens, at: int) -> bool:
     """True where a kind of place stands right before the token: "phường", "tổ dân phố"."""
-    if tokens.shape(at - 1) is not Shape.LOWER or tokens.glued(at):
+    if tokens.fold(at - 1) not in _kind_ends() or tokens.shape(at - 1) is not Shape.LOWER or tokens.glued(at):
         return False
     return any(_kinds().end(tokens, start) == at for start in range(max(0, at - 3), at))
 
@@ -259,6 +260,11 @@ def _place_heads() -> frozenset[str]:
 @cache
 def _remembered() -> Lexicon:
     return Lexicon(people().remembered)
+
+
+@cache
+def _kind_ends() -> frozenset[str]:
+    return frozenset(fold(kind).split()[-1] for kind in (*people().kinds, *people().hamlets))
 
 
 @cache

@@ -14,7 +14,7 @@ from extract.reading import names
 from extract.reading.tokens import Lexicon, Shape, Tokens
 from extract.spans import Span
 from extract.tables.bodies import bodies
-from extract.tables.provinces import district_homes, province_names
+from extract.tables.provinces import district_homes, province_names, regions
 from extract.tables.titles import Title, people
 
 # Words that no list knows, one after another, before the walk gives up; and words of an organization at all.
@@ -50,10 +50,15 @@ def read_organization(
     return Organization(span, walk.printed(of, end), walk.private, walk.foreign)
 
 
+def is_headed(tokens: Tokens, at: int) -> bool:
+    """True where an organization of its own begins, written with a capital."""
+    return tokens.shape(at) in (Shape.TITLE, Shape.CAPITALS) and _leading().end(tokens, at) > at
+
+
 def body_before(tokens: Tokens, start: int, end: int) -> Organization | None:
     """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …")."""
     for at in range(end - 1, start - 1, -1):
-        if tokens.shape(at) in (Shape.TITLE, Shape.CAPITALS) and _leading().end(tokens, at) > at:
+        if is_headed(tokens, at):
             walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
             stop = min(walk.end(), end)
             if stop > at:
@@ -104,6 +109,8 @@ class _Walk:
 
     def _is_private(self, at: int) -> bool:
         end = _private().end(self.tokens, at)
+        if at > self.begin and _private_alone().end(self.tokens, at) == end:
+            return False
         return end > at and end >= _bodies().end(self.tokens, at) and not _public_anyway().end(self.tokens, at) > at
 
     def _to_mark(self) -> None:
@@ -148,8 +155,7 @@ class _Walk:
             return self._hamlet(shape)
         # "Trưởng phòng CSGT", "Vụ trưởng Pháp chế": what the shared head leads, but no person.
         if shape in (Shape.TITLE, Shape.CAPITALS):
-            end = names.run_end(tokens, at)
-            return not names.name_at(tokens, at, end) or _parts().end(tokens, at) > at
+            return not names.name_at(tokens, at, self._run_end(at)) or _parts().end(tokens, at) > at
         return _parts().end(tokens, at) > at or (shape is Shape.LOWER and not self._office_word(at))
 
     def _hamlet(self, shape: Shape) -> bool:
@@ -207,11 +213,13 @@ class _Walk:
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
+        kind = self._kind(at)
+        if at < kind < known and self.at + 1 == kind and _kinds().end(tokens, at) > kind:
+            return self._take_kind(kind)  # "tỉnh Đoàn Văn Việt"
         hamlet = self._hamlet_end(at)
         if hamlet > at and hamlet >= known and not self.closed:
             self.at, self.closed, self.own, self.unknown = hamlet, True, False, 0
             return True
-        kind = self._kind(at)
         if kind > at and kind >= known:
             return self._take_kind(kind)
         if known > at:
@@ -222,7 +230,8 @@ class _Walk:
             if self.closed:
                 return False
             self.unknown = 0
-            self.own = False
+            self.own = _proper().end(tokens, at) == at + 1
+            self.proper = self.proper or self.own
             self.at += 1
             return True
         return self._run()
@@ -234,8 +243,13 @@ class _Walk:
         if mark == "&" and at > self.begin:
             self.at += 1
             return True
-        if mark == "-" and tokens.glued(at) and tokens.glued(following):
-            self.at += 1
+        if (
+            mark in "-/"
+            and tokens.glued(at)
+            and tokens.glued(following)
+            and tokens.shape(following) is not Shape.NUMBER
+        ):
+            self.at += 1  # "KH-CN", "da cam/dioxin"
             return not self.closed
         if mark == "." and tokens.glued(following) and tokens.shape(following) is Shape.CAPITALS:
             self.at += 1  # "T.Ư", "TP.HCM"
@@ -244,13 +258,14 @@ class _Walk:
             return self._brackets()
         if following in self.starts:
             return False
-        if mark == "-" and (self.closed or tokens.shape(at - 1) is Shape.NUMBER) and self._other_half(following):
+        halved = self.closed or tokens.shape(at - 1) is Shape.NUMBER or names.is_place(tokens, at - 1, at)
+        if mark == "-" and halved and self._other_half(following):
             return True
         if self.closed:
             return False
         if mark in "-,/" and not self._headed(following):
             # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
-            part = max(_parts().end(tokens, following), self._field(following))
+            part = max(_parts().end(tokens, following), self._field(following, mark))
             if mark == "-" and part == following and self._goes_to_place(following):
                 self.at = following + 1
                 return True
@@ -294,11 +309,17 @@ class _Walk:
             return self._listed(_parts().end(tokens, at + 1))
         return self._place(at) > at or tokens.shape(at) is Shape.TITLE or _kinds().end(tokens, at) > at
 
-    def _field(self, at: int) -> int:
-        """ "(Xúc tiến Đầu tư,) Thương mại (và Du lịch)": the end of a word that is no person's name, or `at`."""
+    def _field(self, at: int, mark: str) -> int:
+        """ "(Xúc tiến Đầu tư,) Thương mại (và Du lịch)", "(Tổ chức -) Biên chế": the end of a word that is no person's
+        name, or `at`.
+        """
         tokens = self.tokens
         two = tokens.shape(at) is Shape.TITLE and tokens.shape(at + 1) is Shape.LOWER
-        return at + 2 if two and tokens.fold(at + 1) not in _loose() and _both().end(tokens, at + 2) > at + 2 else at
+        if not two or tokens.fold(at) in _never() or tokens.fold(at + 1) in _loose() or self._stops(at + 1):
+            return at
+        after = at + 2
+        ends = tokens.shape(after) is not Shape.LOWER or self._kind(after) > after or self._leads(after)
+        return after if _both().end(tokens, after) > after or (mark == "-" and ends) else at
 
     def _brackets(self) -> bool:
         """An abbreviation in brackets inside the organization ("Trung tâm Kiểm soát bệnh tật (CDC) tỉnh …")."""
@@ -357,7 +378,8 @@ class _Walk:
         body = _bodies().end(tokens, at) == end and (
             _whole().end(tokens, at) > at or _kinds().end(tokens, end - 1) == end
         )
-        self.whole = self.closed = not self.own and (body or any(_ends().end(tokens, i) == end for i in range(at, end)))
+        ended = tokens.fold(end - 1) in _last_words() and any(_ends().end(tokens, i) == end for i in range(at, end))
+        self.whole = self.closed = not self.own and (body or ended)
         head = _heads().end(tokens, at) > at
         self.headed = self.headed or (head and tokens.shape(at) is not Shape.LOWER)
         self.at, self.unknown = end, 0
@@ -421,13 +443,17 @@ class _Walk:
                 self.at = _countries().end(tokens, following)
                 self.closed = True
             return True
-        joined = _both().end(tokens, at)
-        if self.closed and not (self.office and joined > at):
-            return False
-        if _there().end(tokens, at) > at and any(_seated().end(tokens, first) == at for first in range(at - 3, at)):
+        if _there().end(tokens, at) > at and self._is_seated():
             place = self._place(at + 1)
             self.at, self.closed = max(place, at), True
             return place > at
+        branch = _branches().end(tokens, at)
+        if branch > at and self.whole:
+            self.at, self.closed, self.whole = branch, False, False
+            return True
+        joined = _both().end(tokens, at)
+        if self.closed and not (self.office and joined > at):
+            return False
         if joined > at:
             return self._and(joined)
         following = _fields().end(tokens, at)
@@ -461,11 +487,12 @@ class _Walk:
         headed = self._headed(at)
         if headed and (not self.office or (self.closed and not self.whole)):
             return False
-        if self._stops(at, part) or self._is_private(at):
+        if self._stops(at, part) or (self._is_private(at) and part == at):
             return False
         run = names.run_end(tokens, at)
         named = run > at and names.name_at(tokens, at, run) and part == at
-        if named or (part == at and not headed and tokens.shape(at) is not Shape.TITLE and not self._goes_to_place(at)):
+        written = tokens.shape(at) in (Shape.TITLE, Shape.CAPITALS)
+        if named or (part == at and not headed and not written and not self._goes_to_place(at)):
             return False
         if part == at and not headed and tokens.fold(at) in _never():
             return False
@@ -473,11 +500,15 @@ class _Walk:
         self.closed = self.whole = self.closed and not headed
         return True
 
+    def _is_seated(self) -> bool:
+        return any(_seated().end(self.tokens, at) > at for at in range(self.begin, self.at))
+
     def _goes_to_place(self, at: int) -> bool:
         """ "(Ban Xúc tiến và) hỗ trợ đầu tư tỉnh …": words that nothing forbids, and behind them a kind of place."""
         tokens = self.tokens
         for word in range(at, at + _UNKNOWN):
-            if word > at and (self._kind(word) > word or _standing().end(tokens, word) > word):
+            headed = self._kind(word) > word or self._place(word) > word or _standing().end(tokens, word) > word
+            if word > at and headed:
                 return True
             if tokens.shape(word) is not Shape.LOWER or tokens.fold(word) in _loose() or self._stops(word):
                 return False
@@ -486,7 +517,7 @@ class _Walk:
     def _run(self) -> bool:
         """A run of capitals: the organization's own name, a person, or the one and then the other."""
         tokens, at = self.tokens, self.at
-        end = names.run_end(tokens, at)
+        end = self._run_end(at)
         if self.title is not None and self.title.canonical in people().foreign_titles and at > self.begin:
             # "bang Florida Pam Bondi": one word is the state's.
             self.at += self.at == self.begin + 1 and _states().end(tokens, self.begin) > self.begin
@@ -501,6 +532,10 @@ class _Walk:
         if self.own:
             cut = at + self._own(at, end)
             self.own = False
+        elif _parts().end(tokens, end - 1) > end:
+            # "Viện Khoa học Kỹ thuật Nông Lâm nghiệp": the last syllable is half of a word.
+            self.at, self.unknown = end, 0
+            return True
         elif names.name_at(tokens, at, end) and not (self.named_by and end - at < 4 and self.proper):
             return False
         elif tokens.shape(at - 1) is Shape.NUMBER and end - at > 1 and names.surname(tokens, at):
@@ -510,6 +545,15 @@ class _Walk:
             cut = end if cut == at else cut
         self.at, self.unknown = cut, 0
         return cut == end
+
+    def _run_end(self, at: int) -> int:
+        """The end of a run of capitals, or where another body's head of two words begins in it ("Trường Đại học")."""
+        tokens = self.tokens
+        end = names.run_end(tokens, at)
+        heads = (start for start in range(at + 1, end) if _leading().end(tokens, start) > start)
+        return next(
+            (start for start in heads if _leading().end(tokens, _leading().end(tokens, start)) > start + 1), end
+        )
 
     def _place(self, at: int) -> int:
         """The end of the place, with its kind or without, that begins at `at`; `at` where there is none."""
@@ -602,7 +646,8 @@ def _hamlets() -> Lexicon:
 @cache
 def _places() -> Lexicon:
     districts = [*(name for _, name in district_homes()), *people().former_districts]
-    return Lexicon([*province_names(), *(name for name in districts if " " in name)])
+    wide = [name for region in regions() for name in (region.name, *region.aliases)]
+    return Lexicon([*province_names(), *wide, *(name for name in districts if " " in name)])
 
 
 @cache
@@ -618,6 +663,11 @@ def _countries() -> Lexicon:
 @cache
 def _private() -> Lexicon:
     return Lexicon(people().private)
+
+
+@cache
+def _private_alone() -> Lexicon:
+    return Lexicon(people().private_alone)
 
 
 @cache
@@ -687,6 +737,11 @@ def _whole() -> Lexicon:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    return frozenset(fold(phrase).split()[-1] for phrase in people().ends)
+
+
+@cache
 def _ends() -> Lexicon:
     return Lexicon(people().ends)
 
@@ -699,6 +754,11 @@ def _general() -> frozenset[str]:
 @cache
 def _belongs() -> Lexicon:
     return Lexicon(people().belongs)
+
+
+@cache
+def _branches() -> Lexicon:
+    return Lexicon(people().branches)
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache
 
 from extract.folding import Text, fold
 from extract.reading import names
-from extract.reading.organizations import Organization, body_before, read_organization
+from extract.reading.organizations import Organization, body_before, is_headed, read_organization
 from extract.reading.titles import Found, any_of, find_titles, inside, status_before
 from extract.reading.tokens import Lexicon, Shape, Tokens, tokenize
 from extract.records import Status
@@ -191,7 +191,7 @@ class _Sentence:
             if organization is not None:
                 organization = _same_again(tokens, organization, held)
                 _give(one, organization)
-                one.end = organization.span.end
+                one.end = self._parent_end(organization.span.end, title, starts)
             held.append(one)
             read_to = one.end
         return held
@@ -204,6 +204,18 @@ class _Sentence:
     def _earlier(self, start: int) -> bool:
         opener = _earlier().match(self.text.folded, self.within.start, start)
         return opener is not None and ";" not in self.text.folded[opener.end() : start]
+
+    def _parent_end(self, end: int, title: Title, starts: frozenset[int]) -> int:
+        """ "Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Lê Văn An": behind the body that this one is part of."""
+        tokens = self.tokens
+        at = tokens.at(end)
+        if tokens.fold(at) != "," or at + 1 in starts or not is_headed(tokens, at + 1):
+            return end
+        parent = read_organization(tokens, at + 1, title, starts, "")
+        if parent is None or parent.private:
+            return end
+        behind = tokens.at(parent.span.end)
+        return parent.span.end if names.name_at(tokens, behind, names.run_end(tokens, behind)) else end
 
     def _handed(self, held: Sequence[Held], start: int) -> bool:
         """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
@@ -316,7 +328,7 @@ class _Sentence:
             )
         ):
             capitals = tokens.shape(at) is Shape.CAPITALS
-            if capitals and not (names.strong_surname(tokens, at) and count > 1):
+            if capitals and not (count > 1 and (names.strong_surname(tokens, at) or self._addressed(at))):
                 return None
             return self._span(at, end)
         return None

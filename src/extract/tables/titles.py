@@ -56,6 +56,7 @@ class People:
     offices: tuple[str, ...]
     general: tuple[str, ...]
     private: tuple[str, ...]
+    private_alone: tuple[str, ...]
     public_anyway: tuple[str, ...]
     kinds: tuple[str, ...]
     committees: tuple[str, ...]
@@ -65,6 +66,7 @@ class People:
     hamlets: tuple[str, ...]
     belongs: tuple[str, ...]
     seated: tuple[str, ...]
+    branches: tuple[str, ...]
     member: str
     member_of: tuple[str, ...]
     these: tuple[str, ...]
