@@ -153,6 +153,17 @@ def test_guard_on_dask_gives_the_same_bytes(tmp_path: Path, faults: Path) -> Non
     assert files_of(tmp_path / "dask") == files_of(tmp_path / "local")
 
 
+@pytest.mark.parametrize("how", ["file", "stdin"])
+def test_guard_workers_do_not_run_the_script_that_began_the_run(tmp_path: Path, faults: Path, how: str) -> None:
+    archive, script = write(tmp_path / "in", {}), tmp_path / "script.py"
+    code = f"import extract; print(extract.run([{str(archive)!r}], {str(tmp_path / 'out')!r}, 'jsonl', workers=2))"
+    script.write_text(code, encoding="utf-8")
+    command = [sys.executable, str(script) if how == "file" else "-"]
+    done = subprocess.run(command, input=code, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("{'articles': 24,")
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
 def test_guard_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_server: None) -> None:
     monkeypatch.setattr(guard, "_BROKEN", 1)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))

@@ -7,7 +7,6 @@ and none of the parent's state.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections import deque
@@ -18,6 +17,7 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Any
 
 from extract.batch.inputs import Input
@@ -29,8 +29,10 @@ _GRACE, _WEDGED = 5.0, 30.0
 _START = 300.0
 # How often a pool may break before a task was begun (a child that cannot even start) until that is an error.
 _BROKEN = 5
-# What the fork server loads; the command is the main module of its children.
-_PRELOAD = ["extract.__main__", "extract.batch.nursery"]
+# What its child is called, by which the fork server knows it.
+WORKER = "extract-worker"
+# What the fork server loads.
+_PRELOAD = ["extract.batch.nursery"]
 
 
 class WorkerError(Exception):
@@ -156,7 +158,7 @@ class Guard(Reader):
         from pebble import ProcessPool
 
         serve()
-        self.pool = ProcessPool(max_workers=1, context=multiprocessing.get_context("forkserver"))
+        self.pool = ProcessPool(max_workers=1, context=_Workers())
         try:
             self._ask("warm", (), _START)
         except (TimeoutError, _DiedError) as error:
@@ -180,6 +182,13 @@ class Guard(Reader):
         if pool is not None:
             pool.stop()
             pool.join()
+
+
+class _Workers(ForkServerContext):
+    """The fork server's context, whose processes have our name."""
+
+    def Process(self, **how: Any) -> ForkServerProcess:  # type: ignore[override]  # noqa: N802
+        return ForkServerProcess(**{**how, "name": WORKER})
 
 
 def serve() -> None:

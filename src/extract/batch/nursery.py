@@ -11,9 +11,12 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import current_process, spawn
 
 from extract.batch.blocks import warm
+from extract.batch.guard import WORKER
 
 _PR_SET_PDEATHSIG = 1
 
@@ -26,8 +29,20 @@ def end_with_parent() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def _without_main(real: Callable[[str], None]) -> Callable[[str], None]:
+    def run(main: str) -> None:
+        if current_process().name != WORKER:
+            real(main)
+
+    return run
+
+
 if SERVER is not None:
     end_with_parent()
+    # What workers call is in this package: the script that began the run is not run again in each of them, and so needs
+    # no `if __name__ == "__main__"`. Other processes of this server are as they always are.
+    for _name in ("_fixup_main_from_name", "_fixup_main_from_path"):
+        setattr(spawn, _name, _without_main(getattr(spawn, _name)))
     with suppress(Exception):
         # The worker that meets the error again tells of it; a server that ends here would tell nothing.
         warm()
