@@ -14,6 +14,10 @@ from extract import extract
         ("Trong vùng Tây Nguyên, Lâm Đồng đứng đầu PCI năm 2021, Gia Lai đứng thứ hai.", ["Tây Nguyên"] * 2),
         ("So với các tỉnh trong vùng Tây Nguyên, Lâm Đồng đứng thứ nhất về PCI năm 2021.", ["Tây Nguyên"]),
         ("Lâm Đồng dẫn đầu các tỉnh Tây Nguyên về PCI năm 2021.", ["Tây Nguyên"]),
+        ("Dẫn đầu vùng Tây Nguyên về PCI năm 2021 là Lâm Đồng, Gia Lai đứng thứ hai.", ["Tây Nguyên"] * 2),
+        ("Trong 5 tỉnh Tây Nguyên, Đắk Lắk xếp thứ 3 về DTI năm 2022.", ["Tây Nguyên"]),
+        ("PAPI năm 2022, Hà Nội xếp thứ 3/5 thành phố trực thuộc Trung ương.", ["thành phố trực thuộc Trung ương"]),
+        ("PAPI năm 2022, Hà Nội xếp thứ 3 trong các tỉnh, thành phố trực thuộc Trung ương.", ["national"]),
         # A rank beyond the region's provinces, or said of the country, holds nationwide.
         ("Trong vùng Tây Nguyên, Lâm Đồng đứng thứ 15, Gia Lai đứng thứ 26 về PCI năm 2021.", ["national"] * 2),
         ("Trong vùng Tây Nguyên, chỉ Lâm Đồng đứng thứ 9 cả nước về PCI năm 2021.", ["national"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -266,7 +267,12 @@ def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> l
         for f in sentence.figures
         if f.span.start >= owners[-1].span.end and f.metric == figure.metric and f.end is None and f.value is not None
     ]
-    paired = behind[: len(owners)]
+    # "PCI và PAPI vào tốp 20, lần lượt là thứ 14 và thứ 18": the list begins behind the word for it.
+    starts = [
+        m.start() for m in gaps.respectively().finditer(sentence.text.folded, owners[-1].span.end, sentence.span.end)
+    ]
+    part = bisect(starts, figure.span.start)
+    paired = [f for f in behind if bisect(starts, f.span.start) == part][: len(owners)]
     at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
     if len(paired) == len(owners) and at is not None:
         told = sentence.between(owners[0].span.start, figure.span.start)

@@ -425,6 +425,25 @@ def owner_behind() -> re.Pattern[str]:
 
 
 @cache
+def owner_is() -> re.Pattern[str]:
+    """Between a place that a list is of and the one that is named in it: "của tỉnh P là Q"."""
+    words = topics()
+    filler = any_of((*words.national, *words.local, *words.owner_fillers))
+    return re.compile(
+        rf"(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(words.owner_is)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
+    )
+
+
+@cache
+def cities() -> re.Pattern[str]:
+    """The cities under the centre as a class of their own, of all provinces and cities never."""
+    words = topics()
+    return re.compile(
+        rf"(?:\b[4-6]|\b{any_of((*words.plurals, *words.classes))})\s+(?P<cities>{any_of(words.central_cities)})\b"
+    )
+
+
+@cache
 def mean_of_country() -> Phrases:
     words = topics()
     mean, country = any_of(words.means), any_of(words.country)

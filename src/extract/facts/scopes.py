@@ -16,6 +16,8 @@ from extract.tables.provinces import province, provinces
 
 # A region stands at most so far behind the rank that holds in it, in characters.
 _NEAR = 40
+# So many cities stood under the centre at most.
+_CITIES = 6
 
 
 def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
@@ -28,6 +30,8 @@ def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Forc
         return None, None
     if subject.type in {"district", "commune"} or provincial(subject):
         return force.main.name, None
+    if told := _cities(sentence, figure):
+        return told
     return _region_before(sentence, figure, subject, force) or ("national", None)
 
 
@@ -89,6 +93,23 @@ def _own_region(sentence: Sentence, subject: Subject, force: Force) -> str | Non
 def _largest() -> int:
     """How many provinces the largest region has."""
     return max(Counter((row.set, row.region) for row in provinces()).values())
+
+
+def _cities(sentence: Sentence, figure: Figure) -> tuple[str, Span] | None:
+    """ "thứ 2/5 thành phố trực thuộc Trung ương", "Trong 5 thành phố trực thuộc Trung ương, A đứng đầu"."""
+    if figure.metric != "rank" or (figure.value or 0) > _CITIES or (figure.out_of or 0) > _CITIES:
+        return None
+    later = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
+    behind = gaps.cities().search(sentence.text.folded, figure.number.start, min(later, figure.span.end + _NEAR))
+    head = sentence.between(sentence.span.start, figure.span.start)
+    told = behind or next(
+        (m for m in gaps.cities().finditer(head) if gaps.within().search(head[: m.start()] + " ")), None
+    )
+    if told is None or gaps.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
+        return None
+    start = 0 if behind else sentence.span.start
+    span = Span(start + told.start("cities"), start + told.end("cities"))
+    return sentence.text.printed(span), span
 
 
 def _regions(sentence: Sentence, subject: Subject) -> list[Mention[Named]]:

@@ -135,6 +135,11 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if scoped and gaps.scope_gap().fullmatch(sentence.between(start, behind[0].span.start)):
         # "dẫn đầu vùng Đông Nam Bộ là P": the region is where it holds.
         start, behind = behind[0].span.end, behind[1:]
+    while len(behind) > 1 and gaps.owner_is().fullmatch(
+        sentence.without_names(behind[0].span.end, behind[1].span.start, baselines=True)
+    ):
+        # "đứng đầu PAR INDEX của tỉnh Thái Bình là Sở Tài chính"
+        start, behind = behind[0].span.end, behind[1:]
     gap = sentence.without_names(start, behind[0].span.start, baselines=True)
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.

@@ -65,6 +65,8 @@ class Topics:
     venue: tuple[str, ...]
     body_heads: tuple[str, ...]
     owner_after: tuple[str, ...]
+    owner_is: tuple[str, ...]
+    central_cities: tuple[str, ...]
     index_after: tuple[str, ...]
     respectively: tuple[str, ...]
     both: tuple[str, ...]
