@@ -109,7 +109,7 @@ def _cities(sentence: Sentence, figure: Figure) -> tuple[str, Span] | None:
         return None
     start = 0 if behind else sentence.span.start
     span = Span(start + told.start("cities"), start + told.end("cities"))
-    return sentence.text.printed(span), span
+    return " ".join(sentence.text.printed(span).split()), span
 
 
 def _regions(sentence: Sentence, subject: Subject) -> list[Mention[Named]]:

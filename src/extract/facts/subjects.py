@@ -290,8 +290,17 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         own = [m for m in opening if m.span.start - sentence.span.start < _OPENING][:1]
     if not own:
         return []
-    group = coordinated_back(sentence, own[-1], own)
+    group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")
+
+
+def _untaken(sentence: Sentence, group: list[Mention[Named]], force: Force) -> list[Mention[Named]]:
+    """ "Dẫn đầu là P, Q đứng thứ hai": without the first, where it is named behind a figure of its own."""
+    before = [f for f in sentence.figures if f.span.end <= group[0].span.start]
+    if len(group) < 2 or not before:
+        return group
+    taken = {read.span for read in _subject_behind(sentence, before[-1], force)}
+    return [m for m in group if m.span not in taken] or group
 
 
 def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
