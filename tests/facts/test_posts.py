@@ -41,6 +41,11 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             "Từ năm 2010 đến năm 2015, ông Lò Văn An là Giám đốc Sở Y tế.",
             [("Giám đốc", "Sở Y tế", "former")],
         ),
+        # The secretary of a city's committee is none of the province's.
+        (
+            "Phê chuẩn kết quả bầu Phó Chủ tịch UBND tỉnh Kon Tum đối với ông Lò Văn An, Bí thư Thành ủy Kon Tum.",
+            [("Phó Chủ tịch", "UBND tỉnh Kon Tum", "appointed"), ("Bí thư", "Thành ủy Kon Tum", "leaving")],
+        ),
         (
             "Từ năm 2010 đến nay, ông Lò Văn An là Giám đốc Sở Y tế.",
             [("Giám đốc", "Sở Y tế", "current")],

@@ -218,14 +218,25 @@ class _Reader:
         """ "Trước đó, ông từng giữ chức …": "ông" is whoever was named last before."""
         pronoun = _pronoun().search(self.text.folded, sentence.start, sentence.end)
         at = bisect_left(events, (sentence.start, "")) - 1
-        if pronoun is None or at < 0 or events[at][0] < sentence.start - _AGO:
+        if at < 0 or events[at][0] < sentence.start - _AGO:
             return {}
+        if pronoun is None:
+            return self._part_of(events[at][1], sentence)
         word = Span(*pronoun.span("word"))
         if all(held.status == "current" and not held.kept for held in loose) and not self._is_of(word, loose):
             return {}
         name = events[at][1]
         known = self.known.get(fold(name))
         return {word: name} if known is None or _agrees(known, pronoun.group("word")) else {}
+
+    def _part_of(self, name: str, sentence: Span) -> dict[Span, str]:
+        """ "ông Ngọc" behind "Ông Nguyễn Thanh Ngọc", who was nobody's official yet."""
+        last = fold(name).split()[-1]
+        for match in _courtesy().finditer(self.text.folded, sentence.start, sentence.end):
+            end = match.end() + len(last)
+            if self.text.folded.startswith(last, match.end()) and end <= sentence.end and not _goes_on(self.text, end):
+                return {Span(match.end(), end): name}
+        return {}
 
     def _is_of(self, pronoun: Span, loose: Sequence[Held]) -> bool:
         """ "Ông là Giám đốc Sở Y tế", "Trước khi làm Chủ tịch, bà là Bí thư Huyện ủy": an office right behind."""

@@ -205,8 +205,16 @@ def _stays(held: Held, new: Held) -> bool:
         _words(held) <= _words(new) or _words(new) <= _words(held)
     ):
         return True
-    beside = _core(new.organization).startswith(_beside_party())
+    beside = _core(new.organization).startswith(_beside_party()) and _beside(held, new)
     return old_party and not new_party and beside and (old == after or not old or not after)
+
+
+def _beside(held: Held, new: Held) -> bool:
+    """False for a committee of another kind of place: "Thành ủy Kon Tum" beside "UBND tỉnh Kon Tum"."""
+    committee = _committee(new.organization or "")
+    if not held.organization or committee == new.organization:
+        return True
+    return _core(committee).partition(" ")[0] == _core(held.organization).partition(" ")[0]
 
 
 def _words(held: Held) -> set[str]:
@@ -282,6 +290,7 @@ def complete(organization: str, home: str | None) -> str:
         if printed.startswith(head) and (len(told) == len(head) or not told[len(head)].isalnum()):
             told = spelled + told[len(head) :]
             break
+    told = _spelled_out(told)
     words = told.split()
     for count in range(len(words), 1, -1):
         alias = _fold(" ".join(words[:count]))
@@ -306,6 +315,22 @@ def complete(organization: str, home: str | None) -> str:
     if folded.startswith("sở ") and not any(place in folded for place in _named_places(folded)):
         return f"{told} {'thành phố' if city else 'tỉnh'} {name}"
     return told
+
+
+def _spelled_out(told: str) -> str:
+    """ "UBND Q.12" is "UBND quận 12"; the full stop of a sentence is no part of "Thành ủy TP."."""
+    told = _short_kind().sub(lambda match: f" {_long_kinds()[match.group('kind')]} ", told)
+    return told.removesuffix(".")
+
+
+@cache
+def _long_kinds() -> dict[str, str]:
+    return dict(people().short_kinds)
+
+
+@cache
+def _short_kind() -> re.Pattern[str]:
+    return re.compile(rf"\s(?P<kind>{'|'.join(map(re.escape, _long_kinds()))})\s?(?=[\dA-ZÀ-Ỹ])")
 
 
 # "Tỉnh ủy tỉnh Đắk Lắk" is "Tỉnh ủy Đắk Lắk".

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extract.folding import Text
+from extract.folding import Text, fold
+from extract.language.patterns import any_of
 from extract.spans import Span
 from extract.tables.sentences import sentence_table
 
@@ -49,7 +50,7 @@ def _ends(text: Text, stop: int, after: int, start: int) -> bool:
     word_start = max(text.folded.rfind(" ", start, stop), text.folded.rfind("(", start, stop), start - 1) + 1
     word = text.folded[word_start:stop]
     if word in _abbreviations() and text.raw[word_start].isupper():
-        return False
+        return word in _last() and _opener().match(text.folded, after) is not None and _next(text, after).isupper()
     if len(word) == 1 and text.raw[word_start].isupper():  # an initial
         return False
     follows = _next(text, after)
@@ -67,6 +68,16 @@ def _next(text: Text, after: int) -> str:
 def _stripped(raw: str, start: int, end: int) -> Span:
     piece = raw[start:end]
     return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+@cache
+def _last() -> frozenset[str]:
+    return frozenset(sentence_table().last)
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of([fold(word) for word in sentence_table().openers])}(?!\w)")
 
 
 @cache

@@ -434,6 +434,8 @@ class _Sentence:
         first, last = chain[0], chain[-1]
         behind = bisect_right(self.ends, first.start) - 1
         ahead = bisect_left(self.starts, last.end)
+        while behind > 0 and first.status in _MOVES and self._is_replaced(behind, first):
+            behind -= 1
         before = self.names[behind] if behind >= 0 else None
         after = self.names[ahead] if ahead < len(self.names) else None
         if after is not None and not (
@@ -461,10 +463,17 @@ class _Sentence:
             return [self._person(name, chain, rule) for name in group]
         if len(chain) == 1 and first.organization is None and first.title.alone == "no":
             return []
-        if before is not None and self._given(before, first, only=behind == 0):
+        if before is not None and not self._opener(chain) and self._given(before, first, only=behind == 0):
             group = self._group_before(behind, given=first.status in _MOVES)
             return [self._person(name, chain, "people.office") for name in group]
         return []
+
+    def _is_replaced(self, at: int, first: Held) -> bool:
+        """ "ông A thay ông B làm Chủ tịch": the office is not B's, but it is in "thay ông B được phân công làm …"."""
+        start = self.starts[at]
+        if self.text.folded[self.ends[at] : first.start].strip():
+            return False
+        return _instead().search(self.text.folded[max(self.within.start, start - 40) : start]) is not None
 
     def _handed_over(self, first: Held, last: Held, after: Span) -> bool:
         """ "A bàn giao nhiệm vụ Tư lệnh cho B": what A leaves, B takes."""
@@ -509,7 +518,7 @@ class _Sentence:
         """One title for many names ("các Phó Chủ tịch UBND tỉnh: A, B, C")."""
         folded, first, last = self.text.folded, chain[0], chain[-1]
         group = [self.names[at]]
-        several = _plural_before().search(folded[max(self.within.start, first.start - 30) : first.start])
+        several = _plural_before().search(folded[max(self.within.start, first.span.start - 30) : first.span.start])
         several = several or _all_times().search(folded[last.end : group[0].start])
         # "Đại biểu A (Bắc Ninh), B (Bắc Giang) và C (Hà Nam)": each with his seat.
         seated = first.title.canonical in _addresses() and _seat().match(folded, group[0].end) is not None
@@ -575,9 +584,8 @@ class _Sentence:
         own.
         """
         folded = self.text.folded
-        before = folded[max(self.within.start, chain[0].start - 40) : chain[0].start]
-        opener = _opens_list().match(folded, chain[-1].end, self.within.end)
-        if not opener or not _plural_before().search(before):
+        opener = self._opener(chain)
+        if not opener:
             return
         told_to = opener.end()
         for at in range(bisect_left(self.starts, opener.end()), len(self.names)):
@@ -585,6 +593,8 @@ class _Sentence:
             if _ends_list().search(folded[told_to : name.start]):
                 return
             person = self.people.get(name.start)
+            if person and any(held.end <= name.start and held.status in _MOVES for held in person.held):
+                return  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
             if person is None:
                 if not _listed().fullmatch(folded, told_to, name.start):
                     return
@@ -592,6 +602,12 @@ class _Sentence:
             if not any(held in person.held for held in chain):
                 person.held[:0] = chain
             told_to = max([name.end, *(held.end for held in person.held)])
+
+    def _opener(self, chain: Sequence[Held]) -> re.Match[str] | None:
+        """The words behind titles of several people that open a list of them ("bầu 2 Phó Chủ tịch UBND tỉnh, gồm")."""
+        start = chain[0].span.start
+        several = _plural_before().search(self.text.folded[max(self.within.start, start - 40) : start])
+        return _opens_list().match(self.text.folded, chain[-1].end, self.within.end) if several else None
 
     def _together(self, chain: Sequence[Held], bound: Sequence[Person]) -> None:
         """ "bầu ông A, Giám đốc Sở B và bà C giữ chức Phó Chủ tịch": an office that several hold, given to all of whom
@@ -872,7 +888,8 @@ def _title_name() -> re.Pattern[str]:
 
 @cache
 def _opens_list() -> re.Pattern[str]:
-    return re.compile(r"\s*(?::|gồm|là(?!\w))")
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;:.()]{{0,40}}?)?\s*(?:\([^)]*\))?\s*,?"
+    return re.compile(rf"{terms}\s*(?::|(?:bao\s)?gồm|là(?!\w))")
 
 
 @cache
@@ -887,7 +904,7 @@ def _all_times() -> re.Pattern[str]:
 
 @cache
 def _plural_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)?$")
+    return re.compile(rf"(?<!\w)(?:{any_of(people().plural)}|\d{{1,2}})\s+(?:{any_of(people().honorifics)}\s*:?\s*)?$")
 
 
 @cache
@@ -938,6 +955,11 @@ def _these() -> frozenset[str]:
 
 
 @cache
+def _instead() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().instead)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$")
+
+
+@cache
 def _over_to() -> tuple[str, ...]:
     return tuple(fold(word) for word in people().handed_over)
 
@@ -963,7 +985,7 @@ def _joined() -> re.Pattern[str]:
 def _taking() -> re.Pattern[str]:
     """Right before somebody who takes or leaves an office: the verb, or what addresses several."""
     verbs = any_of([*people().appointed, *people().leaving, *people().nominated, *people().moved])
-    polite = rf"(?:{any_of(people().honorifics)}\.?\s*:?\s*)*"
+    polite = rf"(?:{any_of(people().honorifics)}\.?\s*[:,]?\s*)*"
     return re.compile(
         rf"(?<!\w)(?:{verbs}\s+(?:{any_of(people().for_whom)}\s+)?|{any_of(people().plural)}\s+){polite}$"
     )

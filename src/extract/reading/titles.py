@@ -164,7 +164,7 @@ def _kept() -> re.Pattern[str]:
 
 
 def _modifiers() -> str:
-    return rf"(?:{any_of(people().modifiers)}\s*[:,]?\s*)*"
+    return rf"(?:{any_of([*people().modifiers, *people().plural])}\s*[:,]?\s*|\d{{1,2}}\s+)*"
 
 
 @cache

@@ -22,6 +22,8 @@ class Sentences:
     """The file `sentences.toml`."""
 
     abbreviations: tuple[str, ...]
+    last: tuple[str, ...]
+    openers: tuple[str, ...]
     example: tuple[Example, ...]
 
 

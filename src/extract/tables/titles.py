@@ -70,6 +70,8 @@ class People:
     member: str
     member_of: tuple[str, ...]
     these: tuple[str, ...]
+    short_kinds: tuple[tuple[str, str], ...]
+    instead: tuple[str, ...]
     there: tuple[str, ...]
     fields: tuple[str, ...]
     both: tuple[str, ...]
