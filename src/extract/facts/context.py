@@ -152,10 +152,16 @@ class Sentence:
             return False
         return gaps.before_alone().search(before) is not None
 
+    @cached_property
     def within_provinces(self) -> Sentence:
         """The sentence without its provinces, for an index that rates what is in one ("DDCI tỉnh Lạng Sơn")."""
         kept = [m for m in self.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")]
-        return Sentence(self.text, self.span, kept, self.paragraph) if len(kept) < len(self.mentions) else self
+        if len(kept) == len(self.mentions):
+            return self
+        narrowed = Sentence(self.text, self.span, kept, self.paragraph)
+        # What no mention changes is not read again.
+        vars(narrowed).update(figures=self.figures, periods=self.periods, hedges=self.hedges, brackets=self.brackets)
+        return narrowed
 
     def bracket(self, span: Span) -> Span | None:
         """The innermost bracket around the span."""

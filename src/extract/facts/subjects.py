@@ -47,7 +47,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
             return built
     force.rated = indices()[index].subjects
     if "province" not in force.rated:
-        sentence = sentence.within_provinces()
+        sentence = sentence.within_provinces
     for rule in (
         _subject_bracketed,
         _subject_of_all,

@@ -24,7 +24,7 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
     pair = ends(sentence, figure)
     if pair is not None:
         return _period_of_end(sentence, figure, pair, index, force)
-    for rule in (
+    rules = (
         _period_of_legend,
         _period_behind,
         _period_of_baseline,
@@ -34,7 +34,9 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
         _period_of_run,
         _period_before,
         _period_of_name,
-    ):
+    )
+    # A sentence without any period: what can answer all the same.
+    for rule in rules if sentence.periods else (_period_of_legend, _period_compared, _period_of_run):
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
@@ -290,9 +292,11 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 
 def _period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
     """ "lần lượt xếp thứ 22, 27 và 23 trong các năm 2017, 2018 và 2020"."""
-    same = [f for f in sentence.figures if f.metric == figure.metric and f.end is None]
     behind = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.start >= figure.span.end]
-    if len(same) < 2 or len(behind) < 2 or figure not in same:
+    if len(behind) < 2:
+        return None
+    same = [f for f in sentence.figures if f.metric == figure.metric and f.end is None]
+    if len(same) < 2 or figure not in same:
         return None
     group = behind[:1]
     for period in behind[1:]:
@@ -312,8 +316,10 @@ def _period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Rea
 
 def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "P (72,81 so với 72,1)": the level before, of the year that the sentence or the one before compares with."""
+    if figure.metric.endswith("_change"):
+        return None
     before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric == figure.metric]
-    if not before or figure.metric.endswith("_change"):
+    if not before:
         return None
     if not gaps.compared_level().fullmatch(sentence.between(before[-1].span.end, figure.number.start)):
         return None
