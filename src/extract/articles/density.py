@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SENTENCE = 25
+_PASSED = NEVER_TEXT - {"form"} | {"a"}
 _BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "font", "center"}
 # An element around the best one is taken where it has so much more of the text: an article in several parts.
 _WIDER = 1.25
@@ -63,6 +64,8 @@ def _own_text(body: LexborNode) -> list[tuple[LexborNode, float]]:
     """(block, worth) of each piece of running text that stands in no link: its characters, less in foreign elements."""
     found: list[tuple[LexborNode, float]] = []
     path: list[tuple[LexborNode, float]] = []
+    # Menus name hundreds of elements alike.
+    foreign: dict[tuple[str | None, str | None], bool] = {}
     share = 1.0
     node = body.child
     while node is not None or path:
@@ -72,15 +75,16 @@ def _own_text(body: LexborNode) -> list[tuple[LexborNode, float]]:
             continue
         tag = node.tag or ""
         if tag == "-text":
-            text = (node.text_content or "").strip()
-            if len(text) >= _SENTENCE and " " in text:
+            text = node.text_content or ""
+            if len(text) >= _SENTENCE and len(text := text.strip()) >= _SENTENCE and " " in text:
                 found.append((_block(node, body), share * len(text)))
-        elif tag != "a" and not tag.startswith(("-", "!")) and (tag == "form" or tag not in NEVER_TEXT):
+        elif tag not in _PASSED and not tag.startswith(("-", "!")):
             path.append((node, share))
-            attributes = node.attributes
-            named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
-            if named and foreign_names().search(named):
-                share *= _FOREIGN
+            if attributes := node.attributes:
+                named = attributes.get("class"), attributes.get("id")
+                if named not in foreign:
+                    foreign[named] = foreign_names().search(" ".join(filter(None, named)).lower()) is not None
+                share *= _FOREIGN if foreign[named] else 1
             node = node.child
             continue
         node = node.next
