@@ -172,6 +172,16 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("rank_change", -6, "2023", "2022"), ("score_change", -2.27, "2023", "2021")],
             id="baseline-told-by-other-words",
         ),
+        pytest.param(
+            "So với năm 2021, PCI năm 2022 của Lâm Đồng rớt từ tốp 10 xuống thứ 15.",
+            [("rank", 10, "2021", None), ("rank", 15, "2022", None)],
+            id="level-that-was-left",
+        ),
+        pytest.param(
+            "PCI năm 2022 của Lâm Đồng từ vị trí thứ 8 (với 65,53 điểm) lên vị trí thứ 3.",
+            [("rank", 8, None, None), ("score", 65.53, None, None), ("rank", 3, "2022", None)],
+            id="level-that-was-left-with-its-score",
+        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

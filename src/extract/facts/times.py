@@ -27,6 +27,7 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
     rules = (
         _period_of_legend,
         _period_behind,
+        _period_left,
         _period_of_baseline,
         _period_listed,
         _period_listed_behind,
@@ -242,6 +243,30 @@ def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Forc
     # "năm nay" is the year of the article, whatever year the sentence named before.
     known = current if period.relative == 0 and current else earlier[-1].value if earlier else current
     return shifted(known, period.relative)
+
+
+def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "rớt từ tốp 10 xuống thứ 15", "từ thứ 8 (65,5 điểm) lên thứ 3": the level left is an earlier one."""
+    bracket = sentence.bracket(figure.number)
+    owner = [
+        f
+        for f in sentence.figures
+        if bracket and f.span.end <= bracket.start and not sentence.between(f.span.end, bracket.start).strip()
+    ]
+    if not any(_left(sentence, level) for level in (figure, *owner)):
+        return None
+    baseline = read_baseline(sentence, figure, index, None, force)
+    return Read(baseline.value, baseline.span, "period.baseline" if baseline.value else "period.open")
+
+
+def _left(sentence: Sentence, figure: Figure) -> bool:
+    """True for a level behind "từ" that a movement leads from to a later one."""
+    if figure.metric not in {"rank", "score"} or figure.end:
+        return False
+    if not gaps.from_before().search(sentence.between(sentence.span.start, figure.span.start)):
+        return False
+    later = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= figure.span.end]
+    return bool(later and gaps.moved().search(sentence.between(figure.span.end, later[0].number.start)))
 
 
 def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
