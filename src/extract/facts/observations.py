@@ -254,7 +254,11 @@ def _decimals(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _places_counted(sentence: Sentence, figure: Figure) -> bool:
-    """ "48 điểm lõm sóng": a whole number of points of something."""
+    """ "48 điểm lõm sóng": a whole number of points of something, of no index ("65 điểm PCI")."""
+    end = figure.number.end
+    behind = [m for m in sentence.mentions if m.kind in {"index", "component"} and m.span.start >= end]
+    if behind and not sentence.between(end, behind[0].span.start).strip():
+        return False
     after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
     return not _decimals(sentence, figure) and not gaps.after_percent().match(after)
 

@@ -7,6 +7,7 @@ from extract.facts.context import Force, Sentence
 from extract.reading.model import Figure
 from extract.records import Modality
 from extract.spans import Span
+from extract.tables.hedges import hedges
 
 
 def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
@@ -25,12 +26,12 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
     if years and plans and years[-1] < plans[-1]:
         return "reported", None
+    if gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
+        return "reported", None
     if cue.span.start >= sentence.clause_start(figure):
         return "target", cue.span
     bracket = sentence.bracket(figure.span)
-    if bracket and not bracket.contains(cue.span):
+    if cue.value in hedges().weak or (bracket and not bracket.contains(cue.span)):
         return "reported", None
-    # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year, or a contrast, ends the plan.
-    if (years and years[-1] < max(years)) or gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
-        return "reported", None
-    return "target", cue.span
+    # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan.
+    return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)

@@ -35,6 +35,7 @@ def _pattern() -> Phrases:
         "contrast": (table.contrast, any_of(table.contrast)),
         "never": (table.no_hedge, any_of(table.no_hedge)),
         "effort": (table.efforts, effort),
+        "thanks": (table.thanks, rf"{any_of(table.thanks)}\s+{target}"),
         "achieved": (table.achieved, rf"{achieved}(?:{goal})?"),
         "demand": (table.demand, rf"{any_of(table.demand)}\b[^.;:()\d]{{1,60}}?\b{verb}"),
         "target": (table.target, target),
