@@ -354,6 +354,12 @@ def clause_head() -> re.Pattern[str]:
 
 
 @cache
+def about_part() -> re.Pattern[str]:
+    """At the head of a list's item: a component follows ("…, về công chức đạt 84,5%")."""
+    return re.compile(rf"{any_of(topics().about_part)}\s+")
+
+
+@cache
 def enumerated() -> re.Pattern[str]:
     """Behind an ordinal at the head of a clause: the points of a speech are counted."""
     return re.compile(rf"\s*(?:[,:]|{topics().list_openers[3]}\b)")

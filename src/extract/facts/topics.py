@@ -73,7 +73,9 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
         or not (people or gaps.joined_behind().fullmatch(gap))
     ):
         return None
-    if isinstance(first.value, IndexName) and (part := _part_before(sentence, figure, first.value.id, force)):
+    if isinstance(first.value, IndexName) and (
+        part := _part_before(sentence, figure, first.value.id, force, within=gaps.of().fullmatch(gap) is not None)
+    ):
         return part
     group = _with_own_figure(sentence, coordinated(sentence, first, behind))
     if figure.metric == "rank" and isinstance(first.value, ComponentName):
@@ -115,6 +117,9 @@ def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
         return False
     folded, year = sentence.text.folded, _YEAR.match(sentence.text.folded, name.span.end)
     end = year.end() if year else name.span.end
+    later = next((f for f in sentence.figures if f.span.start >= end), None)
+    if later and later.metric.endswith("_change") and sentence.bracket(later.span):
+        return True  # "37/63 PCI (giảm 6 bậc)": how the rank before moved
     return gaps.value_next().match(folded, end) is None and gaps.value_follows().match(folded, end) is None
 
 
@@ -123,13 +128,22 @@ def _stands_behind(mention: Mention[Named], figure: Figure) -> bool:
     return mention.span.start > figure.span.start and mention.span.end > figure.span.end
 
 
-def _part_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[tuple[Read, Read]] | None:
-    """ "lĩnh vực X đạt 5/6 điểm trong bộ chỉ số Y": the component of that index that stands right before."""
+def _part_before(
+    sentence: Sentence, figure: Figure, index: str, force: Force, *, within: bool
+) -> list[tuple[Read, Read]] | None:
+    """ "lĩnh vực X đạt 5/6 điểm trong bộ chỉ số Y": the component of that index that stands right before.
+
+    `within`: the index stands behind as what the component is part of, so that a figure of another kind may stand
+    between ("X được 8,46 điểm, xếp thứ 4 trong PCI").
+    """
     answer = _topic_before(sentence, figure, force)
     if not answer or any(read.value != index or part.span is None for read, part in answer):
         return None
-    apart = any(part.span and figure_between(sentence, part.span.end, figure.span.start) for _, part in answer)
-    return None if apart else answer
+    start = max(part.span.end for _, part in answer if part.span)
+    between = [f for f in sentence.figures if start <= f.span.start < figure.span.start]
+    if within and ";" not in sentence.between(start, figure.span.start):
+        between = [f for f in between if f.metric == figure.metric]
+    return None if between else answer
 
 
 def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
@@ -223,10 +237,12 @@ def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> int
             f.span.end for f in sentence.figures if part.span.end <= f.span.start and f.span.end <= figure.span.start
         ]
         commas = _COMMA.finditer(folded, min(told, default=figure.span.start), figure.span.start)
-        start = max((comma.end() for comma in commas if raw[comma.end()].isupper()), default=0)
+        ends = [comma.end() for comma in commas]
+        start = max((at for at in ends if raw[at].isupper() or gaps.about_part().match(folded, at)), default=0)
     if not start or any(start <= m.span.start < figure.span.start for m in places(sentence)):
         return None
-    item = sentence.between(start, figure.span.start).strip()
+    about = gaps.about_part().match(folded, start)
+    item = sentence.between(about.end() if about else start, figure.span.start).strip()
     return start if gaps.item_goes_on().match(item) is None else None
 
 

@@ -17,6 +17,7 @@ class Topics:
 
     foreign: tuple[str, ...]
     part_nouns: tuple[str, ...]
+    about_part: tuple[str, ...]
     index_nouns: tuple[str, ...]
     generic: tuple[str, ...]
     reports: tuple[str, ...]
