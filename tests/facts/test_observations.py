@@ -134,6 +134,17 @@ def told(text: str, *, derived: bool = False) -> list[tuple[Any, ...]]:
                 ("PCI", None, "Hải Dương", "2020", "rank_change", 3),
             ], id="ends",
         ),
+        pytest.param(
+            "Theo PCI năm 2020, đứng kế sau là BắcNinh với 66,2 điểm.", [("PCI", None, "Bắc Ninh", "2020", "score", 66.2)], id="subject.glued",
+        ),
+        pytest.param(
+            "Năm 2022, Quảng Ninh vượt qua các địa phương như Hải Phòng, Đà Nẵng để đứng đầu PCI.",
+            [("PCI", None, "Quảng Ninh", "2022", "rank", 1)], id="subject.overtaken",
+        ),
+        pytest.param(
+            "DTI năm 2023 của Sơn La: Ban Dân tộc tỉnh đứng cuối bảng với 326,85/500 điểm.",
+            [("DTI", None, "Ban Dân tộc", "2023", "score", 326.85)], id="subject.body-of-the-province",
+        ),
     ],
 )  # fmt: skip
 def test_observations_belong_to_whom_the_words_say(text: str, wanted: list[tuple[Any, ...]]) -> None:
@@ -154,6 +165,9 @@ def test_observations_belong_to_whom_the_words_say(text: str, wanted: list[tuple
         "Gia Lai không nằm trong top 30 PCI năm 2023.",
         "PCI 2024 là lần công bố thứ 20 của VCCI.",
         "PCI của Yên Bái giai đoạn 2016-2020 đạt bình quân 62 điểm/năm, trung bình mỗi năm tăng 1,5 điểm.",
+        "DDCI 2023 của Yên Bái dựa trên 2.150 mẫu khảo sát; PCI phấn đấu tăng 2-3 bậc so với năm 2022.",
+        "Điểm PCI của Yên Bái tăng không nhiều (1,25 điểm trong 3 năm).",
+        "PAPI 2021 của Yên Bái vẫn chưa thể lọt vào tốp cao của 10 tỉnh dẫn đầu.",
         "Thang điểm PAR INDEX 2022 là 100, trong đó điểm thẩm định của Yên Bái là 68 điểm.",
         "Về PAR INDEX 2022 của tỉnh Yên Bái, nhóm tốt (chỉ số từ 90% trở lên) có 15 cơ quan.",
         "Năm 2021, chỉ số chuyển đổi số của Yên Bái tính cả mô hình chợ 4.0 ở các huyện.",

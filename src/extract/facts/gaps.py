@@ -145,6 +145,22 @@ def acting() -> re.Pattern[str]:
 
 
 @cache
+def own_noun() -> re.Pattern[str]:
+    """Right behind a body: the noun of the place that it is of, without the name."""
+    return re.compile(rf"\s+{any_of((topics().province_nouns[0], *topics().city_nouns))}(?!\w)")
+
+
+@cache
+def overtaken() -> re.Pattern[str]:
+    """Before a place: it is of those that another overtook ("vượt qua các tỉnh như A, B để đứng đầu")."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of(words.overtakes)}\s+{any_of(words.plurals)}\s+(?:{any_of(words.crowds)}|[^,;:.()\d])*?"
+        rf"\b{any_of((*words.list_openers, *words.crowds))}\s*$"
+    )
+
+
+@cache
 def own_region() -> re.Pattern[str]:
     """Behind a rank: it holds in "khu vực", that nobody names."""
     words = topics()

@@ -332,7 +332,8 @@ def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) 
     for mention in places:
         assert isinstance(mention.value, PlaceName)
         joined = aside is not None and gaps.joiner().fullmatch(sentence.between(aside.span.end, mention.span.start))
-        if mention.value.aside == "comparison" or (joined and mention.value.aside is None):
+        overtaken = gaps.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
+        if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):
             aside = mention
         elif mention.value.aside is None and not _at_work(sentence, mention, force):
             own.append(mention)
@@ -351,4 +352,6 @@ def _at_work(sentence: Sentence, body: Mention[Named], force: Force) -> bool:
     if "province" not in force.rated or not provincial(body.value.subject):
         return False
     end = max([body.span.end, *(m.span.end for m in places(sentence) if m.span.start - body.span.end in (0, 1))])
-    return gaps.acting().match(sentence.text.folded, end, sentence.span.end) is not None
+    # "Ban Dân tộc tỉnh xếp cuối"
+    noun = gaps.own_noun().match(sentence.text.folded, end, sentence.span.end)
+    return gaps.acting().match(sentence.text.folded, noun.end() if noun else end, sentence.span.end) is not None

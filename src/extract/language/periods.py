@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -62,6 +62,8 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
                 found.extend(_against(match))
                 continue
             mention = _mention(text, match, within)
+            if mention and found and mention.kind == "period" and _shares_baseline(text, found[-1], mention):
+                mention = replace(mention, kind="baseline")
             if mention:
                 found.append(mention)
     return found
@@ -83,6 +85,15 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
             or (atoms[number] == NUMBER and text.folded.startswith(_CENTURIES, begin))
         ):
             yield begin
+
+
+def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bool:
+    """ "so với năm 2020 và 2019", "so với năm 2020 và năm 2019": both are what is compared with."""
+    if last.kind != "baseline" or not last.value or not year.value:
+        return False
+    return _and().fullmatch(text.folded, last.span.end, year.span.start) is not None and (
+        _clause_ends().match(text.folded, year.span.end) is not None
+    )
 
 
 def _against(match: re.Match[str]) -> list[PeriodMention]:
@@ -139,6 +150,16 @@ def _value(told: dict[str, str]) -> str:
     if "months" in told:
         return f"{year}-M{int(told['months']):02d}"
     return f"{year}-{int(told['month']):02d}" if "month" in told else year
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(periods().years_joined)}\s+")
+
+
+@cache
+def _clause_ends() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:[,;.)]|$)")
 
 
 @cache

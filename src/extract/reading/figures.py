@@ -37,7 +37,10 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     folded = text.folded
     found: list[Figure] = []
     read_to = within.start
-    told = {figure.span.start: figure for figure in (*_moved_lists(text, within), *_bracketed_ranks(text, within))}
+    told = {
+        figure.span.start: figure
+        for figure in (*_moved_lists(text, within), *_listed_ranks(text, within), *_bracketed_ranks(text, within))
+    }
     for at, matchers in starts(text, within):
         if at < read_to:
             continue
@@ -185,6 +188,17 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
             )
 
 
+def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
+    """ "thứ hạng về A, B và C lần lượt là 22, 9 và 13": bare numbers in order, that words before say to be ranks."""
+    for match in _rank_list().finditer(text.folded, within.start, within.end):
+        told = text.folded[max(within.start, match.start() - _TOLD_BEFORE) : match.start()]
+        if _ranks_told().search(told) is None:
+            continue
+        for number in _IN_LIST.finditer(text.folded, *match.span("numbers")):
+            span = Span(*number.span())
+            yield Figure("rank", float(number.group()), "hạng", span, span, "rank.listed")
+
+
 def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "có thứ hạng cao gồm A (5), B (13)", "xếp hạng: A: 5; B: 13": bare numbers that words before say to be ranks."""
     folded, start, end = text.folded, within.start, within.end
@@ -297,6 +311,19 @@ def _respectively() -> Phrases:
 
 
 @cache
+def _rank_list() -> re.Pattern[str]:
+    number, joiners = r"\d{1,2}(?:/\d{2})?", any_of(topics().joiners)
+    item = rf"(?:\s*[;,]\s+|\s+{joiners}\s+)(?:{any_of(synonyms('hạng'))}\s+)?{number}"
+    units = any_of((*synonyms("phần"), *synonyms("điểm"), *synonyms("bậc")))
+    other = rf"[\w/%]|[.,]\d|\s*%|\s+(?:{units}(?!\w)|{_YEAR.pattern})"
+    verbs = any_of((*topics().baseline_values, *synonyms("xếp")))
+    return re.compile(
+        rf"(?<!\w){any_of(topics().respectively)}(?:\s+{verbs})?\s*:?\s+"
+        rf"(?P<numbers>{number}(?:{item})+)(?!{other})"
+    )
+
+
+@cache
 def _moved_list() -> re.Pattern[str]:
     up, down = any_of(synonyms("tăng")), any_of(synonyms("giảm"))
     respectively, joiners = any_of(topics().respectively), any_of(topics().joiners)
@@ -334,7 +361,10 @@ def _next_rank() -> re.Pattern[str]:
 def _ranks_told() -> re.Pattern[str]:
     """Up to a list in brackets: a word for ranks, and behind it none that says another thing of the numbers."""
     other = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("điểm"), *synonyms("đếm")))
-    return re.compile(rf"(?<!\w)(?:{any_of(synonyms('thứ hạng'))})(?!\w)(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n])*$")
+    first = r"\s+(?:thứ\s+)?\d{1,2}(?:/\d{1,2})?\s*[;,]"
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(synonyms('thứ hạng'))})(?!\w)(?:{first})?(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n])*$"
+    )
 
 
 @cache

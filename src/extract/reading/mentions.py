@@ -432,6 +432,9 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
             add(name, "component", tuple(having))
     for name, province in province_names().items():
         add(name, "province", province)
+        # "BắcNinh": the space lost in print.
+        if not name.isascii():
+            add(name.replace(" ", ""), "province", province)
     for region in regions():
         for name in (region.name, *region.aliases):
             add(name, "region", region.name)

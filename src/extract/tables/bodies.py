@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Annotated, Literal
 
@@ -10,6 +11,9 @@ from pydantic.dataclasses import dataclass
 
 from extract.folding import fold
 from extract.tables.base import STRICT, load_csv, split_cell
+
+# Between the parts of a name.
+_SIGN = re.compile(r"\s+-\s+|,\s+")
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -27,6 +31,8 @@ def bodies() -> dict[str, Body]:
     names: dict[str, Body] = {}
     for body in load_csv("bodies.csv", Body):
         for name in (body.name, *body.aliases):
-            for joiner in (" và ", " - ", "-", " & ", " &", "&", ", "):
-                names.setdefault(fold(name.replace(" và ", joiner)), body)
+            # "Sở Lao động thương binh và xã hội", "Sở Thông tin truyền thông": without a sign, without "và".
+            for spelling in dict.fromkeys((name, _SIGN.sub(" ", name))):
+                for joiner in (" và ", " - ", "-", " & ", " &", "&", ", ", " "):
+                    names.setdefault(fold(spelling.replace(" và ", joiner)), body)
     return names

@@ -28,6 +28,7 @@ class Periods:
     baseline_open: tuple[str, ...]
     plans: tuple[str, ...]
     plans_done: tuple[str, ...]
+    years_joined: tuple[str, ...]
     previous: tuple[str, ...]
     same: tuple[str, ...]
     next: tuple[str, ...]

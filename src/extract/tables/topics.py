@@ -51,6 +51,7 @@ class Topics:
     averages: tuple[str, ...]
     medians: tuple[str, ...]
     comparison: tuple[str, ...]
+    overtakes: tuple[str, ...]
     sources: tuple[str, ...]
     told_by: tuple[str, ...]
     next_item: tuple[str, ...]
