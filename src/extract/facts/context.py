@@ -195,6 +195,8 @@ class Sentence:
 
     def hidden(self, span: Span, figure: Figure) -> bool:
         """True where the span stands in a bracket that does not hold the figure, and not alone in it ("(PCI)")."""
+        if not self.brackets:
+            return False
         bracket = self.bracket(span)
         return bracket is not None and not bracket.contains(figure.span) and not self.open(span)
 
@@ -304,12 +306,14 @@ def identity(mention: Mention[Named]) -> object:
 
 def places_before(sentence: Sentence, figure: Figure) -> list[Mention[Named]]:
     """The places before the figure; of those in brackets, the ones in its own."""
+    before = [mention for mention in places(sentence) if mention.span.end <= figure.span.start]
+    if not sentence.brackets:
+        return before
     own = sentence.bracket(figure.span)
     found = []
-    for mention in places(sentence):
+    for mention in before:
         bracket = sentence.bracket(mention.span)
-        near = bracket is None or bracket == own or bracket.contains(figure.span)
-        if near and mention.span.end <= figure.span.start:
+        if bracket is None or bracket == own or bracket.contains(figure.span):
             found.append(mention)
     return found
 
