@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 
 from extract.sources import MAX_BYTES, SourceError, size_error
 
@@ -26,12 +27,13 @@ def decoded(raw: bytes, headers: dict[str, str]) -> bytes:
 
 def joined(pieces: Iterable[bytes]) -> bytes:
     """The pieces together; SourceError as soon as they are more than a page may have."""
-    content = bytearray()
+    # Gives what was written without a copy of it.
+    content = BytesIO()
     for piece in pieces:
-        content += piece
-        if len(content) > MAX_BYTES:
-            raise size_error(len(content))
-    return bytes(content)
+        content.write(piece)
+        if content.tell() > MAX_BYTES:
+            raise size_error(content.tell())
+    return content.getvalue()
 
 
 def inflated(pieces: Iterable[bytes], coding: str) -> Iterator[bytes]:
