@@ -222,6 +222,8 @@ class _Walk:
             return True
         if kind > at and kind >= known:
             return self._take_kind(kind)
+        if self.own and shape is Shape.TITLE and known == at + 1 and names.run_end(tokens, at) > known:
+            return self._run()  # "Đồn Biên phòng Bản Lang"
         if known > at:
             return self._take_known(at, known)
         if shape is Shape.LOWER:
@@ -368,7 +370,7 @@ class _Walk:
         if self.closed:
             return False
         # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
-        run = names.run_end(tokens, at)
+        run = self._run_end(at)
         if tokens.shape(at) is Shape.TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
             return self._run()
         self.office = self.office or _offices().end(tokens, at) > at
@@ -422,7 +424,8 @@ class _Walk:
             return abroad - at
         if _provincial().end(tokens, self.at) >= at:
             # All provinces are known: it is whoever holds the office, or far away.
-            return end - at if self.named_by and not names.surname(tokens, at) else 0
+            person = names.surname(tokens, at) or names.name_at(tokens, at, end)
+            return 0 if person else end - at
         known = int(tokens.fold(at) in _short_districts())
         return names.place_length(tokens, at, end, known, self._left_out(names.LEFT_OUT_DISTRICT))
 
@@ -550,10 +553,11 @@ class _Walk:
         """The end of a run of capitals, or where another body's head of two words begins in it ("Trường Đại học")."""
         tokens = self.tokens
         end = names.run_end(tokens, at)
-        heads = (start for start in range(at + 1, end) if _leading().end(tokens, start) > start)
-        return next(
-            (start for start in heads if _leading().end(tokens, _leading().end(tokens, start)) > start + 1), end
-        )
+        for start in range(at + 1, end):
+            head = _leading().end(tokens, start)
+            if head > start and max(_leading().end(tokens, head), _proper().end(tokens, head)) > start + 1:
+                return start
+        return end
 
     def _place(self, at: int) -> int:
         """The end of the place, with its kind or without, that begins at `at`; `at` where there is none."""

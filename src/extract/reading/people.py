@@ -42,6 +42,7 @@ class Held:
     status: Status = "current"
     kept: bool = False
     handed: bool = False
+    moved: bool = False
     # Its status is the one of the title before it.
     passed_on: bool = False
     # It was taken before the reported event: "Trước đó, …", "Tháng 6/2015, …".
@@ -154,6 +155,7 @@ class _Sentence:
                 continue
             at = tokens.at(span.start)
             status, start, kept = status_before(tokens, at)
+            moved = status in _MOVES
             if status == "acting":
                 # "được giao giữ chức quyền Chủ tịch": given, and acting.
                 kept = status_before(tokens, tokens.at(start))[0] in _MOVES
@@ -186,6 +188,7 @@ class _Sentence:
                 status=status,
                 kept=kept,
                 handed=self._handed(held, start),
+                moved=moved,
                 earlier=status == "appointed" and self._earlier(start),
             )
             if organization is not None:
@@ -443,6 +446,8 @@ class _Sentence:
             or (after in self.known and folded[last.end : after.start].strip() == ",")
         ):
             after = None
+        if after is not None and "," in folded[last.end : after.start] and self._is_kin(first.start):
+            after = None
         linked = before is not None and _link().fullmatch(folded, before.end, first.start) is not None
         if before and after is None and folded[before.end : first.start].isspace():
             linked = True  # "ông A Chủ tịch UBND tỉnh": the mark is left out
@@ -483,6 +488,10 @@ class _Sentence:
             and folded.startswith(_over_to(), first.start)
             and _to_whom().match(folded[last.end : after.start].strip()) is not None
         )
+
+    def _is_kin(self, start: int) -> bool:
+        """ "Phu nhân Chủ tịch nước, bà A": the office is another's."""
+        return _kin().search(self.text.folded[max(self.within.start, start - 24) : start]) is not None
 
     def _is_another_s(self, person: Person, first: Held) -> bool:
         """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once."""
@@ -556,7 +565,7 @@ class _Sentence:
         gap = self.text.folded[start : first.start]
         if len(gap) > _REACH:
             return False
-        if first.status in _MOVES:
+        if first.status in _MOVES or first.moved:
             last = self.tokens.at(first.start) - 1
             if self.tokens.starts[last] >= start and all(names.is_foreign(self.tokens, i) for i in (last - 1, last)):
                 return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"
@@ -917,6 +926,11 @@ def _listed() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:\([^)]{{0,60}}\)\s*)?(?:,\s*và|,|;|:|và|cùng)?\s*(?:{any_of(people().honorifics)}\.?\s*)*"
     )
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+$")
 
 
 @cache

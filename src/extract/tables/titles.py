@@ -103,6 +103,7 @@ class People:
     modal: tuple[str, ...]
     stops: tuple[str, ...]
     no_titles: tuple[str, ...]
+    kin: tuple[str, ...]
     suffixes: tuple[str, ...]
     peers: tuple[tuple[str, ...], ...]
     sole: tuple[str, ...]
