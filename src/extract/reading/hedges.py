@@ -26,7 +26,7 @@ def _pattern() -> Phrases:
     table = hedges()
     target, achieved = any_of(table.target), any_of(table.achieved)
     # "nỗ lực, phấn đấu của các cấp", "nỗ lực phấn đấu,": what was done.
-    effort = rf"{any_of(table.efforts)}(?:,?\s+{target})(?=\s*[,.\"”]|\s+{any_of(table.effort_of)}\b)"
+    effort = rf"{any_of(table.efforts)}(?:,?\s+{any_of(table.strivings)})(?=\s*[,.\"”]|\s+{any_of(table.effort_of)}\b)"
     goal = rf"\s+{any_of(table.set_out)}\b(?!\s*[(:]|\s+{any_of(table.names_it)}\b)"
     verb = rf"{any_of(table.demanded)}\s+{any_of(table.demanded_of)}"
     # By kind: the words that it begins with, and its pattern; the longest first, so that "hoàn thành mục tiêu" is read

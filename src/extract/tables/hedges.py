@@ -36,6 +36,7 @@ class Hedges:
     supposition: tuple[str, ...]
     no_hedge: tuple[str, ...]
     efforts: tuple[str, ...]
+    strivings: tuple[str, ...]
     thanks: tuple[str, ...]
     effort_of: tuple[str, ...]
     set_out: tuple[str, ...]
