@@ -135,6 +135,13 @@ def told(text: str, *, derived: bool = False) -> list[tuple[Any, ...]]:
             ], id="ends",
         ),
         pytest.param(
+            "Lần đầu tiên sau 8 năm, PCI 2016 của Hà Nội đứng thứ 14.", [("PCI", None, "Hà Nội", "2016", "rank", 14)], id="period.first-time-since",
+        ),
+        pytest.param(
+            "Hà Nam và Nam Định đều cải thiện PCI năm 2021. Hai địa phương này lần lượt xếp thứ 30 và 24.",
+            [("PCI", None, "Hà Nam", "2021", "rank", 30), ("PCI", None, "Nam Định", "2021", "rank", 24)], id="subject.of-these",
+        ),
+        pytest.param(
             "Theo PCI năm 2020, đứng kế sau là BắcNinh với 66,2 điểm.", [("PCI", None, "Bắc Ninh", "2020", "score", 66.2)], id="subject.glued",
         ),
         pytest.param(
@@ -164,6 +171,8 @@ def test_observations_belong_to_whom_the_words_say(text: str, wanted: list[tuple
         "Kế hoạch 53/KH-UBND ngày 15/7/2020 nhằm cải thiện PCI.",
         "Gia Lai không nằm trong top 30 PCI năm 2023.",
         "PCI 2024 là lần công bố thứ 20 của VCCI.",
+        "DTI 2023 của Yên Bái chia thành 2 trụ cột: kinh tế số (600 điểm) và xã hội số (400 điểm).",
+        "Khoảng cách điểm PCI 2019 giữa Yên Bái và tỉnh dẫn trước thu hẹp chỉ còn 17 điểm.",
         "PCI của Yên Bái giai đoạn 2016-2020 đạt bình quân 62 điểm/năm, trung bình mỗi năm tăng 1,5 điểm.",
         "DDCI 2023 của Yên Bái dựa trên 2.150 mẫu khảo sát; PCI phấn đấu tăng 2-3 bậc so với năm 2022.",
         "Điểm PCI của Yên Bái tăng không nhiều (1,25 điểm trong 3 năm).",

@@ -60,6 +60,8 @@ class Force:
     subject_paragraph: int = 0
     named: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
     told: tuple[Figure, list[Read]] | None = None
+    # The places that the sentence before joined by "và" or commas.
+    places: list[Mention[Named]] = field(default_factory=list)
     period: tuple[str | None, Span] | None = None
     period_paragraph: int = 0
     period_aside: str | None = None

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from extract.folding import fold
+from extract.language.numbers import number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
 from extract.tables.indices import indices
@@ -23,7 +24,9 @@ def moved() -> re.Pattern[str]:
 
 @cache
 def breaks() -> Phrases:
-    return Phrases((";", *topics().clause_breaks), rf";|\b{any_of(topics().clause_breaks)}\b")
+    # "chỉ còn 17 điểm" goes on.
+    only = "".join(rf"(?<!\b{word} )" for word in topics().no_break_after)
+    return Phrases((";", *topics().clause_breaks), rf";|\b{only}{any_of(topics().clause_breaks)}\b")
 
 
 @cache
@@ -239,6 +242,14 @@ def these_indices() -> re.Pattern[str]:
 
 
 @cache
+def these_places() -> re.Pattern[str]:
+    """ "hai địa phương này", "các tỉnh trên": several places taken up again."""
+    words = topics()
+    nouns = any_of((*words.province_nouns, *words.city_nouns, *words.district_nouns, *words.body_nouns))
+    return re.compile(rf"\b(?:{any_of(words.plurals)}|\d+)\s+{nouns}\s+{any_of(words.these)}\b")
+
+
+@cache
 def legend() -> re.Pattern[str]:
     """ "(số trong ngoặc là của năm 2020)": up to the year."""
     return re.compile(rf"\b{any_of(topics().in_brackets)}\b[^;.()]*$")
@@ -274,7 +285,9 @@ def joining() -> re.Pattern[str]:
 def recent() -> re.Pattern[str]:
     words = topics()
     years = any_of(words.years)
-    return re.compile(rf"\b{years}\s+{any_of(words.recent)}\b|\b{any_of(words.after_run)}\s+\d+\s+{years}\b")
+    # "lần đầu tiên sau 12 năm" is now.
+    first = "".join(rf"(?<!{word} )" for word in words.first_time)
+    return re.compile(rf"\b{years}\s+{any_of(words.recent)}\b|\b{first}{any_of(words.after_run)}\s+\d+\s+{years}\b")
 
 
 @cache
@@ -306,6 +319,14 @@ def scaled() -> re.Pattern[str]:
 def shared_out() -> re.Pattern[str]:
     """Before a figure: it is a part of the points that can be had ("thang điểm 100, trong đó … là 68 điểm")."""
     return re.compile(rf"\b{any_of(synonyms('thang'))}\b.*\b{any_of(topics().shares_out)}\b", re.DOTALL)
+
+
+@cache
+def built_of() -> re.Pattern[str]:
+    """Before a whole number: how the points of an index are shared out ("gồm 3 trụ cột: chính quyền số (400 điểm)")."""
+    parts = rf"(?:\d+|{number_words()})\s+(?:{any_of(topics().parts_of)}\s+)?{any_of(synonyms('phần'))}"
+    value = any_of((*synonyms("đứng"), *(word for word in synonyms("đạt") if word not in topics().value_added)))
+    return re.compile(rf"\b{any_of(topics().construction)}\s+{parts}\b(?:(?!\b{value}\b)[^;.])*$")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.facts import gaps, topics
-from extract.facts.context import Force, Sentence, span_of
+from extract.facts.context import Force, Sentence, coordinated, span_of
 from extract.facts.times import year_of
 from extract.reading.mentions import ComponentName, IndexName, PlaceName
 from extract.reading.model import Figure
@@ -65,7 +65,9 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
 
 
 def _keep_places(sentence: Sentence, force: Force) -> None:
-    """Of each kind of place, the one that the sentence names first: a sentence is about that."""
+    """Of each kind of place, the one that the sentence names first, which it is about; and those joined to that."""
+    own = [m for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None]
+    force.places = coordinated(sentence, own[0], own) if own else []
     for place in reversed(sentence.mentions):
         if isinstance(place.value, PlaceName) and place.value.aside not in {"comparison", "dateline"}:
             force.named[place.value.subject.type] = (place.value.subject, place.span)

@@ -53,6 +53,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         _subject_of_all,
         _subject_behind,
         _subject_mean,
+        _subject_of_these,
         _subject_anaphora,
         _subject_before,
         _subject_fronted,
@@ -217,6 +218,19 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
         return False
     named = [m for m in places(sentence) if before[-1].span.end <= m.span.start < figure.span.start]
     return not named and not gaps.anaphor().pattern.search(between)
+
+
+def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
+    """ "vị trí của 2 tỉnh này lần lượt là 7 và 8": the places of the sentence before, in their order."""
+    if len(force.places) < 2:
+        return []
+    told = gaps.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
+    if told is None or sentence.places:
+        return []
+    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
+    if len(row) != len(force.places) or figure not in row:
+        return []
+    return reads([force.places[row.index(figure)]], "subject.of_these")
 
 
 # Which kinds of subject a noun can take up again.
