@@ -149,6 +149,18 @@ def told(text: str, *, derived: bool = False) -> list[tuple[Any, ...]]:
             [("PCI", None, "Quảng Ninh", "2022", "rank", 1)], id="subject.overtaken",
         ),
         pytest.param(
+            "PCI năm 2022, Long An vượt các tỉnh Đồng Nai, Bình Dương, vươn lên thứ 10.",
+            [("PCI", None, "Long An", "2022", "rank", 10)], id="subject.overtaken-provinces",
+        ),
+        pytest.param(
+            "Ban Dân tộc tỉnh Lâm Đồng xếp hạng PAR INDEX năm 2022 thứ 15/19.",
+            [("PAR_INDEX", None, "Ban Dân tộc", "2022", "rank", 15)], id="subject.body-with-its-province",
+        ),
+        pytest.param(
+            "Năm 2023, Hưng Yên giữ thứ hạng PCI (12) trong khi tăng tốc ở PGI.",
+            [("PCI", None, "Hưng Yên", "2023", "rank", 12)], id="topic.inside",
+        ),
+        pytest.param(
             "DTI năm 2023 của Sơn La: Ban Dân tộc tỉnh đứng cuối bảng với 326,85/500 điểm.",
             [("DTI", None, "Ban Dân tộc", "2023", "score", 326.85)], id="subject.body-of-the-province",
         ),

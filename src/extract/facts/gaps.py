@@ -158,8 +158,8 @@ def overtaken() -> re.Pattern[str]:
     """Before a place: it is of those that another overtook ("vượt qua các tỉnh như A, B để đứng đầu")."""
     words = topics()
     return re.compile(
-        rf"\b{any_of(words.overtakes)}\s+{any_of(words.plurals)}\s+(?:{any_of(words.crowds)}|[^,;:.()\d])*?"
-        rf"\b{any_of((*words.list_openers, *words.crowds))}\s*$"
+        rf"\b{any_of(words.overtakes)}\s+{any_of(words.plurals)}\s+(?:(?:{any_of(words.crowds)}|[^,;:.()\d])*?"
+        rf"\b{any_of((*words.list_openers, *words.crowds))}\s*)?$"
     )
 
 

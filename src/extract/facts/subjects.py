@@ -365,7 +365,9 @@ def _at_work(sentence: Sentence, body: Mention[Named], force: Force) -> bool:
     assert isinstance(body.value, PlaceName)
     if "province" not in force.rated or not provincial(body.value.subject):
         return False
-    end = max([body.span.end, *(m.span.end for m in places(sentence) if m.span.start - body.span.end in (0, 1))])
+    end = max(
+        [body.span.end, *(m.span.end for m in places(sentence) if body.span.start < m.span.start <= body.span.end + 1)]
+    )
     # "Ban Dân tộc tỉnh xếp cuối"
     noun = gaps.own_noun().match(sentence.text.folded, end, sentence.span.end)
     return gaps.acting().match(sentence.text.folded, noun.end() if noun else end, sentence.span.end) is not None

@@ -39,11 +39,25 @@ _COMMA = re.compile(r",\s+(?=\w)")
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
     whole = phrase_end(sentence, figure)
-    for rule in (_topic_listed, _topic_of_these, _topic_behind, _topic_before, _topic_alone, _topic_in_force):
+    for rule in (
+        _topic_inside,
+        _topic_listed,
+        _topic_of_these,
+        _topic_behind,
+        _topic_before,
+        _topic_alone,
+        _topic_in_force,
+    ):
         answer = rule(sentence, whole, force)
         if answer is not None:
             return answer
     return []
+
+
+def _topic_inside(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "giữ thứ hạng PCI (27)": what the figure's own phrase names."""
+    inside = [m for m in topical(sentence, force) if m.kind == "index" and figure.span.contains(m.span)]
+    return _topics(sentence, inside, force, "topic.inside") if len(inside) == 1 else None
 
 
 def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
