@@ -182,11 +182,6 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             [("rank", 8, None, None), ("score", 65.53, None, None), ("rank", 3, "2022", None)],
             id="level-that-was-left-with-its-score",
         ),
-        pytest.param(
-            "PCI năm 2022 của Đồng Nai giảm 10 bậc so với năm 2021. Tỉnh chỉ có 2 chỉ số tăng điểm.",
-            [("rank_change", -10, "2022", "2021"), ("count", 2, "2022", "2021")],
-            id="baseline-of-the-sentence-before",
-        ),
     ],
 )  # fmt: skip
 def test_times_each_figure_has_its_year(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:

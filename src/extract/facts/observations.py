@@ -443,14 +443,6 @@ def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force)
     value, span, paragraph = force.counted.get(index, (None, None, None))
     if value and paragraph == sentence.paragraph:
         return Read(value, span, "baseline.counted")
-    told = force.baselines.get(index)
-    if (
-        told
-        and told[1].end <= sentence.span.start
-        and not sentence.between(told[1].end, sentence.span.start).strip(" .)")
-    ):
-        # "giảm 30 bậc so với năm 2021. Tỉnh chỉ có 1 chỉ số tăng điểm"
-        return Read(*told, "baseline.inherited")
     if index in force.baselines and gaps.within_it().match(sentence.text.folded, sentence.span.start):
         return Read(*force.baselines[index], "baseline.inherited")
     return Read(None, None, "")
