@@ -402,6 +402,7 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
         re.compile(
             r"^bộ (?!chỉ huy|chqs|đội)|\btrung ương\b(?! \w+ huế)|quốc hội|chính phủ|\btw\b|\btổng cục\b|\bvụ\b"
             r"|chủ tịch nước|tổng bí thư|bộ chính trị|^cục .*\bbộ\b|\b(?:thanh tra|đảng uỷ|văn phòng) bộ\b"
+            r"|^(?:quân khu|quân đoàn|quân chủng|binh chủng|binh đoàn|sư đoàn|lữ đoàn|quân uỷ)\b"
             r"|ngân hàng nhà nước(?! chi nhánh)|tổng liên đoàn|tối cao|việt nam$"
         ),
     ),

@@ -605,7 +605,8 @@ class _Sentence:
             if person and any(held.end <= name.start and held.status in _MOVES for held in person.held):
                 return  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
             if person is None:
-                if not _listed().fullmatch(folded, told_to, name.start):
+                gap = folded[told_to : name.start]
+                if not (_listed().fullmatch(gap) or _beside_another().fullmatch(gap)):
                     return
                 person = self.people[name.start] = self._person(name, [], "people.group")
             if not any(held in person.held for held in chain):
