@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.folding import Text
-from extract.reading.names import LEFT_OUT, LEFT_OUT_DISTRICT, LONGEST, person_in, place_length, run_end
+from extract.reading.names import LEFT_OUT, LEFT_OUT_DISTRICT, LONGEST, person_in, place_length, printed_end, run_end
 from extract.reading.tokens import tokenize
 
 # Real communes and wards, and names of people in the shapes of the country's peoples.
@@ -53,3 +53,14 @@ def test_names_a_split_lies_inside_the_run_and_leaves_a_name_of_a_name_s_length(
     assert 0 <= own <= len(tokens)
     assert len(tokens) - own <= LONGEST
     assert 0 <= person_in(tokens, 0, len(tokens)) <= len(tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lò Văn An là", "Lò Văn An"), ("Lò\u00a0Văn  An.", "Lò\u00a0Văn  An"), ("Sở Y tế", ""), ("Lò là", ""),
+        ("Lò Văn\nAn", "Lò Văn"), (" Lò Văn An", ""),
+    ],
+)  # fmt: skip
+def test_names_a_printed_name_ends_where_capitals_do(text: str, name: str) -> None:
+    assert text[: printed_end(text, 0)] == name

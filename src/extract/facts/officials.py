@@ -191,7 +191,7 @@ class _Reader:
         for match in _courtesy().finditer(self.text.folded):
             end = names.printed_end(self.text.raw, match.end())
             if end > match.end() and match.end() not in taken:
-                events.append((match.end(), self.text.raw[match.end() : end]))
+                events.append((match.end(), " ".join(self.text.raw[match.end() : end].split())))
         return sorted(events)
 
     def _careers(self, readings: Mapping[Span, Reading], events: Sequence[tuple[int, str]]) -> None:

@@ -176,17 +176,16 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
 
 def printed_end(raw: str, start: int) -> int:
     """The end of a whole name that begins at an offset of a text: a surname and what follows it; else the offset."""
-    match = _PRINTED.match(raw, start)
-    if match is None:
-        return start
-    words = match.group().split(" ")
-    count = next((at for at, word in enumerate(words) if not word[:1].isupper()), len(words))
-    whole = 2 <= count <= LONGEST and fold(words[0]) in _surnames()
-    return start + len(" ".join(words[:count])) if whole else start
+    end, count = start, 0
+    while count <= LONGEST and (word := _PRINTED.match(raw, end)) and word.group("word")[0].isupper():
+        if count == 0 and (word.start("word") > start or fold(word.group("word")) not in _surnames()):
+            return start
+        end, count = word.end(), count + 1
+    return end if 2 <= count <= LONGEST else start
 
 
-# Words with one space between.
-_PRINTED = re.compile(r"[^\W\d_]+(?:'\w+)*(?: [^\W\d_]+(?:'\w+)*){1,5}")
+# A word with the white space before it, in one line.
+_PRINTED = re.compile(r"[^\S\n]*(?P<word>[^\W\d_]+(?:'\w+)*)(?!\w)")
 
 
 def is_foreign(tokens: Tokens, at: int) -> bool:
