@@ -307,7 +307,7 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
     behind = topic.span.start if topic.span else -1
     if behind >= figure.number.end and gaps.joined_behind().fullmatch(sentence.between(figure.number.end, behind)):
         return False
-    if topic.rule == "topic.inherited":
+    if topic.rule == "topic.inherited" and figure.label != "points":
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
         if gaps.share_heads().search(before):
             return True

@@ -289,7 +289,9 @@ def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
 
 def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
-    near = figure.weak or (figure.unit == "%" and not beside_owner(sentence, figure))
+    # "tỷ lệ điểm số 92,1%" says itself that it is a score.
+    percent = figure.unit == "%" and figure.label != "points"
+    near = figure.weak or (percent and not beside_owner(sentence, figure))
     if near and gaps.generic().find(sentence.text, sentence.span):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
