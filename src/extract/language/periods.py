@@ -64,6 +64,8 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             mention = _mention(text, match, within)
             if mention and found and mention.kind == "period" and _shares_baseline(text, found[-1], mention):
                 mention = replace(mention, kind="baseline")
+            if mention and found and mention.kind == "period" and _publishes(text, found[-1], mention):
+                mention = replace(mention, kind="date", value=None)
             if mention:
                 found.append(mention)
     return found
@@ -94,6 +96,13 @@ def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bo
     return _and().fullmatch(text.folded, last.span.end, year.span.start) is not None and (
         _clause_ends().match(text.folded, year.span.end) is not None
     )
+
+
+def _publishes(text: Text, last: PeriodMention, year: PeriodMention) -> bool:
+    """ "DTI 2022 được công bố năm 2023": the measured year was told, this one is when it was published."""
+    if last.kind != "period" or not last.value or not year.value or last.value[:4] >= year.value[:4]:
+        return False
+    return _published().fullmatch(text.folded, last.span.end, year.span.start) is not None
 
 
 def _against(match: re.Match[str]) -> list[PeriodMention]:
@@ -155,6 +164,13 @@ def _value(told: dict[str, str]) -> str:
 @cache
 def _and() -> re.Pattern[str]:
     return re.compile(rf"\s+{any_of(periods().years_joined)}\s+")
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    p = periods()
+    # No figure and no clause between the two years: what is told there is of the first.
+    return re.compile(rf"[^\d;.]*\b{any_of(p.published)}\s+(?:{any_of(p.published_in)}\s+)*")
 
 
 @cache

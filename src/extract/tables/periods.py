@@ -29,6 +29,8 @@ class Periods:
     plans: tuple[str, ...]
     plans_done: tuple[str, ...]
     years_joined: tuple[str, ...]
+    published: tuple[str, ...]
+    published_in: tuple[str, ...]
     previous: tuple[str, ...]
     same: tuple[str, ...]
     next: tuple[str, ...]
