@@ -35,16 +35,6 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         memory.rm("/bucket", recursive=True)
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(10, 26):
-        text = f"Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ {number - number % 5}."
-        (folder / f"{number}.txt").write_text(text if number != 17 else "", encoding="utf-8")
-    return folder
-
-
 def stored(store: Any) -> dict[str, bytes]:
     """The files of the run, as `files_of` a folder."""
     return {

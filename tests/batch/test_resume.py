@@ -39,16 +39,6 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "Guard", Reader)
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(10, 26):
-        text = f"Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ {number - number % 5}."
-        (folder / f"{number}.txt").write_text(text if number != 17 else "", encoding="utf-8")
-    return folder
-
-
 def dies(work: Callable[[], object]) -> int:
     """Does the work in a fork of this process; the signal that ended it, 0 where it came to its end."""
     child = os.fork()

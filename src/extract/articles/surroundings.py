@@ -33,9 +33,9 @@ class Own:
 def own_paragraphs(lines: Sequence[str]) -> Own:
     """Which of the lines are the article's own; a first line that stands apart without a stop is its headline."""
     filled = [(number, stripped) for number, line in enumerate(lines) if (stripped := line.strip())]
-    filled = filled[: len(filled) - _foreign_headlines(lines, filled)]
     # All at once: folding line by line costs more than the tests.
     folds = fold("\n".join(line for _, line in filled)).split("\n")
+    filled = filled[: len(filled) - _foreign_headlines(lines, filled, folds)]
     kept: list[tuple[int, str]] = []
     author = published = None
     boxed = complete = False
@@ -72,21 +72,22 @@ def is_headline(line: str) -> bool:
     return len(line) <= surroundings().headlines.longest and (_END.search(line) is None or line[-1] in "?!…'\"”’»")
 
 
-def _foreign_headlines(lines: Sequence[str], filled: Sequence[tuple[int, str]]) -> int:
+def _foreign_headlines(lines: Sequence[str], filled: Sequence[tuple[int, str]], folds: Sequence[str]) -> int:
     """How many lines at the end are headlines of other articles: parted by blank lines, without a stop.
 
     Half of them print no figure: a list of figures is the article's own, as is all behind a paragraph that ends with a
-    colon, or that begins with a bullet.
+    colon, or that begins with a bullet. `folds` are the lines folded.
     """
     count = plain = dates = 0
-    for number, line in reversed(filled):
-        dated = rule_of(line) == "stamp"
+    for (number, line), folded in zip(reversed(filled), reversed(folds[: len(filled)]), strict=True):
+        dated = rule_of(line, folded) == "stamp"
         titled = is_headline(line) and len(line.split()) > 3 and not _BULLET.match(line)
         if number == 0 or lines[number - 1].strip() or "|" in line or not (dated or titled):
             break
         count += 1
         dates += dated
         plain += not dated and line[-1] not in "?!" and not prints_a_figure(line)
-    before = filled[len(filled) - count - 1][1] if count < len(filled) else ""
-    ended = _CLOSED.search(before) is not None or (before and rule_of(before) is not None)
+    last = len(filled) - count - 1
+    before = filled[last][1] if last >= 0 else ""
+    ended = _CLOSED.search(before) is not None or (before and rule_of(before, folds[last]) is not None)
     return count if ended and plain >= surroundings().headlines.fewest and plain * 2 >= count - dates else 0

@@ -1,7 +1,7 @@
 """Imported by the process that workers are forked from (see `guard`), and there only.
 
-With all that reading needs loaded beforehand, a worker starts in some 20 ms instead of two seconds, and shares the
-memory of tables and patterns with its siblings.
+With all that reading needs loaded beforehand, a worker starts in 70 ms instead of two seconds, and shares the memory
+of tables and patterns with its siblings.
 """
 
 from __future__ import annotations

@@ -20,12 +20,11 @@ _ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Atoms:
-    """Parallel lists: atom `i` is `atoms[i]`, at `begins[i]` of the folded text; one empty atom stands behind the last.
+    """Parallel lists: atom `i` is `atoms[i]`, at `begins[i]` of the text; one empty atom stands behind the last.
 
     Letters are folded, digits are `#`, whichever they are.
     """
 
-    folded: str
     atoms: list[str]
     begins: list[int]
 
@@ -45,4 +44,4 @@ def find_atoms(text: Text) -> Atoms:
     # In turn: what stands between atoms, and an atom.
     pieces = _ATOM.split(text.folded)
     atoms = [NUMBER if atom.isdecimal() else atom for atom in pieces[1::2]]
-    return Atoms(text.folded, [*atoms, ""], [*accumulate(map(len, pieces))][::2])
+    return Atoms([*atoms, ""], [*accumulate(map(len, pieces))][::2])
