@@ -16,10 +16,10 @@ from extract.facts.confidence import confidence
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Openers, role_of
 from extract.folding import Text, fold
-from extract.language.sentences import split
+from extract.language.sentences import parted
 from extract.reading import names
 from extract.reading.people import Held, Person, Reading, find_people, honorific
-from extract.reading.titles import Found, any_of, find_titles, inside
+from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position
 from extract.spans import Span
 from extract.tables.titles import people
@@ -30,8 +30,7 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
     found = find_titles(text, text.whole)
     if not found:
         return ()
-    spans = [span for _, own in split(text) for span in own]
-    reader = _Reader(text, article, found, spans)
+    reader = _Reader(text, article, found)
     if not reader.read():
         return ()
     return reader.officials()
@@ -61,15 +60,16 @@ class _Known:
 class _Reader:
     """One article while its people are put together."""
 
-    def __init__(self, text: Text, article: Article, found: Sequence[Found], spans: Sequence[Span]) -> None:
-        self.text, self.article, self.found, self.spans = text, article, found, spans
-        self.starts = [span.start for span in spans]
+    def __init__(self, text: Text, article: Article, found: Sequence[Found]) -> None:
+        self.text, self.article, self.found = text, article, found
+        self.sentence_at = parted(text).sentence_at
         self.known: dict[str, _Known] = {}
         self.loose: list[Held] = []
 
     def read(self) -> bool:
         """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""
-        readings = {span: find_people(self.text, span, self.found) for span in self.spans if inside(self.found, span)}
+        told = dict.fromkeys(self.sentence_at(span.start) for span, _ in self.found)
+        readings = {sentence: find_people(self.text, sentence, self.found) for sentence in told}
         self._gather(person for reading in readings.values() for person in reading.people)
         if not self.known and not any(reading.loose for reading in readings.values()):
             return False
@@ -161,16 +161,16 @@ class _Reader:
                 if len(words) > count:
                     last[" ".join(words[-count:])].append((start, self.known[key]))
         found = []
-        raw, folded = self.text.raw, self.text.folded
-        for match in _short().finditer(folded):
-            if match.end() >= len(raw) or not raw[match.end()].isupper() or _covered(taken, match.start(), match.end()):
+        folded = self.text.folded
+        for address in find_addresses(self.text, by_title=True) if last else ():
+            if _covered(taken, *address):
                 continue
             for count in (3, 2, 1):
-                name = _syllables(count).match(folded, match.end())
+                name = _syllables(count).match(folded, address.end)
                 if name is None or name.group() not in last or _goes_on(self.text, name.end()):
                     continue
-                known = _last_before(last[name.group()], match.start())
-                if known is not None and _agrees(known, match.group().strip()):
+                known = _last_before(last[name.group()], address.start)
+                if known is not None and _agrees(known, address.of(folded).strip()):
                     found.append((Span(*name.span()), known))
                 break
         return found
@@ -188,10 +188,10 @@ class _Reader:
         """Where people are named, in order, with their whole names: officials, and whoever is addressed by his name."""
         events = [(span.start, known.fullest.name) for known in self.known.values() for span in known.mentions]
         taken = {start for start, _ in events}
-        for match in _courtesy().finditer(self.text.folded):
-            end = names.printed_end(self.text.raw, match.end())
-            if end > match.end() and match.end() not in taken:
-                events.append((match.end(), " ".join(self.text.raw[match.end() : end].split())))
+        for address in find_addresses(self.text, by_title=False):
+            end = names.printed_end(self.text.raw, address.end)
+            if end > address.end and address.end not in taken:
+                events.append((address.end, " ".join(self.text.raw[address.end : end].split())))
         return sorted(events)
 
     def _careers(self, readings: Mapping[Span, Reading], events: Sequence[tuple[int, str]]) -> None:
@@ -316,10 +316,10 @@ class _Reader:
         found = []
         for span in known.mentions:
             whole = around.get(span, span)
-            found.append(Appearance(known.key, span, self._addressed(whole), self._sentence(span)))
+            found.append(Appearance(known.key, span, self._addressed(whole), self.sentence_at(span.start)))
         for held in known.named_by_title:
             span = Span(held.start, held.end)
-            found.append(Appearance(known.key, span, self._addressed(span), self._sentence(span)))
+            found.append(Appearance(known.key, span, self._addressed(span), self.sentence_at(span.start)))
         return sorted(found, key=lambda appearance: appearance.span)
 
     def _addressed(self, whole: Span) -> Span:
@@ -327,9 +327,6 @@ class _Reader:
         start = max(0, whole.start - 40)
         match = _address().search(self.text.folded[start : whole.start])
         return Span(start + match.start(), whole.end) if match else whole
-
-    def _sentence(self, span: Span) -> Span:
-        return self.spans[max(0, bisect_right(self.starts, span.start) - 1)]
 
     def _honorific(self, known: _Known) -> str | None:
         for person in known.told:
@@ -418,11 +415,6 @@ def _goes_on(text: Text, at: int) -> bool:
 @cache
 def _syllables(count: int) -> re.Pattern[str]:
     return re.compile(rf"\w+(?: \w+){{{count - 1}}}")
-
-
-@cache
-def _short() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of([*people().kept_honorifics, *people().short_titles])}\s+")
 
 
 @cache

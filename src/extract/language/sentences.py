@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 
 from extract.folding import Text, fold
@@ -12,7 +13,8 @@ from extract.tables.sentences import sentence_table
 
 _LINE = re.compile(r"\S[^\n]*")
 # A stop, what closes with it, and a capital, digit or opening mark behind; "điểm.Năm" lacks the space in sloppy pages.
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s++[\"'(\[\-–•*]*+\s*+[^\W_]|\s*+$)|[.!?](?=[^\W\d_])")
+# One set of marks begins both, so that `re` skips to one of them.
+_STOP = re.compile(r"[.!?…](?:[.!?…]*[\"')\]]*(?=\s++[\"'(\[\-–•*]*+\s*+[^\W_]|\s*+$)|(?<=[.!?])(?=[^\W\d_]))")
 _LETTER = re.compile(r"[^\W_]")
 # No abbreviation is longer; without a bound, a page of "a.a.a." takes quadratic time.
 _LONGEST = 40
@@ -23,10 +25,41 @@ def paragraphs(text: Text) -> list[Span]:
     return [_stripped(text.raw, *match.span()) for match in _LINE.finditer(text.raw)]
 
 
+class Split:
+    """The paragraphs of a text; the sentences of each when they are first asked for."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.paragraphs = paragraphs(text)
+        self._starts = [paragraph.start for paragraph in self.paragraphs]
+        self._sentences: dict[int, tuple[Span, ...]] = {}
+
+    def sentences(self, number: int) -> tuple[Span, ...]:
+        """The sentences of a paragraph, by its number, in order."""
+        if number not in self._sentences:
+            self._sentences[number] = tuple(sentences(self.text, self.paragraphs[number]))
+        return self._sentences[number]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The last sentence that begins at an offset or before it; the first where none does."""
+        own = self.sentences(max(0, bisect_right(self._starts, offset) - 1))
+        return own[max(0, bisect_right(own, offset, key=_start) - 1)]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
 @lru_cache(maxsize=1)
+def parted(text: Text) -> Split:
+    """The last text with its paragraphs, and those of its sentences that were asked for."""
+    return Split(text)
+
+
 def split(text: Text) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
-    """Each paragraph with its sentences, in order; those of the last text are remembered."""
-    return tuple((paragraph, tuple(sentences(text, paragraph))) for paragraph in paragraphs(text))
+    """Each paragraph with its sentences, in order."""
+    parts = parted(text)
+    return tuple((paragraph, parts.sentences(number)) for number, paragraph in enumerate(parts.paragraphs))
 
 
 def sentences(text: Text, within: Span) -> list[Span]:

@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from extract.folding import fold
-from extract.reading.tokens import Lexicon, Shape, Tokens
+from extract.reading.tokens import CAPITALS, LOWER, TITLE, Lexicon, Tokens
 from extract.tables.provinces import district_homes, province_names, regions
 from extract.tables.titles import people
 
 # Syllables of a name, at most.
 LONGEST = 5
-_TITLED = (Shape.TITLE, Shape.CAPITALS)
+_TITLED = (TITLE, CAPITALS)
 
 
 def run_end(tokens: Tokens, at: int) -> int:
@@ -25,15 +25,15 @@ def run_end(tokens: Tokens, at: int) -> int:
     if shape not in _TITLED:
         return at
     one = tokens.ends[at] - tokens.starts[at] == 1
-    capitals = shape is Shape.CAPITALS or (one and tokens.shape(at + 1) is Shape.CAPITALS)
+    capitals = shape is CAPITALS or (one and tokens.shape(at + 1) is CAPITALS)
     end = at + 1
     while end < len(tokens):
         if tokens.fold(end) == "-" and tokens.glued(end) and tokens.glued(end + 1):
-            if capitals or tokens.shape(end + 1) not in (Shape.LOWER, Shape.TITLE):
+            if capitals or tokens.shape(end + 1) not in (LOWER, TITLE):
                 return end
             end += 2
             continue
-        if tokens.fold(end) == "." and end == at + 1 and one and tokens.shape(end + 1) is Shape.TITLE:
+        if tokens.fold(end) == "." and end == at + 1 and one and tokens.shape(end + 1) is TITLE:
             end += 1  # "J. D. Vance"
             at = end
             continue
@@ -41,7 +41,7 @@ def run_end(tokens: Tokens, at: int) -> int:
             return end
         following = tokens.shape(end)
         single = tokens.ends[end] - tokens.starts[end] == 1
-        if not (following is (Shape.CAPITALS if capitals else Shape.TITLE) or (single and following is Shape.TITLE)):
+        if not (following is (CAPITALS if capitals else TITLE) or (single and following is TITLE)):
             return end
         end += 1
     return end
@@ -196,7 +196,7 @@ def is_foreign(tokens: Tokens, at: int) -> bool:
 
 def behind_kind(tokens: Tokens, at: int) -> bool:
     """True where a kind of place stands right before the token: "phường", "tổ dân phố"."""
-    if tokens.fold(at - 1) not in _kind_ends() or tokens.shape(at - 1) is not Shape.LOWER or tokens.glued(at):
+    if tokens.fold(at - 1) not in _kind_ends() or tokens.shape(at - 1) is not LOWER or tokens.glued(at):
         return False
     return any(_kinds().end(tokens, start) == at for start in range(max(0, at - 3), at))
 

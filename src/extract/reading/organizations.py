@@ -11,7 +11,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.reading import names
-from extract.reading.tokens import Lexicon, Shape, Tokens
+from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Lexicon, Shape, Tokens
 from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.provinces import district_homes, province_names, regions
@@ -52,7 +52,7 @@ def read_organization(
 
 def is_headed(tokens: Tokens, at: int) -> bool:
     """True where an organization of its own begins, written with a capital."""
-    return tokens.shape(at) in (Shape.TITLE, Shape.CAPITALS) and _leading().end(tokens, at) > at
+    return tokens.shape(at) in (TITLE, CAPITALS) and _leading().end(tokens, at) > at
 
 
 def body_before(tokens: Tokens, start: int, end: int) -> Organization | None:
@@ -93,7 +93,7 @@ class _Walk:
             return self.at
         if not self._begins():
             return self.begin
-        known = _parts().end(self.tokens, self.begin) > self.begin or self.tokens.shape(self.begin) is not Shape.LOWER
+        known = _parts().end(self.tokens, self.begin) > self.begin or self.tokens.shape(self.begin) is not LOWER
         while self.at < len(self.tokens) and self.at - self.begin < _LONGEST and self._step():
             pass
         # "trưởng phòng ngân quỹ" may be anybody's.
@@ -115,7 +115,7 @@ class _Walk:
 
     def _to_mark(self) -> None:
         tokens = self.tokens
-        while self.at < len(tokens) and not (tokens.shape(self.at) is Shape.MARK and tokens.fold(self.at) in ",;.()"):
+        while self.at < len(tokens) and not (tokens.shape(self.at) is MARK and tokens.fold(self.at) in ",;.()"):
             if names.name_at(tokens, self.at, names.run_end(tokens, self.at)) and self.at > self.begin + 1:
                 break
             self.at += 1
@@ -124,7 +124,7 @@ class _Walk:
         """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
         tokens = self.tokens
         end = _countries().end(tokens, self.at)
-        if end == self.at or tokens.shape(self.at) not in (Shape.TITLE, Shape.CAPITALS):
+        if end == self.at or tokens.shape(self.at) not in (TITLE, CAPITALS):
             return False
         if max(_parts().end(tokens, self.at), _bodies().end(tokens, self.at)) > end:
             return False
@@ -154,15 +154,15 @@ class _Walk:
         if self.title is not None and self.title.alone == "yes" and self.title.level == "commune":
             return self._hamlet(shape)
         # "Trưởng phòng CSGT", "Vụ trưởng Pháp chế": what the shared head leads, but no person.
-        if shape in (Shape.TITLE, Shape.CAPITALS):
+        if shape in (TITLE, CAPITALS):
             return not names.name_at(tokens, at, self._run_end(at)) or _parts().end(tokens, at) > at
-        return _parts().end(tokens, at) > at or (shape is Shape.LOWER and not self._office_word(at))
+        return _parts().end(tokens, at) > at or (shape is LOWER and not self._office_word(at))
 
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
         tokens, at = self.tokens, self.at
-        self.own = shape is not Shape.NUMBER
-        return shape is Shape.NUMBER or self._own(at, names.run_end(tokens, at)) > 0
+        self.own = shape is not NUMBER
+        return shape is NUMBER or self._own(at, names.run_end(tokens, at)) > 0
 
     def _own(self, at: int, end: int) -> int:
         """How much of a run of capitals is the own name of a school, a hospital or a small place."""
@@ -174,16 +174,16 @@ class _Walk:
         """ "Chi bộ thôn Xuân Hương", "làng Ốp", "tổ dân phố số 3": the end of a small place with its name, or `at`."""
         tokens = self.tokens
         end = _hamlets().end(tokens, at)
-        if end == at or tokens.shape(at) is not Shape.LOWER:
+        if end == at or tokens.shape(at) is not LOWER:
             return at
         end += tokens.fold(end) == "số"
-        if tokens.shape(end) is Shape.NUMBER:
+        if tokens.shape(end) is NUMBER:
             return end + 1
         run = names.run_end(tokens, end)
         if run == end or end in self.starts:
             return at
         end += names.place_length(tokens, end, run, left_out=self._left_out(names.LEFT_OUT_HAMLET))
-        return end + (tokens.shape(end) is Shape.NUMBER)
+        return end + (tokens.shape(end) is NUMBER)
 
     def _office_word(self, at: int) -> bool:
         return self.tokens.fold(at) in _loose()
@@ -194,13 +194,13 @@ class _Walk:
         """Takes in what stands at `at`, or tells that the organization ends there."""
         tokens, at = self.tokens, self.at
         shape = tokens.shape(at)
-        if shape is Shape.MARK:
+        if shape is MARK:
             return self._mark()
-        if shape is Shape.NUMBER:
+        if shape is NUMBER:
             return self._number()
         place = self._place(at)
         known = max(_bodies().end(tokens, at), _heads().end(tokens, at), _parts().end(tokens, at))
-        if at in self.starts and known == at and not (place > at and shape is not Shape.LOWER):
+        if at in self.starts and known == at and not (place > at and shape is not LOWER):
             return False
         if at > self.begin and self._stops(at, max(known, place)):
             return False
@@ -209,7 +209,7 @@ class _Walk:
             self._to_mark()
             return False
         country = _countries().end(tokens, at)
-        if country > max(at, known, place) and shape in (Shape.TITLE, Shape.CAPITALS):
+        if country > max(at, known, place) and shape in (TITLE, CAPITALS):
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
@@ -222,13 +222,13 @@ class _Walk:
             return True
         if kind > at and kind >= known:
             return self._take_kind(kind)
-        if self.own and shape is Shape.TITLE and known == at + 1 and names.run_end(tokens, at) > known:
+        if self.own and shape is TITLE and known == at + 1 and names.run_end(tokens, at) > known:
             return self._run()  # "Đồn Biên phòng Bản Lang"
         if known > at:
             return self._take_known(at, known)
-        if shape is Shape.LOWER:
+        if shape is LOWER:
             return self._lower()
-        if shape is Shape.CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
+        if shape is CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
             if self.closed:
                 return False
             self.unknown = 0
@@ -245,22 +245,17 @@ class _Walk:
         if mark == "&" and at > self.begin:
             self.at += 1
             return True
-        if (
-            mark in "-/"
-            and tokens.glued(at)
-            and tokens.glued(following)
-            and tokens.shape(following) is not Shape.NUMBER
-        ):
+        if mark in "-/" and tokens.glued(at) and tokens.glued(following) and tokens.shape(following) is not NUMBER:
             self.at += 1  # "KH-CN", "da cam/dioxin"
             return not self.closed
-        if mark == "." and tokens.glued(following) and tokens.shape(following) is Shape.CAPITALS:
+        if mark == "." and tokens.glued(following) and tokens.shape(following) is CAPITALS:
             self.at += 1  # "T.Ư", "TP.HCM"
             return True
         if mark == "(":
             return self._brackets()
         if following in self.starts:
             return False
-        halved = self.closed or tokens.shape(at - 1) is Shape.NUMBER or names.is_place(tokens, at - 1, at)
+        halved = self.closed or tokens.shape(at - 1) is NUMBER or names.is_place(tokens, at - 1, at)
         if mark == "-" and halved and self._other_half(following):
             return True
         if self.closed:
@@ -309,18 +304,18 @@ class _Walk:
             return True
         if tokens.fold(at) == "," and _parts().end(tokens, at + 1) > at + 1:
             return self._listed(_parts().end(tokens, at + 1))
-        return self._place(at) > at or tokens.shape(at) is Shape.TITLE or _kinds().end(tokens, at) > at
+        return self._place(at) > at or tokens.shape(at) is TITLE or _kinds().end(tokens, at) > at
 
     def _field(self, at: int, mark: str) -> int:
         """ "(Xúc tiến Đầu tư,) Thương mại (và Du lịch)", "(Tổ chức -) Biên chế": the end of a word that is no person's
         name, or `at`.
         """
         tokens = self.tokens
-        two = tokens.shape(at) is Shape.TITLE and tokens.shape(at + 1) is Shape.LOWER
+        two = tokens.shape(at) is TITLE and tokens.shape(at + 1) is LOWER
         if not two or tokens.fold(at) in _never() or tokens.fold(at + 1) in _loose() or self._stops(at + 1):
             return at
         after = at + 2
-        ends = tokens.shape(after) is not Shape.LOWER or self._kind(after) > after or self._leads(after)
+        ends = tokens.shape(after) is not LOWER or self._kind(after) > after or self._leads(after)
         return after if _both().end(tokens, after) > after or (mark == "-" and ends) else at
 
     def _brackets(self) -> bool:
@@ -329,7 +324,7 @@ class _Walk:
         for close in range(at + 2, min(at + 6, len(tokens))):
             if tokens.fold(close) == ")":
                 inner = [tokens.shape(i) for i in range(at + 1, close)]
-                if any(shape is Shape.LOWER for shape in inner) or Shape.CAPITALS not in inner:
+                if any(shape is LOWER for shape in inner) or CAPITALS not in inner:
                     return False
                 after = close + 1
                 goes = _kinds().end(tokens, after) > after or self._place(after) > after
@@ -371,7 +366,7 @@ class _Walk:
             return False
         # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
         run = self._run_end(at)
-        if tokens.shape(at) is Shape.TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
+        if tokens.shape(at) is TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
             return self._run()
         self.office = self.office or _offices().end(tokens, at) > at
         self.own = _proper().end(tokens, at) == end
@@ -383,7 +378,7 @@ class _Walk:
         ended = tokens.fold(end - 1) in _last_words() and any(_ends().end(tokens, i) == end for i in range(at, end))
         self.whole = self.closed = not self.own and (body or ended)
         head = _heads().end(tokens, at) > at
-        self.headed = self.headed or (head and tokens.shape(at) is not Shape.LOWER)
+        self.headed = self.headed or (head and tokens.shape(at) is not LOWER)
         self.at, self.unknown = end, 0
         return True
 
@@ -391,7 +386,7 @@ class _Walk:
         """The end of a kind of place; "HĐND tỉnh Đoàn Văn Việt" has no "tỉnh đoàn"."""
         tokens = self.tokens
         end = _kinds().end(tokens, at)
-        mixed = end - at == 2 and tokens.shape(at) is Shape.LOWER and tokens.shape(at + 1) is Shape.TITLE
+        mixed = end - at == 2 and tokens.shape(at) is LOWER and tokens.shape(at + 1) is TITLE
         return at + 1 if mixed and names.name_at(tokens, at + 1, names.run_end(tokens, at + 1)) else end
 
     def _take_kind(self, end: int) -> bool:
@@ -399,13 +394,13 @@ class _Walk:
         tokens = self.tokens
         following = tokens.shape(end)
         self.unknown = 0
-        if following is Shape.NUMBER:
+        if following is NUMBER:
             self.at, self.closed, self.own = end, True, True
             return True
         if _kinds().end(tokens, end) > end:
             self.at = end  # "Tỉnh ủy tỉnh Đắk Lắk"
             return True
-        if following in (Shape.TITLE, Shape.CAPITALS):
+        if following in (TITLE, CAPITALS):
             run = names.run_end(tokens, end)
             headed = end in self.starts or (run - end == 1 and _heads().end(tokens, end) > end)
             self.at = end if headed else end + self._own_length(end, run)
@@ -463,7 +458,7 @@ class _Walk:
         if following > at:
             part = _parts().end(tokens, following)
             goes = part > following or _fields().end(tokens, following) > following or self._leads(following)
-            goes = goes or tokens.shape(following) is Shape.TITLE
+            goes = goes or tokens.shape(following) is TITLE
             if not goes or following in self.starts or self._stops(following, part):
                 return False
             self.at = max(part, following)
@@ -494,7 +489,7 @@ class _Walk:
             return False
         run = names.run_end(tokens, at)
         named = run > at and names.name_at(tokens, at, run) and part == at
-        written = tokens.shape(at) in (Shape.TITLE, Shape.CAPITALS)
+        written = tokens.shape(at) in (TITLE, CAPITALS)
         if named or (part == at and not headed and not written and not self._goes_to_place(at)):
             return False
         if part == at and not headed and tokens.fold(at) in _never():
@@ -513,7 +508,7 @@ class _Walk:
             headed = self._kind(word) > word or self._place(word) > word or _standing().end(tokens, word) > word
             if word > at and headed:
                 return True
-            if tokens.shape(word) is not Shape.LOWER or tokens.fold(word) in _loose() or self._stops(word):
+            if tokens.shape(word) is not LOWER or tokens.fold(word) in _loose() or self._stops(word):
                 return False
         return False
 
@@ -529,7 +524,7 @@ class _Walk:
             return False
         if end - at == 1 and not names.one_syllable(tokens.fold(at)):
             # The second syllable of a compound goes with it ("Khảo thí", "Bồi thường").
-            compound = tokens.shape(end) is Shape.LOWER and tokens.fold(end) not in _modal() and not self._stops(end)
+            compound = tokens.shape(end) is LOWER and tokens.fold(end) not in _modal() and not self._stops(end)
             self.at, self.unknown = end + compound, 0
             return True
         if self.own:
@@ -541,7 +536,7 @@ class _Walk:
             return True
         elif names.name_at(tokens, at, end) and not (self.named_by and end - at < 4 and self.proper):
             return False
-        elif tokens.shape(at - 1) is Shape.NUMBER and end - at > 1 and names.surname(tokens, at):
+        elif tokens.shape(at - 1) is NUMBER and end - at > 1 and names.surname(tokens, at):
             return False  # "Quân khu 5 A Pớt"
         else:
             cut = names.person_in(tokens, at, end)
@@ -569,14 +564,14 @@ class _Walk:
             end, kind = _places().end(tokens, at), at
             if end == at:
                 return at
-        if tokens.shape(kind) not in (Shape.TITLE, Shape.CAPITALS):
+        if tokens.shape(kind) not in (TITLE, CAPITALS):
             return at
         run = names.run_end(tokens, kind)
         if end < run:
             # "Sở Y tế Hà Nam Trung": a person whose name begins like a province.
             rest = run - end
             person = (rest > 1 or names.one_syllable(tokens.fold(end))) and kind < end
-            if not person and rest == 1 and tokens.shape(end) is Shape.TITLE:
+            if not person and rest == 1 and tokens.shape(end) is TITLE:
                 return at if kind == at else end + 1
         return end
 
@@ -586,7 +581,7 @@ class _Walk:
             return False
         if known is None:
             known = max(_parts().end(self.tokens, at), _bodies().end(self.tokens, at), _heads().end(self.tokens, at))
-        return end > known or (end == known and self.tokens.shape(at) is Shape.LOWER and end - at > 1)
+        return end > known or (end == known and self.tokens.shape(at) is LOWER and end - at > 1)
 
     # --- how it is told --------------------------------------------------------------------------------------
 

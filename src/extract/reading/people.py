@@ -17,7 +17,7 @@ from extract.folding import Text, fold
 from extract.reading import names
 from extract.reading.organizations import Organization, body_before, is_headed, read_organization
 from extract.reading.titles import Found, any_of, find_titles, inside, status_before
-from extract.reading.tokens import Lexicon, Shape, Tokens, tokenize
+from extract.reading.tokens import CAPITALS, MARK, TITLE, Lexicon, Tokens, tokenize
 from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import Title, people, titles
@@ -239,7 +239,7 @@ class _Sentence:
             return ""
         at -= 1
         first = at
-        while first > 0 and first > at - names.LONGEST and tokens.shape(first - 1) is Shape.TITLE:
+        while first > 0 and first > at - names.LONGEST and tokens.shape(first - 1) is TITLE:
             first -= 1
         return mark if any(names.name_at(tokens, begin, at) for begin in range(first, at)) else ""
 
@@ -272,7 +272,7 @@ class _Sentence:
         short = {tokens.at(span.start): tokens.at(span.end) for span in self.known}
         shapes, count = tokens.shapes, len(tokens)
         while at < count:
-            if shapes[at] < Shape.TITLE and at not in short:
+            if shapes[at] < TITLE and at not in short:
                 at += 1
                 continue
             while number < len(taken) and taken[number][1] <= at:
@@ -295,7 +295,7 @@ class _Sentence:
                     continue
             end = next((start for start in range(at + 1, end) if start in short), end)
             stop = min(end, taken[number][0]) if number < len(taken) else end
-            while stop > at and tokens.shape(stop - 1) is Shape.MARK:
+            while stop > at and tokens.shape(stop - 1) is MARK:
                 stop -= 1  # "Trần Văn Bình-Bí thư Tỉnh ủy"
             behind = taken[number - 1][2] if number else None
             name = self._name(at, stop, behind, taken[number][2] if number < len(taken) else None)
@@ -330,7 +330,7 @@ class _Sentence:
                 )
             )
         ):
-            capitals = tokens.shape(at) is Shape.CAPITALS
+            capitals = tokens.shape(at) is CAPITALS
             if capitals and not (count > 1 and (names.strong_surname(tokens, at) or self._addressed(at))):
                 return None
             return self._span(at, end)
@@ -344,7 +344,7 @@ class _Sentence:
             return more > 2 or not names.surname(tokens, at)
         if word in _never() and not (more > 2 and names.surname(tokens, at)):
             return True
-        first = at == 0 or tokens.shape(at - 1) is Shape.MARK
+        first = at == 0 or tokens.shape(at - 1) is MARK
         return first and more > 2 and not names.surname(tokens, at) and names.strong_surname(tokens, at + 1)
 
     def _is_of_a_thing(self, at: int) -> bool:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -22,10 +23,13 @@ Found = tuple[Span, Title]
 
 def find_titles(text: Text, within: Span) -> list[Found]:
     """All titles inside `within`, in order, the longest at each place; linear in the length of the text."""
-    automaton, names, slips = _automaton()
+    known = _known()
     folded = text.folded[within.start : within.end]
+    matches = _matches(text) if within == text.whole else known.automaton.find_matches_as_indexes(folded, True)
     whole = []
-    for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
+    for number, start, end in matches:
+        if number >= known.addresses:
+            continue
         before = folded[start - 1] if start else " "
         after = folded[end] if end < len(folded) else " "
         if before.isalnum() or before in "_'" or (after.isalnum() and not _glued(text.raw, within.start + end)):
@@ -33,16 +37,42 @@ def find_titles(text: Text, within: Span) -> list[Found]:
         whole.append((start, -end, number))
     found, read_to = [], 0
     for start, end, number in sorted(whole):
-        title = names[number]
+        title = known.titles[number]
         span = Span(within.start + start, within.start - end)
         if start < read_to or (title is not None and _is_no_abbreviation(text, span)):
             continue
-        if number >= slips and text.printed(span).split()[-1][0].isupper():
+        if number >= known.slips and text.printed(span).split()[-1][0].isupper():
             continue  # "Trương Ban" is rather a man than a slip of "Trưởng ban"
         read_to = -end
         if title is not None:
             found.append((span, title))
     return found
+
+
+def find_addresses(text: Text, *, by_title: bool) -> list[Span]:
+    """The words before a capital that address somebody, with the white space behind them ("ông An", "bà Diệu Thúy").
+
+    `by_title`: also short titles ("Chủ tịch An").
+    """
+    known, folded = _known(), text.folded
+    first, behind = known.addresses, len(known.titles) if by_title else known.by_title
+    hits = [(start, -end) for number, start, end in _matches(text) if first <= number < behind]
+    found, read_to = [], 0
+    for start, end in sorted(hits):
+        if start < read_to or (start and (folded[start - 1].isalnum() or folded[start - 1] == "_")):
+            continue
+        read_to = -end
+        while folded[read_to : read_to + 1].isspace():
+            read_to += 1
+        if text.raw[read_to : read_to + 1].isupper():
+            found.append(Span(start, read_to))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _matches(text: Text) -> list[tuple[int, int, int]]:
+    """What the automaton finds in the last text: number, start, end."""
+    return _known().automaton.find_matches_as_indexes(text.folded, overlapping=True)
 
 
 def _is_no_abbreviation(text: Text, span: Span) -> bool:
@@ -87,9 +117,26 @@ def any_of(words: Sequence[str]) -> str:
     return patterns.any_of(map(fold, words))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that one scan finds, by number: first titles, from `slips` on such as may be names; then addresses.
+
+    From `addresses` on, words of courtesy with the white space behind them; from `by_title` on, short titles likewise.
+    """
+
+    automaton: ahocorasick_rs.AhoCorasick
+    titles: list[Title | None]
+    slips: int
+    addresses: int
+    by_title: int
+
+
+# All white space that a folded text has.
+_WHITE = " \n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+
+
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None], int]:
-    """Finds titles by number; the titles of these numbers; the first number of a slip that may be a name."""
+def _known() -> _Known:
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
     names = sorted(known)
     sure: dict[str, Title] = {}
@@ -101,8 +148,17 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[Title | None], int]:
             unsure.setdefault(slip, title)
     more = [slip for slip in sorted(sure) if slip not in known]
     last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
+    courtesy, short = ([fold(word) + white for word in words for white in _WHITE]
+                       for words in (people().kept_honorifics, people().short_titles))  # fmt: skip
     whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
-    return ahocorasick_rs.AhoCorasick([*names, *more, *last]), whole, len(names) + len(more)
+    addresses = len(whole)
+    return _Known(
+        ahocorasick_rs.AhoCorasick([*names, *more, *last, *courtesy, *short]),
+        [*whole, *[None] * len(courtesy + short)],
+        slips=len(names) + len(more),
+        addresses=addresses,
+        by_title=addresses + len(courtesy),
+    )
 
 
 # --- slips -------------------------------------------------------------------------------------------------------

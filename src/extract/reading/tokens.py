@@ -12,7 +12,8 @@ from functools import lru_cache
 from extract.folding import Text, fold
 from extract.spans import Span
 
-_TOKEN = re.compile(r"(?<!\w)[hky]' \w+|\w+(?:'\w+)*|[^\w\s]")  # "K' Brít" is one syllable
+# "K' Brít" is one syllable. What most tokens are comes first: it is tried at each place.
+_TOKEN = re.compile(r"\w+(?:(?<=(?<!\w)[hky])' \w+|(?:'\w+)*)|[^\w\s]")
 
 
 class Shape(IntEnum):
@@ -23,6 +24,10 @@ class Shape(IntEnum):
     LOWER = 2
     TITLE = 3
     CAPITALS = 4
+
+
+# A member's own name is looked up in its class each time, which takes twenty times as long.
+MARK, NUMBER, LOWER, TITLE, CAPITALS = Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Tokens:
 
     def shape(self, index: int) -> Shape:
         """The token's shape; a mark outside the sentence."""
-        return self.shapes[index] if 0 <= index < len(self.shapes) else Shape.MARK
+        return self.shapes[index] if 0 <= index < len(self.shapes) else MARK
 
     def glued(self, index: int) -> bool:
         """True where no space stands between this token and the one before it."""
@@ -81,10 +86,10 @@ def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
 def _shape(printed: str) -> Shape:
     first = printed[0]
     if first.isupper():
-        return Shape.CAPITALS if len(printed) > 1 and printed.isupper() else Shape.TITLE
+        return CAPITALS if len(printed) > 1 and printed.isupper() else TITLE
     if first.isdigit():
-        return Shape.NUMBER
-    return Shape.LOWER if first.isalpha() else Shape.MARK
+        return NUMBER
+    return LOWER if first.isalpha() else MARK
 
 
 def first_word(phrase: str) -> str:
