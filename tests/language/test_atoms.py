@@ -20,11 +20,13 @@ def test_atoms_cover_all_that_is_no_white_space(raw: str) -> None:
     assert found.begins[-1] == len(raw)
 
 
-@given(TEXTS, st.integers(0, 30), st.integers(0, 30))
-def test_atoms_within_begin_inside(raw: str, start: int, end: int) -> None:
+@given(TEXTS, st.sets(st.sampled_from(["a", "ă", NUMBER, "%", "."])), st.integers(0, 30), st.integers(0, 30))
+def test_atoms_found_are_wanted_and_begin_inside(raw: str, wanted: set[str], start: int, end: int) -> None:
     found, end = find_atoms(Text(raw)), min(end, len(raw))
-    inside = [number for number, begin in enumerate(found.begins[:-1]) if start <= begin < end]
-    assert list(found.within(Span(start, end))) == inside
+    placed = enumerate(zip(found.atoms[:-1], found.begins, strict=False))
+    inside = [number for number, (atom, begin) in placed if atom in wanted and start <= begin < end]
+    for _ in range(2):  # the second time from what is remembered
+        assert found.find(frozenset(wanted), Span(start, end)) == inside
 
 
 def test_atoms_digits_are_one_kind() -> None:

@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from extract.folding import fold
-from extract.reading.templates import by_opening, compile_template, matchers, openings
+from extract.folding import Text, fold
+from extract.reading.templates import by_opening, compile_template, matchers, openings, starts
+from extract.tables.phrasings import phrasings
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,11 @@ def test_templates_openings_are_the_first_two_atoms() -> None:
     assert {("hạng", "#"), ("hạng", "thứ"), ("vị", "trí")} <= found
     assert openings("({value}[ điểm]") == {("(", "#")}
     assert openings("tăng … {value}") == {("tăng", "")}
+
+
+def test_templates_index_leaves_out_none_that_match() -> None:
+    told = [example.text for phrasing in phrasings() for example in phrasing.examples]
+    for text in map(Text, ["tăng từ 2018,5 lên 3 điểm", "tăng", "xếp hạng", *told]):
+        for begin, candidates in starts(text, text.whole):
+            matching = {matcher for matcher in matchers() if matcher.pattern.match(text.folded, begin)}
+            assert matching <= set(candidates)

@@ -8,6 +8,7 @@ from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from extract.facts import gaps
 from extract.folding import Text
@@ -31,8 +32,7 @@ _CAPITAL = re.compile(r"\s+[^\W\d_]")
 _ALONE = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One answer: the value, the span it was read from (null where it was inherited from nowhere), the rule."""
 
     value: object

@@ -453,4 +453,7 @@ def _text(value: object) -> str | None:
 
 
 def _numbered(found: list[Observation], article_id: str, first: int) -> list[Observation]:
-    return [replace(o, observation_id=f"{article_id}-o{number}") for number, o in enumerate(found, first)]
+    # Nobody has seen them yet: they get their ids where they are, which building them again would take a while for.
+    for number, o in enumerate(found, first):
+        object.__setattr__(o, "observation_id", f"{article_id}-o{number}")
+    return found

@@ -76,10 +76,8 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
     table = find_atoms(text)
     atoms = table.atoms
     openings = _openings()
-    for number in table.within(within):
-        seconds = openings.get(atoms[number])
-        if seconds is None:
-            continue
+    for number in table.find(_firsts(), within):
+        seconds = openings[atoms[number]]
         begin = table.begins[number]
         if (
             atoms[number + 1] in seconds
@@ -204,6 +202,11 @@ def _openings() -> dict[str, frozenset[str]]:
     for name in (atoms_of(name) for names in lists for name in names):
         seconds[name[0]].add(name[1] if len(name) > 1 else _ANY)
     return {first: frozenset(told) for first, told in seconds.items()}
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(_openings())
 
 
 @cache

@@ -22,17 +22,11 @@ class Phrases:
     def find(self, text: Text, within: Span) -> list[re.Match[str]]:
         """The matches inside `within`, in order."""
         table = find_atoms(text)
-        numbers = table.within(within)
-        atoms, firsts = table.atoms, self._firsts
-        # Most texts have none of the first atoms: a set tells that at once.
-        if firsts.isdisjoint(atoms[numbers.start : numbers.stop]):
-            return []
         found = []
         read_to = within.start
-        for number in numbers:
-            if atoms[number] in firsts and table.begins[number] >= read_to:
-                match = self.pattern.match(text.folded, table.begins[number], within.end)
-                if match:
-                    read_to = match.end()
-                    found.append(match)
+        for number in table.find(self._firsts, within):
+            begin = table.begins[number]
+            if begin >= read_to and (match := self.pattern.match(text.folded, begin, within.end)):
+                read_to = match.end()
+                found.append(match)
         return found

@@ -27,7 +27,9 @@ _IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WORD = re.compile(r"\w")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
-_BARE = re.compile(r"(?<=\w)[\s\"']*(?:\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$)))")
+# Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
+_BARE_NUMBER = r"\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$))"
+_MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -190,6 +192,8 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
 
 def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "thứ hạng về A, B và C lần lượt là 22, 9 và 13": bare numbers in order, that words before say to be ranks."""
+    if not _respectively().find(text, within):
+        return
     for match in _rank_list().finditer(text.folded, within.start, within.end):
         told = text.folded[max(within.start, match.start() - _TOLD_BEFORE) : match.start()]
         if _ranks_told().search(told) is None:
@@ -202,7 +206,7 @@ def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
 def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "có thứ hạng cao gồm A (5), B (13)", "xếp hạng: A: 5; B: 13": bare numbers that words before say to be ranks."""
     folded, start, end = text.folded, within.start, within.end
-    if folded.count("(", start, end) + folded.count(":", start, end) < 2:
+    if len(_MAYBE_BARE.findall(folded, start, end)) < 2:
         return
     run: list[re.Match[str]] = []
     runs = [run]

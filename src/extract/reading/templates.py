@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)"
 )
 _BEHIND_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*\s*([^\W\d_]+|\d|\S)")
+# Slots whose numeral need not end where the printed one ends ("2018" of "2018,5").
+_OPEN_ENDED = re.compile(r"\{(?:year|any|top)")
 _ANY = ""
 _END = "⊣"
 
@@ -160,20 +162,29 @@ def starts(text: Text, within: Span) -> Iterator[tuple[int, tuple[Matcher, ...]]
     """Each place where a phrasing could begin, with the matchers to try there."""
     index = by_opening()
     table = find_atoms(text)
-    atoms = table.atoms
-    for number in table.within(within):
-        first = atoms[number]
-        if first not in index:
-            continue
-        second, begin = atoms[number + 1], table.begins[number]
-        if first == NUMBER:
-            behind = _BEHIND_NUMERAL.match(text.folded, begin, within.end)
-            second = behind.group(1) if behind else _ANY
-            second = NUMBER if second.isdecimal() else second
+    atoms, begins, folded = table.atoms, table.begins, text.folded
+    for number in table.find(_firsts(), within):
+        first, second, begin = atoms[number], atoms[number + 1], begins[number]
         found = index[first]
-        candidates = found.get(second, found[_ANY])
+        if first == NUMBER:
+            second = _behind_numeral(folded, begin, within.end)
+            candidates = found.get(second, found[_ANY])
+        elif second and second in found:
+            numeral = second == NUMBER
+            third = _behind_numeral(folded, begins[number + 1], within.end) if numeral else atoms[number + 2]
+            going_on = _by_third(first, second)
+            candidates = going_on.get(third, going_on[_ANY])
+        else:
+            candidates = found[_ANY]
         if candidates:
             yield begin, candidates
+
+
+def _behind_numeral(folded: str, start: int, end: int) -> str:
+    """The atom behind the numeral at `start`; `_ANY` where none stands before `end`."""
+    behind = _BEHIND_NUMERAL.match(folded, start, end)
+    atom = behind.group(1) if behind else _ANY
+    return NUMBER if atom.isdecimal() else atom
 
 
 @cache
@@ -195,16 +206,44 @@ def by_opening() -> dict[str, dict[str, tuple[Matcher, ...]]]:
     }
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(by_opening())
+
+
+@cache
+def _by_third(first: str, second: str) -> dict[str, tuple[Matcher, ...]]:
+    """Of the matchers that can begin with two atoms: by the third those that can go on so, under `_ANY` with anything.
+
+    Only told for openings that a text has: all of them would take seconds.
+    """
+    told = [(matcher, _thirds(matcher.template, first, second)) for matcher in by_opening()[first][second]]
+    return {
+        third: tuple(matcher for matcher, thirds in told if third in thirds or _ANY in thirds)
+        for third in {_ANY}.union(*(thirds for _, thirds in told))
+    }
+
+
+def _thirds(template: str, first: str, second: str) -> set[str]:
+    """The atoms that can be third in what a template matches behind the first two."""
+    if second == NUMBER and _OPEN_ENDED.search(template):
+        return {_ANY}
+    told = _sequence(_TOKEN.finditer(template), 3, (first, second))
+    return {atoms[2] if len(atoms) > 2 else _ANY for atoms in told}
+
+
 def openings(template: str) -> set[tuple[str, str]]:
     """The first two atoms of what a template matches: words, signs, `#` for a numeral, `_ANY` where it can be anything.
 
     `openings("‹hạng› [thứ ]{rank}")` has ("hạng", "#"), ("hạng", "thứ"), ("vị", "trí").
     """
-    return {(first, second) for first, second, *_ in ((*o, _ANY, _ANY) for o in _sequence(_TOKEN.finditer(template)))}
+    return {
+        (first, second) for first, second, *_ in ((*o, _ANY, _ANY) for o in _sequence(_TOKEN.finditer(template), 2))
+    }
 
 
-def _sequence(tokens: Iterator[re.Match[str]]) -> set[tuple[str, ...]]:
-    """The first atoms, at most two, of the tokens up to the bracket that closes around them."""
+def _sequence(tokens: Iterator[re.Match[str]], most: int, told: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+    """The first atoms, at most `most`, of the tokens up to the bracket that closes around them, that begin as told."""
     begun: set[tuple[str, ...]] = {()}
     for token in tokens:
         kind, text = token.lastgroup, token.group()
@@ -212,12 +251,12 @@ def _sequence(tokens: Iterator[re.Match[str]]) -> set[tuple[str, ...]]:
             break
         if kind == "space":
             continue
-        inner = _sequence(tokens) | {()} if kind == "open" else None
+        inner = _sequence(tokens, most) | {()} if kind == "open" else None
         grown: set[tuple[str, ...]] = set()
         for head in begun:
-            room = 2 - len(head)
+            room = most - len(head)
             grown |= {head + atoms[:room] for atoms in (_alternatives(kind, text, room) if inner is None else inner)}
-        begun = grown
+        begun = {head for head in grown if all(a in (b, _ANY) for a, b in zip(head, told, strict=False))}
     return begun
 
 
