@@ -36,6 +36,10 @@ _IN_ADDRESS = re.compile(
     r"|(\d\d)(\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?)(?!\d)"
 )
 
+_DIGIT = re.compile(r"\d")
+# Every date has a year of four digits, or two numbers with a mark between.
+_DIGITS = re.compile(r"\d(?:\d{3}|\s?[/.-]\s?\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -93,7 +97,7 @@ def iso(told: str) -> str | None:
 
 def printed(line: str) -> str | None:
     """The first date in a line as papers print it, in ISO 8601; null where there is none, or it is another day's."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
     text = " ".join(unicodedata.normalize("NFC", line).lower().split())
     for match, (short, month, day) in _printed(text):
@@ -145,6 +149,8 @@ def _written(year: int, month: int, day: int, time: tuple[str | None, str | None
 
 def _printed(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
     """The dates in a text in small letters, as (match, (year, month, day)), in order; not all are days that exist."""
+    if not _DIGITS.search(text):
+        return
     for match in _patterns().finditer(text):
         told = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value is not None}
         month = told["month"]

@@ -83,24 +83,24 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _found(pattern: str) -> Test:
+def _begins(pattern: str) -> Test:
     compiled = re.compile(pattern)
-    return lambda _, folded: compiled.search(folded) is not None
+    return lambda _, folded: compiled.match(folded) is not None
 
 
 def _label(words: str) -> Test:
-    return _found(rf"\A[\[(]?(?:{words})(?:\s*:|\s*[.)\]]*\Z)")
+    return _begins(rf"[\[(]?(?:{words})(?:\s*:|\s*[.)\]]*\Z)")
 
 
 def _credit(words: str) -> Test:
     # "Ảnh A" without a colon is a credit only where nothing but a name follows.
-    # In most paragraphs no such word stands behind a stop.
-    any_word = re.compile(rf"[.!?…\-(\[|][\s.]*(?:{words})")
     told = re.compile(rf"[.!?…\-(\[|][\s.]*(?:{words})(?:\s*[:/-]\s*([^:]{{1,{_LONGEST_CREDIT}}})|\s*[.)\]]*)\Z")
     bare = re.compile(rf"[.!?…\-(\[|]\s*(?:{words})\s+(?=\w)")
+    cores = _cores(surroundings().words("caption.credit"))
 
     def test(line: str, folded: str) -> bool:
-        if not any_word.search(folded):
+        # Most paragraphs have no such word.
+        if not any(core in folded for core in cores):
             return False
         if told.search(folded):
             return True
@@ -109,12 +109,19 @@ def _credit(words: str) -> Test:
     return test
 
 
+def _cores(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that have none of the others in them: where no core stands, no word does."""
+    return tuple(word for word in words if not any(other != word and other in word for other in words))
+
+
 def _source(words: str) -> Test:
-    return _found(rf"(?:\A|-\s*)[\[(]?(?:{words})\s*:\s*[^:.\d]{{1,{_LONGEST_CREDIT}}}[.)\]]*\Z")
+    source = rf"[\[(]?(?:{words})\s*:\s*[^:.\d]{{1,{_LONGEST_CREDIT}}}[.)\]]*\Z"
+    begins, behind = re.compile(source), re.compile(rf"-\s*{source}")
+    return lambda _, folded: (begins.match(folded) or behind.search(folded)) is not None
 
 
 def _scene(words: str) -> Test:
-    begins = re.compile(rf"\A(?:{words})(?!\w)(?!\s+nhìn)")
+    begins = re.compile(rf"(?:{words})(?!\w)(?!\s+nhìn)")
 
     def test(line: str, folded: str) -> bool:
         return begins.match(folded) is not None and not prints_a_figure(line) and not several_sentences(line)
@@ -128,7 +135,7 @@ def _people(words: str) -> Test:
 
 
 def _byline_label(words: str) -> Test:
-    label = re.compile(rf"\A[\[(]?(?:{words})\s*:\s*")
+    label = re.compile(rf"[\[(]?(?:{words})\s*:\s*")
     exact = _exact(_any(surroundings().words("byline.exact")))
 
     def test(line: str, folded: str) -> bool:
@@ -142,11 +149,11 @@ def _byline_label(words: str) -> Test:
 
 
 def _exact(words: str) -> Test:
-    return _found(rf"\A[\s(\[\">•-]*(?:{words})[\s.:)\]\">]*(?:\(\d+\))?\Z")
+    return _begins(rf"[\s(\[\">•-]*(?:{words})[\s.:)\]\">]*(?:\(\d+\))?\Z")
 
 
 def _byline_name(words: str) -> Test:
-    heads = re.compile(rf"\A(?:{words}|{_any([fold(word) for word in people().never_names])})(?!\w)")
+    heads = re.compile(rf"(?:{words}|{_any([fold(word) for word in people().never_names])})(?!\w)")
     return lambda line, folded: _names(line) and not heads.match(folded) and not _is_place(folded)
 
 
@@ -160,7 +167,7 @@ def _stamp(words: str) -> Test:
 
 
 def _pointer(words: str) -> Test:
-    begins = re.compile(rf"\A(?:{words})(?!\w)")
+    begins = re.compile(rf"(?:{words})(?!\w)")
     return lambda line, folded: begins.match(folded) is not None and not several_sentences(line)
 
 

@@ -7,17 +7,20 @@ paragraphs does not change what is kept. The words are in `data/articles.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.articles.dates import printed
 from extract.articles.grid import row_lines
 from extract.articles.rules import author_in, prints_a_figure, rule_of, several_sentences
 from extract.folding import fold
-from extract.tables.articles import surroundings
+from extract.tables.articles import RuleId, surroundings
 
-_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_STOPS = (".", "!", "?", "…")
+_MARKS = (*_STOPS, ":", ";", ",")
+# What may stand behind the mark at a line's end.
+_CLOSERS = "\"'”’»)]"
 _BULLET = re.compile(r"[-–—+*•●▪◦·]|\d{1,2}[.)]\s|[a-zA-ZđĐ][.)]\s")
 
 
@@ -35,20 +38,25 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
     filled = [(number, stripped) for number, line in enumerate(lines) if (stripped := line.strip())]
     # All at once: folding line by line costs more than the tests.
     folds = fold("\n".join(line for _, line in filled)).split("\n")
-    filled = filled[: len(filled) - _foreign_headlines(lines, filled, folds)]
+
+    @cache
+    def rule_at(at: int) -> RuleId | None:
+        return rule_of(filled[at][1], folds[at])
+
+    foreign = _foreign_headlines(lines, filled, rule_at)
     kept: list[tuple[int, str]] = []
     author = published = None
     boxed = complete = False
     rows = row_lines(lines)
-    for at, (number, line) in enumerate(filled):
+    for at, (number, line) in enumerate(filled[: len(filled) - foreign]):
         if number in rows:
             # A table is the article's own, whatever its cells say.
             kept.append((number, line))
             boxed, complete = False, True
             continue
         headline = not kept and is_headline(line) and number + 1 < len(lines) and not lines[number + 1].strip()
-        rule = rule_of(line, folds[at])
-        if rule == "end" and at and any(_CLOSED.search(text) for _, text in kept):
+        rule = rule_at(at)
+        if rule == "end" and at and any(_closed(text) for _, text in kept):
             break
         if rule == "byline.name" and not complete:
             rule = None
@@ -63,31 +71,43 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
             author = author_in(line) or author
         if (rule is None and not boxed) or (headline and rule in ("caption.scene", "caption.people")):
             kept.append((number, line))
-            complete = headline or _CLOSED.search(line) is not None
+            complete = headline or _closed(line)
     return Own(tuple(kept), author, published)
 
 
 def is_headline(line: str) -> bool:
     """True for one line without a stop at its end, as headlines are; "?" and "!" end one too."""
-    return len(line) <= surroundings().headlines.longest and (_END.search(line) is None or line[-1] in "?!…'\"”’»")
+    return len(line) <= surroundings().headlines.longest and (
+        not line.rstrip(_CLOSERS).endswith(_MARKS) or line[-1] in "?!…'\"”’»"
+    )
 
 
-def _foreign_headlines(lines: Sequence[str], filled: Sequence[tuple[int, str]], folds: Sequence[str]) -> int:
+def _closed(line: str) -> bool:
+    """True where a sentence ends at the line's end."""
+    return line.rstrip(_CLOSERS).endswith(_STOPS)
+
+
+def _foreign_headlines(
+    lines: Sequence[str], filled: Sequence[tuple[int, str]], rule_at: Callable[[int], RuleId | None]
+) -> int:
     """How many lines at the end are headlines of other articles: parted by blank lines, without a stop.
 
     Half of them print no figure: a list of figures is the article's own, as is all behind a paragraph that ends with a
-    colon, or that begins with a bullet. `folds` are the lines folded.
+    colon, or that begins with a bullet. `rule_at` gives the rule of a filled line by its place.
     """
-    count = plain = dates = 0
-    for (number, line), folded in zip(reversed(filled), reversed(folds[: len(filled)]), strict=True):
-        dated = rule_of(line, folded) == "stamp"
-        titled = is_headline(line) and len(line.split()) > 3 and not _BULLET.match(line)
-        if number == 0 or lines[number - 1].strip() or "|" in line or not (dated or titled):
+    plain = dates = 0
+    last = len(filled) - 1
+    while last >= 0:
+        number, line = filled[last]
+        if number == 0 or lines[number - 1].strip() or "|" in line:
             break
-        count += 1
+        dated = rule_at(last) == "stamp"
+        if not dated and not (is_headline(line) and len(line.split()) > 3 and not _BULLET.match(line)):
+            break
         dates += dated
         plain += not dated and line[-1] not in "?!" and not prints_a_figure(line)
-    last = len(filled) - count - 1
-    before = filled[last][1] if last >= 0 else ""
-    ended = _CLOSED.search(before) is not None or (before and rule_of(before, folds[last]) is not None)
-    return count if ended and plain >= surroundings().headlines.fewest and plain * 2 >= count - dates else 0
+        last -= 1
+    count = len(filled) - 1 - last
+    if plain < surroundings().headlines.fewest or plain * 2 < count - dates:
+        return 0
+    return count if last >= 0 and (_closed(filled[last][1]) or rule_at(last) is not None) else 0
