@@ -18,34 +18,35 @@ _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4"
 # The one letter whose lower case is two code points.
 _DOTTED = "\u0130"
-_CHARACTERS = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_HYPHENS, "-"),
-        **dict.fromkeys(_QUOTES, '"'),
-        **dict.fromkeys(_APOSTROPHES, "'"),
-        # Look-alikes of đ (lower case here, as all letters) that old fonts and keyboards leave behind.
-        **dict.fromkeys("\u00f0\u0256", "đ"),
-        # Half of a pair, alone: no encoding has it.
-        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-    }
-)
+_CHARACTERS = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    # Look-alikes of đ (lower case here, as all letters) that old fonts and keyboards leave behind.
+    **dict.fromkeys("\u00f0\u0256", "đ"),
+    # Half of a pair, alone: no encoding has it.
+    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+}
 # Strings no longer than this are remembered, in characters.
 _SHORT = 64
 # What lower case alone does not fold, all found in one scan: a set of letters comes first, because `re` skips to one
 # of them without trying the rest. An apostrophe that counts as a letter (U+02BC) ends a word too.
-_SINGLE = "".join(map(re.escape, map(chr, sorted(_CHARACTERS))))
+_SINGLE = "".join(map(re.escape, sorted(_CHARACTERS)))
 _OLD = re.compile(
     rf"[{_SINGLE}òóỏõọùúủũụ](?:(?<=[òóỏõọ])[ae](?![^\W\u02bc])|(?<=[ùúủũụ])(?<!q.)y(?![^\W\u02bc])|(?<=[{_SINGLE}]))"
 )
-_NEW = dict(
-    zip(
-        [first + second for second in "ae" for first in "òóỏõọ"] + [first + "y" for first in "ùúủũụ"],
-        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
-        strict=True,
-    )
-)
+_NEW = {
+    **_CHARACTERS,
+    **dict(
+        zip(
+            [first + second for second in "ae" for first in "òóỏõọ"] + [first + "y" for first in "ùúủũụ"],
+            ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+            strict=True,
+        )
+    ),
+}
 
 
 def fold(text: str) -> str:
@@ -60,8 +61,7 @@ def _fold(text: str) -> str:
 
 
 def _folded(match: re.Match[str]) -> str:
-    found = match.group()
-    return _NEW[found] if len(found) > 1 else found.translate(_CHARACTERS)
+    return _NEW[match[0]]
 
 
 # The same names and words are folded again and again.
