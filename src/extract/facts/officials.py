@@ -16,6 +16,7 @@ from extract.facts.confidence import confidence
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Openers, role_of
 from extract.folding import Text, fold
+from extract.language.patterns import Before
 from extract.language.sentences import parted
 from extract.reading import names
 from extract.reading.people import Held, Person, Reading, find_people, honorific
@@ -325,7 +326,7 @@ class _Reader:
     def _addressed(self, whole: Span) -> Span:
         """The span with the address before it ("đồng chí", "PGS.TS")."""
         start = max(0, whole.start - 40)
-        match = _address().search(self.text.folded[start : whole.start])
+        match = _address().search(self.text.folded, start, whole.start)
         return Span(start + match.start(), whole.end) if match else whole
 
     def _honorific(self, known: _Known) -> str | None:
@@ -444,9 +445,10 @@ def _pronoun() -> re.Pattern[str]:
 
 
 @cache
-def _address() -> re.Pattern[str]:
+def _address() -> Before:
     one = any_of(people().honorifics)
-    return re.compile(rf"(?<!\w){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$")
+    pattern = rf"(?<!\w){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
+    return Before(pattern, people().honorifics, marks=".:'")
 
 
 @cache

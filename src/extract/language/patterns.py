@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.folding import fold
+
 # A list as a tree of its words; null where a member ends.
 _Tree = dict[str | None, "_Tree"]
 
@@ -36,3 +38,28 @@ def _branch(word: str, rest: _Tree, space: str) -> str:
     behind = space + _branches(rest, space)
     # An empty branch is faster than "?" behind a group.
     return f"{head}(?:{behind}|)" if None in rest else head + behind
+
+
+class Before:
+    """A pattern of what stands right before a place: tried only where the last word there is one that it can end with.
+
+    `phrases` are all that it can end with; `marks`, beside white space, what may stand between them and the place.
+    """
+
+    def __init__(self, pattern: str, phrases: Iterable[str], marks: str = "") -> None:
+        self._pattern = re.compile(pattern)
+        self._marks = marks
+        self._words = frozenset(self._last_word(phrase, 0, len(phrase)) for phrase in map(fold, phrases))
+
+    def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """The match in `folded[start:end]`, by offsets of that."""
+        start = max(start, 0)
+        return self._pattern.search(folded[start:end]) if self._last_word(folded, start, end) in self._words else None
+
+    def _last_word(self, folded: str, start: int, end: int) -> str:
+        while end > start and (folded[end - 1].isspace() or folded[end - 1] in self._marks):
+            end -= 1
+        begin = end
+        while begin > start and folded[begin - 1].isalnum():
+            begin -= 1
+        return folded[begin:end]

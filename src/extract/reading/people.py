@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.folding import Text, fold
+from extract.language.patterns import Before
 from extract.reading import names
 from extract.reading.organizations import Organization, body_before, is_headed, read_organization
 from extract.reading.titles import Found, any_of, find_titles, inside, status_before
@@ -91,7 +92,7 @@ def find_people(
 
 def honorific(text: Text, start: int, floor: int) -> str | None:
     """The courtesy title right before a name, in the data's spelling; ranks and degrees are none."""
-    match = _honorific_before().search(text.folded[max(floor, start - 60) : start])
+    match = _honorific_before().search(text.folded, max(floor, start - 60), start)
     if match is None:
         return None
     kept = [(at.start(), at.group("word")) for at in _kept().finditer(match.group())]
@@ -169,14 +170,14 @@ class _Sentence:
                 status = next((one.status for one in reversed(held[-3:]) if one.status in _MOVES), status)
             if status == "current" and not kept and self._handed(held, start):
                 status = "appointed"
-            before = text[max(self.within.start, start - _PROPOSED) : start]
-            if status in ("appointed", "former", "current") and _ahead_of().search(before):
+            floor = max(self.within.start, start - _PROPOSED)
+            if status in ("appointed", "former", "current") and _ahead_of().search(text, floor, start):
                 status = "current"  # "trước khi làm Chủ tịch, ông là …": what came after
-            elif (status == "appointed" and _ever().search(before)) or (
+            elif (status == "appointed" and _ever().search(text[floor:start])) or (
                 status in ("appointed", "current") and self._over(start)
             ):
                 status = "former"
-            if status == "appointed" and _proposed().search(text[max(self.within.start, start - _PROPOSED) : start]):
+            if status == "appointed" and _proposed().search(text[floor:start]):
                 status = "nominated"
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
             organization = read_organization(tokens, behind, title, starts, self._named_before(tokens.at(start)))
@@ -202,7 +203,7 @@ class _Sentence:
     def _over(self, start: int) -> bool:
         """ "Từ năm 2010 đến năm 2015, ông là …": a time that is told with its end."""
         clause = self.text.folded[max(self.within.start, start - _PROPOSED) : start]
-        return _span_of_years().search(clause) is not None
+        return _FROM in clause and _span_of_years().search(clause) is not None
 
     def _earlier(self, start: int) -> bool:
         opener = _earlier().match(self.text.folded, self.within.start, start)
@@ -222,8 +223,7 @@ class _Sentence:
 
     def _handed(self, held: Sequence[Held], start: int) -> bool:
         """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
-        before = self.text.folded[max(self.within.start, start - 80) : start]
-        if _handing().search(before):
+        if _handing().search(self.text.folded, max(self.within.start, start - 80), start):
             return True
         return (
             bool(held)
@@ -317,7 +317,6 @@ class _Sentence:
         if self._is_of_a_thing(at):
             return None
         count = end - at
-        direct = behind is not None and _title_name().fullmatch(self.text.folded, behind.end, tokens.starts[at])
         if count <= names.LONGEST and (
             (count > 1 and names.surname(tokens, at))
             or names.name_at(tokens, at, end)
@@ -325,7 +324,7 @@ class _Sentence:
             or (
                 not any(_countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
                 and (
-                    (count > 1 and direct and behind is not None and _takes_any_name(behind))
+                    (count > 1 and behind is not None and _takes_any_name(behind) and self._right_behind(behind, at))
                     or self._foreign(at, end, behind, ahead)
                 )
             )
@@ -335,6 +334,9 @@ class _Sentence:
                 return None
             return self._span(at, end)
         return None
+
+    def _right_behind(self, title: Held, at: int) -> bool:
+        return _title_name().fullmatch(self.text.folded, title.end, self.tokens.starts[at]) is not None
 
     def _is_no_name(self, at: int, end: int) -> bool:
         """True for a first word of a run that begins a sentence or addresses a person, but is no syllable of a name."""
@@ -350,12 +352,14 @@ class _Sentence:
     def _is_of_a_thing(self, at: int) -> bool:
         """True behind "đường", "trường" …: the name of a street or a school."""
         start = self.tokens.starts[at]
-        before = self.text.folded[max(self.within.start, start - 16) : start]
-        return _never_before().search(before) is not None and _ever_before().search(before) is None
+        folded, floor = self.text.folded, max(self.within.start, start - 16)
+        return _never_before().search(folded, floor, start) is not None and (
+            _ever_before().search(folded, floor, start) is None
+        )
 
     def _addressed(self, at: int) -> bool:
         start = self.tokens.starts[at]
-        return _honorific_before().search(self.text.folded[max(self.within.start, start - 24) : start]) is not None
+        return _honorific_before().search(self.text.folded, max(self.within.start, start - 24), start) is not None
 
     def _foreign(self, at: int, end: int, behind: Held | None, ahead: Held | None) -> bool:
         """True right behind, or right before, a foreign office."""
@@ -478,7 +482,7 @@ class _Sentence:
         start = self.starts[at]
         if self.text.folded[self.ends[at] : first.start].strip():
             return False
-        return _instead().search(self.text.folded[max(self.within.start, start - 40) : start]) is not None
+        return _instead().search(self.text.folded, max(self.within.start, start - 40), start) is not None
 
     def _handed_over(self, first: Held, last: Held, after: Span) -> bool:
         """ "A bàn giao nhiệm vụ Tư lệnh cho B": what A leaves, B takes."""
@@ -491,7 +495,7 @@ class _Sentence:
 
     def _is_kin(self, start: int) -> bool:
         """ "Phu nhân Chủ tịch nước, bà A": the office is another's."""
-        return _kin().search(self.text.folded[max(self.within.start, start - 24) : start]) is not None
+        return _kin().search(self.text.folded, max(self.within.start, start - 24), start) is not None
 
     def _is_another_s(self, person: Person, first: Held) -> bool:
         """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once."""
@@ -615,9 +619,12 @@ class _Sentence:
 
     def _opener(self, chain: Sequence[Held]) -> re.Match[str] | None:
         """The words behind titles of several people that open a list of them ("bầu 2 Phó Chủ tịch UBND tỉnh, gồm")."""
+        opener = _opens_list().match(self.text.folded, chain[-1].end, self.within.end)
+        if opener is None:
+            return None
         start = chain[0].span.start
         several = _plural_before().search(self.text.folded[max(self.within.start, start - 40) : start])
-        return _opens_list().match(self.text.folded, chain[-1].end, self.within.end) if several else None
+        return opener if several else None
 
     def _together(self, chain: Sequence[Held], bound: Sequence[Person]) -> None:
         """ "bầu ông A, Giám đốc Sở B và bà C giữ chức Phó Chủ tịch": an office that several hold, given to all of whom
@@ -770,8 +777,8 @@ def _ever() -> re.Pattern[str]:
 
 
 @cache
-def _ahead_of() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().ahead_of)}\s+$")
+def _ahead_of() -> Before:
+    return Before(rf"(?<!\w){any_of(people().ahead_of)}\s+$", people().ahead_of)
 
 
 @cache
@@ -780,12 +787,14 @@ def _then_another() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*{any_of(people().ahead_of)}(?!\w)")
 
 
+# What a span of years begins with.
+_FROM = "từ"
 _YEAR = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:\d{1,2}\s+năm\s+)?(?:19|20)\d\d(?!\d)"
 
 
 @cache
 def _span_of_years() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)từ\s+{_YEAR}\s*(?:đến|tới|-)\s*(?:hết\s+)?{_YEAR}[^.;]*$")
+    return re.compile(rf"(?<!\w){_FROM}\s+{_YEAR}\s*(?:đến|tới|-)\s*(?:hết\s+)?{_YEAR}[^.;]*$")
 
 
 @cache
@@ -795,10 +804,11 @@ def _earlier() -> re.Pattern[str]:
 
 
 @cache
-def _handing() -> re.Pattern[str]:
+def _handing() -> Before:
     verbs = any_of([*people().appointed, *people().moved])
-    return re.compile(
-        rf"(?<!\w){any_of(people().handing)}\s[^,.;]*?{verbs}[^,.;]{{0,40}}\s{any_of(people().for_whom)}\s+$"
+    return Before(
+        rf"(?<!\w){any_of(people().handing)}\s[^,.;]*?{verbs}[^,.;]{{0,40}}\s{any_of(people().for_whom)}\s+$",
+        people().for_whom,
     )
 
 
@@ -845,19 +855,20 @@ def _never() -> frozenset[str]:
 
 
 @cache
-def _never_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W)){any_of(people().never_before)}\s+$")
+def _never_before() -> Before:
+    return Before(rf"(?:^|(?<=\W)){any_of(people().never_before)}\s+$", people().never_before)
 
 
 @cache
-def _ever_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W)){any_of(people().ever_before)}\s+$")
+def _ever_before() -> Before:
+    return Before(rf"(?:^|(?<=\W)){any_of(people().ever_before)}\s+$", people().ever_before)
 
 
 @cache
-def _honorific_before() -> re.Pattern[str]:
+def _honorific_before() -> Before:
     one = any_of(people().honorifics)
-    return re.compile(rf"(?:^|(?<=\W)){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$")
+    pattern = rf"(?:^|(?<=\W)){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
+    return Before(pattern, people().honorifics, marks=".:'")
 
 
 @cache
@@ -930,8 +941,8 @@ def _listed() -> re.Pattern[str]:
 
 
 @cache
-def _kin() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+$")
+def _kin() -> Before:
+    return Before(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+$", people().kin)
 
 
 @cache
@@ -970,8 +981,9 @@ def _these() -> frozenset[str]:
 
 
 @cache
-def _instead() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().instead)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$")
+def _instead() -> Before:
+    pattern = rf"(?<!\w){any_of(people().instead)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
+    return Before(pattern, [*people().instead, *people().honorifics], marks=".'")
 
 
 @cache

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 import ahocorasick_rs
 
@@ -92,21 +93,20 @@ def _start(found: Found) -> int:
 
 def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
     """How the title at the token `at` is held, by the words right before it; where these begin; whether it goes on."""
-    floor = max(0, at - 16)
-    if _first_words().isdisjoint(tokens.folds[floor:at]):
-        return "current", tokens.starts[at], False
-    start = tokens.starts[floor]
-    before = tokens.text.folded[start : tokens.starts[at]]
-    if _not_acting().search(before):
-        return "current", tokens.starts[at], False
-    kept = _kept().search(before)
-    if kept:
-        return "current", start + kept.start("word"), True
-    for status, pattern in _statuses():
-        match = pattern.search(before)
-        if match:
-            return status, start + match.start("word"), False
-    return "current", tokens.starts[at], False
+    begins, folds = _begins(), tokens.folds
+    # Where a phrase of each kind may begin, in order.
+    places: dict[_Kind, list[int]] = {}
+    for word in range(max(0, at - 16), at):
+        for kind in begins.get(folds[word], ()):
+            places.setdefault(kind, []).append(tokens.starts[word])
+    start = tokens.starts[at]
+    for kind, pattern in _kinds().items() if places else ():
+        for begin in places.get(kind, ()):
+            if pattern.match(tokens.text.folded, begin, start):
+                if kind == "not_acting":
+                    return "current", start, False
+                return ("current", begin, True) if kind == "kept" else (kind, begin, False)
+    return "current", start, False
 
 
 # --- patterns ----------------------------------------------------------------------------------------------------
@@ -201,22 +201,27 @@ def _glued(raw: str, end: int) -> bool:
     return raw[end].isupper() and raw[end - 1].islower()
 
 
+_Kind = Status | Literal["not_acting", "kept"]
+
+
 @cache
-def _first_words() -> frozenset[str]:
-    """The words that all phrases begin with that tell how a title is held."""
+def _phrases() -> dict[_Kind, Sequence[str]]:
+    """The phrases right before a title that tell how it is held; those of the first kind that fits count."""
     told = people()
-    held = (told.not_acting, told.kept, told.former, told.acting, told.leaving, told.nominated, told.appointed)
-    return frozenset(first_word(phrase) for phrases in held for phrase in phrases)
+    return {
+        "not_acting": told.not_acting, "kept": told.kept, "former": told.former, "acting": told.acting,
+        "leaving": told.leaving, "nominated": told.nominated, "appointed": told.appointed,
+    }  # fmt: skip
 
 
 @cache
-def _not_acting() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W)){any_of(people().not_acting)}\s+$")
-
-
-@cache
-def _kept() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(people().kept)})\s*{_modifiers()}$")
+def _begins() -> dict[str, frozenset[_Kind]]:
+    """Word → the kinds of which a phrase begins with it."""
+    begins: dict[str, set[_Kind]] = {}
+    for kind, phrases in _phrases().items():
+        for phrase in phrases:
+            begins.setdefault(first_word(phrase), set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in begins.items()}
 
 
 def _modifiers() -> str:
@@ -224,18 +229,13 @@ def _modifiers() -> str:
 
 
 @cache
-def _statuses() -> tuple[tuple[Status, re.Pattern[str]], ...]:
-    near: list[tuple[Status, Sequence[str]]] = [
-        ("former", people().former), ("acting", people().acting), ("leaving", people().leaving),
-        ("nominated", people().nominated), ("appointed", people().appointed),
-    ]  # fmt: skip
+def _kinds() -> dict[_Kind, re.Pattern[str]]:
+    """The pattern of each kind, from the phrase to the title."""
     # "từng trải qua các chức vụ tại TP Móng Cái:"
     there = rf"(?:{any_of(people().there)}\s[^:;.]{{1,60}}:)?|:"
-    link = {"former": there}
-    return tuple(
-        (
-            status,
-            re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(words)})\s*(?:{link.get(status, ':?')})\s*{_modifiers()}$"),
-        )
-        for status, words in near
-    )
+    link = {"kept": "", "former": there}
+    patterns = {
+        kind: re.compile(rf"{any_of(words)}\s*(?:{link.get(kind, ':?')})\s*{_modifiers()}$")
+        for kind, words in _phrases().items()
+    }
+    return {**patterns, "not_acting": re.compile(rf"{any_of(people().not_acting)}\s+$")}
