@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.language.patterns import any_of
+from extract.language.patterns import Before, any_of
 
 PHRASES = st.lists(st.sampled_from("abc.").map(str) | st.just("ab"), min_size=1, max_size=4).map(" ".join)
 
@@ -22,3 +22,10 @@ def test_patterns_match_as_a_list_from_the_longest_to_the_shortest(phrases: list
     assert [m.span() for m in re.finditer(any_of(phrases) + behind, text)] == [
         m.span() for m in re.finditer(plain, text)
     ]
+
+
+@given(st.text("ôngbà .:,'\n", max_size=24))
+def test_patterns_before_a_place_lose_nothing(window: str) -> None:
+    plain = r"(?<!\w)(?:ông|bà)\.?[\s:]{0,3}$"
+    found = Before(plain, ["Ông", "bà"], marks=".:").search(window, 0, len(window))
+    assert (found and found.span()) == ((told := re.search(plain, window)) and told.span())
