@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from extract.folding import fold
 from extract.language.patterns import any_of
+from extract.tables.periods import periods
 from extract.tables.words import words
 
 # "12.295" is thousands, "73.40" and "0.727" decimals: three digits behind one dot are thousands unless a zero leads.
@@ -50,13 +51,16 @@ def _worded() -> dict[str, int]:
     numbers = {fold(word): value for word, value in {**digits, **table.ordinals}.items()}
     ten, tens = fold(table.ten), fold(table.tens)
     numbers[ten] = 10
-    for word, value in {**digits, **last}.items():
+    # "mười năm", "hai năm" are years: five has a word of its own behind a ten.
+    years = set(map(fold, periods().year))
+    units = {word: value for word, value in {**digits, **last}.items() if fold(word) not in years}
+    for word, value in units.items():
         numbers[f"{ten} {fold(word)}"] = 10 + value
     for word, value in digits.items():
         if value < 2:
             continue
         numbers[f"{fold(word)} {tens}"] = 10 * value
-        for unit, plus in {**digits, **last}.items():
+        for unit, plus in units.items():
             numbers[f"{fold(word)} {tens} {fold(unit)}"] = 10 * value + plus
             numbers[f"{fold(word)} {fold(unit)}"] = 10 * value + plus
     return {word: value for word, value in numbers.items() if value}

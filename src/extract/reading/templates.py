@@ -65,12 +65,15 @@ class _Around(NamedTuple):
     unless: re.Pattern[str] | None
     after: re.Pattern[str] | None
     never_after: re.Pattern[str] | None
+    compares: bool
 
     def allows(self, folded: str, begin: int, end: int, within: Span) -> bool:
         """True where the phrasing may stand from `begin` to `end`, looking no further than `within`."""
         if self.follows and not self.follows.match(folded, end, within.end):
             return False
         if self.unless and self.unless.match(folded, end, within.end):
+            return False
+        if self.compares and not _compared(folded, begin, end, within):
             return False
         before = folded[max(within.start, begin - 60) : begin]
         if self.after and not self.after.search(before):
@@ -102,6 +105,9 @@ def compile_template(template: str, *, ranks: bool = False) -> str:
             out.append(r"\s*")
         elif text == _END:
             out.append("$")
+        elif text == "/":
+            # "72,31 / 100 điểm"
+            out.append(r"/\s*")
         else:
             out.append(re.escape(fold(text)) + (r"(?!\w)" if kind == "word" and text != "%" else ""))
     return "".join(out)
@@ -126,12 +132,19 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
     if base in {"n", "place"}:
         return rf"(?:{INTEGER}|{number_words()})"
     if base in {"from", "to"}:
-        return INTEGER if ranks else DECIMAL if decimals else rf"(?:{NUMERAL})"
+        return _rank_end() if ranks else DECIMAL if decimals else rf"(?:{NUMERAL})"
     if base == "top":
         return r"(?:[5-9]|[1-9]\d)(?!\d)"
     if base == "decimal":
         return DECIMAL
     return rf"(?:{NUMERAL})" if base in {"value", "max"} else INTEGER
+
+
+@cache
+def _rank_end() -> str:
+    """One end of a rank's movement; in words only behind a word for ranks, and no year ("từ hạng năm 2018 …")."""
+    nouns = "|".join(rf"(?<=\b{fold(word)} )" for word in sorted(synonyms("bậc thứ")))
+    return rf"(?:{INTEGER}|(?:{nouns}){number_words()}(?!\s+(?:19|20)\d{{2}}))"
 
 
 @cache
@@ -149,6 +162,31 @@ def _around(phrasing: Phrasing) -> _Around:
         _one_of(phrasing.unless),
         _one_of(phrasing.after, before=True),
         _one_of(phrasing.never_after, before=True),
+        phrasing.compares,
+    )
+
+
+def _compared(folded: str, begin: int, end: int, within: Span) -> bool:
+    """True for "hơn 2 bậc" with the period compared with: behind it, or before it where nothing else is compared."""
+    behind, before, other = _comparisons()
+    if behind.match(folded, end, within.end):
+        return True
+    if other.match(folded, end, within.end):
+        return False
+    return before.search(folded, within.start, begin) is not None
+
+
+@cache
+def _comparisons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    against, level = any_of(synonyms("so")), any_of((*synonyms("số trước"), *synonyms("tên số")))
+    year, previous = (any_of(map(fold, told), r"\s+") for told in (periods().year, periods().previous))
+    measured = rf"(?:{level}|\d+(?:[.,]\d+)?\s*(?:%|{any_of(synonyms('điểm'))})?)"
+    when = rf"(?:{measured}\s+)*(?:(?:{year}\s+)?(?:19|20)\d{{2}}|{previous})(?!\w)"
+    others = any_of((*synonyms("so"), *synonyms("so kè")))
+    return (
+        re.compile(rf"\s*(?:{against}\s+)?{when}"),
+        re.compile(rf"(?<!\w){against}\s+{when}(?:(?!(?<!\w){others}(?!\w))[^;])*$"),
+        re.compile(rf"\s*{against}(?!\w)"),
     )
 
 
@@ -269,7 +307,7 @@ def _alternatives(kind: str | None, text: str, most: int) -> set[tuple[str, ...]
     if kind == "gap" or text == _END or slot == "when":
         return {(_ANY, _ANY)[:most]}
     if slot:
-        words = number_names() if slot in {"n", "place"} else ()
+        words = number_names() if slot in {"n", "place", "from", "to"} else ()
         return {(NUMBER,), *(tuple(atoms_of(word)[:most]) for word in words)}
     return {tuple(atoms_of(word)[:most]) for word in (synonyms(text.strip("‹›")) if kind == "cls" else (fold(text),))}
 

@@ -26,7 +26,8 @@ class Phrasing:
     `say`: templates (see `reading/templates.py`). `metric` "none" reads the words so that nothing else does.
     `value` is the figure of a phrasing without a numeral. `sign` is +1 or -1 for a change. `ends` for phrasings that
     tell both ends ({from} and {to}). `follows` and `unless` are templates that must, or must not, stand behind;
-    `after` and `never_after` likewise before. `label`: what the words stand for where that is no number.
+    `after` and `never_after` likewise before. `compares`: the period compared with stands behind, or before in the
+    sentence. `label`: what the words stand for where that is no number.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Phrasing:
     label: str | None = None
     weak: bool = False
     ends: bool = False
+    compares: bool = False
     follows: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
