@@ -116,6 +116,19 @@ class Sentence:
         return [m for m in self.mentions if isinstance(m.value, PlaceName)]
 
     @cached_property
+    def indices(self) -> list[Mention[Named]]:
+        return [m for m in self.mentions if isinstance(m.value, IndexName)]
+
+    @cached_property
+    def countries(self) -> list[Mention[Named]]:
+        return [m for m in self.mentions if m.kind == "country"]
+
+    @cached_property
+    def tells_means(self) -> bool:
+        """True where a mean of the country may be told, or what the whole country has."""
+        return bool(gaps.mean_of_country().find(self.text, self.span) or gaps.country_told().find(self.text, self.span))
+
+    @cached_property
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]

@@ -545,6 +545,12 @@ def whole_country() -> re.Pattern[str]:
 
 
 @cache
+def country_told() -> Phrases:
+    """Words that say at the head of a sentence that it is about the country, wherever they stand."""
+    return Phrases(topics().whole_country)
+
+
+@cache
 def counted() -> re.Pattern[str]:
     """Before the noun of a place with "này": it is one of several."""
     return re.compile(rf"\b(?:{any_of(topics().plurals)}|\d{{1,3}})\s+$")

@@ -48,16 +48,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     force.rated = indices()[index].subjects
     if "province" not in force.rated:
         sentence = sentence.within_provinces
-    for rule in (
-        _subject_bracketed,
-        _subject_of_all,
-        _subject_behind,
-        _subject_mean,
-        _subject_of_these,
-        _subject_anaphora,
-        _subject_before,
-        _subject_fronted,
-    ):
+    for rule in _RULES if sentence.places else _RULES_WITHOUT_PLACES:
         answer = rule(sentence, figure, force)
         if answer:
             return answer
@@ -105,7 +96,7 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
         return reads(before[-1:], "subject.bracket")
     if gaps.value_gap().fullmatch(sentence.between(bracket.start, figure.span.start)) is None:
         return []
-    country = [m for m in sentence.mentions if m.kind == "country" and m.span.end <= bracket.start]
+    country = [m for m in sentence.countries if m.span.end <= bracket.start]
     if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
         return [Read(_COUNTRY, country[-1].span, "subject.bracket")]
     return []
@@ -115,8 +106,8 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "83% người dân … trong cả nước": a value told of the country behind it; for a rank those are its scope."""
     if figure.metric not in _LEVELS:
         return []
-    for mention in sentence.mentions:
-        if mention.kind == "country" and mention.span.start >= figure.span.end:
+    for mention in sentence.countries:
+        if mention.span.start >= figure.span.end:
             gap = sentence.between(figure.span.end, mention.span.start)
             if not re.search(r"[;.(]|\d", gap) and gaps.people_first().match(gap):
                 return [Read(_COUNTRY, mention.span, "subject.country")]
@@ -126,6 +117,8 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 
 def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "đứng đầu là P", "lên nhiều nhất là P (21 bậc)", "thứ sáu và thứ bảy PAPI 2024 là P và Q"."""
+    if sentence.places[-1].span.start < figure.span.end:
+        return []
     run = _joined_figures(sentence, figure)
     last = run[-1]
     behind = [m for m in places(sentence) if m.span.start >= last.span.end and not sentence.hidden(m.span, figure)]
@@ -184,7 +177,7 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
 
 def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "trung bình cả nước đạt 63,5 điểm"."""
-    mean = _mean(sentence, figure)
+    mean = _mean(sentence, figure) if sentence.tells_means else None
     return [mean] if mean else []
 
 
@@ -245,7 +238,7 @@ _KINDS = {
 
 def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "tỉnh đạt …", "địa phương này xếp …": the home, or the place of that kind named last."""
-    anaphor = _anaphor(sentence, figure)
+    anaphor = _anaphor(sentence, figure) if sentence.anaphors else None
     if anaphor is None or anaphor.lastgroup is None:
         return []
     noun = next(kind for kind in _KINDS if anaphor[kind])
@@ -292,6 +285,8 @@ def _anaphor(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
 def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """The place or body named last before the figure, that is neither compared with nor where it happened."""
     before = places_before(sentence, figure)
+    if not before:
+        return []
     own = _owners(sentence, before, force)
     regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
     if len(own) > len(regions):
@@ -319,6 +314,8 @@ def _untaken(sentence: Sentence, group: list[Mention[Named]], force: Force) -> l
 
 def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
+    if sentence.places[-1].span.start < figure.span.end:
+        return []
     opening = sentence.between(sentence.span.start, figure.span.start)
     behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
     own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None]
@@ -337,6 +334,20 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
     if "," in opening or figure_between(sentence, figure.span.end + gap.find(","), own[0].span.start):
         return []
     return reads(own[:1], "subject.fronted")
+
+
+_RULES = (
+    _subject_bracketed,
+    _subject_of_all,
+    _subject_behind,
+    _subject_mean,
+    _subject_of_these,
+    _subject_anaphora,
+    _subject_before,
+    _subject_fronted,
+)
+# What can answer in a sentence that names no place.
+_RULES_WITHOUT_PLACES = (_subject_bracketed, _subject_of_all, _subject_mean, _subject_of_these, _subject_anaphora)
 
 
 def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) -> list[Mention[Named]]:

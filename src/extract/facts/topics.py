@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from extract.facts import gaps
 from extract.facts.context import (
@@ -39,32 +40,51 @@ _COMMA = re.compile(r",\s+(?=\w)")
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
     whole = phrase_end(sentence, figure)
-    for rule in (
-        _topic_inside,
-        _topic_listed,
-        _topic_of_these,
-        _topic_behind,
-        _topic_before,
-        _topic_alone,
-        _topic_in_force,
-    ):
-        answer = rule(sentence, whole, force)
+    told = topical(sentence, force)
+    around = _around(told, whole)
+    # A sentence that names no topic: what can answer all the same.
+    for rule in _RULES if told else (_topic_of_these, _topic_in_force):
+        answer = rule(sentence, whole, around, force)
         if answer is not None:
             return answer
     return []
 
 
-def _topic_inside(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+class _Around(NamedTuple):
+    """What names or ends a topic around a figure: before it, in its own phrase, and behind.
+
+    Behind it is also what shares words with it: "đứng đầu bảng xếp hạng PCI".
+    """
+
+    before: list[Mention[Named]]
+    inside: list[Mention[Named]]
+    behind: list[Mention[Named]]
+
+
+def _around(told: list[Mention[Named]], figure: Figure) -> _Around:
+    around = _Around([], [], [])
+    start, end = figure.span
+    for mention in told:
+        begins, ends = mention.span
+        if ends <= start:
+            around.before.append(mention)
+        elif begins > start and ends > end:
+            around.behind.append(mention)
+        elif begins >= start and ends <= end:
+            around.inside.append(mention)
+    return around
+
+
+def _topic_inside(sentence: Sentence, _: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "giữ thứ hạng PCI (27)": what the figure's own phrase names."""
-    inside = [m for m in topical(sentence, force) if m.kind == "index" and figure.span.contains(m.span)]
+    inside = [m for m in around.inside if m.kind == "index"]
     return _topics(sentence, inside, force, "topic.inside") if len(inside) == 1 else None
 
 
-def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+def _topic_alone(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """The only index that the sentence names, be it far behind the figure ("Với 70 điểm, P dẫn đầu PCI 2016")."""
-    behind = [m for m in topical(sentence, force) if _stands_behind(m, figure)]
-    names = [m for m in behind if isinstance(m.value, IndexName)]
-    if not names or len(names) != len(behind) or len({identity(m) for m in names}) != 1:
+    names = [m for m in around.behind if isinstance(m.value, IndexName)]
+    if not names or len(names) != len(around.behind) or len({identity(m) for m in names}) != 1:
         return None
     gap = sentence.between(figure.span.end, names[0].span.start)
     if ";" in gap or sentence.hidden(names[0].span, figure):
@@ -72,11 +92,11 @@ def _topic_alone(sentence: Sentence, figure: Figure, force: Force) -> list[tuple
     return _topics(sentence, names[:1], force, "topic.alone")
 
 
-def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+def _topic_behind(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
-    behind = [m for m in topical(sentence, force) if _stands_behind(m, figure)]
-    if not behind:
+    if not around.behind:
         return None
+    behind = around.behind
     first = behind[0]
     gap = sentence.between(figure.span.end, first.span.start)
     stop = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
@@ -88,7 +108,9 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     ):
         return None
     if isinstance(first.value, IndexName) and (
-        part := _part_before(sentence, figure, first.value.id, force, within=gaps.of().fullmatch(gap) is not None)
+        part := _part_before(
+            sentence, figure, first.value.id, around, force, within=gaps.of().fullmatch(gap) is not None
+        )
     ):
         return part
     group = _with_own_figure(sentence, coordinated(sentence, first, behind))
@@ -100,7 +122,7 @@ def _topic_behind(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     strong = (
         first.span.start < figure.span.end or gaps.strong_behind().search(gap) or _right_behind(sentence, first, gap)
     )
-    if not people and not strong and _topic_before(sentence, figure, force):
+    if not people and not strong and _topic_before(sentence, figure, around, force):
         return None
     return _topics(sentence, group, force, "topic.behind")
 
@@ -137,20 +159,15 @@ def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
     return gaps.value_next().match(folded, end) is None and gaps.value_follows().match(folded, end) is None
 
 
-def _stands_behind(mention: Mention[Named], figure: Figure) -> bool:
-    """True behind the figure, and where both share words: "đứng đầu bảng xếp hạng PCI"."""
-    return mention.span.start > figure.span.start and mention.span.end > figure.span.end
-
-
 def _part_before(
-    sentence: Sentence, figure: Figure, index: str, force: Force, *, within: bool
+    sentence: Sentence, figure: Figure, index: str, around: _Around, force: Force, *, within: bool
 ) -> list[tuple[Read, Read]] | None:
     """ "lĩnh vực X đạt 5/6 điểm trong bộ chỉ số Y": the component of that index that stands right before.
 
     `within`: the index stands behind as what the component is part of, so that a figure of another kind may stand
     between ("X được 8,46 điểm, xếp thứ 4 trong PCI").
     """
-    answer = _topic_before(sentence, figure, force)
+    answer = _topic_before(sentence, figure, around, force)
     if not answer or any(read.value != index or part.span is None for read, part in answer):
         return None
     start = max(part.span.end for _, part in answer if part.span)
@@ -160,12 +177,11 @@ def _part_before(
     return None if between else answer
 
 
-def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """The topic named last before the figure in its sentence."""
-    told = [m for m in topical(sentence, force) if m.span.end <= figure.span.start]
-    before = [m for m in told if not sentence.hidden(m.span, figure)]
+    before = [m for m in around.before if not sentence.hidden(m.span, figure)]
     if not before:
-        before = [m for m in told if isinstance(m.value, IndexName)]
+        before = [m for m in around.before if isinstance(m.value, IndexName)]
     if not before:
         return None
     # "Cùng với PAR INDEX, SIPAS của tỉnh đạt 90%": the first is only mentioned.
@@ -178,7 +194,7 @@ def _topic_before(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     group = _without_taken(sentence, coordinated_back(sentence, last, before))
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
-        parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and _owned(m.value, last.value.id)]
+        parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and last.value.id in dict(m.value.owners)]
         if parts and gaps.of().fullmatch(sentence.between(parts[-1].span.end, last.span.start)):
             group = coordinated_back(sentence, parts[-1], parts)
     return _topics(sentence, paired(sentence, figure, group), force, "topic.before")
@@ -203,7 +219,7 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: F
     return [(Read(*owned, "topic.unknown_part"), Read(name[:1].upper() + name[1:], span, "topic.unknown_part"))]
 
 
-def _topic_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": the indices of the sentence before, in their order."""
     if not force.row:
         return None
@@ -260,11 +276,12 @@ def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> int
     return start if gaps.item_goes_on().match(item) is None else None
 
 
-def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list."""
-    behind = [m for m in topical(sentence, force) if m.span.start >= figure.span.end]
-    parts = [m for m in behind if isinstance(m.value, ComponentName)]
-    if not parts or figure.metric == "count":
+    if figure.metric == "count":
+        return None
+    parts = [m for m in around.behind if m.span.start >= figure.span.end and isinstance(m.value, ComponentName)]
+    if not parts:
         return None
     opener = gaps.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
     if opener is None or opener.start() - figure.span.end > _NEAR:
@@ -287,7 +304,7 @@ def _topic_listed(sentence: Sentence, figure: Figure, force: Force) -> list[tupl
     return _topics(sentence, parts, force, "topic.list")
 
 
-def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
     # "tỷ lệ điểm số 92,1%" says itself that it is a score.
     percent = figure.unit == "%" and figure.label != "points"
@@ -302,6 +319,17 @@ def _topic_in_force(sentence: Sentence, figure: Figure, force: Force) -> list[tu
     return [
         (index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))
     ]
+
+
+_RULES = (
+    _topic_inside,
+    _topic_listed,
+    _topic_of_these,
+    _topic_behind,
+    _topic_before,
+    _topic_alone,
+    _topic_in_force,
+)
 
 
 def beside_owner(sentence: Sentence, figure: Figure) -> bool:
@@ -347,16 +375,16 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
     assert isinstance(mention.value, ComponentName)
     if not mention.value.marked:
         return None
-    names = [m for m in sentence.mentions if isinstance(m.value, IndexName)]
-    names = [*reversed([m for m in names if m.span.end <= mention.span.start]), *names]
-    for name in names:
+    owners = dict(mention.value.owners)
+    before = [m for m in sentence.indices if m.span.end <= mention.span.start]
+    for name in (*reversed(before), *sentence.indices):
         assert isinstance(name.value, IndexName)
-        if _owned(mention.value, name.value.id):
+        if name.value.id in owners:
             return name.value.id, name.span
     for index in (force.index, *reversed(force.seen)):
-        if index and _owned(mention.value, index):
+        if index in owners:
             return index, force.index_span if index == force.index else None
-    implied = [index for index, _ in mention.value.owners if indices()[index].implied]
+    implied = [index for index in owners if indices()[index].implied]
     if mention.value.named:
         return (implied[0], None) if implied else None
     # "quản trị môi trường được 3,21 điểm": a long name with its value beside it tells the index as well.
@@ -382,10 +410,6 @@ def _topics(sentence: Sentence, group: Iterable[Mention[Named]], force: Force, r
             name = dict(mention.value.owners)[index]
             answers.setdefault((index, name), (Read(index, span or mention.span, rule), Read(name, mention.span, rule)))
     return list(answers.values())
-
-
-def _owned(name: ComponentName, index: str) -> bool:
-    return any(owner == index for owner, _ in name.owners)
 
 
 def read_charge(sentence: Sentence, figure: Figure, component: Read) -> Read:
