@@ -129,6 +129,11 @@ class Sentence:
         return bool(gaps.mean_of_country().find(self.text, self.span) or gaps.country_told().find(self.text, self.span))
 
     @cached_property
+    def tells_runs(self) -> bool:
+        """True where a run of years may be told that is no one of them."""
+        return bool(gaps.run_told().find(self.text, self.span))
+
+    @cached_property
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]

@@ -291,6 +291,15 @@ def recent() -> re.Pattern[str]:
 
 
 @cache
+def run_told() -> Phrases:
+    """What may be such a run, wherever it stands."""
+    words = topics()
+    years, after = any_of(words.years), any_of(words.after_run)
+    pattern = rf"\b{years}\s+{any_of(words.recent)}\b|\b{after}\s+\d+\s+{years}\b"
+    return Phrases((*words.years, *words.after_run), pattern)
+
+
+@cache
 def satisfied(index: str) -> re.Pattern[str]:
     """Behind a percentage: the people that the index itself counts ("83% người dân … hài lòng")."""
     words = indices()[index].counts

@@ -15,7 +15,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     if figure.end == "from":
         # "phấn đấu tăng từ 65 điểm lên 70 điểm": what the plan starts from.
         return "reported", None
-    cues = [h for h in sentence.hedges if h.kind == "target" and h.span.end <= figure.span.end]
+    cues = sentence.hedges and [h for h in sentence.hedges if h.kind == "target" and h.span.end <= figure.span.end]
     if not cues:
         goes_on = force.planned and figure.bound in {"min", "max"} and not sentence.periods
         return "target" if goes_on else "reported", None

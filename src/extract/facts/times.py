@@ -12,6 +12,7 @@ from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
+from extract.tables.topics import topics
 
 # What a figure was before its index made a score of it.
 _RAW = {"score": "rate", "score_change": "rate_change"}
@@ -21,23 +22,12 @@ _FROM_REACH = 20
 
 def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
     """The period measured; null where nothing tells."""
-    pair = ends(sentence, figure)
+    pair = ends(sentence, figure) if figure.end else None
     if pair is not None:
         return _period_of_end(sentence, figure, pair, index, force)
-    rules = (
-        _period_of_legend,
-        _period_behind,
-        _period_left,
-        _period_of_baseline,
-        _period_listed,
-        _period_listed_behind,
-        _period_compared,
-        _period_of_run,
-        _period_before,
-        _period_of_name,
-    )
-    # A sentence without any period: what can answer all the same.
-    for rule in rules if sentence.periods else (_period_of_legend, _period_compared, _period_of_run):
+    several = len(sentence.periods) > 1
+    # A sentence without any period, or with a single one: what can answer all the same.
+    for rule in _RULES if several else _RULES_FOR_ONE if sentence.periods else _RULES_FOR_NONE:
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
@@ -131,7 +121,7 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     pair = ends(sentence, earlier) if earlier.end == "from" else None
     if pair is None:
         start = max(sentence.span.start, earlier.span.start - _FROM_REACH)
-        if earlier.end or not gaps.from_before().search(sentence.text.folded, start, earlier.span.start):
+        if earlier.end or not _behind_from(sentence.between(start, earlier.span.start)):
             return []
     if pair is not None and pair[0].number.start < pair[1].number.start:
         end = pair[1].number.start
@@ -247,13 +237,11 @@ def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Forc
 
 def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "rớt từ tốp 10 xuống thứ 15", "từ thứ 8 (65,5 điểm) lên thứ 3": the level left is an earlier one."""
-    bracket = sentence.bracket(figure.number)
-    owner = [
-        f
-        for f in sentence.figures
-        if bracket and f.span.end <= bracket.start and not sentence.between(f.span.end, bracket.start).strip()
-    ]
-    if not any(_left(sentence, level) for level in (figure, *owner)):
+    levels = [figure]
+    if bracket := sentence.bracket(figure.number):
+        before = (f for f in sentence.figures if f.span.end <= bracket.start)
+        levels += (f for f in before if not sentence.between(f.span.end, bracket.start).strip())
+    if not any(_left(sentence, level) for level in levels):
         return None
     baseline = read_baseline(sentence, figure, index, None, force)
     return Read(baseline.value, baseline.span, "period.baseline" if baseline.value else "period.open")
@@ -263,10 +251,15 @@ def _left(sentence: Sentence, figure: Figure) -> bool:
     """True for a level behind "từ" that a movement leads from to a later one."""
     if figure.metric not in {"rank", "score"} or figure.end:
         return False
-    if not gaps.from_before().search(sentence.between(sentence.span.start, figure.span.start)):
+    if not _behind_from(sentence.between(sentence.span.start, figure.span.start)):
         return False
     later = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= figure.span.end]
     return bool(later and gaps.moved().search(sentence.between(figure.span.end, later[0].number.start)))
+
+
+def _behind_from(before: str) -> bool:
+    # Hardly any words end so, which is seen at once.
+    return before.rstrip().endswith(topics().from_words) and gaps.from_before().search(before) is not None
 
 
 def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
@@ -359,6 +352,8 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
 
 def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
     """ "trong 3 năm gần đây", "sau 7 năm giữ ngôi đầu": a run of years is no one of them."""
+    if not sentence.tells_runs:
+        return None
     told = [p.span.end for p in sentence.periods if p.span.end <= figure.span.start]
     before = [f.span.end for f in sentence.figures if f.span.end <= figure.span.start]
     start = max([sentence.clause_start(figure), *told, *before])
@@ -369,12 +364,14 @@ def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
     for period in reversed(sentence.periods):
-        # "từ thứ 54 năm 2020 với 60,2 điểm": told of the earlier level, too.
-        gap = sentence.between(period.span.end, figure.span.start)
-        taken = period in _taken(sentence) and not gaps.value_gap().fullmatch(gap)
-        if taken or (force.legend and period.span == force.legend[1]):
-            continue
         if period.kind not in {"period", "until", "plan"} or period.span.end > figure.span.start:
+            continue
+        if force.legend and period.span == force.legend[1]:
+            continue
+        # "từ thứ 54 năm 2020 với 60,2 điểm": told of the earlier level, too.
+        if period in _taken(sentence) and not gaps.value_gap().fullmatch(
+            sentence.between(period.span.end, figure.span.start)
+        ):
             continue
         if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
             continue
@@ -405,6 +402,22 @@ def _period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) ->
     return None
 
 
+_RULES = (
+    _period_of_legend,
+    _period_behind,
+    _period_left,
+    _period_of_baseline,
+    _period_listed,
+    _period_listed_behind,
+    _period_compared,
+    _period_of_run,
+    _period_before,
+    _period_of_name,
+)
+_RULES_FOR_ONE = tuple(rule for rule in _RULES if rule not in {_period_listed, _period_listed_behind})
+_RULES_FOR_NONE = (_period_of_legend, _period_compared, _period_of_run)
+
+
 def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
     """ "PCI 2019", "chỉ số CCHC của tỉnh năm 2019": the year right behind the name of an index."""
     for period in sentence.periods:
@@ -429,6 +442,18 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         if begins.value is not None and begins.rule == "period.behind":
             return Read(begins.value, begins.span, "baseline.told")
     own = [p for p in sentence.periods if p.kind == "baseline"]
+    if told := _baseline_told(sentence, figure, own, period) if own else None:
+        return told
+    planned = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
+    if index in force.baselines and not planned:
+        value, span = force.baselines[index]
+        if value != period:
+            return Read(value, span, "baseline.inherited")
+    return Read(None, None, "baseline.none")
+
+
+def _baseline_told(sentence: Sentence, figure: Figure, own: list[PeriodMention], period: str | None) -> Read | None:
+    """The baseline that the sentence tells for the figure; `own` are all that it tells."""
     inside = [p for p in own if p.span.overlaps(figure.span)]
     behind = [p for p in own if p.span.start >= figure.span.end]
     if behind and _other_year_between(sentence, figure, behind[0], period):
@@ -445,12 +470,7 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         value = told.value if told.value is not None else shifted(period, told.relative)
         if value is not None:
             return Read(value, told.span, "baseline.told")
-    planned = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
-    if index in force.baselines and not planned:
-        value, span = force.baselines[index]
-        if value != period:
-            return Read(value, span, "baseline.inherited")
-    return Read(None, None, "baseline.none")
+    return None
 
 
 def _other_year_between(sentence: Sentence, figure: Figure, baseline: PeriodMention, period: str | None) -> bool:
