@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from extract.facts.confidence import confidence
 from extract.facts.posts import complete, is_address, posts, public
-from extract.facts.roles import Appearance, Openers, role_of
+from extract.facts.roles import Appearance, Cues, role_of
 from extract.folding import Text, fold
 from extract.language.patterns import Before
 from extract.language.sentences import parted
@@ -256,12 +256,12 @@ class _Reader:
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
         officials: list[Official] = []
-        openers = Openers(self.text)
+        cues = Cues(self.text)
         for key, known in sorted(self.known.items(), key=lambda item: item[1].mentions[0]):
             positions, evidence = holds[key]
             if not positions:
                 continue
-            role, cue = role_of(self.text, shown[key], everyone, openers)
+            role, cue = role_of(self.text, shown[key], everyone, cues)
             fullest = known.fullest
             names = [fullest.span, *(span for span in known.mentions if span != fullest.span)]
             every = [Evidence(start=span.start, end=span.end, what="name") for span in names]

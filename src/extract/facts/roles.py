@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from extract.folding import Text
+import ahocorasick_rs
+
+from extract.folding import Text, fold
+from extract.language.patterns import Before
 from extract.reading.titles import any_of
 from extract.records import Role
 from extract.spans import Span
@@ -32,35 +37,65 @@ class Appearance:
     sentence: Span
 
 
-class Openers:
-    """Where lists of people are opened, looked up once for a sentence and a kind of list."""
+# Kinds of words that tell a role.
+Cue = Literal["chair", "speak", "attend", "present"]
+
+
+class Cues:
+    """Where the words stand that tell a role: all phrases of a sentence are looked for at once, and once."""
 
     def __init__(self, text: Text) -> None:
         self.folded = text.folded
-        self.known: dict[tuple[Span, re.Pattern[str]], list[Span]] = {}
+        self._places: dict[Span, dict[Cue, list[int]]] = {}
+        self._openers: dict[tuple[Span, Cue], list[Span]] = {}
 
-    def last(self, pattern: re.Pattern[str], sentence: Span, before: int) -> Span | None:
-        """The last opener of the sentence that begins before an offset."""
-        key = (sentence, pattern)
-        if key not in self.known:
-            self.known[key] = [
-                Span(match.start("cue"), match.end())
-                for match in pattern.finditer(self.folded, sentence.start, sentence.end)
-            ]
-        at = bisect_right(self.known[key], before, key=lambda span: span.start) - 1
-        return self.known[key][at] if at >= 0 else None
+    def places(self, cue: Cue, sentence: Span) -> list[int]:
+        """The offsets in a sentence at which a phrase of this kind may begin, in order."""
+        if sentence not in self._places:
+            automaton, cues = _phrases()
+            found: dict[Cue, set[int]] = defaultdict(set)
+            for number, start, _ in automaton.find_matches_as_indexes(sentence.of(self.folded), overlapping=True):
+                found[cues[number]].add(sentence.start + start)
+            self._places[sentence] = {cue: sorted(starts) for cue, starts in found.items()}
+        return self._places[sentence].get(cue, [])
+
+    def first(self, cue: Cue, sentence: Span, start: int, end: int) -> re.Match[str] | None:
+        """The first phrase of this kind between two offsets of a sentence."""
+        places, pattern = self.places(cue, sentence), _verbs()[cue]
+        for at in range(bisect_left(places, start), bisect_left(places, end)):
+            match = pattern.match(self.folded, places[at], end)
+            if match:
+                return match
+        return None
+
+    def opener(self, cue: Cue, sentence: Span, before: int) -> Span | None:
+        """The last words that open a list of people in a sentence, beginning no later than at an offset."""
+        key = (sentence, cue)
+        if key not in self._openers:
+            self._openers[key] = list(self._lists(cue, sentence))
+        openers = self._openers[key]
+        at = bisect_right(openers, before, key=lambda span: span.start) - 1
+        return openers[at] if at >= 0 else None
+
+    def _lists(self, cue: Cue, sentence: Span) -> Iterator[Span]:
+        pattern, read_to = _lists()[cue], sentence.start
+        for place in self.places(cue, sentence):
+            match = pattern.match(self.folded, place, sentence.end) if place >= read_to else None
+            if match:
+                read_to = match.end()
+                yield Span(*match.span("cue"))
 
 
 def role_of(
-    text: Text, appearances: Sequence[Appearance], everyone: Sequence[Span], openers: Openers
+    text: Text, appearances: Sequence[Appearance], everyone: Sequence[Span], cues: Cues
 ) -> tuple[Role | None, Span | None]:
     """The strongest role that any appearance has in its sentence, and the words that tell it.
 
-    `everyone` are the spans of all people and their titles, in order; `openers` are the article's.
+    `everyone` are the spans of all people and their titles, in order; `cues` are the article's.
     """
     best: tuple[int, Role, Span] | None = None
     for appearance in appearances:
-        clause = _Clause(text, appearance, everyone, openers)
+        clause = _Clause(text, appearance, everyone, cues)
         for rank, role in enumerate(ROLES):
             if best is not None and best[0] <= rank:
                 break
@@ -73,8 +108,8 @@ def role_of(
 class _Clause:
     """The words around one appearance."""
 
-    def __init__(self, text: Text, appearance: Appearance, everyone: Sequence[Span], openers: Openers) -> None:
-        self.openers = openers
+    def __init__(self, text: Text, appearance: Appearance, everyone: Sequence[Span], cues: Cues) -> None:
+        self.cues = cues
         self.raw = text.raw
         self.folded, self.sentence, self.whole = text.folded, appearance.sentence, appearance.whole
         self.everyone = everyone
@@ -82,19 +117,26 @@ class _Clause:
     def cue(self, role: Role) -> Span | None:
         """The words that give this role, behind the appearance or before it."""
         if role == "chair":
-            return self._before(_chair_before()) or self._listed(_chair_list()) or self._verb(_chair())
+            return self._before(_chair_before()) or self._listed("chair") or self._verb("chair")
         if role == "speaker":
-            return self._before(_theo()) or self._before(_speech_of()) or self._verb(_speak()) or self._opened()
-        return self._verb(_attend()) or self._listed(_attend_list())
+            return self._before(_theo()) or self._before(_speech_of()) or self._verb("speak") or self._opened()
+        return self._verb("attend") or self._listed("present")
 
-    def _before(self, pattern: re.Pattern[str]) -> Span | None:
+    def _before(self, pattern: Before) -> Span | None:
         start = max(self.sentence.start, self.whole.start - 80)
-        match = pattern.search(self.folded[start : self.whole.start])
+        match = pattern.search(self.folded, start, self.whole.start)
         return Span(start + match.start(), start + match.end("cue")) if match else None
 
-    def _verb(self, pattern: re.Pattern[str]) -> Span | None:
+    def _listed(self, cue: Cue) -> Span | None:
+        """Words that open a list of people: the person is in it."""
+        return self.cues.opener(cue, self.sentence, self.whole.start)
+
+    def _verb(self, cue: Cue) -> Span | None:
         """A verb behind the person, or behind a list of people of whom he is one."""
-        if _objects().search(self.folded[max(self.sentence.start, self.whole.start - 12) : self.whole.start]):
+        places = self.cues.places(cue, self.sentence)
+        if not places or places[-1] < self.whole.end:
+            return None
+        if _objects().search(self.folded, max(self.sentence.start, self.whole.start - 12), self.whole.start):
             return None
         at, letters, words = self.whole.end, 0, 0
         number = bisect_right(self.everyone, Span(at, -1))
@@ -107,26 +149,18 @@ class _Clause:
                 self.sentence.end, self.everyone[number].start if number < len(self.everyone) else self.sentence.end
             )
             stop = min(stop, at + _NEAR * 2)
-            match = pattern.search(self.folded, at, stop)
+            match = self.cues.first(cue, self.sentence, at, stop)
             gap = self.folded[at : match.start() if match else stop]
             letters, words = letters + len(gap), words + len(gap.split())
             if match:
                 near = letters <= _NEAR and words <= _WORDS and not self.raw[match.start("cue")].isupper()
-                other = _blocked().search(gap) or (pattern is not _speak() and _speak().search(gap))
+                other = near and (_blocked().search(gap) or (cue != "speak" and _verbs()["speak"].search(gap)))
                 return Span(*match.span("cue")) if near and not other else None
             if stop == self.sentence.end or stop - at == _NEAR * 2 or not _joins().fullmatch(gap):
                 return None
             at = self.everyone[number].end
             letters = words = 0
         return None
-
-    def _listed(self, pattern: re.Pattern[str]) -> Span | None:
-        """Words that open a list of people: the person is in it."""
-        opener = self.openers.last(pattern, self.sentence, self.whole.start)
-        if opener is None:
-            return None
-        match = pattern.match(self.folded, opener.start, self.sentence.end)
-        return Span(*match.span("cue")) if match else opener
 
     def _opened(self) -> Span | None:
         """ "Phát biểu tại hội nghị, đồng chí A …": the sentence begins with what he does."""
@@ -142,50 +176,60 @@ def _pattern(words: Sequence[str]) -> str:
 
 
 @cache
-def _objects() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().objects)}\s+$")
+def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, list[Cue]]:
+    """All phrases that tell a role, and the kind of each."""
+    told = people()
+    phrases: list[tuple[Cue, Sequence[str]]] = [
+        ("chair", told.chair), ("speak", told.speak), ("attend", told.attend), ("present", told.present),
+    ]  # fmt: skip
+    cues = [cue for cue, words in phrases for _ in words]
+    return ahocorasick_rs.AhoCorasick([fold(word) for _, words in phrases for word in words]), cues
 
 
 @cache
-def _chair() -> re.Pattern[str]:
-    return re.compile(_pattern(people().chair))
+def _verbs() -> dict[Cue, re.Pattern[str]]:
+    told = people()
+    return {
+        "chair": re.compile(_pattern(told.chair)),
+        "speak": re.compile(_pattern(told.speak)),
+        "attend": re.compile(rf"(?!{any_of(told.not_attend)}){_pattern(told.attend)}"),
+    }
 
 
 @cache
-def _chair_before() -> re.Pattern[str]:
-    return re.compile(rf"{_pattern(people().chaired_by)}\s*$")
+def _lists() -> dict[Cue, re.Pattern[str]]:
+    told = people()
+    return {
+        "chair": re.compile(
+            rf"(?:^|(?<=[,;.] )|(?<=\n)){_pattern(told.chair)}[^.;:]{{0,60}}(?:\s(?:có|là|gồm)(?!\w)|:)"
+        ),
+        "present": re.compile(
+            rf"(?!{any_of(told.not_attend)}){_pattern(told.present)}[^.;]{{0,90}}?(?:(?<!\w)(?:có|gồm|là)(?!\w)|:)"
+        ),
+    }
 
 
 @cache
-def _chair_list() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[,;.] )|(?<=\n)){_pattern(people().chair)}[^.;:]{{0,60}}(?:\s(?:có|là|gồm)(?!\w)|:)")
+def _objects() -> Before:
+    return Before(rf"(?<!\w){any_of(people().objects)}\s+$", people().objects)
 
 
 @cache
-def _theo() -> re.Pattern[str]:
-    return re.compile(rf"{_pattern(people().according)}\s*$")
+def _chair_before() -> Before:
+    return Before(rf"{_pattern(people().chaired_by)}\s*$", people().chaired_by)
 
 
 @cache
-def _speech_of() -> re.Pattern[str]:
-    return re.compile(rf"{_pattern(people().speech)}[^,.]{{0,40}}\scủa\s*$")
+def _theo() -> Before:
+    return Before(rf"{_pattern(people().according)}\s*$", people().according)
 
 
 @cache
-def _speak() -> re.Pattern[str]:
-    return re.compile(_pattern(people().speak))
+def _speech_of() -> Before:
+    return Before(rf"{_pattern(people().speech)}[^,.]{{0,40}}\s{_OF}\s*$", [_OF])
 
 
-@cache
-def _attend() -> re.Pattern[str]:
-    return re.compile(rf"(?!{any_of(people().not_attend)}){_pattern(people().attend)}")
-
-
-@cache
-def _attend_list() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?!{any_of(people().not_attend)}){_pattern(people().present)}[^.;]{{0,90}}?(?:(?<!\w)(?:có|gồm|là)(?!\w)|:)"
-    )
+_OF = "của"
 
 
 @cache

@@ -43,18 +43,22 @@ def _branch(word: str, rest: _Tree, space: str) -> str:
 class Before:
     """A pattern of what stands right before a place: tried only where the last word there is one that it can end with.
 
-    `phrases` are all that it can end with; `marks`, beside white space, what may stand between them and the place.
+    `phrases` are all that it can end with, beside a number where `numbers`; `marks`, beside white space, what may stand
+    between them and the place.
     """
 
-    def __init__(self, pattern: str, phrases: Iterable[str], marks: str = "") -> None:
+    def __init__(self, pattern: str, phrases: Iterable[str], *, marks: str = "", numbers: bool = False) -> None:
         self._pattern = re.compile(pattern)
-        self._marks = marks
+        self._marks, self._numbers = marks, numbers
         self._words = frozenset(self._last_word(phrase, 0, len(phrase)) for phrase in map(fold, phrases))
 
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
         start = max(start, 0)
-        return self._pattern.search(folded[start:end]) if self._last_word(folded, start, end) in self._words else None
+        word = self._last_word(folded, start, end)
+        if word in self._words or (self._numbers and word.isdigit()):
+            return self._pattern.search(folded[start:end])
+        return None
 
     def _last_word(self, folded: str, start: int, end: int) -> str:
         while end > start and (folded[end - 1].isspace() or folded[end - 1] in self._marks):

@@ -531,8 +531,9 @@ class _Sentence:
         """One title for many names ("các Phó Chủ tịch UBND tỉnh: A, B, C")."""
         folded, first, last = self.text.folded, chain[0], chain[-1]
         group = [self.names[at]]
-        several = _plural_before().search(folded[max(self.within.start, first.span.start - 30) : first.span.start])
-        several = several or _all_times().search(folded[last.end : group[0].start])
+        start = first.span.start
+        several = _plural_before().search(folded, max(self.within.start, start - 30), start) is not None
+        several = several or _all_times().search(folded[last.end : group[0].start]) is not None
         # "Đại biểu A (Bắc Ninh), B (Bắc Giang) và C (Hà Nam)": each with his seat.
         seated = first.title.canonical in _addresses() and _seat().match(folded, group[0].end) is not None
         if several or seated:
@@ -553,7 +554,7 @@ class _Sentence:
                 break
             group.insert(0, name)
         start = group[0].start
-        if len(group) > 1 and _plural_addressed().search(folded[max(self.within.start, start - 40) : start]):
+        if len(group) > 1 and _plural_addressed().search(folded, max(self.within.start, start - 40), start):
             return group
         # "đồng chí A và đồng chí B được bầu giữ chức": a verb gives it to both.
         if given and len(group) > 1 and _two().fullmatch(folded, group[-2].end, group[-1].start):
@@ -619,12 +620,9 @@ class _Sentence:
 
     def _opener(self, chain: Sequence[Held]) -> re.Match[str] | None:
         """The words behind titles of several people that open a list of them ("bầu 2 Phó Chủ tịch UBND tỉnh, gồm")."""
-        opener = _opens_list().match(self.text.folded, chain[-1].end, self.within.end)
-        if opener is None:
-            return None
-        start = chain[0].span.start
-        several = _plural_before().search(self.text.folded[max(self.within.start, start - 40) : start])
-        return opener if several else None
+        folded, start = self.text.folded, chain[0].span.start
+        several = _plural_before().search(folded, max(self.within.start, start - 40), start)
+        return _opens_list().match(folded, chain[-1].end, self.within.end) if several else None
 
     def _together(self, chain: Sequence[Held], bound: Sequence[Person]) -> None:
         """ "bầu ông A, Giám đốc Sở B và bà C giữ chức Phó Chủ tịch": an office that several hold, given to all of whom
@@ -924,13 +922,16 @@ def _all_times() -> re.Pattern[str]:
 
 
 @cache
-def _plural_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(people().plural)}|\d{{1,2}})\s+(?:{any_of(people().honorifics)}\s*:?\s*)?$")
+def _plural_before() -> Before:
+    told = people()
+    pattern = rf"(?<!\w)(?:{any_of(told.plural)}|\d{{1,2}})\s+(?:{any_of(told.honorifics)}\s*:?\s*)?$"
+    return Before(pattern, [*told.plural, *told.honorifics], marks=":'", numbers=True)
 
 
 @cache
-def _plural_addressed() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+$")
+def _plural_addressed() -> Before:
+    pattern = rf"(?<!\w){any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+$"
+    return Before(pattern, people().honorifics, marks=":'")
 
 
 @cache
