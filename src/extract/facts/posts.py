@@ -366,7 +366,13 @@ _SPELLED = {
 
 
 def _named_places(folded: str) -> list[str]:
-    return [name for name in province_names() if len(name) > 3 and name in folded]
+    return [name for name in _long_provinces() if name in folded]
+
+
+@cache
+def _long_provinces() -> tuple[str, ...]:
+    """The names of provinces that stand in no other word."""
+    return tuple(name for name in province_names() if len(name) > 3)
 
 
 @cache
@@ -414,9 +420,13 @@ def level(held: Held, organization: str | None, home: str | None) -> Level | Non
     """The level that the organization tells, else the title's usual one; none for a foreign office."""
     if held.foreign or held.title.canonical in people().foreign_titles:
         return None
-    if not organization:
-        return held.title.level
-    folded = _fold(organization)
+    told = _level_of(_fold(organization), home) if organization else None
+    return told or held.title.level
+
+
+@lru_cache(maxsize=4096)
+def _level_of(folded: str, home: str | None) -> Level | None:
+    """The level that an organization's name tells."""
     if _DEPUTIES.search(folded) and "đoàn" in folded:
         return "province"
     if folded.startswith(_fold("Ủy ban Kiểm tra Thành ủy")) or "thành uỷ" in folded or _CITY.search(folded):
@@ -426,9 +436,7 @@ def level(held: Held, organization: str | None, home: str | None) -> Level | Non
     for told, pattern in _LEVELS:
         if pattern.search(folded):
             return told
-    if any(len(name) > 3 and name in folded for name in province_names()):
-        return "province"
-    return held.title.level
+    return "province" if any(name in folded for name in _long_provinces()) else None
 
 
 _CITY = re.compile(r"\b(?:thành phố|tp)\b\.?")

@@ -21,26 +21,26 @@ def run_end(tokens: Tokens, at: int) -> int:
     A run in capitals only ("NGUYỄN VĂN AN") and one in usual letters do not mix; "Rơ-ông" and "Timor-Leste" are one
     syllable each.
     """
-    shape = tokens.shape(at)
-    if shape not in _TITLED:
+    shapes, folds, starts, ends, count = tokens.shapes, tokens.folds, tokens.starts, tokens.ends, len(tokens)
+    if not 0 <= at < count or shapes[at] not in _TITLED:
         return at
-    one = tokens.ends[at] - tokens.starts[at] == 1
-    capitals = shape is CAPITALS or (one and tokens.shape(at + 1) is CAPITALS)
+    one = ends[at] - starts[at] == 1
+    capitals = shapes[at] is CAPITALS or (one and tokens.shape(at + 1) is CAPITALS)
     end = at + 1
-    while end < len(tokens):
-        if tokens.fold(end) == "-" and tokens.glued(end) and tokens.glued(end + 1):
+    while end < count:
+        if folds[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
             if capitals or tokens.shape(end + 1) not in (LOWER, TITLE):
                 return end
             end += 2
             continue
-        if tokens.fold(end) == "." and end == at + 1 and one and tokens.shape(end + 1) is TITLE:
+        if folds[end] == "." and end == at + 1 and one and tokens.shape(end + 1) is TITLE:
             end += 1  # "J. D. Vance"
             at = end
             continue
-        if tokens.glued(end):
+        if starts[end] == ends[end - 1]:
             return end
-        following = tokens.shape(end)
-        single = tokens.ends[end] - tokens.starts[end] == 1
+        following = shapes[end]
+        single = ends[end] - starts[end] == 1
         if not (following is (CAPITALS if capitals else TITLE) or (single and following is TITLE)):
             return end
         end += 1
