@@ -268,30 +268,29 @@ class _Sentence:
         """Runs of capitals that can be a person's name, none of them inside a title or its organization."""
         tokens, found = self.tokens, []
         taken = [(tokens.at(title.span.start), tokens.at(title.end), title) for title in self.held]
-        number, at = 0, 0
         short = {tokens.at(span.start): tokens.at(span.end) for span in self.known}
-        shapes, count = tokens.shapes, len(tokens)
-        while at < count:
-            if shapes[at] < TITLE and at not in short:
-                at += 1
+        number = read_to = 0
+        for begin, shape in enumerate(tokens.shapes):
+            if begin < read_to or (shape < TITLE and begin not in short):
                 continue
+            at = begin
             while number < len(taken) and taken[number][1] <= at:
                 number += 1
             if number < len(taken) and at >= taken[number][0]:
-                at = taken[number][1]
+                read_to = taken[number][1]
                 continue
             if at in short:
                 found.append(self._span(at, short[at]))
-                at = max(short[at], at + 1)
+                read_to = short[at]
                 continue
             end = names.run_end(tokens, at)
             if end == at:
-                at += 1
                 continue
             if names.behind_kind(tokens, at) and not (number and taken[number - 1][1] == at):
                 # "trú tại phường Hồng Hải": the place's name is nobody's.
                 at += names.place_length(tokens, at, end)
                 if at == end:
+                    read_to = end
                     continue
             end = next((start for start in range(at + 1, end) if start in short), end)
             stop = min(end, taken[number][0]) if number < len(taken) else end
@@ -301,7 +300,7 @@ class _Sentence:
             name = self._name(at, stop, behind, taken[number][2] if number < len(taken) else None)
             if name:
                 found.append(name)
-            at = max(end if stop == end else stop, at + 1)
+            read_to = max(stop, at + 1)
         return found
 
     def _name(self, at: int, end: int, behind: Held | None, ahead: Held | None) -> Span | None:
