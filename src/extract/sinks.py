@@ -11,6 +11,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -36,6 +37,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SUBJECT = [field.name for field in fields(Subject)]
 # A row group ends with the line that reaches either: enough rows for DuckDB, little enough for memory.
 _GROUP_BYTES, _GROUP_ROWS = 16_000_000, 122_880
+# Lines become Arrow so many bytes at a time.
+_PIECE_BYTES = 1_000_000
 # Columns whose values hardly come twice; the others are dictionary-encoded.
 _SINGULAR = {"text", "article_id", "official_id", "observation_id", "title", "url", "source", "hash", "start", "end"}
 
@@ -89,8 +92,26 @@ class Sink(Protocol):
     def close(self) -> None:
         """Ends the files and syncs them."""
 
+    def drop(self) -> None:
+        """Lets go of the files, which are of no use; raises nothing."""
 
-class _Lines:
+
+class _Files:
+    """A file for each table."""
+
+    files: dict[str, io.RawIOBase | io.BufferedIOBase]
+
+    def close(self) -> None:
+        for file in self.files.values():
+            file.close()
+
+    def drop(self) -> None:
+        for file in self.files.values():
+            with suppress(OSError):
+                file.close()
+
+
+class _Lines(_Files):
     """JSONL: nested fields stay nested. One file a table, compressed as the suffix says."""
 
     def __init__(self, folder: Path, suffix: str) -> None:
@@ -99,12 +120,8 @@ class _Lines:
     def write(self, table: str, lines: Sequence[bytes]) -> None:
         self.files[table].write(b"".join(lines))
 
-    def close(self) -> None:
-        for file in self.files.values():
-            file.close()
 
-
-class _Cells:
+class _Cells(_Files):
     """CSV, flat: the subject in three columns, lists as JSON, formulas made text by an apostrophe; UTF-8 with a BOM."""
 
     def __init__(self, folder: Path) -> None:
@@ -120,37 +137,58 @@ class _Cells:
         csv.writer(out).writerows(rows)  # with CRLF, as RFC 4180 wants it: then a lone CR is quoted too
         self.files[table].write(out.getvalue().encode(encoding))
 
-    def close(self) -> None:
-        for file in self.files.values():
-            file.close()
-
 
 class _Groups:
     """Lines gathered into groups of a size that depends on nothing but the lines, each handed on as an Arrow table."""
 
     def __init__(self) -> None:
-        self.waiting: dict[str, list[bytes]] = {name: [] for name in KINDS}
-        self.bytes = dict.fromkeys(KINDS, 0)
+        self.groups = {name: _Group(name) for name in KINDS}
 
     def write(self, table: str, lines: Sequence[bytes]) -> None:
-        waiting = self.waiting[table]
+        group = self.groups[table]
         for line in lines:
-            waiting.append(line)
-            self.bytes[table] += len(line)
-            if self.bytes[table] >= _GROUP_BYTES or len(waiting) >= _GROUP_ROWS:
+            group.add(line)
+            if group.bytes >= _GROUP_BYTES or group.rows >= _GROUP_ROWS:
                 self.flush(table)
 
     def flush(self, table: str) -> None:
-        if self.waiting[table]:
-            self.take(table, arrow_table(table, self.waiting[table]))
-            self.waiting[table].clear()
-            self.bytes[table] = 0
+        group, self.groups[table] = self.groups[table], _Group(table)
+        if group.rows:
+            self.take(table, group.table())
 
     def take(self, table: str, group: pa.Table) -> None:
         raise NotImplementedError
 
 
-class _Parquet(_Groups):
+class _Group:
+    """Lines of one table, made Arrow piece by piece as they come, so that little is left to do at the end."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.waiting: list[bytes] = []
+        self.made: list[pa.Table] = []
+        self.rows = self.bytes = self.made_bytes = 0
+
+    def add(self, line: bytes) -> None:
+        self.waiting.append(line)
+        self.rows += 1
+        self.bytes += len(line)
+        if self.bytes - self.made_bytes >= _PIECE_BYTES:
+            self._make()
+
+    def table(self) -> pa.Table:
+        from pyarrow import concat_tables
+
+        self._make()
+        return concat_tables(self.made)
+
+    def _make(self) -> None:
+        self.made.append(arrow_table(self.name, self.waiting))
+        self.waiting.clear()
+        self.made_bytes = self.bytes
+
+
+class _Parquet(_Files, _Groups):
     """Nested columns with a fixed schema, the same for an empty table."""
 
     def __init__(self, folder: Path) -> None:
@@ -172,7 +210,13 @@ class _Parquet(_Groups):
         for name, writer in self.writers.items():
             self.flush(name)
             writer.close()
-            self.files[name].close()
+        super().close()
+
+    def drop(self) -> None:
+        for writer in self.writers.values():
+            with suppress(OSError, ValueError):
+                writer.close()
+        super().drop()
 
 
 class _Duckdb(_Groups):
@@ -203,6 +247,9 @@ class _Duckdb(_Groups):
         with _duckdb_errors():
             self.connection.close()
         _sync(self.path)
+
+    def drop(self) -> None:
+        self.connection.close()
 
 
 class _duckdb_errors:  # noqa: N801  # a context, used as a function

@@ -145,9 +145,9 @@ def test_guard_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(tmp_path: Path, 
 
 def test_guard_on_dask_gives_the_same_bytes(tmp_path: Path, faults: Path) -> None:
     archive = write(tmp_path / "in", {14: "kill mark", 17: "exit"})
-    run([str(archive)], tmp_path / "local", "jsonl", workers=2)
+    run([str(archive)], tmp_path / "local", "jsonl", workers=2, shard=8)
     (faults / "mark").unlink()
-    run([str(archive)], tmp_path / "dask", "jsonl", workers=2, engine="dask")
+    run([str(archive)], tmp_path / "dask", "jsonl", workers=2, shard=8, engine="dask")
     assert (faults / "mark").exists()
     assert [row["source"] for row in rows(tmp_path / "dask", "failures")] == ["17.txt"]
     assert files_of(tmp_path / "dask") == files_of(tmp_path / "local")
@@ -156,7 +156,8 @@ def test_guard_on_dask_gives_the_same_bytes(tmp_path: Path, faults: Path) -> Non
 @pytest.mark.parametrize("how", ["file", "stdin"])
 def test_guard_workers_do_not_run_the_script_that_began_the_run(tmp_path: Path, faults: Path, how: str) -> None:
     archive, script = write(tmp_path / "in", {}), tmp_path / "script.py"
-    code = f"import extract; print(extract.run([{str(archive)!r}], {str(tmp_path / 'out')!r}, 'jsonl', workers=2))"
+    call = f"extract.run([{str(archive)!r}], {str(tmp_path / 'out')!r}, 'jsonl', workers=2, shard=8)"
+    code = f"import extract; print({call})"
     script.write_text(code, encoding="utf-8")
     command = [sys.executable, str(script) if how == "file" else "-"]
     done = subprocess.run(command, input=code, capture_output=True, text=True, check=True)

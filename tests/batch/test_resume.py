@@ -139,6 +139,24 @@ def interrupted(archive: Path, output: Path, **options: Any) -> Job:
     return job
 
 
+def test_resume_tells_what_it_writes_of_the_run_before(archive: Path, tmp_path: Path) -> None:
+    seen: list[tuple[str, int]] = []
+    execute(interrupted(archive, tmp_path / "out"), lambda told: seen.append((told.stage, told.tally.inputs)))
+    assert seen == [("write", 4), ("write", 8), ("read", 12), ("read", 16)]
+
+
+@pytest.mark.parametrize("form", ["jsonl.gz", "jsonl.zst", "parquet", "csv", "duckdb"])
+def test_resume_in_the_same_process_writes_the_tables_anew(archive: Path, tmp_path: Path, form: str) -> None:
+    run([str(archive)], tmp_path / "whole", form, shard=SHARD)
+    job = interrupted(archive, tmp_path / "out", form=form)
+    assert not [path for path in Path(job.output).iterdir() if path.name != ".run"]
+    assert execute(job).resumed == 2
+    whole, out = files_of(tmp_path / "whole"), files_of(job.output)
+    assert out.keys() == whole.keys()
+    # DuckDB's files carry an id of their own.
+    assert form == "duckdb" or out == whole
+
+
 def test_resume_with_the_last_line_half_written(archive: Path, tmp_path: Path) -> None:
     run([str(archive)], tmp_path / "whole", "jsonl", shard=SHARD)
     job = interrupted(archive, tmp_path / "out")

@@ -41,7 +41,7 @@ def test_run_keeps_what_fails_and_reads_the_rest(articles: Path, tmp_path: Path)
     seen: list[Progress] = []
     counts = run([str(articles), str(tmp_path / "gone")], tmp_path / "out", "jsonl", seen.append)
     assert counts == {"articles": 2, "officials": 0, "observations": 1, "failures": 3}
-    assert [(told.stage, told.tally.inputs) for told in seen] == [("read", 5), ("write", 5)]
+    assert [(told.stage, told.tally.inputs) for told in seen] == [("read", 5)]
     failures = rows(tmp_path / "out", "failures")
     reasons = [str(row["reason"]) for row in failures]
     assert [any(word in reason for reason in reasons) for word in ("empty", "binary", "no such")] == [True] * 3

@@ -41,6 +41,7 @@ def read_block(inputs: Sequence[Input], limits: Limits, tries: int = 1) -> list[
     """What the inputs gave, in order; fewer than asked for where the block as a whole took an article's time."""
     outcomes: list[Outcome] = []
     began = time.monotonic()
+    _keep_memory()
     with _address_space(limits.memory):
         for given in inputs:
             outcomes.append(read_within(given, limits, tries))
@@ -80,7 +81,12 @@ def warm() -> None:
     page = f"<html><head><title>{escape(lines[0])}</title></head><body><article>{body}</article></body></html>"
     extract_article(read_article(Page("warm.html", page.encode())))
     signature("\n".join(lines))
-    # Once given back, glibc keeps as much for the next page, and no longer asks the system for each of its pages.
+    _keep_memory()
+
+
+@cache
+def _keep_memory() -> None:
+    """Once given back, glibc keeps as much for the next page, and no longer asks the system for each of its pages."""
     bytes(_KEPT)
 
 

@@ -1,14 +1,14 @@
-"""From parts to the tables of a run: one pass, in the order given, in which repeated articles are told apart."""
+"""From outcomes to the tables of a run: one pass, in the order given, in which repeated articles are told apart."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from extract.articles.duplicates import NearDuplicates
 from extract.batch.outcomes import Outcome
@@ -30,28 +30,32 @@ class Told:
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-def write_final(
-    outcomes: Iterable[Outcome], folder: Path, form: str, progress: Callable[[int], None] = lambda _: None
-) -> Told:
-    """Writes the tables into an empty folder. The same text again stays an article that repeats an earlier one; its
-    facts are told once. The same outcomes give the same bytes (but for DuckDB, whose files carry an id of their own).
+class Final:
+    """The tables being written into an empty folder, outcome by outcome, in the order of the run.
+
+    The same text again stays an article that repeats an earlier one; its facts are told once. The same outcomes give
+    the same bytes (but for DuckDB, whose files carry an id of their own). Nothing counts before `close`.
     """
-    told, sink, originals = Told(), SINKS[form](folder), Originals()
-    digest = hashlib.sha256()
-    waiting: dict[str, list[bytes]] = {name: [] for name in KINDS}
 
-    def flush() -> None:
-        for name, lines in waiting.items():
-            sink.write(name, lines)
-            told.counts[name] += len(lines)
-            lines.clear()
-        progress(told.counts["inputs"])
+    def __init__(self, folder: Path, form: str) -> None:
+        self.folder = folder
+        self.told = Told()
+        self.sink = SINKS[form](folder)
+        self.originals = Originals()
+        self.digest = hashlib.sha256()
+        self.waiting: dict[str, list[bytes]] = {name: [] for name in KINDS}
 
-    for outcome in outcomes:
-        digest.update(f"{outcome.key}\0{outcome.digest}\n".encode("utf-8", "backslashreplace"))
+    def add(self, outcomes: Iterable[Outcome]) -> None:
+        """Takes what the next inputs gave."""
+        for outcome in outcomes:
+            self._add(outcome)
+
+    def _add(self, outcome: Outcome) -> None:
+        told = self.told
+        self.digest.update(f"{outcome.key}\0{outcome.digest}\n".encode("utf-8", "backslashreplace"))
         told.counts["inputs"] += 1
         articles, *facts = outcome.lines
-        earlier = originals.earlier(outcome)
+        earlier = self.originals.earlier(outcome)
         if earlier:
             told.duplicates += 1
             articles = tuple(_repeating(line, earlier) for line in articles)
@@ -59,17 +63,35 @@ def write_final(
             # Its very text: the facts were told with the first.
             facts = [(), (), facts[-1]]
         for name, lines in zip(KINDS, (articles, *facts), strict=True):
-            waiting[name].extend(lines)
+            self.waiting[name].extend(lines)
         for line in facts[-1]:
             failure = json.loads(line)
             reason = (failure["stage"], failure["reason"])
             told.reasons[reason if len(told.reasons) < _REASONS else ("", "other reasons")] += 1
         if told.counts["inputs"] % _TOGETHER == 0:
-            flush()
-    flush()
-    sink.close()
-    told.digest = digest.hexdigest()
-    return told
+            self._flush()
+
+    def close(self) -> Told:
+        """Ends the files; what they hold."""
+        self._flush()
+        self.sink.close()
+        self.told.digest = self.digest.hexdigest()
+        return self.told
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Lets go of the files, half-written where it was not closed."""
+        if not self.told.digest:
+            self.sink.drop()
+
+    def _flush(self) -> None:
+        for name, lines in self.waiting.items():
+            self.sink.write(name, lines)
+            self.told.counts[name] += len(lines)
+            lines.clear()
 
 
 class Originals:

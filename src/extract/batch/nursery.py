@@ -15,7 +15,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import current_process, spawn
 
-from extract.batch.blocks import warm
 from extract.batch.guard import WORKER
 
 _PR_SET_PDEATHSIG = 1
@@ -39,6 +38,10 @@ def _without_main(real: Callable[[str], None]) -> Callable[[str], None]:
 
 if SERVER is not None:
     end_with_parent()
+    # Nearly all that is made from here on stays: a collector would look through it again and again.
+    gc.disable()
+    from extract.batch.blocks import warm
+
     # What workers call is in this package: the script that began the run is not run again in each of them, and so needs
     # no `if __name__ == "__main__"`. Other processes of this server are as they always are.
     for _name in ("_fixup_main_from_name", "_fixup_main_from_path"):
@@ -49,3 +52,4 @@ if SERVER is not None:
     # What is there by now stays shared: a collection would touch, and so copy, every page.
     gc.collect()
     gc.freeze()
+    gc.enable()

@@ -1,7 +1,8 @@
 """A run: inputs in, four tables and `run.json` out; one input that fails costs itself only, a run that dies goes on.
 
-Inputs are read in blocks by an engine, gathered in parts (see `parts`) under the run's folder, and made into tables
-by one last pass over the parts (see `final`). The tables are a function of the inputs, the options and the data files.
+Inputs are read in blocks by an engine, and what they gave is kept in parts (see `parts`) under the run's folder. The
+tables (see `final`) are written beside as outcomes come, after those of the parts that a run which died has left; they
+are moved in when all is read. They are a function of the inputs, the options and the data files.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.batch.engines import Block, Results, local, serial
-from extract.batch.final import Told, write_final
-from extract.batch.guard import Guard, Reader
+from extract.batch.final import Final, Told
+from extract.batch.guard import Guard, Reader, serve
 from extract.batch.inputs import LISTS, STDIN, Input, Options, inputs_of
 from extract.batch.outcomes import Limits, Outcome
 from extract.batch.parts import MANIFEST as LINES
@@ -55,7 +56,7 @@ WORK = ".run"
 WEB = "web"
 # Inputs of a shard, which is what a kill may cost; and of a block, which is what a worker takes at a time, or fewer
 # where they have more bytes.
-SHARD, BLOCK, BLOCK_BYTES = 512, 16, 2_000_000
+SHARD, BLOCK, BLOCK_BYTES = 512, 32, 4_000_000
 
 
 class RunError(Exception):
@@ -104,7 +105,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is. `stage`: "read" while inputs are read, "write" while the tables are made."""
+    """How far a run is. `stage`: "read" while inputs are read, "write" while what was read by a run before this one is
+    written to the tables.
+    """
 
     stage: str
     tally: Tally
@@ -224,8 +227,11 @@ def _whole(
     began, clock = datetime.now(UTC), time.monotonic()
     resumed = len(parts.done)
     try:
-        _read(job, parts, items, watch)
-        told = _finish(job, place, parts, watch, retried, began, clock)
+        # The engine first: its workers load what they need while the tables are opened.
+        results = _engine(job, _blocks(items, parts, job.shard), careful=parts.resumed)
+        with closing(results), Final(parts.place.staging(), job.form) as final:
+            _read(results, parts, final, watch)
+            told = _finish(job, place, parts, final, retried, began, clock)
     except (PartsError, HeldError) as error:
         raise RunError(str(error)) from error
     except OSError as error:
@@ -243,26 +249,41 @@ def _whole(
     return Summary(job.output, told, parts.tally, time.monotonic() - clock, resumed)
 
 
-def _read(job: Job, parts: Parts, items: Iterator[Input | Outcome], watch: Watch) -> None:
-    """Reads the shards that are not done, and commits each."""
+def _read(results: Results, parts: Parts, final: Final, watch: Watch) -> None:
+    """Reads the shards that are not done and commits each; gives the outcomes of all shards to the tables."""
     tally = Tally()
     tally.merge(parts.tally)
     part: Part | None = None
-    with closing(_engine(job, _blocks(items, parts, job.shard), careful=parts.resumed)) as results:
-        try:
-            for block, outcomes in results:
-                part = part or Part(parts, block.shard)
-                for outcome in outcomes:
-                    part.add(outcome)
-                    tally.add(outcome)
-                if block.keys is not None:
-                    part.commit(block.keys)
-                    part = None
-                source = outcomes[-1].source if outcomes else ""
-                watch(Progress("read", tally, source, block.shard, committed=block.keys is not None))
-        finally:
-            if part is not None:
-                part.drop()
+    read: list[Outcome] = []
+    shard = 0
+
+    def before(end: int) -> None:
+        for done in range(shard, end):
+            final.add(parts.of_shard(done))
+            watch(Progress("write", Tally(inputs=final.told.counts["inputs"])))
+
+    try:
+        for block, outcomes in results:
+            before(block.shard)
+            shard = block.shard
+            part = part or Part(parts, shard)
+            for outcome in outcomes:
+                part.add(outcome)
+                tally.add(outcome)
+            read += outcomes
+            if block.keys is not None:
+                part.commit(block.keys)
+                part = None
+                # Not before: where a table cannot be written, what was read is kept.
+                final.add(read)
+                read = []
+                shard += 1
+            source = outcomes[-1].source if outcomes else ""
+            watch(Progress("read", tally, source, block.shard, committed=block.keys is not None))
+        before(len(parts.done))
+    finally:
+        if part is not None:
+            part.drop()
 
 
 def _blocks(items: Iterator[Input | Outcome], parts: Parts, shard_size: int) -> Iterator[Block]:
@@ -306,6 +327,7 @@ def _engine(job: Job, blocks: Iterator[Block], careful: bool) -> Results:
     first = list(islice(blocks, 2))
     blocks = _chained(first, blocks)
     if job.workers > 1 and len(first) > 1:
+        serve()
         return local(blocks, job.limits, job.workers)
     return serial(blocks, Guard(job.limits) if careful else Reader(job.limits))
 
@@ -341,14 +363,13 @@ def _merged(inputs: Iterator[Input], old: Parts) -> Iterator[Input | Outcome]:
 
 
 def _finish(
-    job: Job, place: Place, parts: Parts, watch: Watch, retried: dict[str, Any] | None, began: datetime, clock: float
+    job: Job, place: Place, parts: Parts, final: Final, retried: dict[str, Any] | None, began: datetime, clock: float
 ) -> Told:
-    """Makes the tables beside, then moves them in, the manifest last: a folder with a manifest holds a whole run."""
-    folder = parts.place.staging()
-    told = write_final(parts.outcomes(), folder, job.form, lambda done: watch(Progress("write", Tally(inputs=done))))
+    """Ends the tables and moves them in, the manifest last: a folder with a manifest holds a whole run."""
+    told = final.close()
     parts.place.check()
     place.remove(MANIFEST)
-    for path in sorted(folder.iterdir()):
+    for path in sorted(final.folder.iterdir()):
         place.put(path.name, path)
     manifest: dict[str, Any] = {
         "versions": _versions(),

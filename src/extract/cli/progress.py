@@ -87,7 +87,12 @@ class Bar:
         told = f"{tally.articles} articles, {tally.records} records, {tally.failures} failures"
         left = f", {_long((self.total - tally.inputs) / rate)} left" if self.total and rate else ""
         self.bar.update(
-            self.task, completed=tally.inputs, total=self.total, description=told, rate=f"{rate:.0f}/s{left}"
+            self.task,
+            completed=tally.inputs,
+            total=self.total,
+            stage="read",
+            description=told,
+            rate=f"{rate:.0f}/s{left}",
         )
 
     def end(self, summary: Summary) -> None:
