@@ -50,20 +50,22 @@ class Before:
     def __init__(self, pattern: str, phrases: Iterable[str], *, marks: str = "", numbers: bool = False) -> None:
         self._pattern = re.compile(pattern)
         self._marks, self._numbers = marks, numbers
-        self._words = frozenset(self._last_word(phrase, 0, len(phrase)) for phrase in map(fold, phrases))
+        self.words = frozenset(last_word(phrase, 0, len(phrase), marks) for phrase in map(fold, phrases))
 
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
         start = max(start, 0)
-        word = self._last_word(folded, start, end)
-        if word in self._words or (self._numbers and word.isdigit()):
+        word = last_word(folded, start, end, self._marks)
+        if word in self.words or (self._numbers and word.isdigit()):
             return self._pattern.search(folded[start:end])
         return None
 
-    def _last_word(self, folded: str, start: int, end: int) -> str:
-        while end > start and (folded[end - 1].isspace() or folded[end - 1] in self._marks):
-            end -= 1
-        begin = end
-        while begin > start and folded[begin - 1].isalnum():
-            begin -= 1
-        return folded[begin:end]
+
+def last_word(folded: str, start: int, end: int, marks: str = "") -> str:
+    """The last letters and digits of `folded[start:end]`, but for white space and some marks behind them."""
+    while end > start and (folded[end - 1].isspace() or folded[end - 1] in marks):
+        end -= 1
+    begin = end
+    while begin > start and folded[begin - 1].isalnum():
+        begin -= 1
+    return folded[begin:end]

@@ -8,13 +8,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import ahocorasick_rs
 
 from extract.folding import Text, fold
-from extract.language.patterns import any_of
+from extract.language.patterns import Before, any_of, last_word
 from extract.reading.model import Mention
 from extract.records import Subject
 from extract.spans import Span, Spans
@@ -65,7 +66,9 @@ _UNIT = re.compile(
 )
 # The first words that the pattern begins with.
 _UNIT_HEADS = ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")
-_PREFIX = re.compile(r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$")
+_PREFIX = Before(
+    r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$", ["tỉnh", "thành phố", "tp", "t.p", "thủ đô"], marks="."
+)
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
@@ -242,8 +245,7 @@ def _district(text: Text, span: Span, kind: str, home: str | None) -> Mention[Na
 
 
 def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
-    before = text.folded[max(0, span.start - 12) : span.start]
-    prefix = _PREFIX.search(before)
+    prefix = _PREFIX.search(text.folded, span.start - 12, span.start)
     whole = Span(span.start - len(prefix.group()), span.end) if prefix else span
     city = prefix is not None and not prefix.group().startswith(("tỉnh", "thủ"))
     if city and province.kind == "province" and ("thành phố", fold(province.name)) in district_homes():
@@ -292,9 +294,12 @@ def _is_city(unit: Mention[Named]) -> bool:
 
 
 def _aside(text: Text, span: Span) -> str | None:
-    before = text.folded[max(0, span.start - _BEFORE) : span.start]
+    start = max(0, span.start - _BEFORE)
+    word = last_word(text.folded, start, span.start)
     for kind, pattern in _asides():
-        if pattern.search(before) and not _otherwise(span, kind, before):
+        if word not in pattern.words or not pattern.search(text.folded, start, span.start):
+            continue
+        if not _otherwise(span, kind, text.folded[start : span.start]):
             return kind
     if _dateline().match(text.folded, span.end):
         return "dateline"
@@ -334,13 +339,19 @@ def _index_noun_before() -> re.Pattern[str]:
 
 
 @cache
-def _asides() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _asides() -> tuple[tuple[str, Before], ...]:
     words = topics()
+
+    def before(phrases: Collection[str], *more: str) -> Before:
+        """One of the phrases, and one of `more` behind it or none."""
+        behind = rf"(?:\s+(?:{'|'.join(more)}))?" if more else ""
+        return Before(rf"(?:^|\W){any_of(phrases)}{behind}\s*$", [*phrases, *more])
+
     return (
-        ("body", re.compile(rf"(?:^|\W){any_of((*words.body_heads, *_posts()))}(?:\s+(?:của|các))?\s*$")),
-        ("comparison", re.compile(rf"(?:^|\W){any_of(words.comparison)}(?:\s+(?:của|tỉnh|thành phố))?\s*$")),
-        ("source", re.compile(rf"(?:^|\W){any_of(words.sources)}\s*$")),
-        ("venue", re.compile(rf"(?:^|\W){any_of(words.venue)}\s*$")),
+        ("body", before((*words.body_heads, *_posts()), "của", "các")),
+        ("comparison", before(words.comparison, "của", "tỉnh", "thành phố")),
+        ("source", before(words.sources)),
+        ("venue", before(words.venue)),
     )
 
 
