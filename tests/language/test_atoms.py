@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.folding import Text
-from extract.language.atoms import NUMBER, atoms_of, find_atoms
+from extract.language.atoms import ANY, NUMBER, Openings, atoms_of, find_atoms
 from extract.spans import Span
 
 TEXTS = st.text(st.sampled_from("aă1²_%. ,\n(é"), max_size=30)
+ATOMS = st.sampled_from(["a", "ă", NUMBER, "%", "."])
 
 
 @given(TEXTS)
@@ -20,13 +21,17 @@ def test_atoms_cover_all_that_is_no_white_space(raw: str) -> None:
     assert found.begins[-1] == len(raw)
 
 
-@given(TEXTS, st.sets(st.sampled_from(["a", "ă", NUMBER, "%", "."])), st.integers(0, 30), st.integers(0, 30))
-def test_atoms_found_are_wanted_and_begin_inside(raw: str, wanted: set[str], start: int, end: int) -> None:
+@given(TEXTS, st.dictionaries(ATOMS, st.sets(ATOMS | st.just(ANY)), max_size=3), st.integers(0, 30), st.integers(0, 30))
+def test_atoms_found_begin_as_told_and_inside(raw: str, seconds: dict[str, set[str]], start: int, end: int) -> None:
     found, end = find_atoms(Text(raw)), min(end, len(raw))
-    placed = enumerate(zip(found.atoms[:-1], found.begins, strict=False))
-    inside = [number for number, (atom, begin) in placed if atom in wanted and start <= begin < end]
+    inside = [
+        number
+        for number, (first, second, begin) in enumerate(zip(found.atoms, found.atoms[1:], found.begins, strict=False))
+        if start <= begin < end and {ANY, second} & seconds.get(first, set())
+    ]
+    openings = Openings(seconds)
     for _ in range(2):  # the second time from what is remembered
-        assert found.find(frozenset(wanted), Span(start, end)) == inside
+        assert found.find(openings, Span(start, end)) == inside
 
 
 def test_atoms_digits_are_one_kind() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -16,7 +17,16 @@ from extract.folding import Text
 from extract.spans import Span
 
 NUMBER = "#"
+# For an atom that can be anything; no atom but the one behind the last is empty.
+ANY = ""
 _ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Openings:
+    """What to look for: by the first atom the second ones, of which `ANY` is any. Two of them are never equal."""
+
+    seconds: Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,24 +38,27 @@ class Atoms:
 
     atoms: list[str]
     begins: list[int]
-    # By the atoms asked for: where they begin, and their numbers.
-    _found: dict[frozenset[str], tuple[list[int], list[int]]] = field(default_factory=dict, init=False, repr=False)
+    # What was looked for before: where it begins, and the numbers of those atoms.
+    _found: dict[Openings, tuple[list[int], list[int]]] = field(default_factory=dict, init=False, repr=False)
 
-    def find(self, wanted: frozenset[str], within: Span) -> list[int]:
-        """The numbers of the atoms that begin inside the span and are one of those wanted, in order.
+    def find(self, openings: Openings, within: Span) -> list[int]:
+        """The numbers of the atoms that begin inside the span, as one of the openings does; in order.
 
         The whole text is searched once: its sentences are asked for the same again and again.
         """
-        found = self._found.get(wanted)
-        if found is None:
-            numbers: list[int] = []
-            for atom in self._numbers.keys() & wanted:
-                numbers += self._numbers[atom]
-            numbers.sort()
-            found = self._found[wanted] = [self.begins[number] for number in numbers], numbers
-        begins, numbers = found
+        begins, numbers = self._found.get(openings) or self._search(openings)
         first = bisect_left(begins, within.start)
         return numbers[first : bisect_left(begins, within.end, first)]
+
+    def _search(self, openings: Openings) -> tuple[list[int], list[int]]:
+        atoms = self.atoms
+        numbers: list[int] = []
+        for atom in self._numbers.keys() & openings.seconds.keys():
+            own, seconds = self._numbers[atom], openings.seconds[atom]
+            numbers += own if ANY in seconds else [number for number in own if atoms[number + 1] in seconds]
+        numbers.sort()
+        self._found[openings] = [self.begins[number] for number in numbers], numbers
+        return self._found[openings]
 
     @cached_property
     def _numbers(self) -> dict[str, list[int]]:
@@ -54,6 +67,14 @@ class Atoms:
         for number, atom in enumerate(self.atoms[:-1]):
             numbers[atom].append(number)
         return numbers
+
+
+def openings_of(phrases: Iterable[str]) -> Openings:
+    """What phrases begin with, which are folded."""
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for first, second, *_ in ((*atoms_of(phrase), ANY) for phrase in phrases):
+        seconds[first].add(second)
+    return Openings(seconds)
 
 
 def atoms_of(folded: str) -> list[str]:

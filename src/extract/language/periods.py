@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from extract.folding import Text
-from extract.language.atoms import NUMBER, atoms_of, find_atoms
+from extract.language.atoms import NUMBER, Openings, atoms_of, find_atoms, openings_of
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
@@ -22,8 +21,6 @@ from extract.tables.words import words
 _LONGEST_COUNT = 16
 # What a year begins with.
 _CENTURIES = ("19", "20")
-# For a second atom that can be anything.
-_ANY = ""
 
 # A plan's noun stands at most so far before its year, in characters.
 _PLAN_REACH = 80
@@ -74,15 +71,13 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
 def _starts(text: Text, within: Span) -> Iterator[int]:
     """Where the pattern is tried: at its first words, and at numbers that can be a year or begin a date."""
     table = find_atoms(text)
-    atoms = table.atoms
-    openings = _openings()
-    for number in table.find(_firsts(), within):
-        seconds = openings[atoms[number]]
+    dates = _behind_day()
+    for number in table.find(_openings(), within):
         begin = table.begins[number]
         if (
-            atoms[number + 1] in seconds
-            or _ANY in seconds
-            or (atoms[number] == NUMBER and text.folded.startswith(_CENTURIES, begin))
+            table.atoms[number] != NUMBER
+            or table.atoms[number + 1] in dates
+            or text.folded.startswith(_CENTURIES, begin)
         ):
             yield begin
 
@@ -190,23 +185,20 @@ def _plan() -> Phrases:
 
 
 @cache
-def _openings() -> dict[str, frozenset[str]]:
-    """What the pattern begins with: by the first atom the second ones, of a number that is no year those of a date."""
+def _openings() -> Openings:
+    """What the pattern begins with."""
     p = periods()
     lists = (
         p.baseline, p.baseline_open, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on,
         p.half, p.half_end, p.quarter, p.month, p.year, p.range,
     )  # fmt: skip
-    seconds: dict[str, set[str]] = defaultdict(set)
-    seconds[NUMBER] = {*(atoms_of(name)[0] for name in p.months), "/", ".", "-"}
-    for name in (atoms_of(name) for names in lists for name in names):
-        seconds[name[0]].add(name[1] if len(name) > 1 else _ANY)
-    return {first: frozenset(told) for first, told in seconds.items()}
+    return openings_of([NUMBER, *(name for names in lists for name in names)])
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    return frozenset(_openings())
+def _behind_day() -> frozenset[str]:
+    """What stands behind a number that is no year, but of a date or of so many months."""
+    return frozenset({*(atoms_of(name)[0] for name in periods().months), "/", ".", "-"})
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extract.folding import Text
-from extract.language.atoms import atoms_of, find_atoms
+from extract.language.atoms import find_atoms, openings_of
 from extract.language.patterns import any_of
 from extract.spans import Span
 
@@ -17,14 +17,14 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], pattern: str | None = None) -> None:
         told = tuple(phrases)
         self.pattern = re.compile(rf"\b{any_of(told)}\b" if pattern is None else pattern)
-        self._firsts = frozenset(atoms_of(phrase)[0] for phrase in told)
+        self._openings = openings_of(told)
 
     def find(self, text: Text, within: Span) -> list[re.Match[str]]:
         """The matches inside `within`, in order."""
         table = find_atoms(text)
         found = []
         read_to = within.start
-        for number in table.find(self._firsts, within):
+        for number in table.find(self._openings, within):
             begin = table.begins[number]
             if begin >= read_to and (match := self.pattern.match(text.folded, begin, within.end)):
                 read_to = match.end()

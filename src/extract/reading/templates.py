@@ -22,7 +22,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from extract.folding import Text, fold
-from extract.language.atoms import NUMBER, atoms_of, find_atoms
+from extract.language.atoms import ANY, NUMBER, Openings, atoms_of, find_atoms
 from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_names, number_words
 from extract.language.patterns import any_of
 from extract.spans import Span
@@ -36,7 +36,6 @@ _TOKEN = re.compile(
 _BEHIND_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*\s*([^\W\d_]+|\d|\S)")
 # Slots whose numeral need not end where the printed one ends ("2018" of "2018,5").
 _OPEN_ENDED = re.compile(r"\{(?:year|any|top)")
-_ANY = ""
 _END = "⊣"
 
 
@@ -201,33 +200,33 @@ def starts(text: Text, within: Span) -> Iterator[tuple[int, tuple[Matcher, ...]]
     index = by_opening()
     table = find_atoms(text)
     atoms, begins, folded = table.atoms, table.begins, text.folded
-    for number in table.find(_firsts(), within):
+    for number in table.find(_openings(), within):
         first, second, begin = atoms[number], atoms[number + 1], begins[number]
         found = index[first]
         if first == NUMBER:
             second = _behind_numeral(folded, begin, within.end)
-            candidates = found.get(second, found[_ANY])
+            candidates = found.get(second, found[ANY])
         elif second and second in found:
             numeral = second == NUMBER
             third = _behind_numeral(folded, begins[number + 1], within.end) if numeral else atoms[number + 2]
             going_on = _by_third(first, second)
-            candidates = going_on.get(third, going_on[_ANY])
+            candidates = going_on.get(third, going_on[ANY])
         else:
-            candidates = found[_ANY]
+            candidates = found[ANY]
         if candidates:
             yield begin, candidates
 
 
 def _behind_numeral(folded: str, start: int, end: int) -> str:
-    """The atom behind the numeral at `start`; `_ANY` where none stands before `end`."""
+    """The atom behind the numeral at `start`; `ANY` where none stands before `end`."""
     behind = _BEHIND_NUMERAL.match(folded, start, end)
-    atom = behind.group(1) if behind else _ANY
+    atom = behind.group(1) if behind else ANY
     return NUMBER if atom.isdecimal() else atom
 
 
 @cache
 def by_opening() -> dict[str, dict[str, tuple[Matcher, ...]]]:
-    """By the first atom of a match and then the second: the matchers that can begin so; under `_ANY` those that can
+    """By the first atom of a match and then the second: the matchers that can begin so; under `ANY` those that can
     go on with anything.
     """
     index: dict[str, dict[str, dict[int, Matcher]]] = defaultdict(lambda: defaultdict(dict))
@@ -236,48 +235,48 @@ def by_opening() -> dict[str, dict[str, tuple[Matcher, ...]]]:
             index[first][second][at] = matcher
     return {
         first: {
-            second: tuple(matcher for _, matcher in sorted({**told, **found[_ANY]}.items()))
+            second: tuple(matcher for _, matcher in sorted({**told, **found[ANY]}.items()))
             for second, told in [*found.items()]
         }
-        | {_ANY: tuple(found[_ANY].values())}
+        | {ANY: tuple(found[ANY].values())}
         for first, found in index.items()
     }
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    return frozenset(by_opening())
+def _openings() -> Openings:
+    """Behind a numeral anything can stand: what it is, its last digits tell."""
+    seconds = {first: [second for second, told in found.items() if told] for first, found in by_opening().items()}
+    return Openings({**seconds, NUMBER: [ANY]})
 
 
 @cache
 def _by_third(first: str, second: str) -> dict[str, tuple[Matcher, ...]]:
-    """Of the matchers that can begin with two atoms: by the third those that can go on so, under `_ANY` with anything.
+    """Of the matchers that can begin with two atoms: by the third those that can go on so, under `ANY` with anything.
 
     Only told for openings that a text has: all of them would take seconds.
     """
     told = [(matcher, _thirds(matcher.template, first, second)) for matcher in by_opening()[first][second]]
     return {
-        third: tuple(matcher for matcher, thirds in told if third in thirds or _ANY in thirds)
-        for third in {_ANY}.union(*(thirds for _, thirds in told))
+        third: tuple(matcher for matcher, thirds in told if third in thirds or ANY in thirds)
+        for third in {ANY}.union(*(thirds for _, thirds in told))
     }
 
 
 def _thirds(template: str, first: str, second: str) -> set[str]:
     """The atoms that can be third in what a template matches behind the first two."""
     if second == NUMBER and _OPEN_ENDED.search(template):
-        return {_ANY}
+        return {ANY}
     told = _sequence(_TOKEN.finditer(template), 3, (first, second))
-    return {atoms[2] if len(atoms) > 2 else _ANY for atoms in told}
+    return {atoms[2] if len(atoms) > 2 else ANY for atoms in told}
 
 
 def openings(template: str) -> set[tuple[str, str]]:
-    """The first two atoms of what a template matches: words, signs, `#` for a numeral, `_ANY` where it can be anything.
+    """The first two atoms of what a template matches: words, signs, `#` for a numeral, `ANY` where it can be anything.
 
     `openings("‹hạng› [thứ ]{rank}")` has ("hạng", "#"), ("hạng", "thứ"), ("vị", "trí").
     """
-    return {
-        (first, second) for first, second, *_ in ((*o, _ANY, _ANY) for o in _sequence(_TOKEN.finditer(template), 2))
-    }
+    return {(first, second) for first, second, *_ in ((*o, ANY, ANY) for o in _sequence(_TOKEN.finditer(template), 2))}
 
 
 def _sequence(tokens: Iterator[re.Match[str]], most: int, told: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
@@ -294,7 +293,7 @@ def _sequence(tokens: Iterator[re.Match[str]], most: int, told: tuple[str, ...] 
         for head in begun:
             room = most - len(head)
             grown |= {head + atoms[:room] for atoms in (_alternatives(kind, text, room) if inner is None else inner)}
-        begun = {head for head in grown if all(a in (b, _ANY) for a, b in zip(head, told, strict=False))}
+        begun = {head for head in grown if all(a in (b, ANY) for a, b in zip(head, told, strict=False))}
     return begun
 
 
@@ -305,7 +304,7 @@ def _alternatives(kind: str | None, text: str, most: int) -> set[tuple[str, ...]
         return {()}
     slot = text.strip("{}0123456789_") if kind == "slot" else None
     if kind == "gap" or text == _END or slot == "when":
-        return {(_ANY, _ANY)[:most]}
+        return {(ANY, ANY)[:most]}
     if slot:
         words = number_names() if slot in {"n", "place", "from", "to"} else ()
         return {(NUMBER,), *(tuple(atoms_of(word)[:most]) for word in words)}
