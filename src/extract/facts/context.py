@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from extract.facts import gaps
 from extract.folding import Text
@@ -30,6 +29,20 @@ _BRACKET = re.compile(r"[()\[\]]")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
+
+
+V = TypeVar("V")
+
+
+class _Once(Generic[V]):
+    """A property that is read when first asked for: `cached_property` without the lock that it still has in 3.11."""
+
+    def __init__(self, read: Callable[[Any], V]) -> None:
+        self._read, self._name, self.__doc__ = read, read.__name__, read.__doc__
+
+    def __get__(self, instance: object, _: type) -> V:
+        value = vars(instance)[self._name] = self._read(instance)
+        return value
 
 
 class Read(NamedTuple):
@@ -95,50 +108,50 @@ class Sentence:
     _clause_of: dict[Span, int] = field(default_factory=dict, init=False, repr=False)
 
     # Read when first asked for: most sentences are never asked.
-    @cached_property
+    @_Once
     def figures(self) -> list[Figure]:
         return find_figures(self.text, self.span)
 
-    @cached_property
+    @_Once
     def periods(self) -> list[PeriodMention]:
         return find_periods(self.text, self.span)
 
-    @cached_property
+    @_Once
     def hedges(self) -> list[Mention[str]]:
         return find_hedges(self.text, self.span)
 
-    @cached_property
+    @_Once
     def brackets(self) -> list[Span]:
         return _brackets(self.text.folded, self.span)
 
-    @cached_property
+    @_Once
     def places(self) -> list[Mention[Named]]:
         return [m for m in self.mentions if isinstance(m.value, PlaceName)]
 
-    @cached_property
+    @_Once
     def indices(self) -> list[Mention[Named]]:
         return [m for m in self.mentions if isinstance(m.value, IndexName)]
 
-    @cached_property
+    @_Once
     def countries(self) -> list[Mention[Named]]:
         return [m for m in self.mentions if m.kind == "country"]
 
-    @cached_property
+    @_Once
     def tells_means(self) -> bool:
         """True where a mean of the country may be told, or what the whole country has."""
         return bool(gaps.mean_of_country().find(self.text, self.span) or gaps.country_told().find(self.text, self.span))
 
-    @cached_property
+    @_Once
     def tells_runs(self) -> bool:
         """True where a run of years may be told that is no one of them."""
         return bool(gaps.run_told().find(self.text, self.span))
 
-    @cached_property
+    @_Once
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]
 
-    @cached_property
+    @_Once
     def anaphors(self) -> list[re.Match[str]]:
         """The nouns that take up a place named before ("tỉnh đạt …", "địa phương này"), in order."""
         found = []
@@ -172,7 +185,7 @@ class Sentence:
             return False
         return gaps.before_alone().search(before) is not None
 
-    @cached_property
+    @_Once
     def within_provinces(self) -> Sentence:
         """The sentence without its provinces, for an index that rates what is in one ("DDCI tỉnh Lạng Sơn")."""
         kept = [m for m in self.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")]
