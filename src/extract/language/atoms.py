@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -26,7 +26,7 @@ _ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
 class Openings:
     """What to look for: by the first atom the second ones, of which `ANY` is any. Two of them are never equal."""
 
-    seconds: Mapping[str, Collection[str]]
+    seconds: Mapping[str, Set[str]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -246,8 +246,8 @@ def by_opening() -> dict[str, dict[str, tuple[Matcher, ...]]]:
 @cache
 def _openings() -> Openings:
     """Behind a numeral anything can stand: what it is, its last digits tell."""
-    seconds = {first: [second for second, told in found.items() if told] for first, found in by_opening().items()}
-    return Openings({**seconds, NUMBER: [ANY]})
+    seconds = {first: {second for second, told in found.items() if told} for first, found in by_opening().items()}
+    return Openings({**seconds, NUMBER: {ANY}})
 
 
 @cache
