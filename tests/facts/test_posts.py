@@ -52,7 +52,7 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ),
         (
             "Ông Lò Văn An là Giám đốc Sở Y tế trước khi được bổ nhiệm làm Thứ trưởng Bộ Y tế.",
-            [("Giám đốc", "Sở Y tế", "former"), ("Thứ trưởng", "Bộ Y tế", "appointed")],
+            [("Giám đốc", "Sở Y tế", "former"), ("Thứ trưởng", "Bộ Y tế", "current")],
         ),
         # An office taken before the reported event is held since, or over where another one was taken.
         (

@@ -146,7 +146,7 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
     for key, tellings in told.items():
         statuses = {status for status, _ in tellings}
         if any(held.kept and status == "current" for status, held in tellings):
-            statuses -= {"appointed", "nominated"}
+            statuses -= {"appointed"}
         if key in then and (now or then[key] < last):
             # Taken before: told as it is held now, or left for what was taken since.
             own = tellings[0][1]

@@ -105,7 +105,9 @@ def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
             if pattern.match(tokens.text.folded, begin, start):
                 if kind == "not_acting":
                     return "current", start, False
-                return ("current", begin, True) if kind == "kept" else (kind, begin, False)
+                if kind in ("again", "kept"):
+                    return "appointed" if kind == "again" else "current", begin, True
+                return kind, begin, False
     return "current", start, False
 
 
@@ -201,7 +203,7 @@ def _glued(raw: str, end: int) -> bool:
     return raw[end].isupper() and raw[end - 1].islower()
 
 
-_Kind = Status | Literal["not_acting", "kept"]
+_Kind = Status | Literal["not_acting", "again", "kept"]
 
 
 @cache
@@ -209,8 +211,8 @@ def _phrases() -> dict[_Kind, Sequence[str]]:
     """The phrases right before a title that tell how it is held; those of the first kind that fits count."""
     told = people()
     return {
-        "not_acting": told.not_acting, "kept": told.kept, "former": told.former, "acting": told.acting,
-        "leaving": told.leaving, "nominated": told.nominated, "appointed": told.appointed,
+        "not_acting": told.not_acting, "again": told.again, "kept": told.kept, "former": told.former,
+        "acting": told.acting, "leaving": told.leaving, "nominated": told.nominated, "appointed": told.appointed,
     }  # fmt: skip
 
 
@@ -224,18 +226,21 @@ def _begins() -> dict[str, frozenset[_Kind]]:
     return {word: frozenset(kinds) for word, kinds in begins.items()}
 
 
-def _modifiers() -> str:
-    return rf"(?:{any_of([*people().modifiers, *people().plural])}\s*[:,]?\s*|\d{{1,2}}\s+)*"
+def _modifiers(*more: str) -> str:
+    """What may stand between the word that tells how an office is held and the office."""
+    words = any_of([*people().modifiers, *people().plural, *people().fillers, *more])
+    return rf"(?:{words}(?!\w)\s*[:,]?\s*|\d{{1,2}}\s+)*"
 
 
 @cache
 def _kinds() -> dict[_Kind, re.Pattern[str]]:
     """The pattern of each kind, from the phrase to the title."""
     # "từng trải qua các chức vụ tại TP Móng Cái:"
-    there = rf"(?:{any_of(people().there)}\s[^:;.]{{1,60}}:)?|:"
-    link = {"kept": "", "former": there}
+    there = {"former": rf"(?:{any_of(people().there)}\s[^:;.]{{1,60}}:\s*)?"}
+    # "từng được bầu làm", "giới thiệu để bầu giữ chức": the first verb tells.
+    verbs = {"former": people().giving, "nominated": people().giving}
     patterns = {
-        kind: re.compile(rf"{any_of(words)}\s*(?:{link.get(kind, ':?')})\s*{_modifiers()}$")
+        kind: re.compile(rf"{any_of(words)}(?!\w)[\s:]*{_modifiers(*verbs.get(kind, ()))}{there.get(kind, '')}$")
         for kind, words in _phrases().items()
     }
     return {**patterns, "not_acting": re.compile(rf"{any_of(people().not_acting)}\s+$")}
