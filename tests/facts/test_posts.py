@@ -113,7 +113,52 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         ),
         (
             "Ông Lò Văn An, Giám đốc Sở Y tế, nghỉ hưu. Trước đó, ông từng giữ chức vụ Trưởng phòng Nội vụ huyện.",
-            [("Giám đốc", "Sở Y tế", "current"), ("Trưởng phòng", "Phòng Nội vụ huyện", "former")],
+            [("Giám đốc", "Sở Y tế", "leaving"), ("Trưởng phòng", "Phòng Nội vụ huyện", "former")],
+        ),
+        # Elected again: appointed, and nothing is left for it.
+        (
+            "Ông Lò Văn An, Giám đốc Công an tỉnh, tái cử chức danh Ủy viên UBND tỉnh. Ông Vừ A Bằng được bầu tiếp tục "
+            "giữ chức vụ Phó Chủ tịch UBND tỉnh.",
+            [
+                ("Giám đốc", "Công an tỉnh", "current"), ("Ủy viên", "UBND tỉnh", "appointed"),
+                ("Phó Chủ tịch", "UBND tỉnh", "appointed"),
+            ],
+        ),
+        # Who goes elsewhere, or has somebody's place, leaves what he has.
+        (
+            "Ông Lò Văn An, Bí thư Huyện ủy Than Uyên, được chuyển về công tác tại UBND tỉnh; thay ông An là ông Vừ A "
+            "Bằng, Chánh Thanh tra tỉnh.",
+            [("Bí thư", "Huyện ủy Than Uyên", "leaving"), ("Chánh Thanh tra", "Thanh tra tỉnh", "leaving")],
+        ),
+        (
+            "Ông Lò Văn An, Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Sở Y tế, đã nộp đơn xin nghỉ việc.",
+            [("Ủy viên Ban Thường vụ", "Tỉnh ủy", "current"), ("Giám đốc", "Sở Y tế", "leaving")],
+        ),
+        (
+            "Cách chức Phó Bí thư Tỉnh ủy các nhiệm kỳ 2015 - 2020, 2020 - 2025 và Chủ tịch UBND tỉnh nhiệm kỳ 2016 - "
+            "2021 đối với ông Lò Văn An.",
+            [("Phó Bí thư", "Tỉnh ủy", "leaving"), ("Chủ tịch", "UBND tỉnh", "leaving")],
+        ),
+        ("Người dân kêu gọi Tổng thống Joe Biden từ chức.", [("Tổng thống", None, "current")]),
+        # Since when it is held, and not that it is taken.
+        (
+            "Bà Lò Thị An, người giữ chức Giám đốc Sở Y tế từ năm 2020, đã họp.",
+            [("Giám đốc", "Sở Y tế", "current")],
+        ),
+        # Sent as who he is; whoever reads a decision out takes nothing by it.
+        (
+            "Phân công Phó Chủ tịch UBND tỉnh Lò Văn An theo dõi. Phó Trưởng Ban Tổ chức Trung ương Vừ A Bằng công bố "
+            "quyết định chỉ định Bí thư Tỉnh ủy.",
+            [("Phó Chủ tịch", "UBND tỉnh", "current"), ("Phó Trưởng Ban", "Ban Tổ chức Trung ương", "current")],
+        ),
+        # What one verb gives is no more his whom the next comma names.
+        (
+            "Ông Lò Văn An được chỉ định giữ chức Bí thư Đảng ủy xã Mường Than, ông Vừ A Bằng - Chủ tịch UBND xã.",
+            [("Bí thư", "Đảng ủy xã Mường Than", "appointed"), ("Chủ tịch", "UBND xã", "current")],
+        ),
+        (
+            "Đề nghị phân công ông Lò Văn An, Phó Bí thư Huyện ủy, giữ chức Bí thư Huyện ủy.",
+            [("Phó Bí thư", "Huyện ủy", "current"), ("Bí thư", "Huyện ủy", "nominated")],
         ),
     ],
 )  # fmt: skip

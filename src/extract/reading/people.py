@@ -143,6 +143,8 @@ class _Sentence:
             self._together(chain, bound)
         for chain in chains:
             self._shared(chain)
+        for person in self.people.values():
+            self._leaves(person)
         return Reading([self.people[start] for start in sorted(self.people)], loose)
 
     # --- titles ----------------------------------------------------------------------------------------------
@@ -196,9 +198,16 @@ class _Sentence:
                 organization = _same_again(tokens, organization, held)
                 _give(one, organization)
                 one.end = self._parent_end(organization.span.end, title, starts)
+            if one.status == "appointed" and self._since(one):
+                one.status = "current"
             held.append(one)
             read_to = one.end
         return held
+
+    def _since(self, held: Held) -> bool:
+        """ "người giữ chức Chủ tịch UBND tỉnh từ năm 2020": held since then."""
+        folded = self.text.folded
+        return bool(_holds().match(folded, held.start)) and bool(_since().match(folded, held.end, self.within.end))
 
     def _over(self, start: int) -> bool:
         """ "Từ năm 2010 đến năm 2015, ông là …": a time that is told with its end."""
@@ -451,6 +460,9 @@ class _Sentence:
             after = None
         if after is not None and "," in folded[last.end : after.start] and self._is_kin(first.start):
             after = None
+        if before and after and "," in folded[last.end : after.start] and first.status in _MOVES:
+            # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
+            after = None if self._given(before, first, only=behind == 0) else after
         linked = before is not None and _link().fullmatch(folded, before.end, first.start) is not None
         if before and after is None and folded[before.end : first.start].isspace():
             linked = True  # "ông A Chủ tịch UBND tỉnh": the mark is left out
@@ -466,6 +478,8 @@ class _Sentence:
             self._once(before, first, chain)
             return [self._person(name, chain, "people.name_title") for name in self._group_before(behind)]
         if after is not None:
+            if first.status == "appointed" and _sends().match(folded, first.start) and self._is_told(last, after):
+                first.status = "current"
             group = self._group(ahead, chain)
             rule = "people.group" if len(group) > 1 else "people.title_name"
             return [self._person(name, chain, rule) for name in group]
@@ -475,6 +489,10 @@ class _Sentence:
             group = self._group_before(behind, given=first.status in _MOVES)
             return [self._person(name, chain, "people.office") for name in group]
         return []
+
+    def _is_told(self, last: Held, name: Span) -> bool:
+        """ "phân công Phó Chủ tịch UBND tỉnh A theo dõi …": nothing but a space between the office and its holder."""
+        return self.text.folded[last.end : name.start].isspace()
 
     def _is_replaced(self, at: int, first: Held) -> bool:
         """ "ông A thay ông B làm Chủ tịch": the office is not B's, but it is in "thay ông B được phân công làm …"."""
@@ -567,7 +585,7 @@ class _Sentence:
             [before.end, *(held.end for held in known.held if held.end <= first.start)] if known else [before.end]
         )
         gap = self.text.folded[start : first.start]
-        if len(gap) > _REACH:
+        if len(gap) > _REACH or _hands_out().search(gap):
             return False
         if first.status in _MOVES or first.moved:
             last = self.tokens.at(first.start) - 1
@@ -640,6 +658,21 @@ class _Sentence:
             person = self.people.setdefault(other.start, self._person(other, [], "people.group"))
             person.held.extend(held for held in given if held not in person.held)
 
+    def _leaves(self, person: Person) -> None:
+        """ "ông A, Bí thư Huyện ủy, được chuyển về công tác tại UBND tỉnh", "thay bà B là ông A, Giám đốc Sở C"."""
+        left = [held for held in person.held if held.status == "current" and _is_left(held)]
+        if not left:
+            return
+        folded, name = self.text.folded, person.span
+        end = max(name.end, *(held.end for held in person.held))
+        start = min(name.start, *(held.start for held in person.held))
+        before = folded[max(self.within.start, start - _PROPOSED) : start]
+        if _follows().search(before) or (
+            _leaving().match(folded, end, self.within.end) and not _demanded().search(before)
+        ):
+            for held in left:
+                held.status = "leaving"
+
     def _gap(self, held: Held, name: Span) -> str:
         return self.text.folded[held.end : name.start]
 
@@ -683,6 +716,11 @@ class _Sentence:
 def _give(held: Held, organization: Organization) -> None:
     held.organization, held.organization_span = organization.name, organization.span
     held.private, held.foreign = organization.private, organization.foreign
+
+
+def _is_left(held: Held) -> bool:
+    """True for an office that whoever goes elsewhere leaves: no seat in a committee."""
+    return not held.kept and not fold(held.title.canonical).startswith(_seats())
 
 
 def _is_of_several(held: Held) -> bool:
@@ -795,6 +833,17 @@ def _span_of_years() -> re.Pattern[str]:
 
 
 @cache
+def _holds() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().holds)}(?!\w)")
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    month = rf"(?:{any_of(people().steps)}\s+)*(?:(?:tháng|năm)\s|(?:\d{{1,2}}[/.-])?(?:19|20)\d\d(?!\d))"
+    return re.compile(rf"[^.;,()]{{0,30}}?\s\(?từ\s+{month}")
+
+
+@cache
 def _earlier() -> re.Pattern[str]:
     dated = rf"(?:{any_of(people().steps)}\s+)*{_YEAR}"
     return re.compile(rf"[\s\"+*-]*(?:{any_of(people().earlier)}(?!\w)|{dated})")
@@ -810,14 +859,21 @@ def _handing() -> Before:
 
 
 @cache
+def _hands_out() -> re.Pattern[str]:
+    """ "A công bố quyết định bổ nhiệm …": the office is another's; not in "A được trao quyết định …"."""
+    return re.compile(rf"(?<!\w)(?<!được )(?<!nhận ){any_of(people().handing)}(?!\w)")
+
+
+@cache
 def _next_handed() -> re.Pattern[str]:
     return re.compile(rf"(?:\s+\w+){{2,5}}\s*(?:,|{any_of(people().both)})\s*")
 
 
 @cache
 def _listed_titles() -> re.Pattern[str]:
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?{_more_terms()})?"
     return re.compile(
-        rf"\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|,?\s*{any_of([*people().both, *people().then])})"
+        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|,?\s*{any_of([*people().both, *people().then])})"
         rf"\s*(?:{any_of(people().modifiers)}\s*)*"
     )
 
@@ -868,11 +924,17 @@ def _honorific_before() -> Before:
     return Before(pattern, people().honorifics, marks=".:'")
 
 
+def _more_terms() -> str:
+    """ "(các nhiệm kỳ 2015 - 2020), 2020 - 2025", "(các khóa XV), XVI"."""
+    years = r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d"
+    return rf"(?:,\s*(?:\d{{1,2}}(?!\d)|{years}|[ivx]+(?!\w)))*(?:\s*{any_of(people().both)}\s+{years})?"
+
+
 @cache
 def _chain() -> re.Pattern[str]:
     joint = any_of([*(word for word in people().chain if word != ";"), *people().then])
     modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
-    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}(?:,\s*\d{{1,2}}(?!\d))*)?"
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}{_more_terms()})?"
     whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
     more = any_of([*people().chain, *people().then])
     return re.compile(
@@ -896,7 +958,7 @@ def _link() -> re.Pattern[str]:
 @cache
 def _title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
-    terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?,?)*"
+    terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{any_of(people().after_title)}\s+)?(?:{polite})*"
         # "Chủ tịch UBND tỉnh, ông A"
@@ -971,6 +1033,30 @@ def _several() -> tuple[str, ...]:
 
 
 @cache
+def _seats() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().seats)
+
+
+@cache
+def _leaving() -> re.Pattern[str]:
+    told = rf"(?:{any_of(people().just)}\s+)*{any_of(people().goes)}(?!\w)"
+    return re.compile(rf"[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?\s*{told}")
+
+
+@cache
+def _demanded() -> re.Pattern[str]:
+    """ "kêu gọi Tổng thống A từ chức"."""
+    return re.compile(rf"(?<!\w){any_of(people().demands)}(?!\w)[^.;:,]{{0,60}}$")
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\slà\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
+    )
+
+
+@cache
 def _to_whom() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(people().for_whom)}(?!\w)")
 
@@ -984,6 +1070,12 @@ def _these() -> frozenset[str]:
 def _instead() -> Before:
     pattern = rf"(?<!\w){any_of(people().instead)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
     return Before(pattern, [*people().instead, *people().honorifics], marks=".'")
+
+
+@cache
+def _sends() -> re.Pattern[str]:
+    """A verb that gives work to whoever holds the office behind it."""
+    return re.compile(rf"(?:được\s+)?{any_of(people().sends)}\s+(?!{any_of(people().fillers)}(?!\w))")
 
 
 @cache
