@@ -105,9 +105,9 @@ def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
             if pattern.match(tokens.text.folded, begin, start):
                 if kind == "not_acting":
                     return "current", start, False
-                if kind in ("again", "kept"):
-                    return "appointed" if kind == "again" else "current", begin, True
-                return kind, begin, False
+                if kind == "again":
+                    return "appointed", begin, True
+                return ("current", begin, True) if kind == "kept" else (kind, begin, False)
     return "current", start, False
 
 
