@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.folding import Text
-from extract.language.numbers import number_words, parse_number
+from extract.language.numbers import NUMERAL, number_words, parse_number
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import End, Figure
@@ -21,9 +21,12 @@ from extract.tables.phrasings import Phrasing
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
+# Labels of changes whose direction is told elsewhere.
+_DIRECTED = frozenset({"coordinated", "carried", "directed", "lost"})
+_MOVED = frozenset({"up", "down"})
 # "lần lượt" stands at most so far before the ranks that it orders, in characters.
 _LIST_REACH = 80
-_IN_LIST = re.compile(r"\d+(?:[.,]\d+)?")
+_IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WORD = re.compile(r"\w")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
@@ -50,32 +53,13 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             found.append(told[at])
             read_to = told[at].span.end
             continue
-        longest = _longest(folded, at, matchers, within)
-        if longest is None or any(at < start < longest[0].end() for start in told):
-            continue
         # None begins inside of a word ("g20").
         if at > within.start and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
             continue
+        longest = _longest(text, at, matchers, found, within)
+        if longest is None or any(at < start < longest[0].end() for start in told):
+            continue
         match, phrasing = longest
-        if phrasing.label == "coordinated":
-            # "tăng 4,5 điểm và 2 bậc": the movement is told once for both.
-            if not found or found[-1].direction is None or found[-1].span.end < at - 1:
-                continue
-            sign = 1 if found[-1].direction == "up" else -1
-            phrasing = replace(phrasing, sign=sign, direction=found[-1].direction, label=None)
-        if phrasing.label == "directed":
-            # "lên hạng nhiều nhất là P (21 bậc)": the movement is told before the name.
-            moved = list(_moved().finditer(folded, within.start, at))
-            if not moved:
-                continue
-            up = moved[-1].lastgroup == "up"
-            phrasing = replace(phrasing, sign=1 if up else -1, direction="up" if up else "down", label=None)
-        if phrasing.label == "coordinated_rank":
-            # "điểm và thứ hạng là 83,53% và 52": what the second number is was said before the first.
-            level = found[-1] if found and found[-1].metric in {"score", "rate"} else None
-            if level is None or level.span.end < at - 1 or not _rank_announced(text, within, level):
-                continue
-            phrasing = replace(phrasing, label=None)
         read = list(_figures(text, phrasing, match, within))
         more = list(_more_ranks(text, read[0], within)) if len(read) == 1 else []
         found.extend([*read, *more])
@@ -83,16 +67,60 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     return found
 
 
-def _longest(folded: str, at: int, matchers: Iterable[Matcher], within: Span) -> tuple[re.Match[str], Phrasing] | None:
-    """The longest match that begins at `at`, with its phrasing; of several as long, the first in the data's order."""
+def _longest(
+    text: Text, at: int, matchers: Iterable[Matcher], found: list[Figure], within: Span
+) -> tuple[re.Match[str], Phrasing] | None:
+    """The longest match that begins at `at`, with its phrasing; of several as long, the first in the data's order.
+
+    `found` are the figures before it.
+    """
     best: tuple[re.Match[str], Phrasing] | None = None
     read_to, end = at, within.end
     for matcher in matchers:
-        match = matcher.pattern.match(folded, at, end)
-        if match and match.end() > read_to and matcher.around.allows(folded, at, match.end(), within):
-            best = match, matcher.phrasing
-            read_to = match.end()
+        match = matcher.pattern.match(text.folded, at, end)
+        if match and match.end() > read_to and matcher.around.allows(text.folded, at, match.end(), within):
+            phrasing = _settled(text, matcher.phrasing, at, found, within)
+            if phrasing:
+                best = match, phrasing
+                read_to = match.end()
     return best
+
+
+def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], within: Span) -> Phrasing | None:
+    """The phrasing with what only the words before it tell; null where they do not, so that it is none."""
+    if phrasing.label in _DIRECTED:
+        direction = _direction(text, phrasing.label or "", at, found, within)
+        if direction is None:
+            return None
+        return replace(phrasing, sign=1 if direction == "up" else -1, direction=direction, label=None)
+    if phrasing.label == "coordinated_rank":
+        # "điểm và thứ hạng là 83,53% và 52": what the second number is was said before the first.
+        level = found[-1] if found and found[-1].metric in {"score", "rate"} else None
+        if level is None or level.span.end < at - 1 or not _rank_announced(text, within, level):
+            return None
+        return replace(phrasing, label=None)
+    return phrasing
+
+
+def _direction(text: Text, label: str, at: int, found: list[Figure], within: Span) -> Direction | None:
+    """Which way a change goes whose own words do not say it.
+
+    "coordinated": "tăng 4,5 điểm và 2 bậc", told once for both. "carried": "A tăng 5 bậc, B 3 bậc", told once for a
+    list. "directed": "lên hạng nhiều nhất là P (21 bậc)", told before the name. "lost": "giảm điểm gồm A 5,8 điểm, mất
+    1,2 điểm", lost since the year before, of the points that can be had where nothing was said to fall.
+    """
+    last = found[-1] if found else None
+    if label != "lost" and last and last.direction in _MOVED and last.span.end >= at - 1:
+        return last.direction
+    if label == "carried" and last and last.metric == "rank_change" and last.direction in _MOVED:
+        return last.direction if _carries().fullmatch(text.folded, last.span.end, at) else None
+    if label == "lost" and any(figure.out_of is not None and figure.metric == "score" for figure in found):
+        return None
+    if label in {"directed", "lost"}:
+        moved = list(_moved().finditer(text.folded, within.start, at))
+        if moved and (label == "directed" or moved[-1].lastgroup == "down"):
+            return "up" if moved[-1].lastgroup == "up" else "down"
+    return None
 
 
 def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span) -> Iterator[Figure]:
@@ -152,20 +180,28 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
 
 
 def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
-    """ "lần lượt xếp thứ 2, 3 và 5", "các năm 2020, 2021 xếp thứ 5 và 7": ranks told without a word for them."""
-    if first.metric != "rank" or first.label or first.out_of:
-        return
-    before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
-    years = _listed_years().search(text.folded, *before)
-    respectively = _respectively().find(text, before)
-    if not (years or respectively):
+    """ "lần lượt xếp thứ 2, 3 và 5", "các năm 2020, 2021 xếp thứ 5 và 7": ranks told without a word for them.
+
+    Without such words too, where nothing follows that they could count: "P và Q xếp thứ 31 và 37."
+    """
+    if first.metric != "rank" or first.label or first.bound != "exact":
         return
     end, more = first.span.end, []
     while match := _next_rank().match(text.folded, end, within.end):
         span = Span(*match.span("rank"))
-        more.append(replace(first, value=parse_number(match["rank"]), span=span, number=span))
-        end = match.end("rank")
-    if not years or respectively or len(_YEAR.findall(years[0])) == len(more) + 1:
+        if (match["out_of"] is None) != (first.out_of is None):
+            break
+        total = float(match["out_of"]) if match["out_of"] else None
+        more.append(replace(first, value=parse_number(match["rank"]), span=span, number=span, out_of=total))
+        end = match.end()
+    if not more:
+        return
+    before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
+    years = _listed_years().search(text.folded, *before)
+    respectively = bool(_respectively().find(text, before))
+    if years and not respectively:
+        respectively = len(_YEAR.findall(years[0])) == len(more) + 1
+    if respectively or (not years and _ends_list().match(text.folded, end, within.end)):
         yield from more
 
 
@@ -181,7 +217,7 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
             span = Span(*number.span())
             yield Figure(
                 metric=metric,
-                value=parse_number(number.group()) * (1 if up else -1),
+                value=parse_number(number["value"]) * (1 if up else -1),
                 unit={"rate_change": "%", "score_change": "điểm"}.get(metric, "hạng"),
                 span=span,
                 number=span,
@@ -199,8 +235,9 @@ def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
         if _ranks_told().search(told) is None:
             continue
         for number in _IN_LIST.finditer(text.folded, *match.span("numbers")):
-            span = Span(*number.span())
-            yield Figure("rank", float(number.group()), "hạng", span, span, "rank.listed")
+            span, total = Span(*number.span()), number["out_of"]
+            out_of = float(total) if total else None
+            yield Figure("rank", float(number["value"]), "hạng", span, span, "rank.listed", out_of=out_of)
 
 
 def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
@@ -358,7 +395,14 @@ def _next_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
     rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
     other = rf"[\w/%]|[.,]\d|\s+(?:{any_of(synonyms('phần'))}(?!\w)|{_YEAR.pattern})"
-    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?!{other})")
+    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?:/(?P<out_of>\d{{1,2}}))?(?!{other})")
+
+
+@cache
+def _ends_list() -> re.Pattern[str]:
+    """Behind the last of several ranks: nothing that it could count."""
+    behind = any_of((*topics().national, *topics().owner_after))
+    return re.compile(rf"\s*(?:$|[;.)]|,(?!\s*\d)|{behind}(?!\w))")
 
 
 @cache
@@ -377,6 +421,15 @@ def _rank_noun() -> re.Pattern[str]:
     nouns, joiners = any_of(synonyms("thứ hạng")), any_of(topics().joiners)
     year = r"(?:19|20)\d{2}(?!\d)"
     return re.compile(rf"(?<!\w)(?:{joiners})\s+(?:{nouns})(?!\w)(?:[^;.\d]|{year})*$")
+
+
+@cache
+def _carries() -> re.Pattern[str]:
+    """Between the items of a list of changes: a comma or "và", and a name."""
+    words = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("hơn"), *synonyms("ngắt")))
+    return re.compile(
+        rf"\)?\s*(?:[,;]|(?:{any_of(topics().joiners)})(?!\w))\s*(?:(?!(?<!\w)(?:{words})(?!\w))[^\d;:.()]){{2,60}}"
+    )
 
 
 @cache
@@ -399,7 +452,7 @@ def _tier_head() -> re.Pattern[str]:
 def _scale() -> re.Pattern[str]:
     """Behind a score: "(thang điểm từ 0% đến 100%)", "trên thang điểm 80"."""
     return re.compile(
-        rf"\s*[(,/]?\s*{any_of(synonyms('thang'))}\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{any_of(synonyms('đến'))})\s*)?(?P<top>\d+)"
+        rf"\s*[(,/]?\s*{any_of(synonyms('thang'))}\b[^\d().;]{{0,24}}(?:\d+\s*%?\s*(?:-|{any_of(synonyms('đến'))})\s*)?(?P<top>{NUMERAL})"
     )
 
 

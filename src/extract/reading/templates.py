@@ -303,8 +303,11 @@ def _alternatives(kind: str | None, text: str, most: int) -> set[tuple[str, ...]
     if most == 0:
         return {()}
     slot = text.strip("{}0123456789_") if kind == "slot" else None
-    if kind == "gap" or text == _END or slot == "when":
+    if kind == "gap" or text == _END:
         return {(ANY, ANY)[:most]}
+    if slot == "when":
+        told = map(fold, (*periods().year, *periods().previous, *synonyms("vào"), "("))
+        return {(first, *[ANY] * (most - 1)) for first in (NUMBER, *(atoms_of(word)[0] for word in told))}
     if slot:
         words = number_names() if slot in {"n", "place", "from", "to"} else ()
         return {(NUMBER,), *(tuple(atoms_of(word)[:most]) for word in words)}
