@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from extract.facts import gaps
+from extract.facts.carried import carried
 from extract.folding import Text
 from extract.language.periods import PeriodMention, find_periods
 from extract.reading.figures import find_figures
@@ -64,6 +65,7 @@ class Force:
     component_span: Span | None = None
     announced: bool = False
     planned: bool = False
+    aimed: bool = False
     seen: list[str] = field(default_factory=list)
     sole: bool = False
     row: list[tuple[str, Span]] = field(default_factory=list)
@@ -110,7 +112,7 @@ class Sentence:
     # Read when first asked for: most sentences are never asked.
     @_Once
     def figures(self) -> list[Figure]:
-        return find_figures(self.text, self.span)
+        return carried(self.text, self.mentions, find_figures(self.text, self.span))
 
     @_Once
     def periods(self) -> list[PeriodMention]:

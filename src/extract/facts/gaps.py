@@ -9,9 +9,10 @@ import re
 from functools import cache
 
 from extract.folding import fold
-from extract.language.numbers import number_words
+from extract.language.numbers import NUMERAL, number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
+from extract.tables.hedges import hedges
 from extract.tables.indices import indices
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -216,6 +217,62 @@ def class_mean() -> re.Pattern[str]:
         rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
         rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
+    )
+
+
+@cache
+def gap_to_unnamed() -> re.Pattern[str]:
+    """Before a figure: how far it is to another, whoever that is ("hơn đơn vị xếp thứ hai là huyện P 0,9 điểm")."""
+    words = topics()
+    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
+    place = any_of((*synonyms("đứng"), *synonyms("đầu"), *synonyms("cuối"), *words.extremes, *words.comparison))
+    own = any_of(word for word in synonyms("đạt") if word not in words.owner_is)
+    return re.compile(
+        rf"\b{any_of(synonyms('hơn'))}\s+(?:{any_of(words.against)}\s+)?{nouns}\s+{place}\b(?:(?!\b{own}\b)[^;,:])*$"
+    )
+
+
+@cache
+def asked() -> re.Pattern[str]:
+    """Before "dẫn đầu": who does so is asked, or nobody does ("huyện nào đang dẫn đầu?")."""
+    return re.compile(rf"\b{any_of((*topics().none_of, *topics().asked))}\b[^,;:]*$")
+
+
+@cache
+def planned_years() -> re.Pattern[str]:
+    """At the head of a sentence: the year that its figures are set for ("Đến năm 2025: …", "Năm 2024: …")."""
+    until = rf"(?P<until>{any_of(synonyms('đến'))}\s+(?:{any_of(topics().year_ends)}\s+)?)?"
+    return re.compile(rf"[\s+*-]*(?P<head>{until}{any_of(topics().years)}\s+(?:19|20)\d{{2}})\s*:")
+
+
+@cache
+def tier_defined() -> re.Pattern[str]:
+    """Before a bound: a tier, which the bound defines ("Nhóm tốt, từ 80% đến dưới 90%")."""
+    head = rf"\b{any_of(synonyms('xếp nhóm'))}\s+{any_of(synonyms('bậc nhóm'))}\s*[,:(]"
+    return re.compile(
+        rf"{head}(?:[^;.\w]|\d|\b{any_of((*topics().from_words, *synonyms('đến')))}\b|\b{any_of(hedges().max)}\b)*$"
+    )
+
+
+@cache
+def of_these() -> re.Pattern[str]:
+    """So many bodies, among whom the ranks behind hold ("Trong 17 bộ, ngành, …", "ở nhóm 8 bộ", "xét 13 tỉnh vùng P").
+
+    None that are chosen by what they came to ("trong 10 tỉnh dẫn đầu").
+    """
+    words = topics()
+    chosen = any_of((*synonyms("tốt nhất"), *synonyms("tăng"), *synonyms("giảm"), *synonyms("cuối"), *words.chosen))
+    return re.compile(
+        rf"(?:^|[\s,;(]){any_of(words.among)}\s+(?P<all>\d{{1,3}}|{number_words()})\s+{any_of(synonyms('tỉnh'))}\b"
+        rf"(?!\s+(?:{chosen}\b|[^,;.]{{0,30}}\b{any_of(synonyms('tốt nhất'))}\b))"
+    )
+
+
+@cache
+def scale_before() -> re.Pattern[str]:
+    """Before a score, at the head of its clause: the most that can be had ("Trên thang điểm 100, tỉnh đạt …")."""
+    return re.compile(
+        rf"(?:^|[;:.])\s*{any_of(topics().on_scale)}\s+(?P<top>{NUMERAL})(?:\s+{any_of(synonyms('điểm'))})?\s*,[^;:]*$"
     )
 
 
@@ -436,7 +493,8 @@ def plural_parts() -> re.Pattern[str]:
 @cache
 def plural_bodies() -> re.Pattern[str]:
     """Several bodies at once: "những bộ", "14 tỉnh"."""
-    return re.compile(rf"(?:\b{any_of(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{any_of(topics().crowds)}\b")
+    several = rf"(?:\b{any_of(topics().plurals)}\b|\b\d+(?:/\d+)?|\b{number_words()})"
+    return re.compile(rf"{several}\s+(?:{any_of(topics().crowds)}|{any_of(synonyms('phần'))})\b")
 
 
 @cache

@@ -11,6 +11,7 @@ from extract.reading.mentions import ComponentName, IndexName, PlaceName
 from extract.reading.model import Figure
 from extract.records import Observation
 from extract.spans import Span
+from extract.tables.hedges import hedges
 
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.
 _LAST = 3
@@ -33,6 +34,10 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
+    # A sentence that sets goals, and those behind it that tell them year by year.
+    goes_on = force.aimed and gaps.planned_years().match(sentence.text.folded, *sentence.span) is not None
+    aims = any(h.kind == "target" and h.value not in hedges().weak for h in sentence.hedges)
+    force.aimed = goes_on or (aims and not used)
     force.planned = bool(used) and all(record.modality == "target" for _, record in used)
     outside = any(not sentence.bracket(figure.number) for figure, _ in used)
     for figure, observation in used:

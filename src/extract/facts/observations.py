@@ -21,6 +21,7 @@ from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
 from extract.facts.whole import based, dated, exact_where_told, merged, only_year
 from extract.folding import Text, fold
+from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named
 from extract.reading.model import Figure, Mention
@@ -36,6 +37,7 @@ _ROW = re.compile(r"(?<![\w.,/])\d[\d.,]*(?:\s+\d[\d.,]*(?![\w/%])){2,}")
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
+_BRACKET = re.compile(r"\([^()]*\)")
 # Thousands, or three decimals behind a point.
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 
@@ -119,6 +121,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             if (
                 _anybody(sentence, shaped, component, subject)
                 or _nameless(sentence, shaped, subject)
+                or _parts_lead(sentence, shaped, component)
                 or _enumerates(sentence, shaped, subject)
             ):
                 continue
@@ -155,6 +158,7 @@ def _record(
     charge = topics.read_charge(sentence, figure, component)
     modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
+    out_of = figure.out_of or _told_apart(sentence, figure, scope_span)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
     for what, span in (
         ("index", index.span),
@@ -182,7 +186,7 @@ def _record(
         value=figure.value,
         direction=figure.direction if change else None,
         unit=figure.unit,
-        out_of=figure.out_of,
+        out_of=out_of,
         scope=scope,
         baseline=_text(baseline.value),
         modality=modality,
@@ -192,6 +196,28 @@ def _record(
         confidence=confidence(rule),
         evidence=tuple(evidence),
     )
+
+
+def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float | None:
+    """How many are ranked, or the most that can be had, where the head of the clause tells it.
+
+    "Trong 17 bộ, ngành, P đứng thứ 3", "Trên thang điểm 100, tỉnh đạt 90 điểm".
+    """
+    if figure.metric == "score" and figure.unit == "điểm" and not figure.weak:
+        told = gaps.scale_before().search(sentence.between(sentence.span.start, figure.span.start))
+        most = parse_number(told["top"]) if told else 0
+        return most if most >= (figure.value or 0) > 0 else None
+    if figure.metric != "rank" or figure.bound != "exact" or (scope and scope.start >= figure.span.end):
+        return None
+    start = sentence.clause_start(figure)
+    ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
+    for among in reversed([*gaps.of_these().finditer(sentence.text.folded, start, figure.span.start)]):
+        count = parse_number(among["all"])
+        # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
+        if any(f.out_of or f.span.end >= among.start() for f in ranks if f.span.end > among.start() - 2):
+            return None
+        return count if count >= (figure.value or 0) and count > 1 else None
+    return None
 
 
 def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
@@ -230,11 +256,19 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
     if figure.metric == "rank" and figure.value is None:
         return None
     # "27/27 sở": all of them did something.
-    if figure.metric == "rank" and figure.weak and figure.out_of == figure.value:
+    if figure.metric == "rank" and figure.weak and figure.out_of == figure.value and not _last_of_row(sentence, figure):
         return None
     if figure.value is None and topic.rule != "topic.list":
         return None
     return figure
+
+
+def _last_of_row(sentence: Sentence, figure: Figure) -> bool:
+    """ "P (1/8), Q (8/8)": the last place, where others of as many are ranked beside it."""
+    return any(
+        f.metric == "rank" and f.out_of == figure.out_of and f.value != figure.value and f.end is None
+        for f in sentence.figures
+    )
 
 
 def _decimal(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
@@ -276,6 +310,8 @@ def _anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read)
     """ "nơi giảm nhiều nhất là 2,94%": the most or the least of all, where nobody is named in the sentence."""
     if figure.metric == "rank" or component.value or subject.rule not in {"subject.inherited", "subject.main"}:
         return False
+    if figure.bound != "exact":
+        return False  # "đạt ít nhất 70 điểm"
     numeral = _NUMERAL.search(sentence.text.folded, figure.number.start, figure.number.end)
     end = numeral.start() if numeral else figure.number.start
     return gaps.superlative().search(sentence.between(sentence.clause_start(figure), end)) is not None
@@ -286,6 +322,15 @@ def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     if figure.label != "worded" or subject.rule in {"subject.behind", "subject.bracket", "subject.fronted"}:
         return False
     return gaps.place_noun().search(sentence.between(sentence.span.start, figure.span.start)) is not None
+
+
+def _parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
+    """ "có 5 chỉ số dẫn đầu cả nước": a count of parts leads, the index does not."""
+    if figure.label != "worded" or component.value:
+        return False
+    counts = [f for f in sentence.figures if f.metric == "count" and f.span.end <= figure.span.start]
+    between = sentence.between(counts[-1].span.end, figure.span.start) if counts else "."
+    return not re.search(r"[,;:.()]", between)
 
 
 def _enumerates(sentence: Sentence, figure: Figure, subject: Read) -> bool:
@@ -340,7 +385,15 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if figure.metric == "score" and _unnamed(sentence, figure, before, bracket):
         return True
-    if figure.bound in {"min", "max"} and gaps.none_of().search(before):
+    if (
+        figure.metric in {"score", "rank_change"}
+        and bracket is None
+        and gaps.gap_to_unnamed().search(_BRACKET.sub("", before))
+    ):
+        return True
+    if figure.label == "worded" and gaps.asked().search(before):
+        return True
+    if figure.bound in {"min", "max"} and (gaps.none_of().search(before) or gaps.tier_defined().search(before)):
         return True
     aimed = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
     if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and not aimed:

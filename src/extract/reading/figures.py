@@ -24,6 +24,8 @@ from extract.tables.words import synonyms
 # Labels of changes whose direction is told elsewhere.
 _DIRECTED = frozenset({"coordinated", "carried", "directed", "lost"})
 _MOVED = frozenset({"up", "down"})
+# How far from the last place.
+_LAST = {"last_of": 0, "next_to_last_of": 1}
 # "lần lượt" stands at most so far before the ranks that it orders, in characters.
 _LIST_REACH = 80
 _IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
@@ -61,9 +63,9 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             continue
         match, phrasing = longest
         read = list(_figures(text, phrasing, match, within))
-        more = list(_more_ranks(text, read[0], within)) if len(read) == 1 else []
-        found.extend([*read, *more])
-        read_to = more[-1].span.end if more else match.end()
+        row = _ranks_in_row(text, read[0], within) if len(read) == 1 else read
+        found.extend(row)
+        read_to = row[-1].span.end if len(row) > 1 else match.end()
     return found
 
 
@@ -139,6 +141,8 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         number = Span(joined.end(), number.end)
     if total := slots.get("out_of") or slots.get("max"):
         out_of = parse_number(total.of(folded))
+    if label in _LAST:
+        value, label = (out_of or 0) - _LAST[label], None
     # "24/7"; where a word says that it is a rank, a misprinted one stays (facts/checks.py names the problem).
     if phrasing.weak and out_of is not None and (value or 0) > out_of:
         return
@@ -179,13 +183,14 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         )
 
 
-def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
+def _ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
     """ "lần lượt xếp thứ 2, 3 và 5", "các năm 2020, 2021 xếp thứ 5 và 7": ranks told without a word for them.
 
-    Without such words too, where nothing follows that they could count: "P và Q xếp thứ 31 và 37."
+    Without such words too, where nothing follows that they could count: "P và Q xếp thứ 31 và 37." How many are ranked
+    may be told behind the last, for all. `first` itself is the first of them, and often the only one.
     """
     if first.metric != "rank" or first.label or first.bound != "exact":
-        return
+        return [first]
     end, more = first.span.end, []
     while match := _next_rank().match(text.folded, end, within.end):
         span = Span(*match.span("rank"))
@@ -195,14 +200,17 @@ def _more_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
         more.append(replace(first, value=parse_number(match["rank"]), span=span, number=span, out_of=total))
         end = match.end()
     if not more:
-        return
+        return [first]
+    of_all = None if first.out_of else _of_all_ranked().match(text.folded, end, within.end)
     before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
     years = _listed_years().search(text.folded, *before)
     respectively = bool(_respectively().find(text, before))
     if years and not respectively:
         respectively = len(_YEAR.findall(years[0])) == len(more) + 1
-    if respectively or (not years and _ends_list().match(text.folded, end, within.end)):
-        yield from more
+    if not respectively and (years or not (of_all or _ends_list().match(text.folded, end, within.end))):
+        return [first]
+    total = parse_number(of_all["all"]) if of_all else None
+    return [replace(f, out_of=f.out_of or total) for f in (first, *more)]
 
 
 def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
@@ -399,6 +407,11 @@ def _next_rank() -> re.Pattern[str]:
 
 
 @cache
+def _of_all_ranked() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(synonyms('trong tổng'))}\s+(?P<all>\d{{1,3}})\s+{any_of(synonyms('tỉnh'))}(?!\w)")
+
+
+@cache
 def _ends_list() -> re.Pattern[str]:
     """Behind the last of several ranks: nothing that it could count."""
     behind = any_of((*topics().national, *topics().owner_after))
@@ -469,7 +482,9 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _of_all() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(synonyms('trong số'))}\s+(?P<all>\d+)\s+{any_of(synonyms('phần'))}(?!\w)")
+    return re.compile(
+        rf"(?<!\w){any_of(synonyms('trong số'))}\s+(?P<all>\d+|{number_words()})\s+{any_of(synonyms('phần'))}(?!\w)"
+    )
 
 
 @cache

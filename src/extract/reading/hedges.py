@@ -11,13 +11,16 @@ from extract.reading.model import Mention
 from extract.spans import Span
 from extract.tables.hedges import hedges
 
+# What is planned, in several shapes.
+_TARGETS = frozenset({"target", "demand", "task", "document"})
+
 
 def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
     """The hedges inside `within`, in order: kinds "target" and "supposition"; a reached goal is none."""
     return [
-        Mention("target" if match.lastgroup == "demand" else match.lastgroup, match.group(), Span(*match.span()))
+        Mention("target" if match.lastgroup in _TARGETS else match.lastgroup, match.group(), Span(*match.span()))
         for match in _pattern().find(text, within)
-        if match.lastgroup in {"target", "demand", "supposition"}
+        if match.lastgroup in {*_TARGETS, "supposition"}
     ]
 
 
@@ -29,6 +32,7 @@ def _pattern() -> Phrases:
     effort = rf"{any_of(table.efforts)}(?:,?\s+{any_of(table.strivings)})(?=\s*[,.\"”]|\s+{any_of(table.effort_of)}\b)"
     goal = rf"\s+{any_of(table.set_out)}\b(?!\s*[(:]|\s+{any_of(table.names_it)}\b)"
     verb = rf"{any_of(table.demanded)}\s+{any_of(table.demanded_of)}"
+    is_so = any_of(table.task_is)
     # By kind: the words that it begins with, and its pattern; the longest first, so that "hoàn thành mục tiêu" is read
     # before "mục tiêu".
     kinds = {
@@ -38,6 +42,11 @@ def _pattern() -> Phrases:
         "thanks": (table.thanks, rf"{any_of(table.thanks)}\s+{target}"),
         "achieved": (table.achieved, rf"{achieved}(?:{goal})?"),
         "demand": (table.demand, rf"{any_of(table.demand)}\b[^.;:()\d]{{1,60}}?\b{verb}"),
+        "task": (table.tasks, rf"{any_of(table.tasks)}\b(?:\s+(?!{is_so}\b)[^\W\d]+|\s+\d{{4}}){{0,6}}\s+{is_so}"),
+        "document": (
+            table.documents,
+            rf"{any_of(table.documents)}\b[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+{any_of(table.by)}",
+        ),
         "target": (table.target, target),
         "supposition": (table.supposition, any_of(table.supposition)),
     }

@@ -44,6 +44,11 @@ class Hedges:
     demanded: tuple[str, ...]
     demanded_of: tuple[str, ...]
     names_it: tuple[str, ...]
+    tasks: tuple[str, ...]
+    task_is: tuple[str, ...]
+    documents: tuple[str, ...]
+    states: tuple[str, ...]
+    by: tuple[str, ...]
     contrast: tuple[str, ...]
     example: tuple[Example, ...]
 

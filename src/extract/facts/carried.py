@@ -1,0 +1,63 @@
+"""Changes whose movement is told once for a list: "A tăng 0,8 điểm, B 0,5 điểm và C 0,3 điểm"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.facts import gaps
+from extract.folding import Text
+from extract.reading.mentions import Named
+from extract.reading.model import Figure, Mention
+from extract.records import Metric
+
+RULE = "change.carried"
+
+_LEVEL: dict[Metric, Metric] = {"score_change": "score", "rate_change": "rate"}
+_NAMES = frozenset({"index", "component", "place"})
+# An item of the list is a change no larger than so many times the first: a larger one is a level.
+_MOST = 3
+
+
+def carried(text: Text, mentions: Sequence[Mention[Named]], figures: list[Figure]) -> list[Figure]:
+    """The figures of a sentence, those that such a list counts as levels made changes."""
+    lead: Figure | None = None
+    read: list[Figure] = []
+    for told in figures:
+        figure = told
+        before = read[-1] if read else None
+        if figure.metric in _LEVEL:
+            # "A 6,9 điểm, tăng 0,3 điểm; B 6,5 điểm": each item has its level.
+            level = before is not None and before.metric == _LEVEL[figure.metric] and not before.weak
+            own = level and before and _named(mentions, before.span.end, figure.span.start) is None
+            lead = figure if figure.end is None and figure.value and not own else None
+        elif lead and before and _goes_on(text, mentions, lead, before, figure):
+            assert figure.value is not None
+            sign = 1 if lead.direction == "up" else -1
+            figure = replace(
+                figure, metric=lead.metric, value=sign * figure.value, direction=lead.direction, rule=RULE, label=None
+            )
+        else:
+            lead = None
+        read.append(figure)
+    return read
+
+
+def _goes_on(text: Text, mentions: Sequence[Mention[Named]], lead: Figure, before: Figure, figure: Figure) -> bool:
+    """True for a level that is no larger than a change, with nothing but a name between it and the last item."""
+    if figure.metric != _LEVEL[lead.metric] or figure.end or figure.weak or figure.out_of is not None:
+        return False
+    if lead.direction not in {"up", "down"} or not 0 < (figure.value or 0) <= _MOST * abs(lead.value or 0):
+        return False
+    name = _named(mentions, before.span.end, figure.span.start)
+    return (
+        name is not None
+        and gaps.joiner().fullmatch(text.folded, before.span.end, name.span.start) is not None
+        and not text.folded[name.span.end : figure.span.start].strip(" \"'(")
+    )
+
+
+def _named(mentions: Sequence[Mention[Named]], start: int, end: int) -> Mention[Named] | None:
+    """The one name between two offsets; null where there are none or several."""
+    names = [m for m in mentions if m.kind in _NAMES and start <= m.span.start and m.span.end <= end]
+    return names[0] if len(names) == 1 else None
