@@ -14,8 +14,9 @@ from extract.tables.sentences import sentence_table
 _LINE = re.compile(r"\S[^\n]*")
 # A stop, what closes with it, and a capital, digit or opening mark behind; "điểm.Năm" lacks the space in sloppy pages.
 # One set of marks begins both, so that `re` skips to one of them.
-_STOP = re.compile(r"[.!?…](?:[.!?…]*[\"')\]]*(?=\s++[\"'(\[\-–•*]*+\s*+[^\W_]|\s*+$)|(?<=[.!?])(?=[^\W\d_]))")
-_LETTER = re.compile(r"[^\W_]")
+_STOP = re.compile(
+    r"[.!?…](?:[.!?…]*[\"')\]]*(?=\s++[\"'(\[\-–•*]*+\s*+(?P<next>[^\W_])|\s*+$)|(?<=[.!?])(?=(?P<glued>[^\W\d_])))"
+)
 # No abbreviation is longer; without a bound, a page of "a.a.a." takes quadratic time.
 _LONGEST = 40
 
@@ -67,8 +68,9 @@ def sentences(text: Text, within: Span) -> list[Span]:
     found: list[Span] = []
     for line in _LINE.finditer(text.raw, within.start, within.end):
         start = line.start()
-        for stop in _STOP.finditer(text.folded, line.start(), line.end()):
-            if stop.start() >= start and _ends(text, stop.start(), stop.end(), start):
+        for stop in _STOP.finditer(text.folded, start, line.end()):
+            # At the line's end it ends anyhow.
+            if stop.lastgroup and _ends(text, stop, stop.start(stop.lastgroup), start):
                 found.append(_stripped(text.raw, start, stop.end()))
                 start = stop.end()
         if text.raw[start : line.end()].strip():
@@ -76,31 +78,35 @@ def sentences(text: Text, within: Span) -> list[Span]:
     return found
 
 
-def _ends(text: Text, stop: int, after: int, start: int) -> bool:
-    if text.folded[stop] != ".":
-        return _next(text, after).isupper() or _next(text, after).isdigit() or after >= len(text.raw.rstrip())
-    start = max(start, stop - _LONGEST)
-    word_start = max(text.folded.rfind(" ", start, stop), text.folded.rfind("(", start, stop), start - 1) + 1
-    word = text.folded[word_start:stop]
-    if word in _abbreviations() and text.raw[word_start].isupper():
-        return word in _last() and _opener().match(text.folded, after) is not None and _next(text, after).isupper()
-    if len(word) == 1 and text.raw[word_start].isupper():  # an initial
+def _ends(text: Text, mark: re.Match[str], behind: int, start: int) -> bool:
+    """True where a mark ends the sentence that begins at `start`; the next letter or digit stands at `behind`."""
+    raw, folded = text.raw, text.folded
+    stop, after = mark.span()
+    follows = raw[behind]
+    if folded[stop] != ".":
+        return follows.isupper() or follows.isdigit()
+    if follows.islower():
         return False
-    follows = _next(text, after)
-    if after == stop + 1 and after < len(text.raw) and not text.raw[after].isspace():
+    start = max(start, stop - _LONGEST)
+    word_start = max(folded.rfind(" ", start, stop), folded.rfind("(", start, stop), start - 1) + 1
+    word = folded[word_start:stop]
+    if raw[word_start].isupper():
+        if word in _abbreviations():
+            return word in _last() and _opener().match(folded, after) is not None and follows.isupper()
+        if len(word) == 1:  # an initial
+            return False
+    if behind == stop + 1:
         # "điểm.Năm", but not "TP.HCM", "baolaichau.vn" or "P.C.I".
-        return follows.isupper() and len(word) > 1 and text.raw[stop - 1].islower()
-    return not follows.islower()
-
-
-def _next(text: Text, after: int) -> str:
-    match = _LETTER.search(text.raw, after)
-    return match.group() if match else ""
+        return follows.isupper() and len(word) > 1 and raw[stop - 1].islower()
+    return True
 
 
 def _stripped(raw: str, start: int, end: int) -> Span:
-    piece = raw[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+    while raw[start].isspace():
+        start += 1
+    while raw[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 @cache
