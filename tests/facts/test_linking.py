@@ -32,8 +32,13 @@ def test_linking_home_is_the_site_s_province() -> None:
     ("text", "iso"),
     [
         ("TP. Buôn Ma Thuột dẫn đầu, huyện Krông Năng đứng thứ hai.", "VN-33"),
-        ("Huyện Krông Năng đứng thứ hai.", None),  # one alone tells nothing
+        ("Huyện Krông Năng đứng thứ hai.", "VN-33"),  # no other province has one
+        ("Huyện Châu Thành đứng thứ hai.", None),  # many have
+        ("Huyện Châu Thành đứng thứ hai, huyện Cầu Kè đứng đầu.", "VN-51"),
         ("Huyện Krông Năng đứng trên huyện Hoành Bồ.", None),  # of two provinces
+        ("Huyện Krông Năng đứng trên huyện Mộc Châu.", None),
+        ("Vĩnh Yên dẫn đầu, Phúc Yên thứ nhì, Tam Đảo đứng cuối.", "VN-70"),
+        ("Vĩnh Yên dẫn đầu.", None),  # without "thành phố" one alone tells nothing
         ("Huyện Krông Năng, huyện Krông Pắc và tỉnh Gia Lai cùng tham dự.", "VN-30"),  # a province goes first
     ],
 )

@@ -66,3 +66,42 @@ def test_mentions_gloss_makes_a_component_the_index() -> None:
     text = Text("Chỉ số ứng dụng CNTT (ICT Index) tăng. Về ứng dụng CNTT, tỉnh xếp thứ 4.")
     named = [m.value.id for m in find_mentions(text) if isinstance(m.value, IndexName)]
     assert named == ["ICT_INDEX"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "named"),
+    [
+        ("Đăk Glong dẫn đầu, Krông Nô đứng sau.", "VN-72", ["huyện Đăk Glong", "huyện Krông Nô"]),
+        ("Đạ Tẻh đứng cuối.", "VN-35", ["huyện Đạ Tẻh"]),  # was merged in 2024
+        ("Kỳ Anh dẫn đầu.", "VN-23", ["Kỳ Anh"]),  # a town and a district
+        ("Krông Nô đứng đầu.", "VN-35", []),
+        ("Ông Trần Krông Nô phát biểu.", "VN-72", []),
+        # Named again without the noun, whoever knows the name.
+        ("Huyện Suối Sâu đứng đầu. Suối Sâu vươn lên.", None, ["huyện Suối Sâu"] * 2),
+        ("Huyện Suối Sâu đứng đầu. Bà Lê Suối Sâu và Trường Suối Sâu Mới.", None, ["huyện Suối Sâu"]),
+        ("Huyện Hòa Bình đứng đầu. Hòa Bình vươn lên.", None, ["huyện Hòa Bình", "Hòa Bình"]),
+        ("Đứng đầu khối huyện\nKhông bất ngờ.", None, []),
+        ("TP Vũng Tàu và tỉnh Bà Rịa - Vũng Tàu.", None, ["thành phố Vũng Tàu", "Bà Rịa - Vũng Tàu"]),
+        ("Chủ tịch UBND huyện Văn Yên Hà Đức Anh.", None, ["huyện Văn Yên"]),
+        ("Bí thư Đảng ủy xã Đông Thọ Trần Văn Nam.", None, ["xã Đông Thọ"]),
+        ("Phường Trần Hưng Đạo và huyện Trần Văn Thời.", None, ["phường Trần Hưng Đạo", "huyện Trần Văn Thời"]),
+    ],
+)
+def test_mentions_districts_are_named_with_and_without_their_noun(
+    text: str, home: str | None, named: list[str]
+) -> None:
+    assert [name for _, name, _ in places(text, home)] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ông Nguyễn Hòa Bình thăm tỉnh Hà Nam.", ["Hà Nam"]),
+        ("Đồng chí Phan Thái Bình Nguyên phát biểu.", []),
+        ("Chủ tịch UBND tỉnh Lào Cai Đỗ Quảng Ninh.", ["Lào Cai"]),
+        ("Đoàn Quảng Ninh làm việc tại Gia Lâm Hà Nội.", ["Quảng Ninh", "Hà Nội"]),
+        ("Sở Y tế Thái Bình họp.", ["Sở Y tế", "Thái Bình"]),
+    ],
+)
+def test_mentions_no_province_in_a_person_s_name(text: str, named: list[str]) -> None:
+    assert [name for _, name, _ in places(text)] == named

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from urllib.parse import urlsplit
 
 from extract.folding import Text, fold
-from extract.reading.mentions import Named, PlaceName, find_mentions
+from extract.reading.mentions import Named, PlaceName, bare_districts, find_mentions
 from extract.reading.model import Mention
 from extract.records import Article, Subject
-from extract.tables.provinces import district_homes, province, provinces_by_domain
+from extract.tables.provinces import district_homes, district_kinds, province, provinces_by_domain
 
 # A province named once, and alone, is the home where it is named in the first characters of the text.
 _EARLY = 700
 _MANY = 4
+
+# So many districts printed without their kind tell their province.
+_FEW = 3
 
 COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 
@@ -51,22 +54,43 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
         clear = len(counts) < _MANY or most >= _MANY
         if most * 2 > sum(counts.values()) and clear and (most > 1 or governed or (len(counts) == 1 and early)):
             return iso
-    return None if counts else _home_of_districts(mentions)
+    return None if counts else _home_of_districts(text, mentions)
 
 
-def _home_of_districts(mentions: list[Mention[Named]]) -> str | None:
-    """The province of the districts named, where no province is: the only one that has them all, of several."""
-    homes: list[str] = []
-    for mention in mentions:
-        if isinstance(mention.value, PlaceName) and mention.value.subject.type == "district":
-            homes.extend(_district_homes().get(fold(mention.value.subject.name or ""), ()))
-    return homes[0] if len(homes) > 1 and len(set(homes)) == 1 else None
+def _home_of_districts(text: Text, mentions: list[Mention[Named]]) -> str | None:
+    """The province of the districts named, where no province is: the only one that has them all.
+
+    One is enough where it is printed with its kind and no other province has such a one; of those printed without it
+    ("Vĩnh Yên, Phúc Yên, Tam Đảo") it takes several, for such names are those of people and streets as well.
+    """
+    named = {
+        fold(m.value.subject.name or "")
+        for m in mentions
+        if isinstance(m.value, PlaceName) and m.value.subject.type == "district"
+    }
+    homes = [_district_homes()[name] for name in named if name in _district_homes()]
+    if len(homes) == 1 < len(named):
+        return None  # beside one that nobody knows
+    bare = bare_districts(text)
+    if len(bare) >= _FEW:
+        homes += [tuple(_bare_homes()[name]) for name in bare]
+    common = set.intersection(*(set(isos) for isos in homes)) if homes else set()
+    return common.pop() if len(common) == 1 else None
 
 
 @cache
 def _district_homes() -> dict[str, tuple[str, ...]]:
-    """Folded kind and name of a district that only one province has → its ISO code."""
-    return {f"{kind} {name}": isos for (kind, name), isos in district_homes().items() if len(isos) == 1}
+    """Folded kind and name of a district → the ISO codes of the provinces that have one."""
+    return {f"{kind} {name}": isos for (kind, name), isos in district_homes().items()}
+
+
+@cache
+def _bare_homes() -> dict[str, frozenset[str]]:
+    """Folded name of a district → the ISO codes of the provinces that have one, of whatever kind."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for iso, name in district_kinds():
+        homes[name].add(iso)
+    return {name: frozenset(isos) for name, isos in homes.items()}
 
 
 def home_of(article: Article, text: Text) -> str | None:

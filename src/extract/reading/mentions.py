@@ -17,11 +17,20 @@ import ahocorasick_rs
 from extract.folding import Text, fold
 from extract.language.patterns import Before, any_of, last_word
 from extract.reading.model import Mention
+from extract.reading.names import inside_printed, person_behind
 from extract.records import Subject
 from extract.spans import Span, Spans
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
-from extract.tables.provinces import Province, district_homes, districts, province_names, regions
+from extract.tables.provinces import (
+    Province,
+    district_homes,
+    district_kinds,
+    districts,
+    province_names,
+    provinces,
+    regions,
+)
 from extract.tables.titles import titles
 from extract.tables.topics import topics
 
@@ -59,9 +68,9 @@ class PlaceName:
 Named = IndexName | ComponentName | PlaceName | str
 
 _UNIT = re.compile(
-    r"\b(?P<head>(?i:huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu))\s+"
-    r"(?P<name>(?:{cap}[\w'-]*)(?:\s{cap}[\w'-]*){{0,3}}(?:\s-(?:\s{cap}[\w'-]*){{1,2}})?|\d{{1,2}}\b)".format(
-        cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
+    r"\b(?P<head>(?i:huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu)){gap}+"
+    r"(?P<name>(?:{cap}[\w'’-]*)(?:{gap}{cap}[\w'’-]*){{0,3}}(?:\s-(?:\s{cap}[\w'’-]*){{1,2}})?|\d{{1,2}}\b)".format(
+        gap=r"[^\S\n]", cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
     )
 )
 # The first words that the pattern begins with.
@@ -72,6 +81,8 @@ _PREFIX = Before(
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
+# Behind a unit's name of one syllable a person's has two more; so many spaces at least.
+_PERSON_LEAST = 2
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 
@@ -106,7 +117,40 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     if units:
         named = Spans(unit.span for unit in units)
         found = [m for m in found if m.kind != "place" or not named.overlap(m.span)]
+        units = [*units, *_named_again(text, units, Spans(m.span for m in (*found, *units)))]
     return sorted([*found, *units], key=lambda mention: mention.span)
+
+
+def _named_again(text: Text, units: list[Mention[Named]], taken: Spans) -> list[Mention[Named]]:
+    """ "huyện Đạ Tẻh … Đạ Tẻh đạt 80 điểm": a unit of several syllables, named again without its noun."""
+    subjects: dict[str, Subject] = {}
+    for unit in units:
+        assert isinstance(unit.value, PlaceName)
+        name = unit.value.subject.name or ""
+        bare = name[next((at for at, character in enumerate(name) if character.isupper()), 0) :]
+        if " " in bare and fold(bare) not in province_names():
+            subjects.setdefault(bare, unit.value.subject)
+    found: list[Mention[Named]] = []
+    for bare, subject in subjects.items():
+        at = text.raw.find(bare)
+        while at >= 0:
+            span = Span(at, at + len(bare))
+            if not taken.overlap(span) and not _goes_on(text.raw, span) and not inside_printed(text.raw, at):
+                found.append(Mention("place", PlaceName(subject, _aside(text, span)), span))
+            at = text.raw.find(bare, span.end)
+    return found
+
+
+def _goes_on(raw: str, span: Span) -> bool:
+    """True where the span is part of a word, or of a longer name."""
+    before, behind = raw[max(0, span.start - 1) : span.start], raw[span.end : span.end + 2]
+    return before.isalnum() or behind[:1].isalnum() or (behind[:1] == " " and behind[1:].isupper())
+
+
+def bare_districts(text: Text) -> frozenset[str]:
+    """The folded names of districts that are printed with a capital, with or without "huyện"."""
+    spans = [term for term in _terms_anywhere(text) if isinstance(term, Span) and text.raw[term.start].isupper()]
+    return frozenset(text.folded[slice(*span)] for span in spans)
 
 
 def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
@@ -174,20 +218,20 @@ def _index_noun() -> re.Pattern[str]:
 def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
     found: list[Mention[Named]] = []
     for term in _terms_anywhere(text):
-        mention = term if isinstance(term, Mention) else _district(text, *term, home)
+        mention = term if isinstance(term, Mention) else _district(text, term, home)
         if mention:
             found.append(mention)
     return found
 
 
 @lru_cache(maxsize=4)
-def _terms_anywhere(text: Text) -> tuple[Mention[Named] | tuple[Span, str], ...]:
-    """The terms of the last few texts; of a district, that only one home reads, its span and kind."""
+def _terms_anywhere(text: Text) -> tuple[Mention[Named] | Span, ...]:
+    """The terms of the last few texts; of a district, that only one home reads, its span."""
     _, meanings = _automaton()
-    found: list[Mention[Named] | tuple[Span, str]] = []
+    found: list[Mention[Named] | Span] = []
     for number, span in _matches(text):
         for kind, value in meanings[number]:
-            term = (span, str(value)) if kind == "district" else _mention(text, span, kind, value)
+            term = span if kind == "district" else _mention(text, span, kind, value)
             if term:
                 found.append(term)
     return tuple(found)
@@ -234,22 +278,27 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
     return Mention(kind, str(value), span)
 
 
-def _district(text: Text, span: Span, kind: str, home: str | None) -> Mention[Named] | None:
-    printed = text.printed(span)
-    if home is None or not printed[0].isupper():
+def _district(text: Text, span: Span, home: str | None) -> Mention[Named] | None:
+    """A district named without "huyện", of the home province."""
+    kinds = district_kinds().get((home or "", text.folded[span.start : span.end]))
+    if kinds is None or not text.raw[span.start].isupper() or inside_printed(text.raw, span.start):
         return None
-    if home not in district_homes().get((fold(kind), text.folded[span.start : span.end]), ()):
-        return None
-    subject = Subject(type="district", name=f"{kind.lower()} {' '.join(printed.split())}")
+    printed = " ".join(text.printed(span).split())
+    # A town and the district around it may share the name.
+    subject = Subject(type="district", name=f"{kinds[0].lower()} {printed}" if len(kinds) == 1 else printed)
     return Mention("place", PlaceName(subject, _aside(text, span)), span)
 
 
-def _province(text: Text, span: Span, province: Province) -> Mention[Named]:
+def _province(text: Text, span: Span, province: Province) -> Mention[Named] | None:
     prefix = _PREFIX.search(text.folded, span.start - 12, span.start)
+    if prefix is None and inside_printed(text.raw, span.start):
+        return None
     whole = Span(span.start - len(prefix.group()), span.end) if prefix else span
     city = prefix is not None and not prefix.group().startswith(("tỉnh", "thủ"))
-    if city and province.kind == "province" and ("thành phố", fold(province.name)) in district_homes():
-        subject = Subject(type="district", name=f"{_CITY} {province.name}")
+    # "TP Vũng Tàu" lies in Bà Rịa - Vũng Tàu; the city of Huế was to be the province.
+    named = text.folded[span.start : span.end]
+    if city and province.kind == "province" and (_CITY, named) in district_homes() and named not in _central_cities():
+        subject = Subject(type="district", name=f"{_CITY} {' '.join(text.printed(span).split())}")
         return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
     subject = Subject(type="province", id=province.iso, name=province.name)
     return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
@@ -271,6 +320,9 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
         first, dash, _ = name.partition(" - ")
         if dash and fold(name) not in _district_names():
             span, name = Span(span.start, match.start("name") + len(first)), first
+        own = _without_person(name)
+        if own != name:
+            span, name = Span(span.start, match.start("name") + len(own)), own
         kind = _CITY if head in {"tp", _CITY} else _TOWN if head == "tx" else head
         subject = Subject(type="commune" if commune else "district", name=f"{kind} {' '.join(name.split())}")
         aside = _aside(text, span)
@@ -279,14 +331,33 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
     return tuple(found)
 
 
+def _without_person(name: str) -> str:
+    """ "(UBND huyện) Văn Yên Hà Đức Anh": the place's name without the person's behind it."""
+    if fold(name) in _district_names() or name.count(" ") < _PERSON_LEAST:
+        return name
+    words = list(re.finditer(r"\S+", name))
+    printed = [word.group() for word in words]
+    for at in range(len(words) - 2, 0, -1):
+        known = fold(" ".join(printed[:at])) in _district_names()
+        # "phường Trần Hưng Đạo": one syllable alone is the first of a longer name, where nobody knows better.
+        if (known or at > 1) and person_behind(printed, at, sure=not known):
+            return name[: words[at - 1].end()]
+    return name
+
+
 @cache
 def _unit_heads() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick([fold(word) for word in _UNIT_HEADS])
 
 
 @cache
+def _central_cities() -> frozenset[str]:
+    return frozenset(fold(row.name) for row in provinces() if row.kind == "city")
+
+
+@cache
 def _district_names() -> frozenset[str]:
-    return frozenset(fold(district.name) for district in districts())
+    return frozenset(name for district in districts() for name in district.spellings)
 
 
 def _is_city(unit: Mention[Named]) -> bool:
@@ -453,7 +524,8 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
         add(name, "body", body.name)
     for district in districts():
         if fold(district.name) not in province_names() and " " in district.name:
-            add(district.name, "district", district.kind)
+            for spelling in district.spellings:
+                add(spelling, "district", None)
     words = topics()
     for kind in ("foreign", "country"):
         for word in getattr(words, kind):

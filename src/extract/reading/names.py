@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.folding import fold
 from extract.reading.tokens import CAPITALS, LOWER, TITLE, Lexicon, Tokens
 from extract.tables.provinces import district_homes, province_names, regions
 from extract.tables.titles import people
+from extract.tables.topics import topics
 
 # Syllables of a name, at most.
 LONGEST = 5
@@ -184,6 +187,33 @@ def printed_end(raw: str, start: int) -> int:
     return end if 2 <= count <= LONGEST else start
 
 
+def inside_printed(raw: str, start: int) -> bool:
+    """True where what begins at an offset of a text goes on the name of a person ("Nguyễn ‹Hòa Bình›").
+
+    Of the capitalised words right before it the last, or one before that, is a surname and hardly ever anything else;
+    "Gia Lâm ‹Hà Nội›" is a place behind a place.
+    """
+    if start < 2 or raw[start - 1] != " " or not raw[start - 2].islower():
+        return False
+    words = raw[max(0, raw.rfind("\n", 0, start) + 1, start - _REACH) : start].split(" ")[:-1]
+    run = list(itertools.takewhile(lambda word: word.isalpha() and word.istitle(), reversed(words)))
+    run = [fold(word) for word in run[: _BEFORE_PLACE + 1]]
+    at = next((at for at, word in enumerate(run[:_BEFORE_PLACE]) if word in _sure_surnames()), None)
+    return at is not None and " ".join(reversed(run[at : at + 2])) not in _district_names()
+
+
+def person_behind(words: Sequence[str], at: int, *, sure: bool) -> bool:
+    """True where the capitalised words from `at` on may be a person's name, not the rest of a place's.
+
+    `sure`: only where they begin with a surname that is hardly ever anything else.
+    """
+    return len(words) - at > 1 and fold(words[at]) in (_sure_surnames() if sure else _surnames())
+
+
+# So many syllables of a name at most, before one that is a place's name as well.
+_BEFORE_PLACE = 3
+# As far back as three syllables reach, in characters.
+_REACH = 32
 # A word with the white space before it, in one line.
 _PRINTED = re.compile(r"[^\S\n]*(?P<word>[^\W\d_]+(?:'\w+)*)(?!\w)")
 
@@ -219,6 +249,17 @@ def _one_syllable() -> frozenset[str]:
 @cache
 def _weak() -> frozenset[str]:
     return frozenset(fold(word) for word in people().weak_surnames)
+
+
+@cache
+def _sure_surnames() -> frozenset[str]:
+    """Surnames without those that are often another word, or the head of a body ("đoàn Quảng Ninh")."""
+    return _surnames() - _weak() - {fold(word) for word in topics().body_heads}
+
+
+@cache
+def _district_names() -> frozenset[str]:
+    return frozenset(name for _, name in district_homes())
 
 
 @cache

@@ -39,11 +39,18 @@ class Province:
 
 @dataclass(frozen=True, config=STRICT)
 class District:
-    """A unit of district level, until 2025-06-30."""
+    """A unit of district level, until 2025-06-30; a `former` one was merged, or rose to another kind, before that."""
 
     iso: str
     kind: Literal["Huyện", "Quận", "Thị xã", "Thành phố"]
     name: str
+    former: Literal["yes"] | None = None
+    aliases: Names | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The name, folded, with its other spellings."""
+        return tuple(dict.fromkeys(fold(name) for name in (self.name, *(self.aliases or ()))))
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -139,5 +146,21 @@ def district_homes() -> dict[tuple[str, str], tuple[str, ...]]:
     """(Folded kind, folded name) of a district → the ISO codes of the provinces that have one so named."""
     homes: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in districts():
-        homes[fold(row.kind), fold(row.name)].append(row.iso)
+        for name in row.spellings:
+            homes[fold(row.kind), name].append(row.iso)
     return {key: tuple(isos) for key, isos in homes.items()}
+
+
+@cache
+def district_kinds() -> dict[tuple[str, str], tuple[str, ...]]:
+    """(ISO code, folded name) → the kinds of the districts so named there, those that were the last to be.
+
+    Several where a town and the district around it share the name ("Cao Lãnh").
+    """
+    kinds: dict[tuple[str, str], tuple[str, ...]] = {}
+    for wanted in (None, "yes"):
+        for row in districts():
+            for name in row.spellings if row.former == wanted else ():
+                if wanted is None or (row.iso, name) not in kinds:
+                    kinds[row.iso, name] = (*kinds.get((row.iso, name), ()), row.kind)
+    return kinds
