@@ -6,8 +6,8 @@ import itertools
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from extract.facts import gaps
 from extract.facts.carried import carried
@@ -17,7 +17,7 @@ from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
-from extract.records import Observation, Subject
+from extract.records import Observation, Subject, SubjectType
 from extract.spans import Span
 from extract.tables.topics import topics
 
@@ -26,6 +26,8 @@ REACH = 3
 _SOLE_REACH = 12
 # No noun before the noun of a place is longer, in characters.
 _LONGEST_NOUN = 20
+# What an index may rate or not, beside provinces, regions and the country.
+_LOCAL = frozenset({"agency", "district", "commune"})
 _BRACKET = re.compile(r"[()\[\]]")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
 # A name stands alone in its brackets with at most so many characters beside it.
@@ -84,6 +86,10 @@ class Force:
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     legend: tuple[str, Span] | None = None
     rated: tuple[str, ...] = ()
+    # The level that an index is taken at: the index, and the type of those it rates.
+    level: tuple[str, SubjectType] | None = None
+    # The only district that the article names.
+    district: tuple[Subject, Span] | None = None
     plan: tuple[str, Span] | None = None
     baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
     counted: dict[str, tuple[str, Span, int]] = field(default_factory=dict)
@@ -108,6 +114,7 @@ class Sentence:
     # What was asked for before: many rules ask for the same.
     _bracket_of: dict[Span, Span | None] = field(default_factory=dict, init=False, repr=False)
     _clause_of: dict[Span, int] = field(default_factory=dict, init=False, repr=False)
+    _rating_of: dict[tuple[str, ...], Sentence] = field(default_factory=dict, init=False, repr=False)
 
     # Read when first asked for: most sentences are never asked.
     @_Once
@@ -185,18 +192,64 @@ class Sentence:
             return bool(owned and gaps.value_follows().match(self.text.folded, noun.end()))
         if noun["province"] and noun["province"] != topics().province_nouns[0]:
             return False
-        return gaps.before_alone().search(before) is not None
+        return gaps.before_alone().search(before) is not None and gaps.kinds_before().search(before) is None
 
     @_Once
     def within_provinces(self) -> Sentence:
-        """The sentence without its provinces, for an index that rates what is in one ("DDCI tỉnh Lạng Sơn")."""
-        kept = [m for m in self.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type == "province")]
-        if len(kept) == len(self.mentions):
+        """The sentence without its provinces, for an index that rates what is in one ("DDCI tỉnh Lạng Sơn").
+
+        A city that was a town of its province is the town.
+        """
+        kept: list[Mention[Named]] = []
+        for mention in self.mentions:
+            value = mention.value
+            if not isinstance(value, PlaceName) or value.subject.type != "province":
+                kept.append(mention)
+            elif value.town:
+                town = replace(value, subject=Subject(type="district", name=value.town))
+                kept.append(replace(mention, value=town))
+        return self._narrowed(kept)
+
+    def rating(self, rated: tuple[str, ...]) -> Sentence:
+        """The sentence without the bodies, districts and communes that an index never rates."""
+        if rated not in self._rating_of:
+            unrated = _LOCAL.difference(rated)
+            kept = [
+                m for m in self.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type in unrated)
+            ]
+            self._rating_of[rated] = self._narrowed(kept) if unrated else self
+        return self._rating_of[rated]
+
+    def _narrowed(self, kept: list[Mention[Named]]) -> Sentence:
+        if kept == self.mentions:
             return self
         narrowed = Sentence(self.text, self.span, kept, self.paragraph)
         # What no mention changes is not read again.
         vars(narrowed).update(figures=self.figures, periods=self.periods, hedges=self.hedges, brackets=self.brackets)
         return narrowed
+
+    @_Once
+    def levels(self) -> list[tuple[Span, SubjectType]]:
+        """Where the sentence says of what level the rated are ("PAR INDEX cấp huyện", "Ở khối sở, …"), in order.
+
+        The words stand behind the index or a component, at the head of a clause, or right behind a rank.
+        """
+        found: list[tuple[Span, SubjectType]] = []
+        for match in gaps.levels().find(self.text, self.span):
+            kind = cast("SubjectType", match.lastgroup)
+            if gaps.other_level(kind).match(self.text.folded, match.end()):
+                continue
+            at, topical = match.start(), {"index", "loose", "component"}
+            before = [m.span.end for m in self.mentions if m.kind in topical and m.span.end <= at]
+            ranks = [f.span.end for f in self.figures if f.metric == "rank" and f.span.end <= at]
+            if (
+                gaps.level_head().search(self.between(self.span.start, at))
+                or (before and gaps.level_link().fullmatch(self.between(before[-1], at)))
+                or (ranks and gaps.scope_gap().fullmatch(self.between(ranks[-1], at)))
+                or any(m.kind in topical and m.span.contains(Span(*match.span())) for m in self.mentions)
+            ):
+                found.append((Span(*match.span()), kind))
+        return found
 
     def bracket(self, span: Span) -> Span | None:
         """The innermost bracket around the span."""

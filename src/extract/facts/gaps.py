@@ -120,6 +120,19 @@ def comma_last() -> re.Pattern[str]:
 
 
 @cache
+def region_head() -> re.Pattern[str]:
+    """Before a region: it stands at the head of a clause, with at most the noun for it."""
+    return re.compile(rf"(?:^|[.;:,(\n-])[\s\"']*(?:{any_of(topics().owner_nouns)}\s+)?$")
+
+
+@cache
+def kinds_before() -> re.Pattern[str]:
+    """Before the noun of a place: another one and a comma, so that both list kinds ("10 huyện, thành phố")."""
+    nouns = [noun for told in _place_nouns().values() for noun in told]
+    return re.compile(rf"\b{any_of(nouns)}\s*[,/]\s*$")
+
+
+@cache
 def beside() -> re.Pattern[str]:
     """Before an index at the head of a clause: it is only mentioned beside another."""
     return re.compile(rf"(?:^|[;:,])[\s\"']*{any_of(topics().beside)}\s+[^,;.\d]{{0,30}}$")
@@ -302,7 +315,9 @@ def these_indices() -> re.Pattern[str]:
 def these_places() -> re.Pattern[str]:
     """ "hai địa phương này", "các tỉnh trên": several places taken up again."""
     words = topics()
-    nouns = any_of((*words.province_nouns, *words.city_nouns, *words.district_nouns, *words.body_nouns))
+    nouns = any_of(
+        (*words.province_nouns, *words.city_nouns, *words.district_nouns, *words.body_nouns, *words.these_values)
+    )
     return re.compile(rf"\b(?:{any_of(words.plurals)}|\d+)\s+{nouns}\s+{any_of(words.these)}\b")
 
 
@@ -677,3 +692,45 @@ def year_gap() -> re.Pattern[str]:
     return re.compile(
         rf"[\s)\"':,(-]*(?:(?:{any_of(words.year_fillers)}|{any_of(words.year_owners)} [^,;.]{{2,40}}?)[\s)\"'-]*)?"
     )
+
+
+def _level_nouns() -> dict[str, tuple[str, ...]]:
+    """The nouns of bodies by their level, as the types of subjects are."""
+    words = topics()
+    return {
+        "province": words.province_level,
+        "district": words.district_level,
+        "commune": words.commune_level,
+        "agency": words.agency_level,
+    }
+
+
+@cache
+def levels() -> Phrases:
+    """A class of bodies of one level ("khối huyện", "cấp sở"). Groups are the levels."""
+    told = "|".join(rf"(?P<{kind}>{any_of(nouns)})" for kind, nouns in _level_nouns().items())
+    return Phrases(topics().classes, rf"\b{any_of(topics().classes)}\s+(?:{told})(?!\w)")
+
+
+@cache
+def other_level(kind: str) -> re.Pattern[str]:
+    """Behind a level: another one beside it, so that it is neither ("cấp bộ, tỉnh", "cấp huyện và cấp xã")."""
+    words = topics()
+    others = [noun for other, nouns in _level_nouns().items() if other != kind for noun in nouns]
+    own = any_of(_level_nouns()[kind])
+    link = rf"(?:,|/|\s+{any_of(words.joiners)})\s+(?:{any_of(words.classes)}\s+)?"
+    return re.compile(rf"(?:{link}{own}(?!\w))*{link}{any_of(others)}(?!\w)")
+
+
+@cache
+def level_link() -> re.Pattern[str]:
+    """Between an index and the level that it is taken at."""
+    words = topics()
+    year = rf"{any_of(words.years)}\s+(?:19|20)\d{{2}}"
+    return re.compile(rf"[\s\"'()]*(?:{year}\s+)?(?:{any_of(words.class_links)}\s+)?(?:{any_of(words.plurals)}\s+)?")
+
+
+@cache
+def level_head() -> re.Pattern[str]:
+    """Before a level: it stands at the head of a clause."""
+    return re.compile(rf"(?:^|[.:;,(\n-])[\s\"']*(?:{any_of(topics().class_heads)}\s+)?$")

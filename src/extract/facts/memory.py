@@ -16,6 +16,11 @@ from extract.tables.hedges import hedges
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.
 _LAST = 3
 
+# Places that are taken up together again.
+_SEVERAL = 2
+# What a sentence compares with, where it was sent from, and of what it counts the parts, it is not about.
+_NOT_ABOUT = frozenset({"comparison", "dateline", "class"})
+
 Used = list[tuple[Figure, Observation]]
 
 
@@ -23,14 +28,15 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
     topical = any(m.kind in {"index", "component"} for m in topics.topical(sentence, force))
     _keep_index(sentence, force)
+    _keep_level(sentence, force)
     _announce(sentence, force, bool(used))
     if not used:
         note_report(sentence, force)
     for period in sentence.periods:
         if period.kind == "baseline" and period.value and force.index and force.age == 0:
             force.baselines[force.index] = (period.value, period.span)
-    _keep_places(sentence, force)
-    if topical:
+    keep_places(sentence, force, used)
+    if topical or (sentence.levels and force.index):
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
@@ -69,12 +75,27 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
         force.seen = [*(index for index in force.seen if index != name.value.id), name.value.id]
 
 
-def _keep_places(sentence: Sentence, force: Force) -> None:
+def _keep_level(sentence: Sentence, force: Force) -> None:
+    """ "Chỉ số CCHC cấp huyện năm 2022": the level goes on until an index is named again."""
+    names = [m for m in sentence.mentions if isinstance(m.value, IndexName)]
+    if sentence.levels:
+        kinds = {kind for _, kind in sentence.levels}
+        index = names[0].value.id if names and isinstance(names[0].value, IndexName) else force.index
+        force.level = (index, kinds.pop()) if index and len(kinds) == 1 and "province" not in kinds else None
+    elif any(m.kind == "index" for m in names):
+        force.level = None
+
+
+def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
     """Of each kind of place, the one that the sentence names first, which it is about; and those joined to that."""
     own = [m for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None]
     force.places = coordinated(sentence, own[0], own) if own else []
+    if len(force.places) < _SEVERAL:
+        # "PCI của A là 65 điểm, của B là 63 điểm": each with a figure of its own.
+        told = {span_of(record, "subject") for figure, record in used if not sentence.bracket(figure.number)}
+        force.places = [m for m in own if m.span in told]
     for place in reversed(sentence.mentions):
-        if isinstance(place.value, PlaceName) and place.value.aside not in {"comparison", "dateline"}:
+        if isinstance(place.value, PlaceName) and place.value.aside not in _NOT_ABOUT:
             force.named[place.value.subject.type] = (place.value.subject, place.span)
 
 

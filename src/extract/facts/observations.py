@@ -14,7 +14,7 @@ from extract.facts.confidence import confidence
 from extract.facts.context import Force, Read, Sentence, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
-from extract.facts.memory import keep, note_main_year, note_report, note_years
+from extract.facts.memory import keep, keep_places, note_main_year, note_report, note_years
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
@@ -58,6 +58,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     note_main_year(named[:_OPENING], force)
     ids = [m.value.id for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
     force.seen = list(dict.fromkeys(reversed(ids)))
+    force.district = _only_district(mentions)
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
@@ -71,6 +72,15 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     unique = settled(exact_where_told(merged(found)))
     printed = checked(text, _numbered(unique, article.article_id, 1))
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
+
+
+def _only_district(mentions: list[Mention[Named]]) -> tuple[Subject, Span] | None:
+    """The district that the article names, and where first; null where it names several, or none."""
+    named: dict[Subject, Span] = {}
+    for mention in mentions:
+        if isinstance(mention.value, PlaceName) and mention.value.subject.type == "district":
+            named.setdefault(mention.value.subject, mention.span)
+    return next(iter(named.items())) if len(named) == 1 else None
 
 
 def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid]) -> Iterator[Sentence]:
@@ -94,6 +104,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     force.age += 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         note_report(sentence, force)
+        keep_places(sentence, force, [])
         return []
     note_years(sentence, force)
     used = [

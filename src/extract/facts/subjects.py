@@ -46,16 +46,17 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         if built:
             return built
     force.rated = indices()[index].subjects
-    if "province" not in force.rated:
+    sentence = sentence.rating(force.rated)
+    told, level = read_level(sentence, figure, index, force)
+    if "province" not in force.rated or told:
         sentence = sentence.within_provinces
     for rule in _RULES if sentence.places else _RULES_WITHOUT_PLACES:
         answer = rule(sentence, figure, force)
         if answer:
             return answer
-    # An index that rates what is in provinces has no value of the province itself.
-    if "province" not in force.rated and "country" not in force.rated:
-        own = force.subject is not None and force.subject.type in force.rated and force.subject_index == index
-        return [Read(force.subject, force.subject_span, "subject.inherited")] if own else []
+    # An index that rates what is in provinces has no value of the province itself, nor one that is taken at that level.
+    if level or ("province" not in force.rated and "country" not in force.rated):
+        return _inherited_within(index, (level,) if level else force.rated, force)
     # A new paragraph of a paper at home, and another index, end what was told of another province.
     away = force.main.type == "province" and force.subject is not None and force.subject.type == "province"
     if away and sentence.paragraph != force.subject_paragraph:
@@ -63,6 +64,34 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
     return [Read(force.main, None, "subject.main")]
+
+
+def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> tuple[bool, str | None]:
+    """Of what level the rated are ("cấp huyện": "district"), null for provinces; and whether the sentence tells it."""
+    told = [m for m in sentence.levels if m[0].start <= figure.span.start]
+    told = told or [m for m in sentence.levels if gaps.joined_behind().fullmatch(_unnamed(sentence, figure, m[0]))][:1]
+    if not told:
+        own = force.level is not None and force.level[0] == index and force.level[1] in force.rated
+        named = any(isinstance(m.value, IndexName) and m.value.id == index for m in sentence.mentions)
+        return False, force.level[1] if force.level and own and not named else None
+    span, kind = told[-1]
+    again = any(m.kind == "index" and span.end <= m.span.start < figure.span.start for m in sentence.mentions)
+    of_province = any(m["province"] and span.end <= m.start() < figure.span.start for m in sentence.anaphors)
+    if kind not in force.rated or kind == "province" or again or of_province:
+        return False, None
+    return True, kind
+
+
+def _unnamed(sentence: Sentence, figure: Figure, level: Span) -> str:
+    """What stands between a figure and a level behind it, without the index ("vị trí đầu bảng PAR INDEX cấp huyện")."""
+    return sentence.without_names(figure.span.end, level.start)
+
+
+def _inherited_within(index: str, kinds: Sequence[str], force: Force) -> list[Read]:
+    """Whose figure it is, of what lies in provinces: the one told last, or the only district of the article."""
+    if force.subject is not None and force.subject.type in kinds and force.subject_index == index:
+        return [Read(force.subject, force.subject_span, "subject.inherited")]
+    return [Read(*force.district, "subject.sole")] if force.district and "district" in kinds else []
 
 
 def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]:
@@ -97,6 +126,9 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     if gaps.value_gap().fullmatch(sentence.between(bracket.start, figure.span.start)) is None:
         return []
     country = [m for m in sentence.countries if m.span.end <= bracket.start]
+    ranks = [f.span.end for f in sentence.figures if f.metric == "rank" and f.span.end <= bracket.start]
+    if ranks and country and gaps.scope_gap().fullmatch(sentence.between(ranks[-1], country[-1].span.start)):
+        return []  # "dẫn đầu cả nước (8,13 điểm)"
     if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
         return [Read(_COUNTRY, country[-1].span, "subject.bracket")]
     return []
@@ -192,6 +224,12 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         match = gaps.whole_country().match(sentence.text.folded, sentence.clause_start(figure), figure.span.start)
         if match and ";" in sentence.between(match.end(), figure.span.start):
             return None
+        if match and any(
+            f.metric == "rank" and gaps.value_gap().fullmatch(sentence.between(match.end(), f.span.start))
+            for f in sentence.figures
+            if f.span.start >= match.end()
+        ):
+            return None  # "còn cả nước đứng thứ 48, với 83,1 điểm"
     elif re.search(r"[,;(]|\d", _YEAR.sub("", sentence.between(match.end(), figure.span.start))):
         return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
@@ -265,7 +303,9 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
     earlier = [force.named[kind] for kind in kinds if kind in force.named]
     if earlier:
         return [Read(*max(earlier, key=lambda told: told[1].start), "subject.anaphora")]
-    return [Read(force.main, None, "subject.home")] if force.main.type in kinds else []
+    if force.main.type in kinds:
+        return [Read(force.main, None, "subject.home")]
+    return [Read(*force.district, "subject.anaphora")] if force.district and "district" in kinds else []
 
 
 def _anaphor(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
@@ -287,7 +327,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     before = places_before(sentence, figure)
     if not before:
         return []
-    own = _owners(sentence, before, force)
+    own = [m for m in _owners(sentence, before, force) if not (figure.metric == "rank" and _scopes(sentence, m))]
     regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
     if len(own) > len(regions):
         own = [m for m in own if m not in regions]
@@ -301,6 +341,11 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         return []
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")
+
+
+def _scopes(sentence: Sentence, place: Mention[Named]) -> bool:
+    """ "đứng đầu vùng Tây Nguyên và thứ 6": a region that does not begin the clause is where a rank holds."""
+    return _is_region(place) and not gaps.region_head().search(sentence.between(sentence.span.start, place.span.start))
 
 
 def _untaken(sentence: Sentence, group: list[Mention[Named]], force: Force) -> list[Mention[Named]]:

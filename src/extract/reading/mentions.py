@@ -59,10 +59,14 @@ class ComponentName:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A place or body named; `aside` tells why it may own no figure (the kinds stand in `_aside`)."""
+    """A place or body named; `aside` tells why it may own no figure (the kinds stand in `_aside`).
+
+    `town`: of a city under the centre, the name of the town that it was in its province, or is taken for.
+    """
 
     subject: Subject
     aside: str | None = None
+    town: str | None = None
 
 
 Named = IndexName | ComponentName | PlaceName | str
@@ -78,6 +82,7 @@ _UNIT_HEADS = ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phư�
 _PREFIX = Before(
     r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$", ["tỉnh", "thành phố", "tp", "t.p", "thủ đô"], marks="."
 )
+_CITY_HEAD = re.compile(r"(?:thành phố|tp\.?|t\.p)\s*")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
@@ -85,6 +90,8 @@ _CITY, _TOWN = "thành phố", "thị xã"
 _PERSON_LEAST = 2
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
+# The same for a class of bodies, with its year.
+_BEFORE_CLASS = 64
 
 
 def index_named(text: Text) -> bool:
@@ -301,7 +308,18 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named] | No
         subject = Subject(type="district", name=f"{_CITY} {' '.join(text.printed(span).split())}")
         return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
     subject = Subject(type="province", id=province.iso, name=province.name)
-    return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
+    held = _class_of().search(text.folded, whole.start - _BEFORE_CLASS, whole.start)
+    aside = "class" if held and (held["link"] or prefix) else _aside(text, whole)
+    return Mention("place", PlaceName(subject, aside, _town(text, whole)), whole)
+
+
+def _town(text: Text, span: Span) -> str | None:
+    """ "TP Huế": the town of a province that the name was of before a city under the centre had it."""
+    folded = text.folded[slice(*span)]
+    head = _CITY_HEAD.match(folded)
+    if head is None or (_CITY, folded[head.end() :]) not in district_homes():
+        return None
+    return f"{_CITY} {' '.join(text.raw[span.start + head.end() : span.end].split())}"
 
 
 @lru_cache(maxsize=4)
@@ -382,7 +400,7 @@ def _otherwise(span: Span, kind: str, before: str) -> bool:
     if kind == "source":
         return _next_item().search(before) is not None
     if kind == "venue":
-        return _owned_by().search(before) is not None
+        return _owned_by().search(before) is not None or _next_at_end().search(before) is not None
     head = before if span.start > _BEFORE else f".{before}"
     return kind == "comparison" and _headed().search(head) is not None
 
@@ -427,6 +445,21 @@ def _asides() -> tuple[tuple[str, Before], ...]:
 
 
 @cache
+def _class_of() -> Before:
+    """Up to a province: a class of what lies in it ("trong 8 đơn vị cấp huyện của ‹Bắc Ninh›")."""
+    words = topics()
+    parts = (*words.district_level, *words.commune_level, *words.agency_level, *words.city_nouns, *words.crowd_parts)
+    nouns, links = any_of(parts), any_of(words.class_links)
+    several, years = any_of((*words.classes, *words.plurals)), any_of(words.years)
+    return Before(
+        rf"\b(?:{several}|\d+)\s+{nouns}(?:,?\s+(?:{any_of(words.joiners)}\s+)?{nouns})*\s+"
+        rf"(?:{years}\s+(?:19|20)\d{{2}}\s+)?(?P<link>{links}\s+)?$",
+        (*parts, *words.class_links),
+        numbers=True,
+    )
+
+
+@cache
 def _told_by() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\W){any_of(topics().told_by)}(?:\s+[^\W\d]+){{1,6}}\s*$")
 
@@ -435,6 +468,12 @@ def _told_by() -> re.Pattern[str]:
 def _next_item() -> re.Pattern[str]:
     """Of the words before a body, those that begin the next item of a list."""
     return re.compile(rf"(?:^|\W){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
+
+
+@cache
+def _next_at_end() -> re.Pattern[str]:
+    """Right before a place: the next item of a list begins ("tiếp đến A")."""
+    return re.compile(rf"(?:^|\W){any_of(topics().next_item)}\s*$")
 
 
 @cache

@@ -1,0 +1,92 @@
+"""Whose figure it is."""
+
+import pytest
+
+from extract import extract
+
+
+def owners(text: str) -> list[tuple[str | None, float | None]]:
+    return [(o.subject.name, o.value) for o in extract(text).observations if not o.derived and o.subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # An index that is taken at a level: those of that level own its figures, the province none.
+        (
+            "Huyện Lập Thạch đặt chỉ tiêu. Năm 2024, PAR INDEX cấp huyện đạt 90 điểm. Tổng hợp DDCI xếp thứ 3.",
+            [("huyện Lập Thạch", 90), ("huyện Lập Thạch", 3)],
+        ),
+        (
+            "Chỉ số CCHC cấp huyện năm 2023 của Lâm Đồng, Đà Lạt đạt 91,5 điểm. Đức Trọng 90 điểm.",
+            [("thành phố Đà Lạt", 91.5), ("huyện Đức Trọng", 90)],
+        ),
+        ("Vị trí đầu bảng chỉ số CCHC cấp huyện năm 2023 của Cần Thơ đổi chủ.", []),
+        ("SIPAS cấp huyện năm 2022 ở Thừa Thiên Huế: thành phố Huế đạt 92 điểm.", [("thành phố Huế", 92)]),
+        ("PCI năm 2022 của thành phố Huế đạt 69,36 điểm.", [("Thừa Thiên Huế", 69.36)]),
+        # … and goes on for the province where that is told, or the index named again.
+        (
+            "Ở khối huyện, Mỹ Đức dẫn đầu PAR INDEX năm 2022 với 94 điểm. PAR INDEX của Hà Nội đạt 89,58 điểm.",
+            [("huyện Mỹ Đức", 1), ("huyện Mỹ Đức", 94), ("Hà Nội", 89.58)],
+        ),
+        ("Nhờ cấp huyện, cấp xã vào cuộc, PAR INDEX năm 2022 của Hà Nam đạt 85 điểm.", [("Hà Nam", 85)]),
+        ("PAR INDEX năm 2021 gồm cấp bộ, cấp tỉnh. Hà Nam đạt 85 điểm.", [("Hà Nam", 85)]),
+        (
+            "Ở khối bộ, Bộ Tư pháp dẫn đầu PAR INDEX 2021 với 91,7%. Ở khối địa phương, Hải Phòng đạt 91,8%.",
+            [("Bộ Tư pháp", 1), ("Bộ Tư pháp", 91.7), ("Hải Phòng", 91.8)],
+        ),
+        # Of a class the province is only where it lies.
+        (
+            "Huyện Ia H’Drai nâng hạng\nNăm 2021, huyện xếp cuối 10 huyện, thành phố của tỉnh Kon Tum về chỉ số CCHC "
+            "(71,9 điểm). Năm 2022, đơn vị này đạt 84,2 điểm.",
+            [("huyện Ia H’Drai", 71.9), ("huyện Ia H’Drai", 84.2)],
+        ),
+        # An index that rates provinces only has no value of a body, of a district.
+        (
+            "PCI năm 2023 của Hải Dương đạt 69,3 điểm. Phê bình Sở Xây dựng (chủ trì Tiếp cận đất đai) vì PCI giảm 2 bậc.",
+            [("Hải Dương", 69.3), ("Hải Dương", -2)],
+        ),
+        ("Chỉ số PAPI năm 2021 của cố đô Hoa Lư, tỉnh Ninh Bình đạt 43,97 điểm.", [("Ninh Bình", 43.97)]),
+    ],
+)
+def test_subjects_of_a_level_own_the_figures_of_the_index_at_that_level(
+    text: str, told: list[tuple[str, float]]
+) -> None:
+    assert owners(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # A region that a rank holds in owns none of the ranks behind.
+        (
+            "PAPI của Vĩnh Long năm 2019 đứng đầu vùng ĐBSCL và thứ 6 cả nước.",
+            [("Vĩnh Long", 1), ("Vĩnh Long", 6)],
+        ),
+        (
+            "Thái Bình đạt 88,41 điểm PAR INDEX năm 2023. So với mặt bằng đồng bằng sông Hồng, kết quả này xếp thứ 8/11.",
+            [("Thái Bình", 88.41), ("Thái Bình", 8)],
+        ),
+        ("Vùng Đông Nam Bộ đứng đầu cả nước về PCI năm 2021.", [("Đông Nam Bộ", 1)]),
+        # Who tells a figure is not whose it is.
+        ("Tin từ Sở Nội vụ tỉnh Thái Nguyên: SIPAS năm 2022 của tỉnh xếp thứ 2.", [("Thái Nguyên", 2)]),
+        # The country that a rank holds in, or that stands before one, owns no figure.
+        (
+            "PCI năm 2022 của Bắc Giang: chi phí thời gian dẫn đầu cả nước (8,13 điểm).",
+            [("Bắc Giang", 1), ("Bắc Giang", 8.13)],
+        ),
+        (
+            "PAR INDEX năm 2022 của Hà Giang xếp thứ 9 trong vùng, còn cả nước là vị trí thứ 48, với 83,1 điểm.",
+            [("Hà Giang", 9), ("Hà Giang", 48), ("Hà Giang", 83.1)],
+        ),
+        ("PAPI năm 2022: đứng đầu là Quảng Ninh, tiếp đến Bình Dương thứ hai.", [("Quảng Ninh", 1), ("Bình Dương", 2)]),
+        ("Ngôi vị số 1 PCI năm 2014 vẫn là của Đà Nẵng, 66,87 điểm.", [("Đà Nẵng", 1), ("Đà Nẵng", 66.87)]),
+        # The places of the sentence before, in their order.
+        (
+            "PAPI 2019 của Bạc Liêu là 43,15, của Cà Mau là 41,52. Năm 2020, hai con số ấy lần lượt là 42,37 và 41,9.",
+            [("Bạc Liêu", 43.15), ("Cà Mau", 41.52), ("Bạc Liêu", 42.37), ("Cà Mau", 41.9)],
+        ),
+    ],
+)
+def test_subjects_are_those_that_the_figure_is_told_of(text: str, told: list[tuple[str, float]]) -> None:
+    assert owners(text) == told
