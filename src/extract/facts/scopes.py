@@ -29,10 +29,18 @@ def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Forc
     if subject.type == "country":
         return None, None
     if subject.type in {"district", "commune"} or provincial(subject):
-        return force.main.name, None
+        return _within(sentence, figure, force)
     if told := _cities(sentence, figure):
         return told
     return _region_before(sentence, figure, subject, force) or ("national", None)
+
+
+def _within(sentence: Sentence, figure: Figure, force: Force) -> tuple[str | None, Span | None]:
+    """The province of what lies in it; where nobody names it, the class that the sentence does ("khối huyện")."""
+    if force.main.type == "province":
+        return force.main.name, None
+    told = [span for span, _ in sentence.levels if span.start <= figure.span.end + _NEAR]
+    return (" ".join(sentence.text.printed(told[-1]).split()), told[-1]) if told else (None, None)
 
 
 def _region_behind(

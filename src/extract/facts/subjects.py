@@ -166,6 +166,8 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     ):
         # "đứng đầu PAR INDEX của tỉnh Thái Bình là Sở Tài chính"
         start, behind = behind[0].span.end, behind[1:]
+    if isinstance(behind[0].value, PlaceName) and behind[0].value.aside == "class":
+        return []  # "thứ 5 trong 10 huyện của tỉnh Kon Tum"
     gap = sentence.without_names(start, behind[0].span.start, baselines=True)
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
