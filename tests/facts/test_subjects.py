@@ -39,7 +39,7 @@ def owners(text: str) -> list[tuple[str | None, float | None]]:
         (
             "Huyện Ia H’Drai nâng hạng\nNăm 2021, huyện xếp cuối 10 huyện, thành phố của tỉnh Kon Tum về chỉ số CCHC "
             "(71,9 điểm). Năm 2022, đơn vị này đạt 84,2 điểm.",
-            [("huyện Ia H’Drai", 71.9), ("huyện Ia H’Drai", 84.2)],
+            [("huyện Ia H’Drai", 10), ("huyện Ia H’Drai", 71.9), ("huyện Ia H’Drai", 84.2)],
         ),
         # An index that rates provinces only has no value of a body, of a district.
         (
