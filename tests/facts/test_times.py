@@ -73,6 +73,56 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             id="ends-of-a-run-of-years",
         ),
         pytest.param(
+            "PCI năm 2020 của Bình Định đứng thứ 37, năm 2021 lên thứ 11. Điểm số cũng từ 63,18 lên 68,32.",
+            [("rank", 37, "2020", None), ("rank", 11, "2021", None), ("score", 63.18, "2020", None), ("score", 68.32, "2021", None), ("score_change", 5.14, "2021", "2020")],
+            id="earlier-of-two-years-told",
+        ),
+        pytest.param(
+            "Nhiều năm liên tục, PCI của Long An tăng từ hạng 50 lên hạng 10. Năm 2022 tỉnh tăng 3 bậc so với năm 2021.",
+            [("rank", 50, None, None), ("rank", 10, "2022", None), ("rank_change", 40, "2022", None), ("rank_change", 3, "2022", "2021")],
+            id="a-long-run-is-from-no-year",
+        ),
+        pytest.param(
+            "DTI của Ninh Bình xếp thứ 46 năm 2020, thứ 35 năm 2021, thứ 27 năm 2022: một con đường dốc.",
+            [("rank", 46, "2020", None), ("rank", 35, "2021", None), ("rank", 27, "2022", None)],
+            id="a-colon-without-a-value",
+        ),
+        pytest.param(
+            "PCI: Khánh Hòa ở hạng 34 năm 2011, cao nhất vào năm 2015 với hạng 15, rồi xuống hạng 27 năm 2018.",
+            [("rank", 34, "2011", None), ("rank", 15, "2015", None), ("rank", 27, "2018", None)],
+            id="years-of-their-own-are-no-row",
+        ),
+        pytest.param(
+            "PCI năm 2021 của Long An xếp thứ 18, năm 2022 PCI và PAPI lần lượt xếp thứ 10 và 25.",
+            [("rank", 18, "2021", None), ("rank", 10, "2022", None), ("rank", 25, "2022", None)],
+            id="indices-in-turn-are-no-years",
+        ),
+        pytest.param(
+            "PII 2024: Đà Nẵng xếp hạng 5 (PII 2023 xếp hạng 4).",
+            [("rank", 5, "2024", None), ("rank", 4, "2023", None)],
+            id="name-in-brackets-has-its-own-year",
+        ),
+        pytest.param(
+            "PCI 2022: Long An tụt 12 bậc so với năm trước. Điểm số từ 64,74 còn 61,6.",
+            [("rank_change", -12, "2022", "2021"), ("score", 64.74, "2021", None), ("score", 61.6, "2022", None)],
+            id="level-that-was-left-in-other-words",
+        ),
+        pytest.param(
+            "So với mức 63,5 điểm của năm 2021, PCI của Phú Yên đạt 65,2 điểm, tăng 4 bậc.",
+            [("score", 63.5, "2021", None), ("score", 65.2, "2022", None), ("rank_change", 4, "2022", "2021")],
+            id="compared-with-a-level-and-its-year",
+        ),
+        pytest.param(
+            "PCI: Vĩnh Phúc từng ở vị trí thứ 5 (năm 2021), vậy mà chỉ sau 12 tháng đã lùi 3 bậc, còn hạng 8.",
+            [("rank", 5, "2021", None), ("rank_change", -3, "2022", "2021"), ("rank", 8, "2022", None)],
+            id="a-year-after-a-level",
+        ),
+        pytest.param(
+            "DDCI năm 2022 của Long An đã công bố. PCI năm 2021 của tỉnh đạt 66 điểm. Khối huyện của DDCI 2022 có điểm trung vị là 70 điểm. Huyện Bến Lức dẫn đầu.",
+            [("score", 66, "2021", None), ("rank", 1, "2022", None)],
+            id="year-of-a-sentence-without-figures",
+        ),
+        pytest.param(
             "PCI của Đắk Lắk các năm 2019, 2020, 2021 xếp thứ 20, 31 và 15.",
             [("rank", 20, "2019", None), ("rank", 31, "2020", None), ("rank", 15, "2021", None)],
             id="a-rank-for-each-year",

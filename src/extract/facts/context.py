@@ -84,6 +84,12 @@ class Force:
     period_aside: str | None = None
     year: tuple[str, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
+    # The last two sentences, whatever they were about (facts/years.py).
+    before: tuple[Sentence, ...] = ()
+    # For each index that the sentence before told levels of: their years, and the kinds of the levels; and of the one
+    # before that.
+    levels: dict[str, dict[str, tuple[Span, set[str]]]] = field(default_factory=dict)
+    levels_before: dict[str, dict[str, tuple[Span, set[str]]]] = field(default_factory=dict)
     legend: tuple[str, Span] | None = None
     rated: tuple[str, ...] = ()
     # The level that an index is taken at: the index, and the type of those it rates.
@@ -92,6 +98,12 @@ class Force:
     district: tuple[Subject, Span] | None = None
     plan: tuple[str, Span] | None = None
     baselines: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    # The period that each of these was told for, where one was.
+    based_on: dict[str, str | None] = field(default_factory=dict)
+    # Of the baselines, the ones told in no bracket.
+    compared: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    # All that were, in the article so far.
+    bases: dict[str, dict[str, Span]] = field(default_factory=dict)
     counted: dict[str, tuple[str, Span, int]] = field(default_factory=dict)
     age: int = REACH + 1
     # The sentence that was asked about last, with what names or ends a topic in it (facts/topics.py).

@@ -312,6 +312,67 @@ def these_indices() -> re.Pattern[str]:
 
 
 @cache
+def these_years() -> re.Pattern[str]:
+    """ "bốn năm ấy", "các năm này": several years taken up again."""
+    words = topics()
+    several = rf"(?:{any_of(words.plurals)}|{number_words()}|\d)"
+    return re.compile(rf"\b{several}\s+{any_of(words.years)}\s+{any_of(words.these)}\b")
+
+
+@cache
+def all_years() -> re.Pattern[str]:
+    """ "cả hai năm": all of the years told before."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.all_of)}\s+(?P<count>{number_words()}|\d)\s+{any_of(words.years)}\b")
+
+
+@cache
+def then_joining() -> re.Pattern[str]:
+    """Between the members of a list of several years."""
+    words = topics()
+    return re.compile(rf"(?:[\s,;]|\b{any_of(words.joiners)}\b|\b(?P<then>{any_of(words.then)})\b)*")
+
+
+@cache
+def tells_back() -> re.Pattern[str]:
+    """At the head of a sentence: it tells what the figures before it are."""
+    return re.compile(rf"[\s\"'(-]*{any_of(topics().tells_back)}\b")
+
+
+@cache
+def fared() -> re.Pattern[str]:
+    """In what is counted: a movement."""
+    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *topics().fared))}\b")
+
+
+@cache
+def fares() -> re.Pattern[str]:
+    """Behind a count: a movement ("5/10 chỉ số điểm và hạng cùng tăng")."""
+    return re.compile(rf"[^,;.:(\d]{{0,40}}?{fared().pattern}")
+
+
+@cache
+def leads_on() -> re.Pattern[str]:
+    """Between the level that a movement began at and the one it led to."""
+    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *topics().leads_on))}\b")
+
+
+@cache
+def from_group() -> re.Pattern[str]:
+    """Before the bracket of a level: what a movement began at, in words ("từ nhóm giữa (hạng 32)")."""
+    return re.compile(rf"\b{any_of(topics().from_words)}\s+[^,;:.()\d]{{2,25}}$")
+
+
+@cache
+def long_run() -> re.Pattern[str]:
+    """Before a movement: it is one of several years, or nobody knows of how many."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of(words.long_run)}\b|\b(?:{number_words()}|\d+)\s+{any_of(words.years)}\s+{any_of(words.recent)}\b"
+    )
+
+
+@cache
 def these_places() -> re.Pattern[str]:
     """ "hai địa phương này", "các tỉnh trên": several places taken up again."""
     words = topics()
@@ -662,9 +723,19 @@ def compared_level() -> re.Pattern[str]:
 
 
 @cache
+def against_level() -> re.Pattern[str]:
+    """Before a level: it is what another is compared with ("so với mức 63,5 điểm của năm 2021")."""
+    words = topics()
+    noun = any_of((*synonyms("mức"), *synonyms("hạng"), *words.level_nouns))
+    return re.compile(rf"\b{any_of((*words.against, *words.beyond))}\s+(?:{noun}\s+)*$")
+
+
+@cache
 def own_value_follows() -> re.Pattern[str]:
     """Behind a year: a value that the year is told for, not one that is added to the value before."""
-    return re.compile(rf"\s*(?::|(?!{any_of(topics().value_added)}\b){any_of(topics().value_verbs)}\b)")
+    value = rf"(?!{any_of(topics().value_added)}\b){any_of(topics().value_verbs)}\b"
+    # A colon that no value stands behind ends the list before ("…, thứ 27 năm 2022: một bước dài").
+    return re.compile(rf"\s*(?::\s*(?:{value}|{any_of(synonyms('hạng'))}\b|[+-]?\d)|{value})")
 
 
 @cache

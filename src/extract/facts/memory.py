@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.facts import gaps, topics
+from extract.facts import gaps, times, topics
 from extract.facts.context import Force, Sentence, coordinated, span_of
 from extract.facts.times import year_of
 from extract.reading.mentions import ComponentName, IndexName, PlaceName
@@ -20,6 +20,8 @@ _LAST = 3
 _SEVERAL = 2
 # What a sentence compares with, where it was sent from, and of what it counts the parts, it is not about.
 _NOT_ABOUT = frozenset({"comparison", "dateline", "class"})
+# What a year after is told of.
+_LEVELS = frozenset({"rank", "score"})
 
 Used = list[tuple[Figure, Observation]]
 
@@ -32,9 +34,16 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     _announce(sentence, force, bool(used))
     if not used:
         note_report(sentence, force)
-    for period in sentence.periods:
-        if period.kind == "baseline" and period.value and force.index and force.age == 0:
+        _note_name(sentence, force)
+    for period in times.baselines(sentence) if used or force.age == 0 else []:
+        if period.value and force.index:
             force.baselines[force.index] = (period.value, period.span)
+            periods = [r.period for _, r in used if r.index == force.index and r.period and r.modality == "reported"]
+            periods = [p for p in periods if p > period.value]
+            force.based_on[force.index] = max(periods, default=None)
+            if not sentence.bracket(period.span):
+                force.compared[force.index] = (period.value, period.span)
+                force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
     keep_places(sentence, force, used)
     if topical or (sentence.levels and force.index):
         force.age = 0
@@ -53,7 +62,19 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
         if not (bracket and any(bracket.contains(span) for span in named)):
             _keep_record(sentence, force, figure, observation)
     _keep_period(sentence, force, used)
+    _keep_levels(force, used)
     _keep_plan(sentence, force, used)
+
+
+def _note_name(sentence: Sentence, force: Force) -> None:
+    """The year that a sentence without figures of ours gives to an index in its name goes on."""
+    for mention in sentence.mentions:
+        if isinstance(mention.value, IndexName) and not mention.value.loose and sentence.open(mention.span):
+            told = year_of(sentence, mention)
+            aimed = any(h.kind == "target" and h.span.end <= mention.span.start for h in sentence.hedges)
+            if told and told.value and not aimed:
+                force.period, force.period_aside = (told.value, told.span), None
+                force.period_paragraph = sentence.paragraph
 
 
 def _keep_index(sentence: Sentence, force: Force) -> None:
@@ -108,6 +129,9 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         # What a movement tells with its two ends is its own.
         if record.baseline and figure.end is None and (span := span_of(record, "baseline")):
             force.baselines[record.index] = (record.baseline, span)
+            force.based_on[record.index] = record.period
+            if not sentence.bracket(span):
+                force.compared[record.index] = (record.baseline, span)
             if record.metric == "count":
                 force.counted[record.index] = (record.baseline, span, sentence.paragraph)
     force.component, force.component_span = record.component, span_of(record, "component")
@@ -144,6 +168,16 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     for period in sentence.periods[-1:]:
         if period.kind == "period" and period.value and latest < period.value[:4] and not sentence.hedges:
             force.period = (period.value, period.span)
+
+
+def _keep_levels(force: Force, used: Used) -> None:
+    """The years of each index that a level was told for in the sentence."""
+    force.levels_before, force.levels = force.levels, {}
+    for _, record in used:
+        span = span_of(record, "period")
+        if record.index and record.period and span and record.modality == "reported" and record.metric in _LEVELS:
+            years = force.levels.setdefault(record.index, {})
+            years.setdefault(record.period, (span, set()))[1].add(record.metric)
 
 
 def _keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
@@ -195,4 +229,5 @@ def note_report(sentence: Sentence, force: Force) -> None:
         if any(h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges):
             continue
         if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
-            force.period = (period.value, period.span)
+            force.period, force.period_aside = (period.value, period.span), None
+            force.period_paragraph = sentence.paragraph

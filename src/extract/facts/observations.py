@@ -19,7 +19,8 @@ from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
-from extract.facts.whole import based, dated, exact_where_told, merged, only_year
+from extract.facts.whole import based, dated, exact_where_told, merged, only_year, opened, told_back
+from extract.facts.years import all_years
 from extract.folding import Text, fold
 from extract.language.numbers import parse_number
 from extract.language.sentences import split
@@ -62,9 +63,12 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
+        force.before = (*force.before[-1:], sentence)
     naming = {s.span for s in named}
     reporting = [s for s in sentences if s.span in naming or gaps.reporting().find(text, s.span)]
-    found = based(dated(found, only_year(reporting)))
+    found = based(dated(found, only_year(reporting) or told_back(sentences)), force.bases)
+    # What is known of one change tells of another; and of the earlier ends of both.
+    found = opened(based(found, force.bases))
     taken = {span for o in found if (span := span_of(o, "figure"))}
     known = {sentence.span: sentence for sentence in sentences}
     found.extend(read_rates(text, mentions, taken, known, article.article_id))
@@ -138,20 +142,21 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
                 continue
             record = _record(sentence, shaped, index, component, subject, force, article_id)
             yield record
-            yield from _of_more_years(sentence, shaped, record)
+            yield from _of_more_years(sentence, shaped, record, force)
 
 
-def _of_more_years(sentence: Sentence, figure: Figure, record: Observation) -> Iterator[Observation]:
+def _of_more_years(sentence: Sentence, figure: Figure, record: Observation, force: Force) -> Iterator[Observation]:
     """ "năm 2019 và 2020 xếp hạng 59": one level for several years."""
     told = span_of(record, "period")
     if told is None or figure.metric not in {"rank", "score"} or figure.end:
         return
-    for period in times.more_years(sentence, figure, told):
+    more = [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
+    row = all_years(sentence, figure, force)
+    for value, span in more or ([year for year in row if year[0] != record.period] if row else []):
         evidence = tuple(
-            replace(e, start=period.span.start, end=period.span.end) if e.what == "period" else e
-            for e in record.evidence
+            replace(e, start=span.start, end=span.end) if e.what == "period" else e for e in record.evidence
         )
-        yield replace(record, period=period.value, evidence=evidence)
+        yield replace(record, period=value, evidence=evidence)
 
 
 def _record(
@@ -502,14 +507,17 @@ def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force)
 
     "so với năm 2018, 6 chỉ số tăng điểm. 4 chỉ số giảm", "tăng 2 bậc so với năm 2018. Trong đó, 4 chỉ số tăng điểm".
     """
-    if not gaps.moved().search(fold(figure.label or "")):
+    if not (
+        gaps.fared().search(fold(figure.label or ""))
+        or gaps.fares().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    ):
         return Read(None, None, "")
     value, span, paragraph = force.counted.get(index, (None, None, None))
     if value and paragraph == sentence.paragraph:
         return Read(value, span, "baseline.counted")
-    if index in force.baselines and gaps.within_it().match(sentence.text.folded, sentence.span.start):
-        return Read(*force.baselines[index], "baseline.inherited")
-    return Read(None, None, "")
+    known = force.baselines if gaps.within_it().match(sentence.text.folded, sentence.span.start) else force.compared
+    # What a bracket alone told ends with it.
+    return Read(*known[index], "baseline.inherited") if index in known else Read(None, None, "")
 
 
 def _text(value: object) -> str | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
 from extract.facts.plans import read_modality
+from extract.facts.years import period_of_row, year_left, year_near
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -55,18 +56,16 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
         told = Read(*force.year, "period.of_article")
     elif force.period is not None:
         told = Read(*force.period, "period.inherited")
-    for period in sentence.periods:
-        if (
-            period.kind == "baseline"
-            and period.value
-            and not (isinstance(told.value, str) and told.value > period.value)
-        ):
+    for period in [*baselines(sentence), *(p for p in sentence.periods if (p.relative or 0) < 0)]:
+        if period.value and not (isinstance(told.value, str) and told.value > period.value):
             return Read(shifted(period.value, 1), period.span, "period.of_baseline")
     if told.value is None:
         # Where nothing else is known, what is told with a plan is told of its year.
         for period in sentence.periods:
             if period.kind == "plan" and period.value and period.span.end <= figure.span.start:
                 return Read(_year(period), period.span, "period.of_plan")
+        if near := year_near(sentence, force):
+            return Read(*near, "period.near")
     return told
 
 
@@ -121,13 +120,27 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     pair = ends(sentence, earlier) if earlier.end == "from" else None
     if pair is None:
         start = max(sentence.span.start, earlier.span.start - _FROM_REACH)
-        if earlier.end or not _behind_from(sentence.between(start, earlier.span.start)):
+        before = sentence.between(start, earlier.span.start)
+        if earlier.end or not (_behind_from(before) or gaps.against_level().search(before)):
             return []
     if pair is not None and pair[0].number.start < pair[1].number.start:
         end = pair[1].number.start
         return [p for p in sentence.periods if earlier.number.end <= p.span.start < end]
     behind = period_behind(sentence, earlier)
     return [behind] if behind else []
+
+
+@lru_cache(maxsize=2)
+def baselines(sentence: Sentence) -> list[PeriodMention]:
+    """What the sentence compares with, in order: "so với năm 2021", "so với mức 63,5 điểm của năm 2021"."""
+    told = [p for p in sentence.periods if p.kind == "baseline"]
+    for figure in sentence.figures if len(told) < len(sentence.periods) else []:
+        start = max(sentence.span.start, figure.span.start - _FROM_REACH)
+        if not figure.end and gaps.against_level().search(sentence.between(start, figure.span.start)):
+            period = period_behind(sentence, figure)
+            if period is not None and period not in told:
+                told.append(period)
+    return sorted(told, key=lambda p: p.span)
 
 
 def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: str, force: Force) -> Read:
@@ -140,7 +153,16 @@ def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: s
     if baseline.value is not None:
         return Read(baseline.value, baseline.span, "period.baseline")
     before = [f for f in sentence.figures if f.end == "from" and f.span.end <= figure.span.start]
-    return read_period(sentence, before[-1], index, force) if before else Read(None, None, "period.open")
+    if before:
+        return read_period(sentence, before[-1], index, force)
+    return _left_year(sentence, figure, later.value, index, force)
+
+
+def _left_year(sentence: Sentence, figure: Figure, later: object, index: str, force: Force) -> Read:
+    """The earlier of two years told; else the rest of the article may tell it, but not of one some years before."""
+    if gaps.long_run().search(sentence.between(sentence.clause_start(figure), figure.span.start)):
+        return Read(None, None, "period.left")
+    return year_left(sentence, figure, later, index, force) or Read(None, None, "period.open")
 
 
 def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMention]:
@@ -175,7 +197,11 @@ def _paired_with_years(sentence: Sentence, figure: Figure, count: int, last: Per
 def _period_behind(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "xếp thứ 13 năm 2017", "hạng 12 của năm ngoái"."""
     period = period_behind(sentence, figure)
-    return Read(_resolved(sentence, period, index, force), period.span, "period.behind") if period else None
+    if period is None:
+        return None
+    value = _resolved(sentence, period, index, force)
+    # "hạng 13 hiện thời", where no year is in force: it may be told elsewhere.
+    return None if value is None and period.relative == 0 else Read(value, period.span, "period.behind")
 
 
 def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
@@ -195,8 +221,13 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
                     return run
                 if told or not sentence.open(period.span):
                     return None
-            # "xếp thứ 5 năm 2020 đạt …": what follows has the year; what "với" adds is told of the same.
-            if bracket is None and gaps.own_value_follows().match(sentence.text.folded, period.span.end):
+            # "xếp thứ 5 năm 2020 đạt …": what follows has the year; what "với" adds is told of the same, and "65 điểm
+            # của năm 2020 là …" goes on about that figure.
+            if (
+                bracket is None
+                and not gaps.owned_before().search(gap)
+                and gaps.own_value_follows().match(sentence.text.folded, period.span.end)
+            ):
                 return None
             return period
     return None
@@ -244,17 +275,29 @@ def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -
     if not any(_left(sentence, level) for level in levels):
         return None
     baseline = read_baseline(sentence, figure, index, None, force)
-    return Read(baseline.value, baseline.span, "period.baseline" if baseline.value else "period.open")
+    if baseline.value:
+        return Read(baseline.value, baseline.span, "period.baseline")
+    later = (force.years.get(index) or force.period or (None,))[0]
+    return _left_year(sentence, figure, later, index, force)
 
 
 def _left(sentence: Sentence, figure: Figure) -> bool:
-    """True for a level behind "từ" that a movement leads from to a later one."""
-    if figure.metric not in {"rank", "score"} or figure.end:
+    """True for a level behind "từ" that a movement leads from to a later one, or by so much ("tăng 2% từ mức 84%")."""
+    if figure.metric not in {"rank", "score", "rate"} or figure.end:
         return False
-    if not _behind_from(sentence.between(sentence.span.start, figure.span.start)):
+    bracket = sentence.bracket(figure.number)
+    before = sentence.between(sentence.span.start, figure.span.start)
+    told = _behind_from(before)
+    if bracket and not told and not sentence.between(bracket.start, figure.span.start).strip(" ("):
+        # "từ nhóm giữa (hạng 32) chuyển lên nhóm trên (hạng 11)"
+        told = gaps.from_group().search(sentence.between(sentence.span.start, bracket.start).rstrip()) is not None
+    if not told:
         return False
+    changes = [f for f in sentence.figures if f.metric.endswith("_change") and f.span.end <= figure.span.start]
+    if changes and gaps.from_before().fullmatch(sentence.between(changes[-1].span.end, figure.span.start).lstrip(" ,")):
+        return True
     later = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= figure.span.end]
-    return bool(later and gaps.moved().search(sentence.between(figure.span.end, later[0].number.start)))
+    return bool(later and gaps.leads_on().search(sentence.between(figure.span.end, later[0].number.start)))
 
 
 def _behind_from(before: str) -> bool:
@@ -364,6 +407,8 @@ def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
 def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
     for period in reversed(sentence.periods):
+        if period.after and (told := _year_after(sentence, figure, period, index, force)):
+            return told
         if period.kind not in {"period", "until", "plan"} or period.span.end > figure.span.start:
             continue
         if force.legend and period.span == force.legend[1]:
@@ -376,13 +421,49 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
         if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
             continue
         bracket = sentence.bracket(period.span)
-        if bracket is not None and not bracket.contains(figure.span) and not _run_in_bracket(sentence, period, figure):
+        outside = bracket is not None and not bracket.contains(figure.span)
+        if outside and not (_run_in_bracket(sentence, period, figure) or _names_in_bracket(sentence, period, index)):
             continue
         if period.value is None and period.relative is not None:
             year = _resolved(sentence, period, index, force)
             return Read(year, period.span, "period.relative") if year else None
         return Read(_year(period), period.span, "period.before")
     return None
+
+
+def _year_after(sentence: Sentence, figure: Figure, passed: PeriodMention, index: str, force: Force) -> Read | None:
+    """ "thứ 5 (năm 2021), vậy mà chỉ sau một năm còn thứ 8": the year behind that of the level told before.
+
+    Where no such level was told, "sau một năm" is what the year in force is measured against.
+    """
+    if passed.span.end > figure.span.start:
+        return None
+    before = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= passed.span.start]
+    if before:
+        told: set[str] = {f.metric for f in sentence.figures if f.span.end <= passed.span.start}
+        known = before[-1].value
+    else:
+        levels = force.levels.get(index, {})
+        known = max(levels, default=None)
+        told = levels[known][1] if known else set()
+    here = {f.metric for f in sentence.figures if f.span.start >= passed.span.end}
+    year = shifted(known, 1) if not told.isdisjoint(here & {"rank", "score"}) else None
+    return Read(year, passed.span, "period.relative") if year else None
+
+
+def _names_in_bracket(sentence: Sentence, period: PeriodMention, index: str) -> bool:
+    """ "Chỉ số CCHC của tỉnh (năm 2022) đứng thứ 30": the index has its year alone in brackets."""
+    bracket = sentence.bracket(period.span)
+    if bracket is None or sentence.between(bracket.start, period.span.start).strip(" ("):
+        return False
+    if sentence.between(period.span.end, bracket.end).strip(" )"):
+        return False
+    names = [
+        m
+        for m in sentence.mentions
+        if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= bracket.start
+    ]
+    return bool(names) and year_of(sentence, names[-1]) == period
 
 
 def _run_in_bracket(sentence: Sentence, period: PeriodMention, figure: Figure) -> bool:
@@ -397,6 +478,9 @@ def _period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) ->
     """ "với 92 điểm, P dẫn đầu về chỉ số CCHC năm 2019": the year that the sentence gives to the index, behind."""
     for mention in sentence.mentions:
         if isinstance(mention.value, IndexName) and mention.value.id == index and mention.span.start >= figure.span.end:
+            # "xếp hạng 5 (PII 2023 xếp hạng 4)": the bracket has its own.
+            if sentence.hidden(mention.span, figure):
+                continue
             dated = year_of(sentence, mention)
             return Read(dated.value, dated.span, "period.of_name") if dated else None
     return None
@@ -409,13 +493,14 @@ _RULES = (
     _period_of_baseline,
     _period_listed,
     _period_listed_behind,
+    period_of_row,
     _period_compared,
     _period_of_run,
     _period_before,
     _period_of_name,
 )
 _RULES_FOR_ONE = tuple(rule for rule in _RULES if rule not in {_period_listed, _period_listed_behind})
-_RULES_FOR_NONE = (_period_of_legend, _period_compared, _period_of_run)
+_RULES_FOR_NONE = (_period_of_legend, _period_left, period_of_row, _period_compared, _period_of_run)
 
 
 def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
@@ -441,13 +526,19 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         begins = _period_of_end(sentence, pair[0], pair, index, force)
         if begins.value is not None and begins.rule == "period.behind":
             return Read(begins.value, begins.span, "baseline.told")
-    own = [p for p in sentence.periods if p.kind == "baseline"]
+    own = baselines(sentence)
     if told := _baseline_told(sentence, figure, own, period) if own else None:
         return told
+    if figure.end == "change" and not any("/" in (p.value or "") for p in sentence.periods):
+        start = sentence.clause_start(figure)
+        run = gaps.long_run().search(sentence.text.folded, start, figure.span.start)
+        if run:
+            return Read(None, Span(*run.span()), "baseline.open")
     planned = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
     if index in force.baselines and not planned:
         value, span = force.baselines[index]
-        if value != period:
+        # "năm 2021 tăng 5 bậc so với năm 2020. Năm 2022 tăng 1 bậc": that of another year is not this one's.
+        if value != period and force.based_on.get(index) in {None, period}:
             return Read(value, span, "baseline.inherited")
     return Read(None, None, "baseline.none")
 

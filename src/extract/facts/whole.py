@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from extract.facts import gaps
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
+from extract.facts.years import row_of
 from extract.records import Evidence, Metric, Observation
 from extract.spans import Span
 
@@ -32,6 +36,43 @@ def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
     return next(iter(periods.items())) if len(periods) == 1 else None
 
 
+def told_back(sentences: Sequence[Sentence]) -> tuple[str, Span] | None:
+    """ "PCI 65 điểm. PAPI 43 điểm. Đó là kết quả năm 2022.": the year of a sentence that says what others told."""
+    for before, sentence in pairwise(sentences):
+        if before.figures and gaps.tells_back().match(sentence.text.folded, sentence.span.start):
+            row = row_of(sentence)
+            if len(row) == 1:
+                return row[0]
+    return None
+
+
+def opened(found: list[Observation]) -> list[Observation]:
+    """The earlier ends of movements that told no year: that of the baseline, where the article tells one."""
+    changes = [o for o in found if o.metric in _LEVELS and o.baseline and o.modality == "reported"]
+    return [_opened(o, changes) if o.period is None and o.rule.endswith("period.open") else o for o in found]
+
+
+def _opened(end: Observation, changes: list[Observation]) -> Observation:
+    own = span_of(end, "figure")
+    same = [c for c in changes if c.index == end.index]
+    phrase = [
+        c
+        for c in same
+        if (c.component, c.subject) == (end.component, end.subject)
+        and _ENDS.search(c.rule)
+        and own
+        and (whole := span_of(c, "figure"))
+        and whole.contains(own)
+    ]
+    if not phrase and not _ENDS.search(end.rule) and len({(c.period, c.baseline) for c in same}) == 1:
+        phrase = same
+    if not phrase:
+        return end
+    span = span_of(phrase[0], "baseline")
+    evidence = (*end.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else end.evidence
+    return replace(end, period=phrase[0].baseline, evidence=evidence)
+
+
 def dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Observation]:
     """Figures told without a period take the latest that the article tells for their index, or its only one."""
     told: dict[str | None, dict[str, Observation]] = {}
@@ -55,7 +96,7 @@ def dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Obser
             evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
             rule = o.rule.replace("period.none", "period.of_article")
             o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)
-        elif o.period is None and o.rule.endswith("period.open") and (same := _same_level(o, found)):
+        elif o.period is None and o.rule.endswith(("period.open", "period.left")) and (same := _same_level(o, found)):
             span = span_of(same, "period")
             evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
             o = replace(o, period=same.period, evidence=evidence)
@@ -75,10 +116,11 @@ def _same_level(o: Observation, found: list[Observation]) -> Observation | None:
     return same[0] if len({p.period for p in same}) == 1 else None
 
 
-def based(found: list[Observation]) -> list[Observation]:
+def based(found: list[Observation], bases: dict[str, dict[str, Span]]) -> list[Observation]:
     """Changes told without a baseline take the one that the article tells.
 
     First the only one told for their index and period; then the year of an earlier level that the change leads from;
+    then the year before, where nothing of their index is compared with another (`bases`: "hạng 14, y như năm 2021");
     then the only one told for their period, whatever the index.
     """
     told: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
@@ -87,33 +129,43 @@ def based(found: list[Observation]) -> list[Observation]:
         if o.baseline and o.modality == "reported" and not _ENDS.search(o.rule):
             for index in (o.index, None):
                 told.setdefault((index, o.period), {}).setdefault(o.baseline, o)
-    return [_based(o, found, told) if o.metric in _LEVELS and o.baseline is None else o for o in found]
+    return [
+        _based(o, found, told, bases.get(o.index or "", {})) if o.metric in _LEVELS and o.baseline is None else o
+        for o in found
+    ]
 
 
 def _based(
     change: Observation,
     found: list[Observation],
     told: dict[tuple[str | None, str | None], dict[str, Observation]],
+    bases: dict[str, Span],
 ) -> Observation:
     # A baseline that is told, but is no year ("so với đầu nhiệm kỳ"), stays open.
     if change.modality != "reported" or change.period is None or span_of(change, "baseline"):
         return change
+    span: Span | None
     own, any_index = (told.get((index, change.period), {}) for index in (change.index, None))
     if len(own) == 1:
-        source, what = next(iter(own.values())), "baseline"
-        baseline = source.baseline
+        source = next(iter(own.values()))
+        baseline, span = source.baseline, span_of(source, "baseline")
     elif earlier := _level_before(change, found):
-        source, what, baseline = earlier, "period", earlier.period
+        baseline, span = earlier.period, span_of(earlier, "period")
+    elif len(bases) == 1 and (last := _year_before(change.period)) in bases:
+        baseline, span = last, bases[last]
     elif len(any_index) == 1:
-        source, what = next(iter(any_index.values())), "baseline"
-        baseline = source.baseline
+        source = next(iter(any_index.values()))
+        baseline, span = source.baseline, span_of(source, "baseline")
     else:
         return change
-    span = span_of(source, what)
     evidence = (
         (*change.evidence, Evidence(start=span.start, end=span.end, what="baseline")) if span else change.evidence
     )
     return replace(change, baseline=baseline, evidence=evidence)
+
+
+def _year_before(period: str) -> str:
+    return f"{int(period[:4]) - 1}{period[4:]}"
 
 
 def _level_before(change: Observation, found: list[Observation]) -> Observation | None:

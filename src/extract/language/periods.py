@@ -35,7 +35,7 @@ class PeriodMention:
     `value` has the contract's form ("2019", "2023-Q1", "2016/2020"), or is null where only `relative` is told (years
     from the one measured, -1 for "năm trước") or where no one year is ("kể từ năm 2009 đến nay": kind "until"; "so với
     đầu nhiệm kỳ"). A year behind "kế hoạch" and the like has the kind "plan".
-    `bare` marks a year without the word for it ("PCI 2019", "(2018)").
+    `bare` marks a year without the word for it ("PCI 2019", "(2018)"), `after` a year that passed ("sau một năm").
     """
 
     kind: Kind
@@ -43,6 +43,7 @@ class PeriodMention:
     relative: int | None
     span: Span
     bare: bool = False
+    after: bool = False
 
 
 def find_periods(text: Text, within: Span) -> list[PeriodMention]:
@@ -64,6 +65,7 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             if mention and found and mention.kind == "period" and _publishes(text, found[-1], mention):
                 mention = replace(mention, kind="date", value=None)
             if mention:
+                read_to = max(read_to, mention.span.end)
                 found.append(mention)
     return found
 
@@ -124,19 +126,49 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
         return PeriodMention("baseline", None, None, span)
     kind: Kind = "baseline" if "baseline" in told else "period"
     if "one_year_on" in told:
-        return PeriodMention("baseline", None, -1, span)
-    if "same" in told:
+        return PeriodMention("baseline", None, -1, span, after=True)
+    if relative := told.keys() & {"previous", "next", "same"}:
+        word = relative.pop()
+        return _relative(text, kind, word, match.start(word), span, within)
+    if "nowadays" in told:
         return PeriodMention(kind, None, 0, span)
-    if "previous" in told or "next" in told:
-        # "hai năm sau", "3 năm trước": the number stands before the words.
-        counted = _counted().search(text.folded, max(0, span.start - _LONGEST_COUNT), span.start)
-        years = int(parse_number(counted.group("count"))) if counted else 1
-        whole = Span(counted.start(), span.end) if counted else span
-        return PeriodMention(kind, None, -years if "previous" in told else years, whole)
+    if "ago" in told or "later" in told:
+        years = int(parse_number(told["count"]))
+        return _dated(text, PeriodMention(kind, None, -years if "ago" in told else years, span), within)
     if kind == "period":
         plans = _plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start))
         kind = "plan" if plans and not plans[0]["done"] else kind
     return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
+
+
+def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within: Span) -> PeriodMention | None:
+    """ "năm nay", "hai năm sau", "3 năm trước": the number stands before the words; null for "những năm tới"."""
+    if _several().search(text.folded, max(within.start, start - _LONGEST_COUNT), start):
+        return None
+    counted = _counted().search(text.folded, max(within.start, span.start - _LONGEST_COUNT), span.start)
+    if told == "same":
+        # "5 năm qua"
+        return None if counted else PeriodMention(kind, None, 0, span)
+    years = int(parse_number(counted.group("count"))) if counted else 1
+    whole = Span(counted.start(), span.end) if counted else span
+    if told == "previous" and kind == "period" and _leaves(text, whole, within):
+        kind = "baseline"
+    return _dated(text, PeriodMention(kind, None, -years if told == "previous" else years, whole), within)
+
+
+def _dated(text: Text, mention: PeriodMention, within: Span) -> PeriodMention:
+    """ "lần xếp hạng trước đó (năm 2020)": with the year that its bracket gives it."""
+    bracket = _year_in_bracket().match(text.folded, mention.span.end, within.end)
+    if bracket is None:
+        return mention
+    return replace(mention, value=bracket["year"], span=Span(mention.span.start, bracket.end("year")))
+
+
+def _leaves(text: Text, span: Span, within: Span) -> bool:
+    """ "từ chỗ đứng giữa bảng một năm trước, tỉnh nhảy 12 bậc": what the movement of the next clause leads from."""
+    if not text.folded.startswith(",", span.end):
+        return False
+    return bool(_left_behind().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start)))
 
 
 def _value(told: dict[str, str]) -> str:
@@ -177,6 +209,22 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(periods().several)}\s+(?:{number_words()}\s+)?\Z")
+
+
+@cache
+def _year_in_bracket() -> re.Pattern[str]:
+    return re.compile(rf"\s*\(\s*(?:{any_of(periods().year)}\s+)?(?P<year>(?:19|20)\d{{2}})\s*\)")
+
+
+@cache
+def _left_behind() -> Phrases:
+    left = any_of(periods().left_behind)
+    return Phrases(periods().left_behind, rf"\b{left}\b[^,;.:()\d]*$")
+
+
+@cache
 def _plan() -> Phrases:
     """Before a year: a plan's noun, and before that what makes it the report of a plan."""
     p = periods()
@@ -189,8 +237,8 @@ def _openings() -> Openings:
     """What the pattern begins with."""
     p = periods()
     lists = (
-        p.baseline, p.baseline_open, p.previous, p.same, p.next, p.dates, p.since, p.never_after, p.one_year_on,
-        p.half, p.half_end, p.quarter, p.month, p.year, p.range,
+        p.baseline, p.baseline_near, p.baseline_open, p.ago, p.later, p.now, p.previous, p.same, p.next, p.dates,
+        p.since, p.never_after, p.one_year_on, p.half, p.half_end, p.quarter, p.month, p.year, p.range,
     )  # fmt: skip
     return openings_of([NUMBER, *(name for names in lists for name in names)])
 
@@ -233,11 +281,23 @@ def _pattern() -> re.Pattern[str]:
     )
     plain = rf"(?P<word>\b{any_of(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
     relative = rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)})|(?P<same>{any_of(p.same)}))\b"
-    # "so với điểm PCI của tỉnh năm 2018": a few words may stand between.
-    baseline = rf"(?P<baseline>\b{any_of(p.baseline)}\s+(?:(?!{any_of(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)?"
+    # "so với điểm PCI của tỉnh năm 2018": a few words may stand between; "bằng năm 2021": none.
+    never_near = "".join(rf"(?<!\b{word} )" for word in p.never_near)
+    baseline = (
+        rf"(?:(?P<baseline>\b{any_of(p.baseline)}\s+(?:(?!{any_of(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)"
+        rf"|(?P<baseline_>{never_near}\b{any_of(p.baseline_near)}\s+))?"
+    )
+    count = rf"{number_words()}|\d"
+    far = (
+        rf"\b(?:(?P<ago>{any_of(p.ago)})\s+(?P<count>{count})|(?P<later>{any_of(p.later)})\s+(?P<count_>{count}))"
+        rf"\s+{any_of(p.year)}\b"
+    )
+    never_now = "".join(rf"(?<!\b{word} )" for word in p.never_now)
+    nowadays = rf"(?P<nowadays>{never_now}\b{any_of(p.now)}\b(?=\s+(?:{any_of(p.now_goes_on)}|{moved})\b))"
     against = rf"\b{any_of(p.year)}\s+(?P<now>(?:19|20)\d{{2}})\s*/\s*(?P<then>(?:19|20)\d{{2}})(?![\d/])"
-    later = rf"(?P<one_year_on>\b{any_of(p.one_year_on)}\b)"
+    one_year_on = rf"(?P<one_year_on>\b{any_of(p.one_year_on)}\b)"
     open_ended = rf"(?P<open>\b{any_of(p.baseline_open)}\b)(?!\s+{any_of(p.year)}\b)"
     return re.compile(
-        f"{date}|{never}|{until}|{opened}|{later}|{against}|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{open_ended}"
+        f"{date}|{never}|{until}|{opened}|{one_year_on}|{far}|{against}"
+        rf"|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{nowadays}|{open_ended}"
     )

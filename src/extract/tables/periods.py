@@ -25,6 +25,8 @@ class Periods:
     """The file `periods.toml`."""
 
     baseline: tuple[str, ...]
+    baseline_near: tuple[str, ...]
+    never_near: tuple[str, ...]
     baseline_open: tuple[str, ...]
     plans: tuple[str, ...]
     plans_done: tuple[str, ...]
@@ -34,6 +36,13 @@ class Periods:
     previous: tuple[str, ...]
     same: tuple[str, ...]
     next: tuple[str, ...]
+    ago: tuple[str, ...]
+    later: tuple[str, ...]
+    now: tuple[str, ...]
+    now_goes_on: tuple[str, ...]
+    never_now: tuple[str, ...]
+    several: tuple[str, ...]
+    left_behind: tuple[str, ...]
     dates: tuple[str, ...]
     since: tuple[str, ...]
     until_now: tuple[str, ...]

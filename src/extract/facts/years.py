@@ -1,0 +1,122 @@
+"""Figures of several years told before: "Bốn năm ấy, điểm số lần lượt là …", "thứ 3 rồi thứ 7", "cả hai năm …"."""
+
+from __future__ import annotations
+
+from extract.facts import gaps
+from extract.facts.context import Force, Read, Sentence
+from extract.language.numbers import parse_number
+from extract.language.periods import PeriodMention
+from extract.reading.model import Figure
+from extract.spans import Span
+
+Row = list[tuple[str, Span]]
+
+
+def row_of(sentence: Sentence, end: int | None = None) -> Row:
+    """The different years of a sentence, up to `end`, in the order of the text."""
+    row: dict[str, Span] = {}
+    for period in sentence.periods:
+        if _is_year(period) and (end is None or period.span.end <= end):
+            row.setdefault(period.value or "", period.span)
+    return list(row.items())
+
+
+def _is_year(period: PeriodMention) -> bool:
+    return period.kind == "period" and period.value is not None and period.value.isdigit()
+
+
+def _row_before(force: Force) -> Row:
+    """The years of the last sentence that tells any, of the last two; together where each tells one."""
+    rows = [row_of(sentence) for sentence in force.before]
+    if len(rows) > 1 and len(rows[0]) == len(rows[1]) == 1 and rows[0][0][0] != rows[1][0][0]:
+        return [*rows[0], *rows[1]]
+    return next((row for row in reversed(rows) if row), [])
+
+
+def year_near(sentence: Sentence, force: Force) -> tuple[str, Span] | None:
+    """ "Năm 2019 tỉnh còn ở cuối bảng. Cụ thể, …": the one year of the sentence before, in the same paragraph."""
+    if not force.before or force.before[-1].paragraph != sentence.paragraph:
+        return None
+    row = row_of(force.before[-1])
+    aimed = len(row) != 1 or any(h.kind == "target" for h in force.before[-1].hedges)
+    return None if aimed else row[0]
+
+
+def period_of_row(sentence: Sentence, figure: Figure, _: str, force: Force) -> Read | None:
+    """The year at the figure's place, for a list of as many figures as years were told before it."""
+    if figure.end or figure.metric not in {"rank", "score"} or len(sentence.figures) < 2:
+        return None
+    run, then = _run(sentence, figure)
+    if len(run) < 2:
+        return None
+    lead = sentence.between(sentence.clause_start(run[0]), run[0].span.start)
+    taken_up = gaps.these_years().search(sentence.between(sentence.span.start, run[0].span.start))
+    row = row_of(sentence, run[0].span.start)
+    if (then and row and not taken_up) or _own_years(sentence, run):
+        return None
+    if not (taken_up or then or (row and gaps.respectively().search(lead) and not _several_owners(sentence, run[0]))):
+        return None
+    row = row or _row_before(force)
+    if len(row) != len(run):
+        return None
+    at = next(i for i, f in enumerate(run) if f.span == figure.span)
+    return Read(*row[at], "period.row")
+
+
+def _run(sentence: Sentence, figure: Figure) -> tuple[list[Figure], bool]:
+    """The list that the figure stands in, and whether "rồi" joins it."""
+    own = next((f for f in sentence.figures if f.span == figure.span), None)
+    same = [f for f in sentence.figures if own and f.metric == own.metric and not f.end]
+    if own is None or len(same) < 2:
+        return [], False
+    run, then, at = [own], False, same.index(own)
+    for step in (-1, 1):
+        i = at + step
+        while 0 <= i < len(same):
+            first, second = (same[i], run[0]) if step < 0 else (run[-1], same[i])
+            gap = sentence.between(first.span.end, second.span.start)
+            joined = gaps.then_joining().fullmatch(gap)
+            if joined is None:
+                break
+            then = then or bool(joined["then"])
+            run = [same[i], *run] if step < 0 else [*run, same[i]]
+            i += step
+    return run, then
+
+
+def _own_years(sentence: Sentence, run: list[Figure]) -> bool:
+    """ "…, thứ 15 rồi thứ 27 năm 2018": a year behind is a figure's own."""
+    behind = [p for p in sentence.periods if p.span.start >= run[0].span.end]
+    end = max(run[-1].span.end, *(b.end for b in sentence.brackets if b.contains(run[-1].number)), 0)
+    return any(
+        p.span.start < run[-1].span.start or gaps.period_gap().fullmatch(sentence.between(end, p.span.start))
+        for p in behind
+    )
+
+
+def _several_owners(sentence: Sentence, first: Figure) -> bool:
+    """ "năm 2022, PCI và PAPI lần lượt …": what the figures of a list are told for are no years."""
+    start = sentence.clause_start(first)
+    kinds = [m.kind for m in sentence.mentions if start <= m.span.start and m.span.end <= first.span.start]
+    return any(kinds.count(kind) > 1 for kind in ("index", "component", "place"))
+
+
+def year_left(sentence: Sentence, figure: Figure, later: object, index: str, force: Force) -> Read | None:
+    """The earlier of two years that the sentence or the last levels of the index tell; the later is the other end's."""
+    row = row_of(sentence, figure.span.start)
+    if len(row) < 2:
+        last, before = (levels.get(index, {}) for levels in (force.levels, force.levels_before))
+        row = [(year, span) for year, (span, _) in (last if len(last) > 1 else {**before, **last}).items()]
+    earlier = [year for year in row if isinstance(later, str) and year[0] < later]
+    return Read(*earlier[0], "period.year_before") if len(row) == 2 and len(earlier) == 1 else None
+
+
+def all_years(sentence: Sentence, figure: Figure, force: Force) -> Row:
+    """ "cả hai năm đều thứ 1": all of the years told before, where they are so many; else none."""
+    told = gaps.all_years().search(sentence.between(sentence.clause_start(figure), figure.span.start))
+    if told is None:
+        return []
+    row = row_of(sentence, figure.span.start)
+    if len(row) < 2:
+        row = _row_before(force)
+    return row if len(row) == int(parse_number(told["count"])) else []
