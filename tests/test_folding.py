@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.folding import Text, fold
+from extract.folding import WHITE, Text, fold
 
 
 @given(st.text())
@@ -56,3 +56,7 @@ def test_folding_text_prints_what_is_stored() -> None:
     text = Text("Tỉnh uỷ LAI CHÂU")
     at = text.folded.index("lai")
     assert text.printed(text.whole)[at:] == "LAI CHÂU"
+
+
+def test_folding_knows_all_white_space_that_is_left() -> None:
+    assert set(WHITE) == {fold(chr(code)) for code in range(0x110000) if chr(code).isspace()}

@@ -81,6 +81,7 @@ def failed(failure: Failure) -> Extraction:
 def extract_article(article: Article) -> Extraction:
     """The records of one article; a pure function of it and the data files."""
     text = Text(article.text)
-    if article.province is None:
-        article = replace(article, province=home_of(article, text))
+    home = home_of(article, text) if article.province is None else article.province
+    if home != article.province:
+        article = replace(article, province=home)
     return Extraction(article, read_officials(text, article), read_observations(text, article))

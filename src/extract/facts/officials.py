@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -39,6 +39,8 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
 
 # How far back a pronoun, or a line of a career, may mean somebody, in characters.
 _AGO = 600
+# So many phrases are looked for one by one; more take longer than an automaton of them.
+_FEW = 16
 # How far behind its years the first office of such a line begins.
 _STEP = 60
 
@@ -136,17 +138,13 @@ class _Reader:
             known.mentions = sorted(set(known.mentions))
 
     def _full_names(self, names: Mapping[str, _Known]) -> list[tuple[Span, _Known]]:
-        ordered = sorted(name for name in names if " " in name)
-        if not ordered:
-            return []
-        automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         found = []
         folded, raw = self.text.folded, self.text.raw
-        for number, start, end in automaton.find_matches_as_indexes(folded):
+        for start, end in _occurrences([name for name in names if " " in name], folded):
             before = folded[start - 1] if start else " "
             if before.isalnum() or (end < len(folded) and folded[end].isalnum()) or not raw[start].isupper():
                 continue
-            found.append((Span(start, end), names[ordered[number]]))
+            found.append((Span(start, end), names[folded[start:end]]))
         return found
 
     def _short_names(self, full: Sequence[tuple[Span, _Known]], taken: Sequence[Span]) -> list[tuple[Span, _Known]]:
@@ -348,6 +346,27 @@ class _Reader:
             if opener and "." not in self.text.folded[opener.end() : person.span.start]:
                 return next(word for word in people().kept_honorifics if fold(word) == opener.group("word"))
         return None
+
+
+def _occurrences(phrases: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where phrases stand in a text, the longest at each place, without overlap."""
+    if len(phrases) > _FEW:
+        automaton = ahocorasick_rs.AhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        yield from ((start, end) for _, start, end in automaton.find_matches_as_indexes(text))
+        return
+    places = [(at, -at - len(phrase)) for phrase in phrases for at in _places(phrase, text)]
+    read_to = 0
+    for start, end in sorted(places):
+        if start >= read_to:
+            read_to = -end
+            yield start, read_to
+
+
+def _places(phrase: str, text: str) -> Iterator[int]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + 1)
 
 
 def _beside(held: Held, person: Person) -> bool:

@@ -73,7 +73,8 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 ),
             )
     for key, status in _held(gathered.told).items():
-        gathered.positions[key] = replace(gathered.positions[key], status=status)
+        if gathered.positions[key].status != status:
+            gathered.positions[key] = replace(gathered.positions[key], status=status)
     # "đại biểu" of no body is how a deputy is addressed; whoever holds another office is told by that.
     kept = [p for p in gathered.positions.values() if p.organization or p.title not in _address()]
     kept = kept or list(gathered.positions.values())

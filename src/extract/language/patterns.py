@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.folding import fold
+from extract.folding import WHITE, fold
 
 # A list as a tree of its words; null where a member ends.
 _Tree = dict[str | None, "_Tree"]
@@ -63,9 +63,11 @@ class Before:
 
 def last_word(folded: str, start: int, end: int, marks: str = "") -> str:
     """The last letters and digits of `folded[start:end]`, but for white space and some marks behind them."""
-    while end > start and (folded[end - 1].isspace() or folded[end - 1] in marks):
-        end -= 1
-    begin = end
-    while begin > start and folded[begin - 1].isalnum():
+    told = folded[start:end].rstrip(WHITE + marks)
+    word = told[told.rfind(" ") + 1 :]
+    if word.isalnum():
+        return word
+    begin = len(told)
+    while begin and told[begin - 1].isalnum():
         begin -= 1
-    return folded[begin:end]
+    return told[begin:]

@@ -12,7 +12,7 @@ from typing import Literal
 
 import ahocorasick_rs
 
-from extract.folding import Text, fold
+from extract.folding import WHITE, Text, fold
 from extract.language import patterns
 from extract.reading.tokens import Tokens, first_word
 from extract.records import Status
@@ -133,10 +133,6 @@ class _Known:
     by_title: int
 
 
-# All white space that a folded text has.
-_WHITE = " \n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-
-
 @cache
 def _known() -> _Known:
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
@@ -150,7 +146,7 @@ def _known() -> _Known:
             unsure.setdefault(slip, title)
     more = [slip for slip in sorted(sure) if slip not in known]
     last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
-    courtesy, short = ([fold(word) + white for word in words for white in _WHITE]
+    courtesy, short = ([fold(word) + white for word in words for white in WHITE]
                        for words in (people().kept_honorifics, people().short_titles))  # fmt: skip
     whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
     addresses = len(whole)

@@ -114,8 +114,10 @@ class Lexicon:
     def end(self, tokens: Tokens, index: int) -> int:
         """The token behind the longest phrase that begins at `index`; `index` itself where none does."""
         folds = tokens.folds
-        if index < len(folds):
-            for length in self._lengths.get(folds[index], ()):
+        if index < len(folds) and (lengths := self._lengths.get(folds[index])):
+            for length in lengths:
+                if length == 1:
+                    return index + 1
                 # Near the end a slice is shorter than asked for, and may be a shorter phrase.
                 if index + length <= len(folds) and tuple(folds[index : index + length]) in self._phrases:
                     return index + length
