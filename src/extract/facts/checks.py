@@ -120,15 +120,17 @@ def _turned(found: list[Observation]) -> list[Observation]:
 
     "tăng 7 hạng, từ hạng 51 lên hạng 58", and elsewhere "xếp hạng 51": the earlier one was 58.
     """
+    changes = [o for o in found if o.metric in _CHANGE_OF and o.value is not None and o.baseline is not None]
+    if not changes:
+        return found
     made = list(found)
     levels = _by_period(found)
-    for change in found:
-        level = _CHANGE_OF.get(change.metric)
-        if level is None or change.value is None or change.baseline is None:
-            continue
+    for change in changes:
+        assert change.value is not None
+        level, of = _CHANGE_OF[change.metric], what(change)
         sign = 1 if level == "rank" else -1
-        now = levels[*what(change), level, change.period]
-        old = levels[*what(change), level, change.baseline]
+        now = levels[*of, level, change.period]
+        old = levels[*of, level, change.baseline]
         for first in old:
             for last in now:
                 if first.rule.split()[:1] != last.rule.split()[:1] or first.value is None or last.value is None:
@@ -159,7 +161,7 @@ def _by_period(found: Iterable[Observation]) -> dict[Key, list[Observation]]:
     """(What, metric, period) → the exact levels; none for what is not there."""
     levels: dict[Key, list[Observation]] = defaultdict(list)
     for o in found:
-        if exact(o, o.metric):
+        if o.metric in _LEVELS and exact(o, o.metric):
             levels[*what(o), o.metric, o.period].append(o)
     return levels
 
@@ -215,13 +217,14 @@ def _within(o: Observation, value: float) -> bool:
 
 
 def _changes(_: Text, found: list[Observation]) -> Broken:
+    changes = [o for o in found if o.metric in _CHANGE_OF and o.bound == "exact" and o.modality == "reported"]
+    if not changes:
+        return
     levels = _by_period(found)
-    for change in found:
-        level = _CHANGE_OF.get(change.metric)
-        if level is None or change.bound != "exact" or change.modality != "reported":
-            continue
-        now = levels[*what(change), level, change.period]
-        before = levels[*what(change), level, change.baseline] if change.baseline else []
+    for change in changes:
+        level, of = _CHANGE_OF[change.metric], what(change)
+        now = levels[*of, level, change.period]
+        before = levels[*of, level, change.baseline] if change.baseline else []
         for a in now:
             assert a.value is not None
             for b in before:
@@ -268,7 +271,7 @@ def _twice(_: Text, found: list[Observation]) -> Broken:
     for o in found:
         # Of a country or a region many means are told, each of another group.
         one = o.subject is None or o.subject.type not in {"country", "region"}
-        if one and o.modality == "reported" and o.index and o.period and exact(o, o.metric) and o.metric in _LEVELS:
+        if one and o.metric in _LEVELS and o.modality == "reported" and o.index and o.period and exact(o, o.metric):
             levels[*what(o), o.period, o.metric, o.unit].append(o)
     for several in levels.values():
         for a, b in combinations(several[:_MANY], 2):
@@ -281,15 +284,15 @@ def _order(_: Text, found: list[Observation]) -> Broken:
     """Of two provinces ranked by one index the better score has the better rank."""
     tables: dict[Key, dict[Key, dict[str, Observation]]] = defaultdict(lambda: defaultdict(dict))
     for o in found:
-        for metric in ("score", "rank"):
-            if (
-                exact(o, metric)
-                and o.modality == "reported"
-                and o.period
-                and o.subject
-                and o.subject.type == "province"
-            ):
-                tables[o.index, o.component, o.period][o.subject.id, o.subject.name].setdefault(metric, o)
+        if (
+            o.metric in _LEVELS
+            and o.modality == "reported"
+            and o.period
+            and o.subject
+            and o.subject.type == "province"
+            and exact(o, o.metric)
+        ):
+            tables[o.index, o.component, o.period][o.subject.id, o.subject.name].setdefault(o.metric, o)
     for table in tables.values():
         both = [levels for levels in table.values() if {"score", "rank"} <= levels.keys()]
         for a, b in combinations(both, 2):
@@ -305,7 +308,7 @@ def _sums(_: Text, found: list[Observation]) -> Broken:
     """Components that add up to the score of their index; where some are not told, they are no more than it."""
     tables: dict[Key, dict[str | None, Observation]] = defaultdict(dict)
     for o in found:
-        if exact(o, "score") and o.modality == "reported" and o.index in indices() and indices()[o.index].parts:
+        if o.index in indices() and indices()[o.index].parts and o.modality == "reported" and exact(o, "score"):
             tables[o.index, o.subject, o.period].setdefault(o.component, o)
     for (index, _subject, period), told in tables.items():
         whole = told.pop(None, None)

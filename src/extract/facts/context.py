@@ -275,7 +275,7 @@ class Sentence:
 
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets."""
-        return self.text.folded[start:end] if start < end else ""
+        return self.text.folded[start:end]
 
     def without_names(self, start: int, end: int, *, baselines: bool = False) -> str:
         """The folded words between two offsets, without the indices and components (and baselines) told there."""

@@ -103,7 +103,7 @@ def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid
 
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
-    if not any(character.isalpha() for character in sentence.between(*sentence.span)):
+    if not any(map(str.isalpha, sentence.between(*sentence.span))):
         return []  # the number of a list's item
     force.age += 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
@@ -381,45 +381,40 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     supposed = [h for h in sentence.hedges if h.kind == "supposition" and h.span.end <= figure.span.start]
     if supposed and not gaps.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start)):
         return True
-    if figure.metric == "count" and figure.out_of is None and gaps.other_indices().fullmatch(figure.label or ""):
+    metric, bounded = figure.metric, figure.bound in {"min", "max"}
+    if metric == "count" and figure.out_of is None and gaps.other_indices().fullmatch(figure.label or ""):
         return gaps.rest().match(sentence.text.folded, figure.span.end) is not None
     bracket = sentence.bracket(figure.span)
     if figure.label == "bracketed" and not _named_before(sentence, figure):
         return True
     if bracket and gaps.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"
-    if figure.bound in {"min", "max"} and bracket:
-        head = sentence.between(sentence.span.start, bracket.start)
-        if gaps.tier_before().search(head):
-            return True
+    if bracket and bounded and gaps.tier_before().search(sentence.between(sentence.span.start, bracket.start)):
+        return True
     if figure.weak and _in_row(sentence, figure):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
-    if figure.metric in {"score", "score_change", "rank_change"} and _distance(sentence, before, bracket):
+    if metric in {"score", "score_change", "rank_change"} and _distance(sentence, before, bracket):
         return True
-    if figure.metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
+    if metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True
-    if figure.metric == "score" and _unnamed(sentence, figure, before, bracket):
+    if metric == "score" and _unnamed(sentence, figure, before, bracket):
         return True
-    if (
-        figure.metric in {"score", "rank_change"}
-        and bracket is None
-        and gaps.gap_to_unnamed().search(_BRACKET.sub("", before))
-    ):
+    if metric in {"score", "rank_change"} and bracket is None and gaps.gap_to_unnamed().search(_BRACKET.sub("", before)):
         return True
     if figure.label == "worded" and gaps.asked().search(before):
         return True
-    if figure.bound in {"min", "max"} and (gaps.none_of().search(before) or gaps.tier_defined().search(before)):
+    if bounded and (gaps.none_of().search(before) or gaps.tier_defined().search(before)):
         return True
-    aimed = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
-    if figure.bound in {"min", "max"} and figure.metric in {"rate", "score"} and not aimed:
+    if bounded and metric in {"rate", "score"}:
         # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
-        several = gaps.plural_bodies().search(before)
+        aimed = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
+        several = None if aimed else gaps.plural_bodies().search(before)
         if several and "," not in before[several.end() :]:
             return True
-    if figure.metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
+    if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True
-    if figure.metric == "rank":
+    if metric == "rank":
         once = gaps.once().search(before)
         if once is None or times.period_behind(sentence, figure):
             return False
@@ -479,14 +474,14 @@ def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
         and m.value.aside == "comparison"
         and m.span.end <= figure.span.start
         and not sentence.between(m.span.end, figure.span.start).strip()
-        for m in sentence.mentions
+        for m in sentence.places
     )
 
 
 def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:
     """True where a place is named in the last `within` characters before the figure."""
     start = figure.span.start - within
-    return any(isinstance(m.value, PlaceName) and start <= m.span.start < figure.span.start for m in sentence.mentions)
+    return any(start <= m.span.start < figure.span.start for m in sentence.places)
 
 
 def _named_before(sentence: Sentence, figure: Figure) -> bool:
