@@ -3,7 +3,8 @@ import re
 import pytest
 
 from extract.folding import Text, fold
-from extract.reading.templates import by_opening, compile_template, matchers, openings, starts
+from extract.language.atoms import find_atoms
+from extract.reading.templates import by_opening, candidates, compile_template, matchers, openings, starts
 from extract.tables.phrasings import phrasings
 
 
@@ -52,6 +53,7 @@ def test_templates_openings_are_the_first_two_atoms() -> None:
 def test_templates_index_leaves_out_none_that_match() -> None:
     told = [example.text for phrasing in phrasings() for example in phrasing.examples]
     for text in map(Text, ["tăng từ 2018,5 lên 3 điểm", "tăng", "xếp hạng", *told]):
-        for begin, candidates in starts(text, text.whole):
+        for number in starts(text, text.whole):
+            begin = find_atoms(text).begins[number]
             matching = {matcher for matcher in matchers() if matcher.pattern.match(text.folded, begin)}
-            assert matching <= set(candidates)
+            assert matching <= set(candidates(text, number, len(text.raw)))

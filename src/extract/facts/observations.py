@@ -400,7 +400,11 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if metric == "score" and _unnamed(sentence, figure, before, bracket):
         return True
-    if metric in {"score", "rank_change"} and bracket is None and gaps.gap_to_unnamed().search(_BRACKET.sub("", before)):
+    if (
+        metric in {"score", "rank_change"}
+        and bracket is None
+        and gaps.gap_to_unnamed().search(_BRACKET.sub("", before))
+    ):
         return True
     if figure.label == "worded" and gaps.asked().search(before):
         return True

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from extract.folding import Text
+from extract.language.atoms import find_atoms
 from extract.language.numbers import NUMERAL, number_words, parse_number
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import End, Figure
-from extract.reading.templates import Matcher, compile_template, starts
+from extract.reading.templates import Matcher, candidates, compile_template, starts
 from extract.records import Bound, Direction, Metric
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -48,8 +49,11 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
         figure.span.start: figure
         for figure in (*_moved_lists(text, within), *_listed_ranks(text, within), *_bracketed_ranks(text, within))
     }
-    for at, matchers in starts(text, within):
-        if at < read_to:
+    begins = find_atoms(text).begins
+    for number in starts(text, within):
+        at = begins[number]
+        matchers = candidates(text, number, within.end) if at >= read_to else ()
+        if not matchers:
             continue
         if at in told:
             found.append(told[at])
@@ -133,8 +137,8 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         return
     folded, metric, label = text.folded, phrasing.metric, phrasing.label
     span, unit, out_of = Span(*match.span()), phrasing.unit, None
-    slots = {name: Span(*match.span(name)) for name in match.re.groupindex if match.start(name) >= 0}
-    numeral = next((slots[name] for name in _VALUE_SLOTS if name in slots), None)
+    slots = {name: Span(*match.span(name)) for name in match.re.groupindex if match[name] is not None}
+    numeral = next(iter([slots[name] for name in _VALUE_SLOTS if name in slots]), None)
     value = phrasing.sign * parse_number(numeral.of(folded)) if numeral else phrasing.value
     number = _trimmed(text, span if numeral is None or metric.endswith("_change") else Span(numeral.start, span.end))
     if joined := _joined().match(folded, number.start, number.end):

@@ -195,26 +195,25 @@ def matchers() -> tuple[Matcher, ...]:
     return tuple(Matcher(phrasing, template) for phrasing in phrasings() for template in phrasing.say)
 
 
-def starts(text: Text, within: Span) -> Iterator[tuple[int, tuple[Matcher, ...]]]:
-    """Each place where a phrasing could begin, with the matchers to try there."""
-    index = by_opening()
+def starts(text: Text, within: Span) -> list[int]:
+    """The numbers of the atoms that a phrasing could begin with."""
+    return find_atoms(text).find(_openings(), within)
+
+
+def candidates(text: Text, number: int, end: int) -> tuple[Matcher, ...]:
+    """The matchers to try at an atom, looking no further than `end`: those that begin with it and the next two."""
     table = find_atoms(text)
-    atoms, begins, folded = table.atoms, table.begins, text.folded
-    for number in table.find(_openings(), within):
-        first, second, begin = atoms[number], atoms[number + 1], begins[number]
-        found = index[first]
-        if first == NUMBER:
-            second = _behind_numeral(folded, begin, within.end)
-            candidates = found.get(second, found[ANY])
-        elif second and second in found:
-            numeral = second == NUMBER
-            third = _behind_numeral(folded, begins[number + 1], within.end) if numeral else atoms[number + 2]
-            going_on = _by_third(first, second)
-            candidates = going_on.get(third, going_on[ANY])
-        else:
-            candidates = found[ANY]
-        if candidates:
-            yield begin, candidates
+    atoms, begins = table.atoms, table.begins
+    first, second = atoms[number], atoms[number + 1]
+    found = by_opening()[first]
+    if first == NUMBER:
+        return found.get(_behind_numeral(text.folded, begins[number], end), found[ANY])
+    if not second or second not in found:
+        return found[ANY]
+    numeral = second == NUMBER
+    third = _behind_numeral(text.folded, begins[number + 1], end) if numeral else atoms[number + 2]
+    going_on = _by_third(first, second)
+    return going_on.get(third, going_on[ANY])
 
 
 def _behind_numeral(folded: str, start: int, end: int) -> str:
