@@ -140,6 +140,47 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             [("Phó Bí thư", "Tỉnh ủy", "leaving"), ("Chủ tịch", "UBND tỉnh", "leaving")],
         ),
         ("Người dân kêu gọi Tổng thống Joe Biden từ chức.", [("Tổng thống", None, "current")]),
+        # Steps of a career: each is over where its end is told, another one follows, or another office is held now.
+        (
+            "Ông Lò Văn An sinh năm 1970, quê Sơn La. Từ năm 2003 đến năm 2010, là Giám đốc Sở Y tế. Tháng 5/2010, được bổ "
+            "nhiệm Giám đốc Sở Nội vụ. Từ tháng 8/2018 đến nay là Bí thư Huyện ủy Than Uyên.",
+            [
+                ("Giám đốc", "Sở Y tế", "former"), ("Giám đốc", "Sở Nội vụ", "former"),
+                ("Bí thư", "Huyện ủy Than Uyên", "current"),
+            ],
+        ),
+        (
+            "Quá trình công tác của ông Lò Văn An:\n- 2004 - 2009: Giám đốc Sở Y tế\n- Từ tháng 7/2015: Giám đốc Sở Nội vụ",
+            [("Giám đốc", "Sở Y tế", "former"), ("Giám đốc", "Sở Nội vụ", "current")],
+        ),
+        (
+            "Chủ tịch UBND tỉnh Lò Văn An sinh năm 1968. Năm 2005 ông là Trưởng phòng Tài chính huyện; năm 2009 là Phó Giám "
+            "đốc, đến năm 2014 làm Giám đốc Sở Xây dựng.",
+            [
+                ("Trưởng phòng", "Phòng Tài chính huyện", "former"), ("Phó Giám đốc", "Sở Xây dựng", "former"),
+                ("Giám đốc", "Sở Xây dựng", "former"), ("Chủ tịch", "UBND tỉnh", "current"),
+            ],
+        ),
+        (
+            "Ông Lò Văn An, nguyên Giám đốc Sở Y tế, kể. Thời điểm đó, ông là Ủy viên UBND tỉnh, Trưởng Ban Dân tộc tỉnh.",
+            [
+                ("Ủy viên", "UBND tỉnh", "former"), ("Trưởng Ban", "Ban Dân tộc tỉnh", "former"),
+                ("Giám đốc", "Sở Y tế", "former"),
+            ],
+        ),
+        (
+            "Ông Lò Văn An kinh qua các vị trí: Giám đốc Sở Y tế; Bí thư Huyện ủy Than Uyên; hiện là Phó Chủ tịch UBND tỉnh.",
+            [
+                ("Giám đốc", "Sở Y tế", "former"), ("Bí thư", "Huyện ủy Than Uyên", "former"),
+                ("Phó Chủ tịch", "UBND tỉnh", "current"),
+            ],
+        ),
+        # Nobody's step: the sentence only begins with a date. She is not he.
+        (
+            "Bí thư Tỉnh ủy Lò Văn An dự. Năm 2023, Chủ tịch UBND tỉnh giao Sở Nội vụ. Ông An cười. Năm 2019, bà trở thành "
+            "Chủ tịch Hội Phụ nữ xã.",
+            [("Bí thư", "Tỉnh ủy", "current")],
+        ),
         # Since when it is held, and not that it is taken.
         (
             "Bà Lò Thị An, người giữ chức Giám đốc Sở Y tế từ năm 2020, đã họp.",

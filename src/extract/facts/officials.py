@@ -194,7 +194,9 @@ class _Reader:
         return sorted(events)
 
     def _careers(self, readings: Mapping[Span, Reading], events: Sequence[tuple[int, str]]) -> None:
-        """Lines of a career ("Từ 1/2006 - 6/2010: Chủ tịch UBND huyện …") are of whoever was named last before."""
+        """Steps of a career, on lines of their own ("Từ 1/2006 - 6/2010: Chủ tịch UBND huyện …") or in sentences that
+        name nobody ("Năm 2010 được bổ nhiệm Giám đốc …"), are of whoever was named last before.
+        """
         last = 0
         lines = [(span, reading) for span, reading in readings.items() if reading.loose and not reading.people]
         for span, reading in sorted(lines, key=lambda line: line[0]):
@@ -202,16 +204,31 @@ class _Reader:
             at = bisect_left(events, (span.start, "")) - 1
             if step is None or at < 0 or span.start - max(last, events[at][0]) > _AGO:
                 continue
-            if reading.loose[0].start - step.end() > _STEP:
+            first = reading.loose[0]
+            listed = step.group("ranged") is not None and self.text.raw[span.start - 1] == "\n"
+            if not (first.start - step.end() <= _STEP if listed else first.dated):
                 continue
-            known = self.known.get(fold(events[at][1]))
-            if known is None or self.text.raw[span.start - 1] != "\n":
+            known = self._whose(events[at], span.start)
+            she = _pronoun().search(self.text.folded, step.end(), first.end)
+            if known is None or (she is not None and not self._is_called(known, she.group("word"))):
                 continue
             last = span.end
-            for held in reading.loose:
+            for held in reading.loose if step.group("ranged") else ():
                 held.status = "current" if step.group("lasting") else "former"
-            known.told.append(replace(known.fullest, held=reading.loose, rule="people.office"))
+            fullest = known.fullest
+            known.told.append(replace(fullest, held=reading.loose, rule="people.office"))
             reading.loose = []
+
+    def _whose(self, event: tuple[int, str], start: int) -> _Known | None:
+        """The person named by an event; one who is no official yet where his life is told up to an offset."""
+        at, name = event
+        known = self.known.get(fold(name))
+        if known is None and _life().search(self.text.folded, max(0, at - 80), start):
+            span = Span(at, names.printed_end(self.text.raw, at))
+            if span.end > at:
+                whole = Person(name, span, "people.office", [], honorific(self.text, at, 0))
+                known = self.known[fold(name)] = _Known(fold(name), [whole], [span])
+        return known
 
     def _pronoun_in(self, sentence: Span, loose: Sequence[Held], events: Sequence[tuple[int, str]]) -> dict[Span, str]:
         """ "Trước đó, ông từng giữ chức …": "ông" is whoever was named last before."""
@@ -226,7 +243,12 @@ class _Reader:
             return {}
         name = events[at][1]
         known = self.known.get(fold(name))
-        return {word: name} if known is None or _agrees(known, pronoun.group("word")) else {}
+        return {word: name} if known is None or self._is_called(known, pronoun.group("word")) else {}
+
+    def _is_called(self, known: _Known, pronoun: str) -> bool:
+        """False where she would be he: told so at any mention."""
+        word = self._honorific(known)
+        return word is None or not any({fold(word), pronoun} == {fold(a), fold(b)} for a, b in people().genders)
 
     def _part_of(self, name: str, sentence: Span) -> dict[Span, str]:
         """ "ông Ngọc" behind "Ông Nguyễn Thanh Ngọc", who was nobody's official yet."""
@@ -444,11 +466,16 @@ def _courtesy() -> re.Pattern[str]:
 
 @cache
 def _step() -> re.Pattern[str]:
-    """The years at the head of a line of a career."""
-    year = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d"
+    """The time at the head of a step of a career."""
+    year = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?!\d)"
     steps = rf"(?:{any_of(people().steps)}\s+)*"
-    lasting = rf"(?P<lasting>{any_of(people().lasting)})"
-    return re.compile(rf"[\s+*•-]*{steps}{year}\s*(?:(?:đến|tới|-)\s*(?:{lasting}|{year})\s*[:,-]|:)")
+    lasting = rf"(?P<lasting>{any_of(people().lasting)}(?!\w))"
+    return re.compile(rf"[\s+*•-]*{steps}{year}\s*(?P<ranged>(?:đến|tới|-)\s*(?:{lasting}|{steps}{year})\s*[:,-]?)?")
+
+
+@cache
+def _life() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().biography)}(?!\w)")
 
 
 @cache

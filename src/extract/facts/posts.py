@@ -137,26 +137,53 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
         if status == "appointed" and not held.earlier and not _fold(held.title.canonical).startswith(_seats())
     ]
     then = {
-        key: max(held.start for status, held in tellings if status == "appointed")
+        key: max(held.start for _, held in steps)
         for key, tellings in told.items()
-        if all(held.earlier for status, held in tellings if status == "appointed")
-        and any(status == "appointed" for status, _ in tellings)
+        if (
+            steps := [told for told in tellings if told[0] == "appointed"]
+            or [told for told in tellings if told[0] == "current"]
+        )
+        and all(held.earlier for _, held in steps)
     }
+    # What is held now, besides: a step of a career told by its year came before it.
+    today = [
+        held
+        for tellings in told.values()
+        for status, held in tellings
+        if status == "current" and not held.earlier and (held.kept or not held.dated) and _is_main(held)
+    ]
+    lasting = [held for held in today if held.dated]
     last = max(then.values(), default=0)
     found: dict[_Key, Status] = {}
     for key, tellings in told.items():
         statuses = {status for status, _ in tellings}
         if any(held.kept and status == "current" for status, held in tellings):
             statuses -= {"appointed"}
-        if key in then and (now or then[key] < last):
+        over = key in then and (
+            lasting
+            or (today and all(held.yearly for _, held in tellings))
+            or any(_of_one_body(tellings[0][1], held) for held in today)
+        )
+        if key in then and (now or then[key] < last or over):
             # Taken before: told as it is held now, or left for what was taken since.
             own = tellings[0][1]
-            statuses -= {"appointed"}
-            after = now or [held for k, at in then.items() if at == last for _, held in told[k]]
+            statuses -= {"appointed", "current"}
+            after = now or (over and today) or [held for k, at in then.items() if at == last for _, held in told[k]]
             statuses = statuses or {"current" if all(_stays(own, new) for new in after) else "former"}
         taken = now and not any(status == "appointed" for status, _ in tellings)
         found[key] = "leaving" if taken and {"former", "current"} <= statuses else min(statuses, key=_STRONGEST.index)
     return found
+
+
+def _of_one_body(one: Held, other: Held) -> bool:
+    """True for the head of a body and his deputy."""
+    a, b = _fold(one.title.canonical), _fold(other.title.canonical)
+    return a != b and (a.endswith(b) or b.endswith(a)) and _core(one.organization) == _core(other.organization)
+
+
+def _is_main(held: Held) -> bool:
+    """True for an office that fills its holder's day: no seat in a committee."""
+    return public(held) and not _fold(held.title.canonical).startswith(_seats())
 
 
 def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
@@ -181,8 +208,8 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
             statuses[at] = "current"
         # "bầu chức danh Phó Chủ tịch HĐND tỉnh đối với ông A, Giám đốc …"
         old = held.start < new.start or new.end <= name <= held.start
-        if statuses[at] == "current" and old and not held.kept and not _stays(held, new):
-            statuses[at] = "leaving"
+        if statuses[at] == "current" and old and (held.dated or not held.kept) and not _stays(held, new):
+            statuses[at] = "former" if held.dated and not held.kept else "leaving"
     return statuses
 
 

@@ -48,6 +48,9 @@ class Held:
     passed_on: bool = False
     # It was taken before the reported event: "Trước đó, …", "Tháng 6/2015, …".
     earlier: bool = False
+    # It is a step of a career, told with its time: "năm 2009 là Phó Giám đốc"; and with nothing but the year.
+    dated: bool = False
+    yearly: bool = False
     private: bool = False
     foreign: bool = False
 
@@ -181,6 +184,14 @@ class _Sentence:
                 status = "former"
             if status == "appointed" and _proposed().search(text[floor:start]):
                 status = "nominated"
+            step = self._step(start, verbal=start < span.start)
+            if step and status in ("current", "appointed"):
+                if step.group("until"):
+                    status = "former"
+                elif step.group("lasting"):
+                    status, kept = "current", True
+            elif status == "current" and not kept and self._then(start):
+                status = "former"
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
             organization = read_organization(tokens, behind, title, starts, self._named_before(tokens.at(start)))
             one = Held(
@@ -192,7 +203,10 @@ class _Sentence:
                 kept=kept,
                 handed=self._handed(held, start),
                 moved=moved,
-                earlier=status == "appointed" and self._earlier(start),
+                earlier=(status == "appointed" and self._earlier(start))
+                or (status in ("current", "appointed") and not kept and step is not None),
+                dated=step is not None,
+                yearly=step is not None and step.group("year") is not None,
             )
             if organization is not None:
                 organization = _same_again(tokens, organization, held)
@@ -217,6 +231,19 @@ class _Sentence:
     def _earlier(self, start: int) -> bool:
         opener = _earlier().match(self.text.folded, self.within.start, start)
         return opener is not None and ";" not in self.text.folded[opener.end() : start]
+
+    def _step(self, start: int, *, verbal: bool) -> re.Match[str] | None:
+        """The time right before an office of a career; `verbal`: a verb gives the office, else one stands before it."""
+        text, floor = self.text.folded, max(self.within.start, start - _PROPOSED)
+        if not _any_year().search(text, floor, start):
+            return None
+        before = text[floor:start]
+        return _dated_step().search(before) if verbal or _gives().search(before) else None
+
+    def _then(self, start: int) -> bool:
+        """ "Thời điểm đó, ông là Giám đốc …"."""
+        opener = _back_then().match(self.text.folded, self.within.start, start)
+        return opener is not None and _then_is().fullmatch(self.text.folded, opener.end(), start) is not None
 
     def _parent_end(self, end: int, title: Title, starts: frozenset[int]) -> int:
         """ "Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Lê Văn An": behind the body that this one is part of."""
@@ -397,7 +424,7 @@ class _Sentence:
                 (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
                 or not (
                     _chain().fullmatch(self.text.folded, chain[-1].end, title.start)
-                    or (self.text.folded[chain[-1].end : title.start].strip() == ";" and self._is_career(chain))
+                    or (_next_step().fullmatch(self.text.folded, chain[-1].end, title.start) and self._is_career(chain))
                 )
             )
             if apart:
@@ -405,6 +432,8 @@ class _Sentence:
                 chain = []
             if chain and title.status == "current" and not title.kept and self._goes_with(chain, title):
                 title.status, title.passed_on = chain[-1].status, True
+            if chain and chain[-1].earlier and title.status == chain[-1].status and self._is_listed(chain, title):
+                title.earlier, title.dated, title.yearly = True, chain[-1].dated, chain[-1].yearly
             chain.append(title)
         if chain:
             yield chain
@@ -414,11 +443,14 @@ class _Sentence:
         last = chain[-1]
         gap = self.text.folded[last.end : title.start]
         if last.status == "former" and self._is_career(chain):
-            return True
+            return not _now().search(gap)
         if last.status not in (*_MOVES, "former") or not _listed_titles().fullmatch(gap):
             return False
         organization = fold(title.organization or "")
         return not (last.status == "former" and organization.startswith(_afterwards()))
+
+    def _is_listed(self, chain: Sequence[Held], title: Held) -> bool:
+        return _listed_titles().fullmatch(self.text.folded, chain[-1].end, title.start) is not None
 
     def _is_career(self, chain: Sequence[Held]) -> bool:
         """ "từng giữ các chức vụ: A; B rồi C": all that is told behind was held once."""
@@ -483,7 +515,7 @@ class _Sentence:
             group = self._group(ahead, chain)
             rule = "people.group" if len(group) > 1 else "people.title_name"
             return [self._person(name, chain, rule) for name in group]
-        if len(chain) == 1 and first.organization is None and first.title.alone == "no":
+        if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
             return []
         if before is not None and not self._opener(chain) and self._given(before, first, only=behind == 0):
             group = self._group_before(behind, given=first.status in _MOVES)
@@ -592,9 +624,9 @@ class _Sentence:
             if self.tokens.starts[last] >= start and all(names.is_foreign(self.tokens, i) for i in (last - 1, last)):
                 return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"
             return ";" not in gap or known is not None or only
-        if ";" in gap and not only:
+        if ";" in gap and not (only or (first.dated and known is not None)):
             return False
-        if first.kept:
+        if first.kept or first.dated:
             return True
         return (
             first.status == "former" and _career().search(self.text.folded[before.end : first.span.start]) is not None
@@ -830,6 +862,52 @@ _YEAR = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:\d{1,2}\s+năm\
 @cache
 def _span_of_years() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_FROM}\s+{_YEAR}\s*(?:đến|tới|-)\s*(?:hết\s+)?{_YEAR}[^.;]*$")
+
+
+@cache
+def _any_year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@cache
+def _dated_step() -> re.Pattern[str]:
+    """Right before an office: when it was held ("Năm 1999, ông làm", "- 2004 - 2009:", "từ 2015 đến nay là")."""
+    steps = rf"(?:{any_of(people().steps)}\s+)*"
+    verbs = any_of([*people().being, *people().fillers, *people().modifiers, *people().once])
+    whom = rf"(?:{any_of(people().pronouns)}\s(?:\w+\s){{0,4}}?)?"
+    return re.compile(
+        rf"(?:^|(?<=[.;,:(+*\n]))[\s+*•-]*{steps}"
+        rf"(?:(?P<year>(?:năm\s+)?(?:19|20)\d\d(?!\d))|{_YEAR})\s*"
+        rf"(?:(?:đến|tới|-)\s*(?:(?P<lasting>{any_of(people().lasting)}(?!\w))|{steps}(?:hết\s+)?(?P<until>{_YEAR})))?"
+        rf"\s*[,:)-]?\s*{whom}(?:{verbs}(?!\w)\s*)*$"
+    )
+
+
+@cache
+def _gives() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w){any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*|:\s*)$")
+
+
+@cache
+def _back_then() -> re.Pattern[str]:
+    return re.compile(rf"[\s\"]*{any_of(people().earlier)}(?!\w)\s*,?\s*")
+
+
+@cache
+def _then_is() -> re.Pattern[str]:
+    """Between "lúc đó" and an office: somebody, and that he is it."""
+    return re.compile(rf"(?:\w+\s){{1,6}}?{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*")
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().now)}(?!\w)")
+
+
+@cache
+def _next_step() -> re.Pattern[str]:
+    """Between two offices of a career."""
+    return re.compile(rf"\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*")
 
 
 @cache

@@ -137,6 +137,8 @@ class People:
     ahead_of: tuple[str, ...]
     earlier: tuple[str, ...]
     steps: tuple[str, ...]
+    biography: tuple[str, ...]
+    now: tuple[str, ...]
     lasting: tuple[str, ...]
     address: tuple[str, ...]
     assembly: str
