@@ -7,14 +7,24 @@ back from the text alone, so that a stored article has its tables too, with offs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.folding import fold
 from extract.spans import Span
+from extract.tables.grids import grids
 
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
+_SEMICOLON = re.compile(r";")
 _FEWEST, _MOST_COLUMNS = 2, 60
+# A cell on a line of its own, or between semicolons, is no longer, in characters; no such table has more columns.
+_LONGEST, _MOST_STACKED = 60, 8
+_NUMERAL = re.compile(r"[+-]?\s?\d+(?:[.,]\d+)*(?:\s?/\s?\d+)?\s?%?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+# Two cells of figures side by side, and lines that are nothing but one.
+_LISTED = re.compile(r";\s*[+-]?\d[\d.,/%]*\s*(?:\n|;)")
+_LONE = re.compile(r"\n[+-]?\d[\d.,/%]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*(?:\n|$)")
 # Between the bars of "|---|:--:|", which parts a head from its rows where people write tables as plain text.
 _RULE = re.compile(r"[\s|:+=_–—-]*")
 
@@ -37,25 +47,38 @@ def rendered(rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def find_grids(text: str) -> tuple[Grid, ...]:
-    """All tables of the text, in order: at least two rows below one another with the same number of cells."""
-    if "|" not in text and "\t" not in text:
-        return ()
-    return tuple(grid for _, grid in _runs(text.split("\n")))
+    """All tables of the text, in order: at least two rows below one another with the same number of cells.
+
+    Also those whose cells semicolons part, and those pasted with one cell a line, where a head of words stands above
+    columns of figures.
+    """
+    lines: list[str] | None = None
+    found: list[Grid] = []
+    if "|" in text or "\t" in text:
+        lines = text.split("\n")
+        found += [grid for _, grid in _runs(lines, _cells)]
+    if text.count(";") > _FEWEST and _LISTED.search(text):
+        lines = lines or text.split("\n")
+        found += [grid for _, grid in _runs(lines, _listed_cells) if _headed(grid.rows, text)]
+    if _LONE.search(text):
+        found += _stacked(text, lines or text.split("\n"))
+    found.sort(key=lambda grid: grid.span)
+    return tuple(grid for at, grid in enumerate(found) if at == 0 or grid.span.start >= found[at - 1].span.end)
 
 
 def row_lines(lines: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that are rows of a table."""
     if not any("|" in line or "\t" in line for line in lines):
         return frozenset()
-    return frozenset(number for numbers, _ in _runs(lines) for number in numbers)
+    return frozenset(number for numbers, _ in _runs(lines, _cells) for number in numbers)
 
 
-def _runs(lines: Sequence[str]) -> Iterator[tuple[range, Grid]]:
+def _runs(lines: Sequence[str], parted: Callable[[str, int], tuple[Span, ...] | None]) -> Iterator[tuple[range, Grid]]:
     """The tables in these lines, which one line end parts, with the numbers of their lines."""
     rows: list[tuple[Span, ...]] = []
     begun = start = 0
     for number, line in enumerate((*lines, "")):
-        cells = _cells(line, start)
+        cells = parted(line, start)
         start += len(line) + 1
         if rows and (cells is None or len(cells) != len(rows[0])):
             if (grid := _grid(rows)) is not None:
@@ -67,7 +90,70 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[range, Grid]]:
 
 
 def _cells(line: str, start: int) -> tuple[Span, ...] | None:
-    parts = _BAR if "|" in line else _TAB
+    return _parted(line, start, _BAR if "|" in line else _TAB)
+
+
+def _listed_cells(line: str, start: int) -> tuple[Span, ...] | None:
+    """ "1; Gia nhập thị trường; 7,43; 19"; no row of long cells, which are clauses."""
+    cells = _parted(line, start, _SEMICOLON) if line.count(";") >= _FEWEST else None
+    return cells if cells and max(cell.end - cell.start for cell in cells) <= _LONGEST else None
+
+
+def _stacked(text: str, lines: Sequence[str]) -> Iterator[Grid]:
+    """Tables with one cell a line: a head of so many lines, and rows of as many with figures at the same places."""
+    cells: list[Span] = []
+    start = 0
+    for line in (*lines, "." * (_LONGEST + 1)):
+        bare = line.strip()
+        if bare and len(bare) <= _LONGEST:
+            first = start + line.index(bare)
+            cells.append(Span(first, first + len(bare)))
+        elif bare:
+            yield from _stacks(text, cells)
+            cells = []
+        start += len(line) + 1
+
+
+def _stacks(text: str, cells: Sequence[Span]) -> Iterator[Grid]:
+    """The tables in a run of short lines."""
+    figures = [_is_figure(cell, text) for cell in cells]
+    at = 0
+    while at + 3 * _FEWEST <= len(cells):
+        best = at
+        for wide in range(_FEWEST, _MOST_STACKED + 1):
+            shape = figures[at + wide : at + 2 * wide]
+            end = at + 2 * wide
+            if any(figures[at : at + wide]) or len(shape) < wide or len(set(shape)) < 2:
+                continue
+            while figures[end : end + wide] == shape:
+                end += wide
+            rows = tuple(tuple(cells[n : n + wide]) for n in range(at, end, wide))
+            if len(rows) > _FEWEST and end > best and _headed(rows, text):
+                best, grid = end, Grid(rows)
+        if best > at:
+            yield grid
+        at = max(best, at + 1)
+
+
+def _headed(rows: Sequence[tuple[Span, ...]], text: str) -> bool:
+    """True for a head of words, one of which tells scores or ranks, above columns of figures and columns of none."""
+    head, *body = rows
+    told = {fold(word) for kind in ("score", "rank") for word in grids().words[kind]}
+    shapes = {tuple(_is_figure(cell, text) for cell in row) for row in body}
+    return (
+        len(shapes) == 1
+        and len(set(next(iter(shapes)))) == 2
+        and not any(_is_figure(cell, text) for cell in head)
+        and any(re.search(rf"\b{re.escape(word)}\b", fold(cell.of(text))) for cell in head for word in told)
+    )
+
+
+def _is_figure(cell: Span, text: str) -> bool:
+    printed = cell.of(text)
+    return _NUMERAL.fullmatch(printed) is not None and not _YEAR.fullmatch(printed)
+
+
+def _parted(line: str, start: int, parts: re.Pattern[str]) -> tuple[Span, ...] | None:
     bars = list(parts.finditer(line))
     if not bars or len(bars) > _MOST_COLUMNS:
         return None

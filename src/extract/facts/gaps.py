@@ -290,6 +290,18 @@ def scale_before() -> re.Pattern[str]:
 
 
 @cache
+def next_clause() -> re.Pattern[str]:
+    """Behind several bodies: a comma that parts no two nouns of their names ("14 bộ, cơ quan ngang bộ")."""
+    return re.compile(rf",(?!\s*{any_of(topics().crowd_parts)}\b)|[;:]")
+
+
+@cache
+def one_of() -> re.Pattern[str]:
+    """Before so many bodies: they are those among whom one is ("một trong 3 tỉnh", "trong 63 tỉnh")."""
+    return re.compile(rf"\b{any_of((*topics().among, *synonyms('trong tổng')))}\s+$")
+
+
+@cache
 def unnamed() -> re.Pattern[str]:
     """Before a value: it is that of the first or the last, whoever that is ("điểm số của đơn vị dẫn đầu")."""
     nouns = any_of(noun for told in _place_nouns().values() for noun in told)
@@ -442,7 +454,9 @@ def satisfied(index: str) -> re.Pattern[str]:
 @cache
 def share_heads() -> re.Pattern[str]:
     """Before a percentage: it is a share of something."""
-    return re.compile(rf"\b{any_of(topics().share_heads)}\b")
+    words = topics()
+    value = rf"{any_of(words.rates)}(?:\s+{any_of(words.value_verbs)})*\s*$"
+    return re.compile(rf"\b(?!{value}){any_of(words.share_heads)}\b(?!\s+{any_of(words.rating)}\b)")
 
 
 @cache

@@ -414,18 +414,40 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
         aimed = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
         several = None if aimed else gaps.plural_bodies().search(before)
-        if several and "," not in before[several.end() :]:
+        if several and not gaps.next_clause().search(before, several.end()):
             return True
     if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True
     if metric == "rank":
+        if figure.label in {"worded", "top"} and _of_several(sentence, figure, before):
+            return True
         once = gaps.once().search(before)
-        if once is None or times.period_behind(sentence, figure):
+        if once is None or times.period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
             return False
         # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
         start = figure.span.start - len(before) + once.start()
         return not any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods)
     return False
+
+
+def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
+    """ "9 địa phương thuộc nhóm 10 địa phương dẫn đầu", "một số tỉnh giữ ngôi đầu": so many of them, nobody named."""
+    several = [m for m in gaps.plural_bodies().finditer(before) if not gaps.one_of().search(before, 0, m.start())]
+    if not several or gaps.next_clause().search(before, several[-1].end()):
+        return False
+    return not _named_behind(sentence, figure, len(before)) and not _place_right_behind(sentence, figure)
+
+
+def _place_right_behind(sentence: Sentence, figure: Figure) -> bool:
+    """ "ba tỉnh dẫn đầu là P, Q và R": they are named behind."""
+    return any(isinstance(m.value, PlaceName) and m.span.start >= figure.span.end for m in sentence.mentions)
+
+
+def _year_in_bracket(sentence: Sentence, figure: Figure) -> bool:
+    """ "từng ở vị trí thứ 5 (năm 2021, 69,69 điểm)"."""
+    behind = [b for b in sentence.brackets if b.start >= figure.span.end]
+    near = behind and not sentence.between(figure.span.end, behind[0].start).strip()
+    return bool(near) and any(behind[0].contains(p.span) and p.value for p in sentence.periods)
 
 
 def _in_row(sentence: Sentence, figure: Figure) -> bool:

@@ -215,7 +215,12 @@ class _Table:
         if _empty(cell) or self.is_year(cell):
             return None
         match = _FIGURE.fullmatch(self.text.folded, cell.start, cell.end)
-        if match is None or not _NUMERAL.fullmatch(match["number"]):
+        # "Điểm 2022" is the head of a column.
+        if (
+            match is None
+            or not _NUMERAL.fullmatch(match["number"])
+            or (match["word"] and _YEAR.fullmatch(match["number"]))
+        ):
             return None
         words = grids().words
         word, unit = match["word"], match["unit"] or ""
@@ -546,7 +551,9 @@ def _above(text: Text, grid: Grid, tables: Sequence[Grid], mentions: Sequence[Me
     for at, line in enumerate((*near, *(lines[:1] if lines[0:1] and lines[0] not in near else []))):
         label = _joined_above(label, _line(text, line, mentions), metric=at < len(near))
     if label.index is None:
-        told = {m.value.id: m.span for m in mentions if isinstance(m.value, IndexName) and m.span.start < start}
+        names = [(m.value.id, m.span) for m in mentions if isinstance(m.value, IndexName)]
+        # "Bảng trên trích từ hồ sơ PCI": below it, where none stands above.
+        told = dict([(index, span) for index, span in names if span.start < start] or names)
         label = replace(label, index=next(iter(told.items())) if len(told) == 1 else None)
     return label
 

@@ -308,7 +308,7 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
     # "tỷ lệ điểm số 92,1%" says itself that it is a score.
     percent = figure.unit == "%" and figure.label != "points"
-    near = figure.weak or (percent and not beside_owner(sentence, figure))
+    near = figure.weak or (percent and not beside_owner(sentence, figure) and not _beside_rank(sentence, figure))
     if near and gaps.generic().find(sentence.text, sentence.span):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
@@ -337,6 +337,17 @@ def beside_owner(sentence: Sentence, figure: Figure) -> bool:
     before = [m for m in places(sentence) if m.span.end <= figure.span.start]
     between = sentence.between(before[-1].span.end, figure.span.start) if before else None
     return between is not None and gaps.value_gap().fullmatch(between) is not None
+
+
+def _beside_rank(sentence: Sentence, figure: Figure) -> bool:
+    """ "hạng 10 (88,27%)", "đứng đầu với 89,95%", "79,54% (thứ 62)": what has a rank is a value."""
+    for rank in sentence.figures:
+        if rank.metric != "rank" or rank.end:
+            continue
+        first, last = sorted((rank, figure), key=lambda f: f.span.start)
+        if gaps.value_gap().fullmatch(sentence.between(first.span.end, last.span.start)):
+            return True
+    return False
 
 
 def topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:

@@ -36,6 +36,8 @@ _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
 _BARE_NUMBER = r"\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
+# A movement stands at most so far before its size.
+_NEAR = 80
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -118,8 +120,14 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
     last = found[-1] if found else None
     if label != "lost" and last and last.direction in _MOVED and last.span.end >= at - 1:
         return last.direction
-    if label == "carried" and last and last.metric == "rank_change" and last.direction in _MOVED:
-        return last.direction if _carries().fullmatch(text.folded, last.span.end, at) else None
+    if label == "carried":
+        ranks = last is not None and last.metric == "rank_change" and last.direction in _MOVED
+        if last and ranks and _carries().fullmatch(text.folded, last.span.end, at):
+            return last.direction
+        # "nâng chỉ số X ít nhất 3 bậc", "cú “nhảy” 21 bậc": a name or quotes between the movement and its size.
+        bare = text.folded[at].isdigit() and text.folded[max(within.start, at - 2) : at].strip() != '"'
+        near = None if bare else _moves_by().search(text.folded, max(within.start, at - _NEAR), at)
+        return None if near is None else "up" if near["up"] else "down"
     if label == "lost" and any(figure.out_of is not None and figure.metric == "score" for figure in found):
         return None
     if label in {"directed", "lost"}:
@@ -355,7 +363,7 @@ def _bound(text: Text, numeral: Span, end: int, start: int, within: Span) -> Bou
 
 def _trimmed(text: Text, span: Span) -> Span:
     printed = span.of(text.raw)
-    return Span(span.start + len(printed) - len(printed.lstrip(" (")), span.end - len(printed) + len(printed.rstrip()))
+    return Span(span.start + len(printed) - len(printed.lstrip(" (,")), span.end - len(printed) + len(printed.rstrip()))
 
 
 @cache
@@ -447,6 +455,13 @@ def _carries() -> re.Pattern[str]:
     return re.compile(
         rf"\)?\s*(?:[,;]|(?:{any_of(topics().joiners)})(?!\w))\s*(?:(?!(?<!\w)(?:{words})(?!\w))[^\d;:.()]){{2,60}}"
     )
+
+
+@cache
+def _moves_by() -> re.Pattern[str]:
+    """Right before a size: a movement, and a name at most between."""
+    up, down, other = any_of(synonyms("tăng")), any_of(synonyms("giảm")), any_of((*synonyms("hơn"), *synonyms("ngắt")))
+    return re.compile(rf"(?<!\w)(?:(?P<up>{up})|{down})(?!\w)(?:(?!(?<!\w)(?:{up}|{down}|{other})(?!\w))[^;:.,()\d])*$")
 
 
 @cache

@@ -167,25 +167,27 @@ def _around(phrasing: Phrasing) -> _Around:
 
 def _compared(folded: str, begin: int, end: int, within: Span) -> bool:
     """True for "hơn 2 bậc" with the period compared with: behind it, or before it where nothing else is compared."""
-    behind, before, other = _comparisons()
+    behind, before, other, later = _comparisons()
     if behind.match(folded, end, within.end):
         return True
     if other.match(folded, end, within.end):
         return False
-    return before.search(folded, within.start, begin) is not None
+    return before.search(folded, within.start, begin) is not None or later.match(folded, end, within.end) is not None
 
 
 @cache
-def _comparisons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _comparisons() -> tuple[re.Pattern[str], ...]:
     against, level = any_of(synonyms("so")), any_of((*synonyms("số trước"), *synonyms("tên số")))
     year, previous = (any_of(map(fold, told), r"\s+") for told in (periods().year, periods().previous))
     measured = rf"(?:{level}|\d+(?:[.,]\d+)?\s*(?:%|{any_of(synonyms('điểm'))})?)"
     when = rf"(?:{measured}\s+)*(?:(?:{year}\s+)?(?:19|20)\d{{2}}|{previous})(?!\w)"
+    moved = any_of((*synonyms("hơn trước"), *synonyms("kém trước")))
     others = any_of((*synonyms("so"), *synonyms("so kè")))
     return (
         re.compile(rf"\s*(?:{against}\s+)?{when}"),
-        re.compile(rf"(?<!\w){against}\s+{when}(?:(?!(?<!\w){others}(?!\w))[^;])*$"),
+        re.compile(rf"(?<!\w)(?:{against}|{moved})\s+{when}(?:(?!(?<!\w){others}(?!\w))[^;])*$"),
         re.compile(rf"\s*{against}(?!\w)"),
+        re.compile(rf"(?:(?!(?<!\w){others}(?!\w))[^;.]){{1,80}}?(?<!\w){against}\s+{when}"),
     )
 
 

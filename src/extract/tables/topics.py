@@ -29,6 +29,8 @@ class Topics:
     first_time: tuple[str, ...]
     recent: tuple[str, ...]
     share_heads: tuple[str, ...]
+    rates: tuple[str, ...]
+    rating: tuple[str, ...]
     people: tuple[str, ...]
     against: tuple[str, ...]
     beyond: tuple[str, ...]
