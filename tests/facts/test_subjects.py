@@ -90,3 +90,68 @@ def test_subjects_of_a_level_own_the_figures_of_the_index_at_that_level(
 )
 def test_subjects_are_those_that_the_figure_is_told_of(text: str, told: list[tuple[str, float]]) -> None:
     assert owners(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Departments and ministries without their noun, where figures are told of such.
+        (
+            "Kết quả CCHC khối sở năm 2023 của Lào Cai: chỉ số CCHC khối sở có Tài chính 95,2 điểm; Y tế (90,1 điểm).",
+            [("Sở Tài chính", 95.2), ("Sở Y tế", 90.1)],
+        ),
+        (
+            "Chỉ số CCHC khối sở năm 2023 của Lào Cai đã có. Nội vụ dẫn đầu với 95,2 điểm, xếp cuối là Y tế, 80,5 điểm.",
+            [("Sở Nội vụ", 1), ("Sở Nội vụ", 95.2), ("Sở Y tế", 80.5)],
+        ),
+        (
+            "Ở khối bộ, Tư pháp đạt 91,7% PAR INDEX 2022; Giáo dục và Đào tạo thấp nhất, 78%.",
+            [("Bộ Tư pháp", 91.7), ("Bộ Giáo dục và Đào tạo", 78)],
+        ),
+        # Districts that nobody knows.
+        (
+            "DDCI năm 2022: Suối Sâu 80 điểm; Đồng Cao đạt 79,4 điểm; đứng cuối là Bến Lội, 78 điểm.",
+            [("Suối Sâu", 80), ("Đồng Cao", 79.4), ("Bến Lội", 78)],
+        ),
+        # No district: a person, a component, a name in capitals only, one of one syllable.
+        ("DDCI năm 2022 của Hà Nam đã có. Ông Nguyễn Văn Nam chấm 80 điểm.", []),
+        ("DDCI năm 2022: Chi Phí Thời Gian đạt 7,2 điểm; VNPT IOC 80 điểm; Xuân 79 điểm.", []),
+        # Outside of such a list they are words as any other.
+        ("PAR INDEX năm 2022 của Hà Nam: Tài chính công đạt 10,2 điểm.", [("Hà Nam", 10.2)]),
+        # What a district is called by its party's committee.
+        (
+            "Bí thư Huyện ủy Krông Nô nêu DDCI năm 2022 của huyện: kết quả 68,9 điểm.",
+            [("huyện Krông Nô", 68.9)],
+        ),
+    ],
+)
+def test_subjects_are_listed_without_their_noun(text: str, told: list[tuple[str, float]]) -> None:
+    assert owners(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Năm 2022, Lào Cai bị Yên Bái qua mặt, tụt xuống thứ 30 PAPI.", [("Lào Cai", 30)]),
+        ("Năm 2022, Lào Cai để Yên Bái vượt lên, chỉ còn đứng thứ 30 PAPI.", [("Lào Cai", 30)]),
+        (
+            "PCI năm 2022 của chúng ta đạt 65,2 điểm, kém Thái Bình, ông Lê Nam, Chủ tịch UBND tỉnh Hà Nam nói.",
+            [("Hà Nam", 65.2)],
+        ),
+        (
+            "Sở Tài chính tỉnh Hưng Yên đạt 95 điểm chỉ số CCHC năm 2022, đơn vị này tăng 2 bậc.",
+            [("Sở Tài chính", 95), ("Sở Tài chính", 2)],
+        ),
+        (
+            "Nghệ An xếp thứ 23, Hà Tĩnh xếp thứ 18 PCI năm 2022. Hai tỉnh lần lượt đạt 66,6 điểm và 67,1 điểm.",
+            [("Nghệ An", 23), ("Hà Tĩnh", 18), ("Nghệ An", 66.6), ("Hà Tĩnh", 67.1)],
+        ),
+        (
+            "PAR INDEX 2023 của các bộ đạt bình quân 84,38%, của các địa phương đạt 86,98%, riêng Hải Phòng 91,87%.",
+            [("Việt Nam", 86.98), ("Hải Phòng", 91.87)],
+        ),
+        ("PAPI năm 2022 của xứ Thanh xếp thứ 3, của Nghệ An thứ 9.", [("Thanh Hóa", 3), ("Nghệ An", 9)]),
+    ],
+)
+def test_subjects_are_no_neighbours(text: str, told: list[tuple[str, float]]) -> None:
+    assert owners(text) == told

@@ -56,6 +56,14 @@ class Read(NamedTuple):
     rule: str
 
 
+class Level(NamedTuple):
+    """Of what level the rated are: the words that tell it, their type, and the noun for them ("sở")."""
+
+    span: Span
+    kind: SubjectType
+    noun: str
+
+
 @dataclass(slots=True)
 class Force:
     """What is in force when a sentence begins."""
@@ -92,8 +100,8 @@ class Force:
     levels_before: dict[str, dict[str, tuple[Span, set[str]]]] = field(default_factory=dict)
     legend: tuple[str, Span] | None = None
     rated: tuple[str, ...] = ()
-    # The level that an index is taken at: the index, and the type of those it rates.
-    level: tuple[str, SubjectType] | None = None
+    # The level that an index is taken at, with the index.
+    level: tuple[str, Level] | None = None
     # The only district that the article names.
     district: tuple[Subject, Span] | None = None
     plan: tuple[str, Span] | None = None
@@ -160,7 +168,9 @@ class Sentence:
     @_Once
     def tells_means(self) -> bool:
         """True where a mean of the country may be told, or what the whole country has."""
-        return bool(gaps.mean_of_country().find(self.text, self.span) or gaps.country_told().find(self.text, self.span))
+        if gaps.mean_of_country().find(self.text, self.span) or gaps.country_told().find(self.text, self.span):
+            return True
+        return bool(self.countries) and bool(gaps.averages().find(self.text, self.span))
 
     @_Once
     def tells_runs(self) -> bool:
@@ -241,12 +251,12 @@ class Sentence:
         return narrowed
 
     @_Once
-    def levels(self) -> list[tuple[Span, SubjectType]]:
+    def levels(self) -> list[Level]:
         """Where the sentence says of what level the rated are ("PAR INDEX cấp huyện", "Ở khối sở, …"), in order.
 
         The words stand behind the index or a component, at the head of a clause, or right behind a rank.
         """
-        found: list[tuple[Span, SubjectType]] = []
+        found: list[Level] = []
         for match in gaps.levels().find(self.text, self.span):
             kind = cast("SubjectType", match.lastgroup)
             if gaps.other_level(kind).match(self.text.folded, match.end()):
@@ -260,7 +270,7 @@ class Sentence:
                 or (ranks and gaps.scope_gap().fullmatch(self.between(ranks[-1], at)))
                 or any(m.kind in topical and m.span.contains(Span(*match.span())) for m in self.mentions)
             ):
-                found.append((Span(*match.span()), kind))
+                found.append(Level(Span(*match.span()), kind, match[match.lastgroup or 0]))
         return found
 
     def bracket(self, span: Span) -> Span | None:

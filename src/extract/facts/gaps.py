@@ -391,7 +391,9 @@ def these_places() -> re.Pattern[str]:
     nouns = any_of(
         (*words.province_nouns, *words.city_nouns, *words.district_nouns, *words.body_nouns, *words.these_values)
     )
-    return re.compile(rf"\b(?:{any_of(words.plurals)}|\d+)\s+{nouns}\s+{any_of(words.these)}\b")
+    return re.compile(
+        rf"\b(?P<count>{any_of(words.plurals)}|\d+)\s+{nouns}\s+(?:{any_of(words.these)}\b|(?={any_of(words.respectively)}\b))"
+    )
 
 
 @cache
@@ -819,3 +821,27 @@ def level_link() -> re.Pattern[str]:
 def level_head() -> re.Pattern[str]:
     """Before a level: it stands at the head of a clause."""
     return re.compile(rf"(?:^|[.:;,(\n-])[\s\"']*(?:{any_of(topics().class_heads)}\s+)?$")
+
+
+@cache
+def averages() -> Phrases:
+    return Phrases(topics().averages)
+
+
+@cache
+def item_heads() -> re.Pattern[str]:
+    """Before an item of a list: a mark, a word that joins it, or one for the next."""
+    words = topics()
+    return re.compile(
+        rf"(?:[:;,.(\n-]|\b{any_of((*words.joiners, *words.owner_after, *words.next_item, *words.clause_breaks))}\b)"
+        r"[\s\"']*"
+    )
+
+
+@cache
+def item_gap() -> re.Pattern[str]:
+    """Between an item of a list and its figure: at most a verb."""
+    words = topics()
+    told = (*words.value_verbs, *words.rated_words, *words.superlatives, *words.extremes)
+    verbs = any_of((*told, *(word for name in ("xếp", "đứng", "đạt", "cuối") for word in synonyms(name))))
+    return re.compile(rf"[\s\"':(,]*(?:{verbs}\b[\s:(,]*){{0,3}}")

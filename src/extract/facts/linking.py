@@ -42,7 +42,7 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
     counts = Counter(
         m.value.subject.id
         for m in named
-        if isinstance(m.value, PlaceName) and m.value.aside not in {"venue", "dateline"}
+        if isinstance(m.value, PlaceName) and m.value.aside not in {"venue", "dateline", "comparison"}
     )
     if counts:
         (iso, most), *_ = counts.most_common(1)

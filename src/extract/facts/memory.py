@@ -100,9 +100,10 @@ def _keep_level(sentence: Sentence, force: Force) -> None:
     """ "Chỉ số CCHC cấp huyện năm 2022": the level goes on until an index is named again."""
     names = [m for m in sentence.mentions if isinstance(m.value, IndexName)]
     if sentence.levels:
-        kinds = {kind for _, kind in sentence.levels}
+        kinds = {level.kind for level in sentence.levels}
         index = names[0].value.id if names and isinstance(names[0].value, IndexName) else force.index
-        force.level = (index, kinds.pop()) if index and len(kinds) == 1 and "province" not in kinds else None
+        alone = len(kinds) == 1 and "province" not in kinds
+        force.level = (index, sentence.levels[-1]) if index and alone else None
     elif any(m.kind == "index" for m in names):
         force.level = None
 

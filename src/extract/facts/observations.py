@@ -14,6 +14,7 @@ from extract.facts.confidence import confidence
 from extract.facts.context import Force, Read, Sentence, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
+from extract.facts.listed import with_listed
 from extract.facts.memory import keep, keep_places, note_main_year, note_report, note_years
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
@@ -111,6 +112,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         keep_places(sentence, force, [])
         return []
     note_years(sentence, force)
+    sentence = with_listed(sentence, force)
     used = [
         (figure, observation)
         for figure in sentence.figures

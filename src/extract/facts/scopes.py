@@ -39,7 +39,7 @@ def _within(sentence: Sentence, figure: Figure, force: Force) -> tuple[str | Non
     """The province of what lies in it; where nobody names it, the class that the sentence does ("khối huyện")."""
     if force.main.type == "province":
         return force.main.name, None
-    told = [span for span, _ in sentence.levels if span.start <= figure.span.end + _NEAR]
+    told = [level.span for level in sentence.levels if level.span.start <= figure.span.end + _NEAR]
     return (" ".join(sentence.text.printed(told[-1]).split()), told[-1]) if told else (None, None)
 
 

@@ -68,13 +68,13 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
 
 def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> tuple[bool, str | None]:
     """Of what level the rated are ("cấp huyện": "district"), null for provinces; and whether the sentence tells it."""
-    told = [m for m in sentence.levels if m[0].start <= figure.span.start]
-    told = told or [m for m in sentence.levels if gaps.joined_behind().fullmatch(_unnamed(sentence, figure, m[0]))][:1]
+    told = [level for level in sentence.levels if level.span.start <= figure.span.start]
+    told = told or [level for level in sentence.levels if _right_behind(sentence, figure, level.span)][:1]
     if not told:
-        own = force.level is not None and force.level[0] == index and force.level[1] in force.rated
+        own = force.level is not None and force.level[0] == index and force.level[1].kind in force.rated
         named = any(isinstance(m.value, IndexName) and m.value.id == index for m in sentence.mentions)
-        return False, force.level[1] if force.level and own and not named else None
-    span, kind = told[-1]
+        return False, force.level[1].kind if force.level and own and not named else None
+    span, kind, _ = told[-1]
     again = any(m.kind == "index" and span.end <= m.span.start < figure.span.start for m in sentence.mentions)
     of_province = any(m["province"] and span.end <= m.start() < figure.span.start for m in sentence.anaphors)
     if kind not in force.rated or kind == "province" or again or of_province:
@@ -82,9 +82,9 @@ def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> 
     return True, kind
 
 
-def _unnamed(sentence: Sentence, figure: Figure, level: Span) -> str:
-    """What stands between a figure and a level behind it, without the index ("vị trí đầu bảng PAR INDEX cấp huyện")."""
-    return sentence.without_names(figure.span.end, level.start)
+def _right_behind(sentence: Sentence, figure: Figure, level: Span) -> bool:
+    """ "vị trí đầu bảng PAR INDEX cấp huyện": nothing but the index stands between a figure and a level."""
+    return gaps.joined_behind().fullmatch(sentence.without_names(figure.span.end, level.start)) is not None
 
 
 def _inherited_within(index: str, kinds: Sequence[str], force: Force) -> list[Read]:
@@ -236,6 +236,12 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return Read(_COUNTRY, Span(*match.span()), "subject.mean")
+    if match is None and figure.metric in _LEVELS and start > sentence.span.start:
+        # "các bộ đạt bình quân 84,38%, các địa phương đạt 86,98%": the mean is told once.
+        several = [m for m in sentence.countries if start <= m.span.start and m.span.end <= figure.span.start]
+        averaged = several and gaps.averages().find(sentence.text, Span(sentence.span.start, start))
+        if averaged and not any(start <= m.span.start < figure.span.start for m in sentence.places):
+            return Read(_COUNTRY, several[0].span, "subject.mean")
     return None
 
 
@@ -258,7 +264,7 @@ def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[
     if len(force.places) < 2:
         return []
     told = gaps.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
-    if told is None or sentence.places:
+    if told is None or sentence.places or (told["count"].isdigit() and int(told["count"]) != len(force.places)):
         return []
     row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
     if len(row) != len(force.places) or figure not in row:
@@ -293,7 +299,7 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
         for m in places(sentence)
         if isinstance(m.value, PlaceName)
         and m.value.subject.type in kinds
-        and m.value.aside in ({None, "body"} if this else {None})
+        and (m.value.aside is None or (this and m.value.aside == "body" and not _of_body(sentence, m)))
         and m.span.end <= anaphor.start()
         and not sentence.hidden(m.span, figure)
     ]
@@ -308,6 +314,14 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
     if force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]
     return [Read(*force.district, "subject.anaphora")] if force.district and "district" in kinds else []
+
+
+def _of_body(sentence: Sentence, place: Mention[Named]) -> bool:
+    """ "Sở Tài chính tỉnh Hưng Yên": the place is part of the body's name."""
+    return any(
+        isinstance(m.value, PlaceName) and m.value.subject.type == "agency" and m.span.end + 1 == place.span.start
+        for m in sentence.places
+    )
 
 
 def _anaphor(sentence: Sentence, figure: Figure) -> re.Match[str] | None:

@@ -72,7 +72,7 @@ class PlaceName:
 Named = IndexName | ComponentName | PlaceName | str
 
 _UNIT = re.compile(
-    r"\b(?P<head>(?i:huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu)){gap}+"
+    r"\b(?P<head>(?i:(?:huyện|quận|thị|thành)\s(?:ủy|uỷ)|huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu)){gap}+"
     r"(?P<name>(?:{cap}[\w'’-]*)(?:{gap}{cap}[\w'’-]*){{0,3}}(?:\s-(?:\s{cap}[\w'’-]*){{1,2}})?|\d{{1,2}}\b)".format(
         gap=r"[^\S\n]", cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
     )
@@ -88,6 +88,11 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
 # Behind a unit's name of one syllable a person's has two more; so many spaces at least.
 _PERSON_LEAST = 2
+# "Huyện ủy Krông Nô" names the district as well.
+_HEADS = {"tp": _CITY, "tx": _TOWN} | {
+    fold(party): kind
+    for party, kind in {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": _TOWN, "thành ủy": _CITY}.items()
+}
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 # The same for a class of bodies, with its year.
@@ -341,7 +346,7 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
         own = _without_person(name)
         if own != name:
             span, name = Span(span.start, match.start("name") + len(own)), own
-        kind = _CITY if head in {"tp", _CITY} else _TOWN if head == "tx" else head
+        kind = _HEADS.get(head, head)
         subject = Subject(type="commune" if commune else "district", name=f"{kind} {' '.join(name.split())}")
         aside = _aside(text, span)
         # "UBND huyện X" is rated as the district is.
@@ -392,6 +397,8 @@ def _aside(text: Text, span: Span) -> str | None:
             return kind
     if _dateline().match(text.folded, span.end):
         return "dateline"
+    if _overtaken().search(text.folded, start, span.start) and _overtaking().match(text.folded, span.end):
+        return "comparison"  # "bị A qua mặt"
     return "source" if _announces().match(text.folded, span.end) else None
 
 
@@ -506,6 +513,17 @@ def _scoping() -> re.Pattern[str]:
 @cache
 def _dateline() -> re.Pattern[str]:
     return re.compile(rf"\s*\(\s*{any_of(topics().datelines)}\b")
+
+
+@cache
+def _overtaken() -> Before:
+    words = topics().overtaken_by
+    return Before(rf"(?:^|\W){any_of(words)}\s*$", words)
+
+
+@cache
+def _overtaking() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(topics().overtaking)}\b")
 
 
 @cache

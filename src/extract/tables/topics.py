@@ -63,6 +63,8 @@ class Topics:
     medians: tuple[str, ...]
     comparison: tuple[str, ...]
     overtakes: tuple[str, ...]
+    overtaken_by: tuple[str, ...]
+    overtaking: tuple[str, ...]
     sources: tuple[str, ...]
     told_by: tuple[str, ...]
     next_item: tuple[str, ...]
