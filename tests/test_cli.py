@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 import extract
 from extract import cli
 from extract.cli import app
+from extract.cli.run import likely_parallel
 
 TEXT = (
     "Năm 2020, chỉ số PCI của tỉnh Sơn La đạt 60 điểm, xếp thứ 40 (tăng 3 bậc so với năm 2019). "
@@ -29,6 +30,33 @@ def article(tmp_path: Path) -> str:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     return str(path)
+
+
+@pytest.mark.parametrize(
+    ("call", "likely"),
+    [
+        ("run FOLDER -o out", True),
+        ("run FOLDER -oout -w4", True),
+        ("run a.txt crawl.warc.gz --output=out --workers 2", True),
+        ("run FOLDER -o out -w 1", False),
+        ("run FOLDER -o out -w1", False),
+        ("run FOLDER -o out --workers=1", False),
+        ("run FOLDER -o out --engine dask", False),
+        # Records go to stdout: one at a time, here.
+        ("run FOLDER", False),
+        ("run a.txt -o FOLDER", False),
+        ("report FOLDER -o out", False),
+        ("run --help", False),
+        ("", False),
+    ],
+)
+def test_cli_run_knows_before_it_parses_whether_workers_are_likely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, likely: bool
+) -> None:
+    monkeypatch.setattr("extract.cli.run._cores", lambda: 2)
+    assert likely_parallel([str(tmp_path) if word == "FOLDER" else word for word in call.split()]) is likely
+    monkeypatch.setattr("extract.cli.run._cores", lambda: 1)
+    assert not likely_parallel(["run", str(tmp_path), "-o", "out"])
 
 
 @pytest.mark.parametrize("form", ["jsonl", "jsonl.gz", "jsonl.zst", "parquet", "csv", "duckdb"])

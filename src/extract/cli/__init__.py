@@ -83,6 +83,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if run.likely_parallel(sys.argv[1:]):
+        from extract.batch.guard import serve
+
+        # What workers are forked from loads while the command line is read.
+        serve()
     try:
         app()
     except KeyboardInterrupt:

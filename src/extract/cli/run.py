@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -183,6 +184,26 @@ def retry(
         )
 
     _done(folder, log_json, lambda watch: read_again(folder, job, watch), lambda: inputs_in(folder))
+
+
+def likely_parallel(arguments: list[str]) -> bool:
+    """True for the arguments of a command that more than one worker will read for: `run`, a folder or an archive."""
+    from extract.batch.inputs import ARCHIVES, TABLES
+
+    if arguments[:1] != ["run"] or "dask" in arguments or "--engine=dask" in arguments:
+        return False
+    workers, many, output = str(_cores()), False, False
+    for before, told in pairwise(arguments):
+        name, sign, value = told.partition("=") if told.startswith("--") else (told[:2], told[2:], told[2:])
+        if before in {"-w", "--workers"}:
+            workers = told
+        elif sign and name in {"-w", "--workers"}:
+            workers = value
+        output = output or name in {"-o", "--output"}
+        # What stands behind an option is its value.
+        if not before.startswith("-"):
+            many = many or told.lower().endswith((*ARCHIVES, *TABLES)) or Path(told).is_dir()
+    return workers != "1" and many and output
 
 
 def _stream(inputs: list[str], reading: Options, limits: Limits) -> None:
