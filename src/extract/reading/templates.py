@@ -255,7 +255,7 @@ def _openings() -> Openings:
 def _by_third(first: str, second: str) -> dict[str, tuple[Matcher, ...]]:
     """Of the matchers that can begin with two atoms: by the third those that can go on so, under `ANY` with anything.
 
-    Only told for openings that a text has: all of them would take seconds.
+    Only told for openings that a text has: all of them would take a second.
     """
     told = [(matcher, _thirds(matcher.template, first, second)) for matcher in by_opening()[first][second]]
     return {
@@ -265,11 +265,56 @@ def _by_third(first: str, second: str) -> dict[str, tuple[Matcher, ...]]:
 
 
 def _thirds(template: str, first: str, second: str) -> set[str]:
-    """The atoms that can be third in what a template matches behind the first two."""
+    """The atoms that can be third in what a template matches behind the first two; `ANY` where that can be anything."""
     if second == NUMBER and _OPEN_ENDED.search(template):
         return {ANY}
-    told = _sequence(_TOKEN.finditer(template), 3, (first, second))
-    return {atoms[2] if len(atoms) > 2 else ANY for atoms in told}
+    thirds: set[str] = set()
+    ended = _walk(_TOKEN.finditer(template), {0}, (first, second), thirds)
+    return thirds | {ANY} if ended else thirds
+
+
+def _walk(tokens: Iterator[re.Match[str]], begun: set[int], told: tuple[str, ...], thirds: set[str]) -> set[int]:
+    """How many atoms can have been matched at the bracket that closes around the tokens, of those told.
+
+    `begun` are those matched before; what can stand behind all that are told is added to `thirds`.
+    """
+    for token in tokens:
+        kind, text = token.lastgroup, token.group()
+        if kind == "close":
+            break
+        if kind == "space":
+            continue
+        if kind == "open":
+            begun = begun | _walk(tokens, begun, told, thirds)
+            continue
+        ways = _ways(kind, text)
+        matched: set[int] = set()
+        for count in begun:
+            if count == len(told):
+                thirds.update(ways)
+                continue
+            for way in (*ways.get(told[count], ()), *ways.get(ANY, ())):
+                rest = told[count:]
+                for atom in way:
+                    if not rest or atom == ANY:
+                        thirds.add(atom)
+                        break
+                    if atom != rest[0]:
+                        break
+                    rest = rest[1:]
+                else:
+                    matched.add(len(told) - len(rest))
+        begun = matched
+    return begun
+
+
+@cache
+def _ways(kind: str | None, text: str) -> dict[str, list[tuple[str, ...]]]:
+    """The first three atoms of what one token can stand for, by the first of them."""
+    ways: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for atoms in _alternatives(kind, text, 3):
+        ways[atoms[0]].append(atoms)
+    return ways
 
 
 def openings(template: str) -> set[tuple[str, str]]:
@@ -277,11 +322,11 @@ def openings(template: str) -> set[tuple[str, str]]:
 
     `openings("‹hạng› [thứ ]{rank}")` has ("hạng", "#"), ("hạng", "thứ"), ("vị", "trí").
     """
-    return {(first, second) for first, second, *_ in ((*o, ANY, ANY) for o in _sequence(_TOKEN.finditer(template), 2))}
+    return {(first, second) for first, second, *_ in ((*o, ANY, ANY) for o in _sequence(_TOKEN.finditer(template)))}
 
 
-def _sequence(tokens: Iterator[re.Match[str]], most: int, told: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
-    """The first atoms, at most `most`, of the tokens up to the bracket that closes around them, that begin as told."""
+def _sequence(tokens: Iterator[re.Match[str]]) -> set[tuple[str, ...]]:
+    """The first atoms, at most two, of the tokens up to the bracket that closes around them."""
     begun: set[tuple[str, ...]] = {()}
     for token in tokens:
         kind, text = token.lastgroup, token.group()
@@ -289,12 +334,12 @@ def _sequence(tokens: Iterator[re.Match[str]], most: int, told: tuple[str, ...] 
             break
         if kind == "space":
             continue
-        inner = _sequence(tokens, most) | {()} if kind == "open" else None
+        inner = _sequence(tokens) | {()} if kind == "open" else None
         grown: set[tuple[str, ...]] = set()
         for head in begun:
-            room = most - len(head)
+            room = 2 - len(head)
             grown |= {head + atoms[:room] for atoms in (_alternatives(kind, text, room) if inner is None else inner)}
-        begun = {head for head in grown if all(a in (b, ANY) for a, b in zip(head, told, strict=False))}
+        begun = grown
     return begun
 
 
