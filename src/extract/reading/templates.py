@@ -338,6 +338,9 @@ def _sequence(tokens: Iterator[re.Match[str]]) -> set[tuple[str, ...]]:
         grown: set[tuple[str, ...]] = set()
         for head in begun:
             room = 2 - len(head)
+            if not room:
+                grown.add(head)
+                continue
             grown |= {head + atoms[:room] for atoms in (_alternatives(kind, text, room) if inner is None else inner)}
         begun = grown
     return begun
