@@ -1,6 +1,9 @@
+from typing import get_args
+
 import pytest
 
 from extract.folding import Text
+from extract.reading.organizations import _lexicons, _List
 from extract.reading.people import find_people
 
 
@@ -48,3 +51,7 @@ def test_organizations_are_read_to_their_end(text: str, organization: str) -> No
 @pytest.mark.parametrize("text", ["Ông Lò Văn An, trưởng phòng ngân quỹ, nói.", "Giám đốc cho biết tỉnh sẽ họp."])
 def test_organizations_without_a_head_are_none(text: str) -> None:
     assert read(text) == [None]
+
+
+def test_organizations_lists_are_all_there() -> None:
+    assert {name for names in _lexicons()._phrases.values() for name in names} == {*get_args(_List)}

@@ -6,12 +6,14 @@ with what the head leads; it goes on while words belong to it, and ends at a mar
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from extract.folding import fold
 from extract.reading import names
-from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Lexicon, Shape, Tokens
+from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Lexicons, Shape, Tokens
 from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.provinces import district_homes, province_names, regions
@@ -41,7 +43,7 @@ def read_organization(
     name before it ("ông A, Giám đốc Bệnh viện Bạch Mai"), so that a run of capitals is rather the organization's than a
     person; empty where none does.
     """
-    of = _of().end(tokens, at)
+    of = _lexicons().at(tokens, at).get("of", at)
     walk = _Walk(tokens, of, title, starts, named_by, linked=of > at)
     end = walk.end()
     if end <= of:
@@ -52,7 +54,7 @@ def read_organization(
 
 def is_headed(tokens: Tokens, at: int) -> bool:
     """True where an organization of its own begins, written with a capital."""
-    return tokens.shape(at) in (TITLE, CAPITALS) and _leading().end(tokens, at) > at
+    return tokens.shape(at) in (TITLE, CAPITALS) and "leading" in _lexicons().at(tokens, at)
 
 
 def body_before(tokens: Tokens, start: int, end: int) -> Organization | None:
@@ -84,6 +86,18 @@ class _Walk:
         self.headed = False  # a head of its own is told, or a place: "Phòng Công tác xã hội Bệnh viện …"
         self.unknown = 0
         self.skipped: list[tuple[int, int]] = []
+        self.known: dict[int, Mapping[str, int]] = {}
+
+    def _known(self, at: int) -> Mapping[str, int]:
+        """The lists that have a phrase beginning at a token, each with the end of the longest."""
+        known = self.known.get(at)
+        if known is None:
+            known = self.known[at] = _lexicons().at(self.tokens, at)
+        return known
+
+    def _end(self, name: _List, at: int) -> int:
+        """The end of a list's longest phrase that begins at a token; the token where none does."""
+        return self._known(at).get(name, at)
 
     # --- where it begins -------------------------------------------------------------------------------------
 
@@ -93,7 +107,7 @@ class _Walk:
             return self.at
         if not self._begins():
             return self.begin
-        known = _parts().end(self.tokens, self.begin) > self.begin or self.tokens.shape(self.begin) is not LOWER
+        known = self._end("parts", self.begin) > self.begin or self.tokens.shape(self.begin) is not LOWER
         while self.at < len(self.tokens) and self.at - self.begin < _LONGEST and self._step():
             pass
         # "trưởng phòng ngân quỹ" may be anybody's.
@@ -108,10 +122,11 @@ class _Walk:
         return True
 
     def _is_private(self, at: int) -> bool:
-        end = _private().end(self.tokens, at)
-        if at > self.begin and _private_alone().end(self.tokens, at) == end:
+        ends = self._known(at)
+        end = ends.get("private", at)
+        if end == at or "public_anyway" in ends or (at > self.begin and ends.get("private_alone", at) == end):
             return False
-        return end > at and end >= _bodies().end(self.tokens, at) and not _public_anyway().end(self.tokens, at) > at
+        return end >= ends.get("bodies", at)
 
     def _to_mark(self) -> None:
         tokens = self.tokens
@@ -123,31 +138,31 @@ class _Walk:
     def _country(self) -> bool:
         """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
         tokens = self.tokens
-        end = _countries().end(tokens, self.at)
+        end = self._end("countries", self.at)
         if end == self.at or tokens.shape(self.at) not in (TITLE, CAPITALS):
             return False
-        if max(_parts().end(tokens, self.at), _bodies().end(tokens, self.at)) > end:
+        if max(self._end("parts", self.at), self._end("bodies", self.at)) > end:
             return False
         # A person may have the name of a country: "Thủ tướng Anh Dũng" is none of England's.
         self.at, self.foreign, self.linked = end, True, True
-        place = _there().end(tokens, end)
+        place = self._end("there", end)
         if place > end:
-            there = max(_countries().end(tokens, place), _places().end(tokens, place))
+            there = max(self._end("countries", place), self._end("places", place))
             there = there if there > place else names.run_end(tokens, place)
             self.at = there if there > place else end
         return True
 
     def _begins(self) -> bool:
         tokens, at = self.tokens, self.at
-        if at in self.starts and _parts().end(tokens, at) == at and _bodies().end(tokens, at) == at:
+        if at in self.starts and self._end("parts", at) == at and self._end("bodies", at) == at:
             return False
         fused = self.title is not None and self.title.fused is not None
-        if self._stops(at) and not (fused and _parts().end(tokens, at) > at):
+        if self._stops(at) and not (fused and self._end("parts", at) > at):
             return False
         shape = tokens.shape(at)
-        if _bodies().end(tokens, at) > at or _heads().end(tokens, at) > at:
+        if self._end("bodies", at) > at or self._end("heads", at) > at:
             return True
-        if self._place(at) > at or _kinds().end(tokens, at) > at:
+        if self._place(at) > at or self._end("kinds", at) > at:
             return True
         if not fused:
             return False
@@ -155,8 +170,8 @@ class _Walk:
             return self._hamlet(shape)
         # "Trưởng phòng CSGT", "Vụ trưởng Pháp chế": what the shared head leads, but no person.
         if shape in (TITLE, CAPITALS):
-            return not names.name_at(tokens, at, self._run_end(at)) or _parts().end(tokens, at) > at
-        return _parts().end(tokens, at) > at or (shape is LOWER and not self._office_word(at))
+            return not names.name_at(tokens, at, self._run_end(at)) or self._end("parts", at) > at
+        return self._end("parts", at) > at or (shape is LOWER and not self._office_word(at))
 
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
@@ -173,7 +188,7 @@ class _Walk:
     def _hamlet_end(self, at: int) -> int:
         """ "Chi bộ thôn Xuân Hương", "làng Ốp", "tổ dân phố số 3": the end of a small place with its name, or `at`."""
         tokens = self.tokens
-        end = _hamlets().end(tokens, at)
+        end = self._end("hamlets", at)
         if end == at or tokens.shape(at) is not LOWER:
             return at
         end += tokens.fold(end) == "số"
@@ -198,8 +213,11 @@ class _Walk:
             return self._mark()
         if shape is NUMBER:
             return self._number()
+        ends = self._known(at)
+        if not ends:
+            return at not in self.starts and self._word(shape)
         place = self._place(at)
-        known = max(_bodies().end(tokens, at), _heads().end(tokens, at), _parts().end(tokens, at))
+        known = max(ends.get("bodies", at), ends.get("heads", at), ends.get("parts", at))
         if at in self.starts and known == at and not (place > at and shape is not LOWER):
             return False
         if at > self.begin and self._stops(at, max(known, place)):
@@ -208,13 +226,13 @@ class _Walk:
             self.private = True
             self._to_mark()
             return False
-        country = _countries().end(tokens, at)
+        country = ends.get("countries", at)
         if country > max(at, known, place) and shape in (TITLE, CAPITALS):
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
         kind = self._kind(at)
-        if at < kind < known and self.at + 1 == kind and _kinds().end(tokens, at) > kind:
+        if at < kind < known and self.at + 1 == kind and self._end("kinds", at) > kind:
             return self._take_kind(kind)  # "tỉnh Đoàn Văn Việt"
         hamlet = self._hamlet_end(at)
         if hamlet > at and hamlet >= known and not self.closed:
@@ -224,15 +242,18 @@ class _Walk:
             return self._take_kind(kind)
         if self.own and shape is TITLE and known == at + 1 and names.run_end(tokens, at) > known:
             return self._run()  # "Đồn Biên phòng Bản Lang"
-        if known > at:
-            return self._take_known(at, known)
+        return self._take_known(at, known) if known > at else self._word(shape)
+
+    def _word(self, shape: Shape) -> bool:
+        """Takes in a word that no list knows as an organization's."""
+        tokens, at = self.tokens, self.at
         if shape is LOWER:
             return self._lower()
         if shape is CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
             if self.closed:
                 return False
             self.unknown = 0
-            self.own = _proper().end(tokens, at) == at + 1
+            self.own = self._end("proper", at) == at + 1
             self.proper = self.proper or self.own
             self.at += 1
             return True
@@ -262,7 +283,7 @@ class _Walk:
             return False
         if mark in "-,/" and not self._headed(following):
             # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
-            part = max(_parts().end(tokens, following), self._field(following, mark))
+            part = max(self._end("parts", following), self._field(following, mark))
             if mark == "-" and part == following and self._goes_to_place(following):
                 self.at = following + 1
                 return True
@@ -281,8 +302,8 @@ class _Walk:
         """ "phường Xuân Hương - Đà Lạt": a known place that no name begins with; behind the number of an area ("TAND
         khu vực 2 - Long Bình"), any.
         """
-        place, run = _places().end(self.tokens, at), names.run_end(self.tokens, at)
-        if place == at and _areas().end(self.tokens, at - 4) == at - 2:
+        place, run = self._end("places", at), names.run_end(self.tokens, at)
+        if place == at and self._end("areas", at - 4) == at - 2:
             place += names.place_length(self.tokens, at, run) if run > at else 0
         if place == at or run - place == 1:
             return False
@@ -292,19 +313,19 @@ class _Walk:
     def _headed(self, at: int) -> bool:
         """True where another organization begins."""
         return self._is_private(at) or (
-            _leading().end(self.tokens, at) > at and _leading().end(self.tokens, at) >= _parts().end(self.tokens, at)
+            self._end("leading", at) > at and self._end("leading", at) >= self._end("parts", at)
         )
 
     def _listed(self, at: int) -> bool:
         """True where a list of fields goes on, or ends as lists do ("…, Thể thao và Du lịch", "…, Giáo dục của …")."""
         tokens = self.tokens
-        if _both().end(tokens, at) > at or _belongs().end(tokens, at) > at or tokens.fold(at) == "-":
+        if self._end("both", at) > at or self._end("belongs", at) > at or tokens.fold(at) == "-":
             return True
         if tokens.fold(at) == ")":
             return True
-        if tokens.fold(at) == "," and _parts().end(tokens, at + 1) > at + 1:
-            return self._listed(_parts().end(tokens, at + 1))
-        return self._place(at) > at or tokens.shape(at) is TITLE or _kinds().end(tokens, at) > at
+        if tokens.fold(at) == "," and self._end("parts", at + 1) > at + 1:
+            return self._listed(self._end("parts", at + 1))
+        return self._place(at) > at or tokens.shape(at) is TITLE or self._end("kinds", at) > at
 
     def _field(self, at: int, mark: str) -> int:
         """ "(Xúc tiến Đầu tư,) Thương mại (và Du lịch)", "(Tổ chức -) Biên chế": the end of a word that is no person's
@@ -316,7 +337,7 @@ class _Walk:
             return at
         after = at + 2
         ends = tokens.shape(after) is not LOWER or self._kind(after) > after or self._leads(after)
-        return after if _both().end(tokens, after) > after or (mark == "-" and ends) else at
+        return after if self._end("both", after) > after or (mark == "-" and ends) else at
 
     def _brackets(self) -> bool:
         """An abbreviation in brackets inside the organization ("Trung tâm Kiểm soát bệnh tật (CDC) tỉnh …")."""
@@ -327,8 +348,8 @@ class _Walk:
                 if any(shape is LOWER for shape in inner) or CAPITALS not in inner:
                     return False
                 after = close + 1
-                goes = _kinds().end(tokens, after) > after or self._place(after) > after
-                goes = goes or _heads().end(tokens, after) > after or _belongs().end(tokens, after) > after
+                goes = self._end("kinds", after) > after or self._place(after) > after
+                goes = goes or self._end("heads", after) > after or self._end("belongs", after) > after
                 if not goes or self.closed:
                     return False
                 self.skipped.append((at, after))
@@ -348,7 +369,7 @@ class _Walk:
         return True
 
     def _take_place(self, end: int) -> bool:
-        if self.closed and not self.own and not self.whole and _kinds().end(self.tokens, self.at) == self.at:
+        if self.closed and not self.own and not self.whole and self._end("kinds", self.at) == self.at:
             return False
         self.at, self.closed, self.own, self.unknown, self.whole = end, True, False, 0, False
         return True
@@ -356,7 +377,7 @@ class _Walk:
     def _take_country(self, end: int) -> bool:
         """ "Bộ Quốc phòng Israel": a foreign body's; "Liên đoàn Lao động Việt Nam" is none."""
         self.at, self.unknown, self.own = end, 0, False
-        if _home().end(self.tokens, end - 2) != end:
+        if self._end("home", end - 2) != end:
             self.foreign = self.closed = True
         return True
 
@@ -368,16 +389,14 @@ class _Walk:
         run = self._run_end(at)
         if tokens.shape(at) is TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
             return self._run()
-        self.office = self.office or _offices().end(tokens, at) > at
-        self.own = _proper().end(tokens, at) == end
+        self.office = self.office or self._end("offices", at) > at
+        self.own = self._end("proper", at) == end
         self.proper = self.proper or self.own
         # Known by its whole name, or by its last word: "Ban Quản lý Khu kinh tế tỉnh", "Văn phòng Chính phủ".
-        body = _bodies().end(tokens, at) == end and (
-            _whole().end(tokens, at) > at or _kinds().end(tokens, end - 1) == end
-        )
-        ended = tokens.fold(end - 1) in _last_words() and any(_ends().end(tokens, i) == end for i in range(at, end))
+        body = self._end("bodies", at) == end and (self._end("whole", at) > at or self._end("kinds", end - 1) == end)
+        ended = tokens.fold(end - 1) in _last_words() and any(self._end("ends", i) == end for i in range(at, end))
         self.whole = self.closed = not self.own and (body or ended)
-        head = _heads().end(tokens, at) > at
+        head = self._end("heads", at) > at
         self.headed = self.headed or (head and tokens.shape(at) is not LOWER)
         self.at, self.unknown = end, 0
         return True
@@ -385,7 +404,7 @@ class _Walk:
     def _kind(self, at: int) -> int:
         """The end of a kind of place; "HĐND tỉnh Đoàn Văn Việt" has no "tỉnh đoàn"."""
         tokens = self.tokens
-        end = _kinds().end(tokens, at)
+        end = self._end("kinds", at)
         mixed = end - at == 2 and tokens.shape(at) is LOWER and tokens.shape(at + 1) is TITLE
         return at + 1 if mixed and names.name_at(tokens, at + 1, names.run_end(tokens, at + 1)) else end
 
@@ -397,12 +416,12 @@ class _Walk:
         if following is NUMBER:
             self.at, self.closed, self.own = end, True, True
             return True
-        if _kinds().end(tokens, end) > end:
+        if self._end("kinds", end) > end:
             self.at = end  # "Tỉnh ủy tỉnh Đắk Lắk"
             return True
         if following in (TITLE, CAPITALS):
             run = names.run_end(tokens, end)
-            headed = end in self.starts or (run - end == 1 and _heads().end(tokens, end) > end)
+            headed = end in self.starts or (run - end == 1 and self._end("heads", end) > end)
             self.at = end if headed else end + self._own_length(end, run)
         else:
             self.at = end
@@ -412,12 +431,12 @@ class _Walk:
     def _own_length(self, at: int, end: int) -> int:
         """How much of the run behind a kind of place is its name, of one that no list knows."""
         tokens = self.tokens
-        if _communes().end(tokens, self.at) == at:
+        if self._end("communes", self.at) == at:
             return names.place_length(tokens, at, end, left_out=self._left_out(names.LEFT_OUT))
-        abroad = _abroad().end(tokens, at)
+        abroad = self._end("abroad", at)
         if abroad > at:
             return abroad - at
-        if _provincial().end(tokens, self.at) >= at:
+        if self._end("provincial", self.at) >= at:
             # All provinces are known: it is whoever holds the office, or far away.
             person = names.surname(tokens, at) or names.name_at(tokens, at, end)
             return 0 if person else end - at
@@ -430,34 +449,34 @@ class _Walk:
     def _lower(self) -> bool:
         tokens, at = self.tokens, self.at
         word = tokens.fold(at)
-        following = _belongs().end(tokens, at)
+        following = self._end("belongs", at)
         if following > at:
             goes = self._leads(following) or self._place(following) > following
-            goes = goes or _countries().end(tokens, following) > following
+            goes = goes or self._end("countries", following) > following
             if not goes or following in self.starts:
                 return False
             self.at, self.closed, self.office = following, False, False
-            if _countries().end(tokens, following) > following:
-                self.at = _countries().end(tokens, following)
+            if self._end("countries", following) > following:
+                self.at = self._end("countries", following)
                 self.closed = True
             return True
-        if _there().end(tokens, at) > at and self._is_seated():
+        if self._end("there", at) > at and self._is_seated():
             place = self._place(at + 1)
             self.at, self.closed = max(place, at), True
             return place > at
-        branch = _branches().end(tokens, at)
+        branch = self._end("branches", at)
         if branch > at and self.whole:
             self.at, self.closed, self.whole = branch, False, False
             return True
-        joined = _both().end(tokens, at)
+        joined = self._end("both", at)
         if self.closed and not (self.office and joined > at):
             return False
         if joined > at:
             return self._and(joined)
-        following = _fields().end(tokens, at)
+        following = self._end("fields", at)
         if following > at:
-            part = _parts().end(tokens, following)
-            goes = part > following or _fields().end(tokens, following) > following or self._leads(following)
+            part = self._end("parts", following)
+            goes = part > following or self._end("fields", following) > following or self._leads(following)
             goes = goes or tokens.shape(following) is TITLE
             if not goes or following in self.starts or self._stops(following, part):
                 return False
@@ -474,14 +493,14 @@ class _Walk:
         return True
 
     def _leads(self, at: int) -> bool:
-        return _leading().end(self.tokens, at) > at or _bodies().end(self.tokens, at) > at
+        return self._end("leading", at) > at or self._end("bodies", at) > at
 
     def _and(self, at: int) -> bool:
         """Whether "và" joins two fields of one organization, or two offices of one office ("HĐND và UBND huyện")."""
         tokens = self.tokens
         if at in self.starts:
             return False
-        part = _parts().end(tokens, at)
+        part = self._end("parts", at)
         headed = self._headed(at)
         if headed and (not self.office or (self.closed and not self.whole)):
             return False
@@ -499,13 +518,13 @@ class _Walk:
         return True
 
     def _is_seated(self) -> bool:
-        return any(_seated().end(self.tokens, at) > at for at in range(self.begin, self.at))
+        return any(self._end("seated", at) > at for at in range(self.begin, self.at))
 
     def _goes_to_place(self, at: int) -> bool:
         """ "(Ban Xúc tiến và) hỗ trợ đầu tư tỉnh …": words that nothing forbids, and behind them a kind of place."""
         tokens = self.tokens
         for word in range(at, at + _UNKNOWN):
-            headed = self._kind(word) > word or self._place(word) > word or _standing().end(tokens, word) > word
+            headed = self._kind(word) > word or self._place(word) > word or self._end("standing", word) > word
             if word > at and headed:
                 return True
             if tokens.shape(word) is not LOWER or tokens.fold(word) in _loose() or self._stops(word):
@@ -518,7 +537,7 @@ class _Walk:
         end = self._run_end(at)
         if self.title is not None and self.title.canonical in people().foreign_titles and at > self.begin:
             # "bang Florida Pam Bondi": one word is the state's.
-            self.at += self.at == self.begin + 1 and _states().end(tokens, self.begin) > self.begin
+            self.at += self.at == self.begin + 1 and self._end("states", self.begin) > self.begin
             return False
         if self.closed and not self.own:
             return False
@@ -530,7 +549,7 @@ class _Walk:
         if self.own:
             cut = at + self._own(at, end)
             self.own = False
-        elif _parts().end(tokens, end - 1) > end:
+        elif self._end("parts", end - 1) > end:
             # "Viện Khoa học Kỹ thuật Nông Lâm nghiệp": the last syllable is half of a word.
             self.at, self.unknown = end, 0
             return True
@@ -549,8 +568,8 @@ class _Walk:
         tokens = self.tokens
         end = names.run_end(tokens, at)
         for start in range(at + 1, end):
-            head = _leading().end(tokens, start)
-            if head > start and max(_leading().end(tokens, head), _proper().end(tokens, head)) > start + 1:
+            head = self._end("leading", start)
+            if head > start and max(self._end("leading", head), self._end("proper", head)) > start + 1:
                 return start
         return end
 
@@ -558,10 +577,10 @@ class _Walk:
         """The end of the place, with its kind or without, that begins at `at`; `at` where there is none."""
         tokens = self.tokens
         kind = self._kind(at)
-        places = _provinces() if kind > at and _provincial().end(tokens, at) >= kind else _places()
-        end = places.end(tokens, kind)
+        places: _List = "provinces" if kind > at and self._end("provincial", at) >= kind else "places"
+        end = self._end(places, kind)
         if end == kind:
-            end, kind = _places().end(tokens, at), at
+            end, kind = self._end("places", at), at
             if end == at:
                 return at
         if tokens.shape(kind) not in (TITLE, CAPITALS):
@@ -576,11 +595,11 @@ class _Walk:
         return end
 
     def _stops(self, at: int, known: int | None = None) -> bool:
-        end = _stops().end(self.tokens, at)
-        if end == at or _not_verbs().end(self.tokens, at) > end:
+        end = self._end("stops", at)
+        if end == at or self._end("not_verbs", at) > end:
             return False
         if known is None:
-            known = max(_parts().end(self.tokens, at), _bodies().end(self.tokens, at), _heads().end(self.tokens, at))
+            known = max(self._end("parts", at), self._end("bodies", at), self._end("heads", at))
         return end > known or (end == known and self.tokens.shape(at) is LOWER and end - at > 1)
 
     # --- how it is told --------------------------------------------------------------------------------------
@@ -603,106 +622,64 @@ class _Walk:
         if folded.startswith(head):
             return told
         # "Phó Vụ trưởng Bộ Nội vụ" leads no "Vụ Bộ Nội vụ".
-        if head not in _general() and _standing().end(tokens, start) > start:
+        if head not in _general() and self._end("standing", start) > start:
             return told
         return f"{fused} {told}"
 
 
 # --- lexicons ----------------------------------------------------------------------------------------------------
 
-
-@cache
-def _heads() -> Lexicon:
-    return Lexicon(people().organizations)
-
-
-@cache
-def _leading() -> Lexicon:
-    """Heads that begin an organization wherever they stand, unlike "Ban" or "Hội" inside one."""
-    return Lexicon(people().leading)
+_List = Literal[
+    "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends", "fields", "hamlets",
+    "heads", "home", "kinds", "leading", "not_verbs", "of", "offices", "parts", "places", "private", "private_alone",
+    "proper", "provinces", "provincial", "public_anyway", "seated", "standing", "states", "stops", "there", "whole",
+]  # fmt: skip
 
 
 @cache
-def _bodies() -> Lexicon:
-    return Lexicon([name for name in bodies() if len(name) > 3])
-
-
-@cache
-def _parts() -> Lexicon:
-    return Lexicon(people().phrases)
-
-
-@cache
-def _kinds() -> Lexicon:
-    return Lexicon([*people().kinds, *people().committees])
-
-
-@cache
-def _hamlets() -> Lexicon:
-    return Lexicon(people().hamlets)
-
-
-@cache
-def _places() -> Lexicon:
-    districts = [*(name for _, name in district_homes()), *people().former_districts]
+def _lexicons() -> Lexicons:
+    told = people()
+    districts = [*(name for _, name in district_homes()), *told.former_districts]
     wide = [name for region in regions() for name in (region.name, *region.aliases)]
-    return Lexicon([*province_names(), *wide, *(name for name in districts if " " in name)])
-
-
-@cache
-def _provinces() -> Lexicon:
-    return Lexicon(province_names())
-
-
-@cache
-def _countries() -> Lexicon:
-    return Lexicon(people().countries)
-
-
-@cache
-def _private() -> Lexicon:
-    return Lexicon(people().private)
-
-
-@cache
-def _private_alone() -> Lexicon:
-    return Lexicon(people().private_alone)
-
-
-@cache
-def _public_anyway() -> Lexicon:
-    return Lexicon(people().public_anyway)
-
-
-@cache
-def _of() -> Lexicon:
-    return Lexicon(people().of)
-
-
-@cache
-def _stops() -> Lexicon:
-    return Lexicon([*people().stops, *people().speak, *people().chair, *people().attend, *people().appointed,
-                    *people().leaving, *people().nominated, *people().former])  # fmt: skip
-
-
-@cache
-def _areas() -> Lexicon:
-    return Lexicon(people().areas)
-
-
-@cache
-def _standing() -> Lexicon:
-    return Lexicon(people().standing)
-
-
-@cache
-def _communes() -> Lexicon:
-    return Lexicon(people().communes)
-
-
-@cache
-def _provincial() -> Lexicon:
-    return Lexicon(people().provincial)
+    lists: dict[str, Iterable[str]] = {
+        "heads": told.organizations,
+        # Heads that begin an organization wherever they stand, unlike "Ban" or "Hội" inside one.
+        "leading": told.leading,
+        "bodies": [name for name in bodies() if len(name) > 3],
+        "parts": told.phrases,
+        "kinds": [*told.kinds, *told.committees],
+        "hamlets": told.hamlets,
+        "places": [*province_names(), *wide, *(name for name in districts if " " in name)],
+        "provinces": province_names(),
+        "countries": told.countries,
+        "home": told.countries[:1],
+        "private": told.private,
+        "private_alone": told.private_alone,
+        "public_anyway": told.public_anyway,
+        "of": told.of,
+        "stops": [
+            *told.stops, *told.speak, *told.chair, *told.attend, *told.appointed, *told.leaving, *told.nominated,
+            *told.former,
+        ],
+        "not_verbs": told.not_attend,
+        "areas": told.areas,
+        "standing": told.standing,
+        "communes": told.communes,
+        "provincial": told.provincial,
+        "abroad": told.abroad,
+        "proper": told.proper,
+        "offices": told.offices,
+        "states": told.states,
+        "whole": told.whole,
+        "ends": told.ends,
+        "belongs": told.belongs,
+        "branches": told.branches,
+        "seated": told.seated,
+        "there": told.there,
+        "fields": told.fields,
+        "both": told.both,
+    }  # fmt: skip
+    return Lexicons(lists)
 
 
 @cache
@@ -711,38 +688,8 @@ def _short_districts() -> frozenset[str]:
 
 
 @cache
-def _abroad() -> Lexicon:
-    return Lexicon(people().abroad)
-
-
-@cache
-def _proper() -> Lexicon:
-    return Lexicon(people().proper)
-
-
-@cache
-def _offices() -> Lexicon:
-    return Lexicon(people().offices)
-
-
-@cache
-def _states() -> Lexicon:
-    return Lexicon(people().states)
-
-
-@cache
-def _whole() -> Lexicon:
-    return Lexicon(people().whole)
-
-
-@cache
 def _last_words() -> frozenset[str]:
     return frozenset(fold(phrase).split()[-1] for phrase in people().ends)
-
-
-@cache
-def _ends() -> Lexicon:
-    return Lexicon(people().ends)
 
 
 @cache
@@ -751,49 +698,9 @@ def _general() -> frozenset[str]:
 
 
 @cache
-def _belongs() -> Lexicon:
-    return Lexicon(people().belongs)
-
-
-@cache
-def _branches() -> Lexicon:
-    return Lexicon(people().branches)
-
-
-@cache
-def _seated() -> Lexicon:
-    return Lexicon(people().seated)
-
-
-@cache
-def _not_verbs() -> Lexicon:
-    return Lexicon(people().not_attend)
-
-
-@cache
-def _there() -> Lexicon:
-    return Lexicon(people().there)
-
-
-@cache
-def _fields() -> Lexicon:
-    return Lexicon(people().fields)
-
-
-@cache
-def _both() -> Lexicon:
-    return Lexicon(people().both)
-
-
-@cache
 def _loose() -> frozenset[str]:
     """Words that belong to no organization where no phrase says so."""
     return frozenset(fold(word) for word in people().loose)
-
-
-@cache
-def _home() -> Lexicon:
-    return Lexicon(people().countries[:1])
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -96,6 +96,36 @@ def first_word(phrase: str) -> str:
     """The first token of a phrase, folded."""
     found = _TOKEN.search(fold(phrase))
     return found.group() if found else ""
+
+
+class Lexicons:
+    """Several lists of phrases by name, looked up at once."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._phrases: dict[tuple[str, ...], list[str]] = {}
+        lengths: dict[str, set[int]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                tokens = tuple(_TOKEN.findall(fold(phrase)))
+                self._phrases.setdefault(tokens, []).append(name)
+                lengths.setdefault(tokens[0], set()).add(len(tokens))
+        self._lengths = {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
+
+    def at(self, tokens: Tokens, index: int) -> Mapping[str, int]:
+        """Of each list that has a phrase beginning at `index`, the token behind the longest."""
+        folds = tokens.folds
+        lengths = self._lengths.get(folds[index]) if index < len(folds) else None
+        if lengths is None:
+            return _NOTHING
+        ends: dict[str, int] = {}
+        for length in lengths:
+            if index + length <= len(folds):
+                for name in self._phrases.get(tuple(folds[index : index + length]), ()):
+                    ends.setdefault(name, index + length)
+        return ends
+
+
+_NOTHING: Mapping[str, int] = {}
 
 
 class Lexicon:
