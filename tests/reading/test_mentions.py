@@ -1,7 +1,14 @@
 import pytest
 
 from extract.folding import Text
-from extract.reading.mentions import ComponentName, IndexName, PlaceName, find_mentions, index_named
+from extract.reading.mentions import (
+    ComponentName,
+    IndexName,
+    PlaceName,
+    find_mentions,
+    index_named,
+    told_by_parts,
+)
 
 
 def places(text: str, home: str | None = None) -> list[tuple[str, str | None, str | None]]:
@@ -26,7 +33,40 @@ def test_mentions_index_is_named(text: str, index: str) -> None:
     assert set(named) == {index}
 
 
-@pytest.mark.parametrize("text", ["par 3", "chỉ số giá tiêu dùng", "Tỉnh phát triển kinh tế"])
+@pytest.mark.parametrize(
+    "text",
+    ["Chỉ số gia nhập thị trường đạt 7,12 điểm.", "Tiếp cận đất đai xếp thứ 4.", "- Chỉ đạo điều hành: 7,2/9 điểm", "Kinh tế số (hạng 4)"],
+)  # fmt: skip
+def test_mentions_index_is_named_by_a_component_alone(text: str) -> None:
+    assert index_named(Text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("Tính minh bạch 6,2 điểm; đào tạo lao động xếp thứ 4", ["PCI"]),
+        ("- Tài chính công: 85,1%\n- Cải cách thể chế: 90,2%", ["PAR_INDEX"]),
+        ("Trụ cột kinh tế số đứng thứ 4, xã hội số thứ 2", ["DTI"]),
+        # One of them, shares of something, and the same one twice tell none.
+        ("Tính minh bạch 6,2 điểm; đào tạo lao động có tiến bộ", []),
+        ("Kinh tế số đạt 12%, xã hội số đạt 45%", []),
+        ("Tính minh bạch 6,2 điểm; tính minh bạch xếp thứ 4", []),
+    ],
+)  # fmt: skip
+def test_mentions_index_is_told_by_its_components(text: str, index: list[str]) -> None:
+    assert told_by_parts(Text(text), find_mentions(Text(text))) == index
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "par 3",
+        "chỉ số giá tiêu dùng",
+        "Tỉnh phát triển kinh tế",
+        "Nhân lực của chợ có 30 người",
+        "Kinh tế số chiếm 12%",
+    ],
+)
 def test_mentions_no_index_is_named(text: str) -> None:
     assert not index_named(Text(text))
 
@@ -105,3 +145,29 @@ def test_mentions_districts_are_named_with_and_without_their_noun(
 )
 def test_mentions_no_province_in_a_person_s_name(text: str, named: list[str]) -> None:
     assert [name for _, name, _ in places(text)] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("yếu tố công chức", True), ("thủ tục hành chính 84%, công chức 85,2%", True), ("Công chức 85 người", False),
+        ("tỷ lệ công chức đạt 85%", False),
+    ],
+)  # fmt: skip
+def test_mentions_short_name_needs_a_noun_or_a_list(text: str, read: bool) -> None:
+    names = [
+        name for m in find_mentions(Text(text)) if isinstance(m.value, ComponentName) for _, name in m.value.owners
+    ]
+    assert ("Công chức trực tiếp giải quyết công việc" in names) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Năm nay quản trị môi trường và quản trị điện tử lần lượt đứng thứ 35, 29.", [True, True]),
+        ("Năm nay quản trị môi trường, quản trị điện tử và kiểm soát tham nhũng cùng đạt điểm khá.", [True, True, True]),
+        ("Báo nói quản trị môi trường và quản trị điện tử khiến dân lo", [False, True]),
+    ],
+)  # fmt: skip
+def test_mentions_component_joined_to_one_with_a_value_is_marked(text: str, marked: list[bool]) -> None:
+    assert [m.value.marked for m in find_mentions(Text(text)) if isinstance(m.value, ComponentName)] == marked

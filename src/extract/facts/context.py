@@ -74,11 +74,20 @@ class Force:
     component: str | None = None
     component_span: Span | None = None
     announced: bool = False
+    # The component named last, be it without a figure, with its index; whether its sentence is about it alone.
+    part: tuple[str, str, Span] | None = None
+    part_alone: bool = False
+    part_age: int = 0
+    # The topics of the paragraph's figures so far.
+    paragraph: int = -1
+    paragraph_topics: set[tuple[str | None, str | None]] = field(default_factory=set)
     planned: bool = False
     aimed: bool = False
     seen: list[str] = field(default_factory=list)
     sole: bool = False
+    # The indices, and the components with theirs, that the last sentence to name several named.
     row: list[tuple[str, Span]] = field(default_factory=list)
+    parts: list[tuple[str, str, Span]] = field(default_factory=list)
     subject: Subject | None = None
     subject_span: Span | None = None
     subject_index: str | None = None
@@ -181,6 +190,22 @@ class Sentence:
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]
+
+    @_Once
+    def whole_index(self) -> list[int]:
+        """Where the whole index is told again behind a component ("xếp hạng chung")."""
+        return [match.start() for match in gaps.whole().find(self.text, self.span)]
+
+    @_Once
+    def parts_again(self) -> list[re.Match[str]]:
+        """Where a component, or an index, is taken up again ("lĩnh vực này"), one at a time."""
+        return [
+            match
+            for match in gaps.this_part().find(self.text, self.span)
+            if not gaps.counted().search(
+                self.between(max(self.span.start, match.start() - _LONGEST_NOUN), match.start())
+            )
+        ]
 
     @_Once
     def anaphors(self) -> list[re.Match[str]]:

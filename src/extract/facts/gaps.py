@@ -55,9 +55,41 @@ def strong_behind() -> re.Pattern[str]:
 
 
 @cache
+def strong_last() -> re.Pattern[str]:
+    """Before an index: it is what the figure further before is of ("…, lọt top 10 cả nước về chỉ số")."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of(words.index_after)}\s+(?:{any_of((*words.part_nouns, *words.ranking, *words.tables))}\s+)*[\"'(]*$"
+    )
+
+
+@cache
+def list_head() -> re.Pattern[str]:
+    """Between the opener of a list and its first component."""
+    words = topics()
+    inner = any_of((*words.list_openers, *words.part_nouns, *words.plurals))
+    return re.compile(rf"[\s\"'(:+-]*(?:(?:{inner}|\d+)\b[\s\"'(:.)-]*)*")
+
+
+@cache
 def of() -> re.Pattern[str]:
-    of = any_of(topics().part_of)
-    return re.compile(rf"[\s\"')]*(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?{of}\b[\s\"'(]*")
+    of, tables = any_of(topics().part_of), any_of((*topics().ranking, *topics().tables))
+    return re.compile(rf"[\s\"')]*(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?{of}\b(?:\s+{tables}\b)?[\s\"'(]*")
+
+
+@cache
+def whole() -> Phrases:
+    """Behind a component: the whole index is told again ("…, xếp hạng chung 12/63"), not the whole of the component."""
+    words = topics()
+    taken_up = rf"(?:[^\W\d_]+\s+)?{any_of(words.part_anaphors)}\s+{any_of(words.these)}"
+    return Phrases(words.whole, rf"\b{any_of(words.whole)}\b(?!\s+{taken_up}\b)")
+
+
+@cache
+def this_part() -> Phrases:
+    """A component, or the index, taken up again: "lĩnh vực này", "chỉ số này"."""
+    words = topics()
+    return Phrases(words.part_anaphors, rf"\b(?P<noun>{any_of(words.part_anaphors)})\s+{any_of(words.these)}\b")
 
 
 @cache
@@ -450,7 +482,9 @@ def run_told() -> Phrases:
 def satisfied(index: str) -> re.Pattern[str]:
     """Behind a percentage: the people that the index itself counts ("83% người dân … hài lòng")."""
     words = indices()[index].counts
-    return re.compile(rf"[^,;.\d]{{0,60}}?\b{any_of(fold(word) for word in words)}\b" if words else r"(?!)")
+    # A comma parts only those people.
+    people = rf"(?:\s+{any_of(topics().people)},(?=\s+{any_of(topics().people)}\b))*"
+    return re.compile(rf"{people}[^,;.\d]{{0,60}}?\b{any_of(fold(word) for word in words)}\b" if words else r"(?!)")
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from extract.facts import gaps, times, topics
 from extract.facts.context import Force, Sentence, coordinated, span_of
 from extract.facts.times import year_of
-from extract.reading.mentions import ComponentName, IndexName, PlaceName
-from extract.reading.model import Figure
+from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
+from extract.reading.model import Figure, Mention
 from extract.records import Observation
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -28,7 +28,9 @@ Used = list[tuple[Figure, Observation]]
 
 def keep(sentence: Sentence, force: Force, used: Used) -> None:
     """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
-    topical = any(m.kind in {"index", "component"} for m in topics.topical(sentence, force))
+    named = topics.topical(sentence, force)
+    topical = any(m.kind in {"index", "component"} for m in named)
+    _keep_part(sentence, force, named)
     _keep_index(sentence, force)
     _keep_level(sentence, force)
     _announce(sentence, force, bool(used))
@@ -57,10 +59,13 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     outside = any(not sentence.bracket(figure.number) for figure, _ in used)
     for figure, observation in used:
         bracket = sentence.bracket(figure.number) if outside else None
-        named = [span for what in ("index", "component") if bracket and (span := span_of(observation, what))]
+        topic = [span for what in ("index", "component") if bracket and (span := span_of(observation, what))]
         # "CCHC đạt 84 điểm (SIPAS đạt 8,5 điểm). Xếp thứ 43": what a bracket tells of another topic ends with it.
-        if not (bracket and any(bracket.contains(span) for span in named)):
+        if not (bracket and any(bracket.contains(span) for span in topic)):
             _keep_record(sentence, force, figure, observation)
+    if sentence.paragraph != force.paragraph:
+        force.paragraph, force.paragraph_topics = sentence.paragraph, set()
+    force.paragraph_topics |= {(record.index, record.component) for figure, record in used if figure.metric != "count"}
     _keep_period(sentence, force, used)
     _keep_levels(force, used)
     _keep_plan(sentence, force, used)
@@ -75,6 +80,26 @@ def _note_name(sentence: Sentence, force: Force) -> None:
             if told and told.value and not aimed:
                 force.period, force.period_aside = (told.value, told.span), None
                 force.period_paragraph = sentence.paragraph
+
+
+def _keep_part(sentence: Sentence, force: Force, named: list[Mention[Named]]) -> None:
+    """The component that the sentence names last, for "lĩnh vực này" further on; none where another topic begins."""
+    force.part_age += 1
+    parts = [
+        (own[0], m) for m in named if isinstance(m.value, ComponentName) and (own := topics.owner(sentence, m, force))
+    ]
+    if parts:
+        row = {(index, _name(m, index)): m.span for index, m in reversed(parts)}
+        force.parts = sorted(((*part, span) for part, span in row.items()), key=lambda part: part[2])
+        force.part, force.part_age = force.parts[-1], 0
+        force.part_alone = len(parts) == 1 and all(m.kind != "index" for m in named)
+    elif any(m.kind in {"index", "foreign"} for m in named):
+        force.part, force.parts = None, []
+
+
+def _name(part: Mention[Named], index: str) -> str:
+    assert isinstance(part.value, ComponentName)
+    return dict(part.value.owners)[index]
 
 
 def _keep_index(sentence: Sentence, force: Force) -> None:
@@ -136,6 +161,9 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
             if record.metric == "count":
                 force.counted[record.index] = (record.baseline, span, sentence.paragraph)
     force.component, force.component_span = record.component, span_of(record, "component")
+    if force.part and force.part_age == 0:
+        # "PCI của tỉnh nổi bật ở chỉ số A (7,2 điểm). Chỉ số này …": its figure comes last.
+        force.part_alone = force.part[:2] == (record.index, record.component)
     told = "subject.before" in record.rule or "subject.anaphora" in record.rule
     if told and record.subject and record.subject.type != "region" and not sentence.bracket(figure.number):
         force.subject, force.subject_span = record.subject, span_of(record, "subject")
@@ -201,6 +229,7 @@ def _announce(sentence: Sentence, force: Force, used: bool) -> None:
     owned = topics.owner(sentence, parts[-1], force)
     if owned and isinstance(parts[-1].value, ComponentName):
         force.index, force.announced, force.age = owned[0], True, 0
+        force.part_alone = True
         force.component, force.component_span = dict(parts[-1].value.owners)[owned[0]], parts[-1].span
 
 

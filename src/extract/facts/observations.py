@@ -25,7 +25,7 @@ from extract.facts.years import all_years
 from extract.folding import Text, fold
 from extract.language.numbers import parse_number
 from extract.language.sentences import split
-from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named
+from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
 from extract.reading.model import Figure, Mention
 from extract.records import Article, Evidence, Observation, Subject
 from extract.spans import Span
@@ -62,6 +62,8 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.seen = list(dict.fromkeys(reversed(ids)))
     force.district = _only_district(mentions)
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
+    # Last of all: it owns what no index that is named does.
+    force.seen = [*(index for index in told_by_parts(text, mentions) if index not in force.seen), *force.seen]
     for sentence in sentences:
         found.extend(_observations(sentence, force, article.article_id))
         force.before = (*force.before[-1:], sentence)

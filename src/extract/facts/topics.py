@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extract.facts import gaps
 from extract.facts.context import (
+    REACH,
     Force,
     Read,
     Sentence,
@@ -27,6 +28,7 @@ from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
 from extract.tables.indices import indices
+from extract.tables.topics import topics as topics_of
 
 # A component's name that no other text has by chance, in characters.
 _LONG = 14
@@ -99,7 +101,9 @@ def _topic_behind(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     behind = around.behind
     first = behind[0]
     gap = sentence.between(figure.span.end, first.span.start)
-    stop = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
+    # "dẫn đầu ở 3 tiêu chí: A, B và C": how many there are parts nothing.
+    later = (f for f in sentence.figures if f.span.start >= figure.span.end and f.metric != "count")
+    stop = next((f.span.start for f in later), sentence.span.end)
     people = figure.unit == "%" and gaps.satisfied_gap().fullmatch(gap) is not None
     if (
         first.span.start > stop
@@ -189,6 +193,10 @@ def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     last = before[-1]
     if last.kind == "foreign":
         return []
+    if isinstance(last.value, ComponentName) and any(
+        last.span.end <= at < figure.number.start for at in sentence.whole_index
+    ):
+        return _whole(_topics(sentence, [last], force, "topic.whole"))
     if isinstance(last.value, ComponentName) and (item := _other_item(sentence, last, figure)) is not None:
         return _unknown_part(sentence, last, item, force)
     group = _without_taken(sentence, coordinated_back(sentence, last, before))
@@ -200,11 +208,34 @@ def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     return _topics(sentence, paired(sentence, figure, group), force, "topic.before")
 
 
+def _topic_of_clause(
+    sentence: Sentence, figure: Figure, around: _Around, force: Force
+) -> list[tuple[Read, Read]] | None:
+    """ "xếp thứ 6 về PCI; tăng 11 hạng, lọt top 10 về PGI": the one index that the clause behind a semicolon names."""
+    folded = sentence.text.folded
+    start = folded.rfind(";", sentence.span.start, figure.span.start) + 1
+    if not start or not around.behind or sentence.bracket(figure.span):
+        return None
+    end = folded.find(";", figure.span.end, sentence.span.end)
+    named = [m for m in around.behind if end < 0 or m.span.start < end]
+    if not named or len({identity(m) for m in named}) != 1 or not isinstance(named[0].value, IndexName):
+        return None
+    if around.inside or any(m.span.end > start for m in around.before):
+        return None
+    before = sentence.between(figure.span.end, named[0].span.start)
+    return _topics(sentence, named[:1], force, "topic.clause") if gaps.strong_last().search(before) else None
+
+
 def _beside(sentence: Sentence, mention: Mention[Named]) -> bool:
     return (
         isinstance(mention.value, IndexName)
         and gaps.beside().search(sentence.between(sentence.span.start, mention.span.start)) is not None
     )
+
+
+def _whole(answers: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
+    """The same indices without the components."""
+    return [(index, Read(None, None, index.rule)) for index, _ in answers]
 
 
 def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: Force) -> list[tuple[Read, Read]]:
@@ -220,17 +251,24 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: F
 
 
 def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force) -> list[tuple[Read, Read]] | None:
-    """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": the indices of the sentence before, in their order."""
-    if not force.row:
+    """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
+    if not force.row and not force.parts:
         return None
     told = gaps.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
-    if told is None or any(m.kind == "index" and m.span.start > told.end() for m in sentence.mentions):
+    if told is None:
         return None
+    behind = {m.value.id for m in sentence.mentions if isinstance(m.value, IndexName) and m.span.start > told.end()}
     row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
-    if len(row) != len(force.row) or figure not in row:
+    if figure not in row:
         return None
-    index, span = force.row[row.index(figure)]
-    return [(Read(index, span, "topic.of_these"), Read(None, None, "topic.of_these"))]
+    rule = "topic.of_these"
+    if len(row) == len(force.parts) and behind <= {index for index, *_ in force.parts}:
+        index, part, span = force.parts[row.index(figure)]
+        return [(Read(index, span, rule), Read(part, span, rule))]
+    if len(row) == len(force.row) and not behind:
+        index, span = force.row[row.index(figure)]
+        return [(Read(index, span, rule), Read(None, None, rule))]
+    return None
 
 
 def _with_own_figure(sentence: Sentence, group: list[Mention[Named]]) -> list[Mention[Named]]:
@@ -247,7 +285,7 @@ def _without_taken(sentence: Sentence, group: list[Mention[Named]]) -> list[Ment
     """ "xếp thứ 3 về PCI, PAPI đạt 45 điểm": what stands right behind a figure belongs to that, not to the next."""
     kept = group
     while len(kept) > 1:
-        before = [f for f in sentence.figures if f.span.end <= kept[0].span.start]
+        before = [f for f in sentence.figures if f.span.end <= kept[0].span.start and f.metric != "count"]
         gap = sentence.between(before[-1].span.end, kept[0].span.start) if before else None
         if gap is None or "," in gap or not gaps.joined_behind().fullmatch(gap):
             break
@@ -286,8 +324,13 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     opener = gaps.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
     if opener is None or opener.start() - figure.span.end > _NEAR:
         return None
+    if ";" in sentence.between(figure.span.end, opener.start()):
+        return None
     between = [f for f in sentence.figures if figure.span.end <= f.span.start < opener.end()]
-    if any(f.value is not None for f in between):
+    if any(f.value is not None and f.metric != "count" for f in between):
+        return None
+    # "tăng 3 bậc, đây là bước tiến": it opens no list of components.
+    if not gaps.list_head().fullmatch(sentence.between(opener.end(), parts[0].span.start)):
         return None
     if figure.value is None:
         # Only the movement or the tier is told, and only for those that tell no figure of their own.
@@ -298,7 +341,10 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
         ranks = [f.span.start for f in sentence.figures if f.metric == "rank"]
         parts = [m for m, end in zip(parts, ends, strict=True) if not any(m.span.end <= at < end for at in ranks)]
-    several = gaps.plural_parts().search(sentence.between(sentence.clause_start(figure), figure.span.start))
+    # "đứng đầu ở 3 tiêu chí là": they are counted behind the figure.
+    joined = gaps.joined_behind().fullmatch(sentence.text.folded, figure.span.end, opener.start())
+    until = opener.start() if joined else figure.span.start
+    several = gaps.plural_parts().search(sentence.between(sentence.clause_start(figure), until))
     if several is None:
         return None
     return _topics(sentence, parts, force, "topic.list")
@@ -315,10 +361,25 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
         return None
     index = Read(force.index, force.index_span, "topic.inherited")
     keeps = force.component is not None and force.age == 1
-    keeps = keeps and (force.announced or gaps.continues().match(sentence.between(*sentence.span).strip()) is not None)
+    keeps = keeps and (
+        force.announced
+        or gaps.continues().match(sentence.between(*sentence.span).strip()) is not None
+        or _one_part(sentence, force)
+    )
+    keeps = keeps and not any(at < figure.number.start for at in sentence.whole_index)
     return [
         (index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))
     ]
+
+
+def _one_part(sentence: Sentence, force: Force) -> bool:
+    """True where the paragraph has told figures of one component only, and the sentence begins with no owner."""
+    return (
+        sentence.paragraph == force.paragraph
+        and force.paragraph_topics == {(force.index, force.component)}
+        and not sentence.places
+        and not sentence.anaphors
+    )
 
 
 _RULES = (
@@ -326,6 +387,7 @@ _RULES = (
     _topic_listed,
     _topic_of_these,
     _topic_behind,
+    _topic_of_clause,
     _topic_before,
     _topic_alone,
     _topic_in_force,
@@ -363,13 +425,34 @@ def topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
 
 def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     firm = any(m.kind == "index" for m in sentence.mentions)
-    return [
+    told = [
         m
         for m in sentence.mentions
         if m.kind in {"index", "foreign"}
         or (m.kind == "loose" and not firm and _loosely(sentence, m, force))
         or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
     ]
+    again = [m for match in sentence.parts_again if (m := _taken_up(sentence, match, told, force))]
+    return sorted([*told, *again], key=lambda mention: mention.span) if again else told
+
+
+def _taken_up(
+    sentence: Sentence, match: re.Match[str], told: list[Mention[Named]], force: Force
+) -> Mention[Named] | None:
+    """ "lĩnh vực này", "chỉ số này": the component named last, here or in the last sentences, at its place."""
+    before = [m for m in told if m.span.end <= match.start()]
+    parts = [m for m in before if isinstance(m.value, ComponentName)]
+    if before and not parts:
+        return None
+    if parts and isinstance(parts[-1].value, ComponentName) and (owned := owner(sentence, parts[-1], force)):
+        having = (owned[0], dict(parts[-1].value.owners)[owned[0]])
+    elif force.part is None or force.part_age >= REACH:
+        return None
+    elif match["noun"] not in topics_of().index_nouns or (force.part_age == 0 and force.part_alone):
+        having = force.part[:2]
+    else:
+        return None
+    return Mention("component", ComponentName((having,), marked=True, named=True), Span(*match.span()))
 
 
 def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:

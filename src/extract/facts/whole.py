@@ -22,8 +22,11 @@ _ROUNDED = 0.006
 
 
 def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
-    """The one period that all sentences which name an index speak of; null where they speak of several or none."""
+    """The one period that all sentences which name an index speak of, or of several the one that results are told of;
+    null where they speak of several or none.
+    """
     periods: dict[str, Span] = {}
+    results: dict[str, Span] = {}
     for sentence in told:
         for period in sentence.periods:
             if (
@@ -33,7 +36,9 @@ def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
                 and not any(h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges)
             ):
                 periods.setdefault(period.value, period.span)
-    return next(iter(periods.items())) if len(periods) == 1 else None
+                if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
+                    results.setdefault(period.value, period.span)
+    return next((next(iter(told.items())) for told in (periods, results) if len(told) == 1), None)
 
 
 def told_back(sentences: Sequence[Sentence]) -> tuple[str, Span] | None:

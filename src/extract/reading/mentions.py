@@ -8,13 +8,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import ahocorasick_rs
 
 from extract.folding import Text, fold
+from extract.language.numbers import number_words
 from extract.language.patterns import Before, any_of, last_word
 from extract.reading.model import Mention
 from extract.reading.names import inside_printed, person_behind
@@ -33,6 +34,7 @@ from extract.tables.provinces import (
 )
 from extract.tables.titles import titles
 from extract.tables.topics import topics
+from extract.tables.words import synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ _HEADS = {"tp": _CITY, "tx": _TOWN} | {
     fold(party): kind
     for party, kind in {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": _TOWN, "thành ủy": _CITY}.items()
 }
+# So many components tell their index.
+_SEVERAL = 2
 _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 # The same for a class of bodies, with its year.
@@ -100,18 +104,40 @@ _BEFORE_CLASS = 64
 
 
 def index_named(text: Text) -> bool:
-    """True where an index is named anywhere: the cheap scan that decides whether figures are read at all."""
+    """True where an index is named anywhere, be it by a component alone: the cheap scan that decides whether figures
+    are read at all.
+    """
     _, meanings = _automaton()
+    parts: list[tuple[object, Span]] = []
     for number, span in _matches(text):
-        for kind, _ in meanings[number]:
+        for kind, value in meanings[number]:
             if kind in {"index", "loose"} or (kind == "abbreviation" and not text.printed(span).islower()):
                 return True
-    return False
+            if kind == "component":
+                parts.append((value, span))
+    return any(_named(text, span) or _rated().match(text.folded, span.end) for _, span in parts)
+
+
+def told_by_parts(text: Text, found: Iterable[Mention[Named]]) -> list[str]:
+    """The index that its components tell: two of them or more, each with a rank or points behind it.
+
+    A list of at most one id: of several indices with components so called, the one with the most, the first of these.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for mention in found:
+        if isinstance(mention.value, ComponentName) and mention.value.marked:
+            behind = _rated().match(text.folded, mention.span.end)
+            for index, name in mention.value.owners if behind else ():
+                if behind and (indices()[index].percent or not behind["percent"]):
+                    told[index].add(name)
+    first = {index: -number for number, index in enumerate(indices())}
+    best = max(told, key=lambda index: (len(told[index]), first[index]), default=None)
+    return [best] if best and len(told[best]) >= _SEVERAL else []
 
 
 def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
-    found = _terms(text, home)
+    found = _joined(text, _terms(text, home))
     found = _of_bodies(text, _glossed(text, found))
     found += _unknown_indices(text, found)
     # "11 tỉnh, thành phố Đồng bằng sông Hồng" names no city.
@@ -163,6 +189,22 @@ def bare_districts(text: Text) -> frozenset[str]:
     """The folded names of districts that are printed with a capital, with or without "huyện"."""
     spans = [term for term in _terms_anywhere(text) if isinstance(term, Span) and text.raw[term.start].isupper()]
     return frozenset(text.folded[slice(*span)] for span in spans)
+
+
+def _joined(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "A và B lần lượt đứng thứ 35, 29": what is joined to a component with a value behind it is one, too."""
+    parts = [at for at, mention in enumerate(found) if isinstance(mention.value, ComponentName)]
+    told = False
+    for at, behind in reversed(list(itertools.pairwise(parts))):
+        first, second = found[at], found[behind]
+        assert isinstance(first.value, ComponentName)
+        if not _joining().fullmatch(text.folded, first.span.end, second.span.start):
+            told = False
+            continue
+        told = told or _values_after().match(text.folded, second.span.end) is not None
+        if told and not first.value.marked:
+            found[at] = replace(first, value=replace(first.value, marked=True))
+    return found
 
 
 def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
@@ -278,6 +320,11 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
     if kind == "component":
         assert isinstance(value, tuple)
         return Mention("component", ComponentName(value, _marked(text, span), _named(text, span)), span)
+    if kind == "short":
+        assert isinstance(value, tuple)
+        before = text.folded[max(0, span.start - _BEFORE) : span.start]
+        told = _noun_before().search(before) or (_item().search(before) and _rated().match(text.folded, span.end))
+        return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
     if kind == "province":
         assert isinstance(value, Province)
         return _province(text, span, value) if any(c.isupper() for c in printed) else None
@@ -532,12 +579,49 @@ def _announces() -> re.Pattern[str]:
 
 
 @cache
+def _noun_before() -> re.Pattern[str]:
+    """Before a common word: a noun that makes it the name of a component."""
+    nouns = [noun for noun in topics().part_nouns if noun not in topics().part_links]
+    return re.compile(rf"\b{any_of(nouns)}\s*(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """Before an item of a list."""
+    return re.compile(rf"[;,•+-]\s*[\"']*$|\b{any_of(topics().joiners)}\s+[\"']*$")
+
+
+@cache
 def _part_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of(topics().part_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*"
         rf"|[:;,•(+-]\s*[\"']*|[.!?]\s+[\"']*|\n|^"
         rf"|\b{any_of(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
     )
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    """Between two components that are told together."""
+    return re.compile(rf"[\s\"',]*(?:\b{any_of(topics().joiners)}\b)?[\s\"']*")
+
+
+@cache
+def _values_after() -> re.Pattern[str]:
+    """Behind several components: their values follow."""
+    words = topics()
+    many = any_of((*words.respectively, *words.both))
+    return re.compile(rf"[\"']*\s*(?:[(:]|\d|(?:{many}\s+)*{any_of(words.value_verbs)}\b)")
+
+
+@cache
+def _rated() -> re.Pattern[str]:
+    """Behind a component: a rank, points or a percentage of its own, with at most two verbs between."""
+    ranks, standing, firsts = any_of(synonyms("hạng")), any_of(synonyms("xếp")), any_of(synonyms("đầu"))
+    verbs = any_of(topics().value_verbs)
+    ranked = rf"(?:{standing}\s+)?(?:{firsts}\b|{ranks}\s+(?:\d|{number_words()}\b))"
+    points = r"\d+(?:[.,]\d+)?(?:\s*(?:điểm|/\s*\d)|(?P<percent>\s*%)|(?<=[.,]\d\d)\b)"
+    return re.compile(rf"[\s\"':()-]*(?:{verbs}[\s:]+){{0,2}}(?:{ranked}|{points})")
 
 
 @cache
@@ -556,6 +640,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
                 terms[spelling].append((kind, value))
 
     owners: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    short: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for index in indices().values():
         for name in index.abbreviations:
             add(name, "abbreviation", index.id)
@@ -566,9 +651,12 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
         for component in index.component:
             for name in (component.name, *component.aliases):
                 owners[fold(name)][index.id, component.name] = None
-    for name, having in owners.items():
-        if not any(kind in {"index", "abbreviation"} for kind, _ in terms.get(name, ())):
-            add(name, "component", tuple(having))
+            for name in component.short:
+                short[fold(name)][index.id, component.name] = None
+    for kind, named in (("component", owners), ("short", short)):
+        for name, having in named.items():
+            if not any(known in {"index", "abbreviation", "component"} for known, _ in terms.get(name, ())):
+                add(name, kind, tuple(having))
     for name, province in province_names().items():
         add(name, "province", province)
         # "BắcNinh": the space lost in print.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 
 from pydantic.dataclasses import dataclass
@@ -9,14 +11,21 @@ from pydantic.dataclasses import dataclass
 from extract.records import SubjectType
 from extract.tables.base import STRICT, load_toml
 
+# "(tỷ lệ|mức độ|)": several words of which one stands there, or none.
+_CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
+
 
 @dataclass(frozen=True, config=STRICT)
 class Component:
-    """One official name of a component; `key` ties the names it had over the years together."""
+    """One official name of a component; `key` ties the names it had over the years together.
+
+    `short` are names that are common words as well: read only right behind a noun for parts ("yếu tố công chức").
+    """
 
     key: str
     name: str
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -52,5 +61,23 @@ class _File:
 
 @cache
 def indices() -> dict[str, Index]:
-    """All indices by id."""
-    return {index.id: index for index in load_toml("indices.toml", _File).index}
+    """All indices by id, their aliases written out."""
+    return {index.id: _written_out(index) for index in load_toml("indices.toml", _File).index}
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name with each of its choices: "(sự|) hài lòng" is "sự hài lòng" and "hài lòng"."""
+    choice = _CHOICE.search(name)
+    if choice is None:
+        return (" ".join(name.split()),)
+    first, rest = name[: choice.start()], name[choice.end() :]
+    return tuple(told for word in choice[1].split("|") for told in spellings(first + word + rest))
+
+
+def _written_out(index: Index) -> Index:
+    parts = tuple(replace(part, aliases=_all(part.aliases), short=_all(part.short)) for part in index.component)
+    return replace(index, aliases=_all(index.aliases), loose=_all(index.loose), component=parts)
+
+
+def _all(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(told for name in names for told in spellings(name)))

@@ -17,6 +17,8 @@ class Topics:
 
     foreign: tuple[str, ...]
     part_nouns: tuple[str, ...]
+    part_anaphors: tuple[str, ...]
+    whole: tuple[str, ...]
     about_part: tuple[str, ...]
     index_nouns: tuple[str, ...]
     generic: tuple[str, ...]
@@ -118,6 +120,7 @@ class Topics:
     local: tuple[str, ...]
     index_fillers: tuple[str, ...]
     ranking: tuple[str, ...]
+    tables: tuple[str, ...]
     part_of: tuple[str, ...]
     joiners: tuple[str, ...]
     joiner_nouns: tuple[str, ...]
