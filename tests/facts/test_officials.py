@@ -45,6 +45,12 @@ def test_officials_later_mentions_are_merged() -> None:
     ("text", "role"),
     [
         ("Chủ tịch UBND tỉnh Lò Văn An chủ trì hội nghị.", "chair"), ("Chủ tịch UBND tỉnh Lò Văn An cho biết tỉnh sẽ họp.", "speaker"),
+        ("Sự kiện có sự tham dự của Chủ tịch UBND tỉnh Lò Văn An.", "attendee"), ("Đón đoàn có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"),
+        ("Ông Lò Văn An, Chủ tịch UBND tỉnh: Năm qua tỉnh xếp thứ 42.", "speaker"), ("Lò Văn An, Chủ tịch UBND tỉnh: 45 phiếu.", None),
+        ("Thông báo kết luận của Chủ tịch UBND tỉnh Lò Văn An.", "speaker"), ("Chủ tịch UBND tỉnh Lò Văn An đáp lại.", "speaker"),
+        ("Chủ tịch UBND tỉnh Lò Văn An, người chủ trì, nhấn mạnh.", "chair"), ("Ông Lò Văn An, PCT.UBND tỉnh chủ trì.", "chair"),
+        ("Chủ tịch UBND tỉnh Lò Văn An không chỉ đạo kịp thời.", None), ("Ông Lò Văn An, Bí thư Huyện ủy, thôi tham gia Ban Chấp hành.", None),
+        ("Bộ trưởng đánh giá cao nỗ lực của ông Lò Văn An, Chủ tịch UBND tỉnh.", None),
         ("Dự lễ có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"), ("Chủ tịch UBND tỉnh Lò Văn An nghỉ hưu.", None),
     ],
 )  # fmt: skip

@@ -389,7 +389,14 @@ def _one_name(told: str) -> str:
 
 _SPELLED = {
     _fold(long): short
-    for long, short in (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("UB nhân dân", "UBND"))
+    for long, short in (
+        ("Ủy ban nhân dân", "UBND"),
+        ("Hội đồng nhân dân", "HĐND"),
+        ("UB nhân dân", "UBND"),
+        ("UNBD", "UBND"),
+        ("TU", "Tỉnh ủy"),
+        ("HU", "Huyện ủy"),
+    )
 }
 
 
@@ -437,6 +444,7 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
             r"^bộ (?!chỉ huy|chqs|đội)|\btrung ương\b(?! \w+ huế)|quốc hội|chính phủ|\btw\b|\btổng cục\b|\bvụ\b"
             r"|chủ tịch nước|tổng bí thư|bộ chính trị|^cục .*\bbộ\b|\b(?:thanh tra|đảng uỷ|văn phòng) bộ\b"
             r"|^(?:quân khu|quân đoàn|quân chủng|binh chủng|binh đoàn|sư đoàn|lữ đoàn|quân uỷ)\b"
+            r"|^uỷ ban (?:xã hội|quốc phòng|pháp luật|tư pháp|kinh tế|tài chính|văn hóa|khoa học|công tác đại biểu)\b"
             r"|ngân hàng nhà nước(?! chi nhánh)|tổng liên đoàn|tối cao|việt nam$"
         ),
     ),
@@ -455,6 +463,9 @@ def level(held: Held, organization: str | None, home: str | None) -> Level | Non
 @lru_cache(maxsize=4096)
 def _level_of(folded: str, home: str | None) -> Level | None:
     """The level that an organization's name tells."""
+    body = bodies().get(folded)
+    if body is not None and body.level == "central":
+        return body.level
     if _DEPUTIES.search(folded) and "đoàn" in folded:
         return "province"
     if folded.startswith(_fold("Ủy ban Kiểm tra Thành ủy")) or "thành uỷ" in folded or _CITY.search(folded):

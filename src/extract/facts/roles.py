@@ -167,8 +167,20 @@ class _Clause:
         match = _opening().match(self.folded, self.sentence.start, self.whole.start)
         if match and match.end() == self.whole.start:
             return Span(*match.span("cue"))
+        # "Ông A, Giám đốc Sở B: Năm qua …": the head of a line, as in interviews.
+        if self.folded[self.whole.end : self.whole.end + 1] == ":" and self._at_head():
+            return Span(self.whole.end, self.whole.end + 1)
         quoted = _quotes().match(self.folded, self.whole.end, self.sentence.end)
         return Span(*quoted.span("cue")) if quoted else None
+
+    def _at_head(self) -> bool:
+        """True at the head of a line whose person says what follows a colon: words, and no count of votes."""
+        start = self.whole.start
+        line = self.folded.rfind("\n", 0, start) + 1
+        return not self.folded[line:start].strip(" -+*•") and bool(_SAYS.match(self.folded, self.whole.end))
+
+
+_SAYS = re.compile(r":[^\S\n]+[^\W\d]")
 
 
 def _pattern(words: Sequence[str]) -> str:
@@ -204,7 +216,8 @@ def _lists() -> dict[Cue, re.Pattern[str]]:
             rf"(?:^|(?<=[,;.] )|(?<=\n)){_pattern(told.chair)}[^.;:]{{0,60}}(?:\s(?:có|là|gồm)(?!\w)|:)"
         ),
         "present": re.compile(
-            rf"(?!{any_of(told.not_attend)}){_pattern(told.present)}[^.;]{{0,90}}?(?:(?<!\w)(?:có|gồm|là)(?!\w)|:)"
+            rf"(?!{any_of(told.not_attend)}){_pattern(told.present)}"
+            rf"(?:(?<=\s{_OF})|[^.;]{{0,90}}?(?:(?<!\w)(?:có|gồm|là)(?!\w)|:))"
         ),
     }
 

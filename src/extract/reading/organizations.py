@@ -63,7 +63,8 @@ def body_before(tokens: Tokens, start: int, end: int) -> Organization | None:
         if is_headed(tokens, at):
             walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
             stop = min(walk.end(), end)
-            if stop > at:
+            # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
+            if stop > at + (tokens.shape(at) is TITLE):
                 return Organization(Span(tokens.starts[at], tokens.ends[stop - 1]), walk.printed(at, stop))
     return None
 

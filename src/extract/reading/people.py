@@ -193,6 +193,8 @@ class _Sentence:
             elif status == "current" and not kept and self._then(start):
                 status = "former"
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
+            if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
+                behind += 1  # "PCT.UBND tỉnh"
             organization = read_organization(tokens, behind, title, starts, self._named_before(tokens.at(start)))
             one = Held(
                 title,
@@ -466,7 +468,7 @@ class _Sentence:
             after = bisect_left(self.starts, last.end)
             if (
                 0 <= before < after < len(self.starts)
-                and self.starts[before] not in self.people
+                and (self.starts[before] not in self.people or self._comma_and(chain))
                 and _title_name().fullmatch(folded, last.end, self.starts[after])
                 and "," not in folded[last.end : self.starts[after]]
                 and _link().fullmatch(folded, self.ends[before], chain[0].start)
@@ -475,6 +477,10 @@ class _Sentence:
                 yield chain[:-1]
                 chain = chain[-1:]
         yield chain
+
+    def _comma_and(self, chain: Sequence[Held]) -> bool:
+        """ "đại biểu A, Phó Chủ nhiệm Ủy ban B, và đại biểu C": a comma before "và" ends what is told of A."""
+        return self.text.folded[chain[-2].end : chain[-1].start].lstrip().startswith(",")
 
     def _bound(self, chain: list[Held]) -> list[Person]:
         folded = self.text.folded
@@ -508,7 +514,7 @@ class _Sentence:
             return [self._person(before, chain, "people.office"), self._person(after, taken, "people.office")]
         if linked and before and not (after and self._divided(before, first, last, after)):
             self._once(before, first, chain)
-            return [self._person(name, chain, "people.name_title") for name in self._group_before(behind)]
+            return [self._person(name, chain, "people.name_title") for name in self._group_before(behind, title=first)]
         if after is not None:
             if first.status == "appointed" and _sends().match(folded, first.start) and self._is_told(last, after):
                 first.status = "current"
@@ -594,7 +600,7 @@ class _Sentence:
                 group.append(name)
         return group
 
-    def _group_before(self, at: int, *, given: bool = False) -> list[Span]:
+    def _group_before(self, at: int, *, title: Held | None = None, given: bool = False) -> list[Span]:
         """Names told together before their title ("các đồng chí A, B, Phó Chủ tịch UBND tỉnh")."""
         folded = self.text.folded
         group = [self.names[at]]
@@ -604,6 +610,14 @@ class _Sentence:
             group.insert(0, name)
         start = group[0].start
         if len(group) > 1 and _plural_addressed().search(folded, max(self.within.start, start - 40), start):
+            return group
+        # "…; A, B (Phó Chủ tịch UBND tỉnh); …": in a list of people each part has its office.
+        if (
+            len(group) > 1
+            and title is not None
+            and _is_of_several(title)
+            and _part_of_list().search(folded, max(self.within.start, start - 40), start)
+        ):
             return group
         # "đồng chí A và đồng chí B được bầu giữ chức": a verb gives it to both.
         if given and len(group) > 1 and _two().fullmatch(folded, group[-2].end, group[-1].start):
@@ -1078,6 +1092,11 @@ def _listed() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:\([^)]{{0,60}}\)\s*)?(?:,\s*và|,|;|:|và|cùng)?\s*(?:{any_of(people().honorifics)}\.?\s*)*"
     )
+
+
+@cache
+def _part_of_list() -> re.Pattern[str]:
+    return re.compile(rf"[;:]\s*(?:{any_of(people().honorifics)}\.?\s*)*$")
 
 
 @cache
