@@ -37,8 +37,12 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     if not used:
         note_report(sentence, force)
         _note_name(sentence, force)
-    for period in times.baselines(sentence) if used or force.age == 0 else []:
-        if period.value and force.index:
+    near = used or force.age == 0
+    for period in times.baselines(sentence) if near or sentence.figures else []:
+        if not near and period.value and force.index:
+            # What the sentence tells may be nobody's figure; that it is compared with that year is known.
+            force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
+        elif period.value and force.index:
             force.baselines[force.index] = (period.value, period.span)
             periods = [r.period for _, r in used if r.index == force.index and r.period and r.modality == "reported"]
             periods = [p for p in periods if p > period.value]

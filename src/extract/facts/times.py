@@ -216,6 +216,8 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
             # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
             if bracket and not bracket.contains(figure.number):
                 told = any(bracket.contains(f.span) for f in sentence.figures)
+                # "(2020: 21)": a number that nobody could read is its own, too.
+                told = told or re.match(r"\s*:\s*\d", sentence.between(period.span.end, bracket.end)) is not None
                 run = None if told else _last_of_runs(sentence, bracket)
                 if run:
                     return run
@@ -261,9 +263,10 @@ def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Forc
         return _year(period)
     earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
     current = (force.years.get(index) or force.period or (None,))[0]
-    # "năm nay" is the year of the article, whatever year the sentence named before.
-    known = current if period.relative == 0 and current else earlier[-1].value if earlier else current
-    return shifted(known, period.relative)
+    if period.relative == 0:
+        # "năm nay" is the year of the article, whatever year the sentence named before, which is an earlier one.
+        return current if current and not any((p.value or "")[:4] >= current[:4] for p in earlier) else None
+    return shifted(earlier[-1].value if earlier else current, period.relative)
 
 
 def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
@@ -426,6 +429,9 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
             continue
         if period.value is None and period.relative is not None:
             year = _resolved(sentence, period, index, force)
+            if year is None and period.relative == 0 and any(p.value for p in sentence.periods if p.span < period.span):
+                # "năm 2022 đứng thứ 44, nay thứ 30": some later year, which nobody told.
+                return Read(None, None, "period.left")
             return Read(year, period.span, "period.relative") if year else None
         return Read(_year(period), period.span, "period.before")
     return None

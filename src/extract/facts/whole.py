@@ -184,15 +184,16 @@ def _level_before(change: Observation, found: list[Observation]) -> Observation 
         and o.period is not None
         and o.bound == "exact"
     ]
-    now = [o for o in levels if o.period == change.period]
-    if len(now) != 1 or now[0].value is None or change.value is None:
+    if change.value is None:
         return None
     # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.
-    before = now[0].value + change.value if change.metric == "rank_change" else now[0].value - change.value
+    moved = change.value if change.metric == "rank_change" else -change.value
+    before = [o.value + moved for o in levels if o.period == change.period and o.value is not None]
     same = [
         o
         for o in levels
-        if (o.period or "") < (change.period or "") and o.value is not None and abs(o.value - before) < _ROUNDED
+        if (o.period or "") < (change.period or "")
+        and any(o.value is not None and abs(o.value - value) < _ROUNDED for value in before)
     ]
     return same[0] if len({o.period for o in same}) == 1 else None
 

@@ -11,6 +11,9 @@ from extract.spans import Span
 
 Row = list[tuple[str, Span]]
 
+# Fewer years are told one by one.
+_SHORTEST = 3
+
 
 def row_of(sentence: Sentence, end: int | None = None) -> Row:
     """The different years of a sentence, up to `end`, in the order of the text."""
@@ -23,6 +26,17 @@ def row_of(sentence: Sentence, end: int | None = None) -> Row:
 
 def _is_year(period: PeriodMention) -> bool:
     return period.kind == "period" and period.value is not None and period.value.isdigit()
+
+
+def _years_of_run(sentence: Sentence, run: list[Figure]) -> Row:
+    """ "giai đoạn 2018-2022, SIPAS lần lượt đạt …": each year of a run for which as many figures stand behind."""
+    runs = [
+        p for p in sentence.periods if p.kind == "period" and "/" in (p.value or "") and p.span.end <= run[0].span.start
+    ]
+    if len(runs) != 1 or len(run) < _SHORTEST:
+        return []
+    first, last = (int(year) for year in (runs[0].value or "").split("/"))
+    return [(str(year), runs[0].span) for year in range(first, last + 1)] if last - first + 1 == len(run) else []
 
 
 def _row_before(force: Force) -> Row:
@@ -54,9 +68,10 @@ def period_of_row(sentence: Sentence, figure: Figure, _: str, force: Force) -> R
     row = row_of(sentence, run[0].span.start)
     if (then and row and not taken_up) or _own_years(sentence, run):
         return None
-    if not (taken_up or then or (row and gaps.respectively().search(lead) and not _several_owners(sentence, run[0]))):
+    told = row or _years_of_run(sentence, run)
+    if not (taken_up or then or (told and gaps.respectively().search(lead) and not _several_owners(sentence, run[0]))):
         return None
-    row = row or _row_before(force)
+    row = told or _row_before(force)
     if len(row) != len(run):
         return None
     at = next(i for i, f in enumerate(run) if f.span == figure.span)

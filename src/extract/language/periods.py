@@ -138,6 +138,8 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
     if kind == "period":
         plans = _plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start))
         kind = "plan" if plans and not plans[0]["done"] else kind
+    if kind == "period" and "first" not in told and _leaves(text, span, within):
+        kind = "baseline"
     return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
 
 
@@ -166,7 +168,7 @@ def _dated(text: Text, mention: PeriodMention, within: Span) -> PeriodMention:
 
 def _leaves(text: Text, span: Span, within: Span) -> bool:
     """ "từ chỗ đứng giữa bảng một năm trước, tỉnh nhảy 12 bậc": what the movement of the next clause leads from."""
-    if not text.folded.startswith(",", span.end):
+    if not _moves_on().match(text.folded, span.end, within.end):
         return False
     return bool(_left_behind().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start)))
 
@@ -219,9 +221,16 @@ def _year_in_bracket() -> re.Pattern[str]:
 
 
 @cache
+def _moves_on() -> re.Pattern[str]:
+    moved = any_of((*words().classes["tăng"], *words().classes["giảm"]))
+    return re.compile(rf",|\s+{moved}\b")
+
+
+@cache
 def _left_behind() -> Phrases:
     left = any_of(periods().left_behind)
-    return Phrases(periods().left_behind, rf"\b{left}\b[^,;.:()\d]*$")
+    # "từ vị trí thứ mười năm 2022": that level has the year.
+    return Phrases(periods().left_behind, rf"\b{left}\b(?:(?!\b{any_of(periods().numbers)}\b)[^,;.:()\d])*$")
 
 
 @cache
@@ -270,7 +279,8 @@ def _pattern() -> re.Pattern[str]:
     )
     until = rf"(?P<until>\b{any_of(p.since)}\s+(?:19|20)\d{{2}}\s+{any_of(p.until_now)}\b)"
     span_of_years = (
-        rf"(?:\b{any_of(p.range)}\s*\(?\s*)?(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"
+        rf"(?:\b{any_of((*p.range, *p.year))}\s*\(?\s*)?"
+        rf"(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"
         rf"|(?P<first_>(?:19|20)\d{{2}})\s+{any_of(p.to)}\s+(?:{any_of(p.year)}\s+)?(?P<last_>(?:19|20)\d{{2}})(?!\d))"
     )
     part = (

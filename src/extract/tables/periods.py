@@ -43,6 +43,7 @@ class Periods:
     never_now: tuple[str, ...]
     several: tuple[str, ...]
     left_behind: tuple[str, ...]
+    numbers: tuple[str, ...]
     dates: tuple[str, ...]
     since: tuple[str, ...]
     until_now: tuple[str, ...]
