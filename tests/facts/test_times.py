@@ -123,6 +123,41 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             id="year-of-a-sentence-without-figures",
         ),
         pytest.param(
+            "Giai đoạn 2018-2020, SIPAS của Trà Vinh lần lượt đạt 80,1%; 83,4% và 84,2%.",
+            [("score", 80.1, "2018", None), ("score", 83.4, "2019", None), ("score", 84.2, "2020", None)],
+            id="each-year-of-a-run",
+        ),
+        pytest.param(
+            "DDCI quý I/2023 của Sở Y tế tỉnh Lạng Sơn đạt 72,3 điểm; quý II đạt 75,1 điểm.",
+            [("score", 72.3, "2023-Q1", None), ("score", 75.1, "2023-Q2", None)],
+            id="quarters-of-one-year",
+        ),
+        pytest.param(
+            "9 tháng năm 2023, SIPAS của Sơn La đạt 93,2%, tăng 1,1% so với cùng kỳ năm 2022.",
+            [("score", 93.2, "2023-M09", None), ("score_change", 1.1, "2023-M09", "2022-M09")],
+            id="the-same-part-of-the-year-before",
+        ),
+        pytest.param(
+            "DTI của Bình Thuận từ 0,31 điểm, hạng 45 năm 2020 lên 0,58 điểm, hạng 20 năm 2022.",
+            [("score", 0.31, "2020", None), ("rank", 45, "2020", None), ("score", 0.58, "2022", None), ("rank", 20, "2022", None)],
+            id="score-and-rank-share-the-year-behind",
+        ),
+        pytest.param(
+            "Năm 2023, PCI của Quảng Bình xếp thứ 38; mục tiêu của năm 2024 là hạng 35.",
+            [("rank", 38, "2023", None), ("rank", 35, "2024", None)],
+            id="a-plan-behind-what-was-reached",
+        ),
+        pytest.param(
+            "PCI của Lâm Đồng năm 2021 đạt 66,21 điểm, xếp thứ 15 (2020: 21).",
+            [("score", 66.21, "2021", None), ("rank", 15, "2021", None)],
+            id="a-number-behind-the-year-in-brackets",
+        ),
+        pytest.param(
+            "Năm 2023 chứng kiến Long An từ hạng chót PCI của năm 2022 vươn lên hạng 5.",
+            [("rank", 5, "2023", None)],
+            id="what-is-left-behind-has-its-year",
+        ),
+        pytest.param(
             "PCI của Đắk Lắk các năm 2019, 2020, 2021 xếp thứ 20, 31 và 15.",
             [("rank", 20, "2019", None), ("rank", 31, "2020", None), ("rank", 15, "2021", None)],
             id="a-rank-for-each-year",

@@ -366,6 +366,9 @@ _CHECKS: tuple[Callable[[Text, list[Observation]], Broken], ...] = (
 )  # fmt: skip
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
 # --- a place held for years ------------------------------------------------------------------------------------------
 
 
@@ -380,22 +383,26 @@ def runs(text: Text, found: Iterable[Observation]) -> Iterator[tuple[Observation
         if what(o) in seen:
             continue
         if exact(o, "rank") and o.value == 1 and o.modality == "reported" and re.fullmatch(r"\d{4}", o.period or ""):
-            years = run_years(text, o.evidence[0].start)
+            years = run_years(text, o.evidence[0].start, o.period)
             if years > 1:
                 assert o.period is not None
                 seen.add(what(o))
                 yield o, [str(int(o.period) - back) for back in range(1, years)]
 
 
-def run_years(text: Text, at: int) -> int:
-    """How many years the sentence around an offset says that something lasted ("7 năm liên tiếp"); 0 where none."""
+def run_years(text: Text, at: int, last: str | None = None) -> int:
+    """How many years the sentence around an offset says that something lasted ("7 năm liên tiếp"); 0 where none.
+
+    Nor where a year behind `last` stands between ("bốn năm liền từ 2018 đến 2021 …, trong đó năm 2018 đứng đầu").
+    """
     for line, spans in split(text):
         if line.start <= at < line.end:
             around = next((s for s in spans if s.start <= at < s.end), Span(line.start, line.end))
             told = list(_run().finditer(text.folded, around.start, around.end))
             # Of several runs in one sentence nobody can say which is whose.
             if len(told) == 1:
-                return int(parse_number(told[0].group("n") or told[0].group("nth")))
+                later = (year for year in _YEAR.findall(text.folded, told[0].end(), at) if last and year > last)
+                return 0 if any(later) else int(parse_number(told[0].group("n") or told[0].group("nth")))
     return 0
 
 

@@ -396,6 +396,15 @@ def fares() -> re.Pattern[str]:
 
 
 @cache
+def moves_to() -> re.Pattern[str]:
+    """Right before a level: a movement leads from it or to it."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *words.leads_on, *words.from_words, *words.up_to))}\s+$"
+    )
+
+
+@cache
 def leads_on() -> re.Pattern[str]:
     """Between the level that a movement began at and the one it led to."""
     return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *topics().leads_on))}\b")

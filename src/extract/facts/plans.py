@@ -28,7 +28,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     years = [p.value for p in before if p.kind == "period" and p.value]
     # "theo kế hoạch năm 2024, PCI năm 2023 đạt 66 điểm": what the plan starts from.
     plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
-    if years and plans and years[-1] < plans[-1]:
+    if years and plans and years[-1] < plans[-1] and before[-1].kind != "plan":
         return "reported", None
     if gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
         return "reported", None

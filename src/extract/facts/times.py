@@ -13,6 +13,7 @@ from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
+from extract.tables.periods import periods
 from extract.tables.topics import topics
 
 # What a figure was before its index made a score of it.
@@ -196,12 +197,28 @@ def _paired_with_years(sentence: Sentence, figure: Figure, count: int, last: Per
 
 def _period_behind(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "xếp thứ 13 năm 2017", "hạng 12 của năm ngoái"."""
-    period = period_behind(sentence, figure)
+    period = period_behind(sentence, figure) or _behind_next(sentence, figure)
     if period is None:
         return None
     value = _resolved(sentence, period, index, force)
     # "hạng 13 hiện thời", where no year is in force: it may be told elsewhere.
     return None if value is None and period.relative == 0 else Read(value, period.span, "period.behind")
+
+
+def _behind_next(sentence: Sentence, figure: Figure) -> PeriodMention | None:
+    """ "từ 0,31 điểm, hạng 45 năm 2020 lên 0,58 điểm, hạng 20 năm 2022": score and rank share the year behind both."""
+    if figure.metric not in {"score", "rank"} or figure.end or len(sentence.figures) < 2:
+        return None
+    nearest = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    if nearest is None or nearest.metric == figure.metric or nearest.metric not in {"score", "rank"} or nearest.end:
+        return None
+    before = sentence.between(sentence.clause_start(figure), figure.span.start)
+    # Where a year was told before, the first figure may have that.
+    if not gaps.moves_to().search(before) and any(p.span.end <= figure.span.start for p in sentence.periods):
+        return None
+    if not gaps.joining().fullmatch(sentence.between(figure.span.end, nearest.span.start)):
+        return None
+    return period_behind(sentence, nearest)
 
 
 def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
@@ -215,7 +232,12 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
             bracket = sentence.bracket(period.span)
             # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
             if bracket and not bracket.contains(figure.number):
-                told = any(bracket.contains(f.span) for f in sentence.figures)
+                own = [f for f in sentence.figures if bracket.contains(f.span)]
+                first = not sentence.between(bracket.start, period.span.start).strip(" (")
+                if first and sentence.text.folded.startswith(",", period.span.end) and own:
+                    # "thứ 5 (năm 2021, 69,69 điểm)": the year and the score of that rank.
+                    return period if all(f.metric != figure.metric for f in own) else None
+                told = bool(own)
                 # "(2020: 21)": a number that nobody could read is its own, too.
                 told = told or re.match(r"\s*:\s*\d", sentence.between(period.span.end, bracket.end)) is not None
                 run = None if told else _last_of_runs(sentence, bracket)
@@ -566,8 +588,15 @@ def _baseline_told(sentence: Sentence, figure: Figure, own: list[PeriodMention],
             return Read(None, told.span, "baseline.told")
         value = told.value if told.value is not None else shifted(period, told.relative)
         if value is not None:
+            if period and len(period) > len(value) and _same_part(sentence, told):
+                value += period[len(value) :]
             return Read(value, told.span, "baseline.told")
     return None
+
+
+def _same_part(sentence: Sentence, baseline: PeriodMention) -> bool:
+    """ "so với cùng kỳ năm 2022": the same part of that year."""
+    return any(word in baseline.span.of(sentence.text.folded) for word in periods().same_part)
 
 
 def _other_year_between(sentence: Sentence, figure: Figure, baseline: PeriodMention, period: str | None) -> bool:

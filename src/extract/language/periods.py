@@ -59,7 +59,7 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             if match["now"]:
                 found.extend(_against(match))
                 continue
-            mention = _mention(text, match, within)
+            mention = _mention(text, match, within) or _part_of_last(match, found)
             if mention and found and mention.kind == "period" and _shares_baseline(text, found[-1], mention):
                 mention = replace(mention, kind="baseline")
             if mention and found and mention.kind == "period" and _publishes(text, found[-1], mention):
@@ -82,6 +82,21 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
             or text.folded.startswith(_CENTURIES, begin)
         ):
             yield begin
+
+
+def _part_of_last(match: re.Match[str], found: list[PeriodMention]) -> PeriodMention | None:
+    """ "quý I/2023 là 72 điểm, quý II là 75 điểm": a part of the year that a part was told of."""
+    told = match.groupdict()
+    last = next((p.value for p in reversed(found) if p.value), None)
+    if not last or "-" not in last:
+        return None
+    if told["quarter_only"]:
+        part = f"Q{words().roman.get(told['quarter_only']) or told['quarter_only']}"
+    elif told["half_only"] or told["half_end_only"]:
+        part = "H1" if told["half_only"] else "H2"
+    else:
+        return None
+    return PeriodMention("period", f"{last[:4]}-{part}", None, Span(*match.span()))
 
 
 def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bool:
@@ -118,7 +133,7 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
         told["year"] = told.pop(name)
     if "date" in told:
         return PeriodMention("date", None, None, span)
-    if "never" in told:
+    if "never" in told or "quarter_only" in told or "half_only" in told or "half_end_only" in told:
         return None
     if "until" in told:
         return PeriodMention("until", None, None, span)
@@ -289,6 +304,10 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?<![\d/])(?P<months>\d{{1,2}})\s+{any_of(p.months)}\s+(?P<months_year>{year})"
         rf"|\b{any_of(p.month)}\s+(?P<month>\d{{1,2}})\s*(?:[/-]\s*|\s+{named})(?P<month_year>{year}))"
     )
+    part_only = (
+        rf"\b(?:{any_of(p.quarter)}\s+(?P<quarter_only>iv|iii|ii|i|[1-4])|(?P<half_only>{any_of(p.half)})|(?P<half_end_only>{any_of(p.half_end)}))"
+        rf"\b(?!\s*(?:[/-]|{any_of(p.year)}\b|\d))"
+    )
     plain = rf"(?P<word>\b{any_of(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
     relative = rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)})|(?P<same>{any_of(p.same)}))\b"
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between; "bằng năm 2021": none.
@@ -309,5 +328,5 @@ def _pattern() -> re.Pattern[str]:
     open_ended = rf"(?P<open>\b{any_of(p.baseline_open)}\b)(?!\s+{any_of(p.year)}\b)"
     return re.compile(
         f"{date}|{never}|{until}|{opened}|{one_year_on}|{far}|{against}"
-        rf"|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{nowadays}|{open_ended}"
+        rf"|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{nowadays}|{open_ended}|{part_only}"
     )

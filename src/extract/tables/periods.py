@@ -49,6 +49,7 @@ class Periods:
     until_now: tuple[str, ...]
     never_after: tuple[str, ...]
     one_year_on: tuple[str, ...]
+    same_part: tuple[str, ...]
     half: tuple[str, ...]
     half_end: tuple[str, ...]
     quarter: tuple[str, ...]

@@ -114,6 +114,7 @@ class Topics:
     superlatives: tuple[str, ...]
     from_words: tuple[str, ...]
     leads_on: tuple[str, ...]
+    up_to: tuple[str, ...]
     in_brackets: tuple[str, ...]
     national: tuple[str, ...]
     regional: tuple[str, ...]
