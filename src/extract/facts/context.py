@@ -328,6 +328,17 @@ class Sentence:
         bracket = self.bracket(span)
         return bracket is None or bracket.end - bracket.start <= span.end - span.start + _ALONE
 
+    def bracketed(self, figure: Figure) -> Mention[Named] | None:
+        """The name that stands alone in a bracket right behind the figure ("cao nhất là 91,8% (Hải Phòng)")."""
+        for bracket in self.brackets:
+            if bracket.start >= figure.span.end and not self.between(figure.span.end, bracket.start).strip():
+                inside = [m for m in self.mentions if bracket.contains(m.span)]
+                if len(inside) != 1:
+                    return None
+                left = self.between(bracket.start, inside[0].span.start) + self.between(inside[0].span.end, bracket.end)
+                return inside[0] if gaps.only_name().fullmatch(left) else None
+        return None
+
     def hidden(self, span: Span, figure: Figure) -> bool:
         """True where the span stands in a bracket that does not hold the figure, and not alone in it ("(PCI)")."""
         if not self.brackets:

@@ -33,7 +33,7 @@ def breaks() -> Phrases:
 @cache
 def plan_ends() -> re.Pattern[str]:
     """Between a plan and a figure: the figure is no part of it."""
-    return re.compile(rf"\b{any_of(topics().plan_ends)}\b")
+    return re.compile(rf"\b{any_of((*topics().plan_ends, *topics().plan_done))}\b")
 
 
 @cache
@@ -331,6 +331,19 @@ def next_clause() -> re.Pattern[str]:
 def one_of() -> re.Pattern[str]:
     """Before so many bodies: they are those among whom one is ("một trong 3 tỉnh", "trong 63 tỉnh")."""
     return re.compile(rf"\b{any_of((*topics().among, *synonyms('trong tổng')))}\s+$")
+
+
+@cache
+def headed() -> re.Pattern[str]:
+    """Between a rank that heads a line and whose it is."""
+    return re.compile(rf"\s*(?:{any_of(topics().years)}\s+)?(?:(?:19|20)\d{{2}}\s*)?:[\s\"']*")
+
+
+@cache
+def only_name() -> re.Pattern[str]:
+    """What may stand in a bracket beside a name alone: the noun for it, and signs."""
+    words = topics()
+    return re.compile(rf"(?:[\s\"'():\[\]]|\b{any_of((*words.part_nouns, *words.joiner_nouns))}\b)*")
 
 
 @cache

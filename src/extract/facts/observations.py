@@ -339,7 +339,12 @@ def _anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read)
 
 def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     """ "tỉnh dẫn đầu": the first of them, whoever it is, where no name stands behind."""
-    if figure.label != "worded" or subject.rule in {"subject.behind", "subject.bracket", "subject.fronted"}:
+    if figure.label != "worded" or subject.rule in {
+        "subject.behind",
+        "subject.bracket",
+        "subject.in_bracket",
+        "subject.fronted",
+    }:
         return False
     return gaps.place_noun().search(sentence.between(sentence.span.start, figure.span.start)) is not None
 
@@ -417,8 +422,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if bounded and metric in {"rate", "score"}:
         # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
         aimed = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
-        several = None if aimed else gaps.plural_bodies().search(before)
-        if several and not gaps.next_clause().search(before, several.end()):
+        several = [] if aimed else list(gaps.plural_bodies().finditer(before))
+        if several and not gaps.next_clause().search(before, several[-1].end()):
             return True
     if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True

@@ -109,6 +109,13 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
     return [Read(subject, names[-1].span, "subject.index")]
 
 
+def _subject_in_bracket(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
+    """ "cao nhất là 91,8% (Hải Phòng)": the place alone in the bracket behind."""
+    name = sentence.bracketed(figure) if sentence.brackets and figure.label != "top" else None
+    rated = name is not None and isinstance(name.value, PlaceName) and name.value.subject.type in force.rated
+    return reads([name], "subject.in_bracket") if name and rated else []
+
+
 def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "Thừa Thiên Huế (0,9578 điểm)": the place right before the bracket, be it a comparison."""
     bracket = sentence.bracket(figure.span)
@@ -147,6 +154,14 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     return []
 
 
+def _heads(sentence: Sentence, figure: Figure, gap: str) -> bool:
+    """ "Hạng 2: Lạng Sơn - 17,47 điểm": a rank at the head of a clause, and a colon."""
+    before = sentence.between(sentence.span.start, figure.span.start)
+    return (
+        figure.metric == "rank" and gaps.headed().fullmatch(gap) is not None and bool(gaps.clause_head().search(before))
+    )
+
+
 def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "đứng đầu là P", "lên nhiều nhất là P (21 bậc)", "thứ sáu và thứ bảy PAPI 2024 là P và Q"."""
     if sentence.places[-1].span.start < figure.span.end:
@@ -180,7 +195,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
             m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence)
         ):
             return []
-    elif not gaps.owner_behind().fullmatch(gap):
+    elif not gaps.owner_behind().fullmatch(gap) and not _heads(sentence, figure, gap):
         return []
     elif figure.metric == "rank" and _is_region(behind[0]) and gaps.scope_gap().fullmatch(gap):
         return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
@@ -398,6 +413,7 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
 
 
 _RULES = (
+    _subject_in_bracket,
     _subject_bracketed,
     _subject_of_all,
     _subject_behind,

@@ -83,6 +83,16 @@ def _topic_inside(sentence: Sentence, _: Figure, around: _Around, force: Force) 
     return _topics(sentence, inside, force, "topic.inside") if len(inside) == 1 else None
 
 
+def _topic_bracketed(
+    sentence: Sentence, figure: Figure, around: _Around, force: Force
+) -> list[tuple[Read, Read]] | None:
+    """ "cao nhất là 7,9 điểm (Gia nhập thị trường)": the name alone in the bracket behind."""
+    if not sentence.brackets or not around.behind:
+        return None
+    name = sentence.bracketed(figure)
+    return _topics(sentence, [name], force, "topic.bracketed") or None if name in around.behind and name else None
+
+
 def _topic_alone(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """The only index that the sentence names, be it far behind the figure ("Với 70 điểm, P dẫn đầu PCI 2016")."""
     names = [m for m in around.behind if isinstance(m.value, IndexName)]
@@ -384,6 +394,7 @@ def _one_part(sentence: Sentence, force: Force) -> bool:
 
 _RULES = (
     _topic_inside,
+    _topic_bracketed,
     _topic_listed,
     _topic_of_these,
     _topic_behind,

@@ -415,7 +415,9 @@ def _next_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
     rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
     other = rf"[\w/%]|[.,]\d|\s+(?:{any_of(synonyms('phần'))}(?!\w)|{_YEAR.pattern})"
-    return re.compile(rf"(?:\s*,\s*|\s+{joiners}\s+){rank}(?:/(?P<out_of>\d{{1,2}}))?(?!{other})")
+    return re.compile(
+        rf"(?:\s*\([^()\d]{{1,40}}\))?(?:\s*,\s*|\s+{joiners}\s+){rank}(?:/(?P<out_of>\d{{1,2}}))?(?!{other})"
+    )
 
 
 @cache

@@ -33,10 +33,16 @@ def _pattern() -> Phrases:
     goal = rf"\s+{any_of(table.set_out)}\b(?!\s*[(:]|\s+{any_of(table.names_it)}\b)"
     verb = rf"{any_of(table.demanded)}\s+{any_of(table.demanded_of)}"
     is_so = any_of(table.task_is)
+    year = r"\b(?:19|20)\d{2}\b"
+    later = rf"(?:{year}|\b{any_of(table.then_when)}\b)"
     # By kind: the words that it begins with, and its pattern; the longest first, so that "hoàn thành mục tiêu" is read
     # before "mục tiêu".
     kinds = {
         "contrast": (table.contrast, any_of(table.contrast)),
+        "years": (
+            table.supposition[:1],
+            rf"{table.supposition[0]}\b(?=[^.;]{{0,30}}?{year}[^.;]*?\b{any_of(table.then)}\b[^.;]{{0,30}}?{later})",
+        ),
         "never": (table.no_hedge, any_of(table.no_hedge)),
         "effort": (table.efforts, effort),
         "thanks": (table.thanks, rf"{any_of(table.thanks)}\s+{target}"),

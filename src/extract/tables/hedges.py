@@ -50,6 +50,8 @@ class Hedges:
     states: tuple[str, ...]
     by: tuple[str, ...]
     contrast: tuple[str, ...]
+    then: tuple[str, ...]
+    then_when: tuple[str, ...]
     example: tuple[Example, ...]
 
 

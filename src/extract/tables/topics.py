@@ -95,6 +95,7 @@ class Topics:
     no_break_after: tuple[str, ...]
     clause_breaks: tuple[str, ...]
     plan_ends: tuple[str, ...]
+    plan_done: tuple[str, ...]
     construction: tuple[str, ...]
     parts_of: tuple[str, ...]
     charge_before: tuple[str, ...]
