@@ -181,6 +181,12 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             "Chủ tịch Hội Phụ nữ xã.",
             [("Bí thư", "Tỉnh ủy", "current")],
         ),
+        # The office told last, and nobody's where none is given.
+        (
+            "Miễn nhiệm Phó Chủ tịch HĐND tỉnh đối với bà Lò Thị An; bầu ông Vừ A Bằng giữ chức danh này. Người giữ chức vụ "
+            "này phải trung thực.",
+            [("Phó Chủ tịch", "HĐND tỉnh", "leaving"), ("Phó Chủ tịch", "HĐND tỉnh", "appointed")],
+        ),
         # Since when it is held, and not that it is taken.
         (
             "Bà Lò Thị An, người giữ chức Giám đốc Sở Y tế từ năm 2020, đã họp.",

@@ -37,7 +37,7 @@ def read(text: str) -> list[str | None]:
         ("Bí thư Đảng ủy Khối Các cơ quan và Doanh nghiệp tỉnh Lò Văn An nói.", "Đảng ủy Khối Các cơ quan và Doanh nghiệp tỉnh"),
         ("Chi cục trưởng Chi cục Thuế khu vực Pleiku - Chư Păh Kim Ngọc Thái nói.", "Chi cục Thuế khu vực Pleiku - Chư Păh"),
         ("Vụ trưởng Vụ Tổ chức - Biên chế Bộ Nội vụ Bríu Liếc nói.", "Vụ Tổ chức - Biên chế Bộ Nội vụ"),
-        ("Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Tống Quang Thìn nói.", "Vụ Địa phương III"),
+        ("Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Tống Quang Thìn nói.", "Vụ Địa phương III, Ủy ban Dân tộc"),
         ("Trưởng khoa Hồi sức tích cực - Chống độc Bệnh viện Đa khoa tỉnh Phí Đình Sơn nói.", "Khoa Hồi sức tích cực - Chống độc Bệnh viện Đa khoa tỉnh"),
         ("Viện trưởng Viện Khoa học Kỹ thuật Nông Lâm nghiệp Tây Nguyên Lưu Minh nói.", "Viện Khoa học Kỹ thuật Nông Lâm nghiệp Tây Nguyên"),
         ("Chủ tịch Hội Nạn nhân chất độc da cam/dioxin tỉnh Đàm Văn Huyên nói.", "Hội Nạn nhân chất độc da cam/dioxin tỉnh"),

@@ -309,6 +309,16 @@ _BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
 _DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
 
 
+# The province's committee and the district's, as invitations shorten them.
+_ABBREVIATED = re.compile(r"(?<!\w)(?:TU|HU)(?!\w)")
+
+
+def _committee_of(short: str, home: str | None) -> str:
+    if short == "HU":
+        return "Huyện ủy"
+    return "Thành ủy" if home is not None and province(home).kind == "city" else "Tỉnh ủy"
+
+
 @lru_cache(maxsize=4096)
 def complete(organization: str, home: str | None) -> str:
     """The organization in the data's spelling, with the place that the article leaves out."""
@@ -318,7 +328,7 @@ def complete(organization: str, home: str | None) -> str:
         if printed.startswith(head) and (len(told) == len(head) or not told[len(head)].isalnum()):
             told = spelled + told[len(head) :]
             break
-    told = _spelled_out(told)
+    told = _ABBREVIATED.sub(lambda match: _committee_of(match.group(), home), _spelled_out(told))
     words = told.split()
     for count in range(len(words), 1, -1):
         alias = _fold(" ".join(words[:count]))
@@ -394,8 +404,6 @@ _SPELLED = {
         ("Hội đồng nhân dân", "HĐND"),
         ("UB nhân dân", "UBND"),
         ("UNBD", "UBND"),
-        ("TU", "Tỉnh ủy"),
-        ("HU", "Huyện ủy"),
     )
 }
 

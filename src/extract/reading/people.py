@@ -26,6 +26,8 @@ from extract.tables.titles import Title, people, titles
 _MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
 # How far a proposal reaches to the office that is proposed.
 _PROPOSED = 120
+# How far behind a name the office stands that is told once more.
+_NEAR = 40
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 300
 
@@ -146,6 +148,7 @@ class _Sentence:
             self._together(chain, bound)
         for chain in chains:
             self._shared(chain)
+        self._give_again()
         for person in self.people.values():
             self._leaves(person)
         return Reading([self.people[start] for start in sorted(self.people)], loose)
@@ -214,6 +217,10 @@ class _Sentence:
                 organization = _same_again(tokens, organization, held)
                 _give(one, organization)
                 one.end = self._parent_end(organization.span.end, title, starts)
+                if one.end > organization.span.end and title.fused in people().units:
+                    one.organization_span = whole = Span(organization.span.start, one.end)
+                    parent = " ".join(whole.of(self.text.raw)[len(organization.span.of(self.text.raw)) :].split())
+                    one.organization = f"{one.organization}{parent}"
             if one.status == "appointed" and self._since(one):
                 one.status = "current"
             held.append(one)
@@ -257,7 +264,10 @@ class _Sentence:
         if parent is None or parent.private:
             return end
         behind = tokens.at(parent.span.end)
-        return parent.span.end if names.name_at(tokens, behind, names.run_end(tokens, behind)) else end
+        # "Phó Đội trưởng Đội A, Phòng B Công an tỉnh, cho biết": a unit of it.
+        told = title.fused in people().units and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
+        named = names.name_at(tokens, behind, names.run_end(tokens, behind))
+        return parent.span.end if told or named else end
 
     def _handed(self, held: Sequence[Held], start: int) -> bool:
         """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
@@ -612,8 +622,10 @@ class _Sentence:
         if len(group) > 1 and _plural_addressed().search(folded, max(self.within.start, start - 40), start):
             return group
         # "…; A, B (Phó Chủ tịch UBND tỉnh); …": in a list of people each part has its office.
+        apart = ";" in folded[start : group[-1].start]
         if (
             len(group) > 1
+            and not apart
             and title is not None
             and _is_of_several(title)
             and _part_of_list().search(folded, max(self.within.start, start - 40), start)
@@ -703,6 +715,18 @@ class _Sentence:
         for other in others if given else []:
             person = self.people.setdefault(other.start, self._person(other, [], "people.group"))
             person.held.extend(held for held in given if held not in person.held)
+
+    def _give_again(self) -> None:
+        """ "miễn nhiệm Phó Chủ tịch UBND tỉnh đối với ông A; bầu ông B giữ chức danh này": the office told last."""
+        if _THIS not in self.within.of(self.text.folded):
+            return
+        for again in _same_office().finditer(self.text.folded, self.within.start, self.within.end):
+            last = next((held for held in reversed(self.held) if held.end <= again.start()), None)
+            at = bisect_right(self.ends, again.start()) - 1
+            if last is None or at < 0 or self.starts[at] < last.end or again.start() - self.ends[at] > _NEAR:
+                continue
+            person = self.people.setdefault(self.starts[at], self._person(self.names[at], [], "people.office"))
+            person.held.append(replace(last, start=again.start(), end=again.end(), status="appointed", kept=False))
 
     def _leaves(self, person: Person) -> None:
         """ "ông A, Bí thư Huyện ủy, được chuyển về công tác tại UBND tỉnh", "thay bà B là ông A, Giám đốc Sở C"."""
@@ -1127,6 +1151,14 @@ def _two() -> re.Pattern[str]:
 @cache
 def _several() -> tuple[str, ...]:
     return tuple(fold(word) for word in people().several)
+
+
+_THIS = " này"
+
+
+@cache
+def _same_office() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().fillers)}\s+{any_of(people().same_office)}(?!\w)")
 
 
 @cache

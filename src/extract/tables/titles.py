@@ -63,6 +63,8 @@ class People:
     provincial: tuple[str, ...]
     state_bodies: tuple[str, ...]
     committee_of: tuple[tuple[str, str], ...]
+    units: tuple[str, ...]
+    same_office: tuple[str, ...]
     hamlets: tuple[str, ...]
     belongs: tuple[str, ...]
     seated: tuple[str, ...]
