@@ -164,14 +164,16 @@ class _Reader:
         for address in find_addresses(self.text, by_title=True) if last else ():
             if _covered(taken, *address):
                 continue
-            for count in (3, 2, 1):
-                name = _syllables(count).match(folded, address.end)
-                if name is None or name.group() not in last or _goes_on(self.text, name.end()):
-                    continue
-                known = _last_before(last[name.group()], address.start)
-                if known is not None and _agrees(known, address.of(folded).strip()):
-                    found.append((Span(*name.span()), known))
-                break
+            told = _THREE_WORDS.match(folded, address.end)
+            name = told.group() if told else ""
+            while name:
+                span = Span(address.end, address.end + len(name))
+                if name in last and not _goes_on(self.text, span.end):
+                    known = _last_before(last[name], address.start)
+                    if known is not None and _agrees(known, address.of(folded).strip()):
+                        found.append((span, known))
+                    break
+                name = name.rpartition(" ")[0]
         return found
 
     def _parts(self) -> list[tuple[Span, str]]:
@@ -454,9 +456,7 @@ def _goes_on(text: Text, at: int) -> bool:
     return raw[at : at + 1] == " " and raw[at + 1 : at + 2].isupper()
 
 
-@cache
-def _syllables(count: int) -> re.Pattern[str]:
-    return re.compile(rf"\w+(?: \w+){{{count - 1}}}")
+_THREE_WORDS = re.compile(r"\w+(?: \w+){0,2}")
 
 
 @cache

@@ -319,7 +319,8 @@ class _Sentence:
         short = {tokens.at(span.start): tokens.at(span.end) for span in self.known}
         number = read_to = 0
         for begin, shape in enumerate(tokens.shapes):
-            if begin < read_to or (shape < TITLE and begin not in short):
+            # Most words are in small letters.
+            if (shape is not TITLE and shape is not CAPITALS and begin not in short) or begin < read_to:
                 continue
             at = begin
             while number < len(taken) and taken[number][1] <= at:
