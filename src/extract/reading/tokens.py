@@ -8,12 +8,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate, chain
 
 from extract.folding import Text, fold
 from extract.spans import Span
 
-# "K' Brít" is one syllable. What most tokens are comes first: it is tried at each place.
-_TOKEN = re.compile(r"\w+(?:(?<=(?<!\w)[hky])' \w+|(?:'\w+)*)|[^\w\s]")
+# "K'Mák" and "K' Brít" are one syllable. What most tokens are comes first: it is tried at each place.
+_ONE = r"\w+(?:'(?:\w+(?:'\w+)*|(?<=(?<!\w)[hky]') \w+))?|[^\w\s]"
+_TOKEN = re.compile(_ONE)
+# A token with the white space before it.
+_SPACED = re.compile(rf"(\s*)({_ONE})")
 
 
 class Shape(IntEnum):
@@ -67,19 +71,33 @@ class Tokens:
 
 def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     """The tokens inside `within`, in order; `cuts` are offsets inside a word where another one begins."""
-    spans = [match.span() for match in _TOKEN.finditer(text.folded, within.start, within.end)]
-    for cut in cuts:
-        at = bisect_left(spans, (cut, 0)) - 1
-        spans[at : at + 1] = [(spans[at][0], cut), (cut, spans[at][1])]
     folded, raw = text.folded, text.raw
-    return Tokens(
-        text,
-        within,
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        [folded[start:end] for start, end in spans],
-        [_shape(raw[start:end]) for start, end in spans],
-    )
+    # Nothing but white space stands between tokens, so that the lengths tell all offsets.
+    spaced = _SPACED.findall(folded, within.start, within.end)
+    bounds = list(accumulate(map(len, chain.from_iterable(spaced)), initial=within.start))
+    starts, ends = bounds[1::2], bounds[2::2]
+    folds = [token for _, token in spaced]
+    for cut in cuts:
+        at = bisect_left(starts, cut) - 1
+        start, end = starts[at], ends[at]
+        starts[at : at + 1], ends[at : at + 1] = (start, cut), (cut, end)
+        folds[at : at + 1] = folded[start:cut], folded[cut:end]
+    shapes = [
+        shape if (shape := _BEGUN[raw[start]]) is not None else _shape(raw[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return Tokens(text, within, starts, ends, folds, shapes)
+
+
+class _Begun(dict[str, Shape | None]):
+    """The shape by a token's first character; null where the others tell, too."""
+
+    def __missing__(self, first: str) -> Shape | None:
+        self[first] = None if first.isupper() else _shape(first)
+        return self[first]
+
+
+_BEGUN = _Begun()
 
 
 @lru_cache(maxsize=8192)
