@@ -18,11 +18,28 @@ from extract import extract
         ("Trong 5 tỉnh Tây Nguyên, Đắk Lắk xếp thứ 3 về DTI năm 2022.", ["Tây Nguyên"]),
         ("PAPI năm 2022, Hà Nội xếp thứ 3/5 thành phố trực thuộc Trung ương.", ["thành phố trực thuộc Trung ương"]),
         ("PAPI năm 2022, Hà Nội xếp thứ 3 trong các tỉnh, thành phố trực thuộc Trung ương.", ["national"]),
+        (
+            "Trong 63 tỉnh, Gia Lai đứng thứ 26 về PCI năm 2021; trong vùng Tây Nguyên, tỉnh đứng thứ 2.",
+            ["national", "Tây Nguyên"],
+        ),
+        ("Nếu chỉ tính 5 tỉnh Tây Nguyên, Gia Lai xếp thứ 2 về PCI năm 2021.", ["Tây Nguyên"]),
+        ("So với mặt bằng chung vùng Tây Nguyên, Gia Lai xếp thứ 2 về PCI năm 2021.", ["Tây Nguyên"]),
+        ("Xét khu vực phía Bắc, Quảng Ninh đứng đầu PCI năm 2021.", ["Khu vực phía Bắc"]),
+        # In brackets, beside one in a region, stand the ranks that those compared with have in the country.
+        (
+            "Trong vùng Tây Nguyên, Gia Lai đứng thứ 3 PCI năm 2012, sau Lâm Đồng (thứ 9) và Đắk Lắk (thứ 30).",
+            ["Tây Nguyên", "national", "national"],
+        ),
+        ("Trong vùng Tây Nguyên, Lâm Đồng (thứ 1) và Gia Lai (thứ 2) có PCI năm 2021 cao.", ["Tây Nguyên"] * 2),
+        # What lies in a province: the province, where the district tells it; else the class.
+        ("Huyện Lập Thạch xếp thứ 7 về DDCI năm 2022.", ["Vĩnh Phúc"]),
+        ("Sở Nội vụ dẫn đầu khối sở, ngành về chỉ số CCHC năm 2022.", ["khối sở"]),
+        ("Sở Nội vụ xếp thứ 2 về chỉ số CCHC năm 2022.", [None]),
         # A rank beyond the region's provinces, or said of the country, holds nationwide.
         ("Trong vùng Tây Nguyên, Lâm Đồng đứng thứ 15, Gia Lai đứng thứ 26 về PCI năm 2021.", ["national"] * 2),
         ("Trong vùng Tây Nguyên, chỉ Lâm Đồng đứng thứ 9 cả nước về PCI năm 2021.", ["national"]),
         ("Đắk Lắk, trung tâm vùng Tây Nguyên, đứng thứ 8 về PCI năm 2021.", ["national"]),
     ],
 )
-def test_scopes_region_is_told_behind_or_at_the_head(text: str, scopes: list[str]) -> None:
+def test_scopes_region_is_told_behind_or_at_the_head(text: str, scopes: list[str | None]) -> None:
     assert [o.scope for o in extract(text).observations if o.metric == "rank" and not o.derived] == scopes

@@ -150,6 +150,16 @@ def test_subjects_are_listed_without_their_noun(text: str, told: list[tuple[str,
             "PAR INDEX 2023 của các bộ đạt bình quân 84,38%, của các địa phương đạt 86,98%, riêng Hải Phòng 91,87%.",
             [("Việt Nam", 86.98), ("Hải Phòng", 91.87)],
         ),
+        (
+            "Tính chung cả nước, SIPAS năm 2023 đạt 82,66%. Nam Định đạt 84,1%.",
+            [("Việt Nam", 82.66), ("Nam Định", 84.1)],
+        ),
+        ("Bình quân cả nước, PAPI năm 2022 đạt 42 điểm; Nam Định 43 điểm.", [("Việt Nam", 42), ("Nam Định", 43)]),
+        (
+            "SIPAS năm 2023 của Nam Định là 84,1%, trên bình quân chung. Mức bình quân ấy là 82,66%.",
+            [("Nam Định", 84.1), ("Việt Nam", 82.66)],
+        ),
+        ("PII năm 2024: 1 địa phương (Bắc Ninh) xuống vị trí 11.", [("Bắc Ninh", 11)]),
         ("PAPI năm 2022 của xứ Thanh xếp thứ 3, của Nghệ An thứ 9.", [("Thanh Hóa", 3), ("Nghệ An", 9)]),
     ],
 )

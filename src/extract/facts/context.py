@@ -459,9 +459,17 @@ def places_before(sentence: Sentence, figure: Figure) -> list[Mention[Named]]:
     found = []
     for mention in before:
         bracket = sentence.bracket(mention.span)
-        if bracket is None or bracket == own or bracket.contains(figure.span):
+        if bracket is None or bracket == own or bracket.contains(figure.span) or _apposed(sentence, mention, bracket):
             found.append(mention)
     return found
+
+
+def _apposed(sentence: Sentence, place: Mention[Named], bracket: Span) -> bool:
+    """ "1 địa phương (Bắc Ninh) xuống vị trí 11": the name of the one that the words before the bracket tell of."""
+    return (
+        bracket.end - bracket.start == place.span.end - place.span.start + 2
+        and gaps.one_place().search(sentence.between(sentence.span.start, bracket.start)) is not None
+    )
 
 
 def places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:

@@ -709,7 +709,7 @@ def mean_of_country() -> Phrases:
         (*words.means, *words.country, *words.value_heads, *words.medians),
         rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
         rf"|\b{any_of(words.value_heads)}\b(?:[^,;.()\d]|\b(?:19|20)\d{{2}}\b){{0,60}}\b{any_of(words.of_country)}\b"
-        rf"|\b{any_of(words.medians)}\b",
+        rf"|\b{any_of(words.medians)}\b|\b{any_of(words.averages)}\s+{any_of(words.these)}\b",
     )
 
 
@@ -901,3 +901,10 @@ def item_gap() -> re.Pattern[str]:
     told = (*words.value_verbs, *words.rated_words, *words.superlatives, *words.extremes)
     verbs = any_of((*told, *(word for name in ("xếp", "đứng", "đạt", "cuối") for word in synonyms(name))))
     return re.compile(rf"[\s\"':(,]*(?:{verbs}\b[\s:(,]*){{0,3}}")
+
+
+@cache
+def one_place() -> re.Pattern[str]:
+    """Before a bracket: one place, whose name the bracket tells."""
+    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
+    return re.compile(rf"\b(?:0?1|{any_of(topics().one)})\s+{nouns}\s+$")

@@ -68,7 +68,7 @@ def _home_of_districts(text: Text, mentions: list[Mention[Named]]) -> str | None
         for m in mentions
         if isinstance(m.value, PlaceName) and m.value.subject.type == "district"
     }
-    homes = [_district_homes()[name] for name in named if name in _district_homes()]
+    homes = [isos for name in named if (isos := homes_of(name))]
     if len(homes) == 1 < len(named):
         return None  # beside one that nobody knows
     bare = bare_districts(text)
@@ -76,6 +76,11 @@ def _home_of_districts(text: Text, mentions: list[Mention[Named]]) -> str | None
         homes += [tuple(_bare_homes()[name]) for name in bare]
     common = set.intersection(*(set(isos) for isos in homes)) if homes else set()
     return common.pop() if len(common) == 1 else None
+
+
+def homes_of(district: str) -> tuple[str, ...]:
+    """The ISO codes of the provinces that have a district of this kind and name ("huyện Lập Thạch")."""
+    return _district_homes().get(fold(district), ())
 
 
 @cache

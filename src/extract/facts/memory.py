@@ -169,6 +169,8 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         # "PCI của tỉnh nổi bật ở chỉ số A (7,2 điểm). Chỉ số này …": its figure comes last.
         force.part_alone = force.part[:2] == (record.index, record.component)
     told = "subject.before" in record.rule or "subject.anaphora" in record.rule
+    # "1 địa phương (A) xuống vị trí 11": of that only this is told.
+    told = told and not ((span := span_of(record, "subject")) and sentence.bracket(span))
     if told and record.subject and record.subject.type != "region" and not sentence.bracket(figure.number):
         force.subject, force.subject_span = record.subject, span_of(record, "subject")
         force.subject_index = record.index

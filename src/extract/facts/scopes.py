@@ -7,6 +7,7 @@ from functools import cache
 
 from extract.facts import gaps
 from extract.facts.context import Force, Sentence, places
+from extract.facts.linking import homes_of
 from extract.facts.subjects import provincial
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -29,16 +30,19 @@ def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Forc
     if subject.type == "country":
         return None, None
     if subject.type in {"district", "commune"} or provincial(subject):
-        return _within(sentence, figure, force)
+        return _within(sentence, figure, subject, force)
     if told := _cities(sentence, figure):
         return told
     return _region_before(sentence, figure, subject, force) or ("national", None)
 
 
-def _within(sentence: Sentence, figure: Figure, force: Force) -> tuple[str | None, Span | None]:
-    """The province of what lies in it; where nobody names it, the class that the sentence does ("khối huyện")."""
+def _within(sentence: Sentence, figure: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
+    """The province of what lies in it; where nobody knows it, the class that the sentence names ("khối huyện")."""
     if force.main.type == "province":
         return force.main.name, None
+    homes = homes_of(subject.name or "") if subject.type == "district" else ()
+    if len(homes) == 1:
+        return province(homes[0]).name, None
     told = [level.span for level in sentence.levels if level.span.start <= figure.span.end + _NEAR]
     return (" ".join(sentence.text.printed(told[-1]).split()), told[-1]) if told else (None, None)
 
@@ -65,10 +69,11 @@ def _region_before(
         return None
     if gaps.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
         return None
-    # A region has no rank beyond its provinces.
     ranks = [f for f in sentence.figures if f.metric == "rank" and f.end is None]
-    if any((f.value or 0) > _largest() or (f.out_of or 0) > _largest() for f in ranks):
-        return None
+    if sentence.bracket(figure.span) and any(
+        sentence.bracket(f.span) is None for f in ranks if f.span.end <= figure.span.start
+    ):
+        return None  # "thứ 3 trong vùng, sau A (thứ 5) và B (thứ 6)"
     earlier = [f for f in ranks if f.span.end <= figure.span.start and f.bound == "exact"]
     if earlier and (earlier[-1].value or 0) < (figure.value or 0):
         # "A dẫn đầu khu vực Tây Nguyên, B đứng thứ hai": the next one in the same row.
@@ -79,9 +84,12 @@ def _region_before(
     for region in _regions(sentence, subject):
         before = sentence.between(sentence.span.start, region.span.start)
         if region.span.end <= figure.span.start and gaps.within().search(before):
-            return _name(region), region.span
+            # A region has no rank beyond its provinces.
+            own = sentence.bracket(figure.span)
+            same = [f for f in ranks if f.span.start >= region.span.end and sentence.bracket(f.span) == own]
+            return None if any(_beyond(f) for f in same) else _told(region)
     unnamed = gaps.within_own().search(head)
-    if unnamed and (name := _own_region(sentence, subject, force)):
+    if unnamed and (name := _own_region(sentence, subject, force)) and not any(_beyond(f) for f in ranks):
         start = sentence.span.start
         return name, Span(start + unnamed.start("region"), start + unnamed.end("region"))
     return None
@@ -95,6 +103,15 @@ def _own_region(sentence: Sentence, subject: Subject, force: Force) -> str | Non
     if "region" in force.named:
         return force.named["region"][0].name
     return province(subject.id).region if subject.id else None
+
+
+def _told(region: Mention[Named]) -> tuple[str | None, Span]:
+    return _name(region), region.span
+
+
+def _beyond(rank: Figure) -> bool:
+    """True for a rank that no region has a province for."""
+    return (rank.value or 0) > _largest() or (rank.out_of or 0) > _largest()
 
 
 @cache

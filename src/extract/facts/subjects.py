@@ -247,7 +247,7 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
             if f.span.start >= match.end()
         ):
             return None  # "còn cả nước đứng thứ 48, với 83,1 điểm"
-    elif re.search(r"[,;(]|\d", _YEAR.sub("", sentence.between(match.end(), figure.span.start))):
+    elif re.search(r"[,;(]|\d", _YEAR.sub("", _behind_head(sentence, figure, match))):
         return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return Read(_COUNTRY, Span(*match.span()), "subject.mean")
@@ -258,6 +258,12 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         if averaged and not any(start <= m.span.start < figure.span.start for m in sentence.places):
             return Read(_COUNTRY, several[0].span, "subject.mean")
     return None
+
+
+def _behind_head(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> str:
+    """The words from a mean to a figure; without the comma behind one at the head ("Tính chung cả nước, …")."""
+    between = sentence.between(mean.end(), figure.span.start)
+    return between.removeprefix(",") if mean.start() == sentence.clause_start(figure) else between
 
 
 def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:

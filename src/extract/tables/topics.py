@@ -47,6 +47,7 @@ class Topics:
     body_nouns: tuple[str, ...]
     these: tuple[str, ...]
     these_values: tuple[str, ...]
+    one: tuple[str, ...]
     ours: tuple[str, ...]
     rest_nouns: tuple[str, ...]
     rest: tuple[str, ...]
