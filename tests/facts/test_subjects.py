@@ -159,6 +159,24 @@ def test_subjects_are_listed_without_their_noun(text: str, told: list[tuple[str,
             "SIPAS năm 2023 của Nam Định là 84,1%, trên bình quân chung. Mức bình quân ấy là 82,66%.",
             [("Nam Định", 84.1), ("Việt Nam", 82.66)],
         ),
+        # Who speaks for the home; two told of, one beside the other; two taken up in one sentence; the region's own mean.
+        (
+            'Ông Lê Nam, Chủ tịch UBND tỉnh Hà Giang: "Bộ Nội vụ xếp chúng tôi thứ 48 về SIPAS năm 2022".',
+            [("Hà Giang", 48)],
+        ),
+        (
+            "Nếu như Bắc Giang đứng thứ hai PCI 2022, thì Lạng Sơn đứng thứ 15.",
+            [("Bắc Giang", 2), ("Lạng Sơn", 15)],
+        ),
+        ("Nếu Bắc Giang không mất điểm thì PCI 2022 đã xếp thứ nhất.", []),
+        (
+            "Sơn La đạt 84,1% PAR INDEX 2022, Điện Biên 83,5%; hai tỉnh này lần lượt xếp thứ 40 và 44.",
+            [("Sơn La", 84.1), ("Điện Biên", 83.5), ("Sơn La", 40), ("Điện Biên", 44)],
+        ),
+        (
+            "PAR INDEX 2022 của Sơn La đạt 84,1%, cao hơn mức trung bình của vùng (83,2%).",
+            [("Sơn La", 84.1), ("Trung du và miền núi phía Bắc", 83.2)],
+        ),
         ("PII năm 2024: 1 địa phương (Bắc Ninh) xuống vị trí 11.", [("Bắc Ninh", 11)]),
         ("PAPI năm 2022 của xứ Thanh xếp thứ 3, của Nghệ An thứ 9.", [("Thanh Hóa", 3), ("Nghệ An", 9)]),
     ],

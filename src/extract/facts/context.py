@@ -215,7 +215,9 @@ class Sentence:
             span = Span(*match.span())
             before = self.between(max(self.span.start, span.start - _LONGEST_NOUN), span.start)
             named = _CAPITAL.match(self.text.raw, span.end)
-            if match["this"] or match["this_"]:
+            if match["we"]:
+                pass
+            elif match["this"] or match["this_"]:
                 if gaps.counted().search(before):
                     continue
             elif not self._alone(match, before):

@@ -446,7 +446,8 @@ def these_places() -> re.Pattern[str]:
         (*words.province_nouns, *words.city_nouns, *words.district_nouns, *words.body_nouns, *words.these_values)
     )
     return re.compile(
-        rf"\b(?P<count>{any_of(words.plurals)}|\d+)\s+{nouns}\s+(?:{any_of(words.these)}\b|(?={any_of(words.respectively)}\b))"
+        rf"\b(?P<count>{any_of(words.plurals)}|\d+)\s+{nouns}(?:\s+[^\W\d_]+){{0,4}}?\s+"
+        rf"(?:{any_of(words.these)}\b|(?={any_of(words.respectively)}\b))"
     )
 
 
@@ -730,8 +731,8 @@ def anaphor() -> Phrases:
     words = topics()
     kinds = "|".join(rf"(?P<{kind}>{any_of(told)})" for kind, told in _place_nouns().items())
     return Phrases(
-        (noun for told in _place_nouns().values() for noun in told),
-        rf"\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.these[0]})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
+        (*(noun for told in _place_nouns().values() for noun in told), *words.we),
+        rf"\b(?P<we>{any_of(words.we)})\b|\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.these[0]})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
         rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))",
     )
 
@@ -908,3 +909,17 @@ def one_place() -> re.Pattern[str]:
     """Before a bracket: one place, whose name the bracket tells."""
     nouns = any_of(noun for told in _place_nouns().values() for noun in told)
     return re.compile(rf"\b(?:0?1|{any_of(topics().one)})\s+{nouns}\s+$")
+
+
+@cache
+def outcome() -> re.Pattern[str]:
+    """Between what two are told of, one beside the other ("Nếu như A xếp thứ 2 thì B xếp thứ 5")."""
+    return re.compile(rf"\b{any_of(topics().outcome)}\b")
+
+
+@cache
+def mean_of_region() -> Phrases:
+    """ "mức trung bình của vùng": of the province's own region, where nobody names one."""
+    words = topics()
+    region = rf"(?:{any_of(words.scope_fillers)}\s+)*(?P<region>{any_of(words.region_nouns)})"
+    return Phrases(words.averages, rf"\b{any_of(words.averages)}\s+{region}\b")

@@ -388,6 +388,8 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
 def _refused(sentence: Sentence, figure: Figure) -> bool:
     """True for what is told of nobody, of once, or only supposed."""
     supposed = [h for h in sentence.hedges if h.kind == "supposition" and h.span.end <= figure.span.start]
+    if supposed and _told_of_both(sentence, supposed[-1].span):
+        supposed = []
     if supposed and not gaps.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start)):
         return True
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
@@ -457,6 +459,18 @@ def _year_in_bracket(sentence: Sentence, figure: Figure) -> bool:
     behind = [b for b in sentence.brackets if b.start >= figure.span.end]
     near = behind and not sentence.between(figure.span.end, behind[0].start).strip()
     return bool(near) and any(behind[0].contains(p.span) and p.value for p in sentence.periods)
+
+
+def _told_of_both(sentence: Sentence, supposition: Span) -> bool:
+    """ "Nếu như A đứng thứ 2, thì B đứng thứ 15": a place and its figure on either side; nothing is supposed."""
+    then = gaps.outcome().search(sentence.text.folded, supposition.end, sentence.span.end)
+    if then is None:
+        return False
+    sides = (Span(supposition.end, then.start()), Span(then.end(), sentence.span.end))
+    return all(
+        any(side.contains(m.span) for m in sentence.places) and any(side.contains(f.span) for f in sentence.figures)
+        for side in sides
+    )
 
 
 def _in_row(sentence: Sentence, figure: Figure) -> bool:

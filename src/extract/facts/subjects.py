@@ -14,6 +14,7 @@ from extract.facts.context import (
     coordinated,
     coordinated_back,
     figure_between,
+    identity,
     listed,
     paired,
     places,
@@ -21,12 +22,14 @@ from extract.facts.context import (
     reads,
 )
 from extract.folding import fold
+from extract.language.numbers import parse_number
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
+from extract.tables.provinces import province
 from extract.tables.topics import topics
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -224,10 +227,21 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
     return run
 
 
-def _subject_mean(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+def _subject_mean(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "trung bình cả nước đạt 63,5 điểm"."""
-    mean = _mean(sentence, figure) if sentence.tells_means else None
+    mean = (sentence.tells_means and _mean(sentence, figure)) or _mean_of_region(sentence, figure, force)
     return [mean] if mean else []
+
+
+def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | None:
+    """ "cao hơn mức trung bình của vùng (83,2%)": of the home's own region."""
+    if figure.metric not in _LEVELS or not force.main.id:
+        return None
+    means = gaps.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
+    if not means or not gaps.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
+        return None
+    region = Subject(type="region", name=province(force.main.id).region)
+    return Read(region, Span(*means[-1].span("region")), "subject.mean")
 
 
 @lru_cache(maxsize=32)
@@ -281,16 +295,28 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
-    """ "vị trí của 2 tỉnh này lần lượt là 7 và 8": the places of the sentence before, in their order."""
-    if len(force.places) < 2:
-        return []
+    """ "vị trí của 2 tỉnh này lần lượt là 7 và 8": the places told before, in their order."""
     told = gaps.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
-    if told is None or sentence.places or (told["count"].isdigit() and int(told["count"]) != len(force.places)):
+    if told is None:
         return []
+    places, count = force.places, told["count"]
+    if sentence.places:
+        owned = {identity(m): m for m in _owners(sentence, places_before(sentence, figure), force) if not _is_region(m)}
+        places = [m for m in owned.values() if m.span.end <= told.start()]
+        if len(places) != len(owned) or not _counts(count):
+            return []
     row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
-    if len(row) != len(force.places) or figure not in row:
+    if not len(row) == len(places) == (_counts(count) or len(places)) > 1 or figure not in row:
         return []
-    return reads([force.places[row.index(figure)]], "subject.of_these")
+    return reads([places[row.index(figure)]], "subject.of_these")
+
+
+def _counts(word: str) -> int | None:
+    """How many a word counts; null for "các"."""
+    try:
+        return int(parse_number(word))
+    except ValueError:
+        return None
 
 
 # Which kinds of subject a noun can take up again.
@@ -308,6 +334,8 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
     anaphor = _anaphor(sentence, figure) if sentence.anaphors else None
     if anaphor is None or anaphor.lastgroup is None:
         return []
+    if anaphor["we"]:
+        return [Read(force.main, None, "subject.home")] if force.main.type in force.rated else []
     noun = next(kind for kind in _KINDS if anaphor[kind])
     kinds = tuple(kind for kind in _KINDS[noun] if kind != "province" or kind in force.rated)
     this = bool(anaphor["this"] or anaphor["this_"])

@@ -47,6 +47,8 @@ class Topics:
     body_nouns: tuple[str, ...]
     these: tuple[str, ...]
     these_values: tuple[str, ...]
+    we: tuple[str, ...]
+    outcome: tuple[str, ...]
     one: tuple[str, ...]
     ours: tuple[str, ...]
     rest_nouns: tuple[str, ...]
