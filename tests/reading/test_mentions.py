@@ -171,3 +171,16 @@ def test_mentions_short_name_needs_a_noun_or_a_list(text: str, read: bool) -> No
 )  # fmt: skip
 def test_mentions_component_joined_to_one_with_a_value_is_marked(text: str, marked: list[bool]) -> None:
     assert [m.value.marked for m in find_mentions(Text(text)) if isinstance(m.value, ComponentName)] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Bảng ấy cho thấy tiếp cận đất đai của tỉnh An Giang năm 2023 đạt 7,6 điểm", True),
+        ('nâng "tiếp cận đất đai" ít nhất 3 bậc', True),
+        ("Bảng ấy cho thấy tiếp cận đất đai của tỉnh An Giang là việc khó", False),
+        ('nâng "tiếp cận đất đai và nhà ở" ít nhất 3 bậc', False),
+    ],
+)  # fmt: skip
+def test_mentions_component_is_marked_by_quotes_and_by_its_owner_s_value(text: str, marked: bool) -> None:
+    assert [m.value.marked for m in find_mentions(Text(text)) if isinstance(m.value, ComponentName)] == [marked]

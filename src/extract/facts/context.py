@@ -85,6 +85,8 @@ class Force:
     aimed: bool = False
     seen: list[str] = field(default_factory=list)
     sole: bool = False
+    # The only index of the article, with where it is named first: figures may stand before that.
+    ahead: tuple[str, Span] | None = None
     # The indices, and the components with theirs, that the last sentence to name several named.
     row: list[tuple[str, Span]] = field(default_factory=list)
     parts: list[tuple[str, str, Span]] = field(default_factory=list)
@@ -421,7 +423,7 @@ def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> l
     behind = [
         f
         for f in sentence.figures
-        if f.span.start >= owners[-1].span.end and f.metric == figure.metric and f.end is None and f.value is not None
+        if f.span.start >= owners[-1].span.end and _kind(f) == _kind(figure) and f.end is None and f.value is not None
     ]
     # "PCI và PAPI vào tốp 20, lần lượt là thứ 14 và thứ 18": the list begins behind the word for it.
     starts = [
@@ -435,6 +437,11 @@ def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> l
         if gaps.respectively().search(told) or listed(sentence, paired):
             return [owners[at]]
     return owners
+
+
+def _kind(figure: Figure) -> str:
+    """The metric; a percentage may be the score of one index beside the points of another."""
+    return figure.metric.replace("rate", "score")
 
 
 def listed(sentence: Sentence, figures: Sequence[Figure]) -> bool:

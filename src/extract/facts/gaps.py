@@ -55,6 +55,37 @@ def strong_behind() -> re.Pattern[str]:
 
 
 @cache
+def begins_item() -> re.Pattern[str]:
+    """Before words that name an index loosely: the head of a clause."""
+    words = topics()
+    links = any_of((*words.joiners, *words.clause_breaks, *words.about_part, *words.generic, *words.tables))
+    return re.compile(rf"(?:^|[;,:.])[\s\"']*(?:{links}\s+)*$")
+
+
+@cache
+def rated_loosely() -> re.Pattern[str]:
+    """Behind such words: whom they ask, at most, and a value."""
+    words = topics()
+    people = any_of(words.people)
+    asked = rf"(?:\s+{words.part_of[0]}\s+{people}(?:[\s,]|{people}\b|{any_of(words.joiners)}\b)*)?"
+    ranks = rf"\s+(?:{any_of(synonyms('đứng'))}\s+)?{any_of(synonyms('hạng'))}\s+\d"
+    return re.compile(rf"{asked}(?:{value_next().pattern}|{ranks})")
+
+
+@cache
+def of_aside() -> re.Pattern[str]:
+    """Between a component and its index that stands between commas: "chỉ số X, ở PCI 2020, được 6,9 điểm"."""
+    tables = any_of((*topics().ranking, *topics().tables))
+    return re.compile(rf"[\"')]*,\s+{any_of(topics().part_of)}(?:\s+{tables})*\s+")
+
+
+@cache
+def aside_ends() -> re.Pattern[str]:
+    """Behind an index between commas, with its year."""
+    return re.compile(rf"(?:\s+(?:{any_of(topics().years)}\s+)?(?:19|20)\d{{2}})?,")
+
+
+@cache
 def strong_last() -> re.Pattern[str]:
     """Before an index: it is what the figure further before is of ("…, lọt top 10 cả nước về chỉ số")."""
     words = topics()
@@ -74,7 +105,9 @@ def list_head() -> re.Pattern[str]:
 @cache
 def of() -> re.Pattern[str]:
     of, tables = any_of(topics().part_of), any_of((*topics().ranking, *topics().tables))
-    return re.compile(rf"[\s\"')]*(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?{of}\b(?:\s+{tables}\b)?[\s\"'(]*")
+    # "X là điểm sáng nhất của tỉnh trong PCI"
+    words = rf"(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?(?:{any_of(topics().owner_is)}\s+[^,;.\d]{{2,60}}?\s+)?"
+    return re.compile(rf"[\s\"')]*{words}{of}\b(?:\s+{tables}\b)?[\s\"'(]*")
 
 
 @cache

@@ -112,7 +112,8 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
     if not names and sentence.periods and gaps.reporting().find(sentence.text, sentence.span):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
-    for name in names[:1]:
+    # "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
+    for name in [m for m in names if not topics.beside(sentence, m)][:1] or names[:1]:
         assert isinstance(name.value, IndexName)
         force.index, force.index_span = name.value.id, name.span
         force.component = force.component_span = None

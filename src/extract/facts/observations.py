@@ -62,6 +62,10 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.seen = list(dict.fromkeys(reversed(ids)))
     force.district = _only_district(mentions)
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
+    if force.sole:
+        force.ahead = next(
+            (m.value.id, m.span) for m in mentions if isinstance(m.value, IndexName) and not m.value.loose
+        )
     # Last of all: it owns what no index that is named does.
     force.seen = [*(index for index in told_by_parts(text, mentions) if index not in force.seen), *force.seen]
     for sentence in sentences:
@@ -109,6 +113,8 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     if not any(map(str.isalpha, sentence.between(*sentence.span))):
         return []  # the number of a list's item
     force.age += 1
+    if force.index is None and force.ahead and sentence.span.end <= force.ahead[1].start and _opens(sentence, force):
+        (force.index, force.index_span), force.age = force.ahead, 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         note_report(sentence, force)
         keep_places(sentence, force, [])
@@ -123,6 +129,20 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     ]
     keep(sentence, force, used)
     return read_aligned(sentence, used)
+
+
+def _opens(sentence: Sentence, force: Force) -> bool:
+    """ "Theo đó, tỉnh đạt tổng điểm 47,45, đứng thứ 2": the only index of the article is named further on."""
+    assert force.ahead is not None
+    kind = indices()[force.ahead[0]]
+    if kind.percent or kind.range is None or any(m.kind == "foreign" for m in sentence.mentions):
+        return False
+    if not sentence.places:
+        return False
+    low, high = max(kind.range[0], kind.component_max or 0), kind.range[1]
+    points = [f for f in sentence.figures if f.metric == "score" and not f.weak and _decimals(sentence, f)]
+    ranked = any(f.metric == "rank" and not f.weak for f in sentence.figures)
+    return ranked and any(f.value is not None and low <= f.value <= high for f in points)
 
 
 def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[Observation]:

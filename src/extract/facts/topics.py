@@ -199,7 +199,7 @@ def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     if not before:
         return None
     # "Cùng với PAR INDEX, SIPAS của tỉnh đạt 90%": the first is only mentioned.
-    before = [m for m in before if not _beside(sentence, m)] or before
+    before = [m for m in before if not beside(sentence, m)] or before
     last = before[-1]
     if last.kind == "foreign":
         return []
@@ -213,7 +213,7 @@ def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
         parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and last.value.id in dict(m.value.owners)]
-        if parts and gaps.of().fullmatch(sentence.between(parts[-1].span.end, last.span.start)):
+        if parts and _part_of(sentence, parts[-1], last):
             group = coordinated_back(sentence, parts[-1], parts)
     return _topics(sentence, paired(sentence, figure, group), force, "topic.before")
 
@@ -236,11 +236,20 @@ def _topic_of_clause(
     return _topics(sentence, named[:1], force, "topic.clause") if gaps.strong_last().search(before) else None
 
 
-def _beside(sentence: Sentence, mention: Mention[Named]) -> bool:
+def beside(sentence: Sentence, mention: Mention[Named]) -> bool:
+    """ "Cùng với PAR INDEX, …", "Ngoài PCI, …": an index that is only mentioned beside another."""
     return (
         isinstance(mention.value, IndexName)
         and gaps.beside().search(sentence.between(sentence.span.start, mention.span.start)) is not None
     )
+
+
+def _part_of(sentence: Sentence, part: Mention[Named], index: Mention[Named]) -> bool:
+    """True for a component with its index behind: "chỉ số X của PCI", "chỉ số X, ở PCI 2020, được …"."""
+    folded, gap = sentence.text.folded, sentence.between(part.span.end, index.span.start)
+    if gaps.of().fullmatch(gap):
+        return True
+    return bool(gaps.of_aside().fullmatch(gap) and gaps.aside_ends().match(folded, index.span.end))
 
 
 def _whole(answers: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
@@ -435,12 +444,12 @@ def topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
 
 
 def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
-    firm = any(m.kind == "index" for m in sentence.mentions)
+    firm = {m.value.id for m in sentence.mentions if m.kind == "index" and isinstance(m.value, IndexName)}
     told = [
         m
         for m in sentence.mentions
         if m.kind in {"index", "foreign"}
-        or (m.kind == "loose" and not firm and _loosely(sentence, m, force))
+        or (m.kind == "loose" and (_beside_firm(sentence, m, firm, force) if firm else _loosely(sentence, m, force)))
         or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
     ]
     again = [m for match in sentence.parts_again if (m := _taken_up(sentence, match, told, force))]
@@ -464,6 +473,17 @@ def _taken_up(
     else:
         return None
     return Mention("component", ComponentName((having,), marked=True, named=True), Span(*match.span()))
+
+
+def _beside_firm(sentence: Sentence, mention: Mention[Named], firm: set[str], force: Force) -> bool:
+    """ "chỉ số CCHC đạt 84,2%; mức độ hài lòng của người dân đạt 79,1%": an item of its own, with its value."""
+    assert isinstance(mention.value, IndexName)
+    same = (m for m in sentence.mentions if isinstance(m.value, ComponentName) and m.span == mention.span)
+    if mention.value.id in firm or any(owner(sentence, m, force) for m in same):
+        return False
+    before = sentence.between(sentence.span.start, mention.span.start)
+    rated = gaps.rated_loosely().match(sentence.text.folded, mention.span.end, sentence.span.end)
+    return rated is not None and gaps.begins_item().search(before) is not None
 
 
 def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:

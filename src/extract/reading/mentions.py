@@ -95,6 +95,7 @@ _HEADS = {"tp": _CITY, "tx": _TOWN} | {
     fold(party): kind
     for party, kind in {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": _TOWN, "thành ủy": _CITY}.items()
 }
+_QUOTES = "\"'“”"
 # So many components tell their index.
 _SEVERAL = 2
 _HYPHEN = re.compile(r"\s*-\s*")
@@ -467,7 +468,13 @@ def _tells(text: Text, span: Span) -> bool:
 
 def _marked(text: Text, span: Span) -> bool:
     before, after = text.folded[max(0, span.start - _BEFORE) : span.start], text.folded[span.end : span.end + 24]
-    return bool(_part_before().search(before) or _value_after().match(after))
+    quoted = before[-1:] in _QUOTES and after[:1] in _QUOTES and bool(before and after)
+    return bool(
+        quoted
+        or _part_before().search(before)
+        or _value_after().match(after)
+        or _owner_and_value().match(text.folded, span.end)
+    )
 
 
 def _named(text: Text, span: Span) -> bool:
@@ -604,6 +611,17 @@ def _part_before() -> re.Pattern[str]:
 def _joining() -> re.Pattern[str]:
     """Between two components that are told together."""
     return re.compile(rf"[\s\"',]*(?:\b{any_of(topics().joiners)}\b)?[\s\"']*")
+
+
+@cache
+def _owner_and_value() -> re.Pattern[str]:
+    """Behind a component: whose it is, and its value ("tiếp cận đất đai của tỉnh A năm 2023 đạt 7,6 điểm")."""
+    words = topics()
+    year = rf"(?:\s+(?:{any_of(words.years)}\s+)?(?:19|20)\d{{2}})?"
+    verbs = any_of(words.value_verbs)
+    return re.compile(
+        rf"\s+{words.part_of[0]}(?:\s+[^\W\d_]+){{1,6}}?{year}(?:\s+{verbs}){{1,2}}\s+(?:\d|{any_of(synonyms('hạng'))}\b)"
+    )
 
 
 @cache

@@ -69,7 +69,7 @@ def spellings(name: str) -> tuple[str, ...]:
     """A name with each of its choices: "(sự|) hài lòng" is "sự hài lòng" and "hài lòng"."""
     choice = _CHOICE.search(name)
     if choice is None:
-        return (" ".join(name.split()),)
+        return (" ".join(name.split()).replace(" ,", ","),)
     first, rest = name[: choice.start()], name[choice.end() :]
     return tuple(told for word in choice[1].split("|") for told in spellings(first + word + rest))
 
