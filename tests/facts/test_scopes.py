@@ -16,6 +16,7 @@ from extract import extract
         ("Lâm Đồng dẫn đầu các tỉnh Tây Nguyên về PCI năm 2021.", ["Tây Nguyên"]),
         ("Dẫn đầu vùng Tây Nguyên về PCI năm 2021 là Lâm Đồng, Gia Lai đứng thứ hai.", ["Tây Nguyên"] * 2),
         ("Trong 5 tỉnh Tây Nguyên, Đắk Lắk xếp thứ 3 về DTI năm 2022.", ["Tây Nguyên"]),
+        ("PCI năm 2021 của Gia Lai đứng thứ 2 trong số các tỉnh thuộc khu vực Tây Nguyên.", ["Tây Nguyên"]),
         ("PAPI năm 2022, Hà Nội xếp thứ 3/5 thành phố trực thuộc Trung ương.", ["thành phố trực thuộc Trung ương"]),
         ("PAPI năm 2022, Hà Nội xếp thứ 3 trong các tỉnh, thành phố trực thuộc Trung ương.", ["national"]),
         (
@@ -43,3 +44,15 @@ from extract import extract
 )
 def test_scopes_region_is_told_behind_or_at_the_head(text: str, scopes: list[str | None]) -> None:
     assert [o.scope for o in extract(text).observations if o.metric == "rank" and not o.derived] == scopes
+
+
+@pytest.mark.parametrize(
+    "told", ["thứ 3/5 tỉnh Tây Nguyên", "thứ 3 trong 5 tỉnh khu vực Tây Nguyên", "thứ 3/5 tỉnh, thành phố vùng Tây Nguyên"]
+)
+def test_scopes_region_of_a_rank_owns_no_figure_behind_it(told: str) -> None:
+    records = extract(f"Gia Lai nhận kết quả PCI 2021. Chỉ số này xếp {told}, đạt 64,9 điểm, tăng 12 bậc.").observations
+    assert [(o.metric, o.subject and o.subject.name) for o in records] == [
+        ("rank", "Gia Lai"),
+        ("score", "Gia Lai"),
+        ("rank_change", "Gia Lai"),
+    ]

@@ -80,7 +80,9 @@ def test_mentions_no_index_is_named(text: str) -> None:
         ("phường Quang Trung", ("commune", "phường Quang Trung", None)), ("Sở Nội vụ", ("agency", "Sở Nội vụ", None)),
         ("Bộ GTVT", ("agency", "Bộ Giao thông vận tải", None)), ("ĐBSCL", ("region", "Đồng bằng sông Cửu Long", None)),
         ("so với Hải Phòng", ("province", "Hải Phòng", "comparison")), ("UBND tỉnh Lai Châu", ("province", "Lai Châu", "body")),
-        ("theo Bộ Nội vụ", ("agency", "Bộ Nội vụ", "source")), ("tổ chức tại Hà Nội", ("province", "Hà Nội", "venue")),
+        ("theo Bộ Nội vụ", ("agency", "Bộ Nội vụ", "source")),
+        ("Quyết định số 876/QĐ-BNV ngày 10/11/2022 của Bộ Nội vụ", ("agency", "Bộ Nội vụ", "source")),
+        ("chỉ số năm 2022 của Bộ Nội vụ", ("agency", "Bộ Nội vụ", None)), ("tổ chức tại Hà Nội", ("province", "Hà Nội", "venue")),
     ],
 )  # fmt: skip
 def test_mentions_place_is_read(text: str, place: tuple[str, str, str | None]) -> None:

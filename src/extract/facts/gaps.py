@@ -859,7 +859,7 @@ def after_percent() -> re.Pattern[str]:
 def scope_gap() -> re.Pattern[str]:
     """What may stand between a rank and the region it holds in."""
     words = topics()
-    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{any_of((*words.regional, *words.scope_fillers))}\b)*")
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{any_of((*words.regional, *words.scope_fillers, *words.crowds))}\b)*")
 
 
 @cache

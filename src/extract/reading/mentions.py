@@ -102,6 +102,8 @@ _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 # The same for a class of bodies, with its year.
 _BEFORE_CLASS = 64
+# The number of a document, its date, and whose it is.
+_DOCUMENT = re.compile(r"\bsố:?\s*\d[\d.]*/[\w./-]+(?:,?\s+[\w/.-]+){0,8}\s+của\s*$")
 
 
 def index_named(text: Text) -> bool:
@@ -461,9 +463,11 @@ def _otherwise(span: Span, kind: str, before: str) -> bool:
 
 
 def _tells(text: Text, span: Span) -> bool:
-    """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ": the body tells what follows."""
+    """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ", "Quyết định số 12/QĐ-BNV của Bộ Nội vụ": who tells it."""
     before = text.folded[max(0, span.start - _BEFORE) : span.start]
-    return _told_by().search(before) is not None and not _next_item().search(before)
+    if _told_by().search(before) is not None:
+        return not _next_item().search(before)
+    return _DOCUMENT.search(text.folded, max(0, span.start - 2 * _BEFORE), span.start) is not None
 
 
 def _marked(text: Text, span: Span) -> bool:
@@ -560,8 +564,10 @@ def _posts() -> set[str]:
 
 @cache
 def _scoping() -> re.Pattern[str]:
+    """ "trong khu vực ‹R›", "thứ 3/5 tỉnh ‹R›": among whom a rank holds, whose figures come next to no region."""
     words = topics()
-    return re.compile(rf"(?:^|\W){any_of(words.scopes)}\s+(?:{any_of((*words.regional, *words.scope_fillers))}\s+)*$")
+    fillers = any_of((*words.regional, *words.scope_fillers, *words.crowds))
+    return re.compile(rf"(?:(?:^|\W){any_of(words.scopes)}\s+(?:\d+\s+)?(?:{fillers}\s+)*|\d\s+(?:{fillers}\s+)+)$")
 
 
 @cache
