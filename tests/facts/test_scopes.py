@@ -47,7 +47,8 @@ def test_scopes_region_is_told_behind_or_at_the_head(text: str, scopes: list[str
 
 
 @pytest.mark.parametrize(
-    "told", ["thứ 3/5 tỉnh Tây Nguyên", "thứ 3 trong 5 tỉnh khu vực Tây Nguyên", "thứ 3/5 tỉnh, thành phố vùng Tây Nguyên"]
+    "told",
+    ["thứ 3/5 tỉnh Tây Nguyên", "thứ 3 trong 5 tỉnh khu vực Tây Nguyên", "thứ 3/5 tỉnh, thành phố vùng Tây Nguyên"],
 )
 def test_scopes_region_of_a_rank_owns_no_figure_behind_it(told: str) -> None:
     records = extract(f"Gia Lai nhận kết quả PCI 2021. Chỉ số này xếp {told}, đạt 64,9 điểm, tăng 12 bậc.").observations

@@ -183,3 +183,9 @@ def test_subjects_are_listed_without_their_noun(text: str, told: list[tuple[str,
 )
 def test_subjects_are_no_neighbours(text: str, told: list[tuple[str, float]]) -> None:
     assert owners(text) == told
+
+
+@pytest.mark.parametrize("place", ["", " Hải Dương", " tỉnh Hải Dương"])
+def test_subjects_body_that_leads_its_level_owns_the_rank(place: str) -> None:
+    records = extract(f"Năm 2023, Sở Tài chính{place} đứng đầu khối sở, ngành về chỉ số CCHC.").observations
+    assert [(o.metric, o.subject and o.subject.name) for o in records] == [("rank", "Sở Tài chính")]

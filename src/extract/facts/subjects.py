@@ -51,7 +51,10 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     force.rated = indices()[index].subjects
     sentence = sentence.rating(force.rated)
     told, level = read_level(sentence, figure, index, force)
-    if "province" not in force.rated or told:
+    if told:
+        # "đứng đầu khối sở": no body of the province is at work for its rank here, each has its own.
+        force.rated = tuple(kind for kind in force.rated if kind != "province")
+    if "province" not in force.rated:
         sentence = sentence.within_provinces
     for rule in _RULES if sentence.places else _RULES_WITHOUT_PLACES:
         answer = rule(sentence, figure, force)

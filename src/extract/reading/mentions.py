@@ -463,7 +463,7 @@ def _otherwise(span: Span, kind: str, before: str) -> bool:
 
 
 def _tells(text: Text, span: Span) -> bool:
-    """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ", "Quyết định số 12/QĐ-BNV của Bộ Nội vụ": who tells it."""
+    """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ", "Quyết định số 1/QĐ của Bộ Nội vụ": who tells it."""
     before = text.folded[max(0, span.start - _BEFORE) : span.start]
     if _told_by().search(before) is not None:
         return not _next_item().search(before)
