@@ -187,6 +187,21 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             "này phải trung thực.",
             [("Phó Chủ tịch", "HĐND tỉnh", "leaving"), ("Phó Chủ tịch", "HĐND tỉnh", "appointed")],
         ),
+        # What is held beside the day's office leaves it; whoever is sent somewhere by the verb before him leaves his.
+        (
+            "Ông Lò Văn An, Bí thư Huyện ủy Than Uyên, làm Chủ tịch Hội đồng bầu cử huyện. Điều động ông Vừ A Bằng, Giám "
+            "đốc Sở Y tế, về công tác tại Bộ Y tế.",
+            [
+                ("Bí thư", "Huyện ủy Than Uyên", "current"), ("Chủ tịch", "Hội đồng bầu cử huyện", "appointed"),
+                ("Giám đốc", "Sở Y tế", "leaving"),
+            ],
+        ),
+        # The body named before, called by its head or by the title that leads it; a head alone is none.
+        (
+            "Sở Nội vụ công bố quyết định bổ nhiệm bà Lò Thị An giữ chức vụ Phó Giám đốc Sở. Ông Vừ A Bằng nhận công tác tại "
+            "Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban. Ông Tẩn A Sì, Trưởng phòng, dự.",
+            [("Phó Giám đốc", "Sở Nội vụ", "appointed"), ("Phó Trưởng Ban", "Ban Tổ chức Tỉnh ủy", "appointed")],
+        ),
         # Since when it is held, and not that it is taken.
         (
             "Bà Lò Thị An, người giữ chức Giám đốc Sở Y tế từ năm 2020, đã họp.",

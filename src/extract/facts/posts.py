@@ -198,6 +198,8 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
     if not taken or _fold(chain[taken[-1]].title.canonical).startswith(_seats()):
         return statuses
     new = chain[taken[-1]]
+    if not public(new) or _core(new.organization).startswith(_side_bodies()):
+        return statuses
     others = [held for held in chain if held is not new]
     if any(held.status == "leaving" or _is_same(held, new) for held in others):
         return statuses  # what is left is told, and nothing is by who is elected again
@@ -335,7 +337,7 @@ def complete(organization: str, home: str | None) -> str:
         body = bodies().get(alias)
         # Not where more is told than the name: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Ban Dân tộc tỉnh".
         if body is not None and not set(_fold(body.name).split()) < set(alias.split()):
-            told = " ".join([body.name, *words[count:]])
+            told = " ".join([body.name, *_not_again(body.name, words[count:])])
             break
     told = _one_name(_TWICE.sub(r"\1", told))
     if home is None:
@@ -353,6 +355,13 @@ def complete(organization: str, home: str | None) -> str:
     if folded.startswith("sở ") and not any(place in folded for place in _named_places(folded)):
         return f"{told} {'thành phố' if city else 'tỉnh'} {name}"
     return told
+
+
+def _not_again(name: str, rest: Sequence[str]) -> Sequence[str]:
+    """ "Ban QLDA đầu tư xây dựng tỉnh": the words that the whole name ends with are not told twice."""
+    whole, after = _fold(name).split(), [_fold(word) for word in rest]
+    count = next((n for n in range(min(len(whole), len(after)), 0, -1) if whole[-n:] == after[:n]), 0)
+    return rest[count:]
 
 
 def _spelled_out(told: str) -> str:
@@ -537,6 +546,11 @@ def _committees() -> dict[str, str]:
 def _state_body() -> re.Pattern[str]:
     kinds = any_of([kind for kind, _ in people().committee_of])
     return re.compile(rf"{any_of([*people().state_bodies])} (?P<kind>{kinds})(?!\w)")
+
+
+@cache
+def _side_bodies() -> tuple[str, ...]:
+    return tuple(_fold(word) for word in people().side_bodies)
 
 
 @cache

@@ -57,10 +57,12 @@ def is_headed(tokens: Tokens, at: int) -> bool:
     return tokens.shape(at) in (TITLE, CAPITALS) and "leading" in _lexicons().at(tokens, at)
 
 
-def body_before(tokens: Tokens, start: int, end: int) -> Organization | None:
-    """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …")."""
+def body_before(tokens: Tokens, start: int, end: int, head: str = "") -> Organization | None:
+    """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …"), with a folded head
+    that it begins with, where one is asked for.
+    """
     for at in range(end - 1, start - 1, -1):
-        if is_headed(tokens, at):
+        if is_headed(tokens, at) and (not head or tokens.fold(at) == head):
             walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
             stop = min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".

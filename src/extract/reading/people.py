@@ -28,6 +28,8 @@ _MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
 _PROPOSED = 120
 # How far behind a name the office stands that is told once more.
 _NEAR = 40
+# How far back a body is told that is then called by its head alone, in tokens.
+_FAR = 60
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 300
 
@@ -293,7 +295,7 @@ class _Sentence:
 
     def _of_body_before(self, number: int, title: Held) -> None:
         """ "Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
-        if title.organization is not None or title.title.alone == "yes" or title.title.fused:
+        if title.organization is not None or title.title.alone == "yes":
             return
         start = self.held[number - 1].end if number else self.within.start
         for other in reversed(self.held[max(0, number - 8) : number]):
@@ -302,7 +304,9 @@ class _Sentence:
                 title.organization, title.organization_span = other.organization, other.organization_span
                 return
         tokens = self.tokens
-        body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start))
+        # "công tác tại Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban": what it leads begins like it.
+        head = fold(title.title.fused or "").partition(" ")[0]
+        body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), head)
         if body is not None and self._apart(body.span.end, title.start):
             title.organization, title.organization_span = body.name, body.span
 
@@ -738,9 +742,9 @@ class _Sentence:
         end = max(name.end, *(held.end for held in person.held))
         start = min(name.start, *(held.start for held in person.held))
         before = folded[max(self.within.start, start - _PROPOSED) : start]
-        if _follows().search(before) or (
-            _leaving().match(folded, end, self.within.end) and not _demanded().search(before)
-        ):
+        goes = _leaving().match(folded, end, self.within.end) and not _demanded().search(before)
+        sent = _sent_to().match(folded, end, self.within.end) and _sent().search(before)
+        if goes or sent or _follows().search(before):
             for held in left:
                 held.status = "leaving"
 
@@ -805,11 +809,18 @@ def _beside(held: Held, name: Span) -> bool:
 
 
 def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]) -> Organization:
-    """ "Phó Giám đốc Sở Y tế, sau đó là Giám đốc Sở này": the one named before."""
-    if tokens.fold(tokens.at(organization.span.end)) not in _these():
+    """ "Phó Giám đốc Sở Y tế, sau đó là Giám đốc Sở này", "Sở Y tế bổ nhiệm ông A làm Phó Giám đốc Sở": the one named
+    before.
+    """
+    at, head = tokens.at(organization.span.start), fold(organization.name)
+    alone = " " not in head and tokens.shape(at) is TITLE
+    if not alone and tokens.fold(tokens.at(organization.span.end)) not in _these():
         return organization
-    head = fold(organization.name) + " "
-    before = next((one.organization for one in reversed(held) if fold(one.organization or "").startswith(head)), None)
+    told = (one.organization for one in reversed(held) if fold(one.organization or "").startswith(f"{head} "))
+    before = next(told, None)
+    if before is None and alone:
+        body = body_before(tokens, max(0, at - _FAR), at, head)
+        before = body.name if body else None
     return replace(organization, name=before) if before else organization
 
 
@@ -1171,6 +1182,17 @@ def _seats() -> tuple[str, ...]:
 def _leaving() -> re.Pattern[str]:
     told = rf"(?:{any_of(people().just)}\s+)*{any_of(people().goes)}(?!\w)"
     return re.compile(rf"[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?\s*{told}")
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    """ "điều động ông A, Giám đốc Sở B, về …": sent by a verb before him."""
+    return re.compile(rf"(?<!\w){any_of(people().moved)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$")
+
+
+@cache
+def _sent_to() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{any_of(people().just)}\s+)*{any_of(people().sent_to)}(?!\w)")
 
 
 @cache

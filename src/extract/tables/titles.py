@@ -130,6 +130,7 @@ class People:
     leaving: tuple[str, ...]
     nominated: tuple[str, ...]
     demands: tuple[str, ...]
+    sent_to: tuple[str, ...]
     holds: tuple[str, ...]
     sends: tuple[str, ...]
     goes: tuple[str, ...]
@@ -148,6 +149,7 @@ class People:
     several: tuple[str, ...]
     of_committee: tuple[str, ...]
     seats: tuple[str, ...]
+    side_bodies: tuple[str, ...]
     party: str
     beside_party: tuple[str, ...]
     party_bodies: tuple[str, ...]
