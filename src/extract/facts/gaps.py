@@ -326,7 +326,7 @@ def planned_years() -> re.Pattern[str]:
 @cache
 def tier_defined() -> re.Pattern[str]:
     """Before a bound: a tier, which the bound defines ("Nhóm tốt, từ 80% đến dưới 90%")."""
-    head = rf"\b{any_of(synonyms('xếp nhóm'))}\s+{any_of(synonyms('bậc nhóm'))}\s*[,:(]"
+    head = rf"\b{any_of((*synonyms('xếp nhóm'), *topics().crowds))}\s+{any_of(synonyms('bậc nhóm'))}\s*[,:(]"
     return re.compile(
         rf"{head}(?:[^;.\w]|\d|\b{any_of((*topics().from_words, *synonyms('đến')))}\b|\b{any_of(hedges().max)}\b)*$"
     )
@@ -370,6 +370,13 @@ def one_of() -> re.Pattern[str]:
 def headed() -> re.Pattern[str]:
     """Between a rank that heads a line and whose it is."""
     return re.compile(rf"\s*(?:{any_of(topics().years)}\s+)?(?:(?:19|20)\d{{2}}\s*)?:[\s\"']*")
+
+
+@cache
+def each_year() -> re.Pattern[str]:
+    """Before a change: it is the mean of several years ("Trung bình mỗi năm giai đoạn 2018-2022, PCI tăng 1 điểm")."""
+    means = any_of(word for word in synonyms("mỗi năm") if " năm" in word and word.count(" ") > 1)
+    return re.compile(rf"^\s*{any_of(synonyms('mỗi năm'))}\b|\b{means}\b")
 
 
 @cache
@@ -580,7 +587,8 @@ def built_of() -> re.Pattern[str]:
 @cache
 def tier_before() -> re.Pattern[str]:
     """Before a bracket: a tier, which the bracket defines ("nhóm tốt (từ 90% trở lên)")."""
-    return re.compile(rf"\b{any_of(synonyms('xếp nhóm'))}\s+{any_of(synonyms('bậc nhóm'))}\s*$")
+    named = any_of((*synonyms("xếp nhóm"), *topics().crowds))
+    return re.compile(rf"\b{named}\s+{any_of(synonyms('bậc nhóm'))}\s*$")
 
 
 @cache

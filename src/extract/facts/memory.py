@@ -55,10 +55,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
-    # A sentence that sets goals, and those behind it that tell them year by year.
-    goes_on = force.aimed and gaps.planned_years().match(sentence.text.folded, *sentence.span) is not None
-    aims = any(h.kind == "target" and h.value not in hedges().weak for h in sentence.hedges)
-    force.aimed = goes_on or (aims and not used)
+    note_aims(sentence, force, told=bool(used))
     force.planned = bool(used) and all(record.modality == "target" for _, record in used)
     outside = any(not sentence.bracket(figure.number) for figure, _ in used)
     for figure, observation in used:
@@ -254,6 +251,14 @@ def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:
             if isinstance(mention.value, IndexName) and (told := year_of(sentence, mention)) and told.value:
                 force.year = (told.value, told.span)
                 return
+
+
+def note_aims(sentence: Sentence, force: Force, *, told: bool) -> None:
+    """A sentence that sets goals and tells no figure, and those behind it that tell them year by year."""
+    goes_on = force.aimed and gaps.planned_years().match(sentence.text.folded, *sentence.span) is not None
+    force.aimed = goes_on or (
+        not told and any(h.kind == "target" and h.value not in hedges().weak for h in sentence.hedges)
+    )
 
 
 def note_report(sentence: Sentence, force: Force) -> None:

@@ -15,7 +15,7 @@ from extract.facts.context import Force, Read, Sentence, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
-from extract.facts.memory import keep, keep_places, note_main_year, note_report, note_years
+from extract.facts.memory import keep, keep_places, note_aims, note_main_year, note_report, note_years
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
@@ -40,6 +40,7 @@ _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
 _BRACKET = re.compile(r"\([^()]*\)")
+_CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
 # Thousands, or three decimals behind a point.
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 
@@ -117,6 +118,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         (force.index, force.index_span), force.age = force.ahead, 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         note_report(sentence, force)
+        note_aims(sentence, force, told=False)
         keep_places(sentence, force, [])
         return []
     note_years(sentence, force)
@@ -251,7 +253,7 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
         return None
     start = sentence.clause_start(figure)
     ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
-    for among in reversed([*gaps.of_these().finditer(sentence.text.folded, start, figure.span.start)]):
+    for among in reversed([*gaps.of_these().finditer(sentence.text.folded, max(0, start - 1), figure.span.start)]):
         count = parse_number(among["all"])
         # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
         if any(f.out_of or f.span.end >= among.start() for f in ranks if f.span.end > among.start() - 2):
@@ -426,6 +428,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if metric in {"score", "score_change", "rank_change"} and _distance(sentence, before, bracket):
+        return True
+    if metric in _CHANGES and gaps.each_year().search(before):
         return True
     if metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.facts import gaps
-from extract.facts.context import Force, Sentence
+from extract.facts.context import Force, Sentence, ends
 from extract.reading.model import Figure
 from extract.records import Modality
 from extract.spans import Span
@@ -24,7 +24,10 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         goes_on = force.planned and figure.bound in {"min", "max"} and not sentence.periods
         return "target" if goes_on else "reported", None
     cue = cues[-1]
-    before = [p for p in sentence.periods if p.value and p.span.end <= figure.span.start]
+    # "từ vị trí 50 năm 2023 lên vị trí 48": the year of the first end is not the plan's.
+    movement = ends(sentence, figure)
+    start = movement[0].span.start if movement else figure.span.start
+    before = [p for p in sentence.periods if p.value and p.span.end <= start]
     years = [p.value for p in before if p.kind == "period" and p.value]
     # "theo kế hoạch năm 2024, PCI năm 2023 đạt 66 điểm": what the plan starts from.
     plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
@@ -35,7 +38,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     if cue.span.start >= sentence.clause_start(figure):
         return "target", cue.span
     bracket = sentence.bracket(figure.span)
-    if cue.value in hedges().weak or (bracket and not bracket.contains(cue.span)):
+    if cue.value in hedges().weak or (bracket and not bracket.contains(cue.span) and figure.end is None):
         return "reported", None
     # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan.
     return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)

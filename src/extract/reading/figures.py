@@ -101,6 +101,13 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
         if direction is None:
             return None
         return replace(phrasing, sign=1 if direction == "up" else -1, direction=direction, label=None)
+    if phrasing.label == "behind_rank":
+        # "hạng 19 (+2)": what is told in a bracket right behind a rank.
+        near = found and found[-1].metric == "rank" and not text.folded[found[-1].span.end : at].strip()
+        return replace(phrasing, label=None) if near else None
+    if phrasing.label == "another_rank":
+        # "thứ 3 khu vực và 21 toàn quốc"
+        return replace(phrasing, label=None) if any(figure.metric == "rank" for figure in found) else None
     if phrasing.label == "coordinated_rank":
         # "điểm và thứ hạng là 83,53% và 52": what the second number is was said before the first.
         level = found[-1] if found and found[-1].metric in {"score", "rate"} else None
