@@ -126,6 +126,15 @@ def this_part() -> Phrases:
 
 
 @cache
+def of_two() -> Phrases:
+    """One of two indices: "cái trước tăng 4 bậc, cái sau giảm 2 bậc"."""
+    words = topics()
+    return Phrases(
+        (*words.former, *words.latter), rf"\b(?:(?P<former>{any_of(words.former)})|{any_of(words.latter)})\b"
+    )
+
+
+@cache
 def joiner() -> re.Pattern[str]:
     words = topics()
     return re.compile(

@@ -63,10 +63,12 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.seen = list(dict.fromkeys(reversed(ids)))
     force.district = _only_district(mentions)
     force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
-    if force.sole:
-        force.ahead = next(
-            (m.value.id, m.span) for m in mentions if isinstance(m.value, IndexName) and not m.value.loose
-        )
+    if force.sole or not ids:
+        # Named outright further on, or loosely by the headline and nowhere else.
+        names = (m for m in mentions if isinstance(m.value, IndexName) and m.value.loose == (not ids))
+        force.ahead = next(((m.value.id, m.span) for m in names if isinstance(m.value, IndexName)), None)
+        if not ids and force.ahead and sentences and not sentences[0].span.contains(force.ahead[1]):
+            force.ahead = None
     # Last of all: it owns what no index that is named does.
     force.seen = [*(index for index in told_by_parts(text, mentions) if index not in force.seen), *force.seen]
     for sentence in sentences:
@@ -114,7 +116,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     if not any(map(str.isalpha, sentence.between(*sentence.span))):
         return []  # the number of a list's item
     force.age += 1
-    if force.index is None and force.ahead and sentence.span.end <= force.ahead[1].start and _opens(sentence, force):
+    if force.index is None and force.ahead and _opens(sentence, force):
         (force.index, force.index_span), force.age = force.ahead, 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         note_report(sentence, force)
@@ -134,16 +136,19 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
 
 
 def _opens(sentence: Sentence, force: Force) -> bool:
-    """ "Theo đó, tỉnh đạt tổng điểm 47,45, đứng thứ 2": the only index of the article is named further on."""
+    """ "Theo đó, tỉnh đạt tổng điểm 47,45, đứng thứ 2": the only index of the article is named somewhere else."""
     assert force.ahead is not None
+    if sentence.span.overlaps(force.ahead[1]):
+        return False
     kind = indices()[force.ahead[0]]
     if kind.percent or kind.range is None or any(m.kind == "foreign" for m in sentence.mentions):
         return False
-    if not sentence.places:
+    if not sentence.places and not sentence.anaphors:
         return False
     low, high = max(kind.range[0], kind.component_max or 0), kind.range[1]
     points = [f for f in sentence.figures if f.metric == "score" and not f.weak and _decimals(sentence, f)]
-    ranked = any(f.metric == "rank" and not f.weak for f in sentence.figures)
+    # Where the name is a loose one, it must be said among how many.
+    ranked = any(f.metric == "rank" and not f.weak and (force.sole or f.out_of) for f in sentence.figures)
     return ranked and any(f.value is not None and low <= f.value <= high for f in points)
 
 

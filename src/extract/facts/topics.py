@@ -453,7 +453,24 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
         or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
     ]
     again = [m for match in sentence.parts_again if (m := _taken_up(sentence, match, told, force))]
+    again += _one_of_two(sentence, force)
     return sorted([*told, *again], key=lambda mention: mention.span) if again else told
+
+
+def _one_of_two(sentence: Sentence, force: Force) -> list[Mention[Named]]:
+    """ "cái trước tăng 4 bậc, cái sau giảm 2 bậc": each of the two indices named before, in their order."""
+    matches = gaps.of_two().find(sentence.text, sentence.span)
+    if not matches:
+        return []
+    named = (m for m in sentence.mentions if isinstance(m.value, IndexName) and m.span.end <= matches[0].start())
+    row = list(dict.fromkeys(m.value.id for m in named if isinstance(m.value, IndexName)))
+    row = row if len(row) > 1 else [index for index, _ in force.row]
+    if len(row) != 2:
+        return []
+    return [
+        Mention("index", IndexName(row[0 if match["former"] else 1], short=False), Span(*match.span()))
+        for match in matches
+    ]
 
 
 def _taken_up(

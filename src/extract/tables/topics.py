@@ -18,6 +18,8 @@ class Topics:
     foreign: tuple[str, ...]
     part_nouns: tuple[str, ...]
     part_anaphors: tuple[str, ...]
+    former: tuple[str, ...]
+    latter: tuple[str, ...]
     whole: tuple[str, ...]
     about_part: tuple[str, ...]
     index_nouns: tuple[str, ...]
