@@ -177,6 +177,23 @@ def test_subjects_are_listed_without_their_noun(text: str, told: list[tuple[str,
             "PAR INDEX 2022 của Sơn La đạt 84,1%, cao hơn mức trung bình của vùng (83,2%).",
             [("Sơn La", 84.1), ("Trung du và miền núi phía Bắc", 83.2)],
         ),
+        # Of those compared with, where the list of them ends; what joins owners.
+        ("Vượt qua Đồng Tháp và Long An, Bắc Giang xếp thứ 4 PCI 2023.", [("Bắc Giang", 4)]),
+        ("Vượt qua Đồng Tháp, Bắc Giang xếp thứ 4 PCI 2023.", [("Bắc Giang", 4)]),
+        ("Năm 2023, Hà Nam xếp sau Nam Định, Ninh Bình, đứng thứ 30 PCI.", [("Hà Nam", 30)]),
+        (
+            "PCI 2023 của Bắc Giang chỉ sau Quảng Ninh (71,25 điểm), Long An (70,94 điểm), đạt 69,75 điểm.",
+            [("Quảng Ninh", 71.25), ("Long An", 70.94), ("Bắc Giang", 69.75)],
+        ),
+        (
+            "UBND thị xã Sa Pa và UBND huyện Bát Xát lần lượt xếp thứ 1 và thứ 2 về DDCI năm 2022.",
+            [("thị xã Sa Pa", 1), ("huyện Bát Xát", 2)],
+        ),
+        ("Trong các sở được chấm CCHC năm 2022 của tỉnh Phú Yên, Sở Y tế dẫn đầu.", [("Sở Y tế", 1)]),
+        (
+            "Năm 2017, Ngân hàng Nhà nước, tỉnh Quảng Ninh dẫn đầu chỉ số CCHC.",
+            [("Ngân hàng Nhà nước Việt Nam", 1), ("Quảng Ninh", 1)],
+        ),
         ("PII năm 2024: 1 địa phương (Bắc Ninh) xuống vị trí 11.", [("Bắc Ninh", 11)]),
         ("PAPI năm 2022 của xứ Thanh xếp thứ 3, của Nghệ An thứ 9.", [("Thanh Hóa", 3), ("Nghệ An", 9)]),
     ],

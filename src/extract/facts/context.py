@@ -389,12 +389,22 @@ def _brackets(folded: str, span: Span) -> list[Span]:
     return [*found, *(Span(start, span.end) for start in opened)]
 
 
+def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named]) -> bool:
+    """True where "và", a comma or a bracket joins the two; a province and what lies in one behind it, only "và"."""
+    between = sentence.between(first.span.end, second.span.start)
+    if not gaps.joiner().fullmatch(between):
+        return False
+    local = [isinstance(m.value, PlaceName) and m.value.subject.type in _LOCAL for m in (first, second)]
+    # "Trong các sở của tỉnh Phú Yên, Sở Y tế dẫn đầu"
+    return local != [False, True] or between.strip() != ","
+
+
 def coordinated(sentence: Sentence, first: Mention[Named], rest: Sequence[Mention[Named]]) -> list[Mention[Named]]:
     """`first` with those joined to it from behind by "và", a comma or a bracket."""
     group = [first]
     for mention in rest:
         if mention.span.start >= group[-1].span.end and mention.kind == group[-1].kind:
-            if not gaps.joiner().fullmatch(sentence.between(group[-1].span.end, mention.span.start)):
+            if not _joined(sentence, group[-1], mention):
                 break
             group.append(mention)
     return group
@@ -406,7 +416,7 @@ def coordinated_back(
     group = [last]
     for mention in reversed(before):
         if mention.span.end <= group[0].span.start and mention.kind == last.kind:
-            if not gaps.joiner().fullmatch(sentence.between(mention.span.end, group[0].span.start)):
+            if not _joined(sentence, mention, group[0]):
                 break
             group.insert(0, mention)
     return group

@@ -36,6 +36,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEVELS = frozenset({"score", "rate"})
 _COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
 
@@ -468,14 +469,24 @@ def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) 
     """Those that may own a figure: none compared with, nor joined to one that is by "và", no body at work."""
     own: list[Mention[Named]] = []
     aside: Mention[Named] | None = None
+    ended = False
     for mention in places:
         assert isinstance(mention.value, PlaceName)
-        joined = aside is not None and gaps.joiner().fullmatch(sentence.between(aside.span.end, mention.span.start))
+        between = _BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
+        joined = aside is not None and gaps.joiner().fullmatch(between) and not ended
         overtaken = gaps.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
         if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):
+            # "Vượt qua A và B, C xếp thứ 4": behind "và" the list is at its end.
+            ended = bool(joined) and between.strip() != ","
             aside = mention
         elif mention.value.aside is None and not _at_work(sentence, mention, force):
             own.append(mention)
+    if not own and len(places) == 2:
+        # "Vượt qua A, B xếp thứ 4": a list would go on before the comma.
+        first, last = places
+        comma = sentence.between(first.span.end, last.span.start).strip() == ","
+        opens = first.span.start - sentence.span.start < _OPENING
+        return [last] if comma and opens and isinstance(last.value, PlaceName) and last.value.aside is None else []
     return own
 
 
