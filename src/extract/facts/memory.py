@@ -162,6 +162,8 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
                 force.compared[record.index] = (record.baseline, span)
             if record.metric == "count":
                 force.counted[record.index] = (record.baseline, span, sentence.paragraph)
+        if record.baseline and figure.end and (span := span_of(record, "baseline")) and not sentence.bracket(span):
+            force.compared[record.index] = (record.baseline, span)
     force.component, force.component_span = record.component, span_of(record, "component")
     if force.part and force.part_age == 0:
         # "PCI của tỉnh nổi bật ở chỉ số A (7,2 điểm). Chỉ số này …": its figure comes last.

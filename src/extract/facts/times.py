@@ -44,7 +44,9 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     if read_modality(sentence, figure, force)[0] == "target":
         return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
     told = Read(None, None, "period.none")
-    main = force.years.get(index) or force.year
+    # The year of the article: that of its headline or lead, else the latest that anything was told for.
+    article = force.year or max((y for y in force.years.values() if y[0]), key=lambda y: y[0] or "", default=None)
+    main = force.years.get(index) or article
     # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
     last = force.period
     left = sentence.paragraph != force.period_paragraph or force.period_aside not in {None, index}
@@ -53,8 +55,8 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
         told = Read(*force.period, "period.inherited")
     elif index in force.years:
         told = Read(*force.years[index], "period.of_index")
-    elif recalled and force.year is not None:
-        told = Read(*force.year, "period.of_article")
+    elif recalled and article is not None:
+        told = Read(*article, "period.of_article")
     elif force.period is not None:
         told = Read(*force.period, "period.inherited")
     for period in [*baselines(sentence), *(p for p in sentence.periods if (p.relative or 0) < 0)]:
