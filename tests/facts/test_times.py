@@ -158,6 +158,36 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
             id="what-is-left-behind-has-its-year",
         ),
         pytest.param(
+            "PCI của Tây Ninh hiện xếp thứ 22 (năm 2020 xếp thứ 34).",
+            [("rank", 22, None, None), ("rank", 34, "2020", None)],
+            id="a-year-with-another-level-is-not-its",
+        ),
+        pytest.param(
+            "PCI của Vĩnh Phúc lọt vào top 5, đạt 69,69 điểm. Đó là năm 2021. Năm 2022, tỉnh xếp thứ 8.",
+            [("rank", 5, "2021", None), ("score", 69.69, "2021", None), ("rank", 8, "2022", None)],
+            id="told-back-by-the-next-sentence",
+        ),
+        pytest.param(
+            "PCI của Lạng Sơn trước đây xếp thứ 52, năm 2021 xếp thứ 36.",
+            [("rank", 52, None, None), ("rank", 36, "2021", None)],
+            id="long-ago",
+        ),
+        pytest.param(
+            "Nếu năm 2022 Hải Phòng không mất điểm thì đã đứng thứ 2 về PCI. Năm 2022, thành phố xếp thứ 3 về PCI.",
+            [("rank", 3, "2022", None)],
+            id="what-did-not-come-true",
+        ),
+        pytest.param(
+            "Hưng Yên phân tích các chỉ số năm 2023. PCI của tỉnh xếp thứ 12. Năm 2022, PCI xếp thứ 14.\nPAPI đạt 43,9 điểm.",
+            [("rank", 12, "2023", None), ("rank", 14, "2022", None), ("score", 43.9, "2023", None)],
+            id="back-to-the-latest-year",
+        ),
+        pytest.param(
+            "PCI 2022 của Kiên Giang rơi từ hạng 31 năm 2021 xuống hạng 61. 7/10 chỉ số thành phần giảm điểm.",
+            [("rank", 31, "2021", None), ("rank", 61, "2022", None), ("rank_change", -30, "2022", "2021"), ("count", 7, "2022", "2021")],
+            id="counted-against-the-earlier-end",
+        ),
+        pytest.param(
             "PCI của Đắk Lắk các năm 2019, 2020, 2021 xếp thứ 20, 31 và 15.",
             [("rank", 20, "2019", None), ("rank", 31, "2020", None), ("rank", 15, "2021", None)],
             id="a-rank-for-each-year",

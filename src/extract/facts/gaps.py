@@ -538,7 +538,10 @@ def recent() -> re.Pattern[str]:
     years = any_of(words.years)
     # "lần đầu tiên sau 12 năm" is now.
     first = "".join(rf"(?<!{word} )" for word in words.first_time)
-    return re.compile(rf"\b{years}\s+{any_of(words.recent)}\b|\b{first}{any_of(words.after_run)}\s+\d+\s+{years}\b")
+    ago = rf"\b{any_of(words.long_ago)}\b"
+    return re.compile(
+        rf"{ago}|\b{years}\s+{any_of(words.recent)}\b|\b{first}{any_of(words.after_run)}\s+\d+\s+{years}\b"
+    )
 
 
 @cache

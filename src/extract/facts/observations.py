@@ -76,7 +76,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
         force.before = (*force.before[-1:], sentence)
     naming = {s.span for s in named}
     reporting = [s for s in sentences if s.span in naming or gaps.reporting().find(text, s.span)]
-    found = based(dated(found, only_year(reporting) or told_back(sentences)), force.bases)
+    found = based(dated(found, only_year(reporting), told_back(sentences)), force.bases)
     # What is known of one change tells of another; and of the earlier ends of both.
     found = opened(based(found, force.bases))
     taken = {span for o in found if (span := span_of(o, "figure"))}

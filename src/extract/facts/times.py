@@ -546,7 +546,9 @@ def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
                 (s.end for s in owners if not sentence.between(start, s.start).strip() and s.start > start), start
             )
             between = sentence.between(start, period.span.start)
-            return period if gaps.year_gap().fullmatch(between) else None
+            # "PCI của tỉnh hiện xếp thứ 22 (năm 2020 xếp thứ 34)": no year of the name stands behind a figure.
+            named = gaps.year_gap().fullmatch(between) and not figure_between(sentence, start, period.span.start)
+            return period if named else None
     return None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.facts import gaps
 from extract.facts.confidence import confidence
@@ -41,14 +40,20 @@ def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
     return next((next(iter(told.items())) for told in (periods, results) if len(told) == 1), None)
 
 
-def told_back(sentences: Sequence[Sentence]) -> tuple[str, Span] | None:
-    """ "PCI 65 điểm. PAPI 43 điểm. Đó là kết quả năm 2022.": the year of a sentence that says what others told."""
-    for before, sentence in pairwise(sentences):
-        if before.figures and gaps.tells_back().match(sentence.text.folded, sentence.span.start):
-            row = row_of(sentence)
-            if len(row) == 1:
-                return row[0]
-    return None
+def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span]]]:
+    """ "PCI 65 điểm. PAPI 43 điểm. Đó là kết quả năm 2022.": the years of sentences that say what the ones before told.
+
+    Each with the span of those: as far back as no sentence tells a year.
+    """
+    found = []
+    for at, sentence in enumerate(sentences):
+        if at and gaps.tells_back().match(sentence.text.folded, sentence.span.start):
+            row, first = row_of(sentence), at
+            while len(row) == 1 and first and sentences[first - 1].figures and not row_of(sentences[first - 1]):
+                first -= 1
+            if first < at:
+                found.append((Span(sentences[first].span.start, sentence.span.start), row[0]))
+    return found
 
 
 def opened(found: list[Observation]) -> list[Observation]:
@@ -78,8 +83,14 @@ def _opened(end: Observation, changes: list[Observation]) -> Observation:
     return replace(end, period=phrase[0].baseline, evidence=evidence)
 
 
-def dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Observation]:
-    """Figures told without a period take the latest that the article tells for their index, or its only one."""
+def dated(
+    found: list[Observation], only: tuple[str, Span] | None, back: Sequence[tuple[Span, tuple[str, Span]]] = ()
+) -> list[Observation]:
+    """Figures told without a period take one that the article tells.
+
+    That of the sentence that tells it for those before (`back`); the latest that is told for their index, where no
+    other figure is its; the only one.
+    """
     told: dict[str | None, dict[str, Observation]] = {}
     for o in found:
         if o.period and o.modality == "reported" and "baseline" not in o.rule and "/" not in o.period:
@@ -87,14 +98,18 @@ def dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Obser
     dated = []
     for observation in found:
         o = observation
-        own = told.get(o.index, {})
         undated = o.period is None and o.modality == "reported" and o.rule.endswith("period.none")
-        if undated and (own or only):
+        own = told.get(o.index, {}) if undated else {}
+        figure = span_of(o, "figure") if undated else None
+        behind = next((year for span, year in back if figure and span.contains(figure)), None)
+        # The latest year told is the one that the article is about.
+        latest = max(own, default=None)
+        if undated and (behind or (latest and not _another(o, latest, found)) or (only and not own)):
             span: Span | None
-            if own:
-                # The latest year told is the one that the article is about.
-                period, source = max(own.items())
-                span = span_of(source, "period")
+            if behind:
+                period, span = behind
+            elif latest:
+                period, span = latest, span_of(own[latest], "period")
             else:
                 assert only is not None
                 period, span = only
@@ -107,6 +122,19 @@ def dated(found: list[Observation], only: tuple[str, Span] | None) -> list[Obser
             o = replace(o, period=same.period, evidence=evidence)
         dated.append(o)
     return dated
+
+
+def _another(o: Observation, period: str, found: list[Observation]) -> bool:
+    """ "hiện xếp thứ 22 (năm 2020 xếp thứ 34)": that year has another exact level of the same."""
+    if o.metric not in {"rank", "score"} or o.bound != "exact":
+        return False
+    levels = {
+        p.value
+        for p in found
+        if (p.index, p.component, p.subject, p.metric, p.scope, p.unit, p.period, p.bound, p.modality)
+        == (o.index, o.component, o.subject, o.metric, o.scope, o.unit, period, "exact", "reported")
+    }
+    return bool(levels) and o.value not in levels
 
 
 def _same_level(o: Observation, found: list[Observation]) -> Observation | None:

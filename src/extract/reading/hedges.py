@@ -38,7 +38,10 @@ def _pattern() -> Phrases:
     # By kind: the words that it begins with, and its pattern; the longest first, so that "hoàn thành mục tiêu" is read
     # before "mục tiêu".
     kinds = {
-        "contrast": (table.contrast, any_of(table.contrast)),
+        "contrast": (
+            (*table.contrast, *table.contrast_years),
+            rf"{any_of(table.contrast)}|{any_of(table.contrast_years)}\b(?![^.;]*\b{any_of(table.unreal)}\b)",
+        ),
         "years": (
             table.supposition[:1],
             rf"{table.supposition[0]}\b(?=[^.;]{{0,30}}?{year}[^.;]*?\b{any_of(table.then)}\b[^.;]{{0,30}}?{later})",

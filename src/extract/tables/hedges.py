@@ -49,6 +49,8 @@ class Hedges:
     documents: tuple[str, ...]
     states: tuple[str, ...]
     by: tuple[str, ...]
+    contrast_years: tuple[str, ...]
+    unreal: tuple[str, ...]
     contrast: tuple[str, ...]
     then: tuple[str, ...]
     then_when: tuple[str, ...]

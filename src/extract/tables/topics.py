@@ -30,6 +30,7 @@ class Topics:
     crowd_parts: tuple[str, ...]
     years: tuple[str, ...]
     after_run: tuple[str, ...]
+    long_ago: tuple[str, ...]
     first_time: tuple[str, ...]
     recent: tuple[str, ...]
     share_heads: tuple[str, ...]
