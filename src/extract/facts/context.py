@@ -450,8 +450,11 @@ def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> l
 
 
 def _kind(figure: Figure) -> str:
-    """The metric; a percentage may be the score of one index beside the points of another."""
-    return figure.metric.replace("rate", "score")
+    """The metric; a percentage may be the score of one index beside the points of another.
+
+    A place among the first ones is told for all ("đều trong tốp 10, cụ thể là thứ 2 và thứ 6").
+    """
+    return "top" if figure.label == "top" else figure.metric.replace("rate", "score")
 
 
 def listed(sentence: Sentence, figures: Sequence[Figure]) -> bool:
