@@ -45,11 +45,13 @@ def test_mentions_index_is_named_by_a_component_alone(text: str) -> None:
     ("text", "index"),
     [
         ("Tính minh bạch 6,2 điểm; đào tạo lao động xếp thứ 4", ["PCI"]),
-        ("- Tài chính công: 85,1%\n- Cải cách thể chế: 90,2%", ["PAR_INDEX"]),
+        ("- Tài chính công: 85,1%\n- Cải cách thể chế: 90,2%\n- Cải cách TTHC: 91%", ["PAR_INDEX"]),
+        ("- Tài chính công: 85,1%\n- Cải cách thể chế: hạng 4", ["PAR_INDEX"]),
         ("Trụ cột kinh tế số đứng thứ 4, xã hội số thứ 2", ["DTI"]),
         # One of them, shares of something, and the same one twice tell none.
         ("Tính minh bạch 6,2 điểm; đào tạo lao động có tiến bộ", []),
         ("Kinh tế số đạt 12%, xã hội số đạt 45%", []),
+        ("Kết quả dịch vụ đạt 97%, thủ tục hành chính đạt 99%", []),
         ("Tính minh bạch 6,2 điểm; tính minh bạch xếp thứ 4", []),
     ],
 )  # fmt: skip

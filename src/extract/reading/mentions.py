@@ -124,18 +124,21 @@ def index_named(text: Text) -> bool:
 def told_by_parts(text: Text, found: Iterable[Mention[Named]]) -> list[str]:
     """The index that its components tell: two of them or more, each with a rank or points behind it.
 
-    A list of at most one id: of several indices with components so called, the one with the most, the first of these.
+    Percentages alone need one component more: anything has them. A list of at most one id: of several indices with
+    components so called, the one with the most, the first of these.
     """
     told: dict[str, set[str]] = defaultdict(set)
+    pointed: set[str] = set()
     for mention in found:
         if isinstance(mention.value, ComponentName) and mention.value.marked:
             behind = _rated().match(text.folded, mention.span.end)
             for index, name in mention.value.owners if behind else ():
                 if behind and (indices()[index].percent or not behind["percent"]):
                     told[index].add(name)
+                    pointed |= set() if behind["percent"] else {index}
     first = {index: -number for number, index in enumerate(indices())}
     best = max(told, key=lambda index: (len(told[index]), first[index]), default=None)
-    return [best] if best and len(told[best]) >= _SEVERAL else []
+    return [best] if best and len(told[best]) >= _SEVERAL + (best not in pointed) else []
 
 
 def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
