@@ -103,10 +103,14 @@ def _add(gathered: Posts, held: Held, position: Position) -> None:
 
 
 def _core(organization: str | None) -> str:
-    """What two tellings of one organization have in common: "TP Hạ Long" is "thành phố Hạ Long"."""
-    return _TOWN.sub("thành phố", _fold(organization or ""))
+    """What two tellings of one organization have in common: "TP Hạ Long" is "thành phố Hạ Long", "Bà Rịa-Vũng Tàu" is
+    "Bà Rịa - Vũng Tàu".
+    """
+    folded = _TOWN.sub("thành phố", _fold(organization or ""))
+    return _HYPHEN.sub("-", folded) if "-" in folded else folded
 
 
+_HYPHEN = re.compile(r"\s*-\s*")
 _TOWN = re.compile(r"\btp\b\.?")
 
 
@@ -332,9 +336,9 @@ def complete(organization: str, home: str | None) -> str:
             break
     told = _ABBREVIATED.sub(lambda match: _committee_of(match.group(), home), _spelled_out(told))
     words = told.split()
-    for count in range(len(words), 1, -1):
+    for count in range(len(words), 0, -1):
         alias = _fold(" ".join(words[:count]))
-        body = bodies().get(alias)
+        body = bodies().get(alias) if len(alias) > 3 else None
         # Not where more is told than the name: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Ban Dân tộc tỉnh".
         if body is not None and not set(_fold(body.name).split()) < set(alias.split()):
             told = " ".join([body.name, *_not_again(body.name, words[count:])])

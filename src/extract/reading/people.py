@@ -169,7 +169,8 @@ class _Sentence:
             moved = status in _MOVES
             if status == "acting":
                 # "được giao giữ chức quyền Chủ tịch": given, and acting.
-                kept = status_before(tokens, tokens.at(start))[0] in _MOVES
+                first = tokens.at(start)
+                kept = status_before(tokens, first)[0] in _MOVES or tokens.fold(first - 1) in _takes()
             if (
                 status == "current"
                 and not kept
@@ -958,6 +959,12 @@ def _now() -> re.Pattern[str]:
 def _next_step() -> re.Pattern[str]:
     """Between two offices of a career."""
     return re.compile(rf"\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*")
+
+
+@cache
+def _takes() -> frozenset[str]:
+    """The first words of what gives an office: "giữ quyền Chủ tịch"."""
+    return frozenset(fold(phrase).split()[0] for phrase in people().appointed)
 
 
 @cache
