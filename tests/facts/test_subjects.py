@@ -35,6 +35,12 @@ def owners(text: str) -> list[tuple[str | None, float | None]]:
             "Ở khối bộ, Bộ Tư pháp dẫn đầu PAR INDEX 2021 với 91,7%. Ở khối địa phương, Hải Phòng đạt 91,8%.",
             [("Bộ Tư pháp", 1), ("Bộ Tư pháp", 91.7), ("Hải Phòng", 91.8)],
         ),
+        ("Kết quả này nhờ cấp huyện, cấp xã. PAR INDEX 2022 của Bến Tre đạt 84,3 điểm.", [("Bến Tre", 84.3)]),
+        (
+            "Bến Tre đứng thứ 30 PAR INDEX 2022 nhờ cấp huyện, cấp xã. Điểm đạt 84,3 điểm.",
+            [("Bến Tre", 30), ("Bến Tre", 84.3)],
+        ),
+        ("Ở khối sở của Bến Tre, chỉ số CCHC năm 2022 trung bình đạt 88,1 điểm; khối huyện 87 điểm.", []),
         # Of a class the province is only where it lies.
         (
             "Huyện Ia H’Drai nâng hạng\nNăm 2021, huyện xếp cuối 10 huyện, thành phố của tỉnh Kon Tum về chỉ số CCHC "

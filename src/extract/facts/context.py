@@ -290,6 +290,8 @@ class Sentence:
             kind = cast("SubjectType", match.lastgroup)
             if gaps.other_level(kind).match(self.text.folded, match.end()):
                 continue
+            if gaps.kinds_before().search(self.between(self.span.start, match.start())):
+                continue  # "của cấp huyện, cấp xã"
             at, topical = match.start(), {"index", "loose", "component"}
             before = [m.span.end for m in self.mentions if m.kind in topical and m.span.end <= at]
             ranks = [f.span.end for f in self.figures if f.metric == "rank" and f.span.end <= at]

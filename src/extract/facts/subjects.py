@@ -82,7 +82,14 @@ def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> 
         named = any(isinstance(m.value, IndexName) and m.value.id == index for m in sentence.mentions)
         return False, force.level[1].kind if force.level and own and not named else None
     span, kind, _ = told[-1]
-    again = any(m.kind == "index" and span.end <= m.span.start < figure.span.start for m in sentence.mentions)
+    # "Chỉ số CCHC cấp huyện …; PAR INDEX của tỉnh": named again; at the head of a clause the level is of what follows.
+    names = [m for m in sentence.mentions if m.kind == "index"]
+    first = not any(m.span.end <= span.start for m in names)
+    again = any(
+        span.end <= m.span.start < figure.span.start
+        and not (first and ";" not in sentence.between(span.end, m.span.start))
+        for m in names
+    )
     of_province = any(m["province"] and span.end <= m.start() < figure.span.start for m in sentence.anaphors)
     if kind not in force.rated or kind == "province" or again or of_province:
         return False, None

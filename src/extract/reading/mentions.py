@@ -90,6 +90,9 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
 # Behind a unit's name of one syllable a person's has two more; so many spaces at least.
 _PERSON_LEAST = 2
+# Units that numbers name, and what follows a number that names none.
+_NUMBERED = frozenset({"quận", "phường"})
+_VALUE = re.compile(r"[.,]\d|\s*(?:%|điểm)")
 # "Huyện ủy Krông Nô" names the district as well.
 _HEADS = {"tp": _CITY, "tx": _TOWN} | {
     fold(party): kind
@@ -391,6 +394,8 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
             continue
         read_to = match.end()
         head, name = fold(match["head"]).rstrip("."), match["name"]
+        if name.isdigit() and (head not in _NUMBERED or _VALUE.match(text.folded, match.end())):
+            continue  # "khối huyện 87 điểm"
         commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
         span = Span(*match.span())
         first, dash, _ = name.partition(" - ")
