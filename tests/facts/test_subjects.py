@@ -212,3 +212,8 @@ def test_subjects_are_no_neighbours(text: str, told: list[tuple[str, float]]) ->
 def test_subjects_body_that_leads_its_level_owns_the_rank(place: str) -> None:
     records = extract(f"Năm 2023, Sở Tài chính{place} đứng đầu khối sở, ngành về chỉ số CCHC.").observations
     assert [(o.metric, o.subject and o.subject.name) for o in records] == [("rank", "Sở Tài chính")]
+
+
+def test_subjects_committee_behind_a_rank_is_its_district() -> None:
+    text = "Với chỉ số DTI cấp huyện năm 2023 của Đắk Lắk, xếp thứ nhất là UBND thành phố Buôn Ma Thuột, thứ nhì là UBND huyện Ea Kar."
+    assert owners(text) == [("thành phố Buôn Ma Thuột", 1), ("huyện Ea Kar", 2)]

@@ -37,3 +37,20 @@ def test_periods_words_may_stand_in_a_baseline() -> None:
 @pytest.mark.parametrize("text", ["Nghị quyết 02 có 1.944 tỷ đồng", "điện thoại 0912019888", "quốc lộ 1A"])
 def test_periods_other_numbers_are_refused(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PCI được công bố lần đầu tiên vào năm 2005",
+        "EBI ra đời vào năm 2012",
+        "bộ chỉ số do các nhà khoa học khởi xướng năm 2009",
+    ],
+)
+def test_periods_since_when_an_index_is_made_is_no_period(text: str) -> None:
+    assert [p.value for p in found(text)] == [None]
+
+
+def test_periods_first_time_of_a_result_is_one() -> None:
+    text = "lần đầu tiên vào năm 2021, tỉnh lọt tốp 20"
+    assert [p.value for p in found(text)] == ["2021"]

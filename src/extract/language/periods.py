@@ -24,6 +24,8 @@ _CENTURIES = ("19", "20")
 
 # A plan's noun stands at most so far before its year, in characters.
 _PLAN_REACH = 80
+# What tells since when an index is made at most so far before the year.
+_BEGUN_REACH = 40
 
 Kind = Literal["period", "plan", "baseline", "until", "date"]
 
@@ -62,7 +64,7 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             mention = _mention(text, match, within) or _part_of_last(match, found)
             if mention and found and mention.kind == "period" and _shares_baseline(text, found[-1], mention):
                 mention = replace(mention, kind="baseline")
-            if mention and found and mention.kind == "period" and _publishes(text, found[-1], mention):
+            if mention and mention.kind == "period" and (_begins(text, mention) or _publishes(text, found, mention)):
                 mention = replace(mention, kind="date", value=None)
             if mention:
                 read_to = max(read_to, mention.span.end)
@@ -108,8 +110,16 @@ def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bo
     )
 
 
-def _publishes(text: Text, last: PeriodMention, year: PeriodMention) -> bool:
+def _begins(text: Text, year: PeriodMention) -> bool:
+    """ "PCI được công bố lần đầu tiên vào năm 2005": since when the index is made."""
+    return _begun().search(text.folded, max(0, year.span.start - _BEGUN_REACH), year.span.start) is not None
+
+
+def _publishes(text: Text, found: list[PeriodMention], year: PeriodMention) -> bool:
     """ "DTI 2022 được công bố năm 2023": the measured year was told, this one is when it was published."""
+    if not found:
+        return False
+    last = found[-1]
     if last.kind != "period" or not last.value or not year.value or last.value[:4] >= year.value[:4]:
         return False
     return _published().fullmatch(text.folded, last.span.end, year.span.start) is not None
@@ -213,6 +223,12 @@ def _published() -> re.Pattern[str]:
     p = periods()
     # No figure and no clause between the two years: what is told there is of the first.
     return re.compile(rf"[^\d;.]*\b{any_of(p.published)}\s+(?:{any_of(p.published_in)}\s+)*")
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    p = periods()
+    return re.compile(rf"\b{any_of(p.begun)}\s+(?:{any_of(p.published_in)}\s+)*$")
 
 
 @cache

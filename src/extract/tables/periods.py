@@ -32,6 +32,7 @@ class Periods:
     plans_done: tuple[str, ...]
     years_joined: tuple[str, ...]
     published: tuple[str, ...]
+    begun: tuple[str, ...]
     published_in: tuple[str, ...]
     previous: tuple[str, ...]
     same: tuple[str, ...]
