@@ -83,3 +83,9 @@ def test_figures_both_ends_give_the_change_between() -> None:
 def test_figures_scale_is_the_maximum() -> None:
     (figure,) = read("với 89,45 (thang điểm đánh giá là 100)")
     assert (figure.value, figure.out_of) == (89.45, 100)
+
+
+def test_figures_maximum_of_a_score_is_round() -> None:
+    """ "(năm 2020 / năm 2023): 4,70 / 4,56": two years, and no maximum."""
+    assert [f.out_of for f in read("Quản trị điện tử: 4,70 / 4,56")] == [None]
+    assert [f.out_of for f in read("Quản trị điện tử: 4,70 / 13,5")] == [13.5]

@@ -158,7 +158,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     number = _trimmed(text, span if numeral is None or metric.endswith("_change") else Span(numeral.start, span.end))
     if joined := _joined().match(folded, number.start, number.end):
         number = Span(joined.end(), number.end)
-    if total := slots.get("out_of") or slots.get("max"):
+    if total := slots.get("out_of") or slots.get("max") or slots.get("most"):
         out_of = parse_number(total.of(folded))
     if label in _LAST:
         value, label = (out_of or 0) - _LAST[label], None

@@ -2,7 +2,7 @@
 
     ‹xếp›      a class of synonyms (`data/words.toml`)
     {value}    a numeral; {rank} and {out_of} whole numbers up to three digits; {max} a score's
-               maximum; {n} those and number words;
+               maximum, {most} one that is round; {n} those and number words;
                {top} the size of a leading group, five and more (of groups by rank there are four);
                {decimal} a numeral with decimals; {from} and {to} the two ends of a movement;
                {when} a year or "năm trước", with or without brackets
@@ -136,6 +136,9 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
         return r"(?:[5-9]|[1-9]\d)(?!\d)"
     if base == "decimal":
         return DECIMAL
+    if base == "most":
+        # What can be had is a round number or a half ("13,5"); "4,70 / 4,56" are two years.
+        return r"\d{1,4}(?:[.,](?:50?|0{1,2}|25|75))?(?![\d]|[.,]\d)"
     return rf"(?:{NUMERAL})" if base in {"value", "max"} else INTEGER
 
 
