@@ -37,7 +37,7 @@ _SHORT = 64
 # of them without trying the rest. An apostrophe that counts as a letter (U+02BC) ends a word too.
 _SINGLE = "".join(map(re.escape, sorted(_CHARACTERS)))
 _OLD = re.compile(
-    rf"[{_SINGLE}òóỏõọùúủũụ](?:(?<=[òóỏõọ])[ae](?![^\W\u02bc])|(?<=[ùúủũụ])(?<!q.)y(?![^\W\u02bc])|(?<=[{_SINGLE}]))"
+    rf"[{_SINGLE}òóỏõọùúủũụ](?:(?=[aey])(?:(?<=[òóỏõọ])[ae]|(?<=[ùúủũụ])(?<!q.)y)(?![^\W\u02bc])|(?<=[{_SINGLE}]))"
 )
 _NEW = {
     **_CHARACTERS,

@@ -360,15 +360,14 @@ class _Reader:
             if word:
                 return word
         # "Các đồng chí: A - …; B - …", "khai trừ các ông: A, B": told once for the whole list.
+        folded = self.text.folded
         for person in known.told:
-            line = self.text.folded.rfind("\n", 0, person.span.start) + 1
-            opener = None
-            for match in _addressed_all().finditer(
-                self.text.folded, max(line, person.span.start - 600), person.span.start
-            ):
-                opener = match
-            if opener and "." not in self.text.folded[opener.end() : person.span.start]:
-                return next(word for word in people().kept_honorifics if fold(word) == opener.group("word"))
+            end = person.span.start
+            # Behind the last line's end and the last stop.
+            start = max(folded.rfind("\n", 0, end), folded.rfind(".", 0, end), end - 601) + 1
+            openers = [match["word"] for match in _addressed_all().finditer(folded, start, end)]
+            if openers:
+                return next(word for word in people().kept_honorifics if fold(word) == openers[-1])
         return None
 
 

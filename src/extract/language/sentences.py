@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from extract.folding import Text, fold
@@ -11,7 +12,6 @@ from extract.language.patterns import any_of
 from extract.spans import Span
 from extract.tables.sentences import sentence_table
 
-_LINE = re.compile(r"\S[^\n]*")
 # A stop, what closes with it, and a capital, digit or opening mark behind; "điểm.Năm" lacks the space in sloppy pages.
 # One set of marks begins both, so that `re` skips to one of them.
 _STOP = re.compile(
@@ -23,7 +23,17 @@ _LONGEST = 40
 
 def paragraphs(text: Text) -> list[Span]:
     """The lines with something in them, without the white space around."""
-    return [_stripped(text.raw, *match.span()) for match in _LINE.finditer(text.raw)]
+    return list(_lines(text.raw, text.whole))
+
+
+def _lines(raw: str, within: Span) -> Iterator[Span]:
+    start, last = within
+    while start < last:
+        end = raw.find("\n", start, last)
+        end = last if end < 0 else end
+        if not raw[start:end].isspace() and start < end:
+            yield _stripped(raw, start, end)
+        start = end + 1
 
 
 class Split:
@@ -66,15 +76,15 @@ def split(text: Text) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
 def sentences(text: Text, within: Span) -> list[Span]:
     """The sentences inside `within`, in order, without the white space around them."""
     found: list[Span] = []
-    for line in _LINE.finditer(text.raw, within.start, within.end):
-        start = line.start()
-        for stop in _STOP.finditer(text.folded, start, line.end()):
+    for line in _lines(text.raw, within):
+        start = line.start
+        for stop in _STOP.finditer(text.folded, start, line.end):
             # At the line's end it ends anyhow.
             if stop.lastgroup and _ends(text, stop, stop.start(stop.lastgroup), start):
                 found.append(_stripped(text.raw, start, stop.end()))
                 start = stop.end()
-        if text.raw[start : line.end()].strip():
-            found.append(_stripped(text.raw, start, line.end()))
+        if start < line.end:
+            found.append(_stripped(text.raw, start, line.end))
     return found
 
 
