@@ -1,0 +1,437 @@
+"""The words around names and titles, as patterns; the words themselves are in `data/people.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.folding import fold
+from extract.language.patterns import Before
+from extract.reading.titles import any_of
+from extract.reading.tokens import Lexicon
+from extract.tables.titles import people, titles
+
+
+@cache
+def spelled_suffixes() -> dict[str, str]:
+    return {fold(word): word for word in people().suffixes}
+
+
+@cache
+def peers() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(title) for title in peers) for peers in people().peers)
+
+
+@cache
+def suffixes() -> Lexicon:
+    return Lexicon(people().suffixes)
+
+
+@cache
+def countries() -> Lexicon:
+    return Lexicon(people().countries)
+
+
+@cache
+def again() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|(?<!\w){any_of(people().both)})\s*{any_of(people().modifiers)}\s*$")
+
+
+@cache
+def proposed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().proposed)}(?!\w)")
+
+
+@cache
+def ever() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().ever)}\s[^.;]*$")
+
+
+@cache
+def ahead_of() -> Before:
+    return Before(rf"(?<!\w){any_of(people().ahead_of)}\s+$", people().ahead_of)
+
+
+@cache
+def then_another() -> re.Pattern[str]:
+    """Behind an office that another one followed: "ông A là Giám đốc Sở B trước khi được bầu …"."""
+    return re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*{any_of(people().ahead_of)}(?!\w)")
+
+
+# What a span of years begins with.
+FROM = "từ"
+_YEAR = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:\d{1,2}\s+năm\s+)?(?:19|20)\d\d(?!\d)"
+
+
+@cache
+def span_of_years() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){FROM}\s+{_YEAR}\s*(?:đến|tới|-)\s*(?:hết\s+)?{_YEAR}[^.;]*$")
+
+
+@cache
+def any_year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@cache
+def dated_step() -> re.Pattern[str]:
+    """Right before an office: when it was held ("Năm 1999, ông làm", "- 2004 - 2009:", "từ 2015 đến nay là")."""
+    steps = rf"(?:{any_of(people().steps)}\s+)*"
+    verbs = any_of([*people().being, *people().fillers, *people().modifiers, *people().once])
+    whom = rf"(?:{any_of(people().pronouns)}\s(?:\w+\s){{0,4}}?)?"
+    return re.compile(
+        rf"(?:^|(?<=[.;,:(+*\n]))[\s+*•-]*{steps}"
+        rf"(?:(?P<year>(?:năm\s+)?(?:19|20)\d\d(?!\d))|{_YEAR})\s*"
+        rf"(?:(?:đến|tới|-)\s*(?:(?P<lasting>{any_of(people().lasting)}(?!\w))|{steps}(?:hết\s+)?(?P<until>{_YEAR})))?"
+        rf"\s*[,:)-]?\s*{whom}(?:{verbs}(?!\w)\s*)*$"
+    )
+
+
+@cache
+def gives() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w){any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*|:\s*)$")
+
+
+@cache
+def back_then() -> re.Pattern[str]:
+    return re.compile(rf"[\s\"]*{any_of(people().earlier)}(?!\w)\s*,?\s*")
+
+
+@cache
+def then_is() -> re.Pattern[str]:
+    """Between "lúc đó" and an office: somebody, and that he is it."""
+    return re.compile(rf"(?:\w+\s){{1,6}}?{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*")
+
+
+@cache
+def now() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().now)}(?!\w)")
+
+
+@cache
+def next_step() -> re.Pattern[str]:
+    """Between two offices of a career."""
+    return re.compile(rf"\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*")
+
+
+@cache
+def takes() -> frozenset[str]:
+    """The first words of what gives an office: "giữ quyền Chủ tịch"."""
+    return frozenset(fold(phrase).split()[0] for phrase in people().appointed)
+
+
+@cache
+def holds() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().holds)}(?!\w)")
+
+
+@cache
+def since() -> re.Pattern[str]:
+    month = rf"(?:{any_of(people().steps)}\s+)*(?:(?:tháng|năm)\s|(?:\d{{1,2}}[/.-])?(?:19|20)\d\d(?!\d))"
+    return re.compile(rf"[^.;,()]{{0,30}}?\s\(?từ\s+{month}")
+
+
+@cache
+def earlier() -> re.Pattern[str]:
+    dated = rf"(?:{any_of(people().steps)}\s+)*{_YEAR}"
+    return re.compile(rf"[\s\"+*-]*(?:{any_of(people().earlier)}(?!\w)|{dated})")
+
+
+@cache
+def handing() -> Before:
+    verbs = any_of([*people().appointed, *people().moved])
+    return Before(
+        rf"(?<!\w){any_of(people().handing)}\s[^,.;]*?{verbs}[^,.;]{{0,40}}\s{any_of(people().for_whom)}\s+$",
+        people().for_whom,
+    )
+
+
+@cache
+def hands_out() -> re.Pattern[str]:
+    """ "A công bố quyết định bổ nhiệm …": the office is another's; not in "A được trao quyết định …"."""
+    return re.compile(rf"(?<!\w)(?<!được )(?<!nhận ){any_of(people().handing)}(?!\w)")
+
+
+@cache
+def next_handed() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+\w+){{2,5}}\s*(?:,|{any_of(people().both)})\s*")
+
+
+@cache
+def listed_titles() -> re.Pattern[str]:
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?{_more_terms()})?"
+    return re.compile(
+        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|,?\s*{any_of([*people().both, *people().then])})"
+        rf"\s*(?:{any_of(people().modifiers)}\s*)*"
+    )
+
+
+@cache
+def afterwards() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().afterwards)
+
+
+@cache
+def polite() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().kept_honorifics)
+
+
+@cache
+def kept() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
+
+
+@cache
+def comrades() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().comrade)
+
+
+def comrade() -> str:
+    return people().kept_honorifics[0]
+
+
+@cache
+def never() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().never_names)
+
+
+@cache
+def never_before() -> Before:
+    return Before(rf"(?:^|(?<=\W)){any_of(people().never_before)}\s+$", people().never_before)
+
+
+@cache
+def ever_before() -> Before:
+    return Before(rf"(?:^|(?<=\W)){any_of(people().ever_before)}\s+$", people().ever_before)
+
+
+@cache
+def honorific_before() -> Before:
+    one = any_of(people().honorifics)
+    pattern = rf"(?:^|(?<=\W)){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
+    return Before(pattern, people().honorifics, marks=".:'")
+
+
+def _more_terms() -> str:
+    """ "(các nhiệm kỳ 2015 - 2020), 2020 - 2025", "(các khóa XV), XVI"."""
+    years = r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d"
+    return rf"(?:,\s*(?:\d{{1,2}}(?!\d)|{years}|[ivx]+(?!\w)))*(?:\s*{any_of(people().both)}\s+{years})?"
+
+
+@cache
+def chain() -> re.Pattern[str]:
+    joint = any_of([*(word for word in people().chain if word != ";"), *people().then])
+    modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}{_more_terms()})?"
+    whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
+    more = any_of([*people().chain, *people().then])
+    return re.compile(
+        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
+        rf"|\)?\s*[-,]?\s*\(\s*{modifiers})"
+    )
+
+
+@cache
+def link() -> re.Pattern[str]:
+    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
+    # "(47 tuổi, kỹ sư xây dựng)", and ", quê huyện Tư Nghĩa, tỉnh Quảng Ngãi, là": of whom the office is not told yet.
+    life = rf"{any_of(people().life)}[^;()]{{0,120}}?(?:,|\slà)\s*(?:{words}\s*)*"
+    return re.compile(
+        rf"\s*(?:,?\s*\(?(?:(?:sinh năm|sn)\.?\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*|\([^();]{{1,160}}\)\s*)?"
+        rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
+        rf"(?:{any_of(people().links)}\s*(?:{words}\s*)*(?:{life})?|là\s[^,;.]{{1,60}},\s*)"
+    )
+
+
+@cache
+def title_name() -> re.Pattern[str]:
+    polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
+    terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
+    return re.compile(
+        rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{any_of(people().after_title)}\s+)?(?:{polite})*"
+        # "Chủ tịch UBND tỉnh, ông A"
+        rf"|\s*(?:\([^)]{{0,80}}\))?\s*,\s*(?:{polite})+"
+    )
+
+
+@cache
+def opens_list() -> re.Pattern[str]:
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;:.()]{{0,40}}?)?\s*(?:\([^)]*\))?\s*,?"
+    return re.compile(rf"{terms}\s*(?::|(?:bao\s)?gồm|là(?!\w))")
+
+
+@cache
+def ends_list() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(people().plural)}|cùng)(?!\w)")
+
+
+@cache
+def all_times() -> re.Pattern[str]:
+    return re.compile(any_of(people().after_title[:2]))
+
+
+@cache
+def plural_before() -> Before:
+    told = people()
+    pattern = rf"(?<!\w)(?:{any_of(told.plural)}|\d{{1,2}})\s+(?:{any_of(told.honorifics)}\s*:?\s*)?$"
+    return Before(pattern, [*told.plural, *told.honorifics], marks=":'", numbers=True)
+
+
+@cache
+def plural_addressed() -> Before:
+    pattern = rf"(?<!\w){any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+$"
+    return Before(pattern, people().honorifics, marks=":'")
+
+
+@cache
+def listed() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:\([^)]{{0,60}}\)\s*)?(?:,\s*và|,|;|:|và|cùng)?\s*(?:{any_of(people().honorifics)}\.?\s*)*"
+    )
+
+
+@cache
+def part_of_list() -> re.Pattern[str]:
+    return re.compile(rf"[;:]\s*(?:{any_of(people().honorifics)}\.?\s*)*$")
+
+
+@cache
+def kin() -> Before:
+    return Before(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+$", people().kin)
+
+
+@cache
+def short_heads() -> frozenset[str]:
+    return frozenset(fold(head) for head in people().organizations if " " not in head)
+
+
+@cache
+def addresses() -> frozenset[str]:
+    return frozenset({titles()[fold(name)].canonical for name in people().address})
+
+
+@cache
+def seat() -> re.Pattern[str]:
+    return re.compile(r"\s*\([^()]{2,60}\)")
+
+
+@cache
+def two() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(people().both)}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
+
+
+@cache
+def several() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().several)
+
+
+THIS = " này"
+
+
+@cache
+def same_office() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().fillers)}\s+{any_of(people().same_office)}(?!\w)")
+
+
+@cache
+def seats() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().seats)
+
+
+@cache
+def leaving() -> re.Pattern[str]:
+    told = rf"(?:{any_of(people().just)}\s+)*{any_of(people().goes)}(?!\w)"
+    return re.compile(rf"[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?\s*{told}")
+
+
+@cache
+def sent() -> re.Pattern[str]:
+    """ "điều động ông A, Giám đốc Sở B, về …": sent by a verb before him."""
+    return re.compile(rf"(?<!\w){any_of(people().moved)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$")
+
+
+@cache
+def sent_to() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{any_of(people().just)}\s+)*{any_of(people().sent_to)}(?!\w)")
+
+
+@cache
+def demanded() -> re.Pattern[str]:
+    """ "kêu gọi Tổng thống A từ chức"."""
+    return re.compile(rf"(?<!\w){any_of(people().demands)}(?!\w)[^.;:,]{{0,60}}$")
+
+
+@cache
+def follows() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\slà\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
+    )
+
+
+@cache
+def to_whom() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().for_whom)}(?!\w)")
+
+
+@cache
+def these() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().these)
+
+
+@cache
+def instead() -> Before:
+    pattern = rf"(?<!\w){any_of(people().instead)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
+    return Before(pattern, [*people().instead, *people().honorifics], marks=".'")
+
+
+@cache
+def sends() -> re.Pattern[str]:
+    """A verb that gives work to whoever holds the office behind it."""
+    return re.compile(rf"(?:được\s+)?{any_of(people().sends)}\s+(?!{any_of(people().fillers)}(?!\w))")
+
+
+@cache
+def over_to() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().handed_over)
+
+
+@cache
+def beside_another() -> re.Pattern[str]:
+    joint = any_of([*people().both, *people().together])
+    polite = rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?\s*)*"
+    return re.compile(rf"\s*\)?\s*(?:\([^)]{{0,60}}\)\s*)?(?:[,;]?\s*{joint}|[,;])\s*{polite}")
+
+
+@cache
+def both() -> re.Pattern[str]:
+    return re.compile(rf",?\s*{any_of(people().both)}\s*")
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of([*people().both, *people().together])})(?!\w)")
+
+
+@cache
+def taking() -> re.Pattern[str]:
+    """Right before somebody who takes or leaves an office: the verb, or what addresses several."""
+    verbs = any_of([*people().appointed, *people().leaving, *people().nominated, *people().moved])
+    polite = rf"(?:{any_of(people().honorifics)}\.?\s*[:,]?\s*)*"
+    return re.compile(
+        rf"(?<!\w)(?:{verbs}\s+(?:{any_of(people().for_whom)}\s+)?|{any_of(people().plural)}\s+){polite}$"
+    )
+
+
+@cache
+def being() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\w+\s+)?{any_of(people().being)}\s*")
+
+
+@cache
+def before_this() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().before_this)}(?!\w)")
+
+
+@cache
+def career() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().career)}(?!\w)")
