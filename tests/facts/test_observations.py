@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract import extract
 from extract.articles.text import article_from_text
 from extract.facts.observations import read_observations
 from extract.folding import Text
@@ -291,3 +292,40 @@ def test_observations_evidence_reads_back_in_any_text(noise: str) -> None:
     for observation in read_observations(Text(article.text), article):
         for e in observation.evidence:
             assert 0 <= e.start < e.end <= len(article.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Gia Lai công bố PCI 2022. Cả nước có 5 tỉnh đạt 70 điểm, 12 tỉnh đạt 68,5 điểm.", []),
+        ("Hà Nội công bố SIPAS 2018. Hai thủ tục đạt 98%, ba quận đạt 95,5%.", []),
+        # Named behind, or no number of bodies: a value.
+        ("Hà Nội công bố SIPAS 2018. Hai quận đạt 98% là Ba Đình và Hoàn Kiếm.", [98, 98]),
+        ("Năm 2018 tỉnh Gia Lai đạt 70 điểm PCI. Quý 2 tỉnh đạt 60 điểm.", [70, 60]),
+        ("PII năm 2025 của Gia Lai xếp vị trí 21/34 tỉnh, thành phố với tổng điểm 37,66.", [37.66]),
+    ],
+)
+def test_observations_value_of_so_many_unnamed_is_nobodys(text: str, values: list[float]) -> None:
+    assert [o.value for o in extract(text).observations if o.metric == "score"] == values
+
+
+def test_observations_index_of_the_opening_reaches_until_another_is_named() -> None:
+    text = (
+        "Công bố kết quả chỉ số cải cách hành chính năm 2017 của các bộ.\n\nBuổi lễ có nhiều khách.\n\nĐại biểu trao đổi."
+        "\n\nÝ kiến khá phong phú.\n\nCác tham luận được in lại.\n\nBộ Tài chính dẫn đầu với 84,42 điểm.\n\n"
+        "SIPAS năm 2017 của Gia Lai đạt 80,5%.\n\nBuổi lễ có hoa.\n\nTrời đẹp.\n\nKhách ra về.\n\nSân có cây.\n\n"
+        "Bộ Tư pháp đạt 83,93 điểm."
+    )
+    records = [(o.index, o.value) for o in extract(text).observations]
+    assert records == [("PAR_INDEX", 1), ("PAR_INDEX", 84.42), ("SIPAS", 80.5)]
+
+
+def test_observations_bracket_is_of_the_owner_before_it() -> None:
+    text = "PAR INDEX 2014, Hà Nội và TP.HCM được xếp lần lượt thứ 3 (năm 2013 xếp thứ 5) và thứ 6 (tăng 3 bậc)."
+    told = [(o.subject and o.subject.name, o.period, o.value) for o in extract(text).observations if not o.derived]
+    assert told == [
+        ("Hà Nội", "2014", 3),
+        ("Hà Nội", "2013", 5),
+        ("Hồ Chí Minh", "2014", 6),
+        ("Hồ Chí Minh", "2014", 3),
+    ]

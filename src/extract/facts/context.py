@@ -425,28 +425,40 @@ def coordinated_back(
 
 
 def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
-    """Of several owners before the figure: the one at its place in a "lần lượt" list, else all of them."""
+    """Of several owners before the figure: the one at its place in a "lần lượt" list, else all of them.
+
+    What a bracket tells is of the owner of the figure before it ("A và B lần lượt thứ 3 (năm 2013 thứ 5) và thứ 6").
+    """
     distinct: dict[object, Mention[Named]] = {}
     for mention in group:
         distinct.setdefault(identity(mention), mention)
     owners = list(distinct.values())
     if len(owners) < 2:
         return owners
+    if (bracket := sentence.bracket(figure.span)) and owners[-1].span.end <= bracket.start:
+        outer = [f for f in sentence.figures if owners[-1].span.end <= f.span.start and f.span.end <= bracket.start]
+        outer = [f for f in outer if sentence.bracket(f.span) is None]
+        if outer and not sentence.between(outer[-1].span.end, bracket.start).strip():
+            return paired(sentence, outer[-1], group)
     behind = [
         f
         for f in sentence.figures
-        if f.span.start >= owners[-1].span.end and _kind(f) == _kind(figure) and f.end is None and f.value is not None
+        if f.span.start >= owners[-1].span.end
+        and _kind(f) == _kind(figure)
+        and f.end is None
+        and f.value is not None
+        and sentence.bracket(f.span) == bracket
     ]
     # "PCI và PAPI vào tốp 20, lần lượt là thứ 14 và thứ 18": the list begins behind the word for it.
     starts = [
         m.start() for m in gaps.respectively().finditer(sentence.text.folded, owners[-1].span.end, sentence.span.end)
     ]
     part = bisect(starts, figure.span.start)
-    paired = [f for f in behind if bisect(starts, f.span.start) == part][: len(owners)]
-    at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
-    if len(paired) == len(owners) and at is not None:
+    row = [f for f in behind if bisect(starts, f.span.start) == part][: len(owners)]
+    at = next((i for i, f in enumerate(row) if f.span == figure.span), None)
+    if len(row) == len(owners) and at is not None:
         told = sentence.between(owners[0].span.start, figure.span.start)
-        if gaps.respectively().search(told) or listed(sentence, paired):
+        if gaps.respectively().search(told) or listed(sentence, row):
             return [owners[at]]
     return owners
 

@@ -700,6 +700,17 @@ def plural_bodies() -> re.Pattern[str]:
 
 
 @cache
+def counted_owners() -> re.Pattern[str]:
+    """Up to a value: so many bodies or things have it, none is named ("có 2 dịch vụ đạt ‹98%›")."""
+    words = topics()
+    not_of = "".join(rf"(?<!{noun} )" for noun in words.numbered_nouns)
+    # "năm" alone is the year more often than five.
+    number = rf"(?<!/)\b(?!năm\b){not_of}(?:\d{{1,2}}|{number_words()})"
+    kinds = any_of((*words.crowds, *words.district_nouns, *words.commune_nouns, *words.rated_things))
+    return re.compile(rf"{number}\s+{kinds}(?:\s+{any_of(words.value_verbs)})+\s*$")
+
+
+@cache
 def aside() -> re.Pattern[str]:
     """At the head of a sentence: it looks back at earlier years."""
     return re.compile(rf"[\s\"'(]*{any_of(topics().asides)}\b")

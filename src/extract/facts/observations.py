@@ -35,7 +35,7 @@ from extract.tables.topics import topics as topics_of
 _NUMERAL = re.compile(r"\d")
 # Three numbers with nothing but spaces between.
 _ROW = re.compile(r"(?<![\w.,/])\d[\d.,]*(?:\s+\d[\d.,]*(?![\w/%])){2,}")
-# An index named so often, and no other, is what the whole article is about.
+# An index named so often, or in the opening, and no other, is what the whole article is about.
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
@@ -59,10 +59,15 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     for sentence in named:
         note_years(sentence, force)
     note_main_year(named[:_OPENING], force)
-    ids = [m.value.id for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
+    told = [(m.value.id, m.span.start) for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
+    ids = [index for index, _ in told]
     force.seen = list(dict.fromkeys(reversed(ids)))
     force.district = _only_district(mentions)
-    force.sole = len(ids) >= _OFTEN and len(force.seen) == 1
+    # Up to where a second index is named, the first is the only one.
+    second = next((start for index, start in told if index != ids[0]), len(text.raw))
+    early = bool(named) and any(s is named[0] for s in sentences[:_OPENING])
+    alone = early or sum(start < second for _, start in told) >= _OFTEN
+    force.sole = len(force.seen) == 1 and alone
     if force.sole or not ids:
         # Named outright further on, or loosely by the headline and nowhere else.
         names = (m for m in mentions if isinstance(m.value, IndexName) and m.value.loose == (not ids))
@@ -72,6 +77,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     # Last of all: it owns what no index that is named does.
     force.seen = [*(index for index in told_by_parts(text, mentions) if index not in force.seen), *force.seen]
     for sentence in sentences:
+        force.sole = alone and sentence.span.end <= second
         found.extend(_observations(sentence, force, article.article_id))
         force.before = (*force.before[-1:], sentence)
     naming = {s.span for s in named}
@@ -432,6 +438,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if figure.weak and _in_row(sentence, figure):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
+    if metric in {"score", "rate"} and gaps.counted_owners().search(before) and not _named_after(sentence, figure):
+        return True
     if metric in {"score", "score_change", "rank_change"} and _distance(sentence, before, bracket):
         return True
     if metric in _CHANGES and gaps.each_year().search(before):
@@ -543,6 +551,13 @@ def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | No
         before = sentence.between(sentence.span.start, bracket.start)
     told = gaps.unnamed().search(before)
     return told is not None and not _named_behind(sentence, figure, len(before) - told.start())
+
+
+def _named_after(sentence: Sentence, figure: Figure) -> bool:
+    """True where a place or a component is named between the figure and the next one."""
+    end = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
+    kinds = {"place", "component"}
+    return any(m.kind in kinds and figure.span.end <= m.span.start < end for m in sentence.mentions)
 
 
 def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:

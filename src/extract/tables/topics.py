@@ -27,6 +27,8 @@ class Topics:
     reports: tuple[str, ...]
     plurals: tuple[str, ...]
     crowds: tuple[str, ...]
+    rated_things: tuple[str, ...]
+    numbered_nouns: tuple[str, ...]
     crowd_parts: tuple[str, ...]
     years: tuple[str, ...]
     after_run: tuple[str, ...]
