@@ -321,11 +321,11 @@ def test_observations_index_of_the_opening_reaches_until_another_is_named() -> N
 
 
 def test_observations_bracket_is_of_the_owner_before_it() -> None:
-    text = "PAR INDEX 2014, Hà Nội và TP.HCM được xếp lần lượt thứ 3 (năm 2013 xếp thứ 5) và thứ 6 (tăng 3 bậc)."
+    text = "Với PAPI 2019, Gia Lai và Kon Tum lần lượt ở hạng 12 (năm 2018 hạng 20) và hạng 31 (giảm 4 bậc)."
     told = [(o.subject and o.subject.name, o.period, o.value) for o in extract(text).observations if not o.derived]
     assert told == [
-        ("Hà Nội", "2014", 3),
-        ("Hà Nội", "2013", 5),
-        ("Hồ Chí Minh", "2014", 6),
-        ("Hồ Chí Minh", "2014", 3),
+        ("Gia Lai", "2019", 12),
+        ("Gia Lai", "2018", 20),
+        ("Kon Tum", "2019", 31),
+        ("Kon Tum", "2019", -4),
     ]
