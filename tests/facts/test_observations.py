@@ -329,3 +329,10 @@ def test_observations_bracket_is_of_the_owner_before_it() -> None:
         ("Kon Tum", "2019", 31),
         ("Kon Tum", "2019", -4),
     ]
+
+
+def test_observations_year_before_an_index_counts_no_bodies() -> None:
+    (record,) = extract(
+        "Gia Lai: tỉnh phấn đấu năm 2025 chỉ số PCI nằm trong nhóm 20 tỉnh dẫn đầu cả nước."
+    ).observations
+    assert (record.value, record.modality, record.period) == (20, "target", "2025")

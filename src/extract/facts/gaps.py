@@ -695,7 +695,8 @@ def plural_parts() -> re.Pattern[str]:
 @cache
 def plural_bodies() -> re.Pattern[str]:
     """Several bodies at once: "những bộ", "14 tỉnh"."""
-    several = rf"(?:\b{any_of(topics().plurals)}\b|\b\d+(?:/\d+)?|\b{number_words()})"
+    # "năm 2025 chỉ số …": a year counts nothing.
+    several = rf"(?:\b{any_of(topics().plurals)}\b|\b\d{{1,3}}(?:/\d+)?|\b{number_words()})"
     return re.compile(rf"{several}\s+(?:{any_of(topics().crowds)}|{any_of(synonyms('phần'))})\b")
 
 

@@ -193,9 +193,11 @@ def inside_printed(raw: str, start: int) -> bool:
     Of the capitalised words right before it the last, or one before that, is a surname and hardly ever anything else;
     "Gia Lâm ‹Hà Nội›" is a place behind a place.
     """
-    if start < 2 or raw[start - 1] != " " or not raw[start - 2].islower():
+    if not start or not raw[start - 1].isspace():
         return False
-    words = raw[max(0, raw.rfind("\n", 0, start) + 1, start - _REACH) : start].split(" ")[:-1]
+    words = raw[max(0, raw.rfind("\n", 0, start) + 1, start - _REACH) : start].split()
+    if not words or not words[-1][-1].islower():
+        return False
     run = list(itertools.takewhile(lambda word: word.isalpha() and word.istitle(), reversed(words)))
     run = [fold(word) for word in run[: _BEFORE_PLACE + 1]]
     at = next((at for at, word in enumerate(run[:_BEFORE_PLACE]) if word in _sure_surnames()), None)
