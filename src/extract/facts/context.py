@@ -29,6 +29,8 @@ _LONGEST_NOUN = 20
 # What an index may rate or not, beside provinces, regions and the country.
 _LOCAL = frozenset({"agency", "district", "commune"})
 _BRACKET = re.compile(r"[()\[\]]")
+# A bracket with what it holds.
+BRACKETED = re.compile(r"\([^()]*\)")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
@@ -274,10 +276,16 @@ class Sentence:
     def _narrowed(self, kept: list[Mention[Named]]) -> Sentence:
         if kept == self.mentions:
             return self
-        narrowed = Sentence(self.text, self.span, kept, self.paragraph)
-        # What no mention changes is not read again.
-        vars(narrowed).update(figures=self.figures, periods=self.periods, hedges=self.hedges, brackets=self.brackets)
+        narrowed = self.naming(kept)
+        # Its figures are those of the whole sentence, also where a name that is left out made them changes.
+        vars(narrowed).update(figures=self.figures)
         return narrowed
+
+    def naming(self, mentions: list[Mention[Named]]) -> Sentence:
+        """The sentence with other mentions; what no mention changes is not read again."""
+        other = Sentence(self.text, self.span, mentions, self.paragraph)
+        vars(other).update(periods=self.periods, hedges=self.hedges, brackets=self.brackets)
+        return other
 
     @_Once
     def levels(self) -> list[Level]:
@@ -328,6 +336,10 @@ class Sentence:
                 first = max(span.start, start)
                 kept[first - start : span.end - start] = " " * (span.end - first)
         return "".join(kept)
+
+    def aimed(self, offset: int) -> bool:
+        """True where a plan or a wish is told before the offset."""
+        return any(h.kind == "target" and h.span.end <= offset for h in self.hedges)
 
     def open(self, span: Span) -> bool:
         """True where the span stands in no bracket, or alone in one ("(PCI)")."""

@@ -19,11 +19,6 @@ from extract.tables.words import synonyms
 
 
 @cache
-def moved() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm')))}\b")
-
-
-@cache
 def breaks() -> Phrases:
     # "chỉ còn 17 điểm" goes on.
     only = "".join(rf"(?<!\b{word} )" for word in topics().no_break_after)
@@ -170,7 +165,7 @@ def distance() -> re.Pattern[str]:
 @cache
 def place_noun() -> re.Pattern[str]:
     """Right before "dẫn đầu": a noun for any place of that kind."""
-    nouns = [noun for told in _place_nouns().values() for noun in told]
+    nouns = _all_place_nouns()
     return re.compile(rf"(?:^|\W)(?:{any_of(topics().with_place)}\s+)(?:{any_of(nouns)})\s+$")
 
 
@@ -189,7 +184,7 @@ def fronted() -> re.Pattern[str]:
 @cache
 def comma_last() -> re.Pattern[str]:
     """Before a place: a comma, and at most the noun for it."""
-    nouns = [noun for told in _place_nouns().values() for noun in told]
+    nouns = _all_place_nouns()
     return re.compile(rf",\s*(?:{any_of(nouns)}\s+)?[\"']?$")
 
 
@@ -202,7 +197,7 @@ def region_head() -> re.Pattern[str]:
 @cache
 def kinds_before() -> re.Pattern[str]:
     """Before the noun of a place: another one and a comma, so that both list kinds ("10 huyện, thành phố")."""
-    nouns = [noun for told in _place_nouns().values() for noun in told]
+    nouns = _all_place_nouns()
     return re.compile(rf"\b{any_of(nouns)}\s*[,/]\s*$")
 
 
@@ -311,7 +306,7 @@ def class_mean() -> re.Pattern[str]:
 def gap_to_unnamed() -> re.Pattern[str]:
     """Before a figure: how far it is to another, whoever that is ("hơn đơn vị xếp thứ hai là huyện P 0,9 điểm")."""
     words = topics()
-    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
+    nouns = any_of(_all_place_nouns())
     place = any_of((*synonyms("đứng"), *synonyms("đầu"), *synonyms("cuối"), *words.extremes, *words.comparison))
     own = any_of(word for word in synonyms("đạt") if word not in words.owner_is)
     return re.compile(
@@ -398,7 +393,7 @@ def only_name() -> re.Pattern[str]:
 @cache
 def unnamed() -> re.Pattern[str]:
     """Before a value: it is that of the first or the last, whoever that is ("điểm số của đơn vị dẫn đầu")."""
-    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
+    nouns = any_of(_all_place_nouns())
     extremes = any_of((*synonyms("đầu"), *synonyms("cuối"), *topics().extremes))
     return re.compile(rf"\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b[^,;]*$")
 
@@ -629,7 +624,7 @@ def item_goes_on() -> re.Pattern[str]:
     """At the head of a list's item: it goes on about the item before, or is told for a year, or of the place itself."""
     words = topics()
     moved = (*synonyms("tăng"), *synonyms("giảm"), *synonyms("xếp"), *synonyms("hạng"))
-    nouns = [noun for told in _place_nouns().values() for noun in told]
+    nouns = _all_place_nouns()
     openers = (
         *words.value_verbs,
         *moved,
@@ -741,20 +736,21 @@ def continues() -> re.Pattern[str]:
 
 @cache
 def owner_behind() -> re.Pattern[str]:
-    words = topics()
-    filler = any_of((*words.national, *words.local, *words.owner_fillers))
-    return re.compile(
-        rf"(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(words.owner_after)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
-    )
+    return _up_to(topics().owner_after)
 
 
 @cache
 def owner_is() -> re.Pattern[str]:
     """Between a place that a list is of and the one that is named in it: "của tỉnh P là Q"."""
+    return _up_to(topics().owner_is)
+
+
+def _up_to(links: tuple[str, ...]) -> re.Pattern[str]:
+    """Between a figure, or a place, and the owner that one of the links tells."""
     words = topics()
     filler = any_of((*words.national, *words.local, *words.owner_fillers))
     return re.compile(
-        rf"(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(words.owner_is)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
+        rf"(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(links)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
     )
 
 
@@ -790,13 +786,17 @@ def _place_nouns() -> dict[str, tuple[str, ...]]:
     }
 
 
+def _all_place_nouns() -> list[str]:
+    return [noun for told in _place_nouns().values() for noun in told]
+
+
 @cache
 def anaphor() -> Phrases:
     """A place taken up again: its noun alone, or with "này". Groups are the kinds of place."""
     words = topics()
     kinds = "|".join(rf"(?P<{kind}>{any_of(told)})" for kind, told in _place_nouns().items())
     return Phrases(
-        (*(noun for told in _place_nouns().values() for noun in told), *words.we),
+        (*_all_place_nouns(), *words.we),
         rf"\b(?P<we>{any_of(words.we)})\b|\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.these[0]})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
         rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))",
     )
@@ -972,7 +972,7 @@ def item_gap() -> re.Pattern[str]:
 @cache
 def one_place() -> re.Pattern[str]:
     """Before a bracket: one place, whose name the bracket tells."""
-    nouns = any_of(noun for told in _place_nouns().values() for noun in told)
+    nouns = any_of(_all_place_nouns())
     return re.compile(rf"\b(?:0?1|{any_of(topics().one)})\s+{nouns}\s+$")
 
 

@@ -29,12 +29,10 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
     if not sentence.figures:
         return sentence
     level = _level(sentence, force)
-    if level is None:
+    if level is None or level[1] not in {"agency", "district"}:
         return sentence
     start, kind, noun = level
     taken = Spans(m.span for m in sentence.mentions)
-    if kind not in {"agency", "district"}:
-        return sentence
     heads = [m.end() for m in gaps.item_heads().finditer(sentence.text.folded, start, sentence.span.end)]
     found: list[Mention[Named]] = []
     for at in [start, *heads] if start == sentence.span.start else heads:
@@ -43,9 +41,7 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
             found.append(Mention("place", PlaceName(named[1]), named[0]))
     if not found:
         return sentence
-    return Sentence(
-        sentence.text, sentence.span, sorted([*sentence.mentions, *found], key=lambda m: m.span), sentence.paragraph
-    )
+    return sentence.naming(sorted([*sentence.mentions, *found], key=lambda m: m.span))
 
 
 def _level(sentence: Sentence, force: Force) -> tuple[int, str, str] | None:

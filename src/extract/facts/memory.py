@@ -77,10 +77,13 @@ def _note_name(sentence: Sentence, force: Force) -> None:
     for mention in sentence.mentions:
         if isinstance(mention.value, IndexName) and not mention.value.loose and sentence.open(mention.span):
             told = year_of(sentence, mention)
-            aimed = any(h.kind == "target" and h.span.end <= mention.span.start for h in sentence.hedges)
-            if told and told.value and not aimed:
-                force.period, force.period_aside = (told.value, told.span), None
-                force.period_paragraph = sentence.paragraph
+            if told and told.value and not sentence.aimed(mention.span.start):
+                _note_period(sentence, force, told.value, told.span)
+
+
+def _note_period(sentence: Sentence, force: Force, value: str, span: Span) -> None:
+    """The period that the sentence tells for what follows, of whatever index."""
+    force.period, force.period_aside, force.period_paragraph = (value, span), None, sentence.paragraph
 
 
 def _keep_part(sentence: Sentence, force: Force, named: list[Mention[Named]]) -> None:
@@ -115,7 +118,7 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
         force.index, force.index_span = name.value.id, name.span
         force.component = force.component_span = None
         force.age = 0
-    row = {m.value.id: m.span for m in reversed(sentence.mentions) if isinstance(m.value, IndexName)}
+    row = {m.value.id: m.span for m in reversed(sentence.indices) if isinstance(m.value, IndexName)}
     if len(row) > 1:
         force.row = sorted(row.items(), key=lambda told: told[1])
     for name in names:
@@ -125,7 +128,7 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
 
 def _keep_level(sentence: Sentence, force: Force) -> None:
     """ "Chỉ số CCHC cấp huyện năm 2022": the level goes on until an index is named again."""
-    names = [m for m in sentence.mentions if isinstance(m.value, IndexName)]
+    names = sentence.indices
     if sentence.levels:
         kinds = {level.kind for level in sentence.levels}
         index = names[0].value.id if names and isinstance(names[0].value, IndexName) else force.index
@@ -154,16 +157,15 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
     if record.index:
         force.index = record.index
         force.index_span = span_of(record, "index") or force.index_span
-        # What a movement tells with its two ends is its own.
-        if record.baseline and figure.end is None and (span := span_of(record, "baseline")):
-            force.baselines[record.index] = (record.baseline, span)
-            force.based_on[record.index] = record.period
+        if record.baseline and (span := span_of(record, "baseline")):
+            # What a movement tells with its two ends is its own.
+            if figure.end is None:
+                force.baselines[record.index] = (record.baseline, span)
+                force.based_on[record.index] = record.period
+                if record.metric == "count":
+                    force.counted[record.index] = (record.baseline, span, sentence.paragraph)
             if not sentence.bracket(span):
                 force.compared[record.index] = (record.baseline, span)
-            if record.metric == "count":
-                force.counted[record.index] = (record.baseline, span, sentence.paragraph)
-        if record.baseline and figure.end and (span := span_of(record, "baseline")) and not sentence.bracket(span):
-            force.compared[record.index] = (record.baseline, span)
     force.component, force.component_span = record.component, span_of(record, "component")
     if force.part and force.part_age == 0:
         # "PCI của tỉnh nổi bật ở chỉ số A (7,2 điểm). Chỉ số này …": its figure comes last.
@@ -270,8 +272,7 @@ def note_report(sentence: Sentence, force: Force) -> None:
     for period in sentence.periods:
         if period.kind != "period" or not period.value or "/" in period.value:
             continue
-        if any(h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges):
+        if sentence.aimed(period.span.start):
             continue
         if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
-            force.period, force.period_aside = (period.value, period.span), None
-            force.period_paragraph = sentence.paragraph
+            _note_period(sentence, force, period.value, period.span)

@@ -11,7 +11,7 @@ from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import Force, Read, Sentence, span_of
+from extract.facts.context import BRACKETED, Force, Read, Sentence, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
@@ -39,7 +39,6 @@ _ROW = re.compile(r"(?<![\w.,/])\d[\d.,]*(?:\s+\d[\d.,]*(?![\w/%])){2,}")
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
-_BRACKET = re.compile(r"\([^()]*\)")
 _CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
 # Thousands, or three decimals behind a point.
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
@@ -55,7 +54,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     found: list[Observation] = []
     tables = find_grids(text.raw)
     sentences = list(_sentences(text, mentions, tables))
-    named = [s for s in sentences if any(isinstance(m.value, IndexName) for m in s.mentions)]
+    named = [s for s in sentences if s.indices]
     for sentence in named:
         note_years(sentence, force)
     note_main_year(named[:_OPENING], force)
@@ -67,8 +66,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     second = next((start for index, start in told if index != ids[0]), len(text.raw))
     early = bool(named) and any(s is named[0] for s in sentences[:_OPENING])
     alone = early or sum(start < second for _, start in told) >= _OFTEN
-    force.sole = len(force.seen) == 1 and alone
-    if force.sole or not ids:
+    if (alone and len(force.seen) == 1) or not ids:
         # Named outright further on, or loosely by the headline and nowhere else.
         names = (m for m in mentions if isinstance(m.value, IndexName) and m.value.loose == (not ids))
         force.ahead = next(((m.value.id, m.span) for m in names if isinstance(m.value, IndexName)), None)
@@ -203,7 +201,7 @@ def _record(
     assert isinstance(subject.value, Subject)
     period = times.read_period(sentence, figure, index.value, force)
     baseline = Read(None, None, "")
-    change = figure.metric in {"score_change", "rank_change", "rate_change"}
+    change = figure.metric in _CHANGES
     if change or figure.metric == "count":
         baseline = times.read_baseline(sentence, figure, index.value, _text(period.value), force)
         if figure.metric == "count" and baseline.rule != "baseline.told":
@@ -451,7 +449,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if (
         metric in {"score", "rank_change"}
         and bracket is None
-        and gaps.gap_to_unnamed().search(_BRACKET.sub("", before))
+        and gaps.gap_to_unnamed().search(BRACKETED.sub("", before))
     ):
         return True
     if figure.label == "worded" and gaps.asked().search(before):
@@ -460,8 +458,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if bounded and metric in {"rate", "score"}:
         # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
-        aimed = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
-        several = [] if aimed else list(gaps.plural_bodies().finditer(before))
+        several = [] if sentence.aimed(figure.span.start) else list(gaps.plural_bodies().finditer(before))
         if several and not gaps.next_clause().search(before, several[-1].end()):
             return True
     if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
@@ -483,12 +480,9 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
     several = [m for m in gaps.plural_bodies().finditer(before) if not gaps.one_of().search(before, 0, m.start())]
     if not several or gaps.next_clause().search(before, several[-1].end()):
         return False
-    return not _named_behind(sentence, figure, len(before)) and not _place_right_behind(sentence, figure)
-
-
-def _place_right_behind(sentence: Sentence, figure: Figure) -> bool:
-    """ "ba tỉnh dẫn đầu là P, Q và R": they are named behind."""
-    return any(isinstance(m.value, PlaceName) and m.span.start >= figure.span.end for m in sentence.mentions)
+    # "ba tỉnh dẫn đầu là P, Q và R": they are named behind.
+    behind = bool(sentence.places) and sentence.places[-1].span.start >= figure.span.end
+    return not behind and not _named_behind(sentence, figure, len(before))
 
 
 def _year_in_bracket(sentence: Sentence, figure: Figure) -> bool:
@@ -525,8 +519,8 @@ def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:
         not before.strip(" (")
         and gaps.distance().search(outer) is not None
         and not any(
-            isinstance(m.value, PlaceName) and not sentence.between(m.span.end, bracket.start).strip()
-            for m in sentence.mentions
+            not sentence.between(m.span.end, bracket.start).strip()
+            for m in sentence.places
             if m.span.end <= bracket.start
         )
     )

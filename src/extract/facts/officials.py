@@ -16,9 +16,9 @@ from extract.facts.confidence import confidence
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Cues, role_of
 from extract.folding import Text, fold
-from extract.language.patterns import Before
 from extract.language.sentences import parted
 from extract.reading import names
+from extract.reading.cues import honorific_before
 from extract.reading.people import Held, Person, Reading, find_people, honorific
 from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position
@@ -250,7 +250,7 @@ class _Reader:
     def _is_called(self, known: _Known, pronoun: str) -> bool:
         """False where she would be he: told so at any mention."""
         word = self._honorific(known)
-        return word is None or not any({fold(word), pronoun} == {fold(a), fold(b)} for a, b in people().genders)
+        return word is None or not _other_gender(word, pronoun)
 
     def _part_of(self, name: str, sentence: Span) -> dict[Span, str]:
         """ "ông Ngọc" behind "Ông Nguyễn Thanh Ngọc", who was nobody's official yet."""
@@ -348,7 +348,7 @@ class _Reader:
     def _addressed(self, whole: Span) -> Span:
         """The span with the address before it ("đồng chí", "PGS.TS")."""
         start = max(0, whole.start - 40)
-        match = _address().search(self.text.folded, start, whole.start)
+        match = honorific_before().search(self.text.folded, start, whole.start)
         return Span(start + match.start(), whole.end) if match else whole
 
     def _honorific(self, known: _Known) -> str | None:
@@ -433,8 +433,12 @@ def _last_before(mentions: Sequence[tuple[int, _Known]], at: int) -> _Known | No
 def _agrees(known: _Known, address: str) -> bool:
     """False where a man would be a woman: "ông Hà" is not "bà Hà"."""
     told = next((person.honorific for person in known.told if person.honorific), None)
-    pairs = people().genders
-    return told is None or not any({fold(told), address} == {fold(a), fold(b)} for a, b in pairs)
+    return told is None or not _other_gender(told, address)
+
+
+def _other_gender(honorific: str, word: str) -> bool:
+    """True for "ông" beside "bà"; `word` is folded."""
+    return any({fold(honorific), word} == {fold(a), fold(b)} for a, b in people().genders)
 
 
 def _within(parts: Sequence[tuple[Span, str]], sentence: Span) -> dict[Span, str]:
@@ -488,13 +492,6 @@ def _pronoun() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\s\"]))(?P<word>{any_of(people().pronouns)})\s(?={any_of(people().after_pronoun)}(?!\w))"
     )
-
-
-@cache
-def _address() -> Before:
-    one = any_of(people().honorifics)
-    pattern = rf"(?<!\w){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
-    return Before(pattern, people().honorifics, marks=".:'")
 
 
 @cache

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from extract.folding import fold
-from extract.reading.people import Held, Person
+from extract.reading import cues
+from extract.reading.people import Held, Person, bare_title
 from extract.reading.titles import any_of
 from extract.records import Evidence, Level, Position, Status
 from extract.tables.bodies import bodies
 from extract.tables.provinces import district_homes, province, province_names
-from extract.tables.titles import people, titles
+from extract.tables.titles import people
 
 # Titles and bodies come again and again.
 _fold = lru_cache(maxsize=8192)(fold)
@@ -76,7 +77,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
         if gathered.positions[key].status != status:
             gathered.positions[key] = replace(gathered.positions[key], status=status)
     # "đại biểu" of no body is how a deputy is addressed; whoever holds another office is told by that.
-    kept = [p for p in gathered.positions.values() if p.organization or p.title not in _address()]
+    kept = [p for p in gathered.positions.values() if p.organization or p.title not in cues.addresses()]
     kept = kept or list(gathered.positions.values())
     return tuple(kept), tuple(gathered.evidence)
 
@@ -138,7 +139,7 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
         held
         for tellings in told.values()
         for status, held in tellings
-        if status == "appointed" and not held.earlier and not _fold(held.title.canonical).startswith(_seats())
+        if status == "appointed" and not held.earlier and not _fold(held.title.canonical).startswith(cues.seats())
     ]
     then = {
         key: max(held.start for _, held in steps)
@@ -187,7 +188,7 @@ def _of_one_body(one: Held, other: Held) -> bool:
 
 def _is_main(held: Held) -> bool:
     """True for an office that fills its holder's day: no seat in a committee."""
-    return public(held) and not _fold(held.title.canonical).startswith(_seats())
+    return public(held) and not _fold(held.title.canonical).startswith(cues.seats())
 
 
 def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
@@ -199,7 +200,7 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
             "current" if s == "appointed" and h.end <= name else s for h, s in zip(chain, statuses, strict=True)
         ]
     taken = [at for at, status in enumerate(statuses) if status == "appointed"]
-    if not taken or _fold(chain[taken[-1]].title.canonical).startswith(_seats()):
+    if not taken or _fold(chain[taken[-1]].title.canonical).startswith(cues.seats()):
         return statuses
     new = chain[taken[-1]]
     if not public(new) or _core(new.organization).startswith(_side_bodies()):
@@ -230,7 +231,7 @@ def _stays(held: Held, new: Held) -> bool:
     title = _fold(held.title.canonical)
     if held.title.alone == "yes" and not held.title.fused:
         return True
-    if title.startswith(_seats()):
+    if title.startswith(cues.seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
     old_party, new_party = _title_of_party(held), _of_party(new)
@@ -274,12 +275,7 @@ _LAST_PLACE = re.compile(
 
 
 def _title_of_party(held: Held) -> bool:
-    return _bare_title(held).endswith(_fold(people().party))
-
-
-def _bare_title(held: Held) -> str:
-    folded = _fold(held.title.canonical)
-    return next((folded.removesuffix(f" {word}") for word in _suffixes() if folded.endswith(f" {word}")), folded)
+    return bare_title(held.title).endswith(_fold(people().party))
 
 
 def _committee(organization: str) -> str:
@@ -519,12 +515,7 @@ def _of_city(folded: str, home: str | None) -> Level | None:
 
 def is_address(title: str) -> bool:
     """True for what a deputy is addressed by."""
-    return title in _address()
-
-
-@cache
-def _address() -> frozenset[str]:
-    return frozenset({titles()[_fold(name)].canonical for name in people().address})
+    return title in cues.addresses()
 
 
 def _member() -> str:
@@ -534,11 +525,6 @@ def _member() -> str:
 @cache
 def _boards() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().member_of)
-
-
-@cache
-def _suffixes() -> tuple[str, ...]:
-    return tuple(_fold(word) for word in people().suffixes)
 
 
 @cache
@@ -560,11 +546,6 @@ def _side_bodies() -> tuple[str, ...]:
 @cache
 def _beside_party() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().beside_party)
-
-
-@cache
-def _seats() -> tuple[str, ...]:
-    return tuple(_fold(word) for word in people().seats)
 
 
 @cache

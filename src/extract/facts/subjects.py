@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import (
+    BRACKETED,
     Force,
     Read,
     Sentence,
@@ -21,6 +22,7 @@ from extract.facts.context import (
     places_before,
     reads,
 )
+from extract.facts.linking import COUNTRY
 from extract.folding import fold
 from extract.language.numbers import parse_number
 from extract.reading.mentions import IndexName, Named, PlaceName
@@ -34,9 +36,6 @@ from extract.tables.topics import topics
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEVELS = frozenset({"score", "rate"})
-_COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
-
-_BRACKETED = re.compile(r"\([^()]*\)")
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
 
@@ -44,7 +43,7 @@ _OPENING = 12
 def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
     """Whose figure it is; several where one figure is told of several."""
     if indices()[index].subjects == ("country",):
-        return [Read(_COUNTRY, None, "subject.country")]
+        return [Read(COUNTRY, None, "subject.country")]
     if figure.metric == "count" and figure.out_of is None and figure.label == figure.unit:
         built = _subject_index(sentence, figure, index)
         if built:
@@ -79,7 +78,7 @@ def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> 
     told = told or [level for level in sentence.levels if _right_behind(sentence, figure, level.span)][:1]
     if not told:
         own = force.level is not None and force.level[0] == index and force.level[1].kind in force.rated
-        named = any(isinstance(m.value, IndexName) and m.value.id == index for m in sentence.mentions)
+        named = any(isinstance(m.value, IndexName) and m.value.id == index for m in sentence.indices)
         return False, force.level[1].kind if force.level and own and not named else None
     span, kind, _ = told[-1]
     # "Chỉ số CCHC cấp huyện …; PAR INDEX của tỉnh": named again; at the head of a clause the level is of what follows.
@@ -112,7 +111,7 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
     """ "PAR INDEX được cấu trúc thành 8 lĩnh vực": how the index is built."""
     names = [
         m
-        for m in sentence.mentions
+        for m in sentence.indices
         if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= figure.span.start
     ]
     if not names or not gaps.construction().search(sentence.between(names[-1].span.end, figure.span.start)):
@@ -151,7 +150,7 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     if ranks and country and gaps.scope_gap().fullmatch(sentence.between(ranks[-1], country[-1].span.start)):
         return []  # "dẫn đầu cả nước (8,13 điểm)"
     if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
-        return [Read(_COUNTRY, country[-1].span, "subject.bracket")]
+        return [Read(COUNTRY, country[-1].span, "subject.bracket")]
     return []
 
 
@@ -163,7 +162,7 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         if mention.span.start >= figure.span.end:
             gap = sentence.between(figure.span.end, mention.span.start)
             if not re.search(r"[;.(]|\d", gap) and gaps.people_first().match(gap):
-                return [Read(_COUNTRY, mention.span, "subject.country")]
+                return [Read(COUNTRY, mention.span, "subject.country")]
             return []
     return []
 
@@ -258,7 +257,7 @@ def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | 
 @lru_cache(maxsize=32)
 def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if _mean_goes_on(sentence, figure):
-        return Read(_COUNTRY, None, "subject.mean")
+        return Read(COUNTRY, None, "subject.mean")
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
     means = gaps.mean_of_country().find(sentence.text, Span(start, figure.span.start))
     match = means[-1] if means else None
@@ -275,13 +274,13 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     elif re.search(r"[,;(]|\d", _YEAR.sub("", _behind_head(sentence, figure, match))):
         return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
-        return Read(_COUNTRY, Span(*match.span()), "subject.mean")
+        return Read(COUNTRY, Span(*match.span()), "subject.mean")
     if match is None and figure.metric in _LEVELS and start > sentence.span.start:
         # "các bộ đạt bình quân 84,38%, các địa phương đạt 86,98%": the mean is told once.
         several = [m for m in sentence.countries if start <= m.span.start and m.span.end <= figure.span.start]
         averaged = several and gaps.averages().find(sentence.text, Span(sentence.span.start, start))
         if averaged and not any(start <= m.span.start < figure.span.start for m in sentence.places):
-            return Read(_COUNTRY, several[0].span, "subject.mean")
+            return Read(COUNTRY, several[0].span, "subject.mean")
     return None
 
 
@@ -479,7 +478,7 @@ def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) 
     ended = False
     for mention in places:
         assert isinstance(mention.value, PlaceName)
-        between = _BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
+        between = BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
         joined = aside is not None and gaps.joiner().fullmatch(between) and not ended
         overtaken = gaps.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
         if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):

@@ -8,9 +8,9 @@ from functools import lru_cache
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
 from extract.facts.plans import read_modality
-from extract.facts.years import period_of_row, year_left, year_near
+from extract.facts.years import is_year, period_of_row, year_left, year_near
 from extract.language.periods import PeriodMention
-from extract.reading.mentions import IndexName, Named, PlaceName
+from extract.reading.mentions import IndexName, Named
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
 from extract.tables.periods import periods
@@ -170,7 +170,7 @@ def _left_year(sentence: Sentence, figure: Figure, later: object, index: str, fo
 
 def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMention]:
     """The years that share a figure with the one told for it: "năm 2019 và 2020 xếp hạng 59", "hạng 8 (2016, 2017)"."""
-    years = [p for p in sentence.periods if p.kind == "period" and p.value and p.value.isdigit()]
+    years = [p for p in sentence.periods if is_year(p)]
     at = next((i for i, p in enumerate(years) if p.span == told), None)
     if at is None or len(years) == 1:
         return []
@@ -286,11 +286,16 @@ def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Forc
     if period.value is not None or period.relative is None:
         return _year(period)
     earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
-    current = (force.years.get(index) or force.period or (None,))[0]
+    current = _current(index, force)
     if period.relative == 0:
         # "năm nay" is the year of the article, whatever year the sentence named before, which is an earlier one.
         return current if current and not any((p.value or "")[:4] >= current[:4] for p in earlier) else None
     return shifted(earlier[-1].value if earlier else current, period.relative)
+
+
+def _current(index: str, force: Force) -> str | None:
+    """The year that is in force: the index's own, else the last one told."""
+    return (force.years.get(index) or force.period or (None,))[0]
 
 
 def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
@@ -304,8 +309,7 @@ def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -
     baseline = read_baseline(sentence, figure, index, None, force)
     if baseline.value:
         return Read(baseline.value, baseline.span, "period.baseline")
-    later = (force.years.get(index) or force.period or (None,))[0]
-    return _left_year(sentence, figure, later, index, force)
+    return _left_year(sentence, figure, _current(index, force), index, force)
 
 
 def _left(sentence: Sentence, figure: Figure) -> bool:
@@ -490,7 +494,7 @@ def _names_in_bracket(sentence: Sentence, period: PeriodMention, index: str) -> 
         return False
     names = [
         m
-        for m in sentence.mentions
+        for m in sentence.indices
         if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= bracket.start
     ]
     return bool(names) and year_of(sentence, names[-1]) == period
@@ -539,7 +543,7 @@ def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
         if period.kind == "period" and period.value and "/" not in period.value and period.span.start >= index.span.end:
             if gaps.compared().search(sentence.between(sentence.span.start, index.span.start)):
                 return None
-            owners = [m.span for m in sentence.mentions if isinstance(m.value, PlaceName)]
+            owners = [m.span for m in sentence.places]
             start = index.span.end
             # "PCI Phú Thọ năm 2022": the owner stands between.
             start = next(
@@ -566,8 +570,7 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         run = gaps.long_run().search(sentence.text.folded, start, figure.span.start)
         if run:
             return Read(None, Span(*run.span()), "baseline.open")
-    planned = any(h.kind == "target" and h.span.end <= figure.span.start for h in sentence.hedges)
-    if index in force.baselines and not planned:
+    if index in force.baselines and not sentence.aimed(figure.span.start):
         value, span = force.baselines[index]
         # "năm 2021 tăng 5 bậc so với năm 2020. Năm 2022 tăng 1 bậc": that of another year is not this one's.
         if value != period and force.based_on.get(index) in {None, period}:

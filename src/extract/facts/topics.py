@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extract.facts import gaps
 from extract.facts.context import (
+    BRACKETED,
     REACH,
     Force,
     Read,
@@ -34,7 +35,6 @@ from extract.tables.topics import topics as topics_of
 _LONG = 14
 # A list opens at most so far behind its figure.
 _NEAR = 40
-_BRACKET = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
 _COMMA = re.compile(r",\s+(?=\w)")
 
@@ -152,7 +152,7 @@ def _over_brackets(
         gap = sentence.between(whole[-1].span.end, mention.span.start)
         told = [f for f in sentence.figures if whole[-1].span.end <= f.span.start < mention.span.start]
         own = any(f.metric == figure.metric or sentence.bracket(f.span) is None for f in told)
-        if own or not told or not gaps.joiner().fullmatch(_BRACKET.sub("", gap)):
+        if own or not told or not gaps.joiner().fullmatch(BRACKETED.sub("", gap)):
             break
         whole.append(mention)
     ranked = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= whole[-1].span.end]
@@ -276,7 +276,7 @@ def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force
     told = gaps.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
         return None
-    behind = {m.value.id for m in sentence.mentions if isinstance(m.value, IndexName) and m.span.start > told.end()}
+    behind = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and m.span.start > told.end()}
     row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
     if figure not in row:
         return None
@@ -462,7 +462,7 @@ def _one_of_two(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     matches = gaps.of_two().find(sentence.text, sentence.span)
     if not matches:
         return []
-    named = (m for m in sentence.mentions if isinstance(m.value, IndexName) and m.span.end <= matches[0].start())
+    named = (m for m in sentence.indices if m.span.end <= matches[0].start())
     row = list(dict.fromkeys(m.value.id for m in named if isinstance(m.value, IndexName)))
     row = row if len(row) > 1 else [index for index, _ in force.row]
     if len(row) != 2:

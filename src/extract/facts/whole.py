@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.facts import gaps
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
+from extract.facts.times import shifted
 from extract.facts.years import row_of
 from extract.records import Evidence, Metric, Observation
 from extract.spans import Span
@@ -32,7 +33,7 @@ def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
                 period.kind == "period"
                 and period.value
                 and "/" not in period.value
-                and not any(h.kind == "target" and h.span.end <= period.span.start for h in sentence.hedges)
+                and not sentence.aimed(period.span.start)
             ):
                 periods.setdefault(period.value, period.span)
                 if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
@@ -78,9 +79,13 @@ def _opened(end: Observation, changes: list[Observation]) -> Observation:
         phrase = same
     if not phrase:
         return end
-    span = span_of(phrase[0], "baseline")
-    evidence = (*end.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else end.evidence
+    evidence = _and_read(end, "period", span_of(phrase[0], "baseline"))
     return replace(end, period=phrase[0].baseline, evidence=evidence)
+
+
+def _and_read(record: Observation, what: str, span: Span | None) -> tuple[Evidence, ...]:
+    """The record's evidence with the words that something more of it was read from."""
+    return (*record.evidence, Evidence(start=span.start, end=span.end, what=what)) if span else record.evidence
 
 
 def dated(
@@ -113,13 +118,11 @@ def dated(
             else:
                 assert only is not None
                 period, span = only
-            evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
             rule = o.rule.replace("period.none", "period.of_article")
+            evidence = _and_read(o, "period", span)
             o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)
         elif o.period is None and o.rule.endswith(("period.open", "period.left")) and (same := _same_level(o, found)):
-            span = span_of(same, "period")
-            evidence = (*o.evidence, Evidence(start=span.start, end=span.end, what="period")) if span else o.evidence
-            o = replace(o, period=same.period, evidence=evidence)
+            o = replace(o, period=same.period, evidence=_and_read(o, "period", span_of(same, "period")))
         dated.append(o)
     return dated
 
@@ -184,21 +187,14 @@ def _based(
         baseline, span = source.baseline, span_of(source, "baseline")
     elif earlier := _level_before(change, found):
         baseline, span = earlier.period, span_of(earlier, "period")
-    elif len(bases) == 1 and (last := _year_before(change.period)) in bases:
+    elif len(bases) == 1 and (last := shifted(change.period, -1)) is not None and last in bases:
         baseline, span = last, bases[last]
     elif len(any_index) == 1:
         source = next(iter(any_index.values()))
         baseline, span = source.baseline, span_of(source, "baseline")
     else:
         return change
-    evidence = (
-        (*change.evidence, Evidence(start=span.start, end=span.end, what="baseline")) if span else change.evidence
-    )
-    return replace(change, baseline=baseline, evidence=evidence)
-
-
-def _year_before(period: str) -> str:
-    return f"{int(period[:4]) - 1}{period[4:]}"
+    return replace(change, baseline=baseline, evidence=_and_read(change, "baseline", span))
 
 
 def _level_before(change: Observation, found: list[Observation]) -> Observation | None:

@@ -19,12 +19,13 @@ def row_of(sentence: Sentence, end: int | None = None) -> Row:
     """The different years of a sentence, up to `end`, in the order of the text."""
     row: dict[str, Span] = {}
     for period in sentence.periods:
-        if _is_year(period) and (end is None or period.span.end <= end):
+        if is_year(period) and (end is None or period.span.end <= end):
             row.setdefault(period.value or "", period.span)
     return list(row.items())
 
 
-def _is_year(period: PeriodMention) -> bool:
+def is_year(period: PeriodMention) -> bool:
+    """True for one whole year."""
     return period.kind == "period" and period.value is not None and period.value.isdigit()
 
 

@@ -146,6 +146,12 @@ def told_by_parts(text: Text, found: Iterable[Mention[Named]]) -> list[str]:
 
 def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
+    return list(_mentions(text, home))
+
+
+@lru_cache(maxsize=2)
+def _mentions(text: Text, home: str | None) -> tuple[Mention[Named], ...]:
+    """Remembered for the last text: which province is its home is told by its mentions, too."""
     found = _joined(text, _terms(text, home))
     found = _of_bodies(text, _glossed(text, found))
     found += _unknown_indices(text, found)
@@ -165,7 +171,7 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
         named = Spans(unit.span for unit in units)
         found = [m for m in found if m.kind != "place" or not named.overlap(m.span)]
         units = [*units, *_named_again(text, units, Spans(m.span for m in (*found, *units)))]
-    return sorted([*found, *units], key=lambda mention: mention.span)
+    return tuple(sorted([*found, *units], key=lambda mention: mention.span))
 
 
 def _named_again(text: Text, units: list[Mention[Named]], taken: Spans) -> list[Mention[Named]]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from extract.folding import fold
-from extract.reading import names
+from extract.reading import cues, names
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Lexicons, Shape, Tokens
 from extract.spans import Span
 from extract.tables.bodies import bodies
@@ -336,7 +336,7 @@ class _Walk:
         """
         tokens = self.tokens
         two = tokens.shape(at) is TITLE and tokens.shape(at + 1) is LOWER
-        if not two or tokens.fold(at) in _never() or tokens.fold(at + 1) in _loose() or self._stops(at + 1):
+        if not two or tokens.fold(at) in cues.never() or tokens.fold(at + 1) in _loose() or self._stops(at + 1):
             return at
         after = at + 2
         ends = tokens.shape(after) is not LOWER or self._kind(after) > after or self._leads(after)
@@ -514,7 +514,7 @@ class _Walk:
         written = tokens.shape(at) in (TITLE, CAPITALS)
         if named or (part == at and not headed and not written and not self._goes_to_place(at)):
             return False
-        if part == at and not headed and tokens.fold(at) in _never():
+        if part == at and not headed and tokens.fold(at) in cues.never():
             return False
         self.at = at
         self.closed = self.whole = self.closed and not headed
@@ -709,8 +709,3 @@ def _loose() -> frozenset[str]:
 @cache
 def _modal() -> frozenset[str]:
     return frozenset(fold(word) for word in people().modal)
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().never_names)

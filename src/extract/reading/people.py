@@ -843,11 +843,11 @@ def _suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
 
 def _of_one_body(one: Title, other: Title) -> bool:
     """A head and his deputy, or two heads of one body: "Chính ủy" beside "Chỉ huy trưởng"."""
-    a, b = _bare(one), _bare(other)
+    a, b = bare_title(one), bare_title(other)
     return a.endswith(b) or b.endswith(a) or any(a.endswith(peers) and b.endswith(peers) for peers in cues.peers())
 
 
-def _bare(title: Title) -> str:
+def bare_title(title: Title) -> str:
     """The title without what it may end in ("Phó Bí thư Thường trực")."""
     folded = fold(title.canonical)
     ending = next((word for word in cues.spelled_suffixes() if folded.endswith(f" {word}")), "")
