@@ -319,3 +319,9 @@ def test_show_provinces_are_those_of_the_year(year: int, count: int) -> None:
     assert len(placed) == min(count, 63)
     assert not placed[["column", "row"]].duplicated().any()
     assert frame.loc["VN-01", "name"] == "Lai Châu"
+
+
+def test_show_html_has_no_paragraph_of_white_space_that_a_mark_goes_over() -> None:
+    text = "61,5 điểm \n "
+    marked = observation(1, "61,5", evidence=(Evidence(start=0, end=len(text), what="figure"),))
+    assert Marked(to_html(Shown(replace(ARTICLE, text=text), (), (marked,)))).lines == ["61,5 điểm "]

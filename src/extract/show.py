@@ -285,9 +285,10 @@ def _stretch(text: str, inside: Sequence[tuple[str, str]]) -> str:
     kinds = {kind for kind, _ in inside}
     kind = next(kind for kind in ("figure", "official", "told") if kind in kinds)
     told = _escaped("\n".join(dict.fromkeys(told for _, told in inside))).replace("\n", "&#10;")
-    # A mark that goes over a line end is opened anew in the next paragraph.
+    # A mark that goes over a line end is opened anew in the next paragraph; white space alone is no paragraph.
     return "\n".join(
-        f'<mark class="{kind}" title="{told}">{_escaped(line)}</mark>' if line else "" for line in text.split("\n")
+        f'<mark class="{kind}" title="{told}">{_escaped(line)}</mark>' if line.strip() else _escaped(line)
+        for line in text.split("\n")
     )
 
 
