@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from extract.folding import fold
 from extract.records import Metric
 from extract.tables.base import STRICT, load_toml
+from extract.tables.topics import topics
 
 Told = Literal["score", "rank", "change", "up", "down", "target", "ordinal", "total", "mean", "filler"]
 
@@ -51,9 +52,10 @@ class Grids:
 
 @cache
 def grids() -> Grids:
-    """The table, loaded once, its words folded and longest first."""
+    """The table, loaded once, its words folded and longest first; the nouns for parts of an index say nothing more."""
     raw = load_toml("grids.toml", Grids)
+    told_by = {**raw.words, "filler": (*raw.words["filler"], *topics().part_nouns)}
     words = {
-        told: tuple(sorted(map(fold, names), key=lambda name: (-len(name), name))) for told, names in raw.words.items()
+        told: tuple(sorted({*map(fold, names)}, key=lambda name: (-len(name), name))) for told, names in told_by.items()
     }
     return replace(raw, words=words)
