@@ -274,20 +274,21 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
 def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
     """The figure as this index would have it: percentages as scores; null where it is none of its values."""
     kind = indices()[index]
+    limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
     if figure.metric in {"rate", "rate_change"}:
         if not kind.percent:
             return None
         if _of_something(sentence, figure, index, topic):
             return None
-        return replace(figure, metric="score" if figure.metric == "rate" else "score_change")
+        figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
+        return _reached(sentence, figure, limit)
     if figure.metric in {"score", "score_change"} and figure.unit:
-        figure = _decimal(sentence, figure, kind.score_max)
+        figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
     if figure.metric == "score":
         if figure.unit == "":
             figure = replace(figure, unit="điểm")
         if figure.out_of is None and _places_counted(sentence, figure):
             return None
-        limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
         if (
             limit is not None
             and figure.value is not None
@@ -312,6 +313,14 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
     if figure.value is None and topic.rule != "topic.list":
         return None
     return figure
+
+
+def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
+    """ "nhích lên 86,12%": no index moves by more than half of its scale, so that this is the level it got to."""
+    moved = abs(figure.value or 0)
+    if figure.metric != "score_change" or figure.end or limit is None or not limit / 2 < moved <= limit:
+        return figure
+    return replace(figure, metric="score", direction=None, value=moved) if _decimals(sentence, figure) else figure
 
 
 def _last_of_row(sentence: Sentence, figure: Figure) -> bool:

@@ -49,7 +49,12 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     read_to = within.start
     told = {
         figure.span.start: figure
-        for figure in (*_moved_lists(text, within), *_listed_ranks(text, within), *_bracketed_ranks(text, within))
+        for figure in (
+            *_moved_lists(text, within),
+            *_listed_ranks(text, within),
+            *_bracketed_ranks(text, within),
+            *_yearly_ranks(text, within),
+        )
     }
     begins = find_atoms(text).begins
     for number in starts(text, within):
@@ -290,6 +295,28 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
             yield Figure("rank", float(span.of(text.folded)), "hạng", span, span, "rank.bracketed", label="bracketed")
 
 
+def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
+    """ "thứ hạng qua các năm: 47 (2015), 44 (2016)", "xếp thứ 47 năm 2015, 44 năm 2016": each rank with its year."""
+    if len(_YEAR.findall(text.folded, *within)) < 2:
+        return
+    for row in _rank_years().finditer(text.folded, *within):
+        before = text.folded[max(within.start, row.start() - _TOLD_BEFORE) : row.start()]
+        if row["rank"] is None and _ranks_told(moved=True).search(before) is None:
+            continue
+        # The first is read by its own phrase where it has one.
+        for number in list(_rank_year().finditer(text.folded, *row.span()))[1 if row["rank"] else 0 :]:
+            span, total = Span(number.start("value"), number.end("ranked")), number["out_of"]
+            yield Figure(
+                "rank",
+                float(number["value"]),
+                "hạng",
+                span,
+                span,
+                "rank.yearly",
+                parse_number(total) if total else None,
+            )
+
+
 def _rank_announced(text: Text, within: Span, level: Figure) -> bool:
     """True where a rank is announced before the level, and none is told for it."""
     return _rank_noun().search(text.folded, within.start, level.number.start) is not None
@@ -433,6 +460,24 @@ def _of_all_ranked() -> re.Pattern[str]:
 
 
 @cache
+def _rank_year() -> re.Pattern[str]:
+    """A bare rank and its year: "44 (2016)", "44/63 vào năm 2016"."""
+    year = any_of(periods().year)
+    when = rf"\(\s*(?:{year}\s+)?{_YEAR.pattern}\s*\)|(?:{any_of(synonyms('vào'))}\s+)?{year}\s+{_YEAR.pattern}(?!\w)"
+    return re.compile(rf"(?<![\w.,/])(?P<ranked>(?P<value>\d{{1,2}})(?:/(?P<out_of>\d{{2}}))?)\s*(?:{when})")
+
+
+@cache
+def _rank_years() -> re.Pattern[str]:
+    """Two and more of them in a row; the first may have its words ("hạng 47 (2015), 44 (2016)")."""
+    one = re.sub(r"\?P<\w+>", "?:", _rank_year().pattern)
+    joiners = any_of(topics().joiners)
+    return re.compile(
+        rf"(?:(?P<rank>(?<!\w){any_of(synonyms('hạng'))})\s+)?{one}(?:(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){one})+"
+    )
+
+
+@cache
 def _ends_list() -> re.Pattern[str]:
     """Behind the last of several ranks: nothing that it could count."""
     behind = any_of((*topics().national, *topics().owner_after))
@@ -440,13 +485,18 @@ def _ends_list() -> re.Pattern[str]:
 
 
 @cache
-def _ranks_told() -> re.Pattern[str]:
-    """Up to a list in brackets: a word for ranks, and behind it none that says another thing of the numbers."""
-    other = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("điểm"), *synonyms("đếm")))
-    first = r"\s+(?:thứ\s+)?\d{1,2}(?:/\d{1,2})?\s*[;,]"
-    return re.compile(
-        rf"(?<!\w)(?:{any_of(synonyms('thứ hạng'))})(?!\w)(?:{first})?(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n])*$"
-    )
+def _ranks_told(moved: bool = False) -> re.Pattern[str]:
+    """Up to a list of bare numbers: a word for ranks, and behind it none that says another thing of the numbers.
+
+    What moved is another thing too, unless the years beside the numbers say that they are levels (`moved`).
+    """
+    moves = () if moved else (*synonyms("tăng"), *synonyms("giảm"))
+    other = any_of((*moves, *synonyms("điểm"), *synonyms("đếm")))
+    rank = r"(?:thứ\s+)?\d{1,2}(?:/\d{1,2})?"
+    noun = rf"{any_of(synonyms('thứ hạng'))}(?!\w)(?:\s+{rank}\s*[;,])?"
+    # "xếp 47/63, các năm 2016, 2017 lần lượt là …"
+    told = rf"{any_of(synonyms('đứng'))}\s+{rank}(?![\w%])"
+    return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n])*$")
 
 
 @cache

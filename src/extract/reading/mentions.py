@@ -667,6 +667,18 @@ def _value_after() -> re.Pattern[str]:
     return re.compile(rf"[\"']*\s*(?:[(:]|\d|{any_of(topics().value_verbs)}\b)")
 
 
+def _joined_otherwise(name: str) -> set[str]:
+    """A component's name as papers join its parts: "tiến độ, kết quả" is "tiến độ và kết quả" and "tiến độ kết quả"."""
+    joiner = f" {topics().joiners[0]} "
+    *first, last = name.replace(joiner, ", ").split(", ")
+    return {
+        name,
+        " ".join([*first, last]),
+        ", ".join([*first, last]),
+        joiner.join([", ".join(first), last] if first else [last]),
+    }
+
+
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, object]]]]:
     terms: dict[str, list[tuple[str, object]]] = defaultdict(list)
@@ -688,7 +700,8 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
             add(name, "loose", index.id)
         for component in index.component:
             for name in (component.name, *component.aliases):
-                owners[fold(name)][index.id, component.name] = None
+                for spelling in _joined_otherwise(fold(name)):
+                    owners[spelling][index.id, component.name] = None
             for name in component.short:
                 short[fold(name)][index.id, component.name] = None
     for kind, named in (("component", owners), ("short", short)):
