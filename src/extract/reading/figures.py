@@ -471,7 +471,7 @@ def _rank_year() -> re.Pattern[str]:
 def _rank_years() -> re.Pattern[str]:
     """Two and more of them in a row; the first may have its words ("hạng 47 (2015), 44 (2016)")."""
     one = re.sub(r"\?P<\w+>", "?:", _rank_year().pattern)
-    joiners = any_of(topics().joiners)
+    joiners = any_of((*topics().joiners, *topics().then))
     return re.compile(
         rf"(?:(?P<rank>(?<!\w){any_of(synonyms('hạng'))})\s+)?{one}(?:(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){one})+"
     )
