@@ -19,7 +19,7 @@ from extract.folding import Text, fold
 from extract.language.sentences import parted
 from extract.reading import names
 from extract.reading.cues import honorific_before
-from extract.reading.people import Held, Person, Reading, find_people, honorific
+from extract.reading.people import Held, Person, Reading, body_told_before, find_people, honorific
 from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position
 from extract.spans import Span
@@ -100,10 +100,28 @@ class _Reader:
         return bool(self.known)
 
     def _gather(self, everyone: Iterable[Person]) -> None:
+        bare = []
         for person in everyone:
             if any(public(held) for held in person.held):
                 key = fold(person.name)
                 self.known.setdefault(key, _Known(key)).told.append(person)
+            else:
+                bare.append(person)
+        for person in bare:
+            key = fold(person.name)
+            if not any(f" {other}".endswith(f" {key}") for other in self.known) and self._is_completed(person):
+                self.known[key] = _Known(key, [person])
+
+    def _is_completed(self, person: Person) -> bool:
+        """ "UBND xã Tân Hợp họp. Chủ tịch A báo cáo": of the body told before, where nothing tells more."""
+        held = person.held[0] if person.held else None
+        if held is None or len(person.held) > 1 or held.private or held.title.alone != "no":
+            return False
+        body = body_told_before(self.text, self.sentence_at(person.span.start), held.title)
+        if body is None or body.private or body.foreign:
+            return False
+        held.organization, held.organization_span = body.name, body.span
+        return True
 
     # --- one person under several names ----------------------------------------------------------------------
 

@@ -278,6 +278,12 @@ def plural_before() -> Before:
 
 
 @cache
+def several_before() -> Before:
+    words = [*people().plural, *people().each]
+    return Before(rf"(?<!\w){any_of(words)}\s+$", words)
+
+
+@cache
 def plural_addressed() -> Before:
     pattern = rf"(?<!\w){any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+$"
     return Before(pattern, people().honorifics, marks=":'")
@@ -371,6 +377,12 @@ def follows() -> re.Pattern[str]:
 @cache
 def to_whom() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(people().for_whom)}(?!\w)")
+
+
+@cache
+def leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What an office is, and how the bodies begin that it leads."""
+    return tuple((fold(title), tuple(f"{fold(head)} " for head in heads)) for title, *heads in people().leads)
 
 
 @cache

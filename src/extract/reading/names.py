@@ -90,6 +90,7 @@ def name_at(tokens: Tokens, at: int, end: int) -> bool:
 _PLACE = {1: -3.0, 2: 2.0, 3: 0.0, 4: -3.0, 5: -5.0}
 _PERSON = {2: -0.5, 3: 1.0, 4: 0.3, 5: -1.0}
 _KNOWN = 3.0
+_REMEMBERED = 6.0
 # A place is told without its name: hardly ever a commune's ("UBND xã Lò Văn An"), sometimes a hamlet's, as often as not
 # a district's.
 LEFT_OUT = -5.0
@@ -100,29 +101,44 @@ LEFT_OUT_DISTRICT = 2.0
 LEFT_OUT_BEHIND = {",": -1.5, ":": -1.5, "-": -6.0, "(": -6.0}
 # From here on what follows an organization's own words is a person.
 _PERSON_SURELY = 1.5
+# From here on a name of three syllables is no commune's unless it is listed; and the weight of such a place.
+_PERSON_ALIKE = 3.0
+_NO_PLACE = -6.0
 
 
-def place_length(tokens: Tokens, at: int, end: int, known: int = 0, left_out: float = LEFT_OUT) -> int:
+def place_length(
+    tokens: Tokens, at: int, end: int, known: int = 0, left_out: float = LEFT_OUT, *, listed: bool = False
+) -> int:
     """How many syllables of the run from `at` name a place or a school; the rest is a person's name, or nothing.
 
     "phường Quang Trung" is whole, "xã Mường Than Lò Văn An" is two syllables and a person: the likeliest of all splits.
     `known`: so many syllables are a place's name. `left_out`: the weight of a place that is told without its name.
+    `listed`: all places of three and more syllables that read as a person's name are listed, as communes are.
     """
     count = end - at
     lengths = [own for own in range(count, -1, -1) if count - own <= LONGEST]
 
     def weight(own: int) -> float:
         place = _KNOWN if own and own == known else _place_weight(tokens, at, at + own) if own else left_out
+        if listed and own and place < _KNOWN and _reads_as_person(tokens, at, at + own):
+            place = min(place, _NO_PLACE)
         return place + _person_weight(tokens, at + own, end)
 
     return max(lengths, key=weight)
+
+
+def _reads_as_person(tokens: Tokens, at: int, end: int) -> bool:
+    """True for three and more syllables that read as a person's name, and for "K'Brèo" and "H'Nhị Niê"."""
+    if end - at < 3:
+        return one_syllable(tokens.fold(at))
+    return end - at <= LONGEST and _person_weight(tokens, at, end) >= _PERSON_ALIKE
 
 
 def _place_weight(tokens: Tokens, at: int, end: int) -> float:
     count = end - at
     weight = _PLACE.get(count, -8.0)
     if count > 2 and _remembered().end(tokens, at) == end:
-        return _KNOWN
+        return _REMEMBERED
     last = tokens.fold(end - 1)
     if count > 2 and last in _sides():
         weight += 2.0  # "Thanh Khê Tây"
@@ -145,7 +161,9 @@ def _person_weight(tokens: Tokens, at: int, end: int) -> float:
         return 1.5 if one_syllable(tokens.fold(at)) else -9.0
     weight = _PERSON[count]
     known = surname(tokens, at)
-    if single(tokens, at):
+    if count == 3 and tokens.fold(at) in _sure_middle():
+        weight += 2.5  # "Thị Kim Huê"
+    elif single(tokens, at):
         weight += 2.0 if not strong_surname(tokens, at + 1) else -1.0
     elif not known:
         weight -= 2.0 if count > 2 else 4.0
@@ -156,7 +174,7 @@ def _person_weight(tokens: Tokens, at: int, end: int) -> float:
     if any(middle in _sure_middle() for middle in middles[:2]):
         weight += 3.0
     elif known and middles and middles[0] == _hmong():
-        weight += 1.5
+        weight += 2.5
     elif middles and middles[0] in _middle():
         weight += 1.0
     return weight

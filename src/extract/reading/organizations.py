@@ -57,18 +57,24 @@ def is_headed(tokens: Tokens, at: int) -> bool:
     return tokens.shape(at) in (TITLE, CAPITALS) and "leading" in _lexicons().at(tokens, at)
 
 
-def body_before(tokens: Tokens, start: int, end: int, head: str = "") -> Organization | None:
-    """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …"), with a folded head
-    that it begins with, where one is asked for.
+def body_before(tokens: Tokens, start: int, end: int, heads: tuple[str, ...] = ("",)) -> Organization | None:
+    """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …") that begins with one
+    of these folded words, each with the space behind it.
     """
     for at in range(end - 1, start - 1, -1):
-        if is_headed(tokens, at) and (not head or tokens.fold(at) == head):
+        if is_headed(tokens, at) and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(heads):
             walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
             stop = min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
             if stop > at + (tokens.shape(at) is TITLE):
                 return Organization(Span(tokens.starts[at], tokens.ends[stop - 1]), walk.printed(at, stop))
     return None
+
+
+def tells_private(tokens: Tokens) -> bool:
+    """True where a company or a club is told: whoever leads something here may lead that."""
+    ends = (_lexicons().at(tokens, at) for at in range(len(tokens)))
+    return any("private" in known and not known.keys() & {"public_anyway", "private_alone"} for known in ends)
 
 
 class _Walk:
@@ -435,7 +441,7 @@ class _Walk:
         """How much of the run behind a kind of place is its name, of one that no list knows."""
         tokens = self.tokens
         if self._end("communes", self.at) == at:
-            return names.place_length(tokens, at, end, left_out=self._left_out(names.LEFT_OUT))
+            return names.place_length(tokens, at, end, left_out=self._left_out(names.LEFT_OUT), listed=True)
         abroad = self._end("abroad", at)
         if abroad > at:
             return abroad - at

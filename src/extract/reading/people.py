@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.folding import Text, fold
 from extract.reading import cues, names
-from extract.reading.organizations import Organization, body_before, is_headed, read_organization
+from extract.reading.organizations import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.titles import Found, find_titles, inside, status_before
 from extract.reading.tokens import CAPITALS, MARK, TITLE, Tokens, tokenize
 from extract.records import Status
@@ -29,6 +29,8 @@ _PROPOSED = 120
 _NEAR = 40
 # How far back a body is told that is then called by its head alone, in tokens.
 _FAR = 60
+# How far before its sentence the body of a bare office may be told, in characters.
+_BEFORE = 240
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 300
 
@@ -94,6 +96,22 @@ def find_people(
     if not here:
         return Reading([], [])
     return _Sentence(text, within, here, known or {}).read()
+
+
+def body_told_before(text: Text, sentence: Span, title: Title) -> Organization | None:
+    """ "Huyện ủy Mường La họp. Bí thư A phát biểu": the body told last before a sentence that an office without one may
+    lead; none where a company or a club is told, before or in the sentence.
+    """
+    name = bare_title(title)
+    heads = (
+        (f"{fold(title.fused)} ",)
+        if title.fused
+        else next((heads for office, heads in cues.leads() if name.endswith(office)), ())
+    )
+    tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
+    if not heads or tells_private(tokens):
+        return None
+    return body_before(tokens, 0, tokens.at(sentence.start), heads)
 
 
 def honorific(text: Text, start: int, floor: int) -> str | None:
@@ -308,7 +326,8 @@ class _Sentence:
         tokens = self.tokens
         # "công tác tại Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban": what it leads begins like it.
         head = fold(title.title.fused or "").partition(" ")[0]
-        body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), head)
+        heads = (f"{head} ",) if head else ("",)
+        body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), heads)
         if body is not None and self._apart(body.span.end, title.start):
             title.organization, title.organization_span = body.name, body.span
 
@@ -539,14 +558,21 @@ class _Sentence:
             if first.status == "appointed" and cues.sends().match(folded, first.start) and self._is_told(last, after):
                 first.status = "current"
             group = self._group(ahead, chain)
-            rule = "people.group" if len(group) > 1 else "people.title_name"
-            return [self._person(name, chain, rule) for name in group]
+            if len(group) == 1:
+                # "các Phó Chủ tịch UBND tỉnh, Giám đốc Sở Y tế A": what several hold is not A's.
+                own = next((at for at, held in enumerate(chain) if not self._is_plural(held)), 0)
+                return [self._person(after, chain[own:], "people.title_name")]
+            return [self._person(name, chain, "people.group") for name in group]
         if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
             return []
         if before is not None and not self._opener(chain) and self._given(before, first, only=behind == 0):
             group = self._group_before(behind, given=first.status in _MOVES)
             return [self._person(name, chain, "people.office") for name in group]
         return []
+
+    def _is_plural(self, held: Held) -> bool:
+        folded, start = self.text.folded, held.span.start
+        return cues.several_before().search(folded, max(self.within.start, start - 12), start) is not None
 
     def _is_told(self, last: Held, name: Span) -> bool:
         """ "phân công Phó Chủ tịch UBND tỉnh A theo dõi …": nothing but a space between the office and its holder."""
@@ -827,7 +853,7 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     told = (one.organization for one in reversed(held) if fold(one.organization or "").startswith(f"{head} "))
     before = next(told, None)
     if before is None and alone:
-        body = body_before(tokens, max(0, at - _FAR), at, head)
+        body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
         before = body.name if body else None
     return replace(organization, name=before) if before else organization
 

@@ -124,6 +124,7 @@ class People:
     not_acting: tuple[str, ...]
     modifiers: tuple[str, ...]
     plural: tuple[str, ...]
+    each: tuple[str, ...]
     fillers: tuple[str, ...]
     giving: tuple[str, ...]
     appointed: tuple[str, ...]
@@ -150,6 +151,7 @@ class People:
     of_committee: tuple[str, ...]
     seats: tuple[str, ...]
     side_bodies: tuple[str, ...]
+    leads: tuple[tuple[str, ...], ...]
     party: str
     beside_party: tuple[str, ...]
     party_bodies: tuple[str, ...]
