@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 # A bracket with what it holds.
 BRACKETED = re.compile(r"\([^()]*\)")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
+_DECIMALS = re.compile(r"\d[.,]\d")
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
 
@@ -326,10 +327,12 @@ class Sentence:
         """The folded words between two offsets."""
         return self.text.folded[start:end]
 
-    def without_names(self, start: int, end: int, *, baselines: bool = False) -> str:
-        """The folded words between two offsets, without the indices and components (and baselines) told there."""
+    def without_names(self, start: int, end: int, *, baselines: bool = False, periods: bool = False) -> str:
+        """The folded words between two offsets, without the indices and components told there, and the baselines, or
+        all periods.
+        """
         spans = [m.span for m in self.mentions if m.kind in {"index", "component", "loose"}]
-        spans += [p.span for p in self.periods if baselines and p.kind == "baseline"]
+        spans += [p.span for p in self.periods if periods or (baselines and p.kind == "baseline")]
         kept = list(self.between(start, end))
         for span in spans:
             if start < span.end <= end:
@@ -528,6 +531,11 @@ def places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
 
 def reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:
     return [Read(m.value.subject, m.span, rule) for m in mentions if isinstance(m.value, PlaceName)]
+
+
+def decimals(sentence: Sentence, figure: Figure) -> bool:
+    """True for a figure that is printed with decimals."""
+    return _DECIMALS.search(figure.number.of(sentence.text.folded)) is not None
 
 
 def figure_between(sentence: Sentence, start: int, end: int) -> bool:

@@ -620,6 +620,37 @@ def value_gap() -> re.Pattern[str]:
 
 
 @cache
+def rank_gap() -> re.Pattern[str]:
+    """Between a value and its rank, in any order: "85,12%, đứng thứ 29", "vươn lên thứ 23, đạt 88,95%"."""
+    return re.compile(rf"[\s\"':(,;-]*(?:\b{any_of(topics().value_verbs)}\b[\s:(,]*){{0,2}}")
+
+
+@cache
+def value_head() -> re.Pattern[str]:
+    """Before a value at the head of a sentence, without its years: nothing but that it is one ("Con số của … là")."""
+    words = topics()
+    nouns = [noun for noun in words.level_nouns if noun not in words.rates]
+    inner = any_of((*nouns, *words.value_verbs, *words.before_alone[:1], *words.owner_nouns))
+    return re.compile(rf"[\s\"',:-]*(?:\b{inner}\b[\s,:]*)*")
+
+
+@cache
+def about_other() -> re.Pattern[str]:
+    """In the words before a percentage, without indices and components: the clause is about something else.
+
+    "Về số hóa hồ sơ, tỉnh đạt 98,5%", "Về điểm số, …" is not.
+    """
+    words = topics()
+    own = any_of((*words.generic, *words.level_nouns, *words.reports))
+    return re.compile(rf"(?:^|[.,;:])[\s\"'-]*{any_of(words.about_part)}\s+(?!{own}\b)[^\W\d_][^;:,]*,[^;:,]*$")
+
+
+@cache
+def clause_end() -> re.Pattern[str]:
+    return re.compile(r"[\s\"')]*(?:$|[.,;:!?(])")
+
+
+@cache
 def item_goes_on() -> re.Pattern[str]:
     """At the head of a list's item: it goes on about the item before, or is told for a year, or of the place itself."""
     words = topics()

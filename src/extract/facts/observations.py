@@ -11,7 +11,7 @@ from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import BRACKETED, Force, Read, Sentence, span_of
+from extract.facts.context import BRACKETED, Force, Read, Sentence, decimals, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
@@ -150,7 +150,7 @@ def _opens(sentence: Sentence, force: Force) -> bool:
     if not sentence.places and not sentence.anaphors:
         return False
     low, high = max(kind.range[0], kind.component_max or 0), kind.range[1]
-    points = [f for f in sentence.figures if f.metric == "score" and not f.weak and _decimals(sentence, f)]
+    points = [f for f in sentence.figures if f.metric == "score" and not f.weak and decimals(sentence, f)]
     # Where the name is a loose one, it must be said among how many.
     ranked = any(f.metric == "rank" and not f.weak and (force.sole or f.out_of) for f in sentence.figures)
     return ranked and any(f.value is not None and low <= f.value <= high for f in points)
@@ -299,7 +299,7 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         before = sentence.between(sentence.span.start, figure.span.start)
         if limit is not None and figure.value == limit and gaps.scaled().search(before):
             return None
-        if not _decimals(sentence, figure) and gaps.shared_out().search(before):
+        if not decimals(sentence, figure) and gaps.shared_out().search(before):
             return None
         if figure.value is not None and figure.value.is_integer() and gaps.built_of().search(before):
             return None
@@ -320,7 +320,7 @@ def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
     moved = abs(figure.value or 0)
     if figure.metric != "score_change" or figure.end or limit is None or not limit / 2 < moved <= limit:
         return figure
-    return replace(figure, metric="score", direction=None, value=moved) if _decimals(sentence, figure) else figure
+    return replace(figure, metric="score", direction=None, value=moved) if decimals(sentence, figure) else figure
 
 
 def _last_of_row(sentence: Sentence, figure: Figure) -> bool:
@@ -341,12 +341,7 @@ def _decimal(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
 
 def _no_slip(sentence: Sentence, figure: Figure, limit: float) -> bool:
     """True for what is no value of the index at all: a year, a count. A value with decimals is a misprint of one."""
-    return not _decimals(sentence, figure) or (figure.value or 0) > 100 * limit
-
-
-def _decimals(sentence: Sentence, figure: Figure) -> bool:
-    """True for a figure that is printed with decimals."""
-    return re.search(r"\d[.,]\d", figure.number.of(sentence.text.folded)) is not None
+    return not decimals(sentence, figure) or (figure.value or 0) > 100 * limit
 
 
 def _places_counted(sentence: Sentence, figure: Figure) -> bool:
@@ -356,7 +351,7 @@ def _places_counted(sentence: Sentence, figure: Figure) -> bool:
     if behind and not sentence.between(end, behind[0].span.start).strip():
         return False
     after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
-    return not _decimals(sentence, figure) and not gaps.after_percent().match(after)
+    return not decimals(sentence, figure) and not gaps.after_percent().match(after)
 
 
 def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:

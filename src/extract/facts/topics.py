@@ -19,6 +19,7 @@ from extract.facts.context import (
     Sentence,
     coordinated,
     coordinated_back,
+    decimals,
     figure_between,
     identity,
     paired,
@@ -373,10 +374,12 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
     # "tỷ lệ điểm số 92,1%" says itself that it is a score.
     percent = figure.unit == "%" and figure.label != "points"
-    near = figure.weak or (percent and not beside_owner(sentence, figure) and not _beside_rank(sentence, figure))
+    near = (figure.weak or percent) and not _valued(sentence, figure)
     if near and gaps.generic().find(sentence.text, sentence.span):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
+        return None
+    if force.age > 1 and figure.weak and not _in_range(figure, force.index):
         return None
     index = Read(force.index, force.index_span, "topic.inherited")
     keeps = force.component is not None and force.age == 1
@@ -386,6 +389,8 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
         or _one_part(sentence, force)
     )
     keeps = keeps and not any(at < figure.number.start for at in sentence.whole_index)
+    if not keeps and figure.metric == "rate" and (_unlikely(figure, force.index) or _of_other(sentence, figure)):
+        return None
     return [
         (index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))
     ]
@@ -414,22 +419,70 @@ _RULES = (
 )
 
 
-def beside_owner(sentence: Sentence, figure: Figure) -> bool:
-    """ "Sở Nội vụ (93,12%)", "Sở Tài chính đạt 95%": nothing but a verb between a place and its value."""
-    before = [m for m in places(sentence) if m.span.end <= figure.span.start]
-    between = sentence.between(before[-1].span.end, figure.span.start) if before else None
-    return between is not None and gaps.value_gap().fullmatch(between) is not None
+def _valued(sentence: Sentence, figure: Figure) -> bool:
+    """True where the words around say that the figure is somebody's value, of whatever the article is about.
+
+    "Sở Tài chính đạt 95%", "hạng 10 (88,27%)"; only with decimals "85,12%, đứng thứ 29", "Con số của năm 2023 là
+    88,21%", and numbers without a unit ("Hà Nội 43,95 (2022: 43,91)").
+    """
+    if not figure.weak and (_beside_owner(sentence, figure) or _beside_rank(sentence, figure, gaps.value_gap())):
+        return True
+    if figure.metric not in {"score", "rate"} or not decimals(sentence, figure):
+        return False
+    bracket = sentence.bracket(figure.span)
+    if bracket:
+        outer = next((f for f in reversed(sentence.figures) if f.span.end <= bracket.start), None)
+        if outer and not sentence.between(outer.span.end, bracket.start).strip():
+            inner = sentence.without_names(bracket.start, figure.span.start, periods=True)
+            return gaps.value_gap().fullmatch(inner) is not None and _valued(sentence, outer)
+    return (
+        _beside_owner(sentence, figure)
+        or _beside_rank(sentence, figure, gaps.rank_gap())
+        or (
+            gaps.value_head().fullmatch(sentence.without_names(sentence.span.start, figure.span.start, periods=True))
+            is not None
+            and gaps.clause_end().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
+        )
+    )
 
 
-def _beside_rank(sentence: Sentence, figure: Figure) -> bool:
+def _beside_owner(sentence: Sentence, figure: Figure) -> bool:
+    """ "Sở Nội vụ (93,12%)", "tỉnh năm 2022 đạt 95%": nothing but a verb and a year between a place and its value."""
+    ends = [m.span.end for m in places(sentence)] + [match.end() for match in sentence.anaphors]
+    start = max((end for end in ends if end <= figure.span.start), default=None)
+    if start is None:
+        return False
+    between = sentence.without_names(start, figure.span.start, periods=True)
+    return gaps.value_gap().fullmatch(between) is not None
+
+
+def _beside_rank(sentence: Sentence, figure: Figure, gap: re.Pattern[str]) -> bool:
     """ "hạng 10 (88,27%)", "đứng đầu với 89,95%", "79,54% (thứ 62)": what has a rank is a value."""
     for rank in sentence.figures:
         if rank.metric != "rank" or rank.end:
             continue
         first, last = sorted((rank, figure), key=lambda f: f.span.start)
-        if gaps.value_gap().fullmatch(sentence.between(first.span.end, last.span.start)):
+        if gap.fullmatch(sentence.between(first.span.end, last.span.start)):
             return True
     return False
+
+
+def _unlikely(figure: Figure, index: str) -> bool:
+    """True for a percentage below half of the scale, or above it, as no whole index has it: a share of something."""
+    kind = indices()[index]
+    most = kind.score_max or 0
+    return kind.percent and figure.value is not None and not most / 2 <= figure.value <= most
+
+
+def _of_other(sentence: Sentence, figure: Figure) -> bool:
+    """ "Về số hóa hồ sơ, tỉnh đạt 98,5%": the clause is about something that is no index."""
+    return gaps.about_other().search(sentence.without_names(sentence.span.start, figure.span.start)) is not None
+
+
+def _in_range(figure: Figure, index: str) -> bool:
+    """True for a number that provinces can have as their value of the index."""
+    span = indices()[index].range
+    return span is None or figure.value is None or span[0] <= figure.value <= span[1]
 
 
 def topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
