@@ -406,9 +406,11 @@ def _brackets(folded: str, span: Span) -> list[Span]:
     return [*found, *(Span(start, span.end) for start in opened)]
 
 
-def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named]) -> bool:
+def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named], *, over_brackets: bool = False) -> bool:
     """True where "và", a comma or a bracket joins the two; a province and what lies in one behind it, only "và"."""
     between = sentence.between(first.span.end, second.span.start)
+    if over_brackets:
+        between = BRACKETED.sub("", between)
     if not gaps.joiner().fullmatch(between):
         return False
     local = [isinstance(m.value, PlaceName) and m.value.subject.type in _LOCAL for m in (first, second)]
@@ -416,45 +418,58 @@ def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named]) -
     return local != [False, True] or between.strip() != ","
 
 
-def coordinated(sentence: Sentence, first: Mention[Named], rest: Sequence[Mention[Named]]) -> list[Mention[Named]]:
-    """`first` with those joined to it from behind by "và", a comma or a bracket."""
+def coordinated(
+    sentence: Sentence, first: Mention[Named], rest: Sequence[Mention[Named]], *, over_brackets: bool = False
+) -> list[Mention[Named]]:
+    """`first` with those joined to it from behind by "và", a comma or a bracket; be it behind brackets of their own."""
     group = [first]
     for mention in rest:
         if mention.span.start >= group[-1].span.end and mention.kind == group[-1].kind:
-            if not _joined(sentence, group[-1], mention):
+            if not _joined(sentence, group[-1], mention, over_brackets=over_brackets):
                 break
             group.append(mention)
     return group
 
 
 def coordinated_back(
-    sentence: Sentence, last: Mention[Named], before: Sequence[Mention[Named]]
+    sentence: Sentence, last: Mention[Named], before: Sequence[Mention[Named]], *, over_brackets: bool = False
 ) -> list[Mention[Named]]:
     group = [last]
     for mention in reversed(before):
         if mention.span.end <= group[0].span.start and mention.kind == last.kind:
-            if not _joined(sentence, mention, group[0]):
+            if not _joined(sentence, mention, group[0], over_brackets=over_brackets):
                 break
             group.insert(0, mention)
     return group
 
 
 def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
-    """Of several owners before the figure: the one at its place in a "lần lượt" list, else all of them.
+    """Of several owners before the figure: the one at its place in a list of as many figures, else all of them."""
+    owners = distinct(group)
+    own = in_order(sentence, figure, owners)
+    return [own] if own else owners
+
+
+def distinct(group: Iterable[Mention[Named]]) -> list[Mention[Named]]:
+    """Of mentions of the same, the first."""
+    owners: dict[object, Mention[Named]] = {}
+    for mention in group:
+        owners.setdefault(identity(mention), mention)
+    return list(owners.values())
+
+
+def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]]) -> Mention[Named] | None:
+    """Of several owners before as many figures, the one at the figure's place ("A và B lần lượt thứ 3 và thứ 6").
 
     What a bracket tells is of the owner of the figure before it ("A và B lần lượt thứ 3 (năm 2013 thứ 5) và thứ 6").
     """
-    distinct: dict[object, Mention[Named]] = {}
-    for mention in group:
-        distinct.setdefault(identity(mention), mention)
-    owners = list(distinct.values())
     if len(owners) < 2:
-        return owners
+        return None
     if (bracket := sentence.bracket(figure.span)) and owners[-1].span.end <= bracket.start:
         outer = [f for f in sentence.figures if owners[-1].span.end <= f.span.start and f.span.end <= bracket.start]
         outer = [f for f in outer if sentence.bracket(f.span) is None]
         if outer and not sentence.between(outer[-1].span.end, bracket.start).strip():
-            return paired(sentence, outer[-1], group)
+            return in_order(sentence, outer[-1], owners)
     behind = [
         f
         for f in sentence.figures
@@ -474,8 +489,8 @@ def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> l
     if len(row) == len(owners) and at is not None:
         told = sentence.between(owners[0].span.start, figure.span.start)
         if gaps.respectively().search(told) or listed(sentence, row):
-            return [owners[at]]
-    return owners
+            return owners[at]
+    return None
 
 
 def _kind(figure: Figure) -> str:
@@ -499,6 +514,25 @@ def identity(mention: Mention[Named]) -> object:
     return (
         value.owners if isinstance(value, ComponentName) else value.subject if isinstance(value, PlaceName) else value
     )
+
+
+def uncompared(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    """The places without those that something is compared with, and those joined to one that it is."""
+    own: list[Mention[Named]] = []
+    aside: Mention[Named] | None = None
+    ended = False
+    for mention in places:
+        assert isinstance(mention.value, PlaceName)
+        between = BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
+        joined = aside is not None and gaps.joiner().fullmatch(between) and not ended
+        overtaken = gaps.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
+        if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):
+            # "Vượt qua A và B, C xếp thứ 4": behind "và" the list is at its end.
+            ended = bool(joined) and between.strip() != ","
+            aside = mention
+        else:
+            own.append(mention)
+    return own
 
 
 def places_before(sentence: Sentence, figure: Figure) -> list[Mention[Named]]:
@@ -539,7 +573,8 @@ def decimals(sentence: Sentence, figure: Figure) -> bool:
 
 
 def figure_between(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= f.span.start < end for f in sentence.figures)
+    """True where a figure stands between; a tier that nobody has numbered ("mức cao nhất") is none."""
+    return any(start <= f.span.start < end for f in sentence.figures if f.metric != "group" or f.value is not None)
 
 
 def phrase_end(sentence: Sentence, figure: Figure) -> Figure:

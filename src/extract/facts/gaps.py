@@ -517,6 +517,13 @@ def construction() -> re.Pattern[str]:
 
 
 @cache
+def shared() -> re.Pattern[str]:
+    """Between several owners, with their brackets, and a figure: each of them has it ("A (hạng 3) và B đều tăng")."""
+    words = topics()
+    return re.compile(rf"[^;:.]*?\b{any_of(words.shared)}\b(?!\s+{any_of(words.not_shared)}\b)[^,;:.()]*$")
+
+
+@cache
 def respectively() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(topics().respectively)}\b")
 
@@ -524,7 +531,7 @@ def respectively() -> re.Pattern[str]:
 @cache
 def joining() -> re.Pattern[str]:
     """Between the members of a list: "và", commas and the like."""
-    return re.compile(rf"(?:[\s,;/]|\b{any_of(topics().joiners)}\b)*")
+    return re.compile(rf"(?:[\s,;/]|\b{any_of((*topics().joiners, *topics().value_units))}\b)*")
 
 
 @cache
@@ -779,9 +786,15 @@ def owner_is() -> re.Pattern[str]:
 def _up_to(links: tuple[str, ...]) -> re.Pattern[str]:
     """Between a figure, or a place, and the owner that one of the links tells."""
     words = topics()
-    filler = any_of((*words.national, *words.local, *words.owner_fillers))
+    filler = any_of((*words.national, *words.local, *words.owner_fillers, *words.respectively))
+    # "38,97 điểm, mức thấp nhất, thuộc về P"
+    extreme = any_of((*words.extremes, *words.superlatives))
+    apposed = (
+        rf"(?:,?\s*(?:{any_of(words.owner_is)}\s+)?{any_of(words.level_nouns)}\s+{extreme}[^,;:.()\d]{{0,25}}?,?)?"
+    )
     return re.compile(
-        rf"(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(links)}\b\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
+        rf"{apposed}(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(links)}\b"
+        rf"\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
     )
 
 

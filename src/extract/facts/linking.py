@@ -36,7 +36,12 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
             return provinces_by_domain()[domain]
     named = [m for m in mentions if isinstance(m.value, PlaceName) and m.value.subject.type == "province"]
     headline = (text.raw.lstrip().find("\n") + 1) or len(text.raw)
-    in_headline = {m.value.subject.id for m in named if isinstance(m.value, PlaceName) and m.span.end <= headline}
+    # "A vượt B về PCI" is about A.
+    in_headline = {
+        m.value.subject.id
+        for m in named
+        if isinstance(m.value, PlaceName) and m.span.end <= headline and m.value.aside != "comparison"
+    }
     if len(in_headline) == 1 and headline < len(text.raw):
         return in_headline.pop()
     counts = Counter(

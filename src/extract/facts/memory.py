@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.facts import gaps, times, topics
-from extract.facts.context import Force, Sentence, coordinated, span_of
+from extract.facts.context import Force, Sentence, coordinated, span_of, uncompared
 from extract.facts.times import year_of
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -146,7 +146,7 @@ def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
         # "PCI của A là 65 điểm, của B là 63 điểm": each with a figure of its own.
         told = {span_of(record, "subject") for figure, record in used if not sentence.bracket(figure.number)}
         force.places = [m for m in own if m.span in told]
-    for place in reversed(sentence.mentions):
+    for place in reversed(uncompared(sentence, sentence.places)):
         if isinstance(place.value, PlaceName) and place.value.aside not in _NOT_ABOUT:
             force.named[place.value.subject.type] = (place.value.subject, place.span)
 

@@ -11,7 +11,7 @@ from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import BRACKETED, Force, Read, Sentence, decimals, span_of
+from extract.facts.context import BRACKETED, Force, Read, Sentence, coordinated_back, decimals, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
@@ -468,7 +468,9 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True
     if metric == "rank":
-        if figure.label in {"worded", "top"} and _of_several(sentence, figure, before):
+        if figure.label in {"worded", "top"} and (
+            _of_several(sentence, figure, before) or _names_again(sentence, figure)
+        ):
             return True
         once = gaps.once().search(before)
         if once is None or times.period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
@@ -487,6 +489,14 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
     # "ba tỉnh dẫn đầu là P, Q và R": they are named behind.
     behind = bool(sentence.places) and sentence.places[-1].span.start >= figure.span.end
     return not behind and not _named_behind(sentence, figure, len(before))
+
+
+def _names_again(sentence: Sentence, figure: Figure) -> bool:
+    """ "A, B và C, ba đơn vị đứng đầu": those named are the whole group, which says nothing of any of them."""
+    named = [m for m in sentence.places if m.span.end <= figure.span.start]
+    if not named or sentence.between(named[-1].span.end, figure.span.start).strip() not in {",", "-", "("}:
+        return False
+    return len(coordinated_back(sentence, named[-1], named, over_brackets=True)) == figure.value != 1
 
 
 def _year_in_bracket(sentence: Sentence, figure: Figure) -> bool:

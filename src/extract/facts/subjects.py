@@ -8,19 +8,21 @@ from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import (
-    BRACKETED,
     Force,
     Read,
     Sentence,
     coordinated,
     coordinated_back,
+    distinct,
     figure_between,
     identity,
+    in_order,
     listed,
     paired,
     places,
     places_before,
     reads,
+    uncompared,
 )
 from extract.facts.linking import COUNTRY
 from extract.folding import fold
@@ -212,9 +214,13 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         return []
     elif figure.metric == "rank" and _is_region(behind[0]) and gaps.scope_gap().fullmatch(gap):
         return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
+    # "Xếp thứ 2 và 3 là P (58,28) và Q (54,35)"
+    each = coordinated(sentence, behind[0], behind, over_brackets=True)
+    if len(run) == len(each) > 1:
+        return reads([each[run.index(figure)]], "subject.behind")
+    if gaps.shared().search(sentence.between(sentence.clause_start(run[0]), run[0].span.start)):
+        return reads(each, "subject.behind")
     group = coordinated(sentence, behind[0], behind)
-    if len(run) == len(group) > 1:
-        return reads([group[run.index(figure)]], "subject.behind")
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
         group = group[:1]
     return reads(group, "subject.behind")
@@ -414,6 +420,12 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         own = [m for m in opening if m.span.start - sentence.span.start < _OPENING][:1]
     if not own:
         return []
+    # "P (92,75 điểm) và Q (92,20 điểm) xếp thứ hai, thứ ba": each has its place in the order, and its brackets.
+    each = distinct(coordinated_back(sentence, own[-1], own, over_brackets=True))
+    if ordered := in_order(sentence, figure, each):
+        return reads([ordered], "subject.before")
+    if gaps.shared().match(sentence.text.folded, each[-1].span.end, figure.span.start):
+        return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")
 
@@ -473,20 +485,11 @@ _RULES_WITHOUT_PLACES = (_subject_bracketed, _subject_of_all, _subject_mean, _su
 
 def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) -> list[Mention[Named]]:
     """Those that may own a figure: none compared with, nor joined to one that is by "và", no body at work."""
-    own: list[Mention[Named]] = []
-    aside: Mention[Named] | None = None
-    ended = False
-    for mention in places:
-        assert isinstance(mention.value, PlaceName)
-        between = BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
-        joined = aside is not None and gaps.joiner().fullmatch(between) and not ended
-        overtaken = gaps.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
-        if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):
-            # "Vượt qua A và B, C xếp thứ 4": behind "và" the list is at its end.
-            ended = bool(joined) and between.strip() != ","
-            aside = mention
-        elif mention.value.aside is None and not _at_work(sentence, mention, force):
-            own.append(mention)
+    own = [
+        m
+        for m in uncompared(sentence, places)
+        if isinstance(m.value, PlaceName) and m.value.aside is None and not _at_work(sentence, m, force)
+    ]
     if not own and len(places) == 2:
         # "Vượt qua A, B xếp thứ 4": a list would go on before the comma.
         first, last = places

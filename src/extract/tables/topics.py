@@ -100,6 +100,8 @@ class Topics:
     fared: tuple[str, ...]
     long_run: tuple[str, ...]
     both: tuple[str, ...]
+    shared: tuple[str, ...]
+    not_shared: tuple[str, ...]
     no_break_after: tuple[str, ...]
     clause_breaks: tuple[str, ...]
     plan_ends: tuple[str, ...]
