@@ -27,7 +27,7 @@ _SOLE_REACH = 12
 # No noun before the noun of a place is longer, in characters.
 _LONGEST_NOUN = 20
 # What an index may rate or not, beside provinces, regions and the country.
-_LOCAL = frozenset({"agency", "district", "commune"})
+LOCAL = frozenset({"agency", "district", "commune"})
 _BRACKET = re.compile(r"[()\[\]]")
 # A bracket with what it holds.
 BRACKETED = re.compile(r"\([^()]*\)")
@@ -88,6 +88,9 @@ class Force:
     aimed: bool = False
     seen: list[str] = field(default_factory=list)
     sole: bool = False
+    # Where each index was named last, so far; and the only one that the headline names.
+    spans: dict[str, Span] = field(default_factory=dict)
+    headline: str | None = None
     # The only index of the article, with where it is named first: figures may stand before that.
     ahead: tuple[str, Span] | None = None
     # The indices, and the components with theirs, that the last sentence to name several named.
@@ -267,7 +270,7 @@ class Sentence:
     def rating(self, rated: tuple[str, ...]) -> Sentence:
         """The sentence without the bodies, districts and communes that an index never rates."""
         if rated not in self._rating_of:
-            unrated = _LOCAL.difference(rated)
+            unrated = LOCAL.difference(rated)
             kept = [
                 m for m in self.mentions if not (isinstance(m.value, PlaceName) and m.value.subject.type in unrated)
             ]
@@ -413,7 +416,7 @@ def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named], *
         between = BRACKETED.sub("", between)
     if not gaps.joiner().fullmatch(between):
         return False
-    local = [isinstance(m.value, PlaceName) and m.value.subject.type in _LOCAL for m in (first, second)]
+    local = [isinstance(m.value, PlaceName) and m.value.subject.type in LOCAL for m in (first, second)]
     # "Trong các sở của tỉnh Phú Yên, Sở Y tế dẫn đầu"
     return local != [False, True] or between.strip() != ","
 

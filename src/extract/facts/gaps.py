@@ -204,7 +204,15 @@ def kinds_before() -> re.Pattern[str]:
 @cache
 def beside() -> re.Pattern[str]:
     """Before an index at the head of a clause: it is only mentioned beside another."""
-    return re.compile(rf"(?:^|[;:,])[\s\"']*{any_of(topics().beside)}\s+[^,;.\d]{{0,30}}$")
+    words = topics()
+    first = rf"(?:^|[;:,])[\s\"']*{any_of(words.beside)}|^[\s\"']*{any_of(words.contrasts)}"
+    return re.compile(rf"(?:{first})\s+[^,;.\d]{{0,30}}$")
+
+
+@cache
+def framed() -> re.Pattern[str]:
+    """Before an index at the head of a sentence: it tells where, or on what occasion, another is spoken of."""
+    return re.compile(rf"^[\s\"']*{any_of(topics().frames)}\s+[^,;]{{0,40}}$")
 
 
 @cache

@@ -113,7 +113,7 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
     # "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
-    for name in [m for m in names if not topics.beside(sentence, m)][:1] or names[:1]:
+    for name in _theme([m for m in names if not topics.beside(sentence, m)] or names, sentence, force):
         assert isinstance(name.value, IndexName)
         force.index, force.index_span = name.value.id, name.span
         force.component = force.component_span = None
@@ -123,7 +123,24 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
         force.row = sorted(row.items(), key=lambda told: told[1])
     for name in names:
         assert isinstance(name.value, IndexName)
+        force.spans[name.value.id] = name.span
         force.seen = [*(index for index in force.seen if index != name.value.id), name.value.id]
+
+
+def _theme(names: list[Mention[Named]], sentence: Sentence, force: Force) -> list[Mention[Named]]:
+    """The one that the sentence is about: the first, or the one of the headline behind a report or an event.
+
+    "Trong báo cáo PCI, VCCI dành một chương cho PGI", where the headline names PGI alone.
+    """
+    told = [m for m in names if isinstance(m.value, IndexName) and m.value.id == force.headline]
+    if (
+        told
+        and told[0] is not names[0]
+        and gaps.framed().search(sentence.between(sentence.span.start, names[0].span.start))
+    ):
+        between = sentence.between(names[0].span.end, told[0].span.start)
+        return told[:1] if "," in between and not gaps.joiner().fullmatch(between) else names[:1]
+    return names[:1]
 
 
 def _keep_level(sentence: Sentence, force: Force) -> None:

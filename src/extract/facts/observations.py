@@ -61,6 +61,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     told = [(m.value.id, m.span.start) for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
     ids = [index for index, _ in told]
     force.seen = list(dict.fromkeys(reversed(ids)))
+    force.headline = _only_index(sentences[0]) if sentences else None
     force.district = _only_district(mentions)
     # Up to where a second index is named, the first is the only one.
     second = next((start for index, start in told if index != ids[0]), len(text.raw))
@@ -90,6 +91,12 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     unique = settled(exact_where_told(merged(found)))
     printed = checked(text, _numbered(unique, article.article_id, 1))
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
+
+
+def _only_index(sentence: Sentence) -> str | None:
+    """The index that the sentence names, if it names no other."""
+    named = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and not m.value.loose}
+    return named.pop() if len(named) == 1 else None
 
 
 def _only_district(mentions: list[Mention[Named]]) -> tuple[Subject, Span] | None:

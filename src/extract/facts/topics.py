@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extract.facts import gaps
 from extract.facts.context import (
     BRACKETED,
+    LOCAL,
     REACH,
     Force,
     Read,
@@ -379,21 +380,50 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
         return None
-    if force.age > 1 and figure.weak and not _in_range(figure, force.index):
+    index, span = _rating(sentence, force)
+    if force.age > 1 and figure.weak and not _in_range(figure, index):
         return None
-    index = Read(force.index, force.index_span, "topic.inherited")
-    keeps = force.component is not None and force.age == 1
+    keeps = force.component is not None and index == force.index and force.age == 1
     keeps = keeps and (
         force.announced
         or gaps.continues().match(sentence.between(*sentence.span).strip()) is not None
         or _one_part(sentence, force)
     )
     keeps = keeps and not any(at < figure.number.start for at in sentence.whole_index)
-    if not keeps and figure.metric == "rate" and (_unlikely(figure, force.index) or _of_other(sentence, figure)):
+    if not keeps and figure.metric == "rate" and (_unlikely(figure, index) or _of_other(sentence, figure)):
         return None
     return [
-        (index, Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"))
+        (
+            Read(index, span, "topic.inherited"),
+            Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"),
+        )
     ]
+
+
+def _rating(sentence: Sentence, force: Force) -> tuple[str, Span | None]:
+    """The index in force; where it rates none of those that the sentence names, the one named last that rates them.
+
+    "Công bố DDCI đúng dịp tỉnh đứng đầu PCI. Huyện A 80 điểm; huyện B 78 điểm."
+    """
+    assert force.index is not None
+    named = {m.value.subject.type for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None}
+    kinds = named | {level.kind for level in sentence.levels}
+    if kinds and LOCAL.issuperset(kinds) and kinds.isdisjoint(indices()[force.index].subjects):
+        valued = bool(sentence.levels) or any(_valued_place(sentence, place) for place in sentence.places)
+        for index in reversed(force.seen) if valued and not sentence.anaphors else ():
+            if index in force.spans and kinds.issubset(indices()[index].subjects):
+                return index, force.spans[index]
+    return force.index, force.index_span
+
+
+def _valued_place(sentence: Sentence, place: Mention[Named]) -> bool:
+    """True for a place with a figure right beside it: "huyện A 80 điểm", "đứng đầu là huyện A"."""
+    start, end = place.span
+    return any(
+        (f.span.start >= end and gaps.item_gap().fullmatch(sentence.between(end, f.span.start)))
+        or (f.span.end <= start and gaps.owner_behind().fullmatch(sentence.between(f.span.end, start)))
+        for f in sentence.figures
+    )
 
 
 def _one_part(sentence: Sentence, force: Force) -> bool:

@@ -83,6 +83,8 @@ class Topics:
     about: tuple[str, ...]
     fronts: tuple[str, ...]
     beside: tuple[str, ...]
+    contrasts: tuple[str, ...]
+    frames: tuple[str, ...]
     no_index: tuple[str, ...]
     announcers: tuple[str, ...]
     part_links: tuple[str, ...]
