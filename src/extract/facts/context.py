@@ -17,7 +17,7 @@ from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
-from extract.records import Observation, Subject, SubjectType
+from extract.records import Metric, Observation, Subject, SubjectType
 from extract.spans import Span
 from extract.tables.topics import topics
 
@@ -107,14 +107,16 @@ class Force:
     period: tuple[str | None, Span] | None = None
     period_paragraph: int = 0
     period_aside: str | None = None
+    # Whether it stood alone at the head of what follows ("Năm 2022:").
+    period_heads: bool = False
     year: tuple[str, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     # The last two sentences, whatever they were about (facts/years.py).
     before: tuple[Sentence, ...] = ()
-    # For each index that the sentence before told levels of: their years, and the kinds of the levels; and of the one
-    # before that.
-    levels: dict[str, dict[str, tuple[Span, set[str]]]] = field(default_factory=dict)
-    levels_before: dict[str, dict[str, tuple[Span, set[str]]]] = field(default_factory=dict)
+    # For each index that the sentence before told levels of: their years, and the first level of each kind; and of the
+    # one before that.
+    levels: dict[str, dict[str, tuple[Span, dict[Metric, float | None]]]] = field(default_factory=dict)
+    levels_before: dict[str, dict[str, tuple[Span, dict[Metric, float | None]]]] = field(default_factory=dict)
     legend: tuple[str, Span] | None = None
     rated: tuple[str, ...] = ()
     # The level that an index is taken at, with the index.
@@ -148,6 +150,8 @@ class Sentence:
     span: Span
     mentions: Sequence[Mention[Named]]
     paragraph: int = 0
+    # Whether the article names an index that is measured by the month.
+    monthly: bool = False
     # What was asked for before: many rules ask for the same.
     _bracket_of: dict[Span, Span | None] = field(default_factory=dict, init=False, repr=False)
     _clause_of: dict[Span, int] = field(default_factory=dict, init=False, repr=False)
@@ -160,7 +164,9 @@ class Sentence:
 
     @_Once
     def periods(self) -> list[PeriodMention]:
-        return find_periods(self.text, self.span)
+        found = find_periods(self.text, self.span)
+        # "Tháng 4/2023, VCCI công bố PCI": when it happened.
+        return found if self.monthly else [replace(p, kind="date", value=None) if p.month else p for p in found]
 
     @_Once
     def hedges(self) -> list[Mention[str]]:
@@ -287,7 +293,7 @@ class Sentence:
 
     def naming(self, mentions: list[Mention[Named]]) -> Sentence:
         """The sentence with other mentions; what no mention changes is not read again."""
-        other = Sentence(self.text, self.span, mentions, self.paragraph)
+        other = Sentence(self.text, self.span, mentions, self.paragraph, self.monthly)
         vars(other).update(periods=self.periods, hedges=self.hedges, brackets=self.brackets)
         return other
 

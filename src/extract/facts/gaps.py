@@ -14,6 +14,7 @@ from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
 from extract.tables.hedges import hedges
 from extract.tables.indices import indices
+from extract.tables.periods import periods
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -458,6 +459,40 @@ def fared() -> re.Pattern[str]:
 def fares() -> re.Pattern[str]:
     """Behind a count: a movement ("5/10 chỉ số điểm và hạng cùng tăng")."""
     return re.compile(rf"[^,;.:(\d]{{0,40}}?{fared().pattern}")
+
+
+@cache
+def year_head() -> re.Pattern[str]:
+    """Before a year: it stands at the head of its sentence, at most behind who speaks."""
+    return re.compile(rf"^(?:[^:;\d]{{0,60}}:)?[\s\"'(*+-]*(?:{any_of(topics().year_heads)}\s+)*$")
+
+
+@cache
+def year_alone() -> re.Pattern[str]:
+    """Behind such a year: the sentence ends, or only asks about it."""
+    return re.compile(r"[\s:.)\"']*|[^\d;:]{0,30}\?[\s\"']*")
+
+
+@cache
+def year_of_topic() -> re.Pattern[str]:
+    """Between such a year and an index: it is told of the index, or of rating it ("Năm 2023 tỉnh chấm điểm CCHC")."""
+    words = topics()
+    nouns = any_of((*words.generic, *words.part_nouns))
+    return re.compile(rf"(?:[\s,\"':(-]|\b{nouns}\b)*|[^;:.\d]*\b{any_of(words.rating)}\b[^;:.,\d]{{0,20}}")
+
+
+@cache
+def no_report() -> Phrases:
+    """A year that stands beside these is a plan's, or the one of publication."""
+    return Phrases((*periods().plans, *periods().published))
+
+
+@cache
+def result_so_far() -> re.Pattern[str]:
+    """Between a goal and what came of it so far, in a bracket or behind a comma."""
+    words = topics()
+    value = rf"(?:{any_of(words.value_verbs)}|{any_of(synonyms('mức'))}|{any_of(synonyms('hạng'))})"
+    return re.compile(rf"\s*[(,]\s*{any_of(words.so_far)}(?:\s+{value}\b|\s*:)*\s*")
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.facts import gaps, times, topics
-from extract.facts.context import Force, Sentence, coordinated, span_of, uncompared
+from extract.facts.context import Force, Sentence, coordinated, figure_between, span_of, uncompared
 from extract.facts.times import year_of
+from extract.facts.years import is_year
+from extract.language.periods import PeriodMention
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Observation
@@ -37,6 +39,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     if not used:
         note_report(sentence, force)
         _note_name(sentence, force)
+        note_head(sentence, force)
     near = used or force.age == 0
     for period in times.baselines(sentence) if near or sentence.figures else []:
         if not near and period.value and force.index:
@@ -84,6 +87,7 @@ def _note_name(sentence: Sentence, force: Force) -> None:
 def _note_period(sentence: Sentence, force: Force, value: str, span: Span) -> None:
     """The period that the sentence tells for what follows, of whatever index."""
     force.period, force.period_aside, force.period_paragraph = (value, span), None, sentence.paragraph
+    force.period_heads = False
 
 
 def _keep_part(sentence: Sentence, force: Force, named: list[Mention[Named]]) -> None:
@@ -214,6 +218,7 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     before = force.period[0] if force.period else None
     relative = any("period.relative" in record.rule and record.period == latest for _, record in used)
     if not (relative and before and latest < before):
+        force.period_heads = force.period_heads and latest == before
         force.period = (latest, told[latest])
         force.period_paragraph = sentence.paragraph
         looks_back = gaps.aside().match(sentence.text.folded, sentence.span.start)
@@ -231,7 +236,7 @@ def _keep_levels(force: Force, used: Used) -> None:
         span = span_of(record, "period")
         if record.index and record.period and span and record.modality == "reported" and record.metric in _LEVELS:
             years = force.levels.setdefault(record.index, {})
-            years.setdefault(record.period, (span, set()))[1].add(record.metric)
+            years.setdefault(record.period, (span, {}))[1].setdefault(record.metric, record.value)
 
 
 def _keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
@@ -258,18 +263,32 @@ def _announce(sentence: Sentence, force: Force, used: bool) -> None:
         force.component, force.component_span = dict(parts[-1].value.owners)[owned[0]], parts[-1].span
 
 
+def _measured_year(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
+    """The year that the sentence gives to an index, where it is not the one of a plan.
+
+    "phấn đấu PCI năm 2025 vào nhóm 10", "PCI 2025: phấn đấu vào nhóm 10"; not "PCI 2023 xếp thứ 19, phấn đấu …".
+    """
+    told = year_of(sentence, index)
+    if told is None or not sentence.hedges or not told.value:
+        return told
+    aims = [h.span for h in sentence.hedges if h.kind == "target"]
+    ahead = any(not figure_between(sentence, told.span.end, aim.start) for aim in aims if aim.start >= told.span.end)
+    return None if ahead or sentence.aimed(told.span.start) else told
+
+
 def note_years(sentence: Sentence, force: Force) -> None:
     """The year that an index was measured in, as its name tells it."""
-    for mention in sentence.mentions:
-        if isinstance(mention.value, IndexName) and not mention.value.loose and (told := year_of(sentence, mention)):
+    for mention in sentence.indices:
+        assert isinstance(mention.value, IndexName)
+        if not mention.value.loose and (told := _measured_year(sentence, mention)):
             force.years[mention.value.id] = (told.value, told.span)
 
 
 def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:
     """The year of the article: the one that the first sentence to name an index with its year gives it."""
     for sentence in sentences:
-        for mention in sentence.mentions:
-            if isinstance(mention.value, IndexName) and (told := year_of(sentence, mention)) and told.value:
+        for mention in sentence.indices:
+            if (told := _measured_year(sentence, mention)) and told.value:
                 force.year = (told.value, told.span)
                 return
 
@@ -293,3 +312,36 @@ def note_report(sentence: Sentence, force: Force) -> None:
             continue
         if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
             _note_period(sentence, force, period.value, period.span)
+
+
+def note_head(sentence: Sentence, force: Force) -> None:
+    """The year at the head of a sentence without figures of ours, for those that follow.
+
+    Alone ("Năm 2022:", "Năm 2023 thì sao?") it governs all of them until another is told; before an index or a movement
+    ("Năm 2022, chỉ số PAPI có nhiều chuyển biến") where it is no later than the one known, or what moved is named.
+    """
+    year = sentence.periods[0] if sentence.periods else None
+    if year is None or not is_year(year) or len({p.value for p in sentence.periods}) > 1:
+        return
+    if not gaps.year_head().search(sentence.between(sentence.span.start, year.span.start)):
+        return
+    if gaps.year_alone().fullmatch(sentence.between(year.span.end, sentence.span.end)):
+        _note_period(sentence, force, year.value or "", year.span)
+        force.period_heads = True
+        return
+    if any(h.kind == "target" for h in sentence.hedges) or gaps.no_report().find(sentence.text, sentence.span):
+        return
+    names = [m.span.start for m in sentence.mentions if m.kind in {"index", "loose", "component"}]
+    rest = Span(names[0] if names else year.span.end, sentence.span.end)
+    moved = gaps.fared().search(sentence.between(*rest)) is not None
+    index = next((m.value.id for m in sentence.indices if isinstance(m.value, IndexName)), force.index)
+    known = force.years.get(index or "") or force.year
+    if known and known[0] and known[0] < (year.value or ""):
+        fits = moved and (bool(names) or force.age <= 1)
+    else:
+        fits = bool(names) and (
+            moved or gaps.year_of_topic().fullmatch(sentence.between(year.span.end, names[0])) is not None
+        )
+    if fits and year.value:
+        _note_period(sentence, force, year.value, year.span)
+        force.period_heads = not names

@@ -15,7 +15,7 @@ from extract.facts.context import BRACKETED, Force, Read, Sentence, coordinated_
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
-from extract.facts.memory import keep, keep_places, note_aims, note_main_year, note_report, note_years
+from extract.facts.memory import keep, keep_places, note_aims, note_head, note_main_year, note_report, note_years
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
@@ -111,6 +111,7 @@ def _only_district(mentions: list[Mention[Named]]) -> tuple[Subject, Span] | Non
 def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid]) -> Iterator[Sentence]:
     """All sentences, each with the mentions in it; the rows of tables are none."""
     at = 0
+    monthly = any(isinstance(m.value, IndexName) and indices()[m.value.id].monthly for m in mentions)
     for number, (paragraph, spans) in enumerate(split(text)):
         if any(table.span.overlaps(paragraph) for table in tables):
             continue
@@ -120,7 +121,7 @@ def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid
             end = at
             while end < len(mentions) and mentions[end].span.start < span.end:
                 end += 1
-            yield Sentence(text, span, mentions[at:end], number)
+            yield Sentence(text, span, mentions[at:end], number, monthly)
 
 
 def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Observation]:
@@ -131,6 +132,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         (force.index, force.index_span), force.age = force.ahead, 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         note_report(sentence, force)
+        note_head(sentence, force)
         note_aims(sentence, force, told=False)
         keep_places(sentence, force, [])
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.facts import gaps
-from extract.facts.context import Force, Sentence, ends
+from extract.facts.context import BRACKETED, Force, Sentence, ends
 from extract.reading.model import Figure
 from extract.records import Modality
 from extract.spans import Span
@@ -27,13 +27,14 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     # "từ vị trí 50 năm 2023 lên vị trí 48": the year of the first end is not the plan's.
     movement = ends(sentence, figure)
     start = movement[0].span.start if movement else figure.span.start
-    before = [p for p in sentence.periods if p.value and p.span.end <= start]
+    # "phấn đấu năm 2024 đạt 70 điểm (thực hiện năm 2023: 68 điểm), xếp thứ 35": what a bracket tells ends no plan.
+    before = [p for p in sentence.periods if p.value and p.span.end <= start and not _aside(sentence, p.span, figure)]
     years = [p.value for p in before if p.kind == "period" and p.value]
     # "theo kế hoạch năm 2024, PCI năm 2023 đạt 66 điểm": what the plan starts from.
     plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
     if years and plans and years[-1] < plans[-1] and before[-1].kind != "plan":
         return "reported", None
-    if gaps.plan_ends().search(sentence.between(cue.span.end, figure.span.start)):
+    if gaps.plan_ends().search(BRACKETED.sub(" ", sentence.between(cue.span.end, figure.span.start))):
         return "reported", None
     if cue.span.start >= sentence.clause_start(figure):
         return "target", cue.span
@@ -42,3 +43,9 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         return "reported", None
     # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan.
     return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)
+
+
+def _aside(sentence: Sentence, told: Span, figure: Figure) -> bool:
+    """True for what stands in a bracket that the figure is not in."""
+    bracket = sentence.bracket(told)
+    return bracket is not None and not bracket.contains(figure.span)

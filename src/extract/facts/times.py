@@ -12,12 +12,19 @@ from extract.facts.years import is_year, period_of_row, year_left, year_near
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named
 from extract.reading.model import Figure, Mention
+from extract.records import Metric
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.topics import topics
 
 # What a figure was before its index made a score of it.
 _RAW = {"score": "rate", "score_change": "rate_change"}
+# Kinds of periods that a figure is told of.
+_TOLD = frozenset({"period", "plan"})
+# A change and the level that it is a change of.
+LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+# Scores are printed with two decimals.
+ROUNDED = 0.006
 # The word that a movement begins from stands at most so far before its level, in characters.
 _FROM_REACH = 20
 
@@ -50,8 +57,8 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
     last = force.period
     left = sentence.paragraph != force.period_paragraph or force.period_aside not in {None, index}
-    recalled = last and main and (last[0] or "") < (main[0] or "") and left
-    if force.period is not None and force.age == 1 and not recalled:
+    recalled = last and main and (last[0] or "") < (main[0] or "") and left and not force.period_heads
+    if force.period is not None and (force.age == 1 or force.period_heads) and not recalled:
         told = Read(*force.period, "period.inherited")
     elif index in force.years:
         told = Read(*force.years[index], "period.of_index")
@@ -424,6 +431,57 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
     return Read(*known, "period.compared") if known and bracket and bracket.contains(before[-1].number) else None
 
 
+def _period_between(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "PCI 2023: thứ 4. PCI 2022: thứ 2. Lùi hai bậc": the later of two levels, for the change that leads to it.
+
+    It was told first; where it was told last, the change has its year anyway.
+    """
+    if figure.end or figure.value is None or figure.metric not in LEVEL_OF:
+        return None
+    if any(p.kind == "baseline" and p.value for p in sentence.periods):
+        return None
+    metric = LEVEL_OF[figure.metric]
+    kinds = {metric, _RAW.get(metric)}
+    before = [f for f in sentence.figures if f.metric in kinds and not f.end and f.span.end <= figure.span.start]
+    if len(before) > 1 and len(sentence.periods) > 1:
+        read = ((f.value, read_period(sentence, f, index, force)) for f in before[-2:])
+        levels = [(value, Read(told.value, told.span, "")) for value, told in read]
+    else:
+        told_last = (force.levels_before.get(index, {}), force.levels.get(index, {}))
+        if any(len(years) != 1 for years in told_last):
+            return None
+        levels = [
+            (values.get(metric), Read(year, span, "")) for years in told_last for year, (span, values) in years.items()
+        ]
+    (now, later), (then, earlier) = levels
+    if now is None or then is None or shifted(later.value, -1) != earlier.value:
+        return None
+    # A better rank is a smaller number.
+    moved = then - now if metric == "rank" else now - then
+    return Read(later.value, later.span, "period.between") if abs(moved - figure.value) < ROUNDED else None
+
+
+def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "phấn đấu đạt 88% (thực hiện 87,03%)": what the goal before came to so far, in a year before the plan's.
+
+    The one known for the index, else the last one told; null where none is.
+    """
+    if figure.end or figure.metric not in {"rank", "score", "rate"} or not (sentence.hedges or force.aimed):
+        return None
+    kinds = {figure.metric, _RAW.get(figure.metric)}
+    goals = [f for f in sentence.figures if f.metric in kinds and f.span.end <= figure.span.start]
+    if not goals or not gaps.result_so_far().fullmatch(sentence.between(goals[-1].span.end, figure.span.start)):
+        return None
+    if read_modality(sentence, goals[-1], force)[0] != "target":
+        return None
+    aimed = read_period(sentence, goals[-1], index, force).value
+    told = [(p.value, p.span) for p in sentence.periods if p.kind == "period" and p.span.end <= figure.span.start]
+    known = [force.years.get(index), *reversed(told), force.period, force.year, *reversed(force.years.values())]
+    before = (year for year in known if year and year[0] and (not isinstance(aimed, str) or year[0] < aimed))
+    year, span = next(before, (None, None))
+    return Read(year, span, "period.of_result")
+
+
 def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
     """ "trong 3 năm gần đây", "sau 7 năm giữ ngôi đầu": a run of years is no one of them."""
     if not sentence.tells_runs:
@@ -440,7 +498,7 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
     for period in reversed(sentence.periods):
         if period.after and (told := _year_after(sentence, figure, period, index, force)):
             return told
-        if period.kind not in {"period", "until", "plan"} or period.span.end > figure.span.start:
+        if period.kind not in {*_TOLD, "until"} or period.span.end > figure.span.start:
             continue
         if force.legend and period.span == force.legend[1]:
             continue
@@ -448,6 +506,10 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
         if period in _taken(sentence) and not gaps.value_gap().fullmatch(
             sentence.between(period.span.end, figure.span.start)
         ):
+            continue
+        # "năm 2024: PCI đạt 68 điểm, năm trước 66 điểm; PAPI đạt 44 điểm": that ended with its clause.
+        ended = (period.relative or 0) < 0 and ";" in sentence.between(period.span.end, figure.span.start)
+        if ended and any(p.value and p.kind in _TOLD and p.span.end <= period.span.start for p in sentence.periods):
             continue
         if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
             continue
@@ -479,7 +541,7 @@ def _year_after(sentence: Sentence, figure: Figure, passed: PeriodMention, index
     else:
         levels = force.levels.get(index, {})
         known = max(levels, default=None)
-        told = levels[known][1] if known else set()
+        told = set(levels[known][1]) if known else set()
     here = {f.metric for f in sentence.figures if f.span.start >= passed.span.end}
     year = shifted(known, 1) if not told.isdisjoint(here & {"rank", "score"}) else None
     return Read(year, passed.span, "period.relative") if year else None
@@ -522,6 +584,8 @@ def _period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) ->
 
 _RULES = (
     _period_of_legend,
+    _period_between,
+    _period_of_result,
     _period_behind,
     _period_left,
     _period_of_baseline,
@@ -534,7 +598,8 @@ _RULES = (
     _period_of_name,
 )
 _RULES_FOR_ONE = tuple(rule for rule in _RULES if rule not in {_period_listed, _period_listed_behind})
-_RULES_FOR_NONE = (_period_of_legend, _period_left, period_of_row, _period_compared, _period_of_run)
+_WITHIN = {_period_behind, _period_of_baseline, _period_before, _period_of_name}
+_RULES_FOR_NONE = tuple(rule for rule in _RULES_FOR_ONE if rule not in _WITHIN)
 
 
 def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:

@@ -9,16 +9,12 @@ from dataclasses import replace
 from extract.facts import gaps
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
-from extract.facts.times import shifted
+from extract.facts.times import LEVEL_OF, ROUNDED, shifted
 from extract.facts.years import row_of
-from extract.records import Evidence, Metric, Observation
+from extract.records import Evidence, Observation
 from extract.spans import Span
 
-# A change and the level that it is a change of.
-_LEVELS: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 _ENDS = re.compile(r"^\S+_ends")
-# Scores are printed with two decimals.
-_ROUNDED = 0.006
 
 
 def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
@@ -59,7 +55,7 @@ def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span
 
 def opened(found: list[Observation]) -> list[Observation]:
     """The earlier ends of movements that told no year: that of the baseline, where the article tells one."""
-    changes = [o for o in found if o.metric in _LEVELS and o.baseline and o.modality == "reported"]
+    changes = [o for o in found if o.metric in LEVEL_OF and o.baseline and o.modality == "reported"]
     return [_opened(o, changes) if o.period is None and o.rule.endswith("period.open") else o for o in found]
 
 
@@ -166,7 +162,7 @@ def based(found: list[Observation], bases: dict[str, dict[str, Span]]) -> list[O
             for index in (o.index, None):
                 told.setdefault((index, o.period), {}).setdefault(o.baseline, o)
     return [
-        _based(o, found, told, bases.get(o.index or "", {})) if o.metric in _LEVELS and o.baseline is None else o
+        _based(o, found, told, bases.get(o.index or "", {})) if o.metric in LEVEL_OF and o.baseline is None else o
         for o in found
     ]
 
@@ -202,7 +198,7 @@ def _level_before(change: Observation, found: list[Observation]) -> Observation 
     levels = [
         o
         for o in found
-        if o.metric == _LEVELS[change.metric]
+        if o.metric == LEVEL_OF[change.metric]
         and (o.index, o.component, o.subject, o.scope) == (change.index, change.component, change.subject, o.scope)
         and o.value is not None
         and o.period is not None
@@ -217,7 +213,7 @@ def _level_before(change: Observation, found: list[Observation]) -> Observation 
         o
         for o in levels
         if (o.period or "") < (change.period or "")
-        and any(o.value is not None and abs(o.value - value) < _ROUNDED for value in before)
+        and any(o.value is not None and abs(o.value - value) < ROUNDED for value in before)
     ]
     return same[0] if len({o.period for o in same}) == 1 else None
 

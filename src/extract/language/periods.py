@@ -22,8 +22,9 @@ _LONGEST_COUNT = 16
 # What a year begins with.
 _CENTURIES = ("19", "20")
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 # A plan's noun stands at most so far before its year, in characters.
-_PLAN_REACH = 80
+_PLAN_REACH = 110
 # What tells since when an index is made at most so far before the year.
 _BEGUN_REACH = 40
 
@@ -46,6 +47,11 @@ class PeriodMention:
     span: Span
     bare: bool = False
     after: bool = False
+
+    @property
+    def month(self) -> bool:
+        """True for one month."""
+        return self.kind == "period" and self.value is not None and _MONTH.fullmatch(self.value) is not None
 
 
 def find_periods(text: Text, within: Span) -> list[PeriodMention]:
@@ -269,7 +275,9 @@ def _plan() -> Phrases:
     """Before a year: a plan's noun, and before that what makes it the report of a plan."""
     p = periods()
     done = rf"(?:\b(?P<done>{any_of(p.plans_done)})\b[^;.:\d]{{0,40}}?)?"
-    return Phrases((*p.plans, *p.plans_done), rf"{done}\b{any_of(p.plans)}\b[^,;.:()\d]*$")
+    # "Kế hoạch số 148/KH-UBND ngày 5/6/2024 về …"
+    number = rf"(?:\s+{any_of(p.numbered)}\s+\d[\w/-]*)?(?:\s+{p.dates[0]}\s+\d[\d/.-]*)?"
+    return Phrases((*p.plans, *p.plans_done), rf"{done}\b{any_of(p.plans)}\b{number}[^,;.:()\d]*$")
 
 
 @cache
@@ -306,7 +314,7 @@ def _pattern() -> re.Pattern[str]:
     moved = any_of((*words().classes["tăng"], *words().classes["giảm"]))
     opened = (
         rf"(?P<never_>\b{any_of(p.since)}\s+(?:{any_of(p.year)}\s+)?(?:19|20)\d{{2}}"
-        rf"(?!\d|[.,/]\d|\s*(?:-|\(|{any_of(p.to)}\b|{moved}\b)))"
+        rf"(?!\d|[.,/]\d|\s*(?:-|\(|{any_of(p.to)}\b|{moved}\b|{any_of(p.since_with)}\s+\d)))"
     )
     until = rf"(?P<until>\b{any_of(p.since)}\s+(?:19|20)\d{{2}}\s+{any_of(p.until_now)}\b)"
     span_of_years = (

@@ -49,6 +49,7 @@ class Index:
     component_range: tuple[float, float] | None = None
     parts: dict[str, int] | None = None
     implied: bool = False
+    monthly: bool = False
     counts: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     component: tuple[Component, ...] = ()

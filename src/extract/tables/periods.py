@@ -47,6 +47,7 @@ class Periods:
     numbers: tuple[str, ...]
     dates: tuple[str, ...]
     since: tuple[str, ...]
+    since_with: tuple[str, ...]
     until_now: tuple[str, ...]
     never_after: tuple[str, ...]
     one_year_on: tuple[str, ...]

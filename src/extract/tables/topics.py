@@ -99,6 +99,8 @@ class Topics:
     then: tuple[str, ...]
     all_of: tuple[str, ...]
     tells_back: tuple[str, ...]
+    so_far: tuple[str, ...]
+    year_heads: tuple[str, ...]
     fared: tuple[str, ...]
     long_run: tuple[str, ...]
     both: tuple[str, ...]
