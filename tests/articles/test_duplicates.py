@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.articles.duplicates import Likeness, NearDuplicates, likeness, signature
+from extract.articles.duplicates import Likeness, NearDuplicates, likeness, signature, signatures
 from tests.articles import pages
 
 WORDS = ("tỉnh", "huyện", "chỉ", "số", "điểm", "hạng", "tăng", "giảm", "sở", "ngành", "cải", "cách", "doanh", "nghiệp",
@@ -125,3 +125,8 @@ def test_duplicates_signature_is_the_same_in_another_process() -> None:
         env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": "77"},
     )
     assert run.stdout.strip() == signature(RELEASE).hex()
+
+
+@given(st.lists(st.one_of(st.text(), st.integers(0, 9).map(article), st.just("x 1 " * 30_000)), max_size=6))
+def test_duplicate_signatures_of_several_texts_are_those_of_each(texts: list[str]) -> None:
+    assert signatures(texts) == [signature(text) for text in texts]

@@ -6,12 +6,13 @@ from contextlib import suppress
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from extract.articles import shape
 from extract.articles.body import ArticleError, read_article
 from extract.articles.metadata import iso
 from extract.articles.page import _SHORT, HtmlError, _names_in, read_html
-from extract.articles.shape import MOST, TAME, Shape, is_calm, shape_of
+from extract.articles.shape import MOST, TAME, Shape, in_tags, look, shape_of
 from extract.records import Article
 from extract.sources import Page
 from extract.tables.sites import all_layouts, needle
@@ -237,7 +238,7 @@ def test_page_broken_utf8_is_read() -> None:
     ],
 )
 def test_page_calm(html: str, calm: bool) -> None:
-    assert is_calm(html.encode()) is calm
+    assert look(html.encode()).calm is calm
 
 
 @given(st.text(st.sampled_from("<=>\"' ab\n"), max_size=60))
@@ -250,7 +251,7 @@ def test_page_calm_first_look_misses_no_quotation(html: str) -> None:
 @given(st.lists(st.tuples(st.sampled_from(["<a", "<", ">", "x", " a='>'"]), st.integers(1, 2_500)), max_size=6))
 def test_page_calm_looks_for_long_tags_wherever_one_is(parts: list[tuple[str, int]]) -> None:
     page = "".join(part * times for part, times in parts).encode()
-    found = [m.span() for runs in shape._without_an_end(page) for m in shape._LONG_TAG.finditer(page, *runs)]
+    found = [m.span() for runs in shape._without(b">", page) for m in shape._LONG_TAG.finditer(page, *runs)]
     assert found == [m.span() for m in shape._LONG_TAG.finditer(page)]
 
 
@@ -262,8 +263,34 @@ NAMES = sorted({n for layout in all_layouts() for s in layout.selectors if len(n
 def test_page_scan_finds_every_name(parts: list[tuple[str, str]]) -> None:
     """Names may overlap ("content-detail-content" has "detail-content", too): all that a search for each finds."""
     html = "".join(name + between for name, between in parts).encode()
-    found = _names_in(html)
+    found = _names_in([html])
     assert [name for name in NAMES if name in found] == [n for n in NAMES if n.lower().encode() in html.lower()]
+
+
+TAGS = [
+    "<p class=",
+    "<a class='",
+    '<i class="',
+    "n",
+    "-",
+    "'",
+    '"',
+    " ",
+    "<",
+    ">",
+    "=",
+    "<script>",
+    "</script>",
+    "<!--",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(TAGS), st.sampled_from([1, 1, 1, 2, 1_500, 2_500])), max_size=12))
+def test_page_parts_with_tags_have_all_of_their_attributes(parts: list[tuple[str, int]]) -> None:
+    html = "".join(part * times for part, times in parts).encode()
+    kept = [*in_tags(html)]
+    classes = [node.attributes["class"] or "" for node in LexborHTMLParser(html).css("[class]")]
+    assert look(html).quoted or all(any(name.encode() in part for part in kept) for name in classes)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ trafilatura finds it. Pages that no newspaper makes (see `shape`) are read plain
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
@@ -19,7 +19,7 @@ from extract.articles.density import densest
 from extract.articles.metadata import PLACE, Metadata, dated, read_metadata
 from extract.articles.places import Elsewhere, said, squeezed
 from extract.articles.rules import author_in
-from extract.articles.shape import MOST, TAME, is_calm, shape_of
+from extract.articles.shape import MOST, TAME, in_tags, look, shape_of
 from extract.sources import MAX_BYTES, Page
 from extract.tables.articles import surroundings
 from extract.tables.sites import Layout, all_layouts, layouts, needle
@@ -59,7 +59,7 @@ def read_html(page: Page, html: bytes) -> HtmlArticle:
     if len(html) > MAX_BYTES:
         raise HtmlError(f"the page is larger than {MAX_BYTES // 1_000_000} MB: save its article as .txt")
     html = html.replace(b"\x00", b"")
-    tame = is_calm(html)
+    tame, quoted = look(html)
     if not tame:
         shape = shape_of(html)
         if not shape.within(MOST):
@@ -68,7 +68,7 @@ def read_html(page: Page, html: bytes) -> HtmlArticle:
     metadata = Metadata(url=page.url)
     paragraphs: list[str] = []
     if tame:
-        metadata, paragraphs = _read(page, html)
+        metadata, paragraphs = _read(page, html, quoted)
     if not paragraphs:
         paragraphs = _plain(html)
     if not paragraphs:
@@ -78,8 +78,8 @@ def read_html(page: Page, html: bytes) -> HtmlArticle:
     return HtmlArticle("\n\n".join(paragraphs), metadata)
 
 
-def _read(page: Page, html: bytes) -> tuple[Metadata, list[str]]:
-    tree = _Tree(html)
+def _read(page: Page, html: bytes, quoted: bool) -> tuple[Metadata, list[str]]:
+    tree = _Tree(html, quoted)
     crumbs = _CRUMBS in tree.names
     found = read_metadata(tree.parsed, tree.elsewhere, crumbs=crumbs, url=page.url, fetched=page.fetched)
     laid = _laid_out(tree, found.site)
@@ -100,11 +100,11 @@ def _read(page: Page, html: bytes) -> tuple[Metadata, list[str]]:
 class _Tree:
     """A page's tree, that is only searched for names that the page has."""
 
-    def __init__(self, html: bytes) -> None:
+    def __init__(self, html: bytes, quoted: bool) -> None:
         from selectolax.lexbor import LexborHTMLParser
 
         self.parsed = LexborHTMLParser(html)
-        self.names = _names_in(html)
+        self.names = _names_in([html] if quoted else in_tags(html))
         self.elsewhere = Elsewhere()
 
     def body(self, layout: Layout) -> LexborNode | None:
@@ -129,14 +129,15 @@ class _Tree:
         return filter(None, (said(node) for selector in selectors for node in self.all(selector)))
 
 
-def _names_in(html: bytes) -> frozenset[str]:
-    """Of the names that elements are searched by, those that a page has anywhere, in any case; and that of short ones.
+def _names_in(parts: Iterable[bytes]) -> frozenset[str]:
+    """Of the names that elements are searched by, those that a page has in these parts, in any case; and that of short
+    ones.
 
     One scan for all of them takes the time of ten searches for one.
     """
     automaton, names = _names()
-    found = automaton.find_matches_as_indexes(html.lower(), overlapping=True)
-    return frozenset(["", *(names[at] for at in {at for at, _, _ in found})])
+    found = {at for part in parts for at, _, _ in automaton.find_matches_as_indexes(part.lower(), overlapping=True)}
+    return frozenset(["", *(names[at] for at in found)])
 
 
 @cache

@@ -18,7 +18,7 @@ from html import escape
 from pathlib import Path
 
 from extract.articles.body import ArticleError, read_article
-from extract.articles.duplicates import signature
+from extract.articles.duplicates import signatures
 from extract.batch.inputs import Input
 from extract.batch.outcomes import Limits, Outcome
 from extract.pipeline import Extraction, extract_article, failed
@@ -39,19 +39,24 @@ class _TooLong(BaseException):
 
 def read_block(inputs: Sequence[Input], limits: Limits, tries: int = 1) -> list[Outcome]:
     """What the inputs gave, in order; fewer than asked for where the block as a whole took an article's time."""
-    outcomes: list[Outcome] = []
+    read: list[tuple[Outcome, str]] = []
     began = time.monotonic()
     _keep_memory()
     with _address_space(limits.memory):
         for given in inputs:
-            outcomes.append(read_within(given, limits, tries))
+            read.append(_read_within(given, limits, tries))
             if limits.timeout and time.monotonic() - began > limits.timeout:
                 break
-    return outcomes
+    # Behind the limits: no text is so long that this takes much.
+    signed = signatures(text for _, text in read)
+    return [outcome._replace(signature=told) for (outcome, _), told in zip(read, signed, strict=True)]
 
 
-def read_within(given: Input, limits: Limits, tries: int = 1) -> Outcome:
-    """One input within its limits; whatever goes wrong with it becomes a failure of its own."""
+def _read_within(given: Input, limits: Limits, tries: int = 1) -> tuple[Outcome, str]:
+    """One input within its limits, without its signature; whatever goes wrong with it becomes a failure of its own.
+
+    And the text of its article.
+    """
     began = time.perf_counter()
     seen = _Seen()
     again = tries == 1
@@ -84,7 +89,7 @@ def warm() -> None:
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     page = f"<html><head><title>{escape(lines[0])}</title></head><body><article>{body}</article></body></html>"
     extract_article(read_article(Page("warm.html", page.encode())))
-    signature("\n".join(lines))
+    signatures(["\n".join(lines)])
     _keep_memory()
 
 
@@ -146,20 +151,21 @@ def _failure(given: Input, seen: _Seen, reason: str, tries: int) -> Extraction:
     )
 
 
-def _outcome(given: Input, found: Extraction, seen: _Seen, again: bool, seconds: float) -> Outcome:
+def _outcome(given: Input, found: Extraction, seen: _Seen, again: bool, seconds: float) -> tuple[Outcome, str]:
     article = found.article
     records = ((article,) if article.article_id else (), found.officials, found.observations, found.failures)
-    return Outcome(
+    outcome = Outcome(
         key=given.key,
         source=given.source,
         article_id=article.article_id,
         digest=seen.digest,
-        signature=signature(article.text),
+        signature=b"",
         failed=bool(found.failures),
         again=again and bool(found.failures),
         seconds=round(seconds, 3),
         lines=tuple(tuple(map(as_line, some)) for some in records),
     )
+    return outcome, article.text
 
 
 # --- limits --------------------------------------------------------------------------------------------------
