@@ -52,6 +52,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     gathered = Posts()
     for person in sorted(told, key=lambda person: -len(person.held)):
         chain = [held for held in person.held if public(held) or _may_be_left_out(held)]
+        chain = [held for held in chain if not any(_is_told_by(held, other) for other in chain)]
         statuses = _statuses(chain, person.span.start)
         for at, held in enumerate(chain):
             organization = held.organization or held.title.organization
@@ -77,9 +78,17 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
         if gathered.positions[key].status != status:
             gathered.positions[key] = replace(gathered.positions[key], status=status)
     # "đại biểu" of no body is how a deputy is addressed; whoever holds another office is told by that.
-    kept = [p for p in gathered.positions.values() if p.organization or p.title not in cues.addresses()]
-    kept = kept or list(gathered.positions.values())
+    taken = [p for p in gathered.positions.values() if p.status != "nominated" or p.title not in people().elected]
+    kept = [p for p in taken if p.organization or p.title not in cues.addresses()] or taken
     return tuple(kept), tuple(gathered.evidence)
+
+
+def _is_told_by(held: Held, other: Held) -> bool:
+    """ "các Phó Bí thư Tỉnh ủy: A, Phó Bí thư Thường trực; …": what he is of them tells all."""
+    suffixed = any(
+        _fold(other.title.canonical) == f"{_fold(held.title.canonical)} {s}" for s in cues.spelled_suffixes()
+    )
+    return suffixed and held.status == other.status and _contained(_core(held.organization), _core(other.organization))
 
 
 def _add(gathered: Posts, held: Held, position: Position) -> None:
@@ -236,12 +245,31 @@ def _stays(held: Held, new: Held) -> bool:
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
     old_party, new_party = _title_of_party(held), _of_party(new)
     old, after = _place(held), _place(new)
+    if _title_of_party(new) and (_of_own_committee(held, new) or _deputy_beside(held, new)):
+        return True
     if _fold(held.title.canonical) == _fold(new.title.canonical) and (
         _words(held) <= _words(new) or _words(new) <= _words(held)
     ):
         return True
     beside = _core(new.organization).startswith(_beside_party()) and _beside(held, new)
     return old_party and not new_party and beside and (old == after or not old or not after)
+
+
+def _of_own_committee(held: Held, new: Held) -> bool:
+    """ "Chủ tịch UBND tỉnh A giữ chức Bí thư Đảng ủy UBND tỉnh": the party's committee in the body he leads."""
+    committee, _, body = _core(new.organization).partition(" uỷ ")
+    if f"{committee} uỷ" != _COMMITTEE or not body.startswith(_beside_party()):
+        return False
+    return (
+        _title_of_party(held) or body.startswith(_core(held.organization)) or _core(held.organization).startswith(body)
+    )
+
+
+def _deputy_beside(held: Held, new: Held) -> bool:
+    """ "Chủ tịch UBMTTQ tỉnh A được chỉ định giữ chức Phó Bí thư Tỉnh ủy": a deputy leads another body too."""
+    head = _fold(held.title.canonical).startswith(_headships()) and _core(held.organization).startswith(_beside_party())
+    deputy = not bare_title(new.title).startswith(_fold(people().party))
+    return head and deputy and _beside(new, held) and _place(held) in ("", _place(new))
 
 
 def _beside(held: Held, new: Held) -> bool:
@@ -267,7 +295,7 @@ def _place(held: Held) -> str:
 
 
 _LAST_PLACE = re.compile(
-    r"(?:(?<=uỷ )|(?<=tỉnh )|(?<=huyện )|(?<=quận )|(?<=thị xã )|(?<=phố )|(?<=xã )|(?<=phường ))(?!uỷ|đoàn)\S.*$"
+    r"(?:(?<=uỷ )|(?<=tỉnh )|(?<=huyện )|(?<=quận )|(?<=thị xã )|(?<=phố )|(?<=xã )|(?<=phường ))(?!uỷ|đoàn|ban\b)\S.*$"
 )
 
 
@@ -367,7 +395,7 @@ def _not_again(name: str, rest: Sequence[str]) -> Sequence[str]:
 def _spelled_out(told: str) -> str:
     """ "UBND Q.12" is "UBND quận 12"; the full stop of a sentence is no part of "Thành ủy TP."."""
     told = _short_kind().sub(lambda match: f" {_long_kinds()[match.group('kind')]} ", told)
-    return told.removesuffix(".")
+    return told.removesuffix(".").lstrip()
 
 
 @cache
@@ -377,7 +405,7 @@ def _long_kinds() -> dict[str, str]:
 
 @cache
 def _short_kind() -> re.Pattern[str]:
-    return re.compile(rf"\s(?P<kind>{'|'.join(map(re.escape, _long_kinds()))})\s?(?=[\dA-ZÀ-Ỹ])")
+    return re.compile(rf"(?:^|\s)(?P<kind>{'|'.join(map(re.escape, _long_kinds()))})\s?(?=[\dA-ZÀ-Ỹ])")
 
 
 # "Tỉnh ủy tỉnh Đắk Lắk" is "Tỉnh ủy Đắk Lắk".
@@ -546,6 +574,11 @@ def _side_bodies() -> tuple[str, ...]:
 @cache
 def _beside_party() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().beside_party)
+
+
+@cache
+def _headships() -> tuple[str, ...]:
+    return tuple(_fold(word) for word in people().headships)
 
 
 @cache

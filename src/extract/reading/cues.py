@@ -153,6 +153,19 @@ def hands_out() -> re.Pattern[str]:
 
 
 @cache
+def proposes() -> re.Pattern[str]:
+    """ "A trình bày tờ trình miễn nhiệm …"; not in "A được HĐND thông báo bầu …"."""
+    passive = any_of(people().passive)
+    return re.compile(rf"(?!.*(?<!\w){passive}(?!\w)).*?(?<!\w){any_of(people().proposes)}(?!\w)", re.DOTALL)
+
+
+@cache
+def given_to() -> re.Pattern[str]:
+    """Behind an office and how long it is held: of whom it is told, though no name follows."""
+    return re.compile(rf"(?:{any_of(people().terms)}[^.;()]{{0,40}}?,?\s*)?{any_of(people().for_whom[:1])}(?!\w)")
+
+
+@cache
 def next_handed() -> re.Pattern[str]:
     return re.compile(rf"(?:\s+\w+){{2,5}}\s*(?:,|{any_of(people().both)})\s*")
 
@@ -226,9 +239,15 @@ def chain() -> re.Pattern[str]:
     whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
     more = any_of([*people().chain, *people().then])
     return re.compile(
-        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
+        rf"{terms}(?:,{terms})?\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
         rf"|\)?\s*[-,]?\s*\(\s*{modifiers})"
     )
+
+
+@cache
+def holds_too() -> re.Pattern[str]:
+    """Between two offices of one person in one body ("Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2")."""
+    return re.compile(rf",?\s*{any_of(people().too)}\s+")
 
 
 @cache
@@ -442,6 +461,15 @@ def being() -> re.Pattern[str]:
 @cache
 def before_this() -> re.Pattern[str]:
     return re.compile(rf"{any_of(people().before_this)}(?!\w)")
+
+
+@cache
+def told_on() -> re.Pattern[str]:
+    """Between an office and another one of the same person: "; trước đó, ông là", ". Ông cũng là"."""
+    return re.compile(
+        rf"\s*[;.,]\s*(?:(?P<before>{any_of(people().before_this)})\s*,?\s*)?{any_of(people().pronouns)}\s+(?:\w+\s+)?"
+        rf"{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*"
+    )
 
 
 @cache

@@ -28,6 +28,7 @@ def run_end(tokens: Tokens, at: int) -> int:
     if not 0 <= at < count or shapes[at] not in _TITLED:
         return at
     one = ends[at] - starts[at] == 1
+    first = at
     capitals = shapes[at] is CAPITALS or (one and tokens.shape(at + 1) is CAPITALS)
     end = at + 1
     while end < count:
@@ -45,7 +46,8 @@ def run_end(tokens: Tokens, at: int) -> int:
         following = shapes[end]
         single = ends[end] - starts[end] == 1
         if not (following is (CAPITALS if capitals else TITLE) or (single and following is TITLE)):
-            return end
+            # "xã Hoàn Long Thiếu tá A": a rank begins with the last one.
+            return end - (end - 1 > first and _ranks().end(tokens, end - 1) > end)
         end += 1
     return end
 
@@ -280,6 +282,11 @@ def _sure_surnames() -> frozenset[str]:
 @cache
 def _district_names() -> frozenset[str]:
     return frozenset(name for _, name in district_homes())
+
+
+@cache
+def _ranks() -> Lexicon:
+    return Lexicon([word for word in people().honorifics if " " in word])
 
 
 @cache

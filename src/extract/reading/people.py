@@ -317,6 +317,9 @@ class _Sentence:
         """ "Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
         if title.organization is not None or title.title.alone == "yes":
             return
+        after = self.held[number + 1] if number + 1 < len(self.held) else None
+        if after and after.organization and cues.holds_too().fullmatch(self.text.folded, title.end, after.start):
+            return  # "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2": of the next one's
         start = self.held[number - 1].end if number else self.within.start
         for other in reversed(self.held[max(0, number - 8) : number]):
             # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
@@ -383,7 +386,8 @@ class _Sentence:
             at += 1
         if at >= end or (names.is_place(tokens, at, end) and not self._addressed(at)):
             return None
-        if cues.countries().end(tokens, at) > at:
+        country = cues.countries().end(tokens, at)
+        if country > at and not (country < end and names.surname(tokens, at) and self._addressed(at)):
             return None
         if tokens.fold(at) in cues.short_heads() and names.is_place(tokens, at + 1, end):
             return None  # "(Đoàn Bắc Ninh)"
@@ -565,6 +569,8 @@ class _Sentence:
             return [self._person(name, chain, "people.group") for name in group]
         if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
             return []
+        if cues.given_to().match(folded[last.end : self.within.end].lstrip(" ,")):
+            return []  # "A báo cáo việc cho thôi làm đại biểu HĐND đối với hai người"
         if before is not None and not self._opener(chain) and self._given(before, first, only=behind == 0):
             group = self._group_before(behind, given=first.status in _MOVES)
             return [self._person(name, chain, "people.office") for name in group]
@@ -634,8 +640,10 @@ class _Sentence:
         """One title for many names ("các Phó Chủ tịch UBND tỉnh: A, B, C")."""
         folded, first, last = self.text.folded, chain[0], chain[-1]
         group = [self.names[at]]
-        start = first.span.start
-        several = cues.plural_before().search(folded, max(self.within.start, start - 30), start) is not None
+        several = any(
+            cues.plural_before().search(folded, max(self.within.start, start - 30), start)
+            for start in {first.span.start, first.start}
+        )
         several = several or cues.all_times().search(folded[last.end : group[0].start]) is not None
         # "Đại biểu A (Bắc Ninh), B (Bắc Giang) và C (Hà Nam)": each with his seat.
         seated = first.title.canonical in cues.addresses() and cues.seat().match(folded, group[0].end) is not None
@@ -683,6 +691,8 @@ class _Sentence:
         gap = self.text.folded[start : first.start]
         if len(gap) > _REACH or cues.hands_out().search(gap):
             return False
+        if cues.proposes().match(gap):
+            return False
         if first.status in _MOVES or first.moved:
             last = self.tokens.at(first.start) - 1
             if self.tokens.starts[last] >= start and all(names.is_foreign(self.tokens, i) for i in (last - 1, last)):
@@ -699,7 +709,11 @@ class _Sentence:
 
     def _goes_on(self, before: Sequence[Held], chain: Sequence[Held]) -> bool:
         gap = self.text.folded[before[-1].end : chain[0].start]
-        return gap.strip() in (";", ".")
+        if (told := cues.told_on().fullmatch(gap)) and told.group("before"):
+            # "A được bầu làm Chủ tịch; trước đó ông là Giám đốc …"
+            for held in chain:
+                held.status = "former" if held.status in ("current", "appointed") else held.status
+        return told is not None or gap.strip() in (";", ".")
 
     def _career(self, last: Held, chain: Sequence[Held]) -> None:
         """ "từng giữ các vị trí: Giám đốc Sở Y tế; Phó Chủ tịch UBND tỉnh": each of the list is over."""
