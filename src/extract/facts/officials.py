@@ -291,7 +291,7 @@ class _Reader:
         holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)
-            holds[key] = (tuple(self._seated(position) for position in positions), evidence)
+            holds[key] = (self._without_address([self._seated(position) for position in positions]), evidence)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
@@ -322,6 +322,12 @@ class _Reader:
                 )
             )
         return tuple(officials)
+
+    def _without_address(self, positions: Sequence[Position]) -> tuple[Position, ...]:
+        """ "Đại biểu A, Trưởng thôn B": a guest where no Assembly or council sits, told by his other office."""
+        others = [position for position in positions if position.organization or not is_address(position.title)]
+        told = not others or any(fold(word) in self.text.folded for word in people().sittings)
+        return tuple(positions if told else others)
 
     def _seated(self, position: Position) -> Position:
         """A deputy of the Assembly, where the article is not of a people's council alone."""

@@ -42,6 +42,11 @@ def public(held: Held) -> bool:
     return held.title.alone == "yes" or held.organization is not None
 
 
+def _of_state_bank(held: Held) -> bool:
+    """ "cựu Chủ tịch HĐQT VietinBank": an office of a bank of the state, told beside a public one."""
+    return held.private and held.organization is not None and _core(held.organization).startswith(_state_banks())
+
+
 def _may_be_left_out(held: Held) -> bool:
     """True for an office whose organization may be that of the next title."""
     return held.organization is None and not held.private and held.title.alone == "no"
@@ -51,7 +56,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     """The posts of a person, each once, the fullest telling first; with the words they were read from."""
     gathered = Posts()
     for person in sorted(told, key=lambda person: -len(person.held)):
-        chain = [held for held in person.held if public(held) or _may_be_left_out(held)]
+        chain = [held for held in person.held if public(held) or _may_be_left_out(held) or _of_state_bank(held)]
         chain = [held for held in chain if not any(_is_told_by(held, other) for other in chain)]
         statuses = _statuses(chain, person.span.start)
         for at, held in enumerate(chain):
@@ -77,9 +82,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     for key, status in _held(gathered.told).items():
         if gathered.positions[key].status != status:
             gathered.positions[key] = replace(gathered.positions[key], status=status)
-    # "đại biểu" of no body is how a deputy is addressed; whoever holds another office is told by that.
-    taken = [p for p in gathered.positions.values() if p.status != "nominated" or p.title not in people().elected]
-    kept = [p for p in taken if p.organization or p.title not in cues.addresses()] or taken
+    kept = [p for p in gathered.positions.values() if p.status != "nominated" or p.title not in people().elected]
     return tuple(kept), tuple(gathered.evidence)
 
 
@@ -564,6 +567,11 @@ def _committees() -> dict[str, str]:
 def _state_body() -> re.Pattern[str]:
     kinds = any_of([kind for kind, _ in people().committee_of])
     return re.compile(rf"{any_of([*people().state_bodies])} (?P<kind>{kinds})(?!\w)")
+
+
+@cache
+def _state_banks() -> tuple[str, ...]:
+    return tuple(_fold(word) for word in people().state_banks)
 
 
 @cache

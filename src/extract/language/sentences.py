@@ -103,7 +103,7 @@ def _ends(text: Text, mark: re.Match[str], behind: int, start: int) -> bool:
     if raw[word_start].isupper():
         if word in _abbreviations():
             return word in _last() and _opener().match(folded, after) is not None and follows.isupper()
-        if len(word) == 1:  # an initial
+        if len(word) == 1 or (len(word) == 3 and word[1] == "."):  # an initial, or two
             return False
     if behind == stop + 1:
         # "điểm.Năm", but not "TP.HCM", "baolaichau.vn" or "P.C.I".

@@ -41,8 +41,11 @@ def run_end(tokens: Tokens, at: int) -> int:
             end += 1  # "J. D. Vance"
             at = end
             continue
-        if starts[end] == ends[end - 1]:
+        if starts[end] == ends[end - 1] and folds[end - 1] != ".":
             return end
+        if shapes[end] is LOWER and not capitals and (name := _behind_particles(tokens, end)):
+            end = name
+            continue
         following = shapes[end]
         single = ends[end] - starts[end] == 1
         if not (following is (CAPITALS if capitals else TITLE) or (single and following is TITLE)):
@@ -50,6 +53,14 @@ def run_end(tokens: Tokens, at: int) -> int:
             return end - (end - 1 > first and _ranks().end(tokens, end - 1) > end)
         end += 1
     return end
+
+
+def _behind_particles(tokens: Tokens, at: int) -> int:
+    """The token where a foreign name goes on behind small words of it ("von der ‹Leyen›"); 0 where none does."""
+    end = at
+    while tokens.fold(end) in _particles() and end < at + _PARTICLES:
+        end += 1
+    return end if end > at and tokens.shape(end) is TITLE else 0
 
 
 def surname(tokens: Tokens, at: int) -> bool:
@@ -144,7 +155,7 @@ def _place_weight(tokens: Tokens, at: int, end: int) -> float:
     last = tokens.fold(end - 1)
     if count > 2 and last in _sides():
         weight += 2.0  # "Thanh Khê Tây"
-    if last in _place_heads():
+    if last in _place_heads() or (count > 1 and last in _single() and last not in _sides()):
         weight -= 3.0  # "Ia", "Mường", and what is still to come
     if count > 1 and last in _sure_middle():
         weight -= 3.0
@@ -163,6 +174,8 @@ def _person_weight(tokens: Tokens, at: int, end: int) -> float:
         return 1.5 if one_syllable(tokens.fold(at)) else -9.0
     weight = _PERSON[count]
     known = surname(tokens, at)
+    if count == 2 and tokens.fold(at) in _place_heads():
+        weight -= 3.0  # "Krông Ana"
     if count == 3 and tokens.fold(at) in _sure_middle():
         weight += 2.5  # "Thị Kim Huê"
     elif single(tokens, at):
@@ -232,6 +245,8 @@ def person_behind(words: Sequence[str], at: int, *, sure: bool) -> bool:
     return len(words) - at > 1 and fold(words[at]) in (_sure_surnames() if sure else _surnames())
 
 
+# So many small words inside a foreign name, one after another.
+_PARTICLES = 2
 # So many syllables of a name at most, before one that is a place's name as well.
 _BEFORE_PLACE = 3
 # As far back as three syllables reach, in characters.
@@ -282,6 +297,11 @@ def _sure_surnames() -> frozenset[str]:
 @cache
 def _district_names() -> frozenset[str]:
     return frozenset(name for _, name in district_homes())
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().particles)
 
 
 @cache

@@ -22,6 +22,8 @@ from extract.tables.titles import Title, people
 # Words that no list knows, one after another, before the walk gives up; and words of an organization at all.
 _UNKNOWN = 6
 _LONGEST = 40
+# Between a kind of place and its number.
+_NUMBERED = "số"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class _Walk:
         """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
         tokens = self.tokens
         end = self._end("countries", self.at)
+        if end == self.at and self.title is not None and self.title.canonical in people().foreign_titles:
+            end = self._end("abroad", end)  # "Phó Tỉnh trưởng Mondulkiri"
         if end == self.at or tokens.shape(self.at) not in (TITLE, CAPITALS):
             return False
         if max(self._end("parts", self.at), self._end("bodies", self.at)) > end:
@@ -185,8 +189,9 @@ class _Walk:
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
         tokens, at = self.tokens, self.at
-        self.own = shape is not NUMBER
-        return shape is NUMBER or self._own(at, names.run_end(tokens, at)) > 0
+        numbered = shape is NUMBER or (tokens.fold(at) == _NUMBERED and tokens.shape(at + 1) is NUMBER)
+        self.own = not numbered
+        return numbered or self._own(at, names.run_end(tokens, at)) > 0
 
     def _own(self, at: int, end: int) -> int:
         """How much of a run of capitals is the own name of a school, a hospital or a small place."""
@@ -200,7 +205,7 @@ class _Walk:
         end = self._end("hamlets", at)
         if end == at or tokens.shape(at) is not LOWER:
             return at
-        end += tokens.fold(end) == "số"
+        end += tokens.fold(end) == _NUMBERED
         if tokens.shape(end) is NUMBER:
             return end + 1
         run = names.run_end(tokens, end)
@@ -236,7 +241,7 @@ class _Walk:
             self._to_mark()
             return False
         country = ends.get("countries", at)
-        if country > max(at, known, place) and shape in (TITLE, CAPITALS):
+        if country > max(at, known, place) and tokens.shape(country - 1) in (TITLE, CAPITALS):
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
@@ -562,6 +567,8 @@ class _Walk:
             # "Viện Khoa học Kỹ thuật Nông Lâm nghiệp": the last syllable is half of a word.
             self.at, self.unknown = end, 0
             return True
+        elif self._is_foreign(at, end):
+            return False  # "Bộ trưởng Quốc phòng Yoav Gallant"
         elif names.name_at(tokens, at, end) and not (self.named_by and end - at < 4 and self.proper):
             return False
         elif tokens.shape(at - 1) is NUMBER and end - at > 1 and names.surname(tokens, at):
@@ -571,6 +578,11 @@ class _Walk:
             cut = end if cut == at else cut
         self.at, self.unknown = cut, 0
         return cut == end
+
+    def _is_foreign(self, at: int, end: int) -> bool:
+        """True for two words and more behind a minister's field that are no Vietnamese syllables."""
+        minister = self.title is not None and self.title.alone == "yes"
+        return minister and end - at > 1 and all(names.is_foreign(self.tokens, word) for word in (at, end - 1))
 
     def _run_end(self, at: int) -> int:
         """The end of a run of capitals, or where another body's head of two words begins in it ("Trường Đại học")."""

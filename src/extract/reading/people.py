@@ -735,7 +735,9 @@ class _Sentence:
             if cues.ends_list().search(folded[told_to : name.start]):
                 return
             person = self.people.get(name.start)
-            if person and any(held.end <= name.start and held.status in _MOVES for held in person.held):
+            moved = chain[0].status in _MOVES
+            own = [held for held in person.held if held not in chain] if person else []
+            if any(held.status in _MOVES and (moved or held.end <= name.start) for held in own):
                 return  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
             if person is None:
                 gap = folded[told_to : name.start]

@@ -41,6 +41,7 @@ class People:
     one_syllable: tuple[str, ...]
     weak_surnames: tuple[str, ...]
     middle_names: tuple[str, ...]
+    particles: tuple[str, ...]
     single_letters: tuple[str, ...]
     single_letter_places: tuple[str, ...]
     sides: tuple[str, ...]
@@ -57,6 +58,7 @@ class People:
     general: tuple[str, ...]
     private: tuple[str, ...]
     private_alone: tuple[str, ...]
+    state_banks: tuple[str, ...]
     public_anyway: tuple[str, ...]
     kinds: tuple[str, ...]
     committees: tuple[str, ...]
@@ -149,6 +151,7 @@ class People:
     lasting: tuple[str, ...]
     address: tuple[str, ...]
     assembly: str
+    sittings: tuple[str, ...]
     councils: tuple[str, ...]
     several: tuple[str, ...]
     of_committee: tuple[str, ...]
