@@ -133,7 +133,9 @@ def place_length(
 
     def weight(own: int) -> float:
         place = _KNOWN if own and own == known else _place_weight(tokens, at, at + own) if own else left_out
-        if listed and own and place < _KNOWN and _reads_as_person(tokens, at, at + own):
+        if listed and own == 1 and tokens.fold(at) in _short_communes():
+            place = _KNOWN
+        elif listed and own and place < _KNOWN and _reads_as_person(tokens, at, at + own):
             place = min(place, _NO_PLACE)
         return place + _person_weight(tokens, at + own, end)
 
@@ -342,6 +344,11 @@ def _sides() -> frozenset[str]:
 @cache
 def _place_heads() -> frozenset[str]:
     return frozenset(fold(word) for word in people().place_heads)
+
+
+@cache
+def _short_communes() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().short_communes)
 
 
 @cache

@@ -385,6 +385,7 @@ class _Walk:
     def _take_place(self, end: int) -> bool:
         if self.closed and not self.own and not self.whole and self._end("kinds", self.at) == self.at:
             return False
+        end += self._end("communes", self.at) > self.at and self._is_numbered(end)
         self.at, self.closed, self.own, self.unknown, self.whole = end, True, False, 0, False
         return True
 
@@ -428,6 +429,10 @@ class _Walk:
         following = tokens.shape(end)
         self.unknown = 0
         if following is NUMBER:
+            place = self._end("places", end + 1)
+            if self._end("communes", self.at) == end < place - 1 and names.run_end(tokens, end + 1) - place != 1:
+                self.at, self.closed, self.own = place, True, False  # "phường 1 Bảo Lộc"
+                return True
             self.at, self.closed, self.own = end, True, True
             return True
         if self._end("kinds", end) > end:
@@ -436,11 +441,19 @@ class _Walk:
         if following in (TITLE, CAPITALS):
             run = names.run_end(tokens, end)
             headed = end in self.starts or (run - end == 1 and self._end("heads", end) > end)
-            self.at = end if headed else end + self._own_length(end, run)
+            named = end if headed else end + self._own_length(end, run)
+            self.at = named + (end < named and self._is_numbered(named))
         else:
             self.at = end
         self.closed, self.own = True, False
         return True
+
+    def _is_numbered(self, at: int) -> bool:
+        """ "xã Đạ Huoai ‹2› Lê Văn A": a number that goes on a commune's name."""
+        tokens = self.tokens
+        short = tokens.shape(at) is NUMBER and len(tokens.fold(at)) == 1 and tokens.shape(at - 1) is TITLE
+        marked = tokens.fold(at + 1) in ",;.)-" and tokens.shape(at + 2) is not NUMBER
+        return short and (tokens.shape(at + 1) is TITLE or at + 1 == len(tokens) or marked)
 
     def _own_length(self, at: int, end: int) -> int:
         """How much of the run behind a kind of place is its name, of one that no list knows."""

@@ -487,8 +487,10 @@ class _Sentence:
         """ "giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": one verb gives both, or both were held once."""
         last = chain[-1]
         gap = self.text.folded[last.end : title.start]
+        if last.status == "former" and cues.now().search(gap):
+            return False
         if last.status == "former" and self._is_career(chain):
-            return not cues.now().search(gap)
+            return True
         if last.status not in (*_MOVES, "former") or not cues.listed_titles().fullmatch(gap):
             return False
         organization = fold(title.organization or "")
@@ -563,8 +565,8 @@ class _Sentence:
                 first.status = "current"
             group = self._group(ahead, chain)
             if len(group) == 1:
-                # "các Phó Chủ tịch UBND tỉnh, Giám đốc Sở Y tế A": what several hold is not A's.
-                own = next((at for at, held in enumerate(chain) if not self._is_plural(held)), 0)
+                # "các Phó Chủ tịch UBND tỉnh, Giám đốc Sở Y tế A": the first is not A's.
+                own = next((at for at, held in enumerate(chain) if not self._is_of_others(held)), 0)
                 return [self._person(after, chain[own:], "people.title_name")]
             return [self._person(name, chain, "people.group") for name in group]
         if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
@@ -576,7 +578,10 @@ class _Sentence:
             return [self._person(name, chain, "people.office") for name in group]
         return []
 
-    def _is_plural(self, held: Held) -> bool:
+    def _is_of_others(self, held: Held) -> bool:
+        """ "các Phó Chủ tịch, …", "Trước ý kiến của đại biểu, Chủ tịch HĐND A nói"."""
+        if held.organization is None and held.title.canonical in cues.addresses():
+            return True
         folded, start = self.text.folded, held.span.start
         return cues.several_before().search(folded, max(self.within.start, start - 12), start) is not None
 

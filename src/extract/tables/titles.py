@@ -47,6 +47,7 @@ class People:
     sides: tuple[str, ...]
     place_heads: tuple[str, ...]
     remembered: tuple[str, ...]
+    short_communes: tuple[str, ...]
     never_names: tuple[str, ...]
     honorifics: tuple[str, ...]
     kept_honorifics: tuple[str, ...]
