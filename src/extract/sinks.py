@@ -39,6 +39,8 @@ _SUBJECT = [field.name for field in fields(Subject)]
 _GROUP_BYTES, _GROUP_ROWS = 16_000_000, 122_880
 # Lines become Arrow so many bytes at a time.
 _PIECE_BYTES = 1_000_000
+# As `json.dumps` makes it anew for each call.
+JSON = json.JSONEncoder(ensure_ascii=False)
 # Columns whose values hardly come twice; the others are dictionary-encoded.
 _SINGULAR = {"text", "article_id", "official_id", "observation_id", "title", "url", "source", "hash", "start", "end"}
 
@@ -59,7 +61,7 @@ def as_line(record: Record) -> bytes:
 
 def line_of(row: Mapping[str, Any]) -> bytes:
     """A row of the contract as one line of JSON; half characters, which UTF-8 has no bytes for, become a "?"."""
-    return (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return (JSON.encode(row) + "\n").encode("utf-8", "replace")
 
 
 def _plain(value: Any) -> Any:

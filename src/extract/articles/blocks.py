@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.articles.grid import rendered
-from extract.articles.places import squeezed
+from extract.articles.places import select, squeezed
 from extract.articles.rules import author_in
 from extract.tables.articles import surroundings
 
@@ -47,9 +47,9 @@ class Body(NamedTuple):
     author: str | None
 
 
-def read_body(root: LexborNode) -> Body:
-    """What stands below `root`."""
-    reader = _Reader(len(root.text()))
+def read_body(root: LexborNode, length: int | None = None) -> Body:
+    """What stands below `root`; `length` is that of its text, where it is known."""
+    reader = _Reader(len(root.text()) if length is None else length)
     reader.read(root)
     return Body(reader.found, reader.author)
 
@@ -162,7 +162,7 @@ class _Reader:
             self.image = False
             return
         lines = _lines("".join(self.pieces))
-        whole = " ".join(lines)
+        whole = lines[0] if len(lines) == 1 else " ".join(lines)
         if whole and not self.is_caption(whole) and not self.is_pointer(whole) and not self.is_signature(whole):
             self.found += lines
         # An image's own paragraph may hold nothing else: the caption is then in the next one.
@@ -239,7 +239,7 @@ def _rows(table: LexborNode) -> list[list[str]] | None:
 
     A cell that spans several stands in the first of them, the others are empty.
     """
-    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
+    if any(inner.mem_id != table.mem_id for inner in select("table", table)):
         return None
     rows: list[list[str]] = []
     taken: dict[tuple[int, int], None] = {}

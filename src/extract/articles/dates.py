@@ -56,9 +56,13 @@ def candidates(told: Iterable[tuple[Where, str]], fetched: str | None = None) ->
 
     `fetched` is ISO 8601: no later day is one of publication, but for a day of difference between zones.
     """
-    order = {where: rank for rank, where in enumerate(dates().order)}
     found = [_weighed(where, text, fetched) for where, text in dict.fromkeys(told)]
-    return tuple(sorted(found, key=lambda candidate: (candidate.refused is not None, order[candidate.where])))
+    return tuple(sorted(found, key=lambda candidate: (candidate.refused is not None, _order()[candidate.where])))
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {where: rank for rank, where in enumerate(dates().order)}
 
 
 def best(ranked: Iterable[Candidate]) -> Candidate | None:

@@ -99,8 +99,11 @@ def _again(text: str, name: str, own: bytes | None = None) -> Decoded:
 
 def is_vietnamese(text: str) -> bool:
     """True where the letters say so: at least one in forty is one that Vietnamese alone has."""
-    if sum(map(text.count, _COMMON)) * _RAREST >= len(text) > 0:
-        return True
+    found = 0
+    for letter in _COMMON if text else "":
+        found += text.count(letter)
+        if found * _RAREST >= len(text):
+            return True
     letters = len(_LETTER.findall(text))
     return letters > 0 and len(_VIETNAMESE.findall(unicodedata.normalize("NFC", text))) * _RAREST >= letters
 

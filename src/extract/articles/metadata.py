@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from extract.articles.dates import Candidate, Where, best, candidates, iso
-from extract.articles.places import Elsewhere, squeezed
+from extract.articles.places import Elsewhere, select, squeezed
 from extract.articles.rules import author_in
 from extract.folding import fold
 from extract.tables.articles import surroundings
@@ -23,7 +23,7 @@ from extract.tables.dates import dates
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["PLACE", "Metadata", "dated", "iso", "read_metadata", "site_of"]
+__all__ = ["NAMES", "PLACE", "Metadata", "dated", "iso", "read_metadata", "site_of"]
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report")
 _PAGE = re.compile(r"WebPage")
@@ -32,7 +32,17 @@ _BEHIND = re.compile(r"\s+[-|–—•»]\s+(?=[^-|–—•»]{2,80}\Z)")
 _LONGEST_SCRIPT, _LONGEST_PRINTED, _LONGEST_SECTION = 1_000_000, 120, 60
 # Where headline, author and date stand is no longer, in characters.
 PLACE = 480
-_HEAD = 'title, meta, link[rel="canonical"], script[type="application/ld+json"]'
+# Where it is told → what a page must have in its tags, in small letters, to have such an element.
+_PLACES = {
+    "title": "",
+    "meta": "",
+    'link[rel="canonical"]': "canonical",
+    'script[type="application/ld+json"]': "json",
+    "h1": "<h1",
+    "time": "<time",
+    "[class*=breadcrumb], [id*=breadcrumb]": "breadcrumb",
+}
+NAMES = frozenset(filter(None, _PLACES.values()))
 _DECLARING = frozenset({"title", "meta", "link", "script"})
 
 
@@ -72,36 +82,46 @@ def read_metadata(
     tree: LexborHTMLParser,
     elsewhere: Elsewhere,
     *,
-    crumbs: bool = True,
+    names: frozenset[str] = NAMES,
     url: str | None = None,
     fetched: str | None = None,
 ) -> Metadata:
     """The metadata of a page at `url`, fetched at `fetched` (ISO 8601): no later date is taken for its publication.
 
-    A page without the word has no `crumbs` to look for.
+    `names` are those of NAMES that the page has in its tags.
     """
-    head = _head(tree, elsewhere, crumbs=crumbs)
+    head = _head(tree, elsewhere, names & NAMES)
     articles = [item for kind in (_ARTICLE, _PAGE) for item in head.items if kind.search(str(item.get("@type", "")))]
     address = url or _address(head)
     title = _title(head, articles)
-    found = Metadata(
+    ranked = candidates(_dates(head, articles, address), fetched)
+    chosen = best(ranked)
+    return Metadata(
         url=address,
         site=site_of(address),
         title=title,
         author=_author(head, articles),
         section=_section(head, articles, title),
+        published=chosen.published if chosen else None,
+        published_from=chosen.where if chosen else None,
+        dates=ranked,
     )
-    return dated(found, _dates(head, articles, address), fetched)
 
 
-def _head(tree: LexborHTMLParser, elsewhere: Elsewhere, *, crumbs: bool) -> _Head:
-    boxes = ", [class*=breadcrumb], [id*=breadcrumb]" if crumbs else ""
+@cache
+def _places(names: frozenset[str]) -> str:
+    """The places that a page with these names may have, as a selector: each costs as much as all of its tags."""
+    return ", ".join(place for place, name in _PLACES.items() if not name or name in names)
+
+
+def _head(tree: LexborHTMLParser, elsewhere: Elsewhere, known: frozenset[str]) -> _Head:
+    crumbs = "breadcrumb" in known
     declared: list[LexborNode] = []
     # By their address: nothing is taken twice, so that boxes in boxes cost no more than others.
     printed: dict[int, LexborNode] = {}
     crumbed: dict[int, LexborNode] = {}
     alone = True
-    for node in tree.css(f"{_HEAD}, h1, time{boxes}"):
+    for node in select(_places(known), tree.root):
         if node.tag in _DECLARING:
             declared.append(node)
         elif node.mem_id in printed:

@@ -16,8 +16,8 @@ import ahocorasick_rs
 
 from extract.articles.blocks import INLINE, NEVER_TEXT, Body, read_body
 from extract.articles.density import densest
-from extract.articles.metadata import PLACE, Metadata, dated, read_metadata
-from extract.articles.places import Elsewhere, said, squeezed
+from extract.articles.metadata import NAMES, PLACE, Metadata, dated, read_metadata
+from extract.articles.places import Elsewhere, said, select, select_first, squeezed
 from extract.articles.rules import author_in
 from extract.articles.shape import MOST, TAME, in_tags, look, shape_of
 from extract.sources import MAX_BYTES, Page
@@ -34,7 +34,6 @@ _BODY, _SPARSE = 150, 200
 # Two paragraphs of so many characters that are the same are one that was told twice.
 _TWICE = 60
 _NAMING = ("class", "id", "itemprop")
-_CRUMBS = "breadcrumb"
 # Names so short ("h1", "span") are in every page: they stand for none.
 _SHORT = 6
 
@@ -80,8 +79,7 @@ def read_html(page: Page, html: bytes) -> HtmlArticle:
 
 def _read(page: Page, html: bytes, quoted: bool) -> tuple[Metadata, list[str]]:
     tree = _Tree(html, quoted)
-    crumbs = _CRUMBS in tree.names
-    found = read_metadata(tree.parsed, tree.elsewhere, crumbs=crumbs, url=page.url, fetched=page.fetched)
+    found = read_metadata(tree.parsed, tree.elsewhere, names=tree.names, url=page.url, fetched=page.fetched)
     laid = _laid_out(tree, found.site)
     # Before anything is cut out of the tree.
     lead = _lead(tree, laid.layout if laid else None)
@@ -93,7 +91,8 @@ def _read(page: Page, html: bytes, quoted: bool) -> tuple[Metadata, list[str]]:
     if sum(map(len, paragraphs)) < _SPARSE:
         # The tree was cut: trafilatura reads the page as it came.
         paragraphs = max(paragraphs, _elsewhere(html), key=lambda lines: sum(map(len, lines)))
-    found = replace(found, author=found.author or body.author)
+    if body.author and not found.author:
+        found = replace(found, author=body.author)
     return found, _once(_with_lead(lead, paragraphs))
 
 
@@ -107,22 +106,34 @@ class _Tree:
         self.names = _names_in([html] if quoted else in_tags(html))
         self.elsewhere = Elsewhere()
 
-    def body(self, layout: Layout) -> LexborNode | None:
-        """The body by the first selector of a layout that has one on the page; the longest, where it has several."""
+    def body(self, layout: Layout) -> tuple[LexborNode, int] | None:
+        """The body by the first selector of a layout that has one on the page; the longest, where it has several.
+
+        And how long its text is.
+        """
         for selector in layout.body:
-            node = max(self.all(selector), key=lambda node: len(node.text()), default=None)
-            if node is not None and len(node.text()) >= _BODY:
-                return node
+            nodes = self.all(selector)
+            lengths = [len(node.text()) for node in nodes]
+            longest = max(lengths, default=0)
+            if longest >= _BODY:
+                return nodes[lengths.index(longest)], longest
         return None
 
     def all(self, selector: str) -> list[LexborNode]:
         """The elements for a selector of a layout."""
-        return self.parsed.css(selector) if _name(selector) in self.names else []
+        return select(selector, self.parsed.root) if _name(selector) in self.names else []
+
+    def first(self, selectors: tuple[str, ...]) -> str | None:
+        """The first of `texts`."""
+        for selector in selectors:
+            if _name(selector) in self.names and (node := select_first(selector, self.parsed.root)) is not None:
+                return said(node) or next(self.texts(selectors), None)
+        return None
 
     def named(self, words: tuple[str, ...], attributes: tuple[str, ...], *tags: str) -> list[LexborNode]:
         """The elements that have one of the words, in any case, in one of these attributes, and those of the tags."""
         known = [f'[{name}*="{word}" i]' for word in words if word in self.names for name in attributes]
-        return self.parsed.css(", ".join([*tags, *known])) if known else []
+        return select(", ".join([*tags, *known]), self.parsed.root) if known else []
 
     def texts(self, selectors: tuple[str, ...]) -> Iterator[str]:
         """What the elements for these selectors say."""
@@ -157,7 +168,7 @@ def _layouts(host: str | None) -> tuple[tuple[Layout, frozenset[str]], ...]:
 def _names() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[str]]:
     markup = surroundings().markup
     layout_names = (_name(selector) for layout in all_layouts() for selector in layout.selectors)
-    words = (*markup.lead, *markup.author, *markup.published, _CRUMBS)
+    words = (*markup.lead, *markup.author, *markup.published, *NAMES)
     names = sorted({*filter(None, layout_names), *words})
     # A state for each byte takes some memory, and half the time.
     table = ahocorasick_rs.Implementation.DFA
@@ -169,28 +180,30 @@ def _names() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A layout, where its body is, and the headline where it has one; null where it has none on the page."""
+    """A layout, where its body is and how long, and the headline where it has one; null where it has none there."""
 
     layout: Layout
     node: LexborNode
+    length: int
     title: str | None
 
     def read(self) -> Body:
         """The body, without what the layout takes out of it."""
-        length = len(self.node.text())
+        whole = True
         for selector in self.layout.cut:
-            for node in self.node.css(selector):
-                if len(node.text()) * 2 <= length:
+            for node in select(selector, self.node):
+                if len(node.text()) * 2 <= self.length:
                     node.decompose()
-        return read_body(self.node)
+                    whole = False
+        return read_body(self.node, self.length if whole else None)
 
 
 def _laid_out(tree: _Tree, host: str | None) -> _Laid | None:
     """The first layout that has its body on the page, and its headline; else the first that has its body there."""
     second = None
     for layout, names in _layouts(host):
-        if not names.isdisjoint(tree.names) and (node := tree.body(layout)) is not None:
-            laid = _Laid(layout, node, next(tree.texts(layout.title), None))
+        if not names.isdisjoint(tree.names) and (body := tree.body(layout)) is not None:
+            laid = _Laid(layout, *body, tree.first(layout.title))
             if not layout.title or laid.title:
                 return laid
             second = second or laid
@@ -231,14 +244,15 @@ def _told(tree: _Tree, laid: _Laid | None, found: Metadata, page: Page) -> Metad
     """The metadata, with what is printed where the layout, or else a class, has headline, author and date."""
     if laid:
         author = found.author or next(filter(None, map(author_in, tree.texts(laid.layout.author))), None)
-        found = replace(found, title=laid.title or found.title, author=author)
+        title = laid.title or found.title
+        if (title, author) != (found.title, found.author):
+            found = replace(found, title=title, author=author)
         found = dated(found, (("layout", text) for text in tree.texts(laid.layout.date)), page.fetched)
     markup = surroundings().markup
     if found.author is None:
         places = map(said, tree.named(markup.author, _NAMING))
-        found = replace(
-            found, author=next(filter(None, (author_in(text) for text in places if len(text) < PLACE)), None)
-        )
+        author = next(filter(None, (author_in(text) for text in places if len(text) < PLACE)), None)
+        found = replace(found, author=author) if author else found
     if found.published_from in (None, "url", "updated"):
         found = dated(found, (("byline", text) for text in _datelines(tree, markup.published)), page.fetched)
     return found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.tables.articles import surroundings
 
@@ -12,9 +14,35 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
+# Each tree makes an engine of its own for its first query, which costs as much as a query; a thread needs only one.
+_engines = threading.local()
+
+
+def select(selector: str, node: LexborNode | None) -> list[LexborNode]:
+    """The element itself, if it is one for a CSS selector, and all below it that are, in order."""
+    found: list[LexborNode] = _engine().find(selector, node) if node is not None else []
+    return found
+
+
+def select_first(selector: str, node: LexborNode | None) -> LexborNode | None:
+    """The first of `select`."""
+    found: Sequence[LexborNode] = _engine().find_first(selector, node) if node is not None else ()
+    return found[0] if found else None
+
+
+def _engine() -> Any:
+    engine = getattr(_engines, "one", None)
+    if engine is None:
+        from selectolax import lexbor
+
+        make: Any = lexbor.LexborCSSSelector  # its types say less than it has
+        engine = _engines.one = make()
+    return engine
+
+
 def said(node: LexborNode) -> str:
     """The text of an element in one line; a break in it parts words."""
-    return squeezed(node.text(separator=" ") if node.css_first("br") else node.text())
+    return squeezed(node.text(separator=" ") if select_first("br", node) else node.text())
 
 
 def squeezed(text: str) -> str:
@@ -46,7 +74,7 @@ class Elsewhere:
             attributes = around.attributes
             named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
             if tag in ("footer", "aside", "nav") or (named and _foreign_boxes().search(named)):
-                answer = around.css_first("h1") is None
+                answer = select_first("h1", around) is None
                 break
             around = around.parent
         self._known.update(dict.fromkeys(path, answer))

@@ -31,7 +31,8 @@ def is_hijacked(text: str) -> str | None:
     """The reason, where a text advertises gambling, with its marks or without; null where it does not."""
     table = no_article().gambling
     lower = text[:_ENOUGH].lower()
-    if len({at for at, _, _ in _signs().find_matches_as_indexes(lower, overlapping=True)}) < _SIGNS:
+    signs = _signs().find_matches_as_indexes(lower.encode("utf-8", "replace"), overlapping=True)
+    if len({at for at, _, _ in signs}) < _SIGNS:
         return None
     said = _unmarked(lower)
     terms = _terms().findall(said)
@@ -105,8 +106,9 @@ def _longest() -> int:
 
 
 @cache
-def _signs() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(sorted({*no_article().gambling.signs}))
+def _signs() -> ahocorasick_rs.BytesAhoCorasick:
+    signs = [sign.encode() for sign in sorted({*no_article().gambling.signs})]
+    return ahocorasick_rs.BytesAhoCorasick(signs, implementation=ahocorasick_rs.Implementation.DFA)
 
 
 @cache

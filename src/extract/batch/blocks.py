@@ -42,7 +42,7 @@ def read_block(inputs: Sequence[Input], limits: Limits, tries: int = 1) -> list[
     read: list[tuple[Outcome, str]] = []
     began = time.monotonic()
     _keep_memory()
-    with _address_space(limits.memory):
+    with _address_space(limits.memory), _alarm(limits.timeout):
         for given in inputs:
             read.append(_read_within(given, limits, tries))
             if limits.timeout and time.monotonic() - began > limits.timeout:
@@ -61,7 +61,7 @@ def _read_within(given: Input, limits: Limits, tries: int = 1) -> tuple[Outcome,
     seen = _Seen()
     again = tries == 1
     try:
-        with _alarm(limits.timeout):
+        with _time(limits.timeout):
             extraction = _read(given, seen, tries)
             again = again and seen.surprised
             return _outcome(given, extraction, seen, again, time.perf_counter() - began)
@@ -171,10 +171,15 @@ def _outcome(given: Input, found: Extraction, seen: _Seen, again: bool, seconds:
 # --- limits --------------------------------------------------------------------------------------------------
 
 
+def _has_alarm(seconds: float) -> bool:
+    """True where there is a limit, in the main thread: no other thread of a process has an alarm."""
+    return bool(seconds) and threading.current_thread() is threading.main_thread()
+
+
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raises _TooLong inside after so many seconds; only the main thread of a process has an alarm."""
-    if not seconds or threading.current_thread() is not threading.main_thread():
+    """Makes `_time` ring inside."""
+    if not _has_alarm(seconds):
         yield
         return
 
@@ -183,12 +188,23 @@ def _alarm(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, ring)
     try:
+        yield
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _time(seconds: float) -> Iterator[None]:
+    """Raises _TooLong inside after so many seconds."""
+    if not _has_alarm(seconds):
+        yield
+        return
+    try:
         # It rings again and again: the first may be lost where Python ignores errors (in a __del__).
         signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from extract.batch.inputs import Input
 from extract.records import Failure
-from extract.sinks import as_line
+from extract.sinks import JSON, as_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def packed(outcome: Outcome) -> bytes:
         "seconds": outcome.seconds,
         "counts": [len(lines) for lines in outcome.lines],
     }
-    text = json.dumps(head, ensure_ascii=False) + "\n"
+    text = JSON.encode(head) + "\n"
     return text.encode("utf-8", "replace") + b"".join(b"".join(lines) for lines in outcome.lines)
 
 

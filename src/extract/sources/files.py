@@ -32,18 +32,30 @@ def find_files(given: str | Path, suffixes: tuple[str, ...] = SUFFIXES) -> Itera
 
 def read_page(file: str | Path, source: str | None = None) -> Page:
     """The page in a file, or in a pipe that was given by name; SourceError where it cannot be read or is too large."""
+    here = isinstance(file, Path) or not is_url(file)
+    if not here:
+        _refuse_folder(file)
+    try:
+        with open_file(file) as opened, reasons():
+            # Python sets aside as much as is asked for: most pages are no longer than this.
+            content = opened.read(_MOST_PAGES)
+            if len(content) == _MOST_PAGES:
+                content += opened.read(MAX_BYTES + 1 - _MOST_PAGES)
+    except SourceError:
+        if here:
+            _refuse_folder(file)
+        raise
+    if len(content) > MAX_BYTES:
+        raise size_error(max(len(content), size_of(file) or 0))
+    return Page(source=source or base_name(file), content=content)
+
+
+def _refuse_folder(file: str | Path) -> None:
+    """SourceError where the file is a folder."""
     if is_folder(file):
         # One that may not be listed says so.
         next(walk(file, lambda _: True), None)
         raise SourceError("is a folder: name one of its files, or use `extract run`")
-    with open_file(file) as opened, reasons():
-        # Python sets aside as much as is asked for: most pages are no longer than this.
-        content = opened.read(_MOST_PAGES)
-        if len(content) == _MOST_PAGES:
-            content += opened.read(MAX_BYTES + 1 - _MOST_PAGES)
-    if len(content) > MAX_BYTES:
-        raise size_error(max(len(content), size_of(file) or 0))
-    return Page(source=source or base_name(file), content=content)
 
 
 def read_stdin() -> Page:
