@@ -149,7 +149,7 @@ def told(text: str) -> list[tuple[str, float | None, str | None, str | None]]:
         ),
         pytest.param(
             "PCI của Lâm Đồng năm 2021 đạt 66,21 điểm, xếp thứ 15 (2020: 21).",
-            [("score", 66.21, "2021", None), ("rank", 15, "2021", None)],
+            [("score", 66.21, "2021", None), ("rank", 15, "2021", None), ("rank", 21, "2020", None)],
             id="a-number-behind-the-year-in-brackets",
         ),
         pytest.param(

@@ -67,7 +67,8 @@ def test_figures_swapped_numbers_give_swapped_values(rank: int, score: int, chan
     ("text", "bound"),
     [
         ("đạt trên 65 điểm", "min"), ("đạt dưới 60 điểm", "max"), ("khoảng 65 điểm", "approx"),
-        ("đạt 65 điểm trở lên", "min"), ("đạt 65 điểm", "exact"), ("xếp thứ 20 trở lên", "min"),
+        ("đạt 65 điểm trở lên", "min"), ("đạt 65 điểm", "exact"), ("xếp thứ 20 trở lên", "max"), ("xếp hạng không dưới 20", "max"), ("giữ không thấp hơn 66 điểm", "min"),
+        ("xếp thứ 40 trở xuống", "min"), ("giữ thứ hạng từ 15 trở lên", "max"),
     ],
 )  # fmt: skip
 def test_figures_bounds_are_read(text: str, bound: str) -> None:

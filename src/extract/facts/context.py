@@ -33,6 +33,8 @@ _BRACKET = re.compile(r"[()\[\]]")
 BRACKETED = re.compile(r"\([^()]*\)")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
 _DECIMALS = re.compile(r"\d[.,]\d")
+# Thousands, or three decimals behind a point.
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
 
@@ -577,8 +579,11 @@ def reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:
 
 
 def decimals(sentence: Sentence, figure: Figure) -> bool:
-    """True for a figure that is printed with decimals."""
-    return _DECIMALS.search(figure.number.of(sentence.text.folded)) is not None
+    """True for a figure that is printed with decimals ("1.032" has none)."""
+    printed = figure.number.of(sentence.text.folded)
+    if float(figure.value or 0).is_integer():
+        printed = THOUSANDS.sub("", printed)
+    return _DECIMALS.search(printed) is not None
 
 
 def figure_between(sentence: Sentence, start: int, end: int) -> bool:

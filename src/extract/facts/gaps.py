@@ -339,10 +339,12 @@ def planned_years() -> re.Pattern[str]:
 @cache
 def tier_defined() -> re.Pattern[str]:
     """Before a bound: a tier, which the bound defines ("Nhóm tốt, từ 80% đến dưới 90%")."""
-    head = rf"\b{any_of((*synonyms('xếp nhóm'), *topics().crowds))}\s+{any_of(synonyms('bậc nhóm'))}\s*[,:(]"
-    return re.compile(
-        rf"{head}(?:[^;.\w]|\d|\b{any_of((*topics().from_words, *synonyms('đến')))}\b|\b{any_of(hedges().max)}\b)*$"
-    )
+    tier = rf"\b{any_of((*synonyms('xếp nhóm'), *topics().crowds))}\s+{any_of(synonyms('bậc nhóm'))}"
+    values = rf"(?:[^;.\w]|\d|\b{any_of((*topics().from_words, *synonyms('đến')))}\b|\b{any_of(hedges().max)}\b)*"
+    # "nhóm A đạt kết quả chỉ số từ 90% trở lên": the tier itself heads the clause.
+    head = rf"(?:^|[,;:(+-]|\b{any_of((*topics().joiners, *topics().construction))}\b)\s*{tier}"
+    told = rf"{head}\s+(?:{any_of((*topics().value_verbs, *topics().value_heads, *topics().generic))}\b\s*)*"
+    return re.compile(rf"(?:{tier}\s*[,:(]|{told}){values}$")
 
 
 @cache

@@ -11,7 +11,7 @@ from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import BRACKETED, Force, Read, Sentence, coordinated_back, decimals, span_of
+from extract.facts.context import BRACKETED, THOUSANDS, Force, Read, Sentence, coordinated_back, decimals, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
@@ -34,14 +34,12 @@ from extract.tables.topics import topics as topics_of
 
 _NUMERAL = re.compile(r"\d")
 # Three numbers with nothing but spaces between.
-_ROW = re.compile(r"(?<![\w.,/])\d[\d.,]*(?:\s+\d[\d.,]*(?![\w/%])){2,}")
+_ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
 # An index named so often, or in the opening, and no other, is what the whole article is about.
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
 _CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
-# Thousands, or three decimals behind a point.
-_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 
 
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
@@ -292,6 +290,8 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
         return _reached(sentence, figure, limit)
     if figure.metric in {"score", "score_change"} and figure.unit:
+        if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
+            return None
         figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
     if figure.metric == "score":
         if figure.unit == "":
@@ -342,7 +342,7 @@ def _last_of_row(sentence: Sentence, figure: Figure) -> bool:
 
 def _decimal(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
     """ "45.366 điểm" of 80 at most: a decimal point, no thousands."""
-    printed = _DOTTED.search(sentence.text.raw, figure.number.start, figure.number.end)
+    printed = THOUSANDS.search(sentence.text.raw, figure.number.start, figure.number.end)
     if printed is None or limit is None or figure.value is None or not float(printed[0]) <= limit < abs(figure.value):
         return figure
     return replace(figure, value=float(printed[0]) * (1 if figure.value > 0 else -1))
@@ -434,24 +434,31 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     supposed = [h for h in sentence.hedges if h.kind == "supposition" and h.span.end <= figure.span.start]
     if supposed and _told_of_both(sentence, supposed[-1].span):
         supposed = []
-    if supposed and not gaps.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start)):
+    bracket = sentence.bracket(figure.span)
+    if (
+        supposed
+        and not (bracket and _of_named(sentence, bracket))
+        and not gaps.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start))
+    ):
         return True
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
     if metric == "count" and figure.out_of is None and gaps.other_indices().fullmatch(figure.label or ""):
         return gaps.rest().match(sentence.text.folded, figure.span.end) is not None
-    bracket = sentence.bracket(figure.span)
     if figure.label == "bracketed" and not _named_before(sentence, figure):
         return True
     if bracket and gaps.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"
-    if bracket and bounded and gaps.tier_before().search(sentence.between(sentence.span.start, bracket.start)):
-        return True
+    if bracket and gaps.tier_before().search(sentence.between(sentence.span.start, bracket.start)):
+        # "nhóm tốt (trên 90%)", "loại tốt (từ 90 điểm)"
+        start = bracket.start + 1
+        if bounded or gaps.from_before().search(sentence.between(start, figure.number.start)):
+            return True
     if figure.weak and _in_row(sentence, figure):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if metric in {"score", "rate"} and gaps.counted_owners().search(before) and not _named_after(sentence, figure):
         return True
-    if metric in {"score", "score_change", "rank_change"} and _distance(sentence, before, bracket):
+    if metric in {"score", "rate", *_CHANGES} and _distance(sentence, before, bracket):
         return True
     if metric in _CHANGES and gaps.each_year().search(before):
         return True
@@ -538,14 +545,13 @@ def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:
     if bracket is None:
         return gaps.distance().search(before) is not None
     outer = sentence.between(sentence.span.start, bracket.start)
-    return (
-        not before.strip(" (")
-        and gaps.distance().search(outer) is not None
-        and not any(
-            not sentence.between(m.span.end, bracket.start).strip()
-            for m in sentence.places
-            if m.span.end <= bracket.start
-        )
+    return not before.strip(" (") and gaps.distance().search(outer) is not None and not _of_named(sentence, bracket)
+
+
+def _of_named(sentence: Sentence, bracket: Span) -> bool:
+    """True for the bracket right behind a place: what it tells is that place's own."""
+    return any(
+        m.span.end <= bracket.start and not sentence.between(m.span.end, bracket.start).strip() for m in sentence.places
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from extract.folding import Text
 from extract.language.atoms import find_atoms
 from extract.language.numbers import NUMERAL, number_words, parse_number
-from extract.language.patterns import any_of
+from extract.language.patterns import Before, any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import End, Figure
 from extract.reading.templates import Matcher, candidates, compile_template, starts
@@ -134,7 +134,7 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
         return last.direction
     if label == "carried":
         ranks = last is not None and last.metric == "rank_change" and last.direction in _MOVED
-        if last and ranks and _carries().fullmatch(text.folded, last.span.end, at):
+        if last and ranks and (_carries().fullmatch(text.folded, last.span.end, at) or _about(text, last, at)):
             return last.direction
         # "nâng chỉ số X ít nhất 3 bậc", "cú “nhảy” 21 bậc": a name or quotes between the movement and its size.
         bare = text.folded[at].isdigit() and text.folded[max(within.start, at - 2) : at].strip() != '"'
@@ -147,6 +147,11 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
         if moved and (label == "directed" or moved[-1].lastgroup == "down"):
             return "up" if moved[-1].lastgroup == "up" else "down"
     return None
+
+
+def _about(text: Text, last: Figure, at: int) -> bool:
+    """ "tăng 12 bậc về A, 8 bậc về B": the name stands behind the size."""
+    return _names_behind().fullmatch(text.folded, last.span.end, at) is not None
 
 
 def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span) -> Iterator[Figure]:
@@ -180,12 +185,18 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         unit = _tier(text, span)
     elif metric in {"score", "rate"} and out_of is None and (scale := _scale().match(folded, span.end, within.end)):
         out_of = parse_number(scale["top"])
+    if metric == "rank" and "when" in slots:
+        # "(năm 2022: 38)": the year is none of the figure's own words, but told before it.
+        span = number
     bound = phrasing.bound
-    if bound == "exact" and value is not None:
+    # "đạt tối đa 18/18 điểm": all of them.
+    if bound == "exact" and value is not None and (metric != "score" or value != out_of):
         # "vượt 5 bậc", "hơn 2 điểm so với năm trước": the movement itself bounds nothing.
         change = metric.endswith("_change")
         head = _movement().match(folded, span.start, (numeral or number).start) if change else None
-        bound = _bound(text, numeral or number, span.end, head.end() if head else 0, within)
+        bound = _bound(text, numeral or number, span.end, head.end() if head else 0, within, ranks=metric == "rank")
+        if metric == "rank" and bound == "exact" and _at_least().search(folded, within.start, span.start):
+            bound = "max"
     told = [(value, span, number)]
     if "n_2" in slots:
         # "giảm 4 và 2 bậc": two figures of one phrase.
@@ -382,14 +393,14 @@ def _tier(text: Text, group: Span) -> str:
     return " ".join(text.printed(tiers).split())
 
 
-def _bound(text: Text, numeral: Span, end: int, start: int, within: Span) -> Bound:
+def _bound(text: Text, numeral: Span, end: int, start: int, within: Span, *, ranks: bool) -> Bound:
     """What the words before the numeral, from `start` on, or behind the phrase that ends at `end` make of it."""
     before = text.folded[max(within.start, start, numeral.start - 24) : numeral.start].rstrip()
     # Most figures have no bound, which their last word shows.
-    for bound, words, pattern in _bounds_before():
+    for bound, words, pattern in _bounds_before(ranks):
         if before.endswith(words) and pattern.search(before):
             return bound
-    for bound, pattern in _bounds_behind():
+    for bound, pattern in _bounds_behind(ranks):
         if pattern.match(text.folded, end, within.end):
             return bound
     return "exact"
@@ -517,6 +528,16 @@ def _carries() -> re.Pattern[str]:
 
 
 @cache
+def _names_behind() -> re.Pattern[str]:
+    """Between the items of a list of changes: what the size before is about, and a comma or "và"."""
+    moves = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("hơn")))
+    return re.compile(
+        rf"\s+{any_of(topics().index_after)}\s+(?:(?!(?<!\w)(?:{moves})(?!\w))[^\d;:.()]){{1,100}}?"
+        rf"(?:,|\s{any_of(topics().joiners)})\s+"
+    )
+
+
+@cache
 def _moves_by() -> re.Pattern[str]:
     """Right before a size: a movement, and a name at most between."""
     up, down, other = any_of(synonyms("tăng")), any_of(synonyms("giảm")), any_of((*synonyms("hơn"), *synonyms("ngắt")))
@@ -566,24 +587,34 @@ def _of_all() -> re.Pattern[str]:
 
 
 @cache
-def _bounds_before() -> tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...]:
+def _bounds_before(ranks: bool) -> tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...]:
+    """A better rank is a smaller number: "không dưới hạng 20" is at most 20."""
     table = hedges()
     # "cao hơn 2 điểm" compares; it bounds nothing.
     never = rf"(?<!\w){any_of(table.never_bound)}$"
-    words: tuple[tuple[Bound, tuple[str, ...]], ...] = (
-        ("min", table.min),
-        ("max", table.max),
-        ("approx", table.approx),
-    )
-    return tuple(
-        (bound, told, re.compile(rf"^(?!.*{never}).*(?<!\w){any_of(told)}$", re.DOTALL)) for bound, told in words
-    )
+    better, worse = (table.better, table.worse) if ranks else ((), ())
+    low: tuple[Bound, tuple[str, ...]] = ("min", (*(word for word in table.min if word not in better), *worse))
+    high: tuple[Bound, tuple[str, ...]] = ("max", (*(word for word in table.max if word not in worse), *better))
+    # "không dưới" is looked for before "dưới", "trên dưới" before both.
+    words: list[tuple[Bound, tuple[str, ...]]] = [("approx", table.approx), *((high, low) if ranks else (low, high))]
+    patterns = []
+    for bound, told in words:
+        # "không thấp hơn" is one, though it ends like a comparison.
+        own = [word for word in told if re.search(never, word)] or ["^"]
+        pattern = rf"(?<!\w){any_of(own)}$|^(?!.*{never}).*(?<!\w){any_of(told)}$"
+        patterns.append((bound, told, re.compile(pattern, re.DOTALL)))
+    return tuple(patterns)
 
 
 @cache
-def _bounds_behind() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+def _at_least() -> Before:
+    """Before the words for a rank: it is the worst that is asked for; no single word is ("nói trên")."""
+    words = [word for word in hedges().better if " " in word]
+    return Before(rf"(?<!\w){any_of(words)}\s+$", words)
+
+
+@cache
+def _bounds_behind(ranks: bool) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     table = hedges()
-    return (
-        ("min", re.compile(rf"\s*{any_of(table.min_behind)}\b")),
-        ("max", re.compile(rf"\s*{any_of(table.max_behind)}\b")),
-    )
+    low, high = (table.max_behind, table.min_behind) if ranks else (table.min_behind, table.max_behind)
+    return ("min", re.compile(rf"\s*{any_of(low)}\b")), ("max", re.compile(rf"\s*{any_of(high)}\b"))

@@ -29,6 +29,8 @@ class Hedges:
     approx: tuple[str, ...]
     min_behind: tuple[str, ...]
     max_behind: tuple[str, ...]
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
     never_bound: tuple[str, ...]
     target: tuple[str, ...]
     weak: tuple[str, ...]
