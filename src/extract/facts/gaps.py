@@ -465,8 +465,8 @@ def fares() -> re.Pattern[str]:
 
 @cache
 def year_head() -> re.Pattern[str]:
-    """Before a year: it stands at the head of its sentence, at most behind who speaks."""
-    return re.compile(rf"^(?:[^:;\d]{{0,60}}:)?[\s\"'(*+-]*(?:{any_of(topics().year_heads)}\s+)*$")
+    """Before a year: it stands at the head of its sentence, at most behind who speaks, or where."""
+    return re.compile(rf"^(?:[^:;\d]{{0,60}}[:,])?[\s\"'(*+-]*(?:{any_of(topics().year_heads)}\s+)*$")
 
 
 @cache
@@ -510,6 +510,12 @@ def moves_to() -> re.Pattern[str]:
 def leads_on() -> re.Pattern[str]:
     """Between the level that a movement began at and the one it led to."""
     return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *topics().leads_on))}\b")
+
+
+@cache
+def moves_on() -> re.Pattern[str]:
+    """Right behind the year of such a level: the movement from it."""
+    return re.compile(rf"\s*{leads_on().pattern}")
 
 
 @cache

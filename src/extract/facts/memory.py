@@ -22,6 +22,8 @@ _LAST = 3
 _SEVERAL = 2
 # What a sentence compares with, where it was sent from, and of what it counts the parts, it is not about.
 _NOT_ABOUT = frozenset({"comparison", "dateline", "class"})
+# What tells what a sentence is about.
+_TOPICAL = frozenset({"index", "loose", "component"})
 # What a year after is told of.
 _LEVELS = frozenset({"rank", "score"})
 
@@ -308,14 +310,16 @@ def note_report(sentence: Sentence, force: Force) -> None:
     for period in sentence.periods:
         if period.kind != "period" or not period.value or "/" in period.value:
             continue
-        if sentence.aimed(period.span.start):
+        before = sentence.between(sentence.span.start, period.span.start)
+        # "(trong ngoặc là kết quả năm 2022)"
+        if sentence.aimed(period.span.start) or gaps.legend().search(before):
             continue
-        if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
+        if gaps.report_of().search(before):
             _note_period(sentence, force, period.value, period.span)
 
 
 def note_head(sentence: Sentence, force: Force) -> None:
-    """The year at the head of a sentence without figures of ours, for those that follow.
+    """The year at the head of a sentence without figures of ours, or in a question, for the sentences that follow.
 
     Alone ("Năm 2022:", "Năm 2023 thì sao?") it governs all of them until another is told; before an index or a movement
     ("Năm 2022, chỉ số PAPI có nhiều chuyển biến") where it is no later than the one known, or what moved is named.
@@ -323,25 +327,31 @@ def note_head(sentence: Sentence, force: Force) -> None:
     year = sentence.periods[0] if sentence.periods else None
     if year is None or not is_year(year) or len({p.value for p in sentence.periods}) > 1:
         return
-    if not gaps.year_head().search(sentence.between(sentence.span.start, year.span.start)):
+    behind = sentence.between(year.span.end, sentence.span.end)
+    asked = behind.rstrip(" \"'").endswith("?")
+    if not asked and not gaps.year_head().search(sentence.between(sentence.span.start, year.span.start)):
         return
-    if gaps.year_alone().fullmatch(sentence.between(year.span.end, sentence.span.end)):
-        _note_period(sentence, force, year.value or "", year.span)
-        force.period_heads = True
-        return
-    if any(h.kind == "target" for h in sentence.hedges) or gaps.no_report().find(sentence.text, sentence.span):
-        return
-    names = [m.span.start for m in sentence.mentions if m.kind in {"index", "loose", "component"}]
-    rest = Span(names[0] if names else year.span.end, sentence.span.end)
-    moved = gaps.fared().search(sentence.between(*rest)) is not None
+    alone = gaps.year_alone().fullmatch(behind) is not None
+    if not alone:
+        if any(h.kind == "target" for h in sentence.hedges) or gaps.no_report().find(sentence.text, sentence.span):
+            return
+        if not _tells_of(sentence, year, force, behind, asked=asked):
+            return
+    names = any(m.kind in _TOPICAL for m in sentence.mentions)
+    _note_period(sentence, force, year.value or "", year.span)
+    force.period_heads = alone or not names
+
+
+def _tells_of(sentence: Sentence, year: PeriodMention, force: Force, behind: str, *, asked: bool) -> bool:
+    """Whether the sentence tells of an index in its year, rather than of what was done then."""
+    names = [m.span.start for m in sentence.mentions if m.kind in _TOPICAL]
+    goes_on = bool(names) or force.age <= 1
+    if asked:
+        return goes_on
+    gap = sentence.between(year.span.end, names[0]) if names else ""
+    moved = gaps.fared().search(behind, len(gap)) is not None
     index = next((m.value.id for m in sentence.indices if isinstance(m.value, IndexName)), force.index)
     known = force.years.get(index or "") or force.year
     if known and known[0] and known[0] < (year.value or ""):
-        fits = moved and (bool(names) or force.age <= 1)
-    else:
-        fits = bool(names) and (
-            moved or gaps.year_of_topic().fullmatch(sentence.between(year.span.end, names[0])) is not None
-        )
-    if fits and year.value:
-        _note_period(sentence, force, year.value, year.span)
-        force.period_heads = not names
+        return moved and goes_on
+    return bool(names) and (moved or gaps.year_of_topic().fullmatch(gap) is not None)

@@ -51,8 +51,9 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     if read_modality(sentence, figure, force)[0] == "target":
         return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
     told = Read(None, None, "period.none")
-    # The year of the article: that of its headline or lead, else the latest that anything was told for.
-    article = force.year or max((y for y in force.years.values() if y[0]), key=lambda y: y[0] or "", default=None)
+    # The year of the article: that of its headline or lead, else the latest that anything was told for so far.
+    years = (y for y in force.years.values() if y[0] and y[1].start < sentence.span.start)
+    article = force.year or max(years, key=lambda y: y[0] or "", default=None)
     main = force.years.get(index) or article
     # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
     last = force.period
@@ -260,6 +261,8 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
                 bracket is None
                 and not gaps.owned_before().search(gap)
                 and gaps.own_value_follows().match(sentence.text.folded, period.span.end)
+                # "từ 83,6% năm trước tăng lên 86,9%"
+                and not (_left(sentence, figure) and gaps.moves_on().match(sentence.text.folded, period.span.end))
             ):
                 return None
             return period
@@ -334,8 +337,11 @@ def _left(sentence: Sentence, figure: Figure) -> bool:
     changes = [f for f in sentence.figures if f.metric.endswith("_change") and f.span.end <= figure.span.start]
     if changes and gaps.from_before().fullmatch(sentence.between(changes[-1].span.end, figure.span.start).lstrip(" ,")):
         return True
-    later = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= figure.span.end]
-    return bool(later and gaps.leads_on().search(sentence.between(figure.span.end, later[0].number.start)))
+    kinds = {figure.metric, _RAW.get(figure.metric, figure.metric)}
+    # "tăng lên 86,97%" is read as so much of a change first.
+    kinds |= {f"{kind}_change" for kind in kinds}
+    later = [f for f in sentence.figures if f.metric in kinds and f.span.start >= figure.span.end]
+    return bool(later and gaps.leads_on().search(sentence.between(figure.span.end, later[0].number.end)))
 
 
 def _behind_from(before: str) -> bool:
@@ -503,8 +509,9 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
         if force.legend and period.span == force.legend[1]:
             continue
         # "từ thứ 54 năm 2020 với 60,2 điểm": told of the earlier level, too.
-        if period in _taken(sentence) and not gaps.value_gap().fullmatch(
-            sentence.between(period.span.end, figure.span.start)
+        if period in _taken(sentence) and (
+            not gaps.value_gap().fullmatch(sentence.between(period.span.end, figure.span.start))
+            or gaps.leads_on().match(sentence.text.folded, figure.span.start)
         ):
             continue
         # "năm 2024: PCI đạt 68 điểm, năm trước 66 điểm; PAPI đạt 44 điểm": that ended with its clause.

@@ -152,17 +152,22 @@ def based(found: list[Observation], bases: dict[str, dict[str, Span]]) -> list[O
     """Changes told without a baseline take the one that the article tells.
 
     First the only one told for their index and period; then the year of an earlier level that the change leads from;
-    then the year before, where nothing of their index is compared with another (`bases`: "hạng 14, y như năm 2021");
-    then the only one told for their period, whatever the index.
+    then the year before, where nothing of their index is compared with another (`bases`: "hạng 14, y như năm 2021"), or
+    movements of others began in it ("A từ hạng 8 năm 2022 lên hạng 3. B giảm 2 bậc"); then the only one told for their
+    period, whatever the index.
     """
     told: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
+    began: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
     for o in found:
-        # What a movement tells with its two ends is its own.
-        if o.baseline and o.modality == "reported" and not _ENDS.search(o.rule):
-            for index in (o.index, None):
-                told.setdefault((index, o.period), {}).setdefault(o.baseline, o)
+        if o.baseline and o.modality == "reported":
+            # What a movement tells with its two ends is its own.
+            ends = _ENDS.search(o.rule) is not None
+            for index in (o.index,) if ends else (o.index, None):
+                (began if ends else told).setdefault((index, o.period), {}).setdefault(o.baseline, o)
     return [
-        _based(o, found, told, bases.get(o.index or "", {})) if o.metric in LEVEL_OF and o.baseline is None else o
+        _based(o, found, told, began, bases.get(o.index or "", {}))
+        if o.metric in LEVEL_OF and o.baseline is None
+        else o
         for o in found
     ]
 
@@ -171,6 +176,7 @@ def _based(
     change: Observation,
     found: list[Observation],
     told: dict[tuple[str | None, str | None], dict[str, Observation]],
+    began: dict[tuple[str | None, str | None], dict[str, Observation]],
     bases: dict[str, Span],
 ) -> Observation:
     # A baseline that is told, but is no year ("so với đầu nhiệm kỳ"), stays open.
@@ -185,6 +191,9 @@ def _based(
         baseline, span = earlier.period, span_of(earlier, "period")
     elif len(bases) == 1 and (last := shifted(change.period, -1)) is not None and last in bases:
         baseline, span = last, bases[last]
+    elif list(others := began.get((change.index, change.period), {})) == [shifted(change.period, -1)]:
+        source = next(iter(others.values()))
+        baseline, span = source.baseline, span_of(source, "baseline")
     elif len(any_index) == 1:
         source = next(iter(any_index.values()))
         baseline, span = source.baseline, span_of(source, "baseline")

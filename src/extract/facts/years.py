@@ -57,7 +57,7 @@ def year_near(sentence: Sentence, force: Force) -> tuple[str, Span] | None:
     return None if aimed else row[0]
 
 
-def period_of_row(sentence: Sentence, figure: Figure, _: str, force: Force) -> Read | None:
+def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The year at the figure's place, for a list of as many figures as years were told before it."""
     if figure.end or figure.metric not in {"rank", "score"} or len(sentence.figures) < 2:
         return None
@@ -70,13 +70,19 @@ def period_of_row(sentence: Sentence, figure: Figure, _: str, force: Force) -> R
     if (then and row and not taken_up) or _own_years(sentence, run):
         return None
     told = row or _years_of_run(sentence, run)
-    if not (taken_up or then or (told and gaps.respectively().search(lead) and not _several_owners(sentence, run[0]))):
-        return None
+    in_order = gaps.respectively().search(lead) and not _several_owners(sentence, run[0])
     row = told or _row_before(force)
+    if not (taken_up or then or (in_order and (told or _levels_before(row, index, force)))):
+        return None
     if len(row) != len(run):
         return None
     at = next(i for i, f in enumerate(run) if f.span == figure.span)
     return Read(*row[at], "period.row")
+
+
+def _levels_before(row: Row, index: str, force: Force) -> bool:
+    """ "(2020: 83,8%; 2021: 86,1%; 2022: 86,0%). Thứ hạng tương ứng là 28, 37, 24": each year had a level."""
+    return len(row) >= _SHORTEST and {year for year, _ in row} == set(force.levels.get(index, {}))
 
 
 def _run(sentence: Sentence, figure: Figure) -> tuple[list[Figure], bool]:

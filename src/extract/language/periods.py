@@ -70,6 +70,8 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             mention = _mention(text, match, within) or _part_of_last(match, found)
             if mention and found and mention.kind == "period" and _shares_baseline(text, found[-1], mention):
                 mention = replace(mention, kind="baseline")
+            if mention and match["baseline_"] and _likens(text, match, within):
+                mention = replace(mention, kind="period")
             if mention and mention.kind == "period" and (_begins(text, mention) or _publishes(text, found, mention)):
                 mention = replace(mention, kind="date", value=None)
             if mention:
@@ -113,6 +115,13 @@ def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bo
         return False
     return _and().fullmatch(text.folded, last.span.end, year.span.start) is not None and (
         _clause_ends().match(text.folded, year.span.end) is not None
+    )
+
+
+def _likens(text: Text, match: re.Match[str], within: Span) -> bool:
+    """ "chưa bao giờ nhiều tỉnh dẫn đầu như năm 2023": no level stands before that could be as it was then."""
+    return match["baseline_"].split()[0] == periods().baseline_near[0] and not (
+        _level().search(text.folded, within.start, match.start())
     )
 
 
@@ -229,6 +238,11 @@ def _published() -> re.Pattern[str]:
     p = periods()
     # No figure and no clause between the two years: what is told there is of the first.
     return re.compile(rf"[^\d;.]*\b{any_of(p.published)}\s+(?:{any_of(p.published_in)}\s+)*")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(rf"\d|\b(?:{any_of(periods().numbers)}|{any_of(words().classes['giữ'])})\b")
 
 
 @cache
