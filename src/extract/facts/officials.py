@@ -18,8 +18,8 @@ from extract.facts.roles import Appearance, Cues, role_of
 from extract.folding import Text, fold
 from extract.language.sentences import parted
 from extract.reading import names
-from extract.reading.cues import honorific_before
-from extract.reading.people import Held, Person, Reading, body_told_before, find_people, honorific
+from extract.reading.cues import honorific_before, whole_heads
+from extract.reading.people import Held, Person, Reading, body_called, body_told_before, find_people, honorific
 from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position
 from extract.spans import Span
@@ -102,6 +102,8 @@ class _Reader:
     def _gather(self, everyone: Iterable[Person]) -> None:
         bare = []
         for person in everyone:
+            for held in person.held:
+                self._call_whole(held)
             if any(public(held) for held in person.held):
                 key = fold(person.name)
                 self.known.setdefault(key, _Known(key)).told.append(person)
@@ -111,6 +113,14 @@ class _Reader:
             key = fold(person.name)
             if not any(f" {other}".endswith(f" {key}") for other in self.known) and self._is_completed(person):
                 self.known[key] = _Known(key, [person])
+
+    def _call_whole(self, held: Held) -> None:
+        """ "ông A, giám đốc trung tâm": of the centre that the article named before."""
+        head = fold(held.organization or "")
+        if head in whole_heads() and held.organization_span and not held.private:
+            body = body_called(self.text, held.start, head)
+            if body is not None:
+                held.organization, held.private, held.foreign = body.name, body.private, body.foreign
 
     def _is_completed(self, person: Person) -> bool:
         """ "UBND xã Tân Hợp họp. Chủ tịch A báo cáo": of the body told before, where nothing tells more."""
@@ -233,7 +243,8 @@ class _Reader:
             if known is None or (she is not None and not self._is_called(known, she.group("word"))):
                 continue
             last = span.end
-            for held in reading.loose if step.group("ranged") else ():
+            whole = step.group("ranged") and not first.dated
+            for held in reading.loose if whole else ():
                 held.status = "current" if step.group("lasting") else "former"
             fullest = known.fullest
             known.told.append(replace(fullest, held=reading.loose, rule="people.office"))
@@ -424,14 +435,15 @@ def _beside(held: Held, person: Person) -> bool:
 def _traits(key: str) -> tuple[str, str, str]:
     """What two spellings of a name, or a part and the whole of it, have in common: one of these."""
     words = key.split()
-    return f"…{words[-1]}", f"{' '.join(words[:2])}…", _bare(key)
+    # Of names of elsewhere the first word may be the surname: "Yoon" of "Yoon Suk Yeol".
+    return f"…{words[-1]}", f"{words[0] if key.isascii() else ' '.join(words[:2])}…", _bare(key)
 
 
 def _same_man(part: _Known, whole: _Known) -> bool:
     """True for a part of a name, or another spelling of it, with the same title."""
     a, b = part.key.split(), whole.key.split()
     if len(a) < len(b):
-        alike = b[-len(a) :] == a or (len(a) > 1 and b[: len(a)] == a)
+        alike = b[-len(a) :] == a or b[: len(a)] == a
     else:
         different = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
         alike = len(a) > 2 and len(different) == 1 and _bare(a[different[0]]) == _bare(b[different[0]])
@@ -498,7 +510,10 @@ def _step() -> re.Pattern[str]:
     year = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?!\d)"
     steps = rf"(?:{any_of(people().steps)}\s+)*"
     lasting = rf"(?P<lasting>{any_of(people().lasting)}(?!\w))"
-    return re.compile(rf"[\s+*•-]*{steps}{year}\s*(?P<ranged>(?:đến|tới|-)\s*(?:{lasting}|{steps}{year})\s*[:,-]?)?")
+    opened = rf"(?:{any_of(people().biography)}\s*:)?"
+    return re.compile(
+        rf"[\s+*•-]*{opened}\s*{steps}{year}\s*(?P<ranged>(?:đến|tới|-)\s*(?:{lasting}|{steps}{year})\s*[:,-]?)?"
+    )
 
 
 @cache

@@ -68,9 +68,9 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                     continue
                 if _title_of_party(held) or held.title.canonical in people().of_committee:
                     organization = _committee(organization)
-            organization = (
-                _placed(organization, [*chain[at + 1 :], *chain[max(0, at - 1) : at]]) if organization else None
-            )
+            if organization is not None:
+                beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
+                organization = _placed(_unabbreviated(organization, home), beside)
             full = complete(organization, home) if organization else None
             _add(
                 gathered,
@@ -329,27 +329,37 @@ def _placed(organization: str, later: Sequence[Held]) -> str:
         # "Bí thư Đảng ủy, Chủ tịch UBND xã Tân Hà"
         beside = next((_committee(held.organization) for held in later if held.organization), organization)
         return beside if _fold(beside).startswith(f"{_COMMITTEE} ") else organization
-    if _BARE.fullmatch(_fold(organization)) and later:
+    bare = _BARE.fullmatch(_fold(organization))
+    if bare:
         for held in later:
             place = _DISTRICT.search(held.organization or "")
-            if place:
+            # "Ủy viên Ban Thường vụ Thành ủy, Chủ tịch UBND huyện An Dương" is of the city above.
+            if place and place.group("kind").casefold() in _KINDS_OF[bare.group("kind")]:
                 return f"{organization} {place.group('name')}"
     return organization
 
 
 _COMMITTEE = _fold("Đảng ủy")
-_BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
-_DISTRICT = re.compile(r"(?:huyện|thị xã|quận|thành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
+_BARE = re.compile(r"(?P<kind>huyện|thị|quận|thành) uỷ")
+_KINDS_OF = {"huyện": ("huyện",), "thị": ("thị xã",), "quận": ("quận",), "thành": ("thành phố", "tp", "tp.")}
+_DISTRICT = re.compile(r"(?P<kind>huyện|thị xã|quận|[Tt]hành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
 
 
-# The province's committee and the district's, as invitations shorten them.
-_ABBREVIATED = re.compile(r"(?<!\w)(?:TU|HU)(?!\w)")
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(short for short, _ in people().short_committees)})(?!\w)")
+
+
+def _unabbreviated(organization: str, home: str | None) -> str:
+    return _abbreviated().sub(lambda match: _committee_of(match.group(), home), organization)
 
 
 def _committee_of(short: str, home: str | None) -> str:
-    if short == "HU":
-        return "Huyện ủy"
-    return "Thành ủy" if home is not None and province(home).kind == "city" else "Tỉnh ủy"
+    """A committee as invitations shorten it; the province's ("TU") is a city's in a city."""
+    told = dict(people().short_committees)[short]
+    kind = next((kind for kind, committee in people().committee_of if committee == told), None)
+    city = _committees()[_fold("thành phố")]
+    return city if kind == "tỉnh" and home is not None and province(home).kind == "city" else told
 
 
 @lru_cache(maxsize=4096)
@@ -361,7 +371,7 @@ def complete(organization: str, home: str | None) -> str:
         if printed.startswith(head) and (len(told) == len(head) or not told[len(head)].isalnum()):
             told = spelled + told[len(head) :]
             break
-    told = _ABBREVIATED.sub(lambda match: _committee_of(match.group(), home), _spelled_out(told))
+    told = _unabbreviated(_spelled_out(told), home)
     words = told.split()
     for count in range(len(words), 0, -1):
         alias = _fold(" ".join(words[:count]))

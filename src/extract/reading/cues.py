@@ -276,7 +276,12 @@ def title_name() -> re.Pattern[str]:
 @cache
 def opens_list() -> re.Pattern[str]:
     terms = rf"(?:\s*{any_of(people().terms)}[^,;:.()]{{0,40}}?)?\s*(?:\([^)]*\))?\s*,?"
-    return re.compile(rf"{terms}\s*(?::|(?:bao\s)?gồm|là(?!\w))")
+    # "có 3 Phó Giám đốc ‹nghỉ hưu trước tuổi› gồm", "hai Phó Chủ tịch ‹đã trúng cử› gồm".
+    leaves, takes = any_of(people().goes), any_of(people().chosen)
+    done = rf"(?:(?P<leaves>{leaves})|(?P<takes>{takes})|{any_of(people().of_them)})(?!\w)[^,;:.()]{{0,40}}?"
+    done = rf"(?:\s*(?:{any_of(people().just)}\s+)*{done}\s*,?)?"
+    whom = rf"(?:\s+{any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+)?"
+    return re.compile(rf"{terms}{done}\s*(?::|(?:bao\s)?gồm|là(?!\w)){whom}")
 
 
 @cache
@@ -292,8 +297,9 @@ def all_times() -> re.Pattern[str]:
 @cache
 def plural_before() -> Before:
     told = people()
-    pattern = rf"(?<!\w)(?:{any_of(told.plural)}|\d{{1,2}})\s+(?:{any_of(told.honorifics)}\s*:?\s*)?$"
-    return Before(pattern, [*told.plural, *told.honorifics], marks=":'", numbers=True)
+    several = rf"(?:{any_of(told.plural)}|\d{{1,2}})\s+(?:{any_of(told.modifiers)}\s+)*"
+    pattern = rf"(?<!\w){several}(?:{any_of(told.honorifics)}\s*:?\s*)?$"
+    return Before(pattern, [*told.plural, *told.modifiers, *told.honorifics], marks=":'", numbers=True)
 
 
 @cache
@@ -328,6 +334,14 @@ def kin() -> Before:
 @cache
 def short_heads() -> frozenset[str]:
     return frozenset(fold(head) for head in people().organizations if " " not in head)
+
+
+@cache
+def whole_heads() -> frozenset[str]:
+    """Heads by which a body is called that was named before ("Học viện", "trung tâm"), no place and no committee."""
+    told = people()
+    places = [*told.kinds, *told.hamlets, *told.committees, *told.party_bodies]
+    return frozenset(map(fold, told.leading)) - frozenset(map(fold, places))
 
 
 @cache
@@ -402,6 +416,21 @@ def to_whom() -> re.Pattern[str]:
 def leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What an office is, and how the bodies begin that it leads."""
     return tuple((fold(title), tuple(f"{fold(head)} " for head in heads)) for title, *heads in people().leads)
+
+
+@cache
+def committees() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().committees_alone)
+
+
+@cache
+def on_behalf() -> Before:
+    return Before(rf"(?<!\w){any_of(people().on_behalf)}\s+$", people().on_behalf)
+
+
+@cache
+def eras() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().eras)
 
 
 @cache

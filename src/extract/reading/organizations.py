@@ -24,6 +24,8 @@ _UNKNOWN = 6
 _LONGEST = 40
 # Between a kind of place and its number.
 _NUMBERED = "số"
+# So many words tell what a ministry is for, at most.
+_FIELD = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,20 @@ def is_headed(tokens: Tokens, at: int) -> bool:
     return tokens.shape(at) in (TITLE, CAPITALS) and "leading" in _lexicons().at(tokens, at)
 
 
-def body_before(tokens: Tokens, start: int, end: int, heads: tuple[str, ...] = ("",)) -> Organization | None:
+def body_before(
+    tokens: Tokens, start: int, end: int, heads: tuple[str, ...] = ("",), *, whole: bool = False
+) -> Organization | None:
     """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …") that begins with one
-    of these folded words, each with the space behind it.
+    of these folded words, each with the space behind it; `whole`: it may go on behind the second.
     """
     for at in range(end - 1, start - 1, -1):
         if is_headed(tokens, at) and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(heads):
             walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
-            stop = min(walk.end(), end)
+            stop = walk.end() if whole else min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
             if stop > at + (tokens.shape(at) is TITLE):
-                return Organization(Span(tokens.starts[at], tokens.ends[stop - 1]), walk.printed(at, stop))
+                span = Span(tokens.starts[at], tokens.ends[stop - 1])
+                return Organization(span, walk.printed(at, stop), walk.private, walk.foreign)
     return None
 
 
@@ -118,6 +123,8 @@ class _Walk:
             return self.at
         if not self._begins():
             return self.begin
+        if self.at == self.begin:
+            self._ministry()
         known = self._end("parts", self.begin) > self.begin or self.tokens.shape(self.begin) is not LOWER
         while self.at < len(self.tokens) and self.at - self.begin < _LONGEST and self._step():
             pass
@@ -126,11 +133,25 @@ class _Walk:
         return self.begin if general and not known and not self.headed and not self.closed else self.at
 
     def _private(self) -> bool:
-        if not self._is_private(self.at):
+        # "Trưởng ban quản lý chung cư": with the head that the title shares.
+        if not (self._is_private(self.at) or self._end("private", self._shared()) > self.at or self._is_named_alone()):
             return False
         self.private = True
         self._to_mark()
         return True
+
+    def _shared(self) -> int:
+        """Where the head that the title shares with its organization begins; else where the organization does."""
+        fused = self.title.fused if self.title else None
+        return max(0, self.at - len(fused.split())) if fused else self.at
+
+    def _is_named_alone(self) -> bool:
+        """ "Trung tâm Hoa Mai": a name of its own, and nothing that tells what is done there."""
+        at = self._end("private_named", self.at)
+        run = names.run_end(self.tokens, at) if at > self.at else at
+        if run <= at + 1 or names.name_at(self.tokens, at, run) or any(self._known(i) for i in range(at, run)):
+            return False
+        return not self._known(run).keys() & {"belongs", "kinds", "heads", "parts", "places", "bodies"}
 
     def _is_private(self, at: int) -> bool:
         ends = self._known(at)
@@ -168,7 +189,9 @@ class _Walk:
     def _begins(self) -> bool:
         tokens, at = self.tokens, self.at
         if at in self.starts and self._end("parts", at) == at and self._end("bodies", at) == at:
-            return False
+            whole = self._end("heads", self._shared())
+            self.at = max(at, whole)  # "Chánh Văn phòng Tổng thống Hàn Quốc"
+            return whole > at
         fused = self.title is not None and self.title.fused is not None
         if self._stops(at) and not (fused and self._end("parts", at) > at):
             return False
@@ -185,6 +208,17 @@ class _Walk:
         if shape in (TITLE, CAPITALS):
             return not names.name_at(tokens, at, self._run_end(at)) or self._end("parts", at) > at
         return self._end("parts", at) > at or (shape is LOWER and not self._office_word(at))
+
+    def _ministry(self) -> None:
+        """ "Bộ trưởng Quốc phòng Yoav Gallant": the ministry's name is known as a whole, whatever follows."""
+        head = fold(self.title.fused or "") if self.title else ""
+        if head not in _wholes():
+            return
+        folds, at = self.tokens.folds, self.at
+        for end in range(min(len(folds), at + _FIELD), at, -1):
+            if f"{head} {' '.join(folds[at:end])}" in bodies():
+                self.at, self.whole, self.closed = end, True, True
+                return
 
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
@@ -433,7 +467,8 @@ class _Walk:
             if self._end("communes", self.at) == end < place - 1 and names.run_end(tokens, end + 1) - place != 1:
                 self.at, self.closed, self.own = place, True, False  # "phường 1 Bảo Lộc"
                 return True
-            self.at, self.closed, self.own = end, True, True
+            # "UBND tỉnh 48 phiếu" is no place's number.
+            self.at, self.closed, self.own = end, True, self._end("numbered", self.at) == end
             return True
         if self._end("kinds", end) > end:
             self.at = end  # "Tỉnh ủy tỉnh Đắk Lắk"
@@ -509,8 +544,8 @@ class _Walk:
                 return False
             self.at = max(part, following)
             return True
-        if word in _loose():
-            return False
+        if word in _loose() or self.title is None:
+            return False  # without a title any verb may follow
         self.unknown += 1
         self.own = False
         if self.unknown > _UNKNOWN:
@@ -562,9 +597,11 @@ class _Walk:
         """A run of capitals: the organization's own name, a person, or the one and then the other."""
         tokens, at = self.tokens, self.at
         end = self._run_end(at)
-        if self.title is not None and self.title.canonical in people().foreign_titles and at > self.begin:
+        state = self._end("states", self.begin) > self.begin
+        if self.title is not None and (state or self.title.canonical in people().foreign_titles) and at > self.begin:
             # "bang Florida Pam Bondi": one word is the state's.
-            self.at += self.at == self.begin + 1 and self._end("states", self.begin) > self.begin
+            self.at += self.at == self.begin + 1 and state
+            self.foreign = self.foreign or state
             return False
         if self.closed and not self.own:
             return False
@@ -665,8 +702,9 @@ class _Walk:
 
 _List = Literal[
     "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends", "fields", "hamlets",
-    "heads", "home", "kinds", "leading", "not_verbs", "of", "offices", "parts", "places", "private", "private_alone",
-    "proper", "provinces", "provincial", "public_anyway", "seated", "standing", "states", "stops", "there", "whole",
+    "heads", "home", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
+    "private_alone", "private_named", "proper", "provinces", "provincial", "public_anyway", "seated", "standing",
+    "states", "stops", "there", "whole",
 ]  # fmt: skip
 
 
@@ -689,6 +727,7 @@ def _lexicons() -> Lexicons:
         "home": told.countries[:1],
         "private": told.private,
         "private_alone": told.private_alone,
+        "private_named": told.private_named,
         "public_anyway": told.public_anyway,
         "of": told.of,
         "stops": [
@@ -699,6 +738,7 @@ def _lexicons() -> Lexicons:
         "areas": told.areas,
         "standing": told.standing,
         "communes": told.communes,
+        "numbered": told.numbered,
         "provincial": told.provincial,
         "abroad": told.abroad,
         "proper": told.proper,
@@ -724,6 +764,11 @@ def _short_districts() -> frozenset[str]:
 @cache
 def _last_words() -> frozenset[str]:
     return frozenset(fold(phrase).split()[-1] for phrase in people().ends)
+
+
+@cache
+def _wholes() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().whole)
 
 
 @cache

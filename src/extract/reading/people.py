@@ -114,6 +114,18 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
     return body_before(tokens, 0, tokens.at(sentence.start), heads)
 
 
+def body_called(text: Text, before: int, head: str) -> Organization | None:
+    """ "giám đốc trung tâm": the body told last before an offset whose name begins with this folded head."""
+    at = before
+    while (at := text.folded.rfind(f"{head} ", 0, at)) >= 0:
+        if text.raw[at].isupper() and not text.raw[at - 1 : at].isalnum():
+            tokens = tokenize(text, Span(at, min(before, at + _PROPOSED)))
+            body = body_before(tokens, 0, 1 + head.count(" "), (f"{head} ",), whole=True)
+            if body is not None:
+                return body
+    return None
+
+
 def honorific(text: Text, start: int, floor: int) -> str | None:
     """The courtesy title right before a name, in the data's spelling; ranks and degrees are none."""
     match = cues.honorific_before().search(text.folded, max(floor, start - 60), start)
@@ -132,9 +144,10 @@ class _Sentence:
     def __init__(self, text: Text, within: Span, found: Sequence[Found], known: Mapping[Span, str]) -> None:
         self.text, self.within, self.known = text, within, known
         # "Bí thưTỉnh ủy": a title ends inside a word.
-        ends = (span.end for span, _ in found)
+        ends = [span.end for span, _ in found]
         cuts = [end for end in ends if end < within.end and text.raw[end].isalnum()]
         self.tokens = tokenize(text, within, cuts)
+        found = [one for at, one in enumerate(found) if self._is_office(one, found[at - 1] if at else None)]
         self.held = self._read_held(found)
         for number, title in enumerate(self.held):
             self._of_body_before(number, title)
@@ -236,11 +249,12 @@ class _Sentence:
             if organization is not None:
                 organization = _same_again(tokens, organization, held)
                 _give(one, organization)
-                one.end = self._parent_end(organization.span.end, title, starts)
-                if one.end > organization.span.end and title.fused in people().units:
-                    one.organization_span = whole = Span(organization.span.start, one.end)
-                    parent = " ".join(whole.of(self.text.raw)[len(organization.span.of(self.text.raw)) :].split())
-                    one.organization = f"{one.organization}{parent}"
+                parent = self._parent(organization.span.end, title, starts)
+                one.end = parent.span.end if parent else organization.span.end
+                if parent and (title.fused in people().units or parent.foreign):
+                    one.organization_span, one.foreign = Span(organization.span.start, one.end), parent.foreign
+                    told = self.text.raw[organization.span.end : one.end]
+                    one.organization = f"{one.organization}{' '.join(told.split())}"
             if one.status == "appointed" and self._since(one):
                 one.status = "current"
             held.append(one)
@@ -276,20 +290,21 @@ class _Sentence:
         opener = cues.back_then().match(self.text.folded, self.within.start, start)
         return opener is not None and cues.then_is().fullmatch(self.text.folded, opener.end(), start) is not None
 
-    def _parent_end(self, end: int, title: Title, starts: frozenset[int]) -> int:
-        """ "Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Lê Văn An": behind the body that this one is part of."""
+    def _parent(self, end: int, title: Title, starts: frozenset[int]) -> Organization | None:
+        """ "Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Lê Văn An": the body that this one is part of."""
         tokens = self.tokens
         at = tokens.at(end)
         if tokens.fold(at) != "," or at + 1 in starts or not is_headed(tokens, at + 1):
-            return end
+            return None
         parent = read_organization(tokens, at + 1, title, starts, "")
         if parent is None or parent.private:
-            return end
+            return None
         behind = tokens.at(parent.span.end)
         # "Phó Đội trưởng Đội A, Phòng B Công an tỉnh, cho biết": a unit of it.
         told = title.fused in people().units and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
-        named = names.name_at(tokens, behind, names.run_end(tokens, behind))
-        return parent.span.end if told or named else end
+        run = names.run_end(tokens, behind)
+        named = names.name_at(tokens, behind, run) or (parent.foreign and run > behind)
+        return parent if told or named else None
 
     def _handed(self, held: Sequence[Held], start: int) -> bool:
         """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
@@ -315,7 +330,10 @@ class _Sentence:
 
     def _of_body_before(self, number: int, title: Held) -> None:
         """ "Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
-        if title.organization is not None or title.title.alone == "yes":
+        if title.organization is not None:
+            return
+        if title.title.alone == "yes":
+            self._of_body_beside(title)
             return
         after = self.held[number + 1] if number + 1 < len(self.held) else None
         if after and after.organization and cues.holds_too().fullmatch(self.text.folded, title.end, after.start):
@@ -332,11 +350,33 @@ class _Sentence:
         heads = (f"{head} ",) if head else ("",)
         body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), heads)
         if body is not None and self._apart(body.span.end, title.start):
-            title.organization, title.organization_span = body.name, body.span
+            _give(title, body)
+
+    def _of_body_beside(self, title: Held) -> None:
+        """ "đại diện Bộ Y tế - Thứ trưởng A", "buổi làm việc với Bộ Y tế, Thứ trưởng A": the body told right before."""
+        tokens, head = self.tokens, fold(title.title.fused or "")
+        at = tokens.at(title.start) - 1
+        if head and tokens.fold(at) in names.LEFT_OUT_BEHIND:
+            body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
+            if body and not body.private and tokens.at(body.span.end) == at:
+                _give(title, body)
 
     def _apart(self, start: int, end: int) -> bool:
         """True where no clause ends between a body and the title that is told of it."""
         return end - start < 120 and ";" not in self.text.folded[start:end]
+
+    def _is_office(self, one: Found, before: Found | None) -> bool:
+        """False for what only looks like somebody's office: "Thường vụ Tỉnh ủy họp" is the committee, "các đời tổng
+        thống" are many, and "Thường vụ Tỉnh ủy (TVTU)" tells one office twice.
+        """
+        span, title = one
+        folded, at = self.text.folded, self.tokens.at(span.start)
+        if span.of(folded) in cues.committees() and not self._named_before(at):
+            return False
+        twice = before and before[1].canonical == title.canonical and span.start - before[0].end < _NEAR
+        if twice and title.organization and folded[span.start - 1] == "(" and folded.startswith(")", span.end):
+            return False
+        return self.tokens.fold(at - 1) not in cues.eras()
 
     # --- names -----------------------------------------------------------------------------------------------
 
@@ -463,7 +503,8 @@ class _Sentence:
         chain: list[Held] = []
         for title in self.held:
             apart = chain and (
-                (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
+                (len(chain) == 1 and self._is_on_behalf(chain[0]))
+                or (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
                 or not (
                     cues.chain().fullmatch(self.text.folded, chain[-1].end, title.start)
                     or (
@@ -482,6 +523,9 @@ class _Sentence:
             chain.append(title)
         if chain:
             yield chain
+
+    def _is_on_behalf(self, title: Held) -> bool:
+        return cues.on_behalf().search(self.text.folded, self.within.start, title.start) is not None
 
     def _goes_with(self, chain: Sequence[Held], title: Held) -> bool:
         """ "giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": one verb gives both, or both were held once."""
@@ -517,11 +561,27 @@ class _Sentence:
                 and cues.title_name().fullmatch(folded, last.end, self.starts[after])
                 and "," not in folded[last.end : self.starts[after]]
                 and cues.link().fullmatch(folded, self.ends[before], chain[0].start)
-                and cues.both().fullmatch(folded, chain[-2].end, last.start)
+                and (
+                    cues.both().fullmatch(folded, chain[-2].end, last.start)
+                    or (folded[chain[-2].end : last.start].strip() == "," and self._is_own(before, chain[-2]))
+                )
             ):
                 yield chain[:-1]
                 chain = chain[-1:]
         yield chain
+
+    def _is_own(self, before: int, title: Held) -> bool:
+        """ "báo cáo của ông A, Giám đốc Sở B, Chủ tịch UBND tỉnh C kết luận": A's, who has no office yet; a seat or an
+        office of the party is held beside another one.
+        """
+        name, office = self.names[before], bare_title(title.title)
+        told = name in self.known or name.start in self.people
+        return (
+            not told
+            and title.title.alone == "no"
+            and not office.startswith(cues.seats())
+            and (not office.endswith(fold(people().party)))
+        )
 
     def _comma_and(self, chain: Sequence[Held]) -> bool:
         """ "đại biểu A, Phó Chủ nhiệm Ủy ban B, và đại biểu C": a comma before "và" ends what is told of A."""
@@ -541,7 +601,8 @@ class _Sentence:
             or (after in self.known and folded[last.end : after.start].strip() == ",")
         ):
             after = None
-        if after is not None and "," in folded[last.end : after.start] and self._is_kin(first.start):
+        apart = after is not None and "," in folded[last.end : after.start]
+        if apart and (self._is_kin(first.start) or self._is_on_behalf(first)):
             after = None
         if before and after and "," in folded[last.end : after.start] and first.status in _MOVES:
             # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
@@ -735,6 +796,8 @@ class _Sentence:
         if not opener:
             return
         told_to = opener.end()
+        for held in chain if chain[-1].status == "current" else ():
+            held.status = "leaving" if opener["leaves"] else "appointed" if opener["takes"] else held.status
         for at in range(bisect_left(self.starts, opener.end()), len(self.names)):
             name = self.names[at]
             if cues.ends_list().search(folded[told_to : name.start]):
@@ -744,10 +807,10 @@ class _Sentence:
             own = [held for held in person.held if held not in chain] if person else []
             if any(held.status in _MOVES and (moved or held.end <= name.start) for held in own):
                 return  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
+            gap = folded[told_to : self._extent(name).start]
+            if not (cues.listed().fullmatch(gap) or cues.beside_another().fullmatch(gap)):
+                return
             if person is None:
-                gap = folded[told_to : name.start]
-                if not (cues.listed().fullmatch(gap) or cues.beside_another().fullmatch(gap)):
-                    return
                 person = self.people[name.start] = self._person(name, [], "people.group")
             if not any(held in person.held for held in chain):
                 person.held[:0] = chain
@@ -868,7 +931,7 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     before.
     """
     at, head = tokens.at(organization.span.start), fold(organization.name)
-    alone = " " not in head and tokens.shape(at) is TITLE
+    alone = (" " not in head or head in cues.whole_heads()) and tokens.shape(at) is TITLE
     if not alone and tokens.fold(tokens.at(organization.span.end)) not in cues.these():
         return organization
     told = (one.organization for one in reversed(held) if fold(one.organization or "").startswith(f"{head} "))

@@ -77,9 +77,9 @@ def _matches(text: Text) -> list[tuple[int, int, int]]:
 
 
 def _is_no_abbreviation(text: Text, span: Span) -> bool:
-    """An abbreviation is one in capitals only: "PGĐ", but never "ct"."""
+    """An abbreviation is one in capitals, nearly all: "PGĐ", "ThUV", but never "ct"."""
     printed = text.printed(span)
-    return len(printed) <= 5 and " " not in printed and not printed.isupper()
+    return len(printed) <= 5 and " " not in printed and 2 * sum(map(str.isupper, printed)) <= len(printed)
 
 
 def inside(found: Sequence[Found], within: Span) -> Sequence[Found]:

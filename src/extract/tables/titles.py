@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Literal
 
@@ -60,8 +61,10 @@ class People:
     private: tuple[str, ...]
     private_alone: tuple[str, ...]
     state_banks: tuple[str, ...]
+    private_named: tuple[str, ...]
     public_anyway: tuple[str, ...]
     kinds: tuple[str, ...]
+    numbered: tuple[str, ...]
     committees: tuple[str, ...]
     provincial: tuple[str, ...]
     state_bodies: tuple[str, ...]
@@ -142,6 +145,11 @@ class People:
     sends: tuple[str, ...]
     goes: tuple[str, ...]
     just: tuple[str, ...]
+    chosen: tuple[str, ...]
+    of_them: tuple[str, ...]
+    on_behalf: tuple[str, ...]
+    eras: tuple[str, ...]
+    committees_alone: tuple[str, ...]
     before_this: tuple[str, ...]
     being: tuple[str, ...]
     ahead_of: tuple[str, ...]
@@ -161,6 +169,8 @@ class People:
     seats: tuple[str, ...]
     side_bodies: tuple[str, ...]
     leads: tuple[tuple[str, ...], ...]
+    officers: tuple[tuple[str, str], ...]
+    short_committees: tuple[tuple[str, str], ...]
     party: str
     beside_party: tuple[str, ...]
     party_bodies: tuple[str, ...]
@@ -189,6 +199,12 @@ def titles() -> dict[str, Title]:
     for title in load_csv("titles.csv", Title):
         for name in (title.canonical, *title.variants):
             names.setdefault(fold(name), title)
+    for code, office in people().officers:
+        for committee, _ in people().short_committees:
+            whole = replace(names[fold(office)], organization=committee, alone="yes")
+            names.setdefault(fold(code + committee), whole)
+            if committee.isupper():  # "PBT Thu Hà" is a man
+                names.setdefault(fold(f"{code} {committee}"), whole)
     return names
 
 
