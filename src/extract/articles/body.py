@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from posixpath import splitext
-from typing import Any
 
 from extract.articles.dates import best, candidates
 from extract.articles.encoding import EncodingError, decoded, is_vietnamese
@@ -26,14 +26,15 @@ class ArticleError(Exception):
 
 def read_article(page: Page) -> Article:
     """The article of a page; ArticleError where there is none in it."""
-    if not page.content.strip():
+    if not page.content or page.content.isspace():
         raise ArticleError("the file is empty")
     try:
         read = decoded(page.content, page.headers.get("content-type", ""))
+        known = {"encoding": read.encoding, "content_sha256": page.digest}
         if is_html(page, read.text):
-            article, told = _from_html(page, read.utf8)
+            article = _from_html(page, read.utf8, known)
         else:
-            article, told = article_from_text(read.text, page.source), {}
+            article = article_from_text(read.text, page.source, known)
     except (EncodingError, HtmlError) as error:
         raise ArticleError(str(error)) from error
     if not article.text:
@@ -42,7 +43,6 @@ def read_article(page: Page) -> Article:
         raise ArticleError(reason)
     if not is_vietnamese(article.text):
         raise ArticleError("the text is not Vietnamese, or has lost its marks (tones and hats)")
-    article = replace(article, **told, encoding=read.encoding, content_sha256=page.digest)
     return _at_home(_told(page, article))
 
 
@@ -77,20 +77,20 @@ def is_html(page: Page, text: str) -> bool:
     return suffix in {".html", ".htm"} or (suffix != ".txt" and _HTML.search(text[:2_000]) is not None)
 
 
-def _from_html(page: Page, html: bytes) -> tuple[Article, dict[str, Any]]:
-    """The article in a page, and what the page tells of it."""
+def _from_html(page: Page, html: bytes, known: Mapping[str, str | None]) -> Article:
     found = read_html(page, html)
     # As it stands: of a list of headlines nothing would be left.
     if reason := is_no_article(found.text):
         raise ArticleError(reason)
     told = found.metadata
-    article = article_from_text(found.text, page.source)
-    return article, {
+    fields = {
+        **known,
         "url": told.url,
         "site": told.site,
-        "title": normalized(told.title or "") or article.title,
-        "author": told.author or article.author,
-        "section": normalized(told.section or "") or None,
-        "published": told.published or article.published,
-        "published_from": told.published_from or article.published_from,
+        "title": normalized(told.title or ""),
+        "author": told.author,
+        "section": normalized(told.section or ""),
+        "published": told.published,
+        "published_from": told.published_from,
     }
+    return article_from_text(found.text, page.source, fields)

@@ -40,7 +40,8 @@ _VIETNAMESE = re.compile(
 _COMMON = "ạảấếộớờợủứự"
 _RAREST = 40
 _LETTER = re.compile(r"[^\W\d_]")
-_CONTROL = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+# All bytes but control characters that no text has.
+_NO_CONTROL = bytes((*range(9, 0x0E), 0x1B, *range(0x20, 0x100)))
 _SAMPLE = 65_536
 
 
@@ -83,7 +84,7 @@ def decoded(content: bytes, content_type: str = "") -> Decoded:
     sample = content[:_SAMPLE]
     if (wide := _utf16(sample)) is not None:
         return _again(content.decode(wide, "replace"), wide)
-    if len(sample) - len(sample.translate(None, _CONTROL)) > max(8, len(sample) // 50):
+    if len(sample.translate(None, _NO_CONTROL)) > max(8, len(sample) // 50):
         raise EncodingError("not a text but a binary file: save the article as .txt or .html in UTF-8")
     try:
         return _again(content.decode("utf-8"), "utf-8", content)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 import ahocorasick_rs
 
@@ -71,10 +72,11 @@ def _is_list(lines: list[str]) -> bool:
     table = no_article().list
     if len(lines) <= table.fewest:
         return False
+    running = (line for line in lines if len(line) >= table.running and not _DOTS.search(line[-_END:]))
+    if sum(1 for _ in islice(running, table.sentences)) >= table.sentences:
+        return False
     dotted = [line for line in lines if _DOTS.search(line[-_END:])]
     others = [line for line in lines if not _DOTS.search(line[-_END:])]
-    if sum(len(line) >= table.running for line in others) >= table.sentences:
-        return False
     titles = [line for line in others if line[-1] in "?!" or not _STOP.search(line[-_END:])]
     if (len(titles) + len(dotted)) * 5 < len(lines) * 4:
         return False

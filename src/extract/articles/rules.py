@@ -31,7 +31,10 @@ def rule_of(line: str, folded: str | None = None) -> RuleId | None:
         return None
     if folded is None:
         folded = fold(line)
-    return next((rule for rule, test in _rules_for(len(line)) if test(line, folded)), None)
+    for rule, test in _rules_for(len(line)):
+        if test(line, folded):
+            return rule
+    return None
 
 
 def several_sentences(line: str) -> bool:
@@ -100,7 +103,10 @@ def _credit(words: str) -> Test:
 
     def test(line: str, folded: str) -> bool:
         # Most paragraphs have no such word.
-        if not any(core in folded for core in cores):
+        for core in cores:
+            if core in folded:
+                break
+        else:
             return False
         if told.search(folded):
             return True

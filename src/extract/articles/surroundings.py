@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.articles.dates import printed
 from extract.articles.grid import row_lines
@@ -39,9 +38,12 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
     # All at once: folding line by line costs more than the tests.
     folds = fold("\n".join(line for _, line in filled)).split("\n")
 
-    @cache
+    rules: dict[int, RuleId | None] = {}
+
     def rule_at(at: int) -> RuleId | None:
-        return rule_of(filled[at][1], folds[at])
+        if at not in rules:
+            rules[at] = rule_of(filled[at][1], folds[at])
+        return rules[at]
 
     foreign = _foreign_headlines(lines, filled, rule_at)
     kept: list[tuple[int, str]] = []

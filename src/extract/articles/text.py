@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from extract.articles.surroundings import is_headline, own_paragraphs
 from extract.records import Article
@@ -31,8 +33,11 @@ def article_id(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def article_from_text(raw: str, source: str) -> Article:
-    """The article in a raw text: its own paragraphs, a line each; the title where one stands apart above them."""
+def article_from_text(raw: str, source: str, told: Mapping[str, str | None] = MappingProxyType({})) -> Article:
+    """The article in a raw text: its own paragraphs, a line each; the title where one stands apart above them.
+
+    `told` are fields that are known otherwise, and win over what the text tells.
+    """
     lines = normalized(raw).split("\n")
     own = own_paragraphs(lines)
     text = "\n".join(line for _, line in own.paragraphs)
@@ -41,12 +46,11 @@ def article_from_text(raw: str, source: str) -> Article:
         number, first = own.paragraphs[0]
         apart = number + 1 < len(lines) and not lines[number + 1].strip()
         title = first if apart and is_headline(first) else None
-    return Article(
-        article_id=article_id(text),
-        source=source,
-        text=text,
-        title=title,
-        author=own.author,
-        published=own.published,
-        published_from="byline" if own.published else None,
-    )
+    fields = {
+        "title": title,
+        "author": own.author,
+        "published": own.published,
+        "published_from": "byline" if own.published else None,
+        **{name: value for name, value in told.items() if value},
+    }
+    return Article(article_id=article_id(text), source=source, text=text, **fields)
