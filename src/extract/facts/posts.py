@@ -63,11 +63,11 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
             organization = held.organization or held.title.organization
             if organization is None and held.title.alone == "no":
                 # Left out: it is that of the next title.
-                organization = next((later.organization for later in chain[at + 1 :] if later.organization), None)
-                if organization is None:
+                others = [later.organization for later in chain[at + 1 :] if later.organization]
+                if not others:
                     continue
-                if _title_of_party(held) or held.title.canonical in people().of_committee:
-                    organization = _committee(organization)
+                party = _title_of_party(held) or held.title.canonical in people().of_committee
+                organization = _committee_beside(others) if party else others[0]
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
                 organization = _placed(_unabbreviated(organization, home), beside)
@@ -323,6 +323,15 @@ def _committee(organization: str) -> str:
     return f"{committee}{organization[match.end() :]}"
 
 
+def _committee_beside(others: Sequence[str]) -> str | None:
+    """Whose seat it is that is told beside these bodies; null where a board's own committee is left out as well ("Ủy
+    viên Ban Thường vụ, Trưởng Ban Tuyên giáo").
+    """
+    committees = [_committee(other) for other in others]
+    found = next((name for name in committees if _party().search(_fold(name))), committees[0])
+    return None if _core(found) in _boards_of_party() else found
+
+
 def _placed(organization: str, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
     if _fold(organization) == _COMMITTEE:
@@ -566,6 +575,11 @@ def _member() -> str:
 @cache
 def _boards() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().member_of)
+
+
+@cache
+def _boards_of_party() -> frozenset[str]:
+    return frozenset(_fold(board) for board in people().boards)
 
 
 @cache

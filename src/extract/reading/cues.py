@@ -254,7 +254,7 @@ def holds_too() -> re.Pattern[str]:
 def link() -> re.Pattern[str]:
     words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
     # "(47 tuổi, kỹ sư xây dựng)", and ", quê huyện Tư Nghĩa, tỉnh Quảng Ngãi, là": of whom the office is not told yet.
-    life = rf"{any_of(people().life)}[^;()]{{0,120}}?(?:,|\slà)\s*(?:{words}\s*)*"
+    life = rf"{any_of(people().life)}[^()]{{0,120}}?(?:,|;?\slà)\s*(?:{words}\s*)*"
     return re.compile(
         rf"\s*(?:,?\s*\(?(?:(?:sinh năm|sn)\.?\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*|\([^();]{{1,160}}\)\s*)?"
         rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
@@ -271,6 +271,13 @@ def title_name() -> re.Pattern[str]:
         # "Chủ tịch UBND tỉnh, ông A"
         rf"|\s*(?:\([^)]{{0,80}}\))?\s*,\s*(?:{polite})+"
     )
+
+
+@cache
+def of_whom() -> re.Pattern[str]:
+    """Between an office that is given or taken and whose it is: "miễn nhiệm chức Phó Chủ tịch ‹của ông› A"."""
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?)?"
+    return re.compile(rf"{terms}\s*{people().of_whom}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
 
 
 @cache
@@ -426,6 +433,20 @@ def committees() -> frozenset[str]:
 @cache
 def on_behalf() -> Before:
     return Before(rf"(?<!\w){any_of(people().on_behalf)}\s+$", people().on_behalf)
+
+
+@cache
+def abroad_by_name() -> tuple[Lexicon, dict[str, str]]:
+    """Names that tell whose an office of no body is, and the country of each."""
+    told = people().abroad_by_name
+    return Lexicon(name for name, _ in told), {fold(name): country for name, country in told}
+
+
+@cache
+def given_by() -> Before:
+    """Before whoever gives an office to the one told before: "được", "do"."""
+    words = [*people().given_by, *people().honorifics]
+    return Before(rf"(?<!\w){any_of(people().given_by)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$", words, marks=".'")
 
 
 @cache

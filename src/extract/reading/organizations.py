@@ -432,8 +432,8 @@ class _Walk:
 
     def _take_known(self, at: int, end: int) -> bool:
         tokens = self.tokens
-        if self.closed:
-            return False
+        if self.closed and tokens.fold(at) not in _joints():
+            return False  # but "Khu kinh tế Nghi Sơn và các khu công nghiệp"
         # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
         run = self._run_end(at)
         if tokens.shape(at) is TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
@@ -539,7 +539,7 @@ class _Walk:
         if following > at:
             part = self._end("parts", following)
             goes = part > following or self._end("fields", following) > following or self._leads(following)
-            goes = goes or tokens.shape(following) is TITLE
+            goes = goes or tokens.shape(following) in (TITLE, CAPITALS)
             if not goes or following in self.starts or self._stops(following, part):
                 return False
             self.at = max(part, following)
@@ -769,6 +769,11 @@ def _last_words() -> frozenset[str]:
 @cache
 def _wholes() -> frozenset[str]:
     return frozenset(fold(word) for word in people().whole)
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().both)
 
 
 @cache

@@ -102,12 +102,7 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
     """ "Huyện ủy Mường La họp. Bí thư A phát biểu": the body told last before a sentence that an office without one may
     lead; none where a company or a club is told, before or in the sentence.
     """
-    name = bare_title(title)
-    heads = (
-        (f"{fold(title.fused)} ",)
-        if title.fused
-        else next((heads for office, heads in cues.leads() if name.endswith(office)), ())
-    )
+    heads = _heads(title)
     tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
     if not heads or tells_private(tokens):
         return None
@@ -255,11 +250,21 @@ class _Sentence:
                     one.organization_span, one.foreign = Span(organization.span.start, one.end), parent.foreign
                     told = self.text.raw[organization.span.end : one.end]
                     one.organization = f"{one.organization}{' '.join(told.split())}"
+            elif title.alone == "no":
+                self._of_country(one, behind)
             if one.status == "appointed" and self._since(one):
                 one.status = "current"
             held.append(one)
             read_to = one.end
         return held
+
+    def _of_country(self, held: Held, behind: int) -> None:
+        """ "Chủ tịch Tập Cận Bình": the name behind the office tells whose it is."""
+        known, countries = cues.abroad_by_name()
+        end = known.end(self.tokens, behind)
+        if end > behind:
+            name = self.text.folded[self.tokens.starts[behind] : self.tokens.ends[end - 1]]
+            held.organization, held.foreign = countries[name], True
 
     def _since(self, held: Held) -> bool:
         """ "người giữ chức Chủ tịch UBND tỉnh từ năm 2020": held since then."""
@@ -342,15 +347,22 @@ class _Sentence:
         for other in reversed(self.held[max(0, number - 8) : number]):
             # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
             if other.organization and not other.private and _of_one_body(title.title, other.title):
+                if self._is_another_told(other, title):
+                    break  # "Sở A (Giám đốc: ông B), Sở C (Phó Giám đốc: ông D)"
                 title.organization, title.organization_span = other.organization, other.organization_span
                 return
         tokens = self.tokens
         # "công tác tại Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban": what it leads begins like it.
-        head = fold(title.title.fused or "").partition(" ")[0]
-        heads = (f"{head} ",) if head else ("",)
+        heads = _heads(title.title) if title.title.fused else ("",)
         body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), heads)
         if body is not None and self._apart(body.span.end, title.start):
             _give(title, body)
+
+    def _is_another_told(self, other: Held, title: Held) -> bool:
+        """True where another body of the same kind is told between two offices."""
+        tokens, head = self.tokens, fold(other.organization or "").partition(" ")[0]
+        body = body_before(tokens, tokens.at(other.end), tokens.at(title.start), (f"{head} ",))
+        return body is not None and self._apart(body.span.end, title.start)
 
     def _of_body_beside(self, title: Held) -> None:
         """ "đại diện Bộ Y tế - Thứ trưởng A", "buổi làm việc với Bộ Y tế, Thứ trưởng A": the body told right before."""
@@ -594,10 +606,13 @@ class _Sentence:
         ahead = bisect_left(self.starts, last.end)
         while behind > 0 and first.status in _MOVES and self._is_replaced(behind, first):
             behind -= 1
+        if behind >= 0 and first.status in _MOVES and self._is_giver(behind, first):
+            behind -= 1
         before = self.names[behind] if behind >= 0 else None
         after = self.names[ahead] if ahead < len(self.names) else None
         if after is not None and not (
             cues.title_name().fullmatch(folded, last.end, after.start)
+            or (first.status in _MOVES and cues.of_whom().fullmatch(folded, last.end, after.start))
             or (after in self.known and folded[last.end : after.start].strip() == ",")
         ):
             after = None
@@ -649,6 +664,16 @@ class _Sentence:
     def _is_told(self, last: Held, name: Span) -> bool:
         """ "phân công Phó Chủ tịch UBND tỉnh A theo dõi …": nothing but a space between the office and its holder."""
         return self.text.folded[last.end : name.start].isspace()
+
+    def _is_giver(self, at: int, first: Held) -> bool:
+        """ "ông A được Chủ tịch UBND tỉnh B bổ nhiệm làm Giám đốc": whoever gives the office does not hold it."""
+        extent = self._extent(self.names[at])
+        if self.text.folded[self.ends[at] : first.start].strip():
+            return False
+        return (
+            cues.given_by().search(self.text.folded, max(self.within.start, extent.start - 24), extent.start)
+            is not None
+        )
 
     def _is_replaced(self, at: int, first: Held) -> bool:
         """ "ông A thay ông B làm Chủ tịch": the office is not B's, but it is in "thay ông B được phân công làm …"."""
@@ -904,6 +929,13 @@ class _Sentence:
     def _person(self, name: Span, chain: Sequence[Held], rule: str) -> Person:
         told = self.known.get(name) or " ".join(self.text.printed(name).split())
         return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start))
+
+
+def _heads(title: Title) -> tuple[str, ...]:
+    """How the names of the bodies begin that an office leads; nothing where it may be any body."""
+    name = bare_title(title)
+    shared = (f"{fold(title.fused).partition(' ')[0]} ",) if title.fused else ()
+    return shared + next((heads for office, heads in cues.leads() if name.endswith(office)), ())
 
 
 def _give(held: Held, organization: Organization) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Annotated, Literal
@@ -97,6 +98,7 @@ class People:
     states: tuple[str, ...]
     abroad: tuple[str, ...]
     for_whom: tuple[str, ...]
+    of_whom: str
     awards: tuple[str, ...]
     again: tuple[str, ...]
     kept: tuple[str, ...]
@@ -148,6 +150,7 @@ class People:
     chosen: tuple[str, ...]
     of_them: tuple[str, ...]
     on_behalf: tuple[str, ...]
+    given_by: tuple[str, ...]
     eras: tuple[str, ...]
     committees_alone: tuple[str, ...]
     before_this: tuple[str, ...]
@@ -170,6 +173,12 @@ class People:
     side_bodies: tuple[str, ...]
     leads: tuple[tuple[str, ...], ...]
     officers: tuple[tuple[str, str], ...]
+    of_centre: tuple[tuple[str, ...], ...]
+    centre: tuple[str, ...]
+    deputy: str
+    short_deputy: tuple[str, ...]
+    boards: tuple[str, ...]
+    abroad_by_name: tuple[tuple[str, str], ...]
     short_committees: tuple[tuple[str, str], ...]
     party: str
     beside_party: tuple[str, ...]
@@ -199,13 +208,26 @@ def titles() -> dict[str, Title]:
     for title in load_csv("titles.csv", Title):
         for name in (title.canonical, *title.variants):
             names.setdefault(fold(name), title)
-    for code, office in people().officers:
-        for committee, _ in people().short_committees:
-            whole = replace(names[fold(office)], organization=committee, alone="yes")
-            names.setdefault(fold(code + committee), whole)
-            if committee.isupper():  # "PBT Thu Hà" is a man
-                names.setdefault(fold(f"{code} {committee}"), whole)
+    for name, title in list(_composed(names)):
+        names.setdefault(fold(name), title)
     return names
+
+
+def _composed(names: Mapping[str, Title]) -> Iterator[tuple[str, Title]]:
+    """What is told by parts: an officer and his committee, the centre's seats, "P." for a deputy."""
+    told = people()
+    for code, office in told.officers:
+        for committee, _ in told.short_committees:
+            whole = replace(names[fold(office)], organization=committee, alone="yes")
+            yield code + committee, whole
+            if committee.isupper():  # "PBT Thu Hà" is a man
+                yield f"{code} {committee}", whole
+    for office, *heads in told.of_centre:
+        for head in heads:
+            yield from ((f"{head}{centre}", names[fold(office)]) for centre in told.centre)
+    for name in names:
+        if (deputy := names.get(f"{fold(told.deputy)} {name}")) is not None:
+            yield from ((f"{short}{name}", deputy) for short in told.short_deputy)
 
 
 @cache
