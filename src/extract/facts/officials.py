@@ -23,6 +23,7 @@ from extract.reading.people import Held, Person, Reading, body_called, body_told
 from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position
 from extract.spans import Span
+from extract.tables.bodies import bodies
 from extract.tables.titles import people
 
 
@@ -300,6 +301,7 @@ class _Reader:
     def officials(self) -> tuple[Official, ...]:
         """The records, in order of the first mention of each."""
         holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
+        self._of_ministry()
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)
             holds[key] = (self._without_address([self._seated(position) for position in positions]), evidence)
@@ -339,6 +341,20 @@ class _Reader:
         others = [position for position in positions if position.organization or not is_address(position.title)]
         told = not others or any(fold(word) in self.text.folded for word in people().sittings)
         return tuple(positions if told else others)
+
+    def _of_ministry(self) -> None:
+        """ "Thứ trưởng A": of the one ministry that the article names."""
+        bare = [
+            held
+            for known in self.known.values()
+            for person in known.told
+            for held in person.held
+            if held.organization is None and held.title.alone == "yes" and held.title.fused in people().whole
+        ]
+        named = {bodies()[match.group()].name for match in _ministries().finditer(self.text.folded)} if bare else set()
+        if len(named) == 1:
+            for held in bare:
+                held.organization = next(iter(named))
 
     def _seated(self, position: Position) -> Position:
         """A deputy of the Assembly, where the article is not of a people's council alone."""
@@ -497,6 +513,13 @@ def _goes_on(text: Text, at: int) -> bool:
 
 
 _THREE_WORDS = re.compile(r"\w+(?: \w+){0,2}")
+
+
+@cache
+def _ministries() -> re.Pattern[str]:
+    heads = tuple(f"{fold(head)} " for head in people().whole)
+    names = [name for name, body in bodies().items() if body.level == "central" and name.startswith(heads)]
+    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)")
 
 
 @cache

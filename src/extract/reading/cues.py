@@ -485,7 +485,7 @@ def beside_another() -> re.Pattern[str]:
 
 @cache
 def both() -> re.Pattern[str]:
-    return re.compile(rf",?\s*{any_of(people().both)}\s*")
+    return re.compile(rf"\s*(?:\([^()]*\))?\s*[,-]?\s*{any_of(people().both)}\s*")
 
 
 @cache

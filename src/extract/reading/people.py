@@ -596,8 +596,11 @@ class _Sentence:
         )
 
     def _comma_and(self, chain: Sequence[Held]) -> bool:
-        """ "đại biểu A, Phó Chủ nhiệm Ủy ban B, và đại biểu C": a comma before "và" ends what is told of A."""
-        return self.text.folded[chain[-2].end : chain[-1].start].lstrip().startswith(",")
+        """ "đại biểu A, Phó Chủ nhiệm Ủy ban B, và đại biểu C": a comma before "và" ends what is told of A; so does the
+        second dash of "A - Chủ tịch xã B - và trưởng thôn C".
+        """
+        gap = self.text.folded[chain[-2].end : chain[-1].start]
+        return gap.lstrip().startswith(",") or "-" in gap
 
     def _bound(self, chain: list[Held]) -> list[Person]:
         folded = self.text.folded
@@ -837,8 +840,12 @@ class _Sentence:
                 return
             if person is None:
                 person = self.people[name.start] = self._person(name, [], "people.group")
-            if not any(held in person.held for held in chain):
-                person.held[:0] = chain
+            # "5 tân bí thư xã: A - Bí thư Đảng ủy xã B": what each has of his own tells more.
+            mine = {held.title.canonical for held in own}
+            shared = [h for h in chain if h.status != "current" or h.title.canonical not in mine]
+            if any(held in person.held for held in chain):
+                shared = [held for held in shared if held in person.held]
+            person.held[:] = [*shared, *own]
             told_to = max([name.end, *(held.end for held in person.held)])
 
     def _opener(self, chain: Sequence[Held]) -> re.Match[str] | None:
