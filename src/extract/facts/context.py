@@ -140,8 +140,8 @@ class Force:
 
     @property
     def reach(self) -> int:
-        """How many sentences the topic reaches in this article."""
-        return _SOLE_REACH if self.sole else REACH
+        """How many sentences the topic reaches; the only one of the article, or of its headline, further."""
+        return _SOLE_REACH if self.sole or (self.index and self.index == self.headline) else REACH
 
 
 @dataclass(frozen=True, eq=False)

@@ -612,7 +612,9 @@ def satisfied(index: str) -> re.Pattern[str]:
     words = indices()[index].counts
     # A comma parts only those people.
     people = rf"(?:\s+{any_of(topics().people)},(?=\s+{any_of(topics().people)}\b))*"
-    return re.compile(rf"{people}[^,;.\d]{{0,60}}?\b{any_of(fold(word) for word in words)}\b" if words else r"(?!)")
+    whole = "".join(rf"(?<!\b{degree} )" for degree in topics().degrees)
+    counted = any_of(fold(word) for word in words)
+    return re.compile(rf"{people}[^,;.\d]{{0,60}}?\b{whole}{counted}\b" if words else r"(?!)")
 
 
 @cache
@@ -701,6 +703,37 @@ def about_other() -> re.Pattern[str]:
     words = topics()
     own = any_of((*words.generic, *words.level_nouns, *words.reports))
     return re.compile(rf"(?:^|[.,;:])[\s\"'-]*{any_of(words.about_part)}\s+(?!{own}\b)[^\W\d_][^;:,]*,[^;:,]*$")
+
+
+@cache
+def value_noun() -> re.Pattern[str]:
+    """Right before a number: it is points ("điểm 62,33", "Tổng điểm đạt 65,5")."""
+    words = topics()
+    nouns = [noun for noun in (*words.generic, *words.level_nouns) if noun.rpartition(" ")[2] in synonyms("điểm")]
+    return re.compile(rf"\b{any_of((*synonyms('điểm'), *nouns))}(?:\s+{any_of(words.value_verbs)}){{0,2}}\s+$")
+
+
+@cache
+def value_told() -> re.Pattern[str]:
+    """Behind a number at the head of a sentence: it is a value ("83,2% là con số …", "80,1% đưa tỉnh …")."""
+    words = topics()
+    nouns = any_of([noun for noun in words.level_nouns if noun not in words.rates])
+    return re.compile(rf"\s+(?:{any_of(words.owner_is)}\s+{nouns}|{any_of(words.value_moves)})\b")
+
+
+@cache
+def theme_before() -> re.Pattern[str]:
+    """Before words that name an index loosely: the sentence begins with them."""
+    words = topics()
+    return re.compile(
+        rf"^[\s\"'-]*(?:{any_of(words.joiners)}\s+)?{any_of(words.themes)}\s+(?:{any_of(words.theme_nouns)}\s+)*$"
+    )
+
+
+@cache
+def theme_after() -> re.Pattern[str]:
+    """Behind such words: they end there."""
+    return re.compile(rf"[^,;:.\d]{{0,30}}?(?:[,:]|\b{any_of(topics().theme_ends)}\b)")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extract.facts import gaps, times, topics
 from extract.facts.context import Force, Sentence, coordinated, figure_between, span_of, uncompared
@@ -95,6 +96,7 @@ def _note_period(sentence: Sentence, force: Force, value: str, span: Span) -> No
 def _keep_part(sentence: Sentence, force: Force, named: list[Mention[Named]]) -> None:
     """The component that the sentence names last, for "lĩnh vực này" further on; none where another topic begins."""
     force.part_age += 1
+    named = named or _spoken_of(sentence, force)
     parts = [
         (own[0], m) for m in named if isinstance(m.value, ComponentName) and (own := topics.owner(sentence, m, force))
     ]
@@ -107,6 +109,17 @@ def _keep_part(sentence: Sentence, force: Force, named: list[Mention[Named]]) ->
         force.part, force.parts = None, []
 
 
+def _spoken_of(sentence: Sentence, force: Force) -> list[Mention[Named]]:
+    """The components of the index in force that a sentence names by the way."""
+    return [
+        replace(m, value=replace(m.value, marked=True))
+        for m in sentence.mentions
+        if isinstance(m.value, ComponentName)
+        and force.index in dict(m.value.owners)
+        and m.span.end - m.span.start >= topics.LONG
+    ]
+
+
 def _name(part: Mention[Named], index: str) -> str:
     assert isinstance(part.value, ComponentName)
     return dict(part.value.owners)[index]
@@ -115,7 +128,7 @@ def _name(part: Mention[Named], index: str) -> str:
 def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
     names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
-    if not names and sentence.periods and gaps.reporting().find(sentence.text, sentence.span):
+    if not names and ((sentence.periods and gaps.reporting().find(sentence.text, sentence.span)) or _asks(sentence)):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
     # "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
@@ -253,11 +266,14 @@ def _keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
 
 
 def _announce(sentence: Sentence, force: Force, used: bool) -> None:
-    """A sentence that ends on a component, without a figure, announces it for the next."""
+    """A sentence that ends on a component, or asks for it, without a figure, announces it for the next."""
     force.announced = False
     parts = [m for m in sentence.mentions if isinstance(m.value, ComponentName)]
-    if used or len(parts) != 1 or sentence.span.end - parts[-1].span.end > _LAST:
+    asks = _asks(sentence)
+    if used or len(parts) != 1 or not (asks or sentence.span.end - parts[-1].span.end <= _LAST):
         return
+    if asks and isinstance(parts[0].value, ComponentName):
+        parts = [replace(parts[0], value=replace(parts[0].value, marked=True))]
     owned = topics.owner(sentence, parts[-1], force)
     if owned and isinstance(parts[-1].value, ComponentName):
         force.index, force.announced, force.age = owned[0], True, 0
@@ -276,6 +292,10 @@ def _measured_year(sentence: Sentence, index: Mention[Named]) -> PeriodMention |
     aims = [h.span for h in sentence.hedges if h.kind == "target"]
     ahead = any(not figure_between(sentence, told.span.end, aim.start) for aim in aims if aim.start >= told.span.end)
     return None if ahead or sentence.aimed(told.span.start) else told
+
+
+def _asks(sentence: Sentence) -> bool:
+    return sentence.between(*sentence.span).rstrip(" \"'").endswith("?")
 
 
 def note_years(sentence: Sentence, force: Force) -> None:

@@ -128,6 +128,10 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     force.age += 1
     if force.index is None and force.ahead and _opens(sentence, force):
         (force.index, force.index_span), force.age = force.ahead, 1
+    elif force.age > force.reach:
+        told = (index for index in (force.headline, force.index) if index in force.spans)
+        if (main := next(told, None)) and _back_to(sentence, main):
+            force.index, force.index_span, force.age = main, force.spans[main], 1
     if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
         note_report(sentence, force)
         note_head(sentence, force)
@@ -161,6 +165,23 @@ def _opens(sentence: Sentence, force: Force) -> bool:
     # Where the name is a loose one, it must be said among how many.
     ranked = any(f.metric == "rank" and not f.weak and (force.sole or f.out_of) for f in sentence.figures)
     return ranked and any(f.value is not None and low <= f.value <= high for f in points)
+
+
+def _back_to(sentence: Sentence, index: str) -> bool:
+    """ "…, xuất khẩu tăng 5%. Tỉnh đạt 67,18 điểm, xếp thứ 16": back to what the article is about, far behind it."""
+    kind = indices()[index]
+    if kind.range is None or not (sentence.places or sentence.anaphors):
+        return False
+    if any(m.kind in {"foreign", "index", "component"} for m in sentence.mentions):
+        return False
+    low = kind.range[1] / 2 if kind.percent else max(kind.range[0], kind.component_max or 0)
+    ranked = any(f.metric == "rank" and not f.weak for f in sentence.figures)
+    return ranked and any(
+        f.metric == ("rate" if kind.percent else "score")
+        and low <= (f.value or 0) <= kind.range[1]
+        and topics.valued(sentence, f)
+        for f in sentence.figures
+    )
 
 
 def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[Observation]:

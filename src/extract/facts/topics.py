@@ -34,7 +34,7 @@ from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of
 
 # A component's name that no other text has by chance, in characters.
-_LONG = 14
+LONG = 14
 # A list opens at most so far behind its figure.
 _NEAR = 40
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
@@ -375,7 +375,7 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
     # "tỷ lệ điểm số 92,1%" says itself that it is a score.
     percent = figure.unit == "%" and figure.label != "points"
-    near = (figure.weak or percent) and not _valued(sentence, figure)
+    near = (figure.weak or percent) and not valued(sentence, figure)
     if near and gaps.generic().find(sentence.text, sentence.span):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
@@ -449,7 +449,7 @@ _RULES = (
 )
 
 
-def _valued(sentence: Sentence, figure: Figure) -> bool:
+def valued(sentence: Sentence, figure: Figure) -> bool:
     """True where the words around say that the figure is somebody's value, of whatever the article is about.
 
     "Sở Tài chính đạt 95%", "hạng 10 (88,27%)"; only with decimals "85,12%, đứng thứ 29", "Con số của năm 2023 là
@@ -464,7 +464,12 @@ def _valued(sentence: Sentence, figure: Figure) -> bool:
         outer = next((f for f in reversed(sentence.figures) if f.span.end <= bracket.start), None)
         if outer and not sentence.between(outer.span.end, bracket.start).strip():
             inner = sentence.without_names(bracket.start, figure.span.start, periods=True)
-            return gaps.value_gap().fullmatch(inner) is not None and _valued(sentence, outer)
+            return gaps.value_gap().fullmatch(inner) is not None and valued(sentence, outer)
+    before = sentence.between(sentence.span.start, figure.span.start)
+    if gaps.value_noun().search(before):
+        return True
+    if not before.strip(" \"'-") and gaps.value_told().match(sentence.text.folded, figure.span.end):
+        return any(f.metric in {"rank", "rank_change"} for f in sentence.figures)
     return (
         _beside_owner(sentence, figure)
         or _beside_rank(sentence, figure, gaps.rank_gap())
@@ -568,11 +573,17 @@ def _taken_up(
         having = (owned[0], dict(parts[-1].value.owners)[owned[0]])
     elif force.part is None or force.part_age >= REACH:
         return None
-    elif match["noun"] not in topics_of().index_nouns or (force.part_age == 0 and force.part_alone):
+    elif match["noun"] not in topics_of().index_nouns or (force.part_alone and _still_told(force)):
         having = force.part[:2]
     else:
         return None
     return Mention("component", ComponentName((having,), marked=True, named=True), Span(*match.span()))
+
+
+def _still_told(force: Force) -> bool:
+    """True where the component named last was told in the last sentence, or in the one before a remark ("Khá hơn.")."""
+    assert force.part is not None
+    return force.part_age == 0 or (force.part_age == 1 and force.part[:2] == (force.index, force.component))
 
 
 def _beside_firm(sentence: Sentence, mention: Mention[Named], firm: set[str], force: Force) -> bool:
@@ -590,8 +601,24 @@ def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
     assert isinstance(mention.value, IndexName)
     if force.index == mention.value.id and force.age <= force.reach:
         return True
+    if _head_theme(sentence, mention):
+        return True
     return bool(gaps.generic().find(sentence.text, sentence.span)) or any(
         figure.metric in {"rank", "rank_change"} for figure in sentence.figures
+    )
+
+
+def _head_theme(sentence: Sentence, mention: Mention[Named]) -> bool:
+    """ "Đến năng lực cạnh tranh, ba tỉnh … là Bắc Giang (69,75)": the sentence begins with it and tells such values."""
+    assert isinstance(mention.value, IndexName)
+    if not gaps.theme_before().search(sentence.between(sentence.span.start, mention.span.start)):
+        return False
+    if not gaps.theme_after().match(sentence.text.folded, mention.span.end, sentence.span.end):
+        return False
+    metric = "rate" if indices()[mention.value.id].percent else "score"
+    return any(
+        f.metric == metric and f.span.start > mention.span.end and decimals(sentence, f) and _beside_owner(sentence, f)
+        for f in sentence.figures
     )
 
 
@@ -613,7 +640,7 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
     if mention.value.named:
         return (implied[0], None) if implied else None
     # "quản trị môi trường được 3,21 điểm": a long name with its value beside it tells the index as well.
-    long = mention.span.end - mention.span.start >= _LONG
+    long = mention.span.end - mention.span.start >= LONG
     if (
         implied
         and long

@@ -330,6 +330,10 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         return Mention("index", IndexName(str(value), short=True), span) if not printed.islower() else None
     if kind == "loose":
         return Mention("loose", IndexName(str(value), short=False, loose=True), span)
+    if kind == "item":
+        before = text.folded[max(0, span.start - _BEFORE) : span.start]
+        told = _item().search(before) and _rated().match(text.folded, span.end)
+        return Mention("loose", IndexName(str(value), short=False, loose=True), span) if told else None
     if kind == "index":
         return Mention("index", IndexName(str(value), short=False), span)
     if kind == "component":
@@ -698,6 +702,8 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
             add(name, "index", index.id)
         for name in index.loose:
             add(name, "loose", index.id)
+        for name in index.short:
+            add(name, "item", index.id)
         for component in index.component:
             for name in (component.name, *component.aliases):
                 for spelling in _joined_otherwise(fold(name)):

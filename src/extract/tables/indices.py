@@ -52,6 +52,7 @@ class Index:
     monthly: bool = False
     counts: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     component: tuple[Component, ...] = ()
 
 
@@ -77,7 +78,9 @@ def spellings(name: str) -> tuple[str, ...]:
 
 def _written_out(index: Index) -> Index:
     parts = tuple(replace(part, aliases=_all(part.aliases), short=_all(part.short)) for part in index.component)
-    return replace(index, aliases=_all(index.aliases), loose=_all(index.loose), component=parts)
+    return replace(
+        index, aliases=_all(index.aliases), loose=_all(index.loose), short=_all(index.short), component=parts
+    )
 
 
 def _all(names: tuple[str, ...]) -> tuple[str, ...]:
