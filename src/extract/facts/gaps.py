@@ -680,6 +680,27 @@ def value_gap() -> re.Pattern[str]:
 
 
 @cache
+def apposed_gap() -> re.Pattern[str]:
+    """Between a place and its value: a comma, or what the place is ("A, tỉnh từng ở cuối bảng, nay có 84,66%")."""
+    words = topics()
+    kinds = any_of((*_all_place_nouns(), *words.where))
+    verbs = any_of((*words.value_verbs, *words.now))
+    return re.compile(rf",\s+(?:{kinds}\s+[^,;:.]{{2,80}},\s+(?:{verbs}\s+){{1,3}})?")
+
+
+@cache
+def about_behind() -> re.Pattern[str]:
+    """Behind a figure: what it is told about."""
+    return re.compile(rf"\s+{any_of(topics().about_part)}\s+(?P<part>[^;:.()\d]{{12,160}})")
+
+
+@cache
+def ranking_table() -> re.Pattern[str]:
+    """In the words of a rank: it is one in the table of the whole index."""
+    return re.compile(rf"\b{any_of(topics().ranking)}\b")
+
+
+@cache
 def rank_gap() -> re.Pattern[str]:
     """Between a value and its rank, in any order: "85,12%, đứng thứ 29", "vươn lên thứ 23, đạt 88,95%"."""
     return re.compile(rf"[\s\"':(,;-]*(?:\b{any_of(topics().value_verbs)}\b[\s:(,]*){{0,2}}")

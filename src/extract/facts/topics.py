@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from extract.facts import gaps
@@ -27,6 +28,7 @@ from extract.facts.context import (
     phrase_end,
     places,
 )
+from extract.folding import fold
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
@@ -35,6 +37,8 @@ from extract.tables.topics import topics as topics_of
 
 # A component's name that no other text has by chance, in characters.
 LONG = 14
+# A component's name with a slip has so many words at least, and so large a share of them in common with the right one.
+_SLIPPED, _ALIKE = 5, 0.8
 # A list opens at most so far behind its figure.
 _NEAR = 40
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
@@ -211,6 +215,8 @@ def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         return _whole(_topics(sentence, [last], force, "topic.whole"))
     if isinstance(last.value, ComponentName) and (item := _other_item(sentence, last, figure)) is not None:
         return _unknown_part(sentence, last, item, force)
+    if isinstance(last.value, ComponentName) and (misprinted := _misprinted_behind(sentence, figure, last, force)):
+        return misprinted
     group = _without_taken(sentence, coordinated_back(sentence, last, before))
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
@@ -289,6 +295,25 @@ def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force
     if len(row) == len(force.row) and not behind:
         index, span = force.row[row.index(figure)]
         return [(Read(index, span, rule), Read(None, None, rule))]
+    return None
+
+
+def _misprinted_behind(
+    sentence: Sentence, figure: Figure, part: Mention[Named], force: Force
+) -> list[tuple[Read, Read]] | None:
+    """ "thứ 42 về A; thứ 26 về ‹B with a slip›": the component of the same index that is printed nearly so."""
+    behind = gaps.about_behind().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    owned = owner(sentence, part, force) if behind else None
+    if behind is None or owned is None or not figure_between(sentence, sentence.span.start, part.span.start):
+        return None
+    index, span = owned
+    words = behind["part"].split()
+    for component in indices()[index].component:
+        for name in (component.name, *component.aliases):
+            known = fold(name).split()
+            if len(known) >= _SLIPPED and SequenceMatcher(None, words[: len(known)], known).ratio() >= _ALIKE:
+                read = Read(component.name, Span(*behind.span("part")), "topic.misprinted")
+                return [(Read(index, span or part.span, "topic.misprinted"), read)]
     return None
 
 
@@ -390,6 +415,9 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
         or _one_part(sentence, force)
     )
     keeps = keeps and not any(at < figure.number.start for at in sentence.whole_index)
+    # "đứng đầu bảng xếp hạng": of the whole.
+    table = gaps.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end) if keeps else None
+    keeps = keeps and not (table and table.start() <= figure.span.end)
     if not keeps and figure.metric == "rate" and (_unlikely(figure, index) or _of_other(sentence, figure)):
         return None
     return [
@@ -407,7 +435,8 @@ def _rating(sentence: Sentence, force: Force) -> tuple[str, Span | None]:
     """
     assert force.index is not None
     named = {m.value.subject.type for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None}
-    kinds = named | {level.kind for level in sentence.levels}
+    # "Khối địa phương: huyện A …" tells of no province.
+    kinds = named | {level.kind for level in sentence.levels if level.kind != "province" or not named}
     if kinds and LOCAL.issuperset(kinds) and kinds.isdisjoint(indices()[force.index].subjects):
         valued = bool(sentence.levels) or any(_valued_place(sentence, place) for place in sentence.places)
         for index in reversed(force.seen) if valued and not sentence.anaphors else ():
@@ -483,12 +512,14 @@ def valued(sentence: Sentence, figure: Figure) -> bool:
 
 def _beside_owner(sentence: Sentence, figure: Figure) -> bool:
     """ "Sở Nội vụ (93,12%)", "tỉnh năm 2022 đạt 95%": nothing but a verb and a year between a place and its value."""
-    ends = [m.span.end for m in places(sentence)] + [match.end() for match in sentence.anaphors]
-    start = max((end for end in ends if end <= figure.span.start), default=None)
-    if start is None:
-        return False
-    between = sentence.without_names(start, figure.span.start, periods=True)
-    return gaps.value_gap().fullmatch(between) is not None
+    named = [m for m in places(sentence) if m.span.end <= figure.span.start][-1:]
+    ends = [m.span.end for m in named] + [m.end() for m in sentence.anaphors if m.end() <= figure.span.start][-1:]
+    own = [m for m in named if isinstance(m.value, PlaceName) and m.value.aside is None]
+    return any(
+        gaps.value_gap().fullmatch(sentence.without_names(end, figure.span.start, periods=True)) for end in ends
+    ) or any(
+        gaps.apposed_gap().fullmatch(sentence.without_names(m.span.end, figure.span.start, periods=True)) for m in own
+    )
 
 
 def _beside_rank(sentence: Sentence, figure: Figure, gap: re.Pattern[str]) -> bool:
@@ -581,9 +612,9 @@ def _taken_up(
 
 
 def _still_told(force: Force) -> bool:
-    """True where the component named last was told in the last sentence, or in the one before a remark ("Khá hơn.")."""
+    """True where the component named last was told in the last sentence, or before remarks ("Khá hơn.")."""
     assert force.part is not None
-    return force.part_age == 0 or (force.part_age == 1 and force.part[:2] == (force.index, force.component))
+    return force.part_age == 0 or (force.part_age < REACH and force.part[:2] == (force.index, force.component))
 
 
 def _beside_firm(sentence: Sentence, mention: Mention[Named], firm: set[str], force: Force) -> bool:

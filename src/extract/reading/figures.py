@@ -520,11 +520,13 @@ def _rank_noun() -> re.Pattern[str]:
 
 @cache
 def _carries() -> re.Pattern[str]:
-    """Between the items of a list of changes: a comma or "và", and a name."""
+    """Between the items of a list of changes: a comma or "và", and a name; or "về" and the name of the item before."""
     words = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("hơn"), *synonyms("ngắt")))
-    return re.compile(
-        rf"\)?\s*(?:[,;]|(?:{any_of(topics().joiners)})(?!\w))\s*(?:(?!(?<!\w)(?:{words})(?!\w))[^\d;:.()]){{2,60}}"
-    )
+    name = rf"(?:(?!(?<!\w)(?:{words})(?!\w))[^\d;:.()])"
+    next_item = rf"(?:[,;]|(?:{any_of(topics().joiners)})(?!\w))"
+    about, moved = any_of(topics().about_part), any_of((*synonyms("tăng"), *synonyms("giảm")))
+    part = rf"(?:(?!(?<!\w)(?:{moved})(?!\w))[^\d;:.()])"
+    return re.compile(rf"\)?\s*(?:{next_item}\s*{name}{{2,60}}|{about}\s+{part}{{2,70}}?{next_item}\s*)")
 
 
 @cache

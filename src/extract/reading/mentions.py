@@ -22,7 +22,7 @@ from extract.reading.names import inside_printed, person_behind
 from extract.records import Subject
 from extract.spans import Span, Spans
 from extract.tables.bodies import bodies
-from extract.tables.indices import indices
+from extract.tables.indices import indices, spellings
 from extract.tables.provinces import (
     Province,
     district_homes,
@@ -343,6 +343,8 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         assert isinstance(value, tuple)
         before = text.folded[max(0, span.start - _BEFORE) : span.start]
         told = _noun_before().search(before) or (_item().search(before) and _rated().match(text.folded, span.end))
+        # "Về pháp lý, tỉnh đạt …"
+        told = told or (text.folded.startswith(",", span.end) and _about().search(before))
         return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
     if kind == "province":
         assert isinstance(value, Province)
@@ -617,6 +619,12 @@ def _noun_before() -> re.Pattern[str]:
 
 
 @cache
+def _about() -> re.Pattern[str]:
+    """Before a common word: the sentence is about it."""
+    return re.compile(rf"(?:^|[.;:\n])[\s\"'-]*{any_of(topics().about_part)}\s+$")
+
+
+@cache
 def _item() -> re.Pattern[str]:
     """Before an item of a list."""
     return re.compile(rf"[;,•+-]\s*[\"']*$|\b{any_of(topics().joiners)}\s+[\"']*$")
@@ -730,7 +738,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
                 add(spelling, "district", None)
     words = topics()
     for kind in ("foreign", "country"):
-        for word in getattr(words, kind):
+        for word in (told for name in getattr(words, kind) for told in spellings(name)):
             add(word, kind, word)
     names = sorted(terms)
     automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

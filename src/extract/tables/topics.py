@@ -86,6 +86,8 @@ class Topics:
     theme_nouns: tuple[str, ...]
     theme_ends: tuple[str, ...]
     value_moves: tuple[str, ...]
+    where: tuple[str, ...]
+    now: tuple[str, ...]
     degrees: tuple[str, ...]
     beside: tuple[str, ...]
     contrasts: tuple[str, ...]
