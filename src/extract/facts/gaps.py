@@ -695,6 +695,22 @@ def about_behind() -> re.Pattern[str]:
 
 
 @cache
+def rank_about() -> re.Pattern[str]:
+    """Behind a rank: what it is told of ("thứ 5 cả nước về thu hút FDI"), not of the index by a word for it."""
+    words = topics()
+    scope = any_of(
+        (*words.national, *words.local, *words.regional, *words.scope_fillers, *words.crowds, *words.country)
+    )
+    own = _own_theme()
+    about = words.about_part[0]
+    # "thuộc về P"
+    linked = "".join(rf"(?<!\b{link[: -len(about)]})" for link in words.owner_after if link.endswith(f" {about}"))
+    return re.compile(
+        rf"(?:[\s(,/)]|\b\d+\b|\b{scope}\b)*{linked}\b{about}\s+(?!{own}(?!\w))(?P<what>[^\W\d_][^,;.:]*)"
+    )
+
+
+@cache
 def ranking_table() -> re.Pattern[str]:
     """In the words of a rank: it is one in the table of the whole index."""
     return re.compile(rf"\b{any_of(topics().ranking)}\b")
@@ -715,14 +731,22 @@ def value_head() -> re.Pattern[str]:
     return re.compile(rf"[\s\"',:-]*(?:\b{inner}\b[\s,:]*)*")
 
 
+def _own_theme() -> str:
+    """Behind "về": words for an index and its parts, its results, and those that it rates; or a movement."""
+    words = topics()
+    nouns = (*words.generic, *words.level_nouns, *words.reports, *words.whole, *words.part_nouns, *words.tables)
+    rated = (*words.classes, *words.region_nouns, *words.years, *_all_place_nouns())
+    moved = (*synonyms("hạng"), *synonyms("phần"), *synonyms("đầu"), *words.back_home)
+    return any_of((*nouns, *rated, *moved))
+
+
 @cache
 def about_other() -> re.Pattern[str]:
     """In the words before a percentage, without indices and components: the clause is about something else.
 
     "Về số hóa hồ sơ, tỉnh đạt 98,5%", "Về điểm số, …" is not.
     """
-    words = topics()
-    own = any_of((*words.generic, *words.level_nouns, *words.reports))
+    words, own = topics(), _own_theme()
     return re.compile(rf"(?:^|[.,;:])[\s\"'-]*{any_of(words.about_part)}\s+(?!{own}\b)[^\W\d_][^;:,]*,[^;:,]*$")
 
 

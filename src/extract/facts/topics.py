@@ -217,6 +217,8 @@ def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         return _unknown_part(sentence, last, item, force)
     if isinstance(last.value, ComponentName) and (misprinted := _misprinted_behind(sentence, figure, last, force)):
         return misprinted
+    if _about_other(sentence, figure):
+        return []
     group = _without_taken(sentence, coordinated_back(sentence, last, before))
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
@@ -418,7 +420,9 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     # "đứng đầu bảng xếp hạng": of the whole.
     table = gaps.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end) if keeps else None
     keeps = keeps and not (table and table.start() <= figure.span.end)
-    if not keeps and figure.metric == "rate" and (_unlikely(figure, index) or _of_other(sentence, figure)):
+    if _about_other(sentence, figure):
+        return None
+    if not keeps and (_of_other(sentence, figure) or (figure.metric == "rate" and _unlikely(figure, index))):
         return None
     return [
         (
@@ -543,6 +547,22 @@ def _unlikely(figure: Figure, index: str) -> bool:
 def _of_other(sentence: Sentence, figure: Figure) -> bool:
     """ "Về số hóa hồ sơ, tỉnh đạt 98,5%": the clause is about something that is no index."""
     return gaps.about_other().search(sentence.without_names(sentence.span.start, figure.span.start)) is not None
+
+
+def _about_other(sentence: Sentence, figure: Figure) -> bool:
+    """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what no index or component of ours is named by."""
+    if figure.metric not in {"rank", "rank_change"} or figure.end:
+        return False
+    # "dẫn đầu Bắc Trung Bộ về thu hút khách"
+    first = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)
+    scoped = first is not None and gaps.scope_gap().fullmatch(sentence.between(figure.span.end, first.start))
+    behind = first.end if scoped and first else figure.span.end
+    about = gaps.rank_about().match(sentence.text.folded, behind, sentence.span.end)
+    if about is None:
+        return False
+    topical = {"index", "loose", "component"}
+    start, end = about.span("what")
+    return not any(m.kind in topical and start <= m.span.start < end for m in sentence.mentions)
 
 
 def _in_range(figure: Figure, index: str) -> bool:

@@ -22,6 +22,7 @@ class Topics:
     latter: tuple[str, ...]
     whole: tuple[str, ...]
     about_part: tuple[str, ...]
+    back_home: tuple[str, ...]
     index_nouns: tuple[str, ...]
     generic: tuple[str, ...]
     reports: tuple[str, ...]
