@@ -203,6 +203,11 @@ class Sentence:
         return bool(gaps.run_told().find(self.text, self.span))
 
     @_Once
+    def tells_about(self) -> bool:
+        """True where it may be said what something is told of ("về …")."""
+        return bool(gaps.about_told().find(self.text, self.span))
+
+    @_Once
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]

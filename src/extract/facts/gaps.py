@@ -741,6 +741,11 @@ def _own_theme() -> str:
 
 
 @cache
+def about_told() -> Phrases:
+    return Phrases(topics().about_part)
+
+
+@cache
 def about_other() -> re.Pattern[str]:
     """In the words before a percentage, without indices and components: the clause is about something else.
 

@@ -546,12 +546,15 @@ def _unlikely(figure: Figure, index: str) -> bool:
 
 def _of_other(sentence: Sentence, figure: Figure) -> bool:
     """ "Về số hóa hồ sơ, tỉnh đạt 98,5%": the clause is about something that is no index."""
-    return gaps.about_other().search(sentence.without_names(sentence.span.start, figure.span.start)) is not None
+    return (
+        sentence.tells_about
+        and gaps.about_other().search(sentence.without_names(sentence.span.start, figure.span.start)) is not None
+    )
 
 
 def _about_other(sentence: Sentence, figure: Figure) -> bool:
     """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what no index or component of ours is named by."""
-    if figure.metric not in {"rank", "rank_change"} or figure.end:
+    if not sentence.tells_about or figure.metric not in {"rank", "rank_change"} or figure.end:
         return False
     # "dẫn đầu Bắc Trung Bộ về thu hút khách"
     first = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)

@@ -344,7 +344,7 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         before = text.folded[max(0, span.start - _BEFORE) : span.start]
         told = _noun_before().search(before) or (_item().search(before) and _rated().match(text.folded, span.end))
         # "Về pháp lý, tỉnh đạt …"
-        told = told or (text.folded.startswith(",", span.end) and _about().search(before))
+        told = told or (_about().search(before) if text.folded.startswith(",", span.end) else None)
         return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
     if kind == "province":
         assert isinstance(value, Province)
