@@ -103,6 +103,8 @@ class Force:
     subject_index: str | None = None
     subject_paragraph: int = 0
     named: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
+    # The same, but the owner told last of several.
+    last: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
     told: tuple[Figure, list[Read]] | None = None
     # The places that the sentence before joined by "và" or commas.
     places: list[Mention[Named]] = field(default_factory=list)

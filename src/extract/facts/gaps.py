@@ -1100,6 +1100,34 @@ def levels() -> Phrases:
 
 
 @cache
+def listing() -> Phrases:
+    """Before a list of districts or communes without their noun ("các xã vùng cao thì"). Groups are the kinds."""
+    words = topics()
+    kinds = {"district": words.district_nouns, "commune": words.commune_nouns}
+    told = "|".join(rf"(?P<{kind}>{any_of(nouns)})" for kind, nouns in kinds.items())
+    several, opened = any_of(words.plurals), any_of((*words.list_openers, *words.outcome))
+    return Phrases(
+        words.plurals,
+        rf"\b{several}\s+(?:{told})(?!\s*[,/]|\w)[^,;:.()\d]{{0,40}}?(?::|\b{opened}\b)"
+        rf"|\b{several}\s+(?:{told.replace('P<', 'P<_')}),\s+{any_of(words.list_openers)}\b",
+    )
+
+
+@cache
+def unit_noun() -> re.Pattern[str]:
+    """At the head of a name: the noun of a district."""
+    return re.compile(rf"{any_of((*topics().district_nouns, *topics().city_nouns))}\b")
+
+
+@cache
+def body_heads() -> Phrases:
+    """The first words of a body's name; `long` where they are no word of another meaning."""
+    words = topics()
+    heads = rf"\b(?:(?P<long>{any_of(words.long_heads)})|{any_of(words.short_heads)})(?!\w)"
+    return Phrases((*words.long_heads, *words.short_heads), heads)
+
+
+@cache
 def other_level(kind: str) -> re.Pattern[str]:
     """Behind a level: another one beside it, so that it is neither ("cấp bộ, tỉnh", "cấp huyện và cấp xã")."""
     words = topics()
@@ -1132,10 +1160,8 @@ def averages() -> Phrases:
 def item_heads() -> re.Pattern[str]:
     """Before an item of a list: a mark, a word that joins it, or one for the next."""
     words = topics()
-    return re.compile(
-        rf"(?:[:;,.(\n-]|\b{any_of((*words.joiners, *words.owner_after, *words.next_item, *words.clause_breaks))}\b)"
-        r"[\s\"']*"
-    )
+    openers = (*words.joiners, *words.owner_after, *words.next_item, *words.clause_breaks, *words.outcome)
+    return re.compile(rf"(?:[:;,.(\n-]|\b{any_of(openers)}\b)[\s\"']*")
 
 
 @cache

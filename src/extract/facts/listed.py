@@ -1,12 +1,14 @@
 """Names that only their place in a list tells: "Ở khối sở, Tài chính 95,2 điểm; Nội vụ 94,8 điểm".
 
-Where figures are told of departments, a department needs no "Sở"; where they are told of districts, what stands
-before a figure with all its syllables capitalised is one, whoever knows it.
+Where figures are told of departments, a department needs no "Sở"; where they are told of districts or communes, what
+stands before a figure with all its syllables capitalised is one, whoever knows it. Where bodies are rated, one that
+nobody knows is told by its head ("Trung tâm Xúc tiến đầu tư tỉnh đạt 85 điểm").
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extract.facts import gaps
@@ -20,42 +22,129 @@ from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
+# The kinds of what lies in provinces.
+_LOCAL = frozenset({"agency", "district", "commune"})
+# A word of a body's name, with the dash before it.
+_NAME = re.compile(r"\s+(?:-\s+)?(?P<word>[^\W\d_][\w'’&-]*)")
+# A body's name has at most so many words.
+_WORDS = 10
 # A district's name has so many syllables.
 _SYLLABLES = (2, 4)
 
 
 def with_listed(sentence: Sentence, force: Force) -> Sentence:
-    """The sentence with the departments, ministries or districts that it lists without their nouns."""
+    """The sentence with the bodies, districts or communes that it lists without their nouns, or that nobody knows."""
     if not sentence.figures:
         return sentence
-    level = _level(sentence, force)
-    if level is None or level[1] not in {"agency", "district"}:
+    rated = _rated(sentence, force)
+    levels = [level for level in _levels(sentence, force) if level[1] in _LOCAL]
+    heads = "agency" in rated and gaps.body_heads().find(sentence.text, sentence.span)
+    if not heads and not levels:
         return sentence
-    start, kind, noun = level
-    taken = Spans(m.span for m in sentence.mentions)
-    heads = [m.end() for m in gaps.item_heads().finditer(sentence.text.folded, start, sentence.span.end)]
+    mentions = _communes(sentence, levels)
+    taken = Spans(m.span for m in mentions)
+    ends = [m.end() for m in gaps.item_heads().finditer(sentence.text.folded, *sentence.span)]
     found: list[Mention[Named]] = []
-    for at in [start, *heads] if start == sentence.span.start else heads:
-        named = _body(sentence, at, noun) if kind == "agency" else _district(sentence, at)
-        if named and not taken.overlap(named[0]) and _valued(sentence, named[0].end):
+    for at in reversed([sentence.span.start, *ends]):
+        named = _unknown_body(sentence, at, [*mentions, *found]) if heads else None
+        kind = "agency"
+        level = next((level for level in reversed(levels) if level[0] <= at), None)
+        if named is None and level:
+            _, kind, noun = level
+            named = _body(sentence, at, noun) if kind == "agency" else _unit(sentence, at, kind, noun)
+        # "Chi cục Thuế khu vực V": a known body inside of an unknown one is none.
+        inside = [m for m in mentions if named and named[0].start < m.span.start and named[0].contains(m.span)]
+        if named and inside and kind == "agency" and all(map(_is_body, inside)):
+            mentions = [m for m in mentions if m not in inside]
+            taken = Spans(m.span for m in mentions)
+        if named and not taken.overlap(named[0]) and _ends(sentence, named[0].end, kind, [*mentions, *found]):
             found.append(Mention("place", PlaceName(named[1]), named[0]))
-    if not found:
+    if not found and mentions == sentence.mentions:
         return sentence
-    return sentence.naming(sorted([*sentence.mentions, *found], key=lambda m: m.span))
+    return sentence.naming(sorted([*mentions, *found], key=lambda m: m.span))
 
 
-def _level(sentence: Sentence, force: Force) -> tuple[int, str, str] | None:
-    """From where on the sentence tells of which level, and the noun for it; null where of provinces."""
-    if sentence.levels:
-        return (sentence.levels[-1].span.end, *sentence.levels[-1][1:])
+def _is_body(mention: Mention[Named]) -> bool:
+    return isinstance(mention.value, PlaceName) and mention.value.subject.type == "agency"
+
+
+def _ends(sentence: Sentence, end: int, kind: str, mentions: list[Mention[Named]]) -> bool:
+    """True where a name of that kind ends: behind it stands its value, or another one joined to it."""
+    return _valued(sentence, end) or any(
+        m.span.start >= end
+        and isinstance(m.value, PlaceName)
+        and m.value.subject.type == kind
+        and gaps.joiner().fullmatch(sentence.text.folded, end, m.span.start)
+        for m in mentions
+    )
+
+
+def _rated(sentence: Sentence, force: Force) -> tuple[str, ...]:
+    """The kinds of subjects of the indices that the sentence names, or of the one in force."""
+    named = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName)}
+    told = named or ({force.index} if force.index else set())
+    return tuple(kind for index in told for kind in indices()[index].subjects)
+
+
+def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
+    """From where on the sentence tells of which levels, with the nouns for them; empty where of provinces."""
+    # "các xã vùng cao thì Đăk Plô 58,9 điểm"
+    listing = [
+        (m.end(), m.lastgroup.lstrip("_"), m[m.lastgroup])
+        for m in gaps.listing().find(sentence.text, sentence.span)
+        if m.lastgroup
+    ]
+    told = [(level.span.end, *level[1:]) for level in sentence.levels]
+    if listing or told:
+        return sorted([*told[-1:], *listing])
     named = [m.value.id for m in sentence.indices if isinstance(m.value, IndexName)]
     index = named[-1] if named else force.index
     if index is None:
-        return None
+        return []
     if force.level and force.level[0] == index and not named:
-        return (sentence.span.start, *force.level[1][1:])
+        return [(sentence.span.start, *force.level[1][1:])]
     rated = indices()[index].subjects
-    return (sentence.span.start, "district", "") if "province" not in rated and "district" in rated else None
+    return [(sentence.span.start, "district", "")] if "province" not in rated and "district" in rated else []
+
+
+def _communes(sentence: Sentence, levels: list[tuple[int, str, str]]) -> list[Mention[Named]]:
+    """The mentions, where those of communes are rated: who bears a district's name without its noun is one."""
+    found: list[Mention[Named]] = []
+    for mention in sentence.mentions:
+        value = mention.value
+        level = next((level for level in reversed(levels) if level[0] <= mention.span.start), None)
+        if (
+            level
+            and level[1] == "commune"
+            and isinstance(value, PlaceName)
+            and value.subject.type == "district"
+            and not gaps.unit_noun().match(sentence.text.folded, mention.span.start)
+            and _valued(sentence, mention.span.end)
+        ):
+            name = f"{level[2]} {sentence.text.printed(mention.span)}".strip()
+            commune = replace(value, subject=Subject(type="commune", name=name))
+            found.append(replace(mention, value=commune))
+        else:
+            found.append(mention)
+    return found
+
+
+def _unknown_body(sentence: Sentence, at: int, mentions: list[Mention[Named]]) -> tuple[Span, Subject] | None:
+    """A body by its head, and the words up to its value ("Chi cục Kiểm lâm đứng thứ hai")."""
+    head = gaps.body_heads().pattern.match(sentence.text.folded, at, sentence.span.end)
+    if head is None or not sentence.text.raw[at].isupper() or _valued(sentence, head.end()):
+        return None
+    end = head.end()
+    for number, word in enumerate(_NAME.finditer(sentence.text.raw, head.end(), sentence.span.end), 1):
+        # "Ban đầu đạt 60 điểm", "Phòng khi": behind a short head a name begins with a capital.
+        plain = number == 1 and not head["long"] and not word["word"][0].isupper()
+        if word.start() != end or number > _WORDS or plain:
+            return None
+        end = word.end()
+        if _ends(sentence, end, "agency", mentions):
+            name = " ".join(sentence.text.printed(Span(at, end)).split())
+            return Span(at, end), Subject(type="agency", name=name)
+    return None
 
 
 def _body(sentence: Sentence, at: int, noun: str) -> tuple[Span, Subject] | None:
@@ -72,7 +161,8 @@ def _bare_bodies(noun: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r"(?!\w)" if names else r"(?!)")
 
 
-def _district(sentence: Sentence, at: int) -> tuple[Span, Subject] | None:
+def _unit(sentence: Sentence, at: int, kind: str, noun: str) -> tuple[Span, Subject] | None:
+    """A district or commune whose syllables are all capitalised; of a class that a list tells, with its noun."""
     words: list[str] = []
     end = at
     for word in _WORD.finditer(sentence.text.raw, at, sentence.span.end):
@@ -84,7 +174,10 @@ def _district(sentence: Sentence, at: int) -> tuple[Span, Subject] | None:
     person = any(person_behind(words, first, sure=True) for first in range(len(words)))
     if not _SYLLABLES[0] <= len(words) <= _SYLLABLES[1] or capitals or person:
         return None
-    return Span(at, end), Subject(type="district", name=" ".join(words))
+    name = " ".join(words)
+    if kind == "commune":
+        return Span(at, end), Subject(type="commune", name=f"{noun} {name}" if noun else name)
+    return Span(at, end), Subject(type="district", name=name)
 
 
 def _valued(sentence: Sentence, end: int) -> bool:

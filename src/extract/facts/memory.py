@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
-from extract.records import Observation
+from extract.records import Observation, Subject
 from extract.spans import Span
 from extract.tables.hedges import hedges
 
@@ -182,9 +183,19 @@ def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
         # "PCI của A là 65 điểm, của B là 63 điểm": each with a figure of its own.
         told = {span_of(record, "subject") for figure, record in used if not sentence.bracket(figure.number)}
         force.places = [m for m in own if m.span in told]
-    for place in reversed(uncompared(sentence, sentence.places)):
+    owners: dict[str, dict[Subject, Span]] = defaultdict(dict)
+    for figure, record in used:
+        if record.subject and (span := span_of(record, "subject")) and not sentence.bracket(figure.number):
+            owners[record.subject.type].setdefault(record.subject, span)
+    named = [m for m in uncompared(sentence, sentence.places) if isinstance(m.value, PlaceName)]
+    # "Trong xếp hạng của Bộ Nội vụ, Bộ Y tế đứng thứ hai": who tells it comes behind all others.
+    named.sort(key=lambda place: isinstance(place.value, PlaceName) and place.value.aside == "source")
+    for place in reversed(named):
         if isinstance(place.value, PlaceName) and place.value.aside not in _NOT_ABOUT:
-            force.named[place.value.subject.type] = (place.value.subject, place.span)
+            kind = place.value.subject.type
+            force.named[kind] = (place.value.subject, place.span)
+            # "A dẫn đầu, B đứng thứ hai. Đơn vị này …": of several with figures of their own, the last.
+            force.last[kind] = [*owners[kind].items()][-1] if len(owners[kind]) > 1 else force.named[kind]
 
 
 def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Observation) -> None:

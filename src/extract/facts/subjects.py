@@ -359,21 +359,28 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
         kinds = tuple(kind for kind in kinds if kind == "province")
     if anaphor["ours"] and force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]
+    # "Bộ trưởng Bộ Y tế cho biết điểm của ngành là 66,8%": whose chief speaks.
+    speaks = noun == "agency" and not anaphor["this"] and not anaphor["this_"]
     near = [
         m
         for m in places(sentence)
         if isinstance(m.value, PlaceName)
         and m.value.subject.type in kinds
-        and (m.value.aside is None or (this and m.value.aside == "body" and not _of_body(sentence, m)))
+        and (
+            m.value.aside is None
+            or (speaks and m.value.aside in {"body", "source"})
+            or (this and m.value.aside == "body" and not _of_body(sentence, m))
+        )
         and m.span.end <= anaphor.start()
         and not sentence.hidden(m.span, figure)
     ]
-    own = _owners(sentence, near, force) if not this else near
+    own = near if this or speaks else _owners(sentence, near, force)
     if own:
         return reads(own[-1:], "subject.anaphora")
     if not this and force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]
-    earlier = [force.named[kind] for kind in kinds if kind in force.named]
+    known = force.last if this else force.named
+    earlier = [known[kind] for kind in kinds if kind in known]
     if earlier:
         return [Read(*max(earlier, key=lambda told: told[1].start), "subject.anaphora")]
     if force.main.type in kinds:
@@ -412,6 +419,8 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
     if len(own) > len(regions):
         own = [m for m in own if m not in regions]
+    if venue := _venue_of_clause(sentence, figure, before):
+        return reads([venue], "subject.before")
     if not own:
         # "Tại Quảng Ninh, chỉ số …": where it happened, at the head of the sentence, is whose it is.
         opening = [m for m in before if isinstance(m.value, PlaceName) and m.value.aside == "venue"]
@@ -428,6 +437,18 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")
+
+
+def _venue_of_clause(sentence: Sentence, figure: Figure, before: Sequence[Mention[Named]]) -> Mention[Named] | None:
+    """ "xã P đạt 9,5 điểm; ở phường Q con số này là 21,3": where a later clause is at, with no place behind it."""
+    start = sentence.clause_start(figure)
+    last = before[-1]
+    assert isinstance(last.value, PlaceName)
+    if start == sentence.span.start or last.value.aside != "venue" or sentence.bracket(figure.span):
+        return None
+    head = sentence.between(start, last.span.start)
+    near = last.span.start >= start and last.span.start - start < _OPENING and not re.search(r"[,;:(]", head)
+    return last if near and not (_is_region(last) and figure.metric == "rank") else None
 
 
 def _scopes(sentence: Sentence, place: Mention[Named]) -> bool:
@@ -500,9 +521,9 @@ def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) 
 
 
 def provincial(subject: Subject) -> bool:
-    """True for a body of provinces ("Sở Nội vụ")."""
-    body = bodies().get(fold(subject.name or "")) if subject.type == "agency" else None
-    return body is not None and body.level == "province"
+    """True for a body of provinces ("Sở Nội vụ"); also for one that no list has ("Chi cục Kiểm lâm")."""
+    body = bodies().get(fold(subject.name or ""))
+    return subject.type == "agency" and (body is None or body.level == "province")
 
 
 def _at_work(sentence: Sentence, body: Mention[Named], force: Force) -> bool:

@@ -546,7 +546,12 @@ def _class_of() -> Before:
 
 @cache
 def _told_by() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W){any_of(topics().told_by)}(?:\s+[^\W\d]+){{1,6}}\s*$")
+    words = topics()
+    of = any_of(words.part_of[:1])
+    return re.compile(
+        rf"(?:^|\W)(?:{any_of(words.told_by)}(?:\s+[^\W\d]+){{1,6}}"
+        rf"|{any_of(words.told_in)}(?:\s+(?:[^\W\d]+|(?:19|20)\d{{2}})){{0,6}}?\s+{of})\s*$"
+    )
 
 
 @cache
