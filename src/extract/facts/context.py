@@ -296,8 +296,9 @@ class Sentence:
         if kept == self.mentions:
             return self
         narrowed = self.naming(kept)
-        # Its figures are those of the whole sentence, also where a name that is left out made them changes.
-        vars(narrowed).update(figures=self.figures)
+        # Its figures are those of the whole sentence, also where a name that is left out made them changes; its nouns
+        # for places, too, where they belong to such a name ("TP.HCM").
+        vars(narrowed).update(figures=self.figures, anaphors=self.anaphors)
         return narrowed
 
     def naming(self, mentions: list[Mention[Named]]) -> Sentence:

@@ -308,6 +308,8 @@ def class_mean() -> re.Pattern[str]:
         rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
         rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
+        # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm"
+        rf"|\b{average}\b[^;:]*\b{any_of(words.whole_classes)}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$"
     )
 
 
@@ -540,9 +542,11 @@ def these_places() -> re.Pattern[str]:
     nouns = any_of(
         (*words.province_nouns, *words.city_nouns, *words.district_nouns, *words.body_nouns, *words.these_values)
     )
+    shared = any_of((*words.respectively, *words.shared))
     return re.compile(
-        rf"\b(?P<count>{any_of(words.plurals)}|\d+)\s+{nouns}(?:\s+[^\W\d_]+){{0,4}}?\s+"
-        rf"(?:{any_of(words.these)}\b|(?={any_of(words.respectively)}\b))"
+        rf"\b(?:(?P<count>{any_of(words.plurals)}|\d+)\s+{nouns}(?:\s+[^\W\d_]+){{0,4}}?\s+"
+        rf"(?:{any_of(words.these)}\b|(?={shared}\b))"
+        rf"|{any_of(words.all_of)}\s+(?P<all>{any_of(words.plurals)}|\d+)(?:\s+{nouns})?\s+(?={shared}\b))"
     )
 
 
@@ -818,6 +822,14 @@ def printed_part() -> re.Pattern[str]:
     name = r"(?P<part>[^\W\d_]+(?:,?\s+(?:[^\W\d_]+|-)){1,13}?)"
     head = rf"[\s\"'-]*(?:{any_of(words.joiners)}\s+)?(?:{nouns}\s+)?[\"']?"
     return re.compile(rf"{head}{name}[\"']?(?:\s+{verbs})*[\s:(]*$")
+
+
+@cache
+def item_joined() -> re.Pattern[str]:
+    """Between a figure and a region: the next item of a list, with at most a word for a mean."""
+    words = topics()
+    inner = any_of((*words.joiners, *words.clause_breaks, *words.owner_nouns, *words.means, *words.part_of[:1]))
+    return re.compile(rf"\s*[,;)]?\s*(?:{inner}\s+)*")
 
 
 @cache
@@ -1117,6 +1129,12 @@ def listing() -> Phrases:
 def unit_noun() -> re.Pattern[str]:
     """At the head of a name: the noun of a district."""
     return re.compile(rf"{any_of((*topics().district_nouns, *topics().city_nouns))}\b")
+
+
+@cache
+def body_noun() -> re.Pattern[str]:
+    """At the head of a body's name: the noun that several share ("các Bộ Tài chính, Tư pháp")."""
+    return re.compile(rf"{any_of(topics().body_nouns)}(?!\w)")
 
 
 @cache

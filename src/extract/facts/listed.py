@@ -95,6 +95,11 @@ def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
         if m.lastgroup
     ]
     told = [(level.span.end, *level[1:]) for level in sentence.levels]
+    # "các Bộ Tài chính, Tư pháp và Nội vụ"
+    for body in filter(_is_body, sentence.mentions):
+        noun = gaps.body_noun().match(sentence.text.folded, *body.span)
+        if noun and gaps.counted().search(sentence.between(sentence.span.start, body.span.start)):
+            listing.append((body.span.end, "agency", noun.group()))
     if listing or told:
         return sorted([*told[-1:], *listing])
     named = [m.value.id for m in sentence.indices if isinstance(m.value, IndexName)]
@@ -121,7 +126,7 @@ def _communes(sentence: Sentence, levels: list[tuple[int, str, str]]) -> list[Me
             and not gaps.unit_noun().match(sentence.text.folded, mention.span.start)
             and _valued(sentence, mention.span.end)
         ):
-            name = f"{level[2]} {sentence.text.printed(mention.span)}".strip()
+            name = " ".join([level[2], *sentence.text.printed(mention.span).split()]).strip()
             commune = replace(value, subject=Subject(type="commune", name=name))
             found.append(replace(mention, value=commune))
         else:
@@ -166,7 +171,8 @@ def _unit(sentence: Sentence, at: int, kind: str, noun: str) -> tuple[Span, Subj
     words: list[str] = []
     end = at
     for word in _WORD.finditer(sentence.text.raw, at, sentence.span.end):
-        if not word.group()[0].isupper() or sentence.text.raw[end : word.start()] not in ({""} if not words else {" "}):
+        between = sentence.text.raw[end : word.start()]
+        if not word.group()[0].isupper() or (between.strip() or "\n" in between or bool(words) != bool(between)):
             break
         words.append(word.group())
         end = word.end()

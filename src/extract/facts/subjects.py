@@ -198,6 +198,8 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         start, behind = behind[0].span.end, behind[1:]
     if isinstance(behind[0].value, PlaceName) and behind[0].value.aside == "class":
         return []  # "thứ 5 trong 10 huyện của tỉnh Kon Tum"
+    if figure.metric == "rank" and ";" in sentence.between(figure.span.end, start):
+        return []  # "P dẫn đầu; xếp thứ hai là Q"
     gap = sentence.without_names(start, behind[0].span.start, baselines=True)
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
@@ -250,14 +252,16 @@ def _subject_mean(sentence: Sentence, figure: Figure, force: Force) -> list[Read
 
 
 def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | None:
-    """ "cao hơn mức trung bình của vùng (83,2%)": of the home's own region."""
-    if figure.metric not in _LEVELS or not force.main.id:
+    """ "cao hơn mức trung bình của vùng (83,2%)": of the home's own region, or the one named last."""
+    if figure.metric not in _LEVELS:
         return None
     means = gaps.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
     if not means or not gaps.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
         return None
-    region = Subject(type="region", name=province(force.main.id).region)
-    return Read(region, Span(*means[-1].span("region")), "subject.mean")
+    told = Span(*means[-1].span("region"))
+    if force.main.type == "province" and force.main.id:
+        return Read(Subject(type="region", name=province(force.main.id).region), told, "subject.mean")
+    return Read(force.named["region"][0], told, "subject.mean") if "region" in force.named else None
 
 
 @lru_cache(maxsize=32)
@@ -315,16 +319,20 @@ def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[
     told = gaps.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
         return []
-    places, count = force.places, told["count"]
+    places, count = force.places, told["count"] or told["all"]
     if sentence.places:
         owned = {identity(m): m for m in _owners(sentence, places_before(sentence, figure), force) if not _is_region(m)}
         places = [m for m in owned.values() if m.span.end <= told.start()]
         if len(places) != len(owned) or not _counts(count):
             return []
     row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
-    if not len(row) == len(places) == (_counts(count) or len(places)) > 1 or figure not in row:
+    if not len(places) == (_counts(count) or len(places)) > 1 or figure not in row:
         return []
-    return reads([places[row.index(figure)]], "subject.of_these")
+    if len(row) == len(places):
+        return reads([places[row.index(figure)]], "subject.of_these")
+    # "hai tỉnh cùng tăng 3 bậc"
+    between = sentence.between(told.start(), figure.span.start)
+    return reads(places, "subject.of_these") if len(row) == 1 and gaps.shared().fullmatch(between) else []
 
 
 def _counts(word: str) -> int | None:
@@ -379,6 +387,14 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
         return reads(own[-1:], "subject.anaphora")
     if not this and force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]
+    # "Chủ tịch UBND tỉnh P đánh giá PCI của tỉnh": whose they are who speak.
+    speakers = [
+        m
+        for m in places_before(sentence, figure)
+        if isinstance(m.value, PlaceName) and m.value.aside == "body" and m.value.subject.type in kinds
+    ]
+    if speakers and not this and speakers[-1].span.end <= anaphor.start():
+        return reads(speakers[-1:], "subject.anaphora")
     known = force.last if this else force.named
     earlier = [known[kind] for kind in kinds if kind in known]
     if earlier:
@@ -417,7 +433,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         return []
     own = [m for m in _owners(sentence, before, force) if not (figure.metric == "rank" and _scopes(sentence, m))]
     regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
-    if len(own) > len(regions):
+    if len(own) > len(regions) and not (regions and _is_item(sentence, figure, regions[-1])):
         own = [m for m in own if m not in regions]
     if venue := _venue_of_clause(sentence, figure, before):
         return reads([venue], "subject.before")
@@ -437,6 +453,16 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")
+
+
+def _is_item(sentence: Sentence, figure: Figure, region: Mention[Named]) -> bool:
+    """ "P đạt 85,2%, bình quân cả nước 82,6% và vùng Q là 83,4%": a region with a value of its own in a list."""
+    before = [f.span.end for f in sentence.figures if f.span.end <= region.span.start]
+    if not before or figure.metric not in _LEVELS:
+        return False
+    joined = gaps.item_joined().fullmatch(sentence.text.folded, before[-1], region.span.start)
+    value = gaps.value_gap().fullmatch(sentence.text.folded, region.span.end, figure.span.start)
+    return joined is not None and value is not None
 
 
 def _venue_of_clause(sentence: Sentence, figure: Figure, before: Sequence[Mention[Named]]) -> Mention[Named] | None:

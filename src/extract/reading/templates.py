@@ -28,7 +28,7 @@ from extract.language.patterns import any_of
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing, phrasings
-from extract.tables.words import synonyms, words
+from extract.tables.words import synonyms
 
 _TOKEN = re.compile(
     r"‹(?P<cls>[^›]+)›|\{(?P<slot>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<gap>…)|(?P<space>\s+)|(?P<word>[\w%]+)|(?P<sign>.)"
@@ -128,11 +128,8 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
         return r"\d+(?:[.,]\d+)*"
     if base in {"rank", "out_of"}:
         return INTEGER
-    if base == "place":
+    if base in {"n", "place"}:
         return rf"(?:{INTEGER}|{number_words()})"
-    if base == "n":
-        # "Đầu tư tỉnh": what only counts places counts no things.
-        return rf"(?:{INTEGER}|(?!{any_of(map(fold, words().ordinals))}(?!\w)){number_words()})"
     if base in {"from", "to"}:
         return _rank_end() if ranks else DECIMAL if decimals else rf"(?:{NUMERAL})"
     if base == "top":

@@ -113,6 +113,7 @@ class Topics:
     fared: tuple[str, ...]
     long_run: tuple[str, ...]
     both: tuple[str, ...]
+    whole_classes: tuple[str, ...]
     long_heads: tuple[str, ...]
     short_heads: tuple[str, ...]
     shared: tuple[str, ...]
