@@ -185,12 +185,12 @@ def _named_again(text: Text, units: list[Mention[Named]], taken: Spans) -> list[
             subjects.setdefault(bare, unit.value.subject)
     found: list[Mention[Named]] = []
     for bare, subject in subjects.items():
-        at = text.raw.find(bare)
-        while at >= 0:
-            span = Span(at, at + len(bare))
-            if not taken.overlap(span) and not _goes_on(text.raw, span) and not inside_printed(text.raw, at):
+        # A no-break space is as good as another.
+        printed = re.compile(r"[^\S\n]+".join(map(re.escape, bare.split())))
+        for match in printed.finditer(text.raw):
+            span = Span(*match.span())
+            if not taken.overlap(span) and not _goes_on(text.raw, span) and not inside_printed(text.raw, span.start):
                 found.append(Mention("place", PlaceName(subject, _aside(text, span)), span))
-            at = text.raw.find(bare, span.end)
     return found
 
 
