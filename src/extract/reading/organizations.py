@@ -56,9 +56,12 @@ def read_organization(
     return Organization(span, walk.printed(of, end), walk.private, walk.foreign)
 
 
-def is_headed(tokens: Tokens, at: int) -> bool:
-    """True where an organization of its own begins, written with a capital."""
-    return tokens.shape(at) in (TITLE, CAPITALS) and "leading" in _lexicons().at(tokens, at)
+def is_headed(tokens: Tokens, at: int, *, any_head: bool = False) -> bool:
+    """True where an organization of its own begins, written with a capital; `any_head`: also one that others have
+    inside.
+    """
+    known = _lexicons().at(tokens, at) if tokens.shape(at) in (TITLE, CAPITALS) else {}
+    return "leading" in known or (any_head and "heads" in known)
 
 
 def body_before(
@@ -68,7 +71,9 @@ def body_before(
     of these folded words, each with the space behind it; `whole`: it may go on behind the second.
     """
     for at in range(end - 1, start - 1, -1):
-        if is_headed(tokens, at) and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(heads):
+        if is_headed(tokens, at, any_head=heads != ("",)) and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(
+            heads
+        ):
             walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
             stop = walk.end() if whole else min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
@@ -407,9 +412,9 @@ class _Walk:
 
     def _number(self) -> bool:
         tokens, at = self.tokens, self.at
-        if self.closed and not self.own:
-            return False
         printed = tokens.fold(at)
+        if self.closed and not self.own and not (self.proper and len(printed) == 1):
+            return False  # but "Trường Tiểu học Vĩnh Lộc 2"
         if len(printed) > 3 or (tokens.fold(at + 1) in ("/", "%", ".", ",") and tokens.glued(at + 2)):
             return False
         self.at += 1

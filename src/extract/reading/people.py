@@ -104,7 +104,8 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
     """
     heads = _heads(title)
     tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
-    if not heads or tells_private(tokens):
+    public = title.fused in people().standing
+    if not heads or (not public and tells_private(tokens)):
         return None
     return body_before(tokens, 0, tokens.at(sentence.start), heads)
 

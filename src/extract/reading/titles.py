@@ -17,7 +17,7 @@ from extract.language import patterns
 from extract.reading.tokens import Tokens, first_word
 from extract.records import Status
 from extract.spans import Span
-from extract.tables.titles import Title, people, titles
+from extract.tables.titles import Title, people, spelled_titles, titles
 
 Found = tuple[Span, Title]
 
@@ -139,7 +139,7 @@ def _known() -> _Known:
     names = sorted(known)
     sure: dict[str, Title] = {}
     unsure: dict[str, Title] = {}
-    for name, title in titles().items():
+    for name, title in spelled_titles().items():
         for slip in _misplaced(name):
             sure.setdefault(slip, title)
         for slip in _toneless(name):

@@ -203,13 +203,18 @@ class People:
 
 @cache
 def titles() -> dict[str, Title]:
-    """Folded title or variant → title."""
+    """Folded title or variant → title, with what is told by parts."""
+    spelled = spelled_titles()
+    return {**{fold(name): title for name, title in _composed(spelled)}, **spelled}
+
+
+@cache
+def spelled_titles() -> dict[str, Title]:
+    """Folded title or variant → title, as the table has them."""
     names: dict[str, Title] = {}
     for title in load_csv("titles.csv", Title):
         for name in (title.canonical, *title.variants):
             names.setdefault(fold(name), title)
-    for name, title in list(_composed(names)):
-        names.setdefault(fold(name), title)
     return names
 
 
