@@ -169,8 +169,11 @@ class Sentence:
     @_Once
     def periods(self) -> list[PeriodMention]:
         found = find_periods(self.text, self.span)
-        # "Tháng 4/2023, VCCI công bố PCI": when it happened.
-        return found if self.monthly else [replace(p, kind="date", value=None) if p.month else p for p in found]
+        if self.monthly:
+            return found
+        # "Tháng 4/2023, VCCI công bố PCI", "so với tháng 3": when it happened.
+        dated = (replace(p, kind="date", value=None) if p.month else p for p in found)
+        return [p for p in dated if p.part is None or p.value]
 
     @_Once
     def hedges(self) -> list[Mention[str]]:
@@ -352,6 +355,10 @@ class Sentence:
         """
         spans = [m.span for m in self.mentions if m.kind in {"index", "component", "loose"}]
         spans += [p.span for p in self.periods if periods or (baselines and p.kind == "baseline")]
+        return self.without(spans, start, end)
+
+    def without(self, spans: Iterable[Span], start: int, end: int) -> str:
+        """The folded words between two offsets, without what the spans hold of them."""
         kept = list(self.between(start, end))
         for span in spans:
             if start < span.end <= end:

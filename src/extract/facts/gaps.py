@@ -183,6 +183,14 @@ def fronted() -> re.Pattern[str]:
 
 
 @cache
+def fronted_year() -> re.Pattern[str]:
+    """Between such figures and their year, without the names told there ("Với 73,4 điểm, thứ 1, năm 2019 P …")."""
+    words = topics()
+    fillers = any_of((*words.joiners, *words.outcome, *words.period_fillers, *words.part_nouns))
+    return re.compile(rf"(?:[\s,\"'()]|\b{fillers}\b)*")
+
+
+@cache
 def comma_last() -> re.Pattern[str]:
     """Before a place: a comma, and at most the noun for it."""
     nouns = _all_place_nouns()

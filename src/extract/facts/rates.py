@@ -76,9 +76,8 @@ def _rate(
     ]  # fmt: skip
     if not office or not isinstance(office[-1].value, PlaceName):
         return None
-    period = next(
-        (p for p in find_periods(text, sentence) if p.kind == "period" and p.span.end <= figure.span.start), None
-    )
+    told = (p for p in find_periods(text, sentence) if p.kind == "period" and p.value)
+    period = next((p for p in told if p.span.end <= figure.span.start), None)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
     evidence += [Evidence(start=span.start, end=span.end, what="indicator") for span in spans]
     evidence.append(Evidence(start=office[-1].span.start, end=office[-1].span.end, what="subject"))

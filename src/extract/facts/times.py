@@ -9,7 +9,7 @@ from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
 from extract.facts.plans import read_modality
 from extract.facts.years import is_year, period_of_row, year_left, year_near
-from extract.language.periods import PeriodMention
+from extract.language.periods import BEFORE, PeriodMention
 from extract.reading.mentions import IndexName, Named
 from extract.reading.model import Figure, Mention
 from extract.records import Metric
@@ -21,6 +21,9 @@ from extract.tables.topics import topics
 _RAW = {"score": "rate", "score_change": "rate_change"}
 # Kinds of periods that a figure is told of.
 _TOLD = frozenset({"period", "plan"})
+_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[A-Z]?)(?P<number>\d+))?")
+# How many months and quarters a year has.
+_PARTS = {"": 12, "Q": 4}
 # A change and the level that it is a change of.
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 # Scores are printed with two decimals.
@@ -293,14 +296,24 @@ def _behind_bracket(sentence: Sentence, figure: Figure, period: PeriodMention) -
 
 def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Force) -> str | None:
     """The year of a period; of one that is told relative to another, by the one told before it, or in force."""
+    if period.value is None and period.part:
+        return of_part(period.part, _current(index, force) or (force.year or (None,))[0])
     if period.value is not None or period.relative is None:
         return _year(period)
     earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
+    if period.that or _same_time(sentence, period):
+        return _year(earlier[-1]) if earlier else force.period[0] if force.period else None
     current = _current(index, force)
     if period.relative == 0:
         # "năm nay" is the year of the article, whatever year the sentence named before, which is an earlier one.
         return current if current and not any((p.value or "")[:4] >= current[:4] for p in earlier) else None
     return shifted(earlier[-1].value if earlier else current, period.relative)
+
+
+def _same_time(sentence: Sentence, period: PeriodMention) -> bool:
+    """ "PCI cùng kỳ là 64 điểm": right behind the name of an index it is the same year, not the one before."""
+    named = any(m.span.end + 1 == period.span.start for m in sentence.indices)
+    return named and period.span.of(sentence.text.folded) in periods().same_part
 
 
 def _current(index: str, force: Force) -> str | None:
@@ -324,7 +337,8 @@ def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -
 
 def _left(sentence: Sentence, figure: Figure) -> bool:
     """True for a level behind "từ" that a movement leads from to a later one, or by so much ("tăng 2% từ mức 84%")."""
-    if figure.metric not in {"rank", "score", "rate"} or figure.end:
+    # "đạt từ 88% trở lên"
+    if figure.metric not in {"rank", "score", "rate"} or figure.end or figure.bound == "min":
         return False
     bracket = sentence.bracket(figure.number)
     before = sentence.between(sentence.span.start, figure.span.start)
@@ -524,7 +538,7 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
         outside = bracket is not None and not bracket.contains(figure.span)
         if outside and not (_run_in_bracket(sentence, period, figure) or _names_in_bracket(sentence, period, index)):
             continue
-        if period.value is None and period.relative is not None:
+        if period.value is None and (period.relative is not None or period.part):
             year = _resolved(sentence, period, index, force)
             if year is None and period.relative == 0 and any(p.value for p in sentence.periods if p.span < period.span):
                 # "năm 2022 đứng thứ 44, nay thứ 30": some later year, which nobody told.
@@ -552,6 +566,23 @@ def _year_after(sentence: Sentence, figure: Figure, passed: PeriodMention, index
     here = {f.metric for f in sentence.figures if f.span.start >= passed.span.end}
     year = shifted(known, 1) if not told.isdisjoint(here & {"rank", "score"}) else None
     return Read(year, passed.span, "period.relative") if year else None
+
+
+def _period_fronted(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "Với 73,4 điểm, năm 2019 P dẫn đầu": the year behind figures that a sentence begins with."""
+    if figure.end or any(p.kind in _TOLD and p.span.end <= figure.span.start for p in sentence.periods):
+        return None
+    year = next((p for p in sentence.periods if p.span.start >= figure.span.end), None)
+    if year is None or not is_year(year) or not sentence.open(year.span):
+        return None
+    if not gaps.fronted().search(sentence.between(sentence.span.start, figure.span.start)):
+        return None
+    told = [f.span for f in sentence.figures] + [m.span for m in sentence.mentions]
+    if not gaps.fronted_year().fullmatch(sentence.without(told, figure.span.end, year.span.start)):
+        return None
+    # "Với 66 điểm, năm 2024 tỉnh phấn đấu đạt 68 điểm"
+    aims = any(h.kind == "target" and h.span.start >= year.span.end for h in sentence.hedges)
+    return None if aims else Read(year.value, year.span, "period.fronted")
 
 
 def _names_in_bracket(sentence: Sentence, period: PeriodMention, index: str) -> bool:
@@ -602,10 +633,11 @@ _RULES = (
     _period_compared,
     _period_of_run,
     _period_before,
+    _period_fronted,
     _period_of_name,
 )
 _RULES_FOR_ONE = tuple(rule for rule in _RULES if rule not in {_period_listed, _period_listed_behind})
-_WITHIN = {_period_behind, _period_of_baseline, _period_before, _period_of_name}
+_WITHIN = {_period_behind, _period_of_baseline, _period_before, _period_fronted, _period_of_name}
 _RULES_FOR_NONE = tuple(rule for rule in _RULES_FOR_ONE if rule not in _WITHIN)
 
 
@@ -663,6 +695,8 @@ def _baseline_told(sentence: Sentence, figure: Figure, own: list[PeriodMention],
         right_behind = not sentence.between(figure.span.end, behind[0].span.start).strip()
         nearest = nearest if right_behind else nearest[::-1]
     for told in (*inside, *nearest):
+        if told.value is None and told.part:
+            return Read(of_part(told.part, period, before=True), told.span, "baseline.told")
         if told.value is None and told.relative is None:
             return Read(None, told.span, "baseline.told")
         value = told.value if told.value is not None else shifted(period, told.relative)
@@ -695,6 +729,22 @@ def shifted(period: object, years: int | None) -> str | None:
     if not isinstance(period, str) or years is None or not re.match(r"\d{4}", period):
         return None
     return f"{int(period[:4]) + years}{period[4:]}"
+
+
+def of_part(part: str, period: str | None, *, before: bool = False) -> str | None:
+    """ "tháng 9" beside "2025-10": "2025-09"; with `before` of the year before where it is no earlier one."""
+    known = _PART.fullmatch(period or "")
+    if known is None:
+        return None
+    if part != BEFORE:
+        told = f"{known['year']}-{part}"
+        return told if not before or told < known.group() else f"{int(known['year']) - 1}-{part}"
+    last = _PARTS.get(known["kind"])
+    if last is None:
+        return None
+    number = int(known["number"]) - 1
+    year = int(known["year"]) - (number == 0)
+    return f"{year}-{known['kind']}{number or last:0{len(known['number'])}}"
 
 
 def _year(period: PeriodMention) -> str | None:

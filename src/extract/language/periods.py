@@ -17,6 +17,8 @@ from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.words import words
 
+# The part before the one measured.
+BEFORE = "before"
 # No number word is longer, in characters.
 _LONGEST_COUNT = 16
 # What a year begins with.
@@ -38,7 +40,9 @@ class PeriodMention:
     `value` has the contract's form ("2019", "2023-Q1", "2016/2020"), or is null where only `relative` is told (years
     from the one measured, -1 for "năm trước") or where no one year is ("kể từ năm 2009 đến nay": kind "until"; "so với
     đầu nhiệm kỳ"). A year behind "kế hoạch" and the like has the kind "plan".
-    `bare` marks a year without the word for it ("PCI 2019", "(2018)"), `after` a year that passed ("sau một năm").
+    `bare` marks a year without the word for it ("PCI 2019", "(2018)"), `after` a year that passed ("sau một năm"),
+    `that` one that was told just before ("năm đó").
+    `part` is told of a year without the year ("09" for "tháng 9", "M10" for "10 tháng"; `BEFORE` for "tháng trước").
     """
 
     kind: Kind
@@ -47,6 +51,8 @@ class PeriodMention:
     span: Span
     bare: bool = False
     after: bool = False
+    that: bool = False
+    part: str | None = None
 
     @property
     def month(self) -> bool:
@@ -67,7 +73,7 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             if match["now"]:
                 found.extend(_against(match))
                 continue
-            mention = _mention(text, match, within) or _part_of_last(match, found)
+            mention = _of_last(_mention(text, match, within), found)
             if mention and found and mention.kind == "period" and _shares_baseline(text, found[-1], mention):
                 mention = replace(mention, kind="baseline")
             if mention and match["baseline_"] and _likens(text, match, within):
@@ -94,19 +100,12 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
             yield begin
 
 
-def _part_of_last(match: re.Match[str], found: list[PeriodMention]) -> PeriodMention | None:
+def _of_last(mention: PeriodMention | None, found: list[PeriodMention]) -> PeriodMention | None:
     """ "quý I/2023 là 72 điểm, quý II là 75 điểm": a part of the year that a part was told of."""
-    told = match.groupdict()
+    if mention is None or mention.part is None or mention.part == BEFORE:
+        return mention
     last = next((p.value for p in reversed(found) if p.value), None)
-    if not last or "-" not in last:
-        return None
-    if told["quarter_only"]:
-        part = f"Q{words().roman.get(told['quarter_only']) or told['quarter_only']}"
-    elif told["half_only"] or told["half_end_only"]:
-        part = "H1" if told["half_only"] else "H2"
-    else:
-        return None
-    return PeriodMention("period", f"{last[:4]}-{part}", None, Span(*match.span()))
+    return replace(mention, value=f"{last[:4]}-{mention.part}") if last and "-" in last else mention
 
 
 def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bool:
@@ -158,16 +157,18 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
         told["year"] = told.pop(name)
     if "date" in told:
         return PeriodMention("date", None, None, span)
-    if "never" in told or "quarter_only" in told or "half_only" in told or "half_end_only" in told:
+    if "never" in told:
         return None
     if "until" in told:
         return PeriodMention("until", None, None, span)
     if "open" in told:
         return PeriodMention("baseline", None, None, span)
     kind: Kind = "baseline" if "baseline" in told else "period"
+    if part := _part(told):
+        return PeriodMention(kind, None, None, span, part=part)
     if "one_year_on" in told:
         return PeriodMention("baseline", None, -1, span, after=True)
-    if relative := told.keys() & {"previous", "next", "same"}:
+    if relative := told.keys() & {"previous", "next", "same", "that"}:
         word = relative.pop()
         return _relative(text, kind, word, match.start(word), span, within)
     if "nowadays" in told:
@@ -183,14 +184,26 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
     return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
 
 
+def _part(told: dict[str, str]) -> str | None:
+    """What is told of a year without the year."""
+    if "quarter_only" in told:
+        return f"Q{words().roman.get(told['quarter_only']) or told['quarter_only']}"
+    if "month_only" in told:
+        return f"{int(told['month_only']):02d}"
+    if "months_only" in told:
+        return f"M{int(told['months_only']):02d}"
+    parts = {"half_only": "H1", "half_end_only": "H2", "part_before": BEFORE}
+    return next((part for name, part in parts.items() if name in told), None)
+
+
 def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within: Span) -> PeriodMention | None:
     """ "năm nay", "hai năm sau", "3 năm trước": the number stands before the words; null for "những năm tới"."""
     if _several().search(text.folded, max(within.start, start - _LONGEST_COUNT), start):
         return None
     counted = _counted().search(text.folded, max(within.start, span.start - _LONGEST_COUNT), span.start)
-    if told == "same":
+    if told in {"same", "that"}:
         # "5 năm qua"
-        return None if counted else PeriodMention(kind, None, 0, span)
+        return None if counted else PeriodMention(kind, None, 0, span, that=told == "that")
     years = int(parse_number(counted.group("count"))) if counted else 1
     whole = Span(counted.start(), span.end) if counted else span
     if told == "previous" and kind == "period" and _leaves(text, whole, within):
@@ -299,8 +312,9 @@ def _openings() -> Openings:
     """What the pattern begins with."""
     p = periods()
     lists = (
-        p.baseline, p.baseline_near, p.baseline_open, p.ago, p.later, p.now, p.previous, p.same, p.next, p.dates,
-        p.since, p.never_after, p.one_year_on, p.half, p.half_end, p.quarter, p.month, p.year, p.range,
+        p.baseline, p.baseline_near, p.baseline_open, p.ago, p.later, p.now, p.previous, p.same, p.that, p.next,
+        p.dates, p.since, p.never_after, p.one_year_on, p.half, p.half_end, p.quarter, p.month, p.part_before, p.year,
+        p.range,
     )  # fmt: skip
     return openings_of([NUMBER, *(name for names in lists for name in names)])
 
@@ -343,11 +357,16 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b{any_of(p.month)}\s+(?P<month>\d{{1,2}})\s*(?:[/-]\s*|\s+{named})(?P<month_year>{year}))"
     )
     part_only = (
-        rf"\b(?:{any_of(p.quarter)}\s+(?P<quarter_only>iv|iii|ii|i|[1-4])|(?P<half_only>{any_of(p.half)})|(?P<half_end_only>{any_of(p.half_end)}))"
-        rf"\b(?!\s*(?:[/-]|{any_of(p.year)}\b|\d))"
+        rf"(?:\b(?:{any_of(p.quarter)}\s+(?P<quarter_only>iv|iii|ii|i|[1-4])|(?P<half_only>{any_of(p.half)})|(?P<half_end_only>{any_of(p.half_end)})"
+        rf"|{any_of(p.month)}\s+(?P<month_only>\d{{1,2}}))\b(?!\s*(?:[/-]|{any_of(p.year)}\b|\d))"
+        rf"|(?<![\d/])(?P<months_only>\d{{1,2}})\s+(?:{p.months[0]}|{p.months[-1]}(?=\s+{any_of(p.now_goes_on)}\b))\b(?!\s*\d)"
+        rf"|\b(?P<part_before>{any_of(p.part_before)})\b)"
     )
     plain = rf"(?P<word>\b{any_of(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
-    relative = rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)})|(?P<same>{any_of(p.same)}))\b"
+    relative = (
+        rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)})"
+        rf"|(?P<same>{any_of(p.same)})|(?P<that>{any_of(p.that)}))\b"
+    )
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between; "bằng năm 2021": none.
     never_near = "".join(rf"(?<!\b{word} )" for word in p.never_near)
     baseline = (
@@ -366,5 +385,5 @@ def _pattern() -> re.Pattern[str]:
     open_ended = rf"(?P<open>\b{any_of(p.baseline_open)}\b)(?!\s+{any_of(p.year)}\b)"
     return re.compile(
         f"{date}|{never}|{until}|{opened}|{one_year_on}|{far}|{against}"
-        rf"|{baseline}(?:{span_of_years}|{part}|{plain}|{relative})|{nowadays}|{open_ended}|{part_only}"
+        rf"|{baseline}(?:{span_of_years}|{part}|{plain}|{relative}|{part_only})|{nowadays}|{open_ended}"
     )
