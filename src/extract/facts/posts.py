@@ -329,6 +329,8 @@ def _committee_beside(others: Sequence[str]) -> str | None:
     """
     committees = [_committee(other) for other in others]
     found = next((name for name in committees if _party().search(_fold(name))), committees[0])
+    if _core(found).startswith(_hamlets()):
+        return f"{people().cell} {found}"  # "Bí thư, Trưởng thôn Nà Ca"
     return None if _core(found) in _boards_of_party() else found
 
 
@@ -575,6 +577,11 @@ def _member() -> str:
 @cache
 def _boards() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().member_of)
+
+
+@cache
+def _hamlets() -> tuple[str, ...]:
+    return tuple(f"{_fold(kind)} " for kind in people().hamlets)
 
 
 @cache

@@ -74,6 +74,11 @@ def strong_surname(tokens: Tokens, at: int) -> bool:
     return surname(tokens, at) and tokens.fold(at) not in _weak()
 
 
+def middle(tokens: Tokens, at: int) -> bool:
+    """True for a syllable that stands between a surname and the last one."""
+    return tokens.fold(at) in _middle()
+
+
 def one_syllable(word: str) -> bool:
     """ "K'Mák", "H'Yim": a whole name by itself."""
     return len(word) > 2 and word[:2] in _one_syllable()

@@ -344,6 +344,8 @@ class _Sentence:
         after = self.held[number + 1] if number + 1 < len(self.held) else None
         if after and after.organization and cues.holds_too().fullmatch(self.text.folded, title.end, after.start):
             return  # "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2": of the next one's
+        if after and after.organization and self._is_of_next(title, after):
+            return
         start = self.held[number - 1].end if number else self.within.start
         for other in reversed(self.held[max(0, number - 8) : number]):
             # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
@@ -358,6 +360,13 @@ class _Sentence:
         body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), heads)
         if body is not None and self._apart(body.span.end, title.start):
             _give(title, body)
+
+    def _is_of_next(self, title: Held, after: Held) -> bool:
+        """ "Phó Bí thư, Chủ tịch UBND huyện Kim Sơn": an office of the party beside one that tells the place."""
+        office = bare_title(title.title)
+        party = office.endswith(fold(people().party)) or title.title.canonical in people().of_committee
+        board = fold(after.organization or "") in map(fold, people().boards)
+        return party and not board and cues.chain().fullmatch(self.text.folded, title.end, after.start) is not None
 
     def _is_another_told(self, other: Held, title: Held) -> bool:
         """True where another body of the same kind is told between two offices."""
@@ -451,6 +460,7 @@ class _Sentence:
             (count > 1 and names.surname(tokens, at))
             or names.name_at(tokens, at, end)
             or (count > 1 and self._addressed(at))
+            or (ahead is not None and self._is_office_holder(at, end, ahead))
             or (
                 not any(cues.countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
                 and (
@@ -464,6 +474,12 @@ class _Sentence:
                 return None
             return self._span(at, end)
         return None
+
+    def _is_office_holder(self, at: int, end: int, ahead: Held) -> bool:
+        """ "Đầu Thanh Tùng - phó chủ tịch UBND tỉnh": a surname that no list knows, beside an office of a body."""
+        marked = end < len(self.tokens) and self.tokens.fold(end) in "-("
+        alike = marked and 3 <= end - at <= 4 and names.middle(self.tokens, at + 1) and ahead.organization is not None
+        return alike and cues.link().fullmatch(self.text.folded, self.tokens.ends[end - 1], ahead.start) is not None
 
     def _right_behind(self, title: Held, at: int) -> bool:
         return cues.title_name().fullmatch(self.text.folded, title.end, self.tokens.starts[at]) is not None

@@ -182,6 +182,7 @@ class People:
     short_committees: tuple[tuple[str, str], ...]
     party: str
     beside_party: tuple[str, ...]
+    cell: str
     party_bodies: tuple[str, ...]
     genders: tuple[tuple[str, str], ...]
     pronouns: tuple[str, ...]
