@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain, compress
+from operator import itemgetter
 
 from extract.folding import Text
 from extract.spans import Span
@@ -20,6 +21,8 @@ NUMBER = "#"
 # For an atom that can be anything; no atom but the one behind the last is empty.
 ANY = ""
 _ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
+# So many words are remembered.
+_MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,35 +41,52 @@ class Atoms:
 
     atoms: list[str]
     begins: list[int]
-    # What was looked for before: where it begins, and the numbers of those atoms.
+    # By what was looked for: where it begins, and the numbers of those atoms.
     _found: dict[Openings, tuple[list[int], list[int]]] = field(default_factory=dict, init=False, repr=False)
 
     def find(self, openings: Openings, within: Span) -> list[int]:
-        """The numbers of the atoms that begin inside the span, as one of the openings does; in order.
-
-        The whole text is searched once: its sentences are asked for the same again and again.
-        """
+        """The numbers of the atoms that begin inside the span, as one of the openings does; in order."""
         begins, numbers = self._found.get(openings) or self._search(openings)
-        first = bisect_left(begins, within.start)
-        return numbers[first : bisect_left(begins, within.end, first)]
+        first = bisect_left(begins, within[0])
+        return numbers[first : bisect_left(begins, within[1], first)]
+
+    def offsets(self, openings: Openings, within: Span) -> list[int]:
+        """Where in the text those atoms begin."""
+        begins, _ = self._found.get(openings) or self._search(openings)
+        first = bisect_left(begins, within[0])
+        return begins[first : bisect_left(begins, within[1], first)]
 
     def _search(self, openings: Openings) -> tuple[list[int], list[int]]:
-        atoms = self.atoms
-        numbers: list[int] = []
-        for atom in self._numbers.keys() & openings.seconds.keys():
-            own, seconds = self._numbers[atom], openings.seconds[atom]
-            numbers += own if ANY in seconds else [number for number in own if atoms[number + 1] in seconds]
-        numbers.sort()
-        self._found[openings] = [self.begins[number] for number in numbers], numbers
+        """Looks for all openings that are known at once: a text that is asked for one is asked for most of them."""
+        if openings not in _known.all:
+            _known.add(openings)
+        atoms, begins, by_first = self.atoms, self.begins, _known.by_first
+        found: dict[Openings, list[int]] = {each: [] for each in _known.all}
+        for number in compress(range(len(atoms)), map(by_first.__contains__, atoms)):
+            seconds = by_first[atoms[number]]
+            for each in seconds.get(atoms[number + 1]) or seconds[ANY]:
+                found[each].append(number)
+        for each, numbers in found.items():
+            self._found[each] = [begins[number] for number in numbers], numbers
         return self._found[openings]
 
-    @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        """By atom: where it stands in the lists."""
-        numbers: dict[str, list[int]] = defaultdict(list)
-        for number, atom in enumerate(self.atoms[:-1]):
-            numbers[atom].append(number)
-        return numbers
+
+class _Known:
+    """All openings that were ever looked for: by the first atom, then the second; under `ANY` those of any other."""
+
+    def __init__(self) -> None:
+        self.all: dict[Openings, None] = {}
+        self.by_first: dict[str, dict[str, tuple[Openings, ...]]] = {}
+
+    def add(self, openings: Openings) -> None:
+        self.all[openings] = None
+        for first, seconds in openings.seconds.items():
+            told = self.by_first.setdefault(first, {ANY: ()})
+            for second in [*told] if ANY in seconds else seconds:
+                told[second] = (*told.get(second, told[ANY]), openings)
+
+
+_known = _Known()
 
 
 def openings_of(phrases: Iterable[str]) -> Openings:
@@ -85,7 +105,36 @@ def atoms_of(folded: str) -> list[str]:
 @lru_cache(maxsize=2)
 def find_atoms(text: Text) -> Atoms:
     """The atoms of a text; those of the last two texts are remembered."""
-    # In turn: what stands between atoms, and an atom.
-    pieces = _ATOM.split(text.folded)
+    folded = text.folded
+    told = [*map(_words.__getitem__, folded.split(" "))]
+    begins = [*accumulate(chain.from_iterable(map(_WIDTHS, told)), initial=0)]
+    if begins[-1] == len(folded) + 1:
+        begins[-1] -= 1
+        return Atoms([*chain.from_iterable(map(_ATOMS, told)), ""], begins)
+    # White space beside white space. In turn: what stands between atoms, and an atom.
+    pieces = _ATOM.split(folded)
     atoms = [NUMBER if atom.isdecimal() else atom for atom in pieces[1::2]]
     return Atoms([*atoms, ""], [*accumulate(map(len, pieces))][::2])
+
+
+class _Words(dict[str, tuple[tuple[str, ...], tuple[int, ...]]]):
+    """What stands between two spaces → its atoms, and how far from the begin of each the next one begins.
+
+    Texts have the same words again and again. Where white space comes first there is nothing, which nobody takes for
+    the word's length.
+    """
+
+    def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        begins = [match.start() for match in _ATOM.finditer(word)]
+        if begins and begins[0] == 0:
+            ends = [*begins[1:], len(word) + 1]
+            self[word] = tuple(atoms_of(word)), tuple(end - begin for begin, end in zip(begins, ends, strict=True))
+        else:
+            self[word] = (), ()
+        return self[word]
+
+
+_words = _Words()
+_ATOMS, _WIDTHS = itemgetter(0), itemgetter(1)

@@ -21,12 +21,13 @@ class Phrases:
 
     def find(self, text: Text, within: Span) -> list[re.Match[str]]:
         """The matches inside `within`, in order."""
-        table = find_atoms(text)
+        begins = find_atoms(text).offsets(self._openings, within)
+        if not begins:
+            return []
         found = []
-        read_to = within.start
-        for number in table.find(self._openings, within):
-            begin = table.begins[number]
-            if begin >= read_to and (match := self.pattern.match(text.folded, begin, within.end)):
+        folded, read_to, end = text.folded, *within
+        for begin in begins:
+            if begin >= read_to and (match := self.pattern.match(folded, begin, end)):
                 read_to = match.end()
                 found.append(match)
         return found
