@@ -13,7 +13,7 @@ from extract.language.numbers import NUMERAL, number_words, parse_number
 from extract.language.patterns import Before, any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import End, Figure
-from extract.reading.templates import Matcher, candidates, compile_template, starts
+from extract.reading.templates import Matcher, candidates, compile_template, lacking, starts
 from extract.records import Bound, Direction, Metric
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -46,20 +46,12 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     """The figures inside `within`, in text order; where several phrasings fit at one place, the longest is read."""
     folded = text.folded
     found: list[Figure] = []
-    read_to = within.start
-    told = {
-        figure.span.start: figure
-        for figure in (
-            *_moved_lists(text, within),
-            *_listed_ranks(text, within),
-            *_bracketed_ranks(text, within),
-            *_yearly_ranks(text, within),
-        )
-    }
-    begins = find_atoms(text).begins
+    read_to, end = within
+    told = _told_in_lists(text, within)
+    begins, missing = find_atoms(text).begins, None
     for number in starts(text, within):
         at = begins[number]
-        matchers = candidates(text, number, within.end) if at >= read_to else ()
+        matchers = candidates(text, number, end) if at >= read_to else ()
         if not matchers:
             continue
         if at in told:
@@ -67,10 +59,11 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             read_to = told[at].span.end
             continue
         # None begins inside of a word ("g20").
-        if at > within.start and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
+        if at > within.start and folded[at - 1] != " " and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
             continue
-        longest = _longest(text, at, matchers, found, within)
-        if longest is None or any(at < start < longest[0].end() for start in told):
+        missing = lacking(text, within) if missing is None else missing
+        longest = _longest(text, at, matchers, missing, found, within)
+        if longest is None or (told and any(at < start < longest[0].end() for start in told)):
             continue
         match, phrasing = longest
         read = list(_figures(text, phrasing, match, within))
@@ -80,18 +73,34 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     return found
 
 
+def _told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
+    """By where they begin: figures that only a list of them tells to be any."""
+    folded, (start, end) = text.folded, within
+    read: list[Figure] = []
+    if _respectively().find(text, within):
+        read += (*_moved_lists(text, within), *_listed_ranks(text, within))
+    # Counting what they begin with is much cheaper than their patterns.
+    if folded.count("(", start, end) + folded.count(":", start, end) > 1:
+        read += _bracketed_ranks(text, within)
+    if folded.count("19", start, end) + folded.count("20", start, end) > 1:
+        read += _yearly_ranks(text, within)
+    return {figure.span.start: figure for figure in read}
+
+
 def _longest(
-    text: Text, at: int, matchers: Iterable[Matcher], found: list[Figure], within: Span
+    text: Text, at: int, matchers: Iterable[Matcher], missing: int, found: list[Figure], within: Span
 ) -> tuple[re.Match[str], Phrasing] | None:
     """The longest match that begins at `at`, with its phrasing; of several as long, the first in the data's order.
 
-    `found` are the figures before it.
+    `missing` is what the sentence has not (`templates.lacking`), `found` are the figures before it.
     """
     best: tuple[re.Match[str], Phrasing] | None = None
-    read_to, end = at, within.end
+    folded, read_to, end = text.folded, at, within.end
     for matcher in matchers:
-        match = matcher.pattern.match(text.folded, at, end)
-        if match and match.end() > read_to and matcher.around.allows(text.folded, at, match.end(), within):
+        if matcher.needs & missing:
+            continue
+        match = matcher.pattern.match(folded, at, end)
+        if match and match.end() > read_to and matcher.around.allows(folded, at, match.end(), within):
             phrasing = _settled(text, matcher.phrasing, at, found, within)
             if phrasing:
                 best = match, phrasing
@@ -250,8 +259,6 @@ def _ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
 
 def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
     """ "giảm lần lượt 0,21; 0,34 và 0,05 điểm", "lần lượt tăng 4, 2 và 3 bậc": one movement for a list of figures."""
-    if not _respectively().find(text, within):
-        return
     for match in _moved_list().finditer(text.folded, within.start, within.end):
         up = match["up"] or match["up_"]
         unit = match["unit"]
@@ -271,8 +278,6 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
 
 def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "thứ hạng về A, B và C lần lượt là 22, 9 và 13": bare numbers in order, that words before say to be ranks."""
-    if not _respectively().find(text, within):
-        return
     for match in _rank_list().finditer(text.folded, within.start, within.end):
         told = text.folded[max(within.start, match.start() - _TOLD_BEFORE) : match.start()]
         if _ranks_told().search(told) is None:

@@ -14,11 +14,14 @@ Spaces stand for any white space, and for none beside a numeral or a sign.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from extract.folding import Text, fold
@@ -41,10 +44,14 @@ _END = "⊣"
 
 @dataclass(frozen=True)
 class Matcher:
-    """One template of a phrasing; its patterns are compiled when they are first asked for."""
+    """One template of a phrasing; its patterns are compiled when they are first asked for.
+
+    `needs` are bits for what it cannot match without: see `lacking`.
+    """
 
     phrasing: Phrasing
     template: str
+    needs: int = 0
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -197,7 +204,38 @@ def _comparisons() -> tuple[re.Pattern[str], ...]:
 @cache
 def matchers() -> tuple[Matcher, ...]:
     """One for each template of all phrasings, in the order of the data."""
-    return tuple(Matcher(phrasing, template) for phrasing in phrasings() for template in phrasing.say)
+    return tuple(
+        Matcher(phrasing, template, _needs(template)) for phrasing in phrasings() for template in phrasing.say
+    )
+
+
+# What templates need behind their first word: sets of atoms of which one must be there, each with its bit; and by atom
+# the bits of all sets that it is in.
+_bits: dict[frozenset[str], int] = {}
+_bits_met: dict[str, int] = defaultdict(int)
+
+
+def _needs(template: str) -> int:
+    depth = needs = 0
+    for token in itertools.islice(_TOKEN.finditer(template), 1, None):
+        kind, text = token.lastgroup, token.group()
+        depth += (kind == "open") - (kind == "close")
+        if depth or kind not in {"cls", "word", "sign"} or text == _END:
+            continue
+        one_of = frozenset(atom for atom, *_ in _alternatives(kind, text, 1))
+        if one_of not in _bits:
+            _bits[one_of] = 1 << len(_bits)
+            for atom in one_of:
+                _bits_met[atom] |= _bits[one_of]
+        needs |= _bits[one_of]
+    return needs
+
+
+def lacking(text: Text, within: Span) -> int:
+    """The bits of what no atom inside the span meets: a matcher that needs one of them need not be tried there."""
+    table = find_atoms(text)
+    here = table.atoms[bisect_left(table.begins, within.start) : bisect_left(table.begins, within.end)]
+    return ~reduce(or_, map(_bits_met.__getitem__, _bits_met.keys() & here), 0)
 
 
 def starts(text: Text, within: Span) -> list[int]:
