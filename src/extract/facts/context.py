@@ -213,6 +213,11 @@ class Sentence:
         return bool(gaps.about_told().find(self.text, self.span))
 
     @_Once
+    def takes_up(self) -> bool:
+        """True where several that were told before may be taken up again ("hai tỉnh này", "lần lượt")."""
+        return bool(gaps.taking_up().find(self.text, self.span))
+
+    @_Once
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]
@@ -423,6 +428,8 @@ def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
 
 
 def _brackets(folded: str, span: Span) -> list[Span]:
+    if folded.find("(", *span) < 0 and folded.find("[", *span) < 0:
+        return []
     found, opened = [], []
     for match in _BRACKET.finditer(folded, span.start, span.end):
         if match.group() in "([":

@@ -544,6 +544,12 @@ def long_run() -> re.Pattern[str]:
 
 
 @cache
+def taking_up() -> Phrases:
+    """What `these_places` and `these_indices` cannot do without."""
+    return Phrases((*topics().these, *topics().respectively))
+
+
+@cache
 def these_places() -> re.Pattern[str]:
     """ "hai địa phương này", "các tỉnh trên": several places taken up again."""
     words = topics()

@@ -316,6 +316,8 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
 
 def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "vị trí của 2 tỉnh này lần lượt là 7 và 8": the places told before, in their order."""
+    if not sentence.takes_up:
+        return []
     told = gaps.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
         return []

@@ -281,7 +281,7 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: F
 
 def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
-    if not force.row and not force.parts:
+    if not sentence.takes_up or not (force.row or force.parts):
         return None
     told = gaps.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:

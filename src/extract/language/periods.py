@@ -21,6 +21,8 @@ from extract.tables.words import words
 BEFORE = "before"
 # No number word is longer, in characters.
 _LONGEST_COUNT = 16
+# Between the parts of a date.
+_DATE_MARKS = frozenset("/.-")
 # What a year begins with.
 _CENTURIES = ("19", "20")
 
@@ -88,16 +90,20 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
 
 def _starts(text: Text, within: Span) -> Iterator[int]:
     """Where the pattern is tried: at its first words, and at numbers that can be a year or begin a date."""
-    table = find_atoms(text)
-    dates = _behind_day()
+    table, folded = find_atoms(text), text.folded
+    atoms, months = table.atoms, _months()
     for number in table.find(_openings(), within):
         begin = table.begins[number]
-        if (
-            table.atoms[number] != NUMBER
-            or table.atoms[number + 1] in dates
-            or text.folded.startswith(_CENTURIES, begin)
+        if atoms[number] == NUMBER and not (
+            folded.startswith(_CENTURIES, begin) and folded[begin : begin + 4].isdigit()
         ):
-            yield begin
+            if atoms[number + 1] in _DATE_MARKS:
+                # "5/6/2024" goes on with a number, a mark and a number, "51/63" and "7.5" do not.
+                if atoms[number + 2] != NUMBER or atoms[number + 3] not in _DATE_MARKS:
+                    continue
+            elif atoms[number + 1] not in months:
+                continue
+        yield begin
 
 
 def _of_last(mention: PeriodMention | None, found: list[PeriodMention]) -> PeriodMention | None:
@@ -320,9 +326,9 @@ def _openings() -> Openings:
 
 
 @cache
-def _behind_day() -> frozenset[str]:
-    """What stands behind a number that is no year, but of a date or of so many months."""
-    return frozenset({*(atoms_of(name)[0] for name in periods().months), "/", ".", "-"})
+def _months() -> frozenset[str]:
+    """What stands behind a number of months."""
+    return frozenset(atoms_of(name)[0] for name in periods().months)
 
 
 @cache

@@ -98,6 +98,8 @@ _HEADS = {"tp": _CITY, "tx": _TOWN} | {
     fold(party): kind
     for party, kind in {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": _TOWN, "thành ủy": _CITY}.items()
 }
+# Marks before an item of a list.
+_ITEM_MARKS = (":", ";", ",", "•", "(", "+", "-")
 _QUOTES = "\"'“”"
 # So many components tell their index.
 _SEVERAL = 2
@@ -493,10 +495,12 @@ def _tells(text: Text, span: Span) -> bool:
 def _marked(text: Text, span: Span) -> bool:
     before, after = text.folded[max(0, span.start - _BEFORE) : span.start], text.folded[span.end : span.end + 24]
     quoted = before[-1:] in _QUOTES and after[:1] in _QUOTES and bool(before and after)
+    # What is quickest first.
     return bool(
         quoted
-        or _part_before().search(before)
+        or before.rstrip().endswith(_ITEM_MARKS)
         or _value_after().match(after)
+        or _part_before().search(before)
         or _owner_and_value().match(text.folded, span.end)
     )
 
@@ -639,7 +643,7 @@ def _item() -> re.Pattern[str]:
 def _part_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of(topics().part_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*"
-        rf"|[:;,•(+-]\s*[\"']*|[.!?]\s+[\"']*|\n|^"
+        rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|\n|^"
         rf"|\b{any_of(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
     )
 

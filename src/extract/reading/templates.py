@@ -204,9 +204,7 @@ def _comparisons() -> tuple[re.Pattern[str], ...]:
 @cache
 def matchers() -> tuple[Matcher, ...]:
     """One for each template of all phrasings, in the order of the data."""
-    return tuple(
-        Matcher(phrasing, template, _needs(template)) for phrasing in phrasings() for template in phrasing.say
-    )
+    return tuple(Matcher(phrasing, template, _needs(template)) for phrasing in phrasings() for template in phrasing.say)
 
 
 # What templates need behind their first word: sets of atoms of which one must be there, each with its bit; and by atom
