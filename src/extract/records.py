@@ -5,8 +5,8 @@ Offsets are code points into `Article.text`, half-open; a record whose evidence 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass, field, fields, make_dataclass
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 Level = Literal["central", "province", "district", "commune"]
 Status = Literal["current", "former", "acting", "appointed", "leaving", "nominated"]
@@ -17,6 +17,24 @@ Direction = Literal["up", "down", "same"]
 Modality = Literal["reported", "target"]
 Bound = Literal["exact", "min", "max", "approx"]
 Stage = Literal["source", "article", "extract", "worker", "sink"]
+
+
+T = TypeVar("T")
+
+
+def quickly(kind: type[T]) -> type[T]:
+    """A class to make objects of a frozen `kind` with, in a third of the time; it is called as `kind` is.
+
+    A frozen dataclass sets each of its fields through a call, as they cannot be assigned. Here they are assigned while
+    the object is of a twin class that has the same slots and is not frozen.
+    """
+
+    def freeze(self: object) -> None:
+        self.__class__ = kind  # type: ignore[assignment]
+
+    given = [(f.name, f.type, field(default=f.default, kw_only=f.kw_only)) for f in fields(kind)]
+    twin = make_dataclass(f"_{kind.__name__}", given, namespace={"__post_init__": freeze}, slots=True)
+    return cast("type[T]", twin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

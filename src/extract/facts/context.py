@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -165,6 +165,11 @@ class Sentence:
     @_Once
     def figures(self) -> list[Figure]:
         return carried(self.text, self.mentions, find_figures(self.text, self.span))
+
+    @_Once
+    def figure_starts(self) -> list[int]:
+        """Where the figures begin, in order, but for tiers that nobody has numbered ("mức cao nhất")."""
+        return sorted([f.span.start for f in self.figures if f.metric != "group" or f.value is not None])
 
     @_Once
     def periods(self) -> list[PeriodMention]:
@@ -344,11 +349,13 @@ class Sentence:
         """The innermost bracket around the span."""
         if not self.brackets:
             return None
-        if span not in self._bracket_of:
+        try:
+            return self._bracket_of[span]
+        except KeyError:
             around = [bracket for bracket in self.brackets if bracket.contains(span)]
             innermost = min(around, key=lambda bracket: bracket.end - bracket.start) if around else None
             self._bracket_of[span] = innermost
-        return self._bracket_of[span]
+            return innermost
 
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets."""
@@ -400,15 +407,23 @@ class Sentence:
 
     def clause_start(self, figure: Figure) -> int:
         """Where the clause of the figure begins: behind the last semicolon, opening bracket or contrasting word."""
-        if figure.span not in self._clause_of:
-            bracket = self.bracket(figure.span)
+        span = figure.span
+        if span not in self._clause_of:
+            bracket = self.bracket(span)
             start = bracket.start + 1 if bracket else self.span.start
-            breaks = (at for at in self.breaks if start < at <= figure.span.start)
-            self._clause_of[figure.span] = max([start, *(at for at in breaks if not self._in_bracket(at, bracket))])
-        return self._clause_of[figure.span]
+            for at in self.breaks:
+                if start < at <= span.start and not self._in_bracket(at, bracket):
+                    start = at
+            self._clause_of[span] = start
+        return self._clause_of[span]
 
     def _in_bracket(self, at: int, own: Span | None) -> bool:
         return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
+
+
+def spans_of(record: Observation) -> dict[str, Span]:
+    """Where all that was read for a record stands, by what was read from it."""
+    return {e.what: Span(e.start, e.end) for e in record.evidence}
 
 
 def span_of(record: Observation, what: str) -> Span | None:
@@ -610,7 +625,8 @@ def decimals(sentence: Sentence, figure: Figure) -> bool:
 
 def figure_between(sentence: Sentence, start: int, end: int) -> bool:
     """True where a figure stands between; a tier that nobody has numbered ("mức cao nhất") is none."""
-    return any(start <= f.span.start < end for f in sentence.figures if f.metric != "group" or f.value is not None)
+    starts = sentence.figure_starts
+    return bisect_left(starts, start) < bisect_left(starts, end)
 
 
 def phrase_end(sentence: Sentence, figure: Figure) -> Figure:

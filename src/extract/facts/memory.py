@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.facts import gaps, times, topics
-from extract.facts.context import Force, Sentence, coordinated, figure_between, span_of, uncompared
+from extract.facts.context import Force, Sentence, coordinated, figure_between, spans_of, uncompared
 from extract.facts.times import year_of
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
@@ -29,13 +29,16 @@ _TOPICAL = frozenset({"index", "loose", "component"})
 # What a year after is told of.
 _LEVELS = frozenset({"rank", "score"})
 
-Used = list[tuple[Figure, Observation]]
+# A figure, the record read of it, and where each of its fields was read (`spans_of`).
+Used = list[tuple[Figure, Observation, dict[str, Span]]]
 
 
-def keep(sentence: Sentence, force: Force, used: Used) -> None:
+def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observation]]) -> None:
     """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
+    used: Used = [(figure, record, spans_of(record)) for figure, record in records]
     named = topics.topical(sentence, force)
-    topical = any(m.kind in {"index", "component"} for m in named)
+    kinds = {m.kind for m in named}
+    topical = "index" in kinds or "component" in kinds
     _keep_part(sentence, force, named)
     _keep_index(sentence, force)
     _keep_level(sentence, force)
@@ -51,7 +54,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
             force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
         elif period.value and force.index:
             force.baselines[force.index] = (period.value, period.span)
-            periods = [r.period for _, r in used if r.index == force.index and r.period and r.modality == "reported"]
+            periods = [r.period for _, r in records if r.index == force.index and r.period and r.modality == "reported"]
             periods = [p for p in periods if p > period.value]
             force.based_on[force.index] = max(periods, default=None)
             if not sentence.bracket(period.span):
@@ -63,18 +66,18 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
     note_aims(sentence, force, told=bool(used))
-    force.planned = bool(used) and all(record.modality == "target" for _, record in used)
-    outside = any(not sentence.bracket(figure.number) for figure, _ in used)
-    for figure, observation in used:
+    force.planned = bool(used) and all(record.modality == "target" for _, record in records)
+    outside = any(not sentence.bracket(figure.number) for figure, _ in records)
+    for figure, record, spans in used:
         bracket = sentence.bracket(figure.number) if outside else None
-        topic = [span for what in ("index", "component") if bracket and (span := span_of(observation, what))]
         # "CCHC đạt 84 điểm (SIPAS đạt 8,5 điểm). Xếp thứ 43": what a bracket tells of another topic ends with it.
-        if not (bracket and any(bracket.contains(span) for span in topic)):
-            _keep_record(sentence, force, figure, observation)
+        if not (bracket and any(bracket.contains(spans[what]) for what in ("index", "component") if what in spans)):
+            _keep_record(sentence, force, figure, record, spans)
     if sentence.paragraph != force.paragraph:
         force.paragraph, force.paragraph_topics = sentence.paragraph, set()
-    force.paragraph_topics |= {(record.index, record.component) for figure, record in used if figure.metric != "count"}
-    _keep_period(sentence, force, used)
+    force.paragraph_topics |= {(r.index, r.component) for figure, r in records if figure.metric != "count"}
+    if used:
+        _keep_period(sentence, force, used)
     _keep_levels(force, used)
     _keep_plan(sentence, force, used)
 
@@ -181,11 +184,11 @@ def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
     force.places = coordinated(sentence, own[0], own) if own else []
     if len(force.places) < _SEVERAL:
         # "PCI của A là 65 điểm, của B là 63 điểm": each with a figure of its own.
-        told = {span_of(record, "subject") for figure, record in used if not sentence.bracket(figure.number)}
-        force.places = [m for m in own if m.span in told]
+        told = {spans.get("subject") for figure, _, spans in used if not sentence.bracket(figure.number)}
+        force.places = [m for m in own if m.span in told] if told else []
     owners: dict[str, dict[Subject, Span]] = defaultdict(dict)
-    for figure, record in used:
-        if record.subject and (span := span_of(record, "subject")) and not sentence.bracket(figure.number):
+    for figure, record, spans in used:
+        if record.subject and (span := spans.get("subject")) and not sentence.bracket(figure.number):
             owners[record.subject.type].setdefault(record.subject, span)
     named = [m for m in uncompared(sentence, sentence.places) if isinstance(m.value, PlaceName)]
     # "Trong xếp hạng của Bộ Nội vụ, Bộ Y tế đứng thứ hai": who tells it comes behind all others.
@@ -198,13 +201,13 @@ def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
             force.last[kind] = [*owners[kind].items()][-1] if len(owners[kind]) > 1 else force.named[kind]
 
 
-def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Observation) -> None:
+def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Observation, spans: dict[str, Span]) -> None:
     """The topic and the owner of a record go on; an owner in brackets does not."""
     force.age = 0
     if record.index:
         force.index = record.index
-        force.index_span = span_of(record, "index") or force.index_span
-        if record.baseline and (span := span_of(record, "baseline")):
+        force.index_span = spans.get("index", force.index_span)
+        if record.baseline and (span := spans.get("baseline")):
             # What a movement tells with its two ends is its own.
             if figure.end is None:
                 force.baselines[record.index] = (record.baseline, span)
@@ -213,15 +216,15 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
                     force.counted[record.index] = (record.baseline, span, sentence.paragraph)
             if not sentence.bracket(span):
                 force.compared[record.index] = (record.baseline, span)
-    force.component, force.component_span = record.component, span_of(record, "component")
+    force.component, force.component_span = record.component, spans.get("component")
     if force.part and force.part_age == 0:
         # "PCI của tỉnh nổi bật ở chỉ số A (7,2 điểm). Chỉ số này …": its figure comes last.
         force.part_alone = force.part[:2] == (record.index, record.component)
     told = "subject.before" in record.rule or "subject.anaphora" in record.rule
     # "1 địa phương (A) xuống vị trí 11": of that only this is told.
-    told = told and not ((span := span_of(record, "subject")) and sentence.bracket(span))
+    told = told and not ((span := spans.get("subject")) and sentence.bracket(span))
     if told and record.subject and record.subject.type != "region" and not sentence.bracket(figure.number):
-        force.subject, force.subject_span = record.subject, span_of(record, "subject")
+        force.subject, force.subject_span = record.subject, spans.get("subject")
         force.subject_index = record.index
         force.subject_paragraph = sentence.paragraph
 
@@ -229,8 +232,8 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
 def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     """Of several years in one sentence the latest goes on; none in brackets, none told as an earlier one."""
     told: dict[str, Span] = {}
-    for figure, record in used:
-        span = span_of(record, "period")
+    for figure, record, spans in used:
+        span = spans.get("period")
         if not (record.index and record.period and span) or record.modality != "reported" or record.metric == "count":
             continue
         known = force.years.get(record.index)
@@ -242,7 +245,7 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
         return
     latest = max(told)
     before = force.period[0] if force.period else None
-    relative = any("period.relative" in record.rule and record.period == latest for _, record in used)
+    relative = any("period.relative" in record.rule and record.period == latest for _, record, _ in used)
     if not (relative and before and latest < before):
         force.period_heads = force.period_heads and latest == before
         force.period = (latest, told[latest])
@@ -258,8 +261,8 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
 def _keep_levels(force: Force, used: Used) -> None:
     """The years of each index that a level was told for in the sentence."""
     force.levels_before, force.levels = force.levels, {}
-    for _, record in used:
-        span = span_of(record, "period")
+    for _, record, spans in used:
+        span = spans.get("period")
         if record.index and record.period and span and record.modality == "reported" and record.metric in _LEVELS:
             years = force.levels.setdefault(record.index, {})
             years.setdefault(record.period, (span, {}))[1].setdefault(record.metric, record.value)
@@ -271,8 +274,8 @@ def _keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
     for period in sentence.periods:
         if period.value and (period.kind == "plan" or (aims and period.kind == "period" and not used)):
             force.plan = (period.value, period.span)
-    for _, record in used:
-        if record.modality == "target" and record.period and (span := span_of(record, "period")):
+    for _, record, spans in used:
+        if record.modality == "target" and record.period and (span := spans.get("period")):
             force.plan = (record.period, span)
 
 

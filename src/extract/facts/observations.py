@@ -27,7 +27,7 @@ from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
 from extract.reading.model import Figure, Mention
-from extract.records import Article, Evidence, Observation, Subject
+from extract.records import Article, Evidence, Observation, Subject, quickly
 from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of
@@ -39,6 +39,8 @@ _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
+_Evidence, _Observation = quickly(Evidence), quickly(Observation)
+_NOTHING = Read(None, None, "")
 _CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
 
 
@@ -228,7 +230,7 @@ def _record(
     assert isinstance(index.value, str)
     assert isinstance(subject.value, Subject)
     period = times.read_period(sentence, figure, index.value, force)
-    baseline = Read(None, None, "")
+    baseline = _NOTHING
     change = figure.metric in _CHANGES
     if change or figure.metric == "count":
         baseline = times.read_baseline(sentence, figure, index.value, _text(period.value), force)
@@ -238,8 +240,9 @@ def _record(
     modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
     out_of = figure.out_of or _told_apart(sentence, figure, scope_span)
-    evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
+    evidence = []
     for what, span in (
+        ("figure", figure.number),
         ("index", index.span),
         ("component", component.span),
         ("subject", subject.span),
@@ -250,9 +253,9 @@ def _record(
         ("responsible", charge.span),
     ):
         if span is not None:
-            evidence.append(Evidence(start=span.start, end=span.end, what=what))
+            evidence.append(_Evidence(start=span[0], end=span[1], what=what))
     rule = f"{figure.rule} {index.rule} {subject.rule} {period.rule}"
-    return Observation(
+    return _Observation(
         article_id=article_id,
         observation_id="",
         index=index.value,
@@ -643,13 +646,13 @@ def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force)
         gaps.fared().search(fold(figure.label or ""))
         or gaps.fares().match(sentence.text.folded, figure.span.end, sentence.span.end)
     ):
-        return Read(None, None, "")
+        return _NOTHING
     value, span, paragraph = force.counted.get(index, (None, None, None))
     if value and paragraph == sentence.paragraph:
         return Read(value, span, "baseline.counted")
     known = force.baselines if gaps.within_it().match(sentence.text.folded, sentence.span.start) else force.compared
     # What a bracket alone told ends with it.
-    return Read(*known[index], "baseline.inherited") if index in known else Read(None, None, "")
+    return Read(*known[index], "baseline.inherited") if index in known else _NOTHING
 
 
 def _text(value: object) -> str | None:

@@ -50,11 +50,9 @@ class Atoms:
         first = bisect_left(begins, within[0])
         return numbers[first : bisect_left(begins, within[1], first)]
 
-    def offsets(self, openings: Openings, within: Span) -> list[int]:
-        """Where in the text those atoms begin."""
-        begins, _ = self._found.get(openings) or self._search(openings)
-        first = bisect_left(begins, within[0])
-        return begins[first : bisect_left(begins, within[1], first)]
+    def offsets(self, openings: Openings) -> list[int]:
+        """Where in the whole text atoms begin as one of the openings does; in order."""
+        return (self._found.get(openings) or self._search(openings))[0]
 
     def _search(self, openings: Openings) -> tuple[list[int], list[int]]:
         """Looks for all openings that are known at once: a text that is asked for one is asked for most of them."""

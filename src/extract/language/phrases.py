@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from extract.folding import Text
@@ -21,13 +22,12 @@ class Phrases:
 
     def find(self, text: Text, within: Span) -> list[re.Match[str]]:
         """The matches inside `within`, in order."""
-        begins = find_atoms(text).offsets(self._openings, within)
-        if not begins:
-            return []
-        found = []
-        folded, read_to, end = text.folded, *within
-        for begin in begins:
-            if begin >= read_to and (match := self.pattern.match(folded, begin, end)):
+        begins = find_atoms(text).offsets(self._openings)
+        read_to, end = within
+        found: list[re.Match[str]] = []
+        # In most sentences there are none.
+        for begin in begins[bisect_left(begins, read_to) : bisect_left(begins, end)]:
+            if begin >= read_to and (match := self.pattern.match(text.folded, begin, end)):
                 read_to = match.end()
                 found.append(match)
         return found

@@ -14,7 +14,7 @@ from extract.language.patterns import Before, any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import End, Figure
 from extract.reading.templates import Matcher, candidates, compile_template, lacking, starts
-from extract.records import Bound, Direction, Metric
+from extract.records import Bound, Direction, Metric, quickly
 from extract.spans import Span
 from extract.tables.hedges import hedges
 from extract.tables.periods import periods
@@ -22,6 +22,7 @@ from extract.tables.phrasings import Phrasing
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
+_Figure = quickly(Figure)
 # Labels of changes whose direction is told elsewhere.
 _DIRECTED = frozenset({"coordinated", "carried", "directed", "lost"})
 _MOVED = frozenset({"up", "down"})
@@ -212,7 +213,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         first, rest = Span(span.start, slots["n"].end), Span(slots["n_2"].start, span.end)
         told = [(value, first, first), (phrasing.sign * parse_number(slots["n_2"].of(folded)), rest, rest)]
     for value, span, number in told:
-        yield Figure(
+        yield _Figure(
             metric,
             value,
             unit,
