@@ -30,9 +30,10 @@ def quickly(kind: type[T]) -> type[T]:
     """
 
     def freeze(self: object) -> None:
-        self.__class__ = kind  # type: ignore[assignment]
+        self.__class__ = kind
 
-    given = [(f.name, f.type, field(default=f.default, kw_only=f.kw_only)) for f in fields(kind)]
+    own = fields(kind)  # type: ignore[arg-type]
+    given = [(f.name, f.type, field(default=f.default, kw_only=f.kw_only)) for f in own]
     twin = make_dataclass(f"_{kind.__name__}", given, namespace={"__post_init__": freeze}, slots=True)
     return cast("type[T]", twin)
 
