@@ -4,7 +4,7 @@ import pytest
 
 from extract.folding import Text, fold
 from extract.language.atoms import find_atoms
-from extract.reading.templates import by_opening, candidates, compile_template, matchers, openings, starts
+from extract.reading.templates import by_opening, candidates, compile_template, lacking, matchers, openings, starts
 from extract.tables.phrasings import phrasings
 
 
@@ -57,3 +57,13 @@ def test_templates_index_leaves_out_none_that_match() -> None:
             begin = find_atoms(text).begins[number]
             matching = {matcher for matcher in matchers() if matcher.pattern.match(text.folded, begin)}
             assert matching <= set(candidates(text, number, len(text.raw)))
+
+
+def test_templates_match_nowhere_without_what_they_need() -> None:
+    told = [text for phrasing in phrasings() for text in (*phrasing.refuses, *(e.text for e in phrasing.examples))]
+    for text in map(Text, told):
+        missing = lacking(text, text.whole)
+        for number in starts(text, text.whole):
+            begin = find_atoms(text).begins[number]
+            tried = (matcher for matcher in candidates(text, number, len(text.raw)) if matcher.needs & missing)
+            assert not any(matcher.pattern.match(text.folded, begin) for matcher in tried)

@@ -546,7 +546,7 @@ def long_run() -> re.Pattern[str]:
 @cache
 def taking_up() -> Phrases:
     """What `these_places` and `these_indices` cannot do without."""
-    return Phrases((*topics().these, *topics().respectively))
+    return Phrases((*topics().these, *topics().respectively, *topics().shared))
 
 
 @cache

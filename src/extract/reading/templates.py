@@ -14,7 +14,6 @@ Spaces stand for any white space, and for none beside a numeral or a sign.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -215,10 +214,11 @@ _bits_met: dict[str, int] = defaultdict(int)
 
 def _needs(template: str) -> int:
     depth = needs = 0
-    for token in itertools.islice(_TOKEN.finditer(template), 1, None):
+    for token in _TOKEN.finditer(template):
         kind, text = token.lastgroup, token.group()
         depth += (kind == "open") - (kind == "close")
-        if depth or kind not in {"cls", "word", "sign"} or text == _END:
+        # What it begins with is known to be there.
+        if depth or token.start() == 0 or kind not in {"cls", "word", "sign"} or text == _END:
             continue
         one_of = frozenset(atom for atom, *_ in _alternatives(kind, text, 1))
         if one_of not in _bits:
