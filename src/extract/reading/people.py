@@ -515,12 +515,21 @@ class _Sentence:
             return False
         if behind is not None and _is_foreign(behind):
             gap = folded[behind.end : tokens.starts[at]]
+            if not one and self._is_beside(behind, at, end):
+                return True
             # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
             if cues.title_name().fullmatch(gap) and (":" not in gap or self._addressed(at)):
                 return True
         if ahead is None or not _is_foreign(ahead) or (one and not self._addressed(at)):
             return False
         return cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
+
+    def _is_beside(self, title: Held, at: int, end: int) -> bool:
+        """ "Thủ tướng Thái Lan, Paetongtarn Shinawatra, …": a name of elsewhere between commas behind its office."""
+        if names.name_at(self.tokens, at, end):
+            return False
+        alone = title.end == self.tokens.ends[at - 2] if at > 1 else False
+        return alone and self.tokens.fold(at - 1) == "," and self.tokens.fold(end) == ","
 
     def _span(self, at: int, end: int) -> Span:
         return Span(self.tokens.starts[at], self.tokens.ends[end - 1])
@@ -632,6 +641,7 @@ class _Sentence:
         after = self.names[ahead] if ahead < len(self.names) else None
         if after is not None and not (
             cues.title_name().fullmatch(folded, last.end, after.start)
+            or (_is_foreign(last) and self._is_between_commas(last, after))
             or (first.status in _MOVES and cues.of_whom().fullmatch(folded, last.end, after.start))
             or (after in self.known and folded[last.end : after.start].strip() == ",")
         ):
@@ -680,6 +690,9 @@ class _Sentence:
             return True
         folded, start = self.text.folded, held.span.start
         return cues.several_before().search(folded, max(self.within.start, start - 12), start) is not None
+
+    def _is_between_commas(self, held: Held, name: Span) -> bool:
+        return self._is_beside(held, self.tokens.at(name.start), self.tokens.at(name.end))
 
     def _is_told(self, last: Held, name: Span) -> bool:
         """ "phân công Phó Chủ tịch UBND tỉnh A theo dõi …": nothing but a space between the office and its holder."""
@@ -758,14 +771,17 @@ class _Sentence:
         several = several or cues.all_times().search(folded[last.end : group[0].start]) is not None
         # "Đại biểu A (Bắc Ninh), B (Bắc Giang) và C (Hà Nam)": each with his seat.
         seated = first.title.canonical in cues.addresses() and cues.seat().match(folded, group[0].end) is not None
-        if several or seated:
+        headed = _is_of_several(last) and folded[last.end : group[0].start].lstrip().startswith(":")
+        if several or seated or headed:
             for name in self.names[at + 1 :]:
                 if not cues.listed().fullmatch(folded, group[-1].end, name.start):
                     break
-                if not several and not cues.seat().match(folded, name.end):
+                if not several and not headed and not cues.seat().match(folded, name.end):
                     break
                 group.append(name)
-        return group
+        # "Phó Bí thư: A, B; …", but not "Phó Chủ tịch: A, ông B - Giám đốc …"
+        whole = several or seated or folded[group[-1].end : group[-1].end + 1] in ("", ";", ".", "\n")
+        return group if whole else group[:1]
 
     def _group_before(self, at: int, *, title: Held | None = None, given: bool = False) -> list[Span]:
         """Names told together before their title ("các đồng chí A, B, Phó Chủ tịch UBND tỉnh")."""
