@@ -108,10 +108,18 @@ def now() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(people().now)}(?!\w)")
 
 
+def _place_told() -> str:
+    """Behind a body, what its place is part of: "UBND huyện A‹, tỉnh B›"."""
+    return rf"(?:,\s*{any_of(people().kinds)}\s+[^,;():-]{{1,24}}?)?"
+
+
 @cache
 def next_step() -> re.Pattern[str]:
-    """Between two offices of a career."""
-    return re.compile(rf"\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*")
+    """Between two offices of a career; the place of the first may be told whole ("huyện A, tỉnh B cũ")."""
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}})?"
+    return re.compile(
+        rf"{_place_told()}{terms}(?:,{terms})?\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
+    )
 
 
 @cache

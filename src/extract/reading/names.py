@@ -33,8 +33,8 @@ def run_end(tokens: Tokens, at: int) -> int:
     end = at + 1
     while end < count:
         if folds[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
-            if capitals or tokens.shape(end + 1) not in (LOWER, TITLE):
-                return end
+            if capitals or tokens.shape(end + 1) not in (LOWER, TITLE) or tokens.fold(end + 1) in _once():
+                return end  # "Trần Văn Bình-nguyên Bí thư"
             end += 2
             continue
         if folds[end] == "." and end == at + 1 and one and tokens.shape(end + 1) is TITLE:
@@ -53,6 +53,12 @@ def run_end(tokens: Tokens, at: int) -> int:
             return end - (end - 1 > first and _ranks().end(tokens, end - 1) > end)
         end += 1
     return end
+
+
+@cache
+def _once() -> frozenset[str]:
+    """The words by themselves before an office that is over."""
+    return frozenset(fold(word) for word in people().former if " " not in word)
 
 
 def _behind_particles(tokens: Tokens, at: int) -> int:

@@ -540,6 +540,9 @@ class _Sentence:
         """Titles told one after another of the same person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh")."""
         chain: list[Held] = []
         for title in self.held:
+            if chain and title.start - chain[-1].end < _NEAR and self._is_kin(title.span.start):
+                chain[-1].end = title.end  # "Phó Chánh Văn phòng, kiêm Thư ký Chủ tịch UBND tỉnh": another's office
+                continue
             apart = chain and (
                 (len(chain) == 1 and self._is_on_behalf(chain[0]))
                 or (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
@@ -653,8 +656,9 @@ class _Sentence:
             # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
             after = None if self._given(before, first, only=behind == 0) else after
         linked = before is not None and cues.link().fullmatch(folded, before.end, first.start) is not None
-        if before and after is None and folded[before.end : first.start].isspace():
-            linked = True  # "ông A Chủ tịch UBND tỉnh": the mark is left out
+        if before and (apart or after is None) and folded[before.end : first.start].isspace():
+            # "ông A Chủ tịch UBND tỉnh, ông B Phó Chủ tịch": the mark is left out.
+            linked, after = True, None
         if before and linked and cues.then_another().match(folded, last.end, self.within.end):
             for held in chain:
                 held.status = "former" if held.status == "current" else held.status
@@ -1026,6 +1030,8 @@ def _suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
 def _of_one_body(one: Title, other: Title) -> bool:
     """A head and his deputy, or two heads of one body: "Chính ủy" beside "Chỉ huy trưởng"."""
     a, b = bare_title(one), bare_title(other)
+    if one.fused and one.fused == other.fused:
+        return True  # "Tổ phó" beside "Tổ trưởng"
     return a.endswith(b) or b.endswith(a) or any(a.endswith(peers) and b.endswith(peers) for peers in cues.peers())
 
 
