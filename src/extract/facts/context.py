@@ -48,8 +48,9 @@ class _Once(Generic[V]):
     def __init__(self, read: Callable[[Any], V]) -> None:
         self._read, self._name, self.__doc__ = read, read.__name__, read.__doc__
 
-    def __get__(self, instance: object, _: type) -> V:
-        value = vars(instance)[self._name] = self._read(instance)
+    def __get__(self, instance: Any, _: type) -> V:
+        value: V = self._read(instance)
+        instance.__dict__[self._name] = value
         return value
 
 

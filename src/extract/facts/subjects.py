@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from extract.facts import gaps
@@ -38,6 +38,7 @@ from extract.tables.topics import topics
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEVELS = frozenset({"score", "rate"})
+_Rule = Callable[[Sentence, Figure, Force], list[Read]]
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
 
@@ -58,7 +59,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         force.rated = tuple(kind for kind in force.rated if kind != "province")
     if "province" not in force.rated:
         sentence = sentence.within_provinces
-    for rule in _RULES if sentence.places else _RULES_WITHOUT_PLACES:
+    for rule in _rules(sentence):
         answer = rule(sentence, figure, force)
         if answer:
             return answer
@@ -72,6 +73,19 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
     return [Read(force.main, None, "subject.main")]
+
+
+@lru_cache(maxsize=4)
+def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
+    """Of all rules, those that can answer in the sentence."""
+    never = set() if sentence.places else {*_WITH_PLACES}
+    if not sentence.brackets:
+        never |= {_subject_in_bracket, _subject_bracketed}
+    if not sentence.countries:
+        never.add(_subject_of_all)
+    if not sentence.takes_up:
+        never.add(_subject_of_these)
+    return tuple(rule for rule in _RULES if rule not in never)
 
 
 def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> tuple[bool, str | None]:
@@ -316,8 +330,6 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
 
 def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "vị trí của 2 tỉnh này lần lượt là 7 và 8": the places told before, in their order."""
-    if not sentence.takes_up:
-        return []
     told = gaps.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
         return []
@@ -517,7 +529,7 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
     return reads(own[:1], "subject.fronted")
 
 
-_RULES = (
+_RULES: tuple[_Rule, ...] = (
     _subject_in_bracket,
     _subject_bracketed,
     _subject_of_all,
@@ -528,8 +540,8 @@ _RULES = (
     _subject_before,
     _subject_fronted,
 )
-# What can answer in a sentence that names no place.
-_RULES_WITHOUT_PLACES = (_subject_bracketed, _subject_of_all, _subject_mean, _subject_of_these, _subject_anaphora)
+# What needs a place in the sentence.
+_WITH_PLACES: set[_Rule] = {_subject_in_bracket, _subject_behind, _subject_before, _subject_fronted}
 
 
 def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) -> list[Mention[Named]]:

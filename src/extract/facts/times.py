@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import gaps
@@ -28,6 +29,7 @@ _PARTS = {"": 12, "Q": 4}
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 # Scores are printed with two decimals.
 ROUNDED = 0.006
+_Rule = Callable[[Sentence, Figure, str, Force], Read | None]
 # The word that a movement begins from stands at most so far before its level, in characters.
 _FROM_REACH = 20
 
@@ -37,13 +39,25 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
     pair = ends(sentence, figure) if figure.end else None
     if pair is not None:
         return _period_of_end(sentence, figure, pair, index, force)
-    several = len(sentence.periods) > 1
-    # A sentence without any period, or with a single one: what can answer all the same.
-    for rule in _RULES if several else _RULES_FOR_ONE if sentence.periods else _RULES_FOR_NONE:
+    for rule in _rules(sentence):
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
     return _period_in_force(sentence, figure, index, force)
+
+
+@lru_cache(maxsize=2)
+def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
+    """Of all rules, those that can answer in the sentence."""
+    told = len(sentence.periods)
+    never = {*(() if told else _WITHIN), *(() if told > 1 else _OF_SEVERAL)}
+    if not sentence.brackets:
+        never.add(_period_of_legend)
+    if not sentence.tells_runs:
+        never.add(_period_of_run)
+    if len(sentence.figures) < 2:
+        never |= _BESIDE_ANOTHER
+    return tuple(rule for rule in _RULES if rule not in never)
 
 
 def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
@@ -620,7 +634,7 @@ def _period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) ->
     return None
 
 
-_RULES = (
+_RULES: tuple[_Rule, ...] = (
     _period_of_legend,
     _period_between,
     _period_of_result,
@@ -636,9 +650,10 @@ _RULES = (
     _period_fronted,
     _period_of_name,
 )
-_RULES_FOR_ONE = tuple(rule for rule in _RULES if rule not in {_period_listed, _period_listed_behind})
-_WITHIN = {_period_behind, _period_of_baseline, _period_before, _period_fronted, _period_of_name}
-_RULES_FOR_NONE = tuple(rule for rule in _RULES_FOR_ONE if rule not in _WITHIN)
+# What needs a period in the sentence, or several, or figures beside the one asked about.
+_WITHIN: set[_Rule] = {_period_behind, _period_of_baseline, _period_before, _period_fronted, _period_of_name}
+_OF_SEVERAL: set[_Rule] = {_period_listed, _period_listed_behind}
+_BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared}
 
 
 def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:

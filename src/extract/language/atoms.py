@@ -65,7 +65,7 @@ class Atoms:
             for each in seconds.get(atoms[number + 1]) or seconds[ANY]:
                 found[each].append(number)
         for each, numbers in found.items():
-            self._found[each] = [begins[number] for number in numbers], numbers
+            self._found[each] = [*map(begins.__getitem__, numbers)], numbers
         return self._found[openings]
 
 

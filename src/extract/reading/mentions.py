@@ -148,7 +148,8 @@ def told_by_parts(text: Text, found: Iterable[Mention[Named]]) -> list[str]:
 
 def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
     """All mentions in the text, in order; `home` (ISO code) lets its districts be read without "huyện"."""
-    return list(_mentions(text, home))
+    # Nothing else that is named is read by the home, which is first asked for without one.
+    return list(_mentions(text, home if _names_districts(text) else None))
 
 
 @lru_cache(maxsize=2)
@@ -306,6 +307,12 @@ def _terms_anywhere(text: Text) -> tuple[Mention[Named] | Span, ...]:
             if term:
                 found.append(term)
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _names_districts(text: Text) -> bool:
+    """True where districts may be named without "huyện"."""
+    return any(isinstance(term, Span) for term in _terms_anywhere(text))
 
 
 @lru_cache(maxsize=4)
