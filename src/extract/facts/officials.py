@@ -464,6 +464,8 @@ def _same_man(part: _Known, whole: _Known) -> bool:
         different = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
         alike = len(a) > 2 and len(different) == 1 and _bare(a[different[0]]) == _bare(b[different[0]])
         alike = alike and len(part.told) <= len(whole.told)
+    if len(a) == 1 and alike:
+        return True  # "Whitaker" beside "Matthew Whitaker"
     # "Tổng thống Trump" beside "Tổng thống đắc cử Donald Trump": the shorter title may stand for the longer one.
     return alike and any(a.startswith(b) or b.startswith(a) for a in _titles(part) for b in _titles(whole))
 

@@ -21,6 +21,8 @@ _fold = lru_cache(maxsize=8192)(fold)
 
 # A post that is told in several ways is held in the first of these.
 _STRONGEST: tuple[Status, ...] = ("leaving", "former", "appointed", "nominated", "acting", "current")
+# … and is held no more in these.
+_OVER: tuple[Status, ...] = ("leaving", "former")
 _Key = tuple[str, str]
 
 
@@ -59,6 +61,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
         chain = [held for held in person.held if public(held) or _may_be_left_out(held) or _of_state_bank(held)]
         chain = [held for held in chain if not any(_is_told_by(held, other) for other in chain)]
         statuses = _statuses(chain, person.span.start)
+        now: dict[_Key, Status] = {}
         for at, held in enumerate(chain):
             organization = held.organization or held.title.organization
             if organization is None and held.title.alone == "no":
@@ -70,10 +73,13 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 organization = _committee_beside(others) if party else others[0]
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
-                organization = _placed(_unabbreviated(organization, home), beside)
+                organization = _placed(_unabbreviated(organization, home), held, beside)
             full = complete(organization, home) if organization else None
+            if _is_elsewhere(at, full, chain, statuses):
+                full = organization
             _add(
                 gathered,
+                now,
                 held,
                 Position(
                     title=held.title.canonical, organization=full, level=level(held, full, home), status=statuses[at]
@@ -86,6 +92,17 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     return tuple(kept), tuple(gathered.evidence)
 
 
+def _is_elsewhere(at: int, full: str | None, chain: Sequence[Held], statuses: Sequence[Status]) -> bool:
+    """ "nguyên Bí thư Tỉnh ủy, nay là Bí thư Tỉnh ủy Hà Tĩnh": what is told without a place was held in another one."""
+    return any(
+        held is not chain[at]
+        and held.title == chain[at].title
+        and _core(held.organization) == _core(full)
+        and (status == "former") is not (statuses[at] == "former")
+        for held, status in zip(chain, statuses, strict=True)
+    )
+
+
 def _is_told_by(held: Held, other: Held) -> bool:
     """ "các Phó Bí thư Tỉnh ủy: A, Phó Bí thư Thường trực; …": what he is of them tells all."""
     suffixed = any(
@@ -94,10 +111,17 @@ def _is_told_by(held: Held, other: Held) -> bool:
     return suffixed and held.status == other.status and _contained(_core(held.organization), _core(other.organization))
 
 
-def _add(gathered: Posts, held: Held, position: Position) -> None:
-    """Adds a post, or what this telling of it has more than the ones before."""
+def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Position) -> None:
+    """Adds a post, or what this telling of it has more than the ones before; `now`: those that it has told already."""
     key = (_fold(position.title), _core(position.organization))
-    same = key if key in gathered.positions else _same_post(position, gathered.positions)
+    # "nguyên Bí thư Tỉnh ủy, nay là Bí thư Tỉnh ủy Vĩnh Phúc" are two.
+    others = {
+        other: known
+        for other, known in gathered.positions.items()
+        if not key[1] or not other[1] or other not in now or (now[other] in _OVER) is (position.status in _OVER)
+    }
+    same = key if key in gathered.positions else _same_post(position, others)
+    now[same or key] = position.status
     gathered.told.setdefault(same or key, []).append((position.status, held))
     if same is None:
         gathered.positions[key] = position
@@ -139,7 +163,12 @@ def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) ->
 def _contained(a: str, b: str) -> bool:
     """True where one name has all that the other has: "Tỉnh ủy" is none of "Đảng ủy Công an tỉnh"."""
     shorter, longer = sorted((a.split(), b.split()), key=len)
-    return " ".join(shorter) in " ".join(longer) or (shorter[:1] == longer[:1] and set(shorter) <= set(longer))
+    if " ".join(shorter) in " ".join(longer):
+        return True
+    # "Sở Du lịch" is none of "Sở Văn hóa, Thể thao và Du lịch"; "UBND Hà Nội" is "UBND TP Hà Nội".
+    own, whole = ([word for word in words if word not in _kind_words()] for words in (shorter, longer))
+    alike = own[:1] == whole[:1] and (own[1:2] == whole[1:2] or not own[1:] or " ".join(own[:2]) in _office_words())
+    return alike and set(shorter) <= set(longer)
 
 
 # --- how it is held ----------------------------------------------------------------------------------------------
@@ -250,8 +279,8 @@ def _stays(held: Held, new: Held) -> bool:
     old, after = _place(held), _place(new)
     if _title_of_party(new) and (_of_own_committee(held, new) or _deputy_beside(held, new)):
         return True
-    if _fold(held.title.canonical) == _fold(new.title.canonical) and (
-        _words(held) <= _words(new) or _words(new) <= _words(held)
+    if _fold(held.title.canonical) == _fold(new.title.canonical) and _contained(
+        _core(held.organization), _core(new.organization)
     ):
         return True
     beside = _core(new.organization).startswith(_beside_party()) and _beside(held, new)
@@ -281,10 +310,6 @@ def _beside(held: Held, new: Held) -> bool:
     if not held.organization or committee == new.organization:
         return True
     return _core(committee).partition(" ")[0] == _core(held.organization).partition(" ")[0]
-
-
-def _words(held: Held) -> set[str]:
-    return set(_core(held.organization).split())
 
 
 def _of_party(held: Held) -> bool:
@@ -334,12 +359,17 @@ def _committee_beside(others: Sequence[str]) -> str | None:
     return None if _core(found) in _boards_of_party() else found
 
 
-def _placed(organization: str, later: Sequence[Held]) -> str:
+def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
     if _fold(organization) == _COMMITTEE:
         # "Bí thư Đảng ủy, Chủ tịch UBND xã Tân Hà"
         beside = next((_committee(held.organization) for held in later if held.organization), organization)
         return beside if _fold(beside).startswith(f"{_COMMITTEE} ") else organization
+    if _fold(organization) == _PROVINCIAL:
+        # "Phó Bí thư Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy Bình Thuận", but not what he goes to be in another province
+        found = (_PROVINCE.search(held.organization or "") for held in later if held.status == title.status)
+        province_of = next((place for place in found if place), None)
+        return f"{organization} {province_of.group('name')}" if province_of else organization
     bare = _BARE.fullmatch(_fold(organization))
     if bare:
         for held in later:
@@ -354,6 +384,8 @@ _COMMITTEE = _fold("Đảng ủy")
 _BARE = re.compile(r"(?P<kind>huyện|thị|quận|thành) uỷ")
 _KINDS_OF = {"huyện": ("huyện",), "thị": ("thị xã",), "quận": ("quận",), "thành": ("thành phố", "tp", "tp.")}
 _DISTRICT = re.compile(r"(?P<kind>huyện|thị xã|quận|[Tt]hành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
+_PROVINCIAL = _fold("Tỉnh ủy")
+_PROVINCE = re.compile(r"(?:tỉnh|Tỉnh [uủ][ỷy]) (?P<name>(?:[A-ZĐ]\w*|-)(?: (?:[A-ZĐ]\w*|-))*)$")
 
 
 @cache
@@ -603,6 +635,18 @@ def _state_body() -> re.Pattern[str]:
 @cache
 def _state_banks() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().state_banks)
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    return frozenset(
+        word for kind in (*people().kinds, *people().committees, *people().belongs) for word in _fold(kind).split()
+    )
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(_fold(word) for word in people().offices)
 
 
 @cache

@@ -28,6 +28,11 @@ def suffixes() -> Lexicon:
 
 
 @cache
+def foreign_courtesy() -> Lexicon:
+    return Lexicon(people().foreign_courtesy)
+
+
+@cache
 def countries() -> Lexicon:
     return Lexicon(people().countries)
 

@@ -41,6 +41,10 @@ def run_end(tokens: Tokens, at: int) -> int:
             end += 1  # "J. D. Vance"
             at = end
             continue
+        initial = folds[end] == "." and ends[end - 1] - starts[end - 1] == 1 and tokens.shape(end + 1) is TITLE
+        if initial and is_foreign(tokens, first) and end > first + 1:
+            end += 1  # "Kevin B. Schneider"
+            continue
         if starts[end] == ends[end - 1] and folds[end - 1] != ".":
             return end
         if shapes[end] is LOWER and not capitals and (name := _behind_particles(tokens, end)):

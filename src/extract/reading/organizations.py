@@ -336,7 +336,7 @@ class _Walk:
             return False
         if mark in "-,/" and not self._headed(following):
             # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
-            part = max(self._end("parts", following), self._field(following, mark))
+            part = max(self._parts_end(following), self._field(following, mark))
             if mark == "-" and part == following and self._goes_to_place(following):
                 self.at = following + 1
                 return True
@@ -350,6 +350,14 @@ class _Walk:
                 self.at = part
                 return True
         return False
+
+    def _parts_end(self, at: int) -> int:
+        """ "(Quản lý,) giám sát bảo hiểm": the end of all known words of an organization in a row."""
+        while self._end("parts", at) > at:
+            at = self._end("parts", at)
+            if self.tokens.shape(at) is not LOWER:
+                break
+        return at
 
     def _other_half(self, at: int) -> bool:
         """ "phường Xuân Hương - Đà Lạt": a known place that no name begins with; behind the number of an area ("TAND

@@ -360,6 +360,19 @@ class _Sentence:
         body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), heads)
         if body is not None and self._apart(body.span.end, title.start):
             _give(title, body)
+            return
+        if after is None or cues.chain().fullmatch(self.text.folded, title.end, after.start):
+            return  # "Phó Bí thư, Chủ tịch UBND huyện": of the next one's place
+        # "A được bầu giữ chức Bí thư, B giữ chức Phó Bí thư Huyện ủy"
+        for other in self.held[number + 1 : number + 4]:
+            own = other.organization or ""
+            if (
+                not other.private
+                and _of_one_body(title.title, other.title)
+                and f"{fold(own)} ".startswith(_heads(title.title))
+            ):
+                title.organization, title.organization_span = other.organization, other.organization_span
+                return
 
     def _is_of_next(self, title: Held, after: Held) -> bool:
         """ "Phó Bí thư, Chủ tịch UBND huyện Kim Sơn": an office of the party beside one that tells the place."""
@@ -445,7 +458,7 @@ class _Sentence:
     def _name(self, at: int, end: int, behind: Held | None, ahead: Held | None) -> Span | None:
         tokens = self.tokens
         while at < end and self._is_no_name(at, end):
-            at += 1
+            at = max(at + 1, min(end, cues.foreign_courtesy().end(tokens, at)))
         if at >= end or (names.is_place(tokens, at, end) and not self._addressed(at)):
             return None
         country = cues.countries().end(tokens, at)
@@ -488,6 +501,8 @@ class _Sentence:
         """True for a first word of a run that begins a sentence or addresses a person, but is no syllable of a name."""
         tokens = self.tokens
         word, more = tokens.fold(at), end - at
+        if cues.foreign_courtesy().end(tokens, at) > at:
+            return True
         if word in cues.polite() and more > 1:
             return more > 2 or not names.surname(tokens, at)
         if word in cues.never() and not (more > 2 and names.surname(tokens, at)):
@@ -889,7 +904,10 @@ class _Sentence:
         """The words behind titles of several people that open a list of them ("bầu 2 Phó Chủ tịch UBND tỉnh, gồm")."""
         folded, start = self.text.folded, chain[0].span.start
         several = cues.plural_before().search(folded, max(self.within.start, start - 40), start)
-        return cues.opens_list().match(folded, chain[-1].end, self.within.end) if several else None
+        opener = cues.opens_list().match(folded, chain[-1].end, self.within.end) if several else None
+        # "Các đại biểu bầu 2 Phó Chủ tịch, gồm …": a list of the latter.
+        between = any(chain[-1].end <= held.start and opener and held.end <= opener.end() for held in self.held)
+        return None if between else opener
 
     def _together(self, chain: Sequence[Held], bound: Sequence[Person]) -> None:
         """ "bầu ông A, Giám đốc Sở B và bà C giữ chức Phó Chủ tịch": an office that several hold, given to all of whom
@@ -1024,6 +1042,8 @@ def _suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
     if end == at:
         return title, at
     word = cues.spelled_suffixes()[" ".join(tokens.folds[at:end])]
+    if title.fused and word in people().fused_suffixes:
+        return title, at
     return replace(title, canonical=f"{title.canonical} {word}"), end
 
 
