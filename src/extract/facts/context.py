@@ -70,6 +70,14 @@ class Level(NamedTuple):
     noun: str
 
 
+class Goals(NamedTuple):
+    """A list of goals that is open (facts/goals.py): the words that say so, the line last told, which lines go on."""
+
+    head: Span
+    paragraph: int
+    lines: bool
+
+
 @dataclass(slots=True)
 class Force:
     """What is in force when a sentence begins."""
@@ -89,6 +97,7 @@ class Force:
     paragraph_topics: set[tuple[str | None, str | None]] = field(default_factory=set)
     planned: bool = False
     aimed: bool = False
+    goals: Goals | None = None
     seen: list[str] = field(default_factory=list)
     sole: bool = False
     # Where each index was named last, so far; and the only one that the headline names.
@@ -439,7 +448,9 @@ def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
     """The earlier and the later level of the phrase that tells both; null for a figure of no such phrase."""
     if figure.end is None:
         return None
-    at = sentence.figures.index(figure) - ("from", "to", "change").index(figure.end)
+    # By its words: a percentage that an index made a score is the same figure.
+    own = next(i for i, f in enumerate(sentence.figures) if (f.span, f.end) == (figure.span, figure.end))
+    at = own - ("from", "to", "change").index(figure.end)
     return sentence.figures[at], sentence.figures[at + 1]
 
 

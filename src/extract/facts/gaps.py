@@ -39,6 +39,18 @@ def supposition_ends() -> re.Pattern[str]:
 
 
 @cache
+def so_far() -> re.Pattern[str]:
+    """Before a figure: it was reached already."""
+    return re.compile(rf"\b{any_of(hedges().so_far)}\b")
+
+
+@cache
+def reached_beside() -> re.Pattern[str]:
+    """Behind a figure: a bracket that tells what was reached so far ("88% (thực hiện 87,03%)")."""
+    return re.compile(rf"\s*\(\s*{any_of(hedges().reached_beside)}\b")
+
+
+@cache
 def joined_behind() -> re.Pattern[str]:
     words = topics()
     inner = any_of((*words.index_after, *words.national, *words.part_nouns, *words.both, *words.index_fillers))
@@ -161,6 +173,20 @@ def dateline() -> re.Pattern[str]:
 def distance() -> re.Pattern[str]:
     """Before a figure: it is how far two are apart."""
     return re.compile(rf"\b{any_of(topics().distances)}\b[^;:]*$")
+
+
+@cache
+def against_goal() -> re.Pattern[str]:
+    """Before a change: it is how far a goal is away, or the mean ("So với kế hoạch đề ra, PCI hụt 0,8 điểm")."""
+    return re.compile(rf"\b{any_of(synonyms('so'))}\s+{any_of(synonyms('chỉ tiêu'))}\b[^;:]*$")
+
+
+@cache
+def goal_bracket() -> re.Pattern[str]:
+    """Before a bracket: what was aimed at, which the bracket tells ("so với mục tiêu đề ra (70 điểm)")."""
+    table = hedges()
+    year = rf"(?:\s+{any_of(topics().years)}\s+\d{{4}})?"
+    return re.compile(rf"\b(?P<goal>{any_of(table.goals)}){year}(?:\s+{any_of(table.set_out)})?{year}\s*$")
 
 
 @cache
@@ -753,7 +779,7 @@ def _own_theme() -> str:
     """Behind "về": words for an index and its parts, its results, and those that it rates; or a movement."""
     words = topics()
     nouns = (*words.generic, *words.level_nouns, *words.reports, *words.whole, *words.part_nouns, *words.tables)
-    rated = (*words.classes, *words.region_nouns, *words.years, *_all_place_nouns())
+    rated = (*words.classes, *words.region_nouns, *words.years, *words.own_matters, *_all_place_nouns())
     moved = (*synonyms("hạng"), *synonyms("phần"), *synonyms("đầu"), *words.back_home)
     return any_of((*nouns, *rated, *moved))
 
@@ -765,7 +791,7 @@ def about_told() -> Phrases:
 
 @cache
 def about_other() -> re.Pattern[str]:
-    """In the words before a percentage, without indices and components: the clause is about something else.
+    """In the words before a percentage or a rank, without indices and components: the clause is about something else.
 
     "Về số hóa hồ sơ, tỉnh đạt 98,5%", "Về điểm số, …" is not.
     """

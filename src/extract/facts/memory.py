@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.facts import gaps, times, topics
 from extract.facts.context import Force, Sentence, coordinated, figure_between, spans_of, uncompared
+from extract.facts.goals import note_goals
 from extract.facts.times import year_of
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
@@ -44,6 +45,7 @@ def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observati
     _keep_level(sentence, force)
     _announce(sentence, force, bool(used))
     if not used:
+        times.note_legend(sentence, force)
         note_report(sentence, force)
         _note_name(sentence, force)
         note_head(sentence, force)
@@ -65,7 +67,8 @@ def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observati
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
-    note_aims(sentence, force, told=bool(used))
+    reported = any(r.modality == "reported" and not sentence.bracket(f.number) for f, r in records)
+    note_aims(sentence, force, told=bool(used), reported=reported)
     force.planned = bool(used) and all(record.modality == "target" for _, record in records)
     outside = any(not sentence.bracket(figure.number) for figure, _ in records)
     for figure, record, spans in used:
@@ -79,7 +82,7 @@ def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observati
     if used:
         _keep_period(sentence, force, used)
     _keep_levels(force, used)
-    _keep_plan(sentence, force, used)
+    keep_plan(sentence, force, used)
 
 
 def _note_name(sentence: Sentence, force: Force) -> None:
@@ -268,11 +271,12 @@ def _keep_levels(force: Force, used: Used) -> None:
             years.setdefault(record.period, (span, {}))[1].setdefault(record.metric, record.value)
 
 
-def _keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
+def keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
     """The year that a plan is for goes on to its other figures."""
     aims = [h.span.start for h in sentence.hedges if h.kind == "target"]
     for period in sentence.periods:
-        if period.value and (period.kind == "plan" or (aims and period.kind == "period" and not used)):
+        aimed = aims and period.kind == "period" and not used and sentence.bracket(period.span) is None
+        if period.value and (period.kind == "plan" or aimed):
             force.plan = (period.value, period.span)
     for _, record, spans in used:
         if record.modality == "target" and record.period and (span := spans.get("period")):
@@ -329,8 +333,9 @@ def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:
                 return
 
 
-def note_aims(sentence: Sentence, force: Force, *, told: bool) -> None:
+def note_aims(sentence: Sentence, force: Force, *, told: bool, reported: bool = False) -> None:
     """A sentence that sets goals and tells no figure, and those behind it that tell them year by year."""
+    note_goals(sentence, force, reported=reported)
     goes_on = force.aimed and gaps.planned_years().match(sentence.text.folded, *sentence.span) is not None
     force.aimed = goes_on or (
         not told and any(h.kind == "target" and h.value not in hedges().weak for h in sentence.hedges)

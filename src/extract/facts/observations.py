@@ -11,11 +11,30 @@ from extract.facts import gaps, subjects, times, topics
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import BRACKETED, THOUSANDS, Force, Read, Sentence, coordinated_back, decimals, span_of
+from extract.facts.context import (
+    BRACKETED,
+    THOUSANDS,
+    Force,
+    Read,
+    Sentence,
+    coordinated_back,
+    decimals,
+    phrase_end,
+    span_of,
+)
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
-from extract.facts.memory import keep, keep_places, note_aims, note_head, note_main_year, note_report, note_years
+from extract.facts.memory import (
+    keep,
+    keep_places,
+    keep_plan,
+    note_aims,
+    note_head,
+    note_main_year,
+    note_report,
+    note_years,
+)
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
@@ -35,6 +54,7 @@ from extract.tables.topics import topics as topics_of
 _NUMERAL = re.compile(r"\d")
 # Three numbers with nothing but spaces between.
 _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
+_ITEM = re.compile(r"[,;](?!\d)")
 # An index named so often, or in the opening, and no other, is what the whole article is about.
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
@@ -138,6 +158,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         note_report(sentence, force)
         note_head(sentence, force)
         note_aims(sentence, force, told=False)
+        keep_plan(sentence, force, [])
         keep_places(sentence, force, [])
         return []
     note_years(sentence, force)
@@ -148,8 +169,22 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         if not _refused(sentence, figure)
         for observation in _owned(sentence, figure, force, article_id)
     ]
+    used += _listed_next(sentence, force, article_id)
     keep(sentence, force, used)
     return read_aligned(sentence, used)
+
+
+def _listed_next(sentence: Sentence, force: Force, article_id: str) -> list[tuple[Figure, Observation]]:
+    """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": one record for each that the second sentence names."""
+    if (listed := topics.listed_next(sentence, force)) is None:
+        return []
+    (figure, named), before = listed, force.before[-1]
+    return [
+        (figure, _record(before, figure, index, component, subject, force, article_id))
+        for index, component in named
+        if isinstance(index.value, str)
+        for subject in subjects.read_subject(before, figure, index.value, force)
+    ]
 
 
 def _opens(sentence: Sentence, force: Force) -> bool:
@@ -201,7 +236,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             if (
                 _anybody(sentence, shaped, component, subject)
                 or _nameless(sentence, shaped, subject)
-                or _parts_lead(sentence, shaped, component)
+                or (index.rule != "topic.list" and _parts_lead(sentence, shaped, component))
                 or _enumerates(sentence, shaped, subject)
             ):
                 continue
@@ -449,8 +484,19 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
         if gaps.share_heads().search(before):
             return True
-    after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
-    return not gaps.after_percent().match(after)
+    if figure.label != "points" and _of_own_item(sentence, figure, index, topic):
+        return True
+    end = phrase_end(sentence, figure).number.end
+    return not gaps.after_percent().match(sentence.between(end, min(end + 20, sentence.span.end)))
+
+
+def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
+    """ "PAR INDEX đạt 86%, tỷ lệ hồ sơ trực tuyến 75,4%": behind a comma, a share of something begins."""
+    if topic.span is None or not sentence.span.start <= topic.span.end <= figure.number.start:
+        return False
+    item = _ITEM.split(sentence.between(topic.span.end, figure.number.start))
+    counted = any(fold(word) in item[-1] for word in indices()[index].counts)
+    return len(item) > 1 and not counted and gaps.share_heads().search(item[-1]) is not None
 
 
 def _refused(sentence: Sentence, figure: Figure) -> bool:
@@ -484,7 +530,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if metric in {"score", "rate", *_CHANGES} and _distance(sentence, before, bracket):
         return True
-    if metric in _CHANGES and gaps.each_year().search(before):
+    if metric in _CHANGES and (gaps.each_year().search(before) or _against_goal(sentence, figure, before)):
         return True
     if metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True
@@ -519,6 +565,12 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         start = figure.span.start - len(before) + once.start()
         return not any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods)
     return False
+
+
+def _against_goal(sentence: Sentence, figure: Figure, before: str) -> bool:
+    """ "So với kế hoạch đề ra, PCI hụt 0,8 điểm": how far a goal is away, where the change has no year of its own."""
+    own = any(p.kind == "baseline" and p.span.start >= figure.span.end for p in sentence.periods)
+    return not own and gaps.against_goal().search(before) is not None
 
 
 def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Sentence, ends
+from extract.facts.goals import is_goal
 from extract.reading.model import Figure
 from extract.records import Modality
 from extract.spans import Span
 from extract.tables.hedges import hedges
+
+
+def _asked_for(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """What a plan asks for: "kế hoạch năm 2025 … giữ PGI không thấp hơn 26 điểm".
+
+    In an article about a plan also "đạt từ 7,5 điểm trở lên" and "88% (thực hiện 87,03%)".
+    """
+    before = sentence.between(sentence.clause_start(figure), figure.span.start)
+    planned = figure.bound in {"min", "max"} and any(
+        p.kind == "plan" and p.span.end <= figure.span.start for p in sentence.periods
+    )
+    if planned or (force.plan and figure.rule.endswith("at_least")):
+        return gaps.so_far().search(before) is None
+    if force.plan is None:
+        return False
+    return (
+        sentence.bracket(figure.span) is None
+        and gaps.reached_beside().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
+    )
 
 
 def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
@@ -19,10 +39,17 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     if headed and (headed["until"] or force.aimed):
         # "Đến năm 2025: PCI đạt 70 điểm", "đặt chỉ tiêu cho từng năm. Năm 2024: PCI xếp thứ 5".
         return "target", Span(headed.start("head"), headed.end("head"))
+    if (around := sentence.bracket(figure.span)) and figure.end is None:
+        goal = gaps.goal_bracket().search(sentence.between(sentence.span.start, around.start))
+        if goal:
+            start = sentence.span.start
+            return "target", Span(start + goal.start("goal"), start + goal.end("goal"))
     cues = sentence.hedges and [h for h in sentence.hedges if h.kind == "target" and h.span.end <= figure.span.end]
+    if not cues and force.goals and is_goal(sentence, figure, force):
+        return "target", force.goals.head
     if not cues:
         goes_on = force.planned and figure.bound in {"min", "max"} and not sentence.periods
-        return "target" if goes_on else "reported", None
+        return "target" if goes_on or _asked_for(sentence, figure, force) else "reported", None
     cue = cues[-1]
     # "từ vị trí 50 năm 2023 lên vị trí 48": the year of the first end is not the plan's.
     movement = ends(sentence, figure)

@@ -106,10 +106,15 @@ def _period_of_legend(sentence: Sentence, figure: Figure, _: str, force: Force) 
         f.span.end <= bracket.start and not sentence.between(f.span.end, bracket.start).strip()
         for f in sentence.figures
     )
+    note_legend(sentence, force)
+    return Read(*force.legend, "period.legend") if behind and force.legend else None
+
+
+def note_legend(sentence: Sentence, force: Force) -> None:
+    """The year that the sentence says of what stands in brackets."""
     for period in sentence.periods:
         if period.value and gaps.legend().search(sentence.between(sentence.span.start, period.span.start)):
             force.legend = (period.value, period.span)
-    return Read(*force.legend, "period.legend") if behind and force.legend else None
 
 
 def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figure], index: str, force: Force) -> Read:

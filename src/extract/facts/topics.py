@@ -364,10 +364,11 @@ def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> int
 
 
 def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
-    """ "một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list."""
+    """ "một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list, or the indices."""
     if figure.metric == "count":
         return None
-    parts = [m for m in around.behind if m.span.start >= figure.span.end and isinstance(m.value, ComponentName)]
+    kinds = (ComponentName, IndexName) if figure.metric == "rank" and figure.bound == "exact" else (ComponentName,)
+    parts = [m for m in around.behind if m.span.start >= figure.span.end and isinstance(m.value, kinds)]
     if not parts:
         return None
     opener = gaps.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
@@ -397,6 +398,19 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     if several is None:
         return None
     return _topics(sentence, parts, force, "topic.list")
+
+
+def listed_next(sentence: Sentence, force: Force) -> tuple[Figure, list[tuple[Read, Read]]] | None:
+    """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": the rank of the sentence before, and those that have it."""
+    before = force.before[-1] if force.before else None
+    if before is None or not gaps.tells_back().match(sentence.text.folded, *sentence.span):
+        return None
+    ranks = [f for f in before.figures if f.metric == "rank" and f.bound == "exact" and f.value and f.end is None]
+    counts = [f for f in before.figures if ranks and f.metric == "count" and f.span.end <= ranks[0].span.start]
+    if len(ranks) != 1 or not counts or any(f.metric != "count" for f in sentence.figures):
+        return None
+    named = _topics(sentence, topical(sentence, force), force, "topic.list")
+    return (ranks[0], named) if len(named) == counts[-1].value else None
 
 
 def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force) -> list[tuple[Read, Read]] | None:

@@ -24,7 +24,7 @@ from extract.tables.words import synonyms
 
 _Figure = quickly(Figure)
 # Labels of changes whose direction is told elsewhere.
-_DIRECTED = frozenset({"coordinated", "carried", "directed", "lost"})
+_DIRECTED = frozenset({"coordinated", "carried", "directed", "lost", "restated"})
 _MOVED = frozenset({"up", "down"})
 # How far from the last place.
 _LAST = {"last_of": 0, "next_to_last_of": 1}
@@ -32,7 +32,7 @@ _LAST = {"last_of": 0, "next_to_last_of": 1}
 _LIST_REACH = 80
 _IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_WORD = re.compile(r"\w")
+_WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
 _BARE_NUMBER = r"\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$))"
@@ -102,11 +102,20 @@ def _longest(
             continue
         match = matcher.pattern.match(folded, at, end)
         if match and match.end() > read_to and matcher.around.allows(folded, at, match.end(), within):
+            if matcher.phrasing.metric == "score_change" and _is_level(text, match, within):
+                continue
             phrasing = _settled(text, matcher.phrasing, at, found, within)
             if phrasing:
                 best = match, phrasing
                 read_to = match.end()
     return best
+
+
+def _is_level(text: Text, change: re.Match[str], within: Span) -> bool:
+    """ "tăng 65,1 điểm lên 69,2 điểm": no index moves by most of what it came to, this is where it began."""
+    value = change.groupdict().get("value")
+    leads = _leads_to().match(text.folded, change.end(), within.end) if value else None
+    return leads is not None and parse_number(value or "") > parse_number(leads["to"]) / 2
 
 
 def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], within: Span) -> Phrasing | None:
@@ -136,10 +145,18 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
     """Which way a change goes whose own words do not say it.
 
     "coordinated": "tăng 4,5 điểm và 2 bậc", told once for both. "carried": "A tăng 5 bậc, B 3 bậc", told once for a
-    list. "directed": "lên hạng nhiều nhất là P (21 bậc)", told before the name. "lost": "giảm điểm gồm A 5,8 điểm, mất
-    1,2 điểm", lost since the year before, of the points that can be had where nothing was said to fall.
+    list. "restated": "tăng từ 41 lên 43 điểm, tức 2 điểm". "directed": "lên hạng nhiều nhất là P (21 bậc)", told before
+    the name. "lost": "giảm điểm gồm A 5,8 điểm, mất 1,2 điểm", lost since the year before, of the points that can be
+    had where nothing was said to fall.
     """
     last = found[-1] if found else None
+    if label == "restated":
+        # "… lên 86,1% năm 2022, tức 1,4 điểm phần trăm"
+        if last is None or last.metric not in {"score_change", "rate_change"} or last.direction not in _MOVED:
+            return None
+        between = text.folded[last.span.end : at]
+        apart = len(between) > _NEXT_BRACKET or _DIGIT.search(_YEAR.sub("", between))
+        return None if apart else last.direction
     if label != "lost" and last and last.direction in _MOVED and last.span.end >= at - 1:
         return last.direction
     if label == "carried":
@@ -342,7 +359,7 @@ def _rank_announced(text: Text, within: Span, level: Figure) -> bool:
 def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
     """ "từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
     rank = phrasing.metric == "rank_change"
-    level: Metric = "rank" if rank else "score"
+    level: Metric = "rank" if rank else "rate" if phrasing.metric == "rate_change" else "score"
     begins, leads = parse_number(match["from"]), parse_number(match["to"])
     # A better rank is a smaller number: from 8 to 3 is a rise of 5.
     change = begins - leads if rank else round(leads - begins, 6)
@@ -533,6 +550,13 @@ def _carries() -> re.Pattern[str]:
     about, moved = any_of(topics().about_part), any_of((*synonyms("tăng"), *synonyms("giảm")))
     part = rf"(?:(?!(?<!\w)(?:{moved})(?!\w))[^\d;:.()])"
     return re.compile(rf"\)?\s*(?:{next_item}\s*{name}{{2,60}}|{about}\s+{part}{{2,70}}?{next_item}\s*)")
+
+
+@cache
+def _leads_to() -> re.Pattern[str]:
+    """Behind a change: the level that it led to."""
+    links = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("về mức")))
+    return re.compile(rf"\s+{links}\s+(?:{any_of(synonyms('mức'))}\s+)*(?P<to>{NUMERAL})")
 
 
 @cache

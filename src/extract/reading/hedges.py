@@ -54,7 +54,8 @@ def _pattern() -> Phrases:
         "task": (table.tasks, rf"{any_of(table.tasks)}\b(?:\s+(?!{is_so}\b)[^\W\d]+|\s+\d{{4}}){{0,6}}\s+{is_so}"),
         "document": (
             table.documents,
-            rf"{any_of(table.documents)}\b[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+{any_of(table.by)}",
+            rf"{any_of(table.documents)}\b(?:[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+{any_of(table.by)}"
+            rf"|[^.;()\d]{{0,24}}?{year}[^.;()\d]{{0,60}}?\b{any_of(table.states)}\s+{any_of(table.demanded_of)})",
         ),
         "target": (table.target, target),
         "supposition": (table.supposition, any_of(table.supposition)),

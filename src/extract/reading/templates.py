@@ -88,7 +88,7 @@ class _Around(NamedTuple):
 
 def compile_template(template: str, *, ranks: bool = False) -> str:
     """The regular expression of a template, without the boundaries around; `ranks`: its two ends are whole numbers."""
-    bare_ends = not ranks and "‹điểm›" not in template
+    bare_ends = not ranks and "‹điểm›" not in template and "‹phần trăm›" not in template
     out: list[str] = []
     slots: dict[str, int] = defaultdict(int)
     for token in _TOKEN.finditer(template):

@@ -56,6 +56,12 @@ class Hedges:
     contrast: tuple[str, ...]
     then: tuple[str, ...]
     then_when: tuple[str, ...]
+    goals: tuple[str, ...]
+    as_follows: tuple[str, ...]
+    goal_goes_on: tuple[str, ...]
+    goals_done: tuple[str, ...]
+    so_far: tuple[str, ...]
+    reached_beside: tuple[str, ...]
     example: tuple[Example, ...]
 
 

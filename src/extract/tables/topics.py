@@ -128,6 +128,7 @@ class Topics:
     charge_after: tuple[str, ...]
     singled: tuple[str, ...]
     list_openers: tuple[str, ...]
+    own_matters: tuple[str, ...]
     classes: tuple[str, ...]
     province_level: tuple[str, ...]
     district_level: tuple[str, ...]

@@ -1,0 +1,151 @@
+"""Lists of goals: a head says once that what stands below is planned ("Các mục tiêu cụ thể như sau:")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.facts import gaps
+from extract.facts.context import BRACKETED, Force, Goals, Sentence
+from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
+from extract.reading.model import Figure
+from extract.tables.hedges import hedges
+from extract.tables.periods import periods
+
+# A heading is no longer, in characters.
+_HEADING = 70
+# So many lines may stand between two marked items.
+_BETWEEN = 3
+_MARK = r"(?:[-+*•–]|\(?(?:\d{1,2}|[a-zđ])[.)])\s*"
+_MARKED = re.compile(rf"\s*{_MARK}")
+_ONLY_MARK = re.compile(rf"\s*(?:{_MARK})?[\s\"']*")
+
+
+def is_goal(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """True for what an item of such a list is to come to, not for what it came to already."""
+    if force.goals is None or sentence.bracket(figure.span) or figure.end == "from":
+        return False
+    if not _is_item(sentence, force.goals):
+        return False
+    before = BRACKETED.sub("", sentence.between(sentence.span.start, figure.span.start))
+    if gaps.so_far().search(before) or gaps.plan_ends().search(before):
+        return False
+    years = [
+        p.value
+        for p in sentence.periods
+        if p.value and p.kind == "period" and p.span.end <= figure.span.start and not sentence.bracket(p.span)
+    ]
+    if not years:
+        return True
+    # "PCI năm 2023 đạt 65 điểm", below the goals of 2024; where their year is unknown, a year is a result's own.
+    return years[-1] >= force.plan[0][:4] if force.plan else _marked(sentence)
+
+
+def note_goals(sentence: Sentence, force: Force, *, reported: bool) -> None:
+    """Opens a list behind its head, keeps it open behind an item, and ends it behind anything else."""
+    if not reported and (opened := _opened(sentence, force)):
+        # "Mục tiêu cụ thể", "Đến năm 2025, phấn đấu: PCI đạt 66 điểm": still the list of the first.
+        lines = opened.lines or (force.goals is not None and force.goals.lines and _is_item(sentence, force.goals))
+        force.goals = opened._replace(lines=lines)
+    elif force.goals and force.goals.paragraph != sentence.paragraph:
+        # "Kết quả đạt được:": another list begins.
+        other = sentence.between(*sentence.span).endswith(":")
+        if _is_item(sentence, force.goals) and not other and (not reported or _marked(sentence)):
+            force.goals = force.goals._replace(paragraph=sentence.paragraph)
+        elif other or reported or force.goals.lines or sentence.paragraph - force.goals.paragraph > _BETWEEN:
+            force.goals = None
+
+
+def _opened(sentence: Sentence, force: Force) -> Goals | None:
+    """The list that the sentence is the head of; null where it is none, or tells what became of goals."""
+    aims = [h for h in sentence.hedges if h.kind == "target" and h.value not in hedges().weak]
+    spans = [h.span for h in aims] or [p.span for p in sentence.periods if p.kind == "plan"]
+    nouns = _goals().find(sentence.text, sentence.span)
+    if not spans or not nouns or _done().search(sentence.between(sentence.span.start, spans[0].start)):
+        return None
+    printed = sentence.between(*sentence.span)
+    if _missed().search(printed):
+        return None
+    lines = printed.endswith(":") or _as_follows().search(printed) is not None or _heads(sentence, nouns[0].start())
+    if not lines and not any(p.value for p in sentence.periods) and not force.plan:
+        return None  # "Mục tiêu của PAR INDEX là đánh giá toàn diện …": no plan for a year
+    return Goals(spans[0], sentence.paragraph, lines)
+
+
+def _heads(sentence: Sentence, noun: int) -> bool:
+    """ "1. Mục tiêu cụ thể đến năm 2025": a line of its own that names no index, nor is the article's first."""
+    printed = sentence.between(*sentence.span)
+    return (
+        sentence.paragraph > 0
+        and len(printed) <= _HEADING
+        and not printed.endswith((".", "!", "?", "…"))
+        and _ONLY_MARK.fullmatch(sentence.between(_line_start(sentence), noun)) is not None
+        and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions)
+    )
+
+
+def _is_item(sentence: Sentence, goals: Goals) -> bool:
+    """True for a line of the list: marked, or any behind a head that ends with a colon; or "Cụ thể, …" right behind."""
+    if _goes_on().match(sentence.text.folded, *sentence.span):
+        return True
+    if sentence.paragraph == goals.paragraph and sentence.span.start > goals.head.start:
+        return False
+    alone = _ONLY_MARK.fullmatch(sentence.between(_line_start(sentence), sentence.span.start)) is not None
+    return alone and (goals.lines or _marked(sentence) or _contrasted(sentence))
+
+
+def _contrasted(sentence: Sentence) -> bool:
+    """ "PII: trong nhóm 5. Hiện trạng 2025: hạng 4.": the line goes on with what was reached."""
+    end = sentence.text.raw.find("\n", sentence.span.end)
+    return (
+        _named().match(sentence.text.folded, *sentence.span) is not None
+        and _contrast().match(sentence.text.folded, sentence.span.end, end if end >= 0 else len(sentence.text.raw))
+        is not None
+    )
+
+
+def _marked(sentence: Sentence) -> bool:
+    return _MARKED.match(sentence.text.folded, _line_start(sentence), sentence.span.end) is not None
+
+
+def _line_start(sentence: Sentence) -> int:
+    return sentence.text.raw.rfind("\n", 0, sentence.span.start) + 1
+
+
+@cache
+def _goals() -> Phrases:
+    return Phrases((*hedges().goals, *periods().plans))
+
+
+@cache
+def _as_follows() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(hedges().as_follows)}\s*(?:\([^()]*\)\s*)?[:.]?$")
+
+
+@cache
+def _missed() -> re.Pattern[str]:
+    """In a head: it tells what became of goals ("Hai chỉ tiêu không đạt gồm:")."""
+    return re.compile(rf"\b{any_of(hedges().goals_done)}\b")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"[\s\"'(-]*{any_of(hedges().goal_goes_on)}\b")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """An item of a list: a name and a colon."""
+    return re.compile(r"[^.;:,\d]{2,60}:")
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(hedges().reached_beside)}\b")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """Before the word for a goal: what became of it is told ("Kết quả thực hiện chỉ tiêu năm 2023:")."""
+    return re.compile(rf"\b{any_of((*periods().plans_done, *hedges().so_far))}\b[^;.:,\d]{{0,40}}$")
