@@ -115,7 +115,8 @@ def of() -> re.Pattern[str]:
     of, tables = any_of(topics().part_of), any_of((*topics().ranking, *topics().tables))
     # "X là điểm sáng nhất của tỉnh trong PCI"
     words = rf"(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?(?:{any_of(topics().owner_is)}\s+[^,;.\d]{{2,60}}?\s+)?"
-    return re.compile(rf"[\s\"')]*{words}{of}\b(?:\s+{tables}\b)?[\s\"'(]*")
+    # "chỉ số tính minh bạch PCI 2023"
+    return re.compile(rf"[\s\"')]*(?:{words}{of}\b(?:\s+{tables}\b)?[\s\"'(]*)?")
 
 
 @cache

@@ -33,7 +33,7 @@ _LIST_REACH = 80
 _IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
-_VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top")
+_VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top", "big")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
 _BARE_NUMBER = r"\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")

@@ -3,6 +3,7 @@
     ‹xếp›      a class of synonyms (`data/words.toml`)
     {value}    a numeral; {rank} and {out_of} whole numbers up to three digits; {max} a score's
                maximum, {most} one that is round; {n} those and number words;
+               {big} a numeral that is no movement of a score, 20 and more;
                {top} the size of a leading group, five and more (of groups by rank there are four);
                {decimal} a numeral with decimals; {from} and {to} the two ends of a movement;
                {when} a year or "năm trước", with or without brackets
@@ -140,6 +141,8 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
         return _rank_end() if ranks else DECIMAL if decimals else rf"(?:{NUMERAL})"
     if base == "top":
         return r"(?:[5-9]|[1-9]\d)(?!\d)"
+    if base == "big":
+        return r"(?:[2-9]\d|\d{3})(?:[.,]\d{1,2})?(?!\d|[.,]\d)"
     if base == "decimal":
         return DECIMAL
     if base == "most":
