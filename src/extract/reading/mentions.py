@@ -472,6 +472,8 @@ def _aside(text: Text, span: Span) -> str | None:
     for kind, pattern in _asides():
         if word not in pattern.words or not pattern.search(text.folded, start, span.start):
             continue
+        if kind == "source" and _ranked_after().match(text.folded, span.end):
+            continue  # "khối sở do Sở Tài chính dẫn đầu"
         if not _otherwise(span, kind, text.folded[start : span.start]):
             return kind
     if _dateline().match(text.folded, span.end):
@@ -538,6 +540,13 @@ def _asides() -> tuple[tuple[str, Before], ...]:
         ("source", before(words.sources)),
         ("venue", before(words.venue)),
     )
+
+
+@cache
+def _ranked_after() -> re.Pattern[str]:
+    """Behind a body: its rank."""
+    ranks = any_of(word for name in ("đầu", "nhì", "đứng", "giữ") for word in synonyms(name))
+    return re.compile(rf"\s+(?:[^\W\d]+\s+)?{ranks}(?!\w)")
 
 
 @cache
