@@ -517,7 +517,7 @@ def year_of_topic() -> re.Pattern[str]:
     """Between such a year and an index: it is told of the index, or of rating it ("Năm 2023 tỉnh chấm điểm CCHC")."""
     words = topics()
     nouns = any_of((*words.generic, *words.part_nouns))
-    return re.compile(rf"(?:[\s,\"':(-]|\b{nouns}\b)*|[^;:.\d]*\b{any_of(words.rating)}\b[^;:.,\d]{{0,20}}")
+    return re.compile(rf"(?:[\s,\"':(-]|\b{nouns}\b)*|[^;:.]*\b{any_of(words.rating)}\b[^;:.,\d]{{0,20}}")
 
 
 @cache

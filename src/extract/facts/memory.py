@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,6 +22,7 @@ from extract.tables.hedges import hedges
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.
 _LAST = 3
 
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # Places that are taken up together again.
 _SEVERAL = 2
 # What a sentence compares with, where it was sent from, and of what it counts the parts, it is not about.
@@ -363,6 +365,8 @@ def note_head(sentence: Sentence, force: Force) -> None:
     Alone ("Năm 2022:", "Năm 2023 thì sao?") it governs all of them until another is told; before an index or a movement
     ("Năm 2022, chỉ số PAPI có nhiều chuyển biến") where it is no later than the one known, or what moved is named.
     """
+    if not _YEAR.search(sentence.text.folded, *sentence.span):
+        return
     year = sentence.periods[0] if sentence.periods else None
     if year is None or not is_year(year) or len({p.value for p in sentence.periods}) > 1:
         return

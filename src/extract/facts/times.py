@@ -75,6 +75,10 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
     last = force.period
     left = sentence.paragraph != force.period_paragraph or force.period_aside not in {None, index}
+    # "PCI 2024 đứng thứ 1. Năm 2023 đứng thứ 3. Chỉ số Tính minh bạch đạt 7,1 điểm": parts are told of the main year.
+    if not left and main and last and main[1].start < last[1].start and force.component is None:
+        named = any(m.kind == "component" and m.span.end <= figure.span.start for m in sentence.mentions)
+        left = named and "\n" not in sentence.between(main[1].start, last[1].start)
     recalled = last and main and (last[0] or "") < (main[0] or "") and left and not force.period_heads
     if force.period is not None and (force.age == 1 or force.period_heads) and not recalled:
         told = Read(*force.period, "period.inherited")
@@ -558,6 +562,9 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
         if outside and not (_run_in_bracket(sentence, period, figure) or _names_in_bracket(sentence, period, index)):
             continue
         if period.value is None and (period.relative is not None or period.part):
+            if period.relative == 0 and not period.that and read_modality(sentence, figure, force)[0] == "target":
+                # "Năm nay, tỉnh phấn đấu …": of the year of the plan, not of the one measured.
+                return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
             year = _resolved(sentence, period, index, force)
             if year is None and period.relative == 0 and any(p.value for p in sentence.periods if p.span < period.span):
                 # "năm 2022 đứng thứ 44, nay thứ 30": some later year, which nobody told.

@@ -352,7 +352,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<never_>\b{any_of(p.since)}\s+(?:{any_of(p.year)}\s+)?(?:19|20)\d{{2}}"
         rf"(?!\d|[.,/]\d|\s*(?:-|\(|{any_of(p.to)}\b|{moved}\b|{any_of(p.since_with)}\s+\d)))"
     )
-    until = rf"(?P<until>\b{any_of(p.since)}\s+(?:19|20)\d{{2}}\s+{any_of(p.until_now)}\b)"
+    # "dẫn đầu từ 2020 nay đứng thứ 4": up to what is so now.
+    until = (
+        rf"(?P<until>\b{any_of(p.since)}\s+(?:19|20)\d{{2}}"
+        rf"(?:\s+{any_of(p.until_now)}\b|(?=,?\s+{any_of(p.now)}\s+(?:{any_of(p.now_goes_on)}|{moved})\b)))"
+    )
     span_of_years = (
         rf"(?:\b{any_of((*p.range, *p.year))}\s*\(?\s*)?"
         rf"(?:(?<![\d/.,-])(?P<first>(?:19|20)\d{{2}})\s*-\s*(?P<last>(?:19|20)\d{{2}})(?!\d)"
