@@ -233,6 +233,16 @@ class Sentence:
         return bool(gaps.taking_up().find(self.text, self.span))
 
     @_Once
+    def tells_from(self) -> bool:
+        """True where a movement may be said to begin from something."""
+        return bool(gaps.from_told().find(self.text, self.span))
+
+    @_Once
+    def planned_year(self) -> re.Match[str] | None:
+        """The year at the head of the sentence that its figures are set for."""
+        return gaps.planned_years().match(self.text.folded, *self.span)
+
+    @_Once
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
         return [match.end() for match in gaps.breaks().find(self.text, self.span)]

@@ -447,6 +447,11 @@ def unnamed() -> re.Pattern[str]:
 
 
 @cache
+def from_told() -> Phrases:
+    return Phrases(topics().from_words)
+
+
+@cache
 def from_before() -> re.Pattern[str]:
     """Before a level: it is where a movement began."""
     return re.compile(rf"\b{any_of(topics().from_words)}\s+$")

@@ -338,7 +338,7 @@ def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:
 def note_aims(sentence: Sentence, force: Force, *, told: bool, reported: bool = False) -> None:
     """A sentence that sets goals and tells no figure, and those behind it that tell them year by year."""
     note_goals(sentence, force, reported=reported)
-    goes_on = force.aimed and gaps.planned_years().match(sentence.text.folded, *sentence.span) is not None
+    goes_on = force.aimed and sentence.planned_year is not None
     force.aimed = goes_on or (
         not told and any(h.kind == "target" and h.value not in hedges().weak for h in sentence.hedges)
     )

@@ -251,8 +251,8 @@ def _of_more_years(sentence: Sentence, figure: Figure, record: Observation, forc
     if told is None or figure.metric not in {"rank", "score"} or figure.end:
         return
     more = [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
-    row = all_years(sentence, figure, force)
-    for value, span in more or ([year for year in row if year[0] != record.period] if row else []):
+    row = more or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
+    for value, span in row:
         evidence = tuple(
             replace(e, start=span.start, end=span.end) if e.what == "period" else e for e in record.evidence
         )

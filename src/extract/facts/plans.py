@@ -35,8 +35,8 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     if figure.end == "from":
         # "phấn đấu tăng từ 65 điểm lên 70 điểm": what the plan starts from.
         return "reported", None
-    headed = gaps.planned_years().match(sentence.text.folded, sentence.span.start, figure.span.start)
-    if headed and (headed["until"] or force.aimed):
+    headed = sentence.planned_year
+    if headed and headed.end() <= figure.span.start and (headed["until"] or force.aimed):
         # "Đến năm 2025: PCI đạt 70 điểm", "đặt chỉ tiêu cho từng năm. Năm 2024: PCI xếp thứ 5".
         return "target", Span(headed.start("head"), headed.end("head"))
     if (around := sentence.bracket(figure.span)) and figure.end is None:

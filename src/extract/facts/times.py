@@ -55,6 +55,8 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
         never.add(_period_of_legend)
     if not sentence.tells_runs:
         never.add(_period_of_run)
+    if not sentence.tells_from:
+        never.add(_period_left)
     if len(sentence.figures) < 2:
         never |= _BESIDE_ANOTHER
     return tuple(rule for rule in _RULES if rule not in never)

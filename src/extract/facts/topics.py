@@ -51,8 +51,8 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     whole = phrase_end(sentence, figure)
     told = topical(sentence, force)
     around = _around(told, whole)
-    # A sentence that names no topic: what can answer all the same.
-    for rule in _RULES if told else (_topic_of_these, _topic_in_force):
+    # A sentence that names no topic, or none behind the figure: what can answer all the same.
+    for rule in (_RULES if around.behind else _RULES_BEFORE) if told else _RULES_FOR_NONE:
         answer = rule(sentence, whole, around, force)
         if answer is not None:
             return answer
@@ -495,6 +495,11 @@ _RULES = (
     _topic_alone,
     _topic_in_force,
 )
+
+
+_BEHIND = {_topic_bracketed, _topic_listed, _topic_behind, _topic_of_clause, _topic_alone}
+_RULES_BEFORE = tuple(rule for rule in _RULES if rule not in _BEHIND)
+_RULES_FOR_NONE = (_topic_of_these, _topic_in_force)
 
 
 def valued(sentence: Sentence, figure: Figure) -> bool:

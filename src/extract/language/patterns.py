@@ -40,6 +40,9 @@ def _branch(word: str, rest: _Tree, space: str) -> str:
     return f"{head}(?:{behind}|)" if None in rest else head + behind
 
 
+_LAST_LETTERS = re.compile(r"[^\W_]+\Z")
+
+
 class Before:
     """A pattern of what stands right before a place: tried only where the last word there is one that it can end with.
 
@@ -67,7 +70,6 @@ def last_word(folded: str, start: int, end: int, marks: str = "") -> str:
     word = told[told.rfind(" ") + 1 :]
     if word.isalnum():
         return word
-    begin = len(told)
-    while begin and told[begin - 1].isalnum():
-        begin -= 1
-    return told[begin:]
+    # A mark stands before it, or it is one.
+    letters = _LAST_LETTERS.search(word)
+    return letters[0] if letters else ""
