@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -470,6 +470,7 @@ def _same_man(part: _Known, whole: _Known) -> bool:
     return alike and any(a.startswith(b) or b.startswith(a) for a in _titles(part) for b in _titles(whole))
 
 
+@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     """The word without marks, for two spellings of one name ("Trương Hòa" and "Trương Hoà", "Thuý" and "Thúy")."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -70,6 +70,6 @@ def last_word(folded: str, start: int, end: int, marks: str = "") -> str:
     word = told[told.rfind(" ") + 1 :]
     if word.isalnum():
         return word
-    # A mark stands before it, or it is one.
-    letters = _LAST_LETTERS.search(word)
+    # It is a mark, or one stands in it.
+    letters = _LAST_LETTERS.search(word) if word[-1:].isalnum() else None
     return letters[0] if letters else ""

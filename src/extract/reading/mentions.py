@@ -351,7 +351,7 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
     if kind == "short":
         assert isinstance(value, tuple)
         before = text.folded[max(0, span.start - _BEFORE) : span.start]
-        told = _noun_before().search(before) or (_item().search(before) and _rated().match(text.folded, span.end))
+        told = _noun_before().search(before) or (_rated().match(text.folded, span.end) and _item().search(before))
         # "Về pháp lý, tỉnh đạt …"
         told = told or (_about().search(before) if text.folded.startswith(",", span.end) else None)
         return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
