@@ -40,6 +40,8 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
 
 # How far back a pronoun, or a line of a career, may mean somebody, in characters.
 _AGO = 600
+# What may stand before a foreign surname.
+_FIRST_NAMES = re.compile(r"(?<![\w.])(?:[A-Z][a-z'’-]+ ){1,2}")
 # So many phrases are looked for one by one; more take longer than an automaton of them.
 _FEW = 16
 # How far behind its years the first office of such a line begins.
@@ -110,10 +112,30 @@ class _Reader:
                 self.known.setdefault(key, _Known(key)).told.append(person)
             else:
                 bare.append(person)
+        self._name_whole()
         for person in bare:
             key = fold(person.name)
             if not any(f" {other}".endswith(f" {key}") for other in self.known) and self._is_completed(person):
                 self.known[key] = _Known(key, [person])
+
+    def _name_whole(self) -> None:
+        """ "Tổng thống đắc cử Trump": who holds an office by his surname alone, by the one whole name that he is
+        addressed with elsewhere.
+        """
+        for key in [key for key in self.known if " " not in key and key.isascii() and key.isalpha()]:
+            known = self.known[key]
+            person = known.fullest
+            told = re.compile(rf"{_FIRST_NAMES.pattern}{re.escape(person.name)}(?!\w)")
+            whole: dict[str, Span] = {}
+            for match in told.finditer(self.text.raw):
+                if honorific(self.text, match.start(), 0):
+                    whole.setdefault(match.group(), Span(*match.span()))
+            if len(whole) != 1:
+                continue
+            (name, span), *_ = whole.items()
+            other = self.known.setdefault(fold(name), _Known(fold(name)))
+            other.told += [replace(person, name=name, span=span, held=[]), *known.told]
+            del self.known[key]
 
     def _call_whole(self, held: Held) -> None:
         """ "ông A, giám đốc trung tâm": of the centre that the article named before."""

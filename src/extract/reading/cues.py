@@ -347,6 +347,12 @@ def part_of_list() -> re.Pattern[str]:
 
 
 @cache
+def meets() -> Before:
+    """Before somebody whom the one told behind the comma meets."""
+    return Before(rf"(?:^|(?<=\W)){any_of(people().meets)}\s+$", people().meets)
+
+
+@cache
 def kin() -> Before:
     return Before(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+$", people().kin)
 

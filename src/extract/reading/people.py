@@ -178,6 +178,7 @@ class _Sentence:
             self._shared(chain)
         self._give_again()
         for person in self.people.values():
+            self._of_body_behind(person)
             self._leaves(person)
         return Reading([self.people[start] for start in sorted(self.people)], loose)
 
@@ -677,7 +678,7 @@ class _Sentence:
         if before and linked and cues.then_another().match(folded, last.end, self.within.end):
             for held in chain:
                 held.status = "former" if held.status == "current" else held.status
-        if before and before.start in self.people and self._is_another_s(self.people[before.start], first):
+        if before and before.start in self.people and self._is_another_s(self.people[before.start], chain):
             linked = False
         if before and after and self._handed_over(first, last, after):
             taken = [replace(held, status="appointed") for held in chain]
@@ -747,10 +748,18 @@ class _Sentence:
         """ "Phu nhân Chủ tịch nước, bà A": the office is another's."""
         return cues.kin().search(self.text.folded, max(self.within.start, start - 24), start) is not None
 
-    def _is_another_s(self, person: Person, first: Held) -> bool:
-        """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once."""
-        sole = people().sole
-        return first.title.canonical in sole and any(held.title.canonical in sole for held in person.held)
+    def _is_another_s(self, person: Person, chain: Sequence[Held]) -> bool:
+        """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once.
+
+        "Tại cuộc gặp với Bộ trưởng A, Thủ tướng cảm ơn": A's own office is told before him; who acts is another.
+        """
+        sole, first, end = people().sole, chain[0], chain[-1].end
+        if first.title.canonical in sole and any(held.title.canonical in sole for held in person.held):
+            return True
+        folded, start = self.text.folded, min((held.start for held in person.held), default=person.span.start)
+        acts = folded[end : end + 2].lstrip()[:1].isalpha() and folded[person.span.end : first.start].strip() == ","
+        met = start < person.span.start and cues.meets().search(folded, max(self.within.start, start - 24), start)
+        return acts and bool(met)
 
     def _once(self, name: Span, first: Held, chain: Sequence[Held]) -> None:
         """ "Trước khi làm Chủ tịch, ông A là Giám đốc …": what he was before."""
@@ -937,6 +946,16 @@ class _Sentence:
                 continue
             person = self.people.setdefault(self.starts[at], self._person(self.names[at], [], "people.office"))
             person.held.append(replace(last, start=again.start(), end=again.end(), status="appointed", kept=False))
+
+    def _of_body_behind(self, person: Person) -> None:
+        """ "người phát ngôn A của Bộ Quốc phòng B": the body of a bare office, told behind its holder."""
+        bare = [held for held in person.held if held.organization is None and held.title.alone == "no"]
+        at = self.tokens.at(person.span.end)
+        if not bare or bare[-1].end > person.span.start or self.tokens.fold(at) != people().of_whom:
+            return
+        body = read_organization(self.tokens, at, bare[-1].title, frozenset(), "")
+        if body is not None and not body.private:
+            _give(bare[-1], body)
 
     def _leaves(self, person: Person) -> None:
         """ "ông A, Bí thư Huyện ủy, được chuyển về công tác tại UBND tỉnh", "thay bà B là ông A, Giám đốc Sở C"."""

@@ -118,6 +118,7 @@ class People:
     stops: tuple[str, ...]
     no_titles: tuple[str, ...]
     kin: tuple[str, ...]
+    meets: tuple[str, ...]
     suffixes: tuple[str, ...]
     fused_suffixes: tuple[str, ...]
     peers: tuple[tuple[str, ...], ...]
