@@ -15,6 +15,7 @@ from extract.language.phrases import Phrases
 from extract.tables.hedges import hedges
 from extract.tables.indices import indices
 from extract.tables.periods import periods
+from extract.tables.provinces import regions
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -335,7 +336,7 @@ def nationwide() -> re.Pattern[str]:
 def class_mean() -> re.Pattern[str]:
     """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
     words = topics()
-    several = any_of((*words.plurals, *words.classes))
+    several = rf"(?:{any_of((*words.plurals, *words.classes))}|\d{{1,3}})"
     kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
     average, year = any_of((*words.averages, *words.medians)), r"(?:19|20)\d{2}"
     tail, fillers, verbs = rf"(?:[^,;:()\d]|\b{year})*", any_of(words.scope_fillers), any_of(words.value_verbs)
@@ -1252,7 +1253,11 @@ def outcome() -> re.Pattern[str]:
 
 @cache
 def mean_of_region() -> Phrases:
-    """ "mức trung bình của vùng": of the province's own region, where nobody names one."""
+    """ "mức trung bình của vùng": of the province's own region, where nobody names one ("trung bình 5 tỉnh P")."""
     words = topics()
-    region = rf"(?:{any_of(words.scope_fillers)}\s+)*(?P<region>{any_of(words.region_nouns)})"
-    return Phrases(words.averages, rf"\b{any_of(words.averages)}\s+{region}\b")
+    # "bình quân của 4 tỉnh vùng", "trung bình 14 tỉnh ‹R›"
+    several = rf"(?:\d+\s+{any_of(words.crowds)}\s+)?"
+    region = rf"(?:{any_of(words.scope_fillers)}\s+)*{several}(?:{any_of(words.scope_fillers)}\s+)*"
+    means, nouns = (*words.averages, *words.medians), any_of(words.region_nouns)
+    names = any_of(fold(name) for row in regions() for name in (row.name, *row.aliases))
+    return Phrases(means, rf"\b{any_of(means)}\s+{region}(?P<region>(?:{nouns}\s+)?{names}|{nouns})\b")

@@ -53,10 +53,15 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
             return built
     force.rated = indices()[index].subjects
     sentence = sentence.rating(force.rated)
+    if figure.label == "range":
+        return _subject_of_range(sentence, figure)
     told, level = read_level(sentence, figure, index, force)
     if told:
         # "đứng đầu khối sở": no body of the province is at work for its rank here, each has its own.
-        force.rated = tuple(kind for kind in force.rated if kind != "province")
+        # Of communes, nor of the district that they lie in ("cấp xã của huyện P").
+        above = {"province", "district"} if level == "commune" else {"province"}
+        force.rated = tuple(kind for kind in force.rated if kind not in above)
+        sentence = sentence.rating(force.rated)
     if "province" not in force.rated:
         sentence = sentence.within_provinces
     for rule in _rules(sentence):
@@ -259,9 +264,21 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
     return run
 
 
+def _subject_of_range(sentence: Sentence, figure: Figure) -> list[Read]:
+    """ "từ vị trí thứ tư đến thứ sáu lần lượt là P, Q và R": the first and the last of as many as there are places."""
+    first, *_, last = [f for f in sentence.figures if f.label == figure.label]
+    behind = [m for m in places(sentence) if m.span.start >= last.span.end]
+    if not behind or not gaps.owner_behind().fullmatch(sentence.without_names(last.span.end, behind[0].span.start)):
+        return []
+    row = coordinated(sentence, behind[0], behind, over_brackets=True)
+    if len(row) != (last.value or 0) - (first.value or 0) + 1:
+        return []
+    return reads([row[0 if figure == first else -1]], "subject.of_range")
+
+
 def _subject_mean(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "trung bình cả nước đạt 63,5 điểm"."""
-    mean = (sentence.tells_means and _mean(sentence, figure)) or _mean_of_region(sentence, figure, force)
+    mean = _mean_of_region(sentence, figure, force) or (sentence.tells_means and _mean(sentence, figure))
     return [mean] if mean else []
 
 
@@ -273,6 +290,9 @@ def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | 
     if not means or not gaps.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
         return None
     told = Span(*means[-1].span("region"))
+    named = [m for m in places(sentence) if _is_region(m) and m.span.end <= figure.span.start]
+    if named and isinstance(named[-1].value, PlaceName):
+        return Read(named[-1].value.subject, named[-1].span, "subject.mean")
     if force.main.type == "province" and force.main.id:
         return Read(Subject(type="region", name=province(force.main.id).region), told, "subject.mean")
     return Read(force.named["region"][0], told, "subject.mean") if "region" in force.named else None

@@ -79,7 +79,7 @@ def _told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
     folded, (start, end) = text.folded, within
     read: list[Figure] = []
     if _respectively().find(text, within):
-        read += (*_moved_lists(text, within), *_listed_ranks(text, within))
+        read += (*_listed_scores(text, within), *_moved_lists(text, within), *_listed_ranks(text, within))
     # Counting what they begin with is much cheaper than their patterns.
     if folded.count("(", start, end) + folded.count(":", start, end) > 1:
         read += _bracketed_ranks(text, within)
@@ -266,13 +266,20 @@ def _ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
     of_all = None if first.out_of else _of_all_ranked().match(text.folded, end, within.end)
     before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
     years = _listed_years().search(text.folded, *before)
-    respectively = bool(_respectively().find(text, before))
+    # "xếp các hạng 50, 55 và 58 về PCI"
+    respectively = bool(_respectively().find(text, before)) or _several().search(text.folded, *before) is not None
     if years and not respectively:
         respectively = len(_YEAR.findall(years[0])) == len(more) + 1
     if not respectively and (years or not (of_all or _ends_list().match(text.folded, end, within.end))):
         return [first]
     total = parse_number(of_all["all"]) if of_all else None
     return [replace(f, out_of=f.out_of or total) for f in (first, *more)]
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Right before a rank: it is the first of several ("các ‹vị trí 4›, 5, 6")."""
+    return re.compile(rf"\b{any_of(topics().plurals)}\s+$")
 
 
 def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
@@ -294,11 +301,23 @@ def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
             )
 
 
+def _listed_scores(text: Text, within: Span) -> Iterator[Figure]:
+    """ "lần lượt đạt 26; 25,45 và 25 điểm": whole numbers of a list, whose unit stands behind the last."""
+    for match in _score_list().finditer(text.folded, within.start, within.end):
+        metric: Metric = "rate" if match["unit"] == "%" else "score"
+        numbers = [*_IN_LIST.finditer(text.folded, *match.span("numbers"))]
+        for number in numbers[:-1]:
+            span = Span(*number.span())
+            unit = text.folded[slice(*match.span("unit"))]
+            yield Figure(metric, parse_number(number["value"]), unit, span, span, "score.listed")
+
+
 def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "thứ hạng về A, B và C lần lượt là 22, 9 và 13": bare numbers in order, that words before say to be ranks."""
     for match in _rank_list().finditer(text.folded, within.start, within.end):
         told = text.folded[max(within.start, match.start() - _TOLD_BEFORE) : match.start()]
-        if _ranks_told().search(told) is None:
+        # "A, B và C xếp lần lượt 20, 25 và 31"
+        if _ranks_told().search(told) is None and _standing().search(told) is None:
             continue
         for number in _IN_LIST.finditer(text.folded, *match.span("numbers")):
             span, total = Span(*number.span()), number["out_of"]
@@ -449,6 +468,23 @@ def _rank_list() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){any_of(topics().respectively)}(?:\s+{verbs})?\s*:?\s+"
         rf"(?P<numbers>{number}(?:{item})+)(?!{other})"
+    )
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    """Right before "lần lượt": ranks follow."""
+    return re.compile(rf"(?<!\w){any_of(synonyms('đứng'))}\s+$")
+
+
+@cache
+def _score_list() -> re.Pattern[str]:
+    respectively, joiners = any_of(topics().respectively), any_of(topics().joiners)
+    verbs = any_of(synonyms("đạt"))
+    number = r"\d{1,4}(?:[.,]\d+)?(?!/)"
+    return re.compile(
+        rf"(?<!\w){respectively}(?:\s+{verbs}){{0,2}}\s*:?\s+"
+        rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+{joiners}\s+){number})+)\s*(?P<unit>%|{any_of(synonyms('điểm'))})(?![\w%])"
     )
 
 
