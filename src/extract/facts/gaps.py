@@ -1206,7 +1206,7 @@ def other_level(kind: str) -> re.Pattern[str]:
 def level_link() -> re.Pattern[str]:
     """Between an index and the level that it is taken at."""
     words = topics()
-    year = rf"{any_of(words.years)}\s+(?:19|20)\d{{2}}"
+    year = rf"(?:{any_of(words.years)}\s+)?(?:19|20)\d{{2}}"
     return re.compile(rf"[\s\"'()]*(?:{year}\s+)?(?:{any_of(words.class_links)}\s+)?(?:{any_of(words.plurals)}\s+)?")
 
 

@@ -52,9 +52,7 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
         if named is None and level:
             _, kind, noun = level
             named = _body(sentence, at, noun) if kind == "agency" else _unit(sentence, at, kind, noun)
-        # "Chi cục Thuế khu vực V": a known body inside of an unknown one is none.
-        inside = [m for m in mentions if named and named[0].start < m.span.start and named[0].contains(m.span)]
-        if named and inside and kind == "agency" and all(map(_is_body, inside)):
+        if named and kind == "agency" and (inside := _inside(sentence, named[0], mentions)):
             mentions = [m for m in mentions if m not in inside]
             taken = Spans(m.span for m in mentions)
         if named and not taken.overlap(named[0]) and _ends(sentence, named[0].end, kind, [*mentions, *found]):
@@ -62,6 +60,17 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
     if not found and mentions == sentence.mentions:
         return sentence
     return sentence.naming(sorted([*mentions, *found], key=lambda m: m.span))
+
+
+def _inside(sentence: Sentence, body: Span, mentions: list[Mention[Named]]) -> list[Mention[Named]]:
+    """What is named in the name of an unknown body, and is nothing then; empty where it is a known one with its place.
+
+    "Chi cục Thuế khu vực V", "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp"; not "Sở Y tế Hà Nội".
+    """
+    inside = [m for m in mentions if body.contains(m.span) and m.span != body]
+    first = next((m.span.end for m in inside if m.span.start == body.start), None)
+    longer = first is None or sentence.text.raw[first : body.end].lstrip()[:1].isupper()
+    return inside if longer and all(_is_body(m) or m.span.end < body.end for m in inside) else []
 
 
 def _is_body(mention: Mention[Named]) -> bool:

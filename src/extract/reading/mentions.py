@@ -484,7 +484,11 @@ def _aside(text: Text, span: Span) -> str | None:
 
 
 def _otherwise(span: Span, kind: str, before: str) -> bool:
-    """What only looks like a source ("tiếp theo là A"), a venue ("thuộc về A") or a comparison ("Với A, …")."""
+    """What only looks like a body ("yêu cầu A"), a source ("tiếp theo là A"), a venue ("thuộc về A") or a comparison
+    ("Với A, …").
+    """
+    if kind == "body":
+        return _no_body().search(before) is not None
     if kind == "source":
         return _next_item().search(before) is not None
     if kind == "venue":
@@ -578,6 +582,11 @@ def _told_by() -> re.Pattern[str]:
 def _next_item() -> re.Pattern[str]:
     """Of the words before a body, those that begin the next item of a list."""
     return re.compile(rf"(?:^|\W){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
+
+
+@cache
+def _no_body() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W){any_of(topics().not_body_heads)}\s*$")
 
 
 @cache

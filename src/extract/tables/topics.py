@@ -100,6 +100,7 @@ class Topics:
     datelines: tuple[str, ...]
     venue: tuple[str, ...]
     body_heads: tuple[str, ...]
+    not_body_heads: tuple[str, ...]
     owner_after: tuple[str, ...]
     owner_is: tuple[str, ...]
     central_cities: tuple[str, ...]
