@@ -13,6 +13,7 @@ from functools import cache
 
 from extract.facts import gaps
 from extract.facts.context import Force, Sentence
+from extract.folding import fold
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Mention
 from extract.reading.names import person_behind
@@ -20,6 +21,7 @@ from extract.records import Subject
 from extract.spans import Span, Spans
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
+from extract.tables.topics import topics
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 # The kinds of what lies in provinces.
@@ -152,7 +154,9 @@ def _unknown_body(sentence: Sentence, at: int, mentions: list[Mention[Named]]) -
     for number, word in enumerate(_NAME.finditer(sentence.text.raw, head.end(), sentence.span.end), 1):
         # "Ban đầu đạt 60 điểm", "Phòng khi": behind a short head a name begins with a capital.
         plain = number == 1 and not head["long"] and not word["word"][0].isupper()
-        if word.start() != end or number > _WORDS or plain:
+        # "Cục Hải quan Quảng Ninh là đơn vị dẫn đầu": a verb is no part of a name.
+        verb = word["word"].islower() and fold(word["word"]) in topics().value_verbs
+        if word.start() != end or number > _WORDS or plain or verb:
             return None
         end = word.end()
         if _ends(sentence, end, "agency", mentions):
