@@ -121,7 +121,7 @@ def _place_told() -> str:
 @cache
 def next_step() -> re.Pattern[str]:
     """Between two offices of a career; the place of the first may be told whole ("huyện A, tỉnh B cũ")."""
-    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}})?"
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}{_more_terms()})?"
     return re.compile(
         rf"{_place_told()}{terms}(?:,{terms})?\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
     )

@@ -412,7 +412,12 @@ class _Sentence:
         twice = before and before[1].canonical == title.canonical and span.start - before[0].end < _NEAR
         if twice and title.organization and folded[span.start - 1] == "(" and folded.startswith(")", span.end):
             return False
-        return self.tokens.fold(at - 1) not in cues.eras()
+        if self.tokens.fold(at - 1) in cues.eras():
+            return False
+        # "Trần Quốc Vương": each syllable with a capital, behind a surname.
+        end = self.tokens.at(span.end)
+        named = end - at == 2 and all(shape is TITLE for shape in self.tokens.shapes[at - 1 : end]) if at else False
+        return not (named and names.surname(self.tokens, at - 1))
 
     # --- names -----------------------------------------------------------------------------------------------
 

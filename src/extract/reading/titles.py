@@ -231,8 +231,11 @@ def _modifiers(*more: str) -> str:
 @cache
 def _kinds() -> dict[_Kind, re.Pattern[str]]:
     """The pattern of each kind, from the phrase to the title."""
-    # "từng trải qua các chức vụ tại TP Móng Cái:"
-    there = {"former": rf"(?:{any_of(people().there)}\s[^:;.]{{1,60}}:\s*)?"}
+    # "từng trải qua các chức vụ tại TP Móng Cái:", "đã giữ nhiều vị trí quan trọng của tỉnh, như"
+    told = people()
+    there = {
+        "former": rf"(?:{any_of(told.there)}\s[^:;.]{{1,60}}:\s*|[^:;.]{{1,60}}?(?<!\w){any_of(told.such_as)}(?!\w)[\s:]*)?"
+    }
     # "từng được bầu làm", "giới thiệu để bầu giữ chức": the first verb tells.
     verbs = {"former": people().giving, "nominated": people().giving}
     patterns = {

@@ -83,6 +83,7 @@ class People:
     short_kinds: tuple[tuple[str, str], ...]
     instead: tuple[str, ...]
     there: tuple[str, ...]
+    such_as: tuple[str, ...]
     fields: tuple[str, ...]
     both: tuple[str, ...]
     together: tuple[str, ...]
