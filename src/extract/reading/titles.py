@@ -233,9 +233,8 @@ def _kinds() -> dict[_Kind, re.Pattern[str]]:
     """The pattern of each kind, from the phrase to the title."""
     # "từng trải qua các chức vụ tại TP Móng Cái:", "đã giữ nhiều vị trí quan trọng của tỉnh, như"
     told = people()
-    there = {
-        "former": rf"(?:{any_of(told.there)}\s[^:;.]{{1,60}}:\s*|[^:;.]{{1,60}}?(?<!\w){any_of(told.such_as)}(?!\w)[\s:]*)?"
-    }
+    such_as = rf"[^:;.]{{1,60}}?(?<!\w){any_of(told.such_as)}(?!\w)[\s:]*"
+    there = {"former": rf"(?:{any_of(told.there)}\s[^:;.]{{1,60}}:\s*|{such_as})?"}
     # "từng được bầu làm", "giới thiệu để bầu giữ chức": the first verb tells.
     verbs = {"former": people().giving, "nominated": people().giving}
     patterns = {
