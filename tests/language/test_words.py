@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from extract.language import words as module
 from extract.language.composition import compose
@@ -49,6 +49,7 @@ def test_words_end_with_the_sentence() -> None:
 
 
 @given(odd_text)
+@example("một \U0001d1bb hai")  # composing parts this one character
 @settings(max_examples=300)
 def test_words_cover_all_that_is_not_white_space(text: str) -> None:
     end = 0

@@ -97,7 +97,9 @@ def _segmented(text: str, piece: Span) -> list[Span] | None:
                 parts[-1] = parts[-1].cover(Span(start, at))
             else:
                 parts.append(Span(start, at))
-        given = map(composed.given, parts)
+        given = [composed.given(part) for part in parts]
+        if any(part.start == part.end for part in given):
+            return None  # One character of the text is several when composed, and they were parted.
         found.extend(Span(piece.start + part.start, piece.start + part.end) for part in given)
     return found if _after_space(composed.text, at) == len(composed.text) else None
 
