@@ -511,7 +511,7 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
 
     The one known for the index, else the last one told; null where none is.
     """
-    if figure.end or figure.metric not in {"rank", "score", "rate"} or not (sentence.hedges or force.aimed):
+    if figure.end or figure.metric not in {"rank", "score", "rate"}:
         return None
     kinds = {figure.metric, _RAW.get(figure.metric)}
     goals = [f for f in sentence.figures if f.metric in kinds and f.span.end <= figure.span.start]

@@ -12,7 +12,7 @@ from extract.spans import Span
 from extract.tables.hedges import hedges
 
 # What is planned, in several shapes.
-_TARGETS = frozenset({"target", "demand", "task", "document"})
+_TARGETS = frozenset({"target", "demand", "task", "document", "source"})
 
 
 def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
@@ -56,6 +56,11 @@ def _pattern() -> Phrases:
             table.documents,
             rf"{any_of(table.documents)}\b(?:[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+{any_of(table.by)}"
             rf"|[^.;()\d]{{0,24}}?{year}[^.;()\d]{{0,60}}?\b{any_of(table.states)}\s+{any_of(table.demanded_of)})",
+        ),
+        # "Theo nghị quyết, đến hết năm 2025, …"
+        "source": (
+            table.according,
+            rf"{any_of(table.according)}\s+{any_of(table.documents)}\b[^;.:()]{{0,60}}?,\s+{any_of(table.by_the_end)}",
         ),
         "target": (table.target, target),
         "supposition": (table.supposition, any_of(table.supposition)),

@@ -51,6 +51,8 @@ class Hedges:
     documents: tuple[str, ...]
     states: tuple[str, ...]
     by: tuple[str, ...]
+    according: tuple[str, ...]
+    by_the_end: tuple[str, ...]
     contrast_years: tuple[str, ...]
     unreal: tuple[str, ...]
     contrast: tuple[str, ...]
