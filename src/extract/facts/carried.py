@@ -52,7 +52,7 @@ def _goes_on(text: Text, mentions: Sequence[Mention[Named]], lead: Figure, befor
     name = _named(mentions, before.span.end, figure.span.start)
     return (
         name is not None
-        and gaps.joiner().fullmatch(text.folded, before.span.end, name.span.start) is not None
+        and gaps.clauses.joiner().fullmatch(text.folded, before.span.end, name.span.start) is not None
         and not text.folded[name.span.end : figure.span.start].strip(" \"'(")
     )
 

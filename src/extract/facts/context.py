@@ -213,52 +213,54 @@ class Sentence:
     @_Once
     def tells_means(self) -> bool:
         """True where a mean of the country may be told, or what the whole country has."""
-        if gaps.mean_of_country().find(self.text, self.span) or gaps.country_told().find(self.text, self.span):
+        if gaps.clauses.mean_of_country().find(self.text, self.span) or gaps.clauses.country_told().find(
+            self.text, self.span
+        ):
             return True
-        return bool(self.countries) and bool(gaps.averages().find(self.text, self.span))
+        return bool(self.countries) and bool(gaps.clauses.averages().find(self.text, self.span))
 
     @_Once
     def tells_runs(self) -> bool:
         """True where a run of years may be told that is no one of them."""
-        return bool(gaps.run_told().find(self.text, self.span))
+        return bool(gaps.clauses.run_told().find(self.text, self.span))
 
     @_Once
     def tells_about(self) -> bool:
         """True where it may be said what something is told of ("về …")."""
-        return bool(gaps.about_told().find(self.text, self.span))
+        return bool(gaps.clauses.about_told().find(self.text, self.span))
 
     @_Once
     def takes_up(self) -> bool:
         """True where several that were told before may be taken up again ("hai tỉnh này", "lần lượt")."""
-        return bool(gaps.taking_up().find(self.text, self.span))
+        return bool(gaps.clauses.taking_up().find(self.text, self.span))
 
     @_Once
     def tells_from(self) -> bool:
         """True where a movement may be said to begin from something."""
-        return bool(gaps.from_told().find(self.text, self.span))
+        return bool(gaps.clauses.from_told().find(self.text, self.span))
 
     @_Once
     def planned_year(self) -> re.Match[str] | None:
         """The year at the head of the sentence that its figures are set for."""
-        return gaps.planned_years().match(self.text.folded, *self.span)
+        return gaps.clauses.planned_years().match(self.text.folded, *self.span)
 
     @_Once
     def breaks(self) -> list[int]:
         """Where clauses begin behind a semicolon or a contrasting word."""
-        return [match.end() for match in gaps.breaks().find(self.text, self.span)]
+        return [match.end() for match in gaps.clauses.breaks().find(self.text, self.span)]
 
     @_Once
     def whole_index(self) -> list[int]:
         """Where the whole index is told again behind a component ("xếp hạng chung")."""
-        return [match.start() for match in gaps.whole().find(self.text, self.span)]
+        return [match.start() for match in gaps.clauses.whole().find(self.text, self.span)]
 
     @_Once
     def parts_again(self) -> list[re.Match[str]]:
         """Where a component, or an index, is taken up again ("lĩnh vực này"), one at a time."""
         return [
             match
-            for match in gaps.this_part().find(self.text, self.span)
-            if not gaps.counted().search(
+            for match in gaps.clauses.this_part().find(self.text, self.span)
+            if not gaps.clauses.counted().search(
                 self.between(max(self.span.start, match.start() - _LONGEST_NOUN), match.start())
             )
         ]
@@ -267,14 +269,14 @@ class Sentence:
     def anaphors(self) -> list[re.Match[str]]:
         """The nouns that take up a place named before ("tỉnh đạt …", "địa phương này"), in order."""
         found = []
-        for match in gaps.anaphor().find(self.text, self.span):
+        for match in gaps.clauses.anaphor().find(self.text, self.span):
             span = Span(*match.span())
             before = self.between(max(self.span.start, span.start - _LONGEST_NOUN), span.start)
             named = _CAPITAL.match(self.text.raw, span.end)
             if match["we"]:
                 pass
             elif match["this"] or match["this_"]:
-                if gaps.counted().search(before):
+                if gaps.clauses.counted().search(before):
                     continue
             elif not self._alone(match, before):
                 continue
@@ -287,17 +289,20 @@ class Sentence:
     def _scopes(self, noun: Span) -> bool:
         """ "dẫn đầu toàn tỉnh": it says among whom a rank holds."""
         ranks = [f for f in self.figures if f.metric == "rank" and f.span.end <= noun.start]
-        local = gaps.in_province().match(self.text.folded, ranks[-1].span.end, noun.end) if ranks else None
+        local = gaps.clauses.in_province().match(self.text.folded, ranks[-1].span.end, noun.end) if ranks else None
         return local is not None and local.end() == noun.end
 
     def _alone(self, noun: re.Match[str], before: str) -> bool:
         """True where the noun of a place, without "này", takes one up: "tỉnh đạt …", "của sở xếp …"."""
         if noun["agency"] or noun["commune"]:
-            owned = gaps.owned_before().search(before)
-            return bool(owned and gaps.value_follows().match(self.text.folded, noun.end()))
+            owned = gaps.clauses.owned_before().search(before)
+            return bool(owned and gaps.clauses.value_follows().match(self.text.folded, noun.end()))
         if noun["province"] and noun["province"] != topics().province_nouns[0]:
             return False
-        return gaps.before_alone().search(before) is not None and gaps.kinds_before().search(before) is None
+        return (
+            gaps.clauses.before_alone().search(before) is not None
+            and gaps.clauses.kinds_before().search(before) is None
+        )
 
     @_Once
     def within_provinces(self) -> Sentence:
@@ -347,19 +352,19 @@ class Sentence:
         The words stand behind the index or a component, at the head of a clause, or right behind a rank.
         """
         found: list[Level] = []
-        for match in gaps.levels().find(self.text, self.span):
+        for match in gaps.clauses.levels().find(self.text, self.span):
             kind = cast("SubjectType", match.lastgroup)
-            if gaps.other_level(kind).match(self.text.folded, match.end()):
+            if gaps.clauses.other_level(kind).match(self.text.folded, match.end()):
                 continue
-            if gaps.kinds_before().search(self.between(self.span.start, match.start())):
+            if gaps.clauses.kinds_before().search(self.between(self.span.start, match.start())):
                 continue  # "của cấp huyện, cấp xã"
             at, topical = match.start(), {"index", "loose", "component"}
             before = [m.span.end for m in self.mentions if m.kind in topical and m.span.end <= at]
             ranks = [f.span.end for f in self.figures if f.metric == "rank" and f.span.end <= at]
             if (
-                gaps.level_head().search(self.between(self.span.start, at))
-                or (before and gaps.level_link().fullmatch(self.between(before[-1], at)))
-                or (ranks and gaps.scope_gap().fullmatch(self.between(ranks[-1], at)))
+                gaps.clauses.level_head().search(self.between(self.span.start, at))
+                or (before and gaps.clauses.level_link().fullmatch(self.between(before[-1], at)))
+                or (ranks and gaps.clauses.scope_gap().fullmatch(self.between(ranks[-1], at)))
                 or any(m.kind in topical and m.span.contains(Span(*match.span())) for m in self.mentions)
             ):
                 found.append(Level(Span(*match.span()), kind, match[match.lastgroup or 0]))
@@ -415,7 +420,7 @@ class Sentence:
                 if len(inside) != 1:
                     return None
                 left = self.between(bracket.start, inside[0].span.start) + self.between(inside[0].span.end, bracket.end)
-                return inside[0] if gaps.only_name().fullmatch(left) else None
+                return inside[0] if gaps.clauses.only_name().fullmatch(left) else None
         return None
 
     def hidden(self, span: Span, figure: Figure) -> bool:
@@ -481,7 +486,7 @@ def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named], *
     between = sentence.between(first.span.end, second.span.start)
     if over_brackets:
         between = BRACKETED.sub("", between)
-    if not gaps.joiner().fullmatch(between):
+    if not gaps.clauses.joiner().fullmatch(between):
         return False
     local = [isinstance(m.value, PlaceName) and m.value.subject.type in LOCAL for m in (first, second)]
     # "Trong các sở của tỉnh Phú Yên, Sở Y tế dẫn đầu"
@@ -551,14 +556,15 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
     ]
     # "PCI và PAPI vào tốp 20, lần lượt là thứ 14 và thứ 18": the list begins behind the word for it.
     starts = [
-        m.start() for m in gaps.respectively().finditer(sentence.text.folded, owners[-1].span.end, sentence.span.end)
+        m.start()
+        for m in gaps.clauses.respectively().finditer(sentence.text.folded, owners[-1].span.end, sentence.span.end)
     ]
     part = bisect(starts, figure.span.start)
     row = [f for f in behind if bisect(starts, f.span.start) == part][: len(owners)]
     at = next((i for i, f in enumerate(row) if f.span == figure.span), None)
     if len(row) == len(owners) and at is not None:
         told = sentence.between(owners[0].span.start, figure.span.start)
-        if gaps.respectively().search(told) or listed(sentence, row):
+        if gaps.clauses.respectively().search(told) or listed(sentence, row):
             return owners[at]
     return None
 
@@ -574,7 +580,7 @@ def _kind(figure: Figure) -> str:
 def listed(sentence: Sentence, figures: Sequence[Figure]) -> bool:
     """True where nothing but "và", commas and the like stands between the figures."""
     between = [sentence.between(a.span.end, b.span.start) for a, b in itertools.pairwise(figures)]
-    return all(gaps.joining().fullmatch(gap) for gap in between)
+    return all(gaps.clauses.joining().fullmatch(gap) for gap in between)
 
 
 def identity(mention: Mention[Named]) -> object:
@@ -594,8 +600,8 @@ def uncompared(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Men
     for mention in places:
         assert isinstance(mention.value, PlaceName)
         between = BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
-        joined = aside is not None and gaps.joiner().fullmatch(between) and not ended
-        overtaken = gaps.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
+        joined = aside is not None and gaps.clauses.joiner().fullmatch(between) and not ended
+        overtaken = gaps.clauses.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
         if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):
             # "Vượt qua A và B, C xếp thứ 4": behind "và" the list is at its end.
             ended = bool(joined) and between.strip() != ","
@@ -623,7 +629,7 @@ def _apposed(sentence: Sentence, place: Mention[Named], bracket: Span) -> bool:
     """ "1 địa phương (Bắc Ninh) xuống vị trí 11": the name of the one that the words before the bracket tell of."""
     return (
         bracket.end - bracket.start == place.span.end - place.span.start + 2
-        and gaps.one_place().search(sentence.between(sentence.span.start, bracket.start)) is not None
+        and gaps.clauses.one_place().search(sentence.between(sentence.span.start, bracket.start)) is not None
     )
 
 

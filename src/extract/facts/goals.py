@@ -29,7 +29,7 @@ def is_goal(sentence: Sentence, figure: Figure, force: Force) -> bool:
     if not _is_item(sentence, force.goals):
         return False
     before = BRACKETED.sub("", sentence.between(sentence.span.start, figure.span.start))
-    if gaps.so_far().search(before) or gaps.plan_ends().search(before):
+    if gaps.figures.so_far().search(before) or gaps.figures.plan_ends().search(before):
         return False
     years = [
         p.value

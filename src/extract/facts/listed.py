@@ -40,12 +40,12 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
         return sentence
     rated = _rated(sentence, force)
     levels = [level for level in _levels(sentence, force) if level[1] in _LOCAL]
-    heads = "agency" in rated and gaps.body_heads().find(sentence.text, sentence.span)
+    heads = "agency" in rated and gaps.owners.body_heads().find(sentence.text, sentence.span)
     if not heads and not levels:
         return sentence
     mentions = _communes(sentence, levels)
     taken = Spans(m.span for m in mentions)
-    ends = [m.end() for m in gaps.item_heads().finditer(sentence.text.folded, *sentence.span)]
+    ends = [m.end() for m in gaps.owners.item_heads().finditer(sentence.text.folded, *sentence.span)]
     found: list[Mention[Named]] = []
     for at in reversed([sentence.span.start, *ends]):
         named = _unknown_body(sentence, at, [*mentions, *found]) if heads else None
@@ -85,7 +85,7 @@ def _ends(sentence: Sentence, end: int, kind: str, mentions: list[Mention[Named]
         m.span.start >= end
         and isinstance(m.value, PlaceName)
         and m.value.subject.type == kind
-        and gaps.joiner().fullmatch(sentence.text.folded, end, m.span.start)
+        and gaps.clauses.joiner().fullmatch(sentence.text.folded, end, m.span.start)
         for m in mentions
     )
 
@@ -102,14 +102,14 @@ def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
     # "các xã vùng cao thì Đăk Plô 58,9 điểm"
     listing = [
         (m.end(), m.lastgroup.lstrip("_"), m[m.lastgroup])
-        for m in gaps.listing().find(sentence.text, sentence.span)
+        for m in gaps.owners.listing().find(sentence.text, sentence.span)
         if m.lastgroup
     ]
     told = [(level.span.end, *level[1:]) for level in sentence.levels]
     # "các Bộ Tài chính, Tư pháp và Nội vụ"
     for body in filter(_is_body, sentence.mentions):
-        noun = gaps.body_noun().match(sentence.text.folded, *body.span)
-        if noun and gaps.counted().search(sentence.between(sentence.span.start, body.span.start)):
+        noun = gaps.owners.body_noun().match(sentence.text.folded, *body.span)
+        if noun and gaps.clauses.counted().search(sentence.between(sentence.span.start, body.span.start)):
             listing.append((body.span.end, "agency", noun.group()))
     if listing or told:
         return sorted([*told[-1:], *listing])
@@ -134,7 +134,7 @@ def _communes(sentence: Sentence, levels: list[tuple[int, str, str]]) -> list[Me
             and level[1] == "commune"
             and isinstance(value, PlaceName)
             and value.subject.type == "district"
-            and not gaps.unit_noun().match(sentence.text.folded, mention.span.start)
+            and not gaps.owners.unit_noun().match(sentence.text.folded, mention.span.start)
             and _valued(sentence, mention.span.end)
         ):
             name = " ".join([level[2], *sentence.text.printed(mention.span).split()]).strip()
@@ -147,7 +147,7 @@ def _communes(sentence: Sentence, levels: list[tuple[int, str, str]]) -> list[Me
 
 def _unknown_body(sentence: Sentence, at: int, mentions: list[Mention[Named]]) -> tuple[Span, Subject] | None:
     """A body by its head, and the words up to its value ("Chi cục Kiểm lâm đứng thứ hai")."""
-    head = gaps.body_heads().pattern.match(sentence.text.folded, at, sentence.span.end)
+    head = gaps.owners.body_heads().pattern.match(sentence.text.folded, at, sentence.span.end)
     if head is None or not sentence.text.raw[at].isupper() or _valued(sentence, head.end()):
         return None
     end = head.end()
@@ -202,7 +202,7 @@ def _unit(sentence: Sentence, at: int, kind: str, noun: str) -> tuple[Span, Subj
 def _valued(sentence: Sentence, end: int) -> bool:
     """True where a figure, or the verb of one, follows."""
     return any(
-        gaps.item_gap().fullmatch(sentence.between(end, figure.span.start))
+        gaps.clauses.item_gap().fullmatch(sentence.between(end, figure.span.start))
         for figure in sentence.figures
         if figure.span.start >= end
     )

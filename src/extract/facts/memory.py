@@ -137,7 +137,9 @@ def _name(part: Mention[Named], index: str) -> str:
 def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
     names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
-    if not names and ((sentence.periods and gaps.reporting().find(sentence.text, sentence.span)) or _asks(sentence)):
+    if not names and (
+        (sentence.periods and gaps.clauses.reporting().find(sentence.text, sentence.span)) or _asks(sentence)
+    ):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
     # "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
@@ -164,10 +166,10 @@ def _theme(names: list[Mention[Named]], sentence: Sentence, force: Force) -> lis
     if (
         told
         and told[0] is not names[0]
-        and gaps.framed().search(sentence.between(sentence.span.start, names[0].span.start))
+        and gaps.clauses.framed().search(sentence.between(sentence.span.start, names[0].span.start))
     ):
         between = sentence.between(names[0].span.end, told[0].span.start)
-        return told[:1] if "," in between and not gaps.joiner().fullmatch(between) else names[:1]
+        return told[:1] if "," in between and not gaps.clauses.joiner().fullmatch(between) else names[:1]
     return names[:1]
 
 
@@ -255,7 +257,7 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
         force.period_heads = force.period_heads and latest == before
         force.period = (latest, told[latest])
         force.period_paragraph = sentence.paragraph
-        looks_back = gaps.aside().match(sentence.text.folded, sentence.span.start)
+        looks_back = gaps.clauses.aside().match(sentence.text.folded, sentence.span.start)
         force.period_aside = force.index if looks_back else None
     # "Năm 2021 tỉnh đứng thứ 18, năm 2022 không có tên": what follows is told of the later year.
     for period in sentence.periods[-1:]:
@@ -346,16 +348,16 @@ def note_aims(sentence: Sentence, force: Force, *, told: bool, reported: bool = 
 
 def note_report(sentence: Sentence, force: Force) -> None:
     """ "kết quả các chỉ số năm 2022": the year that a sentence without figures says the results are of."""
-    if not gaps.generic().find(sentence.text, sentence.span):
+    if not gaps.clauses.generic().find(sentence.text, sentence.span):
         return
     for period in sentence.periods:
         if period.kind != "period" or not period.value or "/" in period.value:
             continue
         before = sentence.between(sentence.span.start, period.span.start)
         # "(trong ngoặc là kết quả năm 2022)"
-        if sentence.aimed(period.span.start) or gaps.legend().search(before):
+        if sentence.aimed(period.span.start) or gaps.clauses.legend().search(before):
             continue
-        if gaps.report_of().search(before):
+        if gaps.clauses.report_of().search(before):
             _note_period(sentence, force, period.value, period.span)
 
 
@@ -372,11 +374,13 @@ def note_head(sentence: Sentence, force: Force) -> None:
         return
     behind = sentence.between(year.span.end, sentence.span.end)
     asked = behind.rstrip(" \"'").endswith("?")
-    if not asked and not gaps.year_head().search(sentence.between(sentence.span.start, year.span.start)):
+    if not asked and not gaps.clauses.year_head().search(sentence.between(sentence.span.start, year.span.start)):
         return
-    alone = gaps.year_alone().fullmatch(behind) is not None
+    alone = gaps.clauses.year_alone().fullmatch(behind) is not None
     if not alone:
-        if any(h.kind == "target" for h in sentence.hedges) or gaps.no_report().find(sentence.text, sentence.span):
+        if any(h.kind == "target" for h in sentence.hedges) or gaps.clauses.no_report().find(
+            sentence.text, sentence.span
+        ):
             return
         if not _tells_of(sentence, year, force, behind, asked=asked):
             return
@@ -392,9 +396,9 @@ def _tells_of(sentence: Sentence, year: PeriodMention, force: Force, behind: str
     if asked:
         return goes_on
     gap = sentence.between(year.span.end, names[0]) if names else ""
-    moved = gaps.fared().search(behind, len(gap)) is not None
+    moved = gaps.clauses.fared().search(behind, len(gap)) is not None
     index = next((m.value.id for m in sentence.indices if isinstance(m.value, IndexName)), force.index)
     known = force.years.get(index or "") or force.year
     if known and known[0] and known[0] < (year.value or ""):
         return moved and goes_on
-    return bool(names) and (moved or gaps.year_of_topic().fullmatch(gap) is not None)
+    return bool(names) and (moved or gaps.clauses.year_of_topic().fullmatch(gap) is not None)

@@ -100,7 +100,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
         found.extend(_observations(sentence, force, article.article_id))
         force.before = (*force.before[-1:], sentence)
     naming = {s.span for s in named}
-    reporting = [s for s in sentences if s.span in naming or gaps.reporting().find(text, s.span)]
+    reporting = [s for s in sentences if s.span in naming or gaps.clauses.reporting().find(text, s.span)]
     found = based(dated(found, only_year(reporting), told_back(sentences)), force.bases)
     # What is known of one change tells of another; and of the earlier ends of both.
     found = opened(based(found, force.bases))
@@ -321,14 +321,16 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
     "Trong 17 bộ, ngành, P đứng thứ 3", "Trên thang điểm 100, tỉnh đạt 90 điểm".
     """
     if figure.metric == "score" and figure.unit == "điểm" and not figure.weak:
-        told = gaps.scale_before().search(sentence.between(sentence.span.start, figure.span.start))
+        told = gaps.figures.scale_before().search(sentence.between(sentence.span.start, figure.span.start))
         most = parse_number(told["top"]) if told else 0
         return most if most >= (figure.value or 0) > 0 else None
     if figure.metric != "rank" or figure.bound != "exact" or (scope and scope.start >= figure.span.end):
         return None
     start = sentence.clause_start(figure)
     ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
-    for among in reversed([*gaps.of_these().finditer(sentence.text.folded, max(0, start - 1), figure.span.start)]):
+    for among in reversed(
+        [*gaps.figures.of_these().finditer(sentence.text.folded, max(0, start - 1), figure.span.start)]
+    ):
         count = parse_number(among["all"])
         # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
         if any(f.out_of or f.span.end >= among.start() for f in ranks if f.span.end > among.start() - 2):
@@ -365,11 +367,11 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
         ):
             return None
         before = sentence.between(sentence.span.start, figure.span.start)
-        if limit is not None and figure.value == limit and gaps.scaled().search(before):
+        if limit is not None and figure.value == limit and gaps.figures.scaled().search(before):
             return None
-        if not decimals(sentence, figure) and gaps.shared_out().search(before):
+        if not decimals(sentence, figure) and gaps.figures.shared_out().search(before):
             return None
-        if figure.value is not None and figure.value.is_integer() and gaps.built_of().search(before):
+        if figure.value is not None and figure.value.is_integer() and gaps.figures.built_of().search(before):
             return None
         if figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions:
             return None
@@ -419,7 +421,7 @@ def _places_counted(sentence: Sentence, figure: Figure) -> bool:
     if behind and not sentence.between(end, behind[0].span.start).strip():
         return False
     after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
-    return not decimals(sentence, figure) and not gaps.after_percent().match(after)
+    return not decimals(sentence, figure) and not gaps.figures.after_percent().match(after)
 
 
 def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:
@@ -437,7 +439,7 @@ def _anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read)
         return False  # "đạt ít nhất 70 điểm"
     numeral = _NUMERAL.search(sentence.text.folded, figure.number.start, figure.number.end)
     end = numeral.start() if numeral else figure.number.start
-    return gaps.superlative().search(sentence.between(sentence.clause_start(figure), end)) is not None
+    return gaps.figures.superlative().search(sentence.between(sentence.clause_start(figure), end)) is not None
 
 
 def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
@@ -449,7 +451,7 @@ def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
         "subject.fronted",
     }:
         return False
-    return gaps.place_noun().search(sentence.between(sentence.span.start, figure.span.start)) is not None
+    return gaps.figures.place_noun().search(sentence.between(sentence.span.start, figure.span.start)) is not None
 
 
 def _parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
@@ -467,27 +469,29 @@ def _enumerates(sentence: Sentence, figure: Figure, subject: Read) -> bool:
         return False
     before = sentence.between(sentence.span.start, figure.span.start)
     return (
-        gaps.clause_head().search(before) is not None
-        and gaps.enumerated().match(sentence.text.folded, figure.span.end) is not None
+        gaps.clauses.clause_head().search(before) is not None
+        and gaps.figures.enumerated().match(sentence.text.folded, figure.span.end) is not None
     )
 
 
 def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
     """ "59,3% doanh nghiệp": a share of something is no value of an index."""
-    if gaps.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
+    if gaps.figures.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
         return False
     # "đạt 70,78% về chỉ số SIPAS": the index itself is what it is of.
     behind = topic.span.start if topic.span else -1
-    if behind >= figure.number.end and gaps.joined_behind().fullmatch(sentence.between(figure.number.end, behind)):
+    if behind >= figure.number.end and gaps.clauses.joined_behind().fullmatch(
+        sentence.between(figure.number.end, behind)
+    ):
         return False
     if topic.rule == "topic.inherited" and figure.label != "points":
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
-        if gaps.share_heads().search(before):
+        if gaps.figures.share_heads().search(before):
             return True
     if figure.label != "points" and _of_own_item(sentence, figure, index, topic):
         return True
     end = phrase_end(sentence, figure).number.end
-    return not gaps.after_percent().match(sentence.between(end, min(end + 20, sentence.span.end)))
+    return not gaps.figures.after_percent().match(sentence.between(end, min(end + 20, sentence.span.end)))
 
 
 def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
@@ -496,7 +500,7 @@ def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) ->
         return False
     item = _ITEM.split(sentence.between(topic.span.end, figure.number.start))
     counted = any(fold(word) in item[-1] for word in indices()[index].counts)
-    return len(item) > 1 and not counted and gaps.share_heads().search(item[-1]) is not None
+    return len(item) > 1 and not counted and gaps.figures.share_heads().search(item[-1]) is not None
 
 
 def _refused(sentence: Sentence, figure: Figure) -> bool:
@@ -508,29 +512,33 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if (
         supposed
         and not (bracket and _of_named(sentence, bracket))
-        and not gaps.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start))
+        and not gaps.figures.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start))
     ):
         return True
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
-    if metric == "count" and figure.out_of is None and gaps.other_indices().fullmatch(figure.label or ""):
-        return gaps.rest().match(sentence.text.folded, figure.span.end) is not None
+    if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):
+        return gaps.figures.rest().match(sentence.text.folded, figure.span.end) is not None
     if figure.label == "bracketed" and not _named_before(sentence, figure):
         return True
-    if bracket and gaps.dateline().match(sentence.text.folded, bracket.start):
+    if bracket and gaps.figures.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"
-    if bracket and gaps.tier_before().search(sentence.between(sentence.span.start, bracket.start)):
+    if bracket and gaps.figures.tier_before().search(sentence.between(sentence.span.start, bracket.start)):
         # "nhóm tốt (trên 90%)", "loại tốt (từ 90 điểm)"
         start = bracket.start + 1
-        if bounded or gaps.from_before().search(sentence.between(start, figure.number.start)):
+        if bounded or gaps.clauses.from_before().search(sentence.between(start, figure.number.start)):
             return True
     if figure.weak and _in_row(sentence, figure):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
-    if metric in {"score", "rate"} and gaps.counted_owners().search(before) and not _named_after(sentence, figure):
+    if (
+        metric in {"score", "rate"}
+        and gaps.figures.counted_owners().search(before)
+        and not _named_after(sentence, figure)
+    ):
         return True
     if metric in {"score", "rate", *_CHANGES} and _distance(sentence, before, bracket):
         return True
-    if metric in _CHANGES and (gaps.each_year().search(before) or _against_goal(sentence, figure, before)):
+    if metric in _CHANGES and (gaps.figures.each_year().search(before) or _against_goal(sentence, figure, before)):
         return True
     if metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True
@@ -539,17 +547,17 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if (
         metric in {"score", "rank_change"}
         and bracket is None
-        and gaps.gap_to_unnamed().search(BRACKETED.sub("", before))
+        and gaps.figures.gap_to_unnamed().search(BRACKETED.sub("", before))
     ):
         return True
-    if figure.label == "worded" and gaps.asked().search(before):
+    if figure.label == "worded" and gaps.clauses.asked().search(before):
         return True
-    if bounded and (gaps.none_of().search(before) or gaps.tier_defined().search(before)):
+    if bounded and (gaps.figures.none_of().search(before) or gaps.figures.tier_defined().search(before)):
         return True
     if bounded and metric in {"rate", "score"}:
         # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
-        several = [] if sentence.aimed(figure.span.start) else list(gaps.plural_bodies().finditer(before))
-        if several and not gaps.next_clause().search(before, several[-1].end()):
+        several = [] if sentence.aimed(figure.span.start) else list(gaps.figures.plural_bodies().finditer(before))
+        if several and not gaps.figures.next_clause().search(before, several[-1].end()):
             return True
     if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True
@@ -558,7 +566,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
             _of_several(sentence, figure, before) or _names_again(sentence, figure)
         ):
             return True
-        once = gaps.once().search(before)
+        once = gaps.figures.once().search(before)
         if once is None or times.period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
             return False
         # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
@@ -570,13 +578,17 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
 def _against_goal(sentence: Sentence, figure: Figure, before: str) -> bool:
     """ "So với kế hoạch đề ra, PCI hụt 0,8 điểm": how far a goal is away, where the change has no year of its own."""
     own = any(p.kind == "baseline" and p.span.start >= figure.span.end for p in sentence.periods)
-    return not own and gaps.against_goal().search(before) is not None
+    return not own and gaps.figures.against_goal().search(before) is not None
 
 
 def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
     """ "9 địa phương thuộc nhóm 10 địa phương dẫn đầu", "một số tỉnh giữ ngôi đầu": so many of them, nobody named."""
-    several = [m for m in gaps.plural_bodies().finditer(before) if not gaps.one_of().search(before, 0, m.start())]
-    if not several or gaps.next_clause().search(before, several[-1].end()):
+    several = [
+        m
+        for m in gaps.figures.plural_bodies().finditer(before)
+        if not gaps.figures.one_of().search(before, 0, m.start())
+    ]
+    if not several or gaps.figures.next_clause().search(before, several[-1].end()):
         return False
     # "ba tỉnh dẫn đầu là P, Q và R": they are named behind.
     behind = bool(sentence.places) and sentence.places[-1].span.start >= figure.span.end
@@ -600,7 +612,7 @@ def _year_in_bracket(sentence: Sentence, figure: Figure) -> bool:
 
 def _told_of_both(sentence: Sentence, supposition: Span) -> bool:
     """ "Nếu như A đứng thứ 2, thì B đứng thứ 15": a place and its figure on either side; nothing is supposed."""
-    then = gaps.outcome().search(sentence.text.folded, supposition.end, sentence.span.end)
+    then = gaps.figures.outcome().search(sentence.text.folded, supposition.end, sentence.span.end)
     if then is None:
         return False
     sides = (Span(supposition.end, then.start()), Span(then.end(), sentence.span.end))
@@ -619,9 +631,13 @@ def _in_row(sentence: Sentence, figure: Figure) -> bool:
 def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:
     """ "khoảng cách giữa A và B là 1,21 điểm", "… rất lớn (1,21 điểm)"; never the value in brackets of who is named."""
     if bracket is None:
-        return gaps.distance().search(before) is not None
+        return gaps.figures.distance().search(before) is not None
     outer = sentence.between(sentence.span.start, bracket.start)
-    return not before.strip(" (") and gaps.distance().search(outer) is not None and not _of_named(sentence, bracket)
+    return (
+        not before.strip(" (")
+        and gaps.figures.distance().search(outer) is not None
+        and not _of_named(sentence, bracket)
+    )
 
 
 def _of_named(sentence: Sentence, bracket: Span) -> bool:
@@ -633,7 +649,7 @@ def _of_named(sentence: Sentence, bracket: Span) -> bool:
 
 def _of_class(sentence: Sentence, figure: Figure) -> bool:
     """ "khối sở trung bình đạt 85,7%, tăng 2,2%": the mean of a class, and how it moved."""
-    if gaps.class_mean().search(sentence.without_names(sentence.clause_start(figure), figure.span.start)):
+    if gaps.figures.class_mean().search(sentence.without_names(sentence.clause_start(figure), figure.span.start)):
         return True
     earlier = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in {"score", "rate"}]
     if not figure.metric.endswith("_change") or not earlier:
@@ -641,14 +657,14 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
     level = earlier[-1]
     between = sentence.between(level.span.end, figure.span.start)
     told = sentence.without_names(sentence.clause_start(level), level.span.start)
-    return not between.strip(" ,(") and gaps.class_mean().search(told) is not None
+    return not between.strip(" ,(") and gaps.figures.class_mean().search(told) is not None
 
 
 def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | None) -> bool:
     """ "điểm số của đơn vị dẫn đầu", "từ tỉnh dẫn đầu đến tỉnh đứng cuối (24,22 điểm)": the first's or the last's."""
     if bracket and not before.strip(" ("):
         before = sentence.between(sentence.span.start, bracket.start)
-    told = gaps.unnamed().search(before)
+    told = gaps.figures.unnamed().search(before)
     return told is not None and not _named_behind(sentence, figure, len(before) - told.start())
 
 
@@ -686,7 +702,7 @@ def _named_before(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _abroad(sentence: Sentence, figure: Figure) -> bool:
-    return gaps.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
+    return gaps.figures.abroad().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
 
 
 def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
@@ -695,14 +711,16 @@ def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force)
     "so với năm 2018, 6 chỉ số tăng điểm. 4 chỉ số giảm", "tăng 2 bậc so với năm 2018. Trong đó, 4 chỉ số tăng điểm".
     """
     if not (
-        gaps.fared().search(fold(figure.label or ""))
-        or gaps.fares().match(sentence.text.folded, figure.span.end, sentence.span.end)
+        gaps.clauses.fared().search(fold(figure.label or ""))
+        or gaps.figures.fares().match(sentence.text.folded, figure.span.end, sentence.span.end)
     ):
         return _NOTHING
     value, span, paragraph = force.counted.get(index, (None, None, None))
     if value and paragraph == sentence.paragraph:
         return Read(value, span, "baseline.counted")
-    known = force.baselines if gaps.within_it().match(sentence.text.folded, sentence.span.start) else force.compared
+    known = (
+        force.baselines if gaps.figures.within_it().match(sentence.text.folded, sentence.span.start) else force.compared
+    )
     # What a bracket alone told ends with it.
     return Read(*known[index], "baseline.inherited") if index in known else _NOTHING
 

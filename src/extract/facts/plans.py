@@ -21,12 +21,12 @@ def _asked_for(sentence: Sentence, figure: Figure, force: Force) -> bool:
         p.kind == "plan" and p.span.end <= figure.span.start for p in sentence.periods
     )
     if planned or (force.plan and figure.rule.endswith("at_least")):
-        return gaps.so_far().search(before) is None
+        return gaps.figures.so_far().search(before) is None
     if force.plan is None:
         return False
     return (
         sentence.bracket(figure.span) is None
-        and gaps.reached_beside().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
+        and gaps.figures.reached_beside().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
     )
 
 
@@ -40,7 +40,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         # "Đến năm 2025: PCI đạt 70 điểm", "đặt chỉ tiêu cho từng năm. Năm 2024: PCI xếp thứ 5".
         return "target", Span(headed.start("head"), headed.end("head"))
     if (around := sentence.bracket(figure.span)) and figure.end is None:
-        goal = gaps.goal_bracket().search(sentence.between(sentence.span.start, around.start))
+        goal = gaps.figures.goal_bracket().search(sentence.between(sentence.span.start, around.start))
         if goal:
             start = sentence.span.start
             return "target", Span(start + goal.start("goal"), start + goal.end("goal"))
@@ -61,7 +61,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
     if years and plans and years[-1] < plans[-1] and before[-1].kind != "plan":
         return "reported", None
-    if gaps.plan_ends().search(BRACKETED.sub(" ", sentence.between(cue.span.end, figure.span.start))):
+    if gaps.figures.plan_ends().search(BRACKETED.sub(" ", sentence.between(cue.span.end, figure.span.start))):
         return "reported", None
     if cue.span.start >= sentence.clause_start(figure):
         return "target", cue.span

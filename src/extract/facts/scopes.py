@@ -53,9 +53,9 @@ def _region_behind(
     """ "thứ 3 trong các tỉnh Tây Nguyên", "thứ 2 khu vực"."""
     near = [m for m in _regions(sentence, subject) if 0 <= m.span.start - figure.span.end < _NEAR]
     between = any(figure.span.end <= f.span.start < near[0].span.start for f in sentence.figures) if near else True
-    if not between and gaps.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
+    if not between and gaps.clauses.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
         return _name(near[0]), near[0].span
-    unnamed = gaps.own_region().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    unnamed = gaps.owners.own_region().match(sentence.text.folded, figure.span.end, sentence.span.end)
     if unnamed and subject.type == "province" and (name := _own_region(sentence, subject, force)):
         return name, Span(*unnamed.span("region"))
     return None
@@ -67,7 +67,7 @@ def _region_before(
     """ "Trong vùng Tây Nguyên, A đứng đầu, B đứng thứ hai": told once, at the head."""
     if figure.metric != "rank" or figure.bound != "exact" or subject.type != "province":
         return None
-    if gaps.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
+    if gaps.owners.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
         return None
     ranks = [f for f in sentence.figures if f.metric == "rank" and f.end is None]
     if sentence.bracket(figure.span) and any(
@@ -83,12 +83,12 @@ def _region_before(
     head = sentence.between(sentence.span.start, figure.span.start)
     for region in _regions(sentence, subject):
         before = sentence.between(sentence.span.start, region.span.start)
-        if region.span.end <= figure.span.start and gaps.within().search(before):
+        if region.span.end <= figure.span.start and gaps.owners.within().search(before):
             # A region has no rank beyond its provinces.
             own = sentence.bracket(figure.span)
             same = [f for f in ranks if f.span.start >= region.span.end and sentence.bracket(f.span) == own]
             return None if any(_beyond(f) for f in same) else _told(region)
-    unnamed = gaps.within_own().search(head)
+    unnamed = gaps.owners.within_own().search(head)
     if unnamed and (name := _own_region(sentence, subject, force)) and not any(_beyond(f) for f in ranks):
         start = sentence.span.start
         return name, Span(start + unnamed.start("region"), start + unnamed.end("region"))
@@ -125,12 +125,12 @@ def _cities(sentence: Sentence, figure: Figure) -> tuple[str, Span] | None:
     if figure.metric != "rank" or (figure.value or 0) > _CITIES or (figure.out_of or 0) > _CITIES:
         return None
     later = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
-    behind = gaps.cities().search(sentence.text.folded, figure.number.start, min(later, figure.span.end + _NEAR))
+    behind = gaps.owners.cities().search(sentence.text.folded, figure.number.start, min(later, figure.span.end + _NEAR))
     head = sentence.between(sentence.span.start, figure.span.start)
     told = behind or next(
-        (m for m in gaps.cities().finditer(head) if gaps.within().search(head[: m.start()] + " ")), None
+        (m for m in gaps.owners.cities().finditer(head) if gaps.owners.within().search(head[: m.start()] + " ")), None
     )
-    if told is None or gaps.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
+    if told is None or gaps.owners.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
         return None
     start = 0 if behind else sentence.span.start
     span = Span(start + told.start("cities"), start + told.end("cities"))

@@ -118,7 +118,7 @@ def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> 
 
 def _right_behind(sentence: Sentence, figure: Figure, level: Span) -> bool:
     """ "vị trí đầu bảng PAR INDEX cấp huyện": nothing but the index stands between a figure and a level."""
-    return gaps.joined_behind().fullmatch(sentence.without_names(figure.span.end, level.start)) is not None
+    return gaps.clauses.joined_behind().fullmatch(sentence.without_names(figure.span.end, level.start)) is not None
 
 
 def _inherited_within(index: str, kinds: Sequence[str], force: Force) -> list[Read]:
@@ -135,7 +135,7 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
         for m in sentence.indices
         if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= figure.span.start
     ]
-    if not names or not gaps.construction().search(sentence.between(names[-1].span.end, figure.span.start)):
+    if not names or not gaps.owners.construction().search(sentence.between(names[-1].span.end, figure.span.start)):
         return []
     if any(m.span.start > names[-1].span.end and m.span.end <= figure.span.start for m in places(sentence)):
         return []
@@ -164,11 +164,11 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     before = [m for m in places(sentence, regions=told) if m.span.end <= bracket.start]
     if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
         return reads(before[-1:], "subject.bracket")
-    if gaps.value_gap().fullmatch(sentence.between(bracket.start, figure.span.start)) is None:
+    if gaps.clauses.value_gap().fullmatch(sentence.between(bracket.start, figure.span.start)) is None:
         return []
     country = [m for m in sentence.countries if m.span.end <= bracket.start]
     ranks = [f.span.end for f in sentence.figures if f.metric == "rank" and f.span.end <= bracket.start]
-    if ranks and country and gaps.scope_gap().fullmatch(sentence.between(ranks[-1], country[-1].span.start)):
+    if ranks and country and gaps.clauses.scope_gap().fullmatch(sentence.between(ranks[-1], country[-1].span.start)):
         return []  # "dẫn đầu cả nước (8,13 điểm)"
     if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
         return [Read(COUNTRY, country[-1].span, "subject.bracket")]
@@ -182,7 +182,7 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     for mention in sentence.countries:
         if mention.span.start >= figure.span.end:
             gap = sentence.between(figure.span.end, mention.span.start)
-            if not re.search(r"[;.(]|\d", gap) and gaps.people_first().match(gap):
+            if not re.search(r"[;.(]|\d", gap) and gaps.owners.people_first().match(gap):
                 return [Read(COUNTRY, mention.span, "subject.country")]
             return []
     return []
@@ -192,7 +192,9 @@ def _heads(sentence: Sentence, figure: Figure, gap: str) -> bool:
     """ "Hạng 2: Lạng Sơn - 17,47 điểm": a rank at the head of a clause, and a colon."""
     before = sentence.between(sentence.span.start, figure.span.start)
     return (
-        figure.metric == "rank" and gaps.headed().fullmatch(gap) is not None and bool(gaps.clause_head().search(before))
+        figure.metric == "rank"
+        and gaps.owners.headed().fullmatch(gap) is not None
+        and bool(gaps.clauses.clause_head().search(before))
     )
 
 
@@ -207,10 +209,10 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         return []
     start = last.span.end
     scoped = figure.metric == "rank" and len(behind) > 1 and _is_region(behind[0])
-    if scoped and gaps.scope_gap().fullmatch(sentence.between(start, behind[0].span.start)):
+    if scoped and gaps.clauses.scope_gap().fullmatch(sentence.between(start, behind[0].span.start)):
         # "dẫn đầu vùng Đông Nam Bộ là P": the region is where it holds.
         start, behind = behind[0].span.end, behind[1:]
-    while len(behind) > 1 and gaps.owner_is().fullmatch(
+    while len(behind) > 1 and gaps.owners.owner_is().fullmatch(
         sentence.without_names(behind[0].span.end, behind[1].span.start, baselines=True)
     ):
         # "đứng đầu PAR INDEX của tỉnh Thái Bình là Sở Tài chính"
@@ -231,15 +233,15 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
             m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence)
         ):
             return []
-    elif not gaps.owner_behind().fullmatch(gap) and not _heads(sentence, figure, gap):
+    elif not gaps.clauses.owner_behind().fullmatch(gap) and not _heads(sentence, figure, gap):
         return []
-    elif figure.metric == "rank" and _is_region(behind[0]) and gaps.scope_gap().fullmatch(gap):
+    elif figure.metric == "rank" and _is_region(behind[0]) and gaps.clauses.scope_gap().fullmatch(gap):
         return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
     # "Xếp thứ 2 và 3 là P (58,28) và Q (54,35)"
     each = coordinated(sentence, behind[0], behind, over_brackets=True)
     if len(run) == len(each) > 1:
         return reads([each[run.index(figure)]], "subject.behind")
-    if gaps.shared().search(sentence.between(sentence.clause_start(run[0]), run[0].span.start)):
+    if gaps.owners.shared().search(sentence.between(sentence.clause_start(run[0]), run[0].span.start)):
         return reads(each, "subject.behind")
     group = coordinated(sentence, behind[0], behind)
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
@@ -268,7 +270,9 @@ def _subject_of_range(sentence: Sentence, figure: Figure) -> list[Read]:
     """ "từ vị trí thứ tư đến thứ sáu lần lượt là P, Q và R": the first and the last of as many as there are places."""
     first, *_, last = [f for f in sentence.figures if f.label == figure.label]
     behind = [m for m in places(sentence) if m.span.start >= last.span.end]
-    if not behind or not gaps.owner_behind().fullmatch(sentence.without_names(last.span.end, behind[0].span.start)):
+    if not behind or not gaps.clauses.owner_behind().fullmatch(
+        sentence.without_names(last.span.end, behind[0].span.start)
+    ):
         return []
     row = coordinated(sentence, behind[0], behind, over_brackets=True)
     if len(row) != (last.value or 0) - (first.value or 0) + 1:
@@ -286,8 +290,8 @@ def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | 
     """ "cao hơn mức trung bình của vùng (83,2%)": of the home's own region, or the one named last."""
     if figure.metric not in _LEVELS:
         return None
-    means = gaps.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
-    if not means or not gaps.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
+    means = gaps.owners.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
+    if not means or not gaps.clauses.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
         return None
     told = Span(*means[-1].span("region"))
     named = [m for m in places(sentence) if _is_region(m) and m.span.end <= figure.span.start]
@@ -303,14 +307,16 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if _mean_goes_on(sentence, figure):
         return Read(COUNTRY, None, "subject.mean")
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
-    means = gaps.mean_of_country().find(sentence.text, Span(start, figure.span.start))
+    means = gaps.clauses.mean_of_country().find(sentence.text, Span(start, figure.span.start))
     match = means[-1] if means else None
     if match is None:
-        match = gaps.whole_country().match(sentence.text.folded, sentence.clause_start(figure), figure.span.start)
+        match = gaps.owners.whole_country().match(
+            sentence.text.folded, sentence.clause_start(figure), figure.span.start
+        )
         if match and ";" in sentence.between(match.end(), figure.span.start):
             return None
         if match and any(
-            f.metric == "rank" and gaps.value_gap().fullmatch(sentence.between(match.end(), f.span.start))
+            f.metric == "rank" and gaps.clauses.value_gap().fullmatch(sentence.between(match.end(), f.span.start))
             for f in sentence.figures
             if f.span.start >= match.end()
         ):
@@ -322,7 +328,7 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if match is None and figure.metric in _LEVELS and start > sentence.span.start:
         # "các bộ đạt bình quân 84,38%, các địa phương đạt 86,98%": the mean is told once.
         several = [m for m in sentence.countries if start <= m.span.start and m.span.end <= figure.span.start]
-        averaged = several and gaps.averages().find(sentence.text, Span(sentence.span.start, start))
+        averaged = several and gaps.clauses.averages().find(sentence.text, Span(sentence.span.start, start))
         if averaged and not any(start <= m.span.start < figure.span.start for m in sentence.places):
             return Read(COUNTRY, several[0].span, "subject.mean")
     return None
@@ -345,12 +351,12 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
     if sentence.bracket(before[-1].span) or ";" in between:
         return False
     named = [m for m in places(sentence) if before[-1].span.end <= m.span.start < figure.span.start]
-    return not named and not gaps.anaphor().pattern.search(between)
+    return not named and not gaps.clauses.anaphor().pattern.search(between)
 
 
 def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "vị trí của 2 tỉnh này lần lượt là 7 và 8": the places told before, in their order."""
-    told = gaps.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
+    told = gaps.owners.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
         return []
     places, count = force.places, told["count"] or told["all"]
@@ -366,7 +372,7 @@ def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[
         return reads([places[row.index(figure)]], "subject.of_these")
     # "hai tỉnh cùng tăng 3 bậc"
     between = sentence.between(told.start(), figure.span.start)
-    return reads(places, "subject.of_these") if len(row) == 1 and gaps.shared().fullmatch(between) else []
+    return reads(places, "subject.of_these") if len(row) == 1 and gaps.owners.shared().fullmatch(between) else []
 
 
 def _counts(word: str) -> int | None:
@@ -483,7 +489,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     each = distinct(coordinated_back(sentence, own[-1], own, over_brackets=True))
     if ordered := in_order(sentence, figure, each):
         return reads([ordered], "subject.before")
-    if gaps.shared().match(sentence.text.folded, each[-1].span.end, figure.span.start):
+    if gaps.owners.shared().match(sentence.text.folded, each[-1].span.end, figure.span.start):
         return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")
@@ -494,8 +500,8 @@ def _is_item(sentence: Sentence, figure: Figure, region: Mention[Named]) -> bool
     before = [f.span.end for f in sentence.figures if f.span.end <= region.span.start]
     if not before or figure.metric not in _LEVELS:
         return False
-    joined = gaps.item_joined().fullmatch(sentence.text.folded, before[-1], region.span.start)
-    value = gaps.value_gap().fullmatch(sentence.text.folded, region.span.end, figure.span.start)
+    joined = gaps.owners.item_joined().fullmatch(sentence.text.folded, before[-1], region.span.start)
+    value = gaps.clauses.value_gap().fullmatch(sentence.text.folded, region.span.end, figure.span.start)
     return joined is not None and value is not None
 
 
@@ -513,7 +519,9 @@ def _venue_of_clause(sentence: Sentence, figure: Figure, before: Sequence[Mentio
 
 def _scopes(sentence: Sentence, place: Mention[Named]) -> bool:
     """ "đứng đầu vùng Tây Nguyên và thứ 6": a region that does not begin the clause is where a rank holds."""
-    return _is_region(place) and not gaps.region_head().search(sentence.between(sentence.span.start, place.span.start))
+    return _is_region(place) and not gaps.owners.region_head().search(
+        sentence.between(sentence.span.start, place.span.start)
+    )
 
 
 def _untaken(sentence: Sentence, group: list[Mention[Named]], force: Force) -> list[Mention[Named]]:
@@ -538,11 +546,11 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
     gap = sentence.between(figure.span.end, own[0].span.start)
     if "," not in gap or ";" in gap or ";" in opening:
         return []
-    if gaps.fronted().search(opening):
+    if gaps.clauses.fronted().search(opening):
         # "Với 73,40 điểm, tăng 3,04 điểm so với năm 2018, P …", "Với 0,51 điểm và 0,49 điểm, P và Q …"
         taken_up = any(figure.span.end <= noun.start() < own[0].span.start for noun in sentence.anaphors)
         run, group = _joined_figures(sentence, figure), coordinated(sentence, own[0], own)
-        if not taken_up and gaps.comma_last().search(gap):
+        if not taken_up and gaps.owners.comma_last().search(gap):
             return reads([group[run.index(figure)]] if len(run) == len(group) > 1 else own[:1], "subject.fronted")
     if "," in opening or figure_between(sentence, figure.span.end + gap.find(","), own[0].span.start):
         return []
@@ -595,5 +603,5 @@ def _at_work(sentence: Sentence, body: Mention[Named], force: Force) -> bool:
         [body.span.end, *(m.span.end for m in places(sentence) if body.span.start < m.span.start <= body.span.end + 1)]
     )
     # "Ban Dân tộc tỉnh xếp cuối"
-    noun = gaps.own_noun().match(sentence.text.folded, end, sentence.span.end)
-    return gaps.acting().match(sentence.text.folded, noun.end() if noun else end, sentence.span.end) is not None
+    noun = gaps.owners.own_noun().match(sentence.text.folded, end, sentence.span.end)
+    return gaps.owners.acting().match(sentence.text.folded, noun.end() if noun else end, sentence.span.end) is not None

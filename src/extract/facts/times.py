@@ -119,7 +119,7 @@ def _period_of_legend(sentence: Sentence, figure: Figure, _: str, force: Force) 
 def note_legend(sentence: Sentence, force: Force) -> None:
     """The year that the sentence says of what stands in brackets."""
     for period in sentence.periods:
-        if period.value and gaps.legend().search(sentence.between(sentence.span.start, period.span.start)):
+        if period.value and gaps.clauses.legend().search(sentence.between(sentence.span.start, period.span.start)):
             force.legend = (period.value, period.span)
 
 
@@ -160,7 +160,7 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     if pair is None:
         start = max(sentence.span.start, earlier.span.start - _FROM_REACH)
         before = sentence.between(start, earlier.span.start)
-        if earlier.end or not (_behind_from(before) or gaps.against_level().search(before)):
+        if earlier.end or not (_behind_from(before) or gaps.years.against_level().search(before)):
             return []
     if pair is not None and pair[0].number.start < pair[1].number.start:
         end = pair[1].number.start
@@ -175,7 +175,7 @@ def baselines(sentence: Sentence) -> list[PeriodMention]:
     told = [p for p in sentence.periods if p.kind == "baseline"]
     for figure in sentence.figures if len(told) < len(sentence.periods) else []:
         start = max(sentence.span.start, figure.span.start - _FROM_REACH)
-        if not figure.end and gaps.against_level().search(sentence.between(start, figure.span.start)):
+        if not figure.end and gaps.years.against_level().search(sentence.between(start, figure.span.start)):
             period = period_behind(sentence, figure)
             if period is not None and period not in told:
                 told.append(period)
@@ -199,7 +199,7 @@ def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: s
 
 def _left_year(sentence: Sentence, figure: Figure, later: object, index: str, force: Force) -> Read:
     """The earlier of two years told; else the rest of the article may tell it, but not of one some years before."""
-    if gaps.long_run().search(sentence.between(sentence.clause_start(figure), figure.span.start)):
+    if gaps.years.long_run().search(sentence.between(sentence.clause_start(figure), figure.span.start)):
         return Read(None, None, "period.left")
     return year_left(sentence, figure, later, index, force) or Read(None, None, "period.open")
 
@@ -218,7 +218,7 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
     group = [at]
     while 0 <= (next_at := group[-1] + step) < len(years):
         first, second = sorted((years[group[-1]], years[next_at]), key=lambda p: p.span)
-        joined = gaps.years_joined().fullmatch(sentence.between(first.span.end, second.span.start))
+        joined = gaps.years.years_joined().fullmatch(sentence.between(first.span.end, second.span.start))
         if not joined or any(period_behind(sentence, f) == years[next_at] for f in sentence.figures if f is not figure):
             break
         group.append(next_at)
@@ -252,9 +252,9 @@ def _behind_next(sentence: Sentence, figure: Figure) -> PeriodMention | None:
         return None
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     # Where a year was told before, the first figure may have that.
-    if not gaps.moves_to().search(before) and any(p.span.end <= figure.span.start for p in sentence.periods):
+    if not gaps.years.moves_to().search(before) and any(p.span.end <= figure.span.start for p in sentence.periods):
         return None
-    if not gaps.joining().fullmatch(sentence.between(figure.span.end, nearest.span.start)):
+    if not gaps.clauses.joining().fullmatch(sentence.between(figure.span.end, nearest.span.start)):
         return None
     return period_behind(sentence, nearest)
 
@@ -265,7 +265,7 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
         if period.span.start >= figure.span.end and period.kind in {"period", "until"}:
             start = _behind_bracket(sentence, figure, period)
             gap = sentence.without_names(start, period.span.start)
-            if not gaps.period_gap().fullmatch(gap) or figure_between(sentence, start, period.span.start):
+            if not gaps.years.period_gap().fullmatch(gap) or figure_between(sentence, start, period.span.start):
                 return None
             bracket = sentence.bracket(period.span)
             # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
@@ -287,10 +287,10 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
             # của năm 2020 là …" goes on about that figure.
             if (
                 bracket is None
-                and not gaps.owned_before().search(gap)
-                and gaps.own_value_follows().match(sentence.text.folded, period.span.end)
+                and not gaps.clauses.owned_before().search(gap)
+                and gaps.years.own_value_follows().match(sentence.text.folded, period.span.end)
                 # "từ 83,6% năm trước tăng lên 86,9%"
-                and not (_left(sentence, figure) and gaps.moves_on().match(sentence.text.folded, period.span.end))
+                and not (_left(sentence, figure) and gaps.years.moves_on().match(sentence.text.folded, period.span.end))
             ):
                 return None
             return period
@@ -303,7 +303,7 @@ def _last_of_runs(sentence: Sentence, bracket: Span) -> PeriodMention | None:
     at = [bracket.start + 1, *(p.span.end for p in inside)]
     gaps_between = [sentence.between(a, p.span.start) for a, p in zip(at, inside, strict=False)]
     closed = not sentence.between(at[-1], bracket.end - 1).strip()
-    joined = closed and all(gaps.years_joined().fullmatch(gap) for gap in gaps_between[1:])
+    joined = closed and all(gaps.years.years_joined().fullmatch(gap) for gap in gaps_between[1:])
     return inside[-1] if joined and len(inside) > 1 and "/" in (inside[-1].value or "") else None
 
 
@@ -370,22 +370,24 @@ def _left(sentence: Sentence, figure: Figure) -> bool:
     told = _behind_from(before)
     if bracket and not told and not sentence.between(bracket.start, figure.span.start).strip(" ("):
         # "từ nhóm giữa (hạng 32) chuyển lên nhóm trên (hạng 11)"
-        told = gaps.from_group().search(sentence.between(sentence.span.start, bracket.start).rstrip()) is not None
+        told = gaps.years.from_group().search(sentence.between(sentence.span.start, bracket.start).rstrip()) is not None
     if not told:
         return False
     changes = [f for f in sentence.figures if f.metric.endswith("_change") and f.span.end <= figure.span.start]
-    if changes and gaps.from_before().fullmatch(sentence.between(changes[-1].span.end, figure.span.start).lstrip(" ,")):
+    if changes and gaps.clauses.from_before().fullmatch(
+        sentence.between(changes[-1].span.end, figure.span.start).lstrip(" ,")
+    ):
         return True
     kinds = {figure.metric, _RAW.get(figure.metric, figure.metric)}
     # "tăng lên 86,97%" is read as so much of a change first.
     kinds |= {f"{kind}_change" for kind in kinds}
     later = [f for f in sentence.figures if f.metric in kinds and f.span.start >= figure.span.end]
-    return bool(later and gaps.leads_on().search(sentence.between(figure.span.end, later[0].number.end)))
+    return bool(later and gaps.years.leads_on().search(sentence.between(figure.span.end, later[0].number.end)))
 
 
 def _behind_from(before: str) -> bool:
     # Hardly any words end so, which is seen at once.
-    return before.rstrip().endswith(topics().from_words) and gaps.from_before().search(before) is not None
+    return before.rstrip().endswith(topics().from_words) and gaps.clauses.from_before().search(before) is not None
 
 
 def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
@@ -403,7 +405,7 @@ def _period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read 
             ):
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
-            return Read(period.value, period.span, "period.baseline") if gaps.is_gap().fullmatch(gap) else None
+            return Read(period.value, period.span, "period.baseline") if gaps.years.is_gap().fullmatch(gap) else None
     return None
 
 
@@ -412,7 +414,7 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
     told = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= figure.span.start]
     group = told[-1:]
     for period in reversed(told[:-1]):
-        if not gaps.joiner().fullmatch(sentence.between(period.span.end, group[0].span.start)):
+        if not gaps.clauses.joiner().fullmatch(sentence.between(period.span.end, group[0].span.start)):
             break
         group.insert(0, period)
     if len(group) < 2:
@@ -426,7 +428,7 @@ def _period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
     at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
     if len(paired) != len(group) or at is None:
         return None
-    if not gaps.respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not listed(
+    if not gaps.clauses.respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not listed(
         sentence, paired
     ):
         return None
@@ -444,7 +446,7 @@ def _period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Rea
         return None
     group = behind[:1]
     for period in behind[1:]:
-        if not gaps.years_joined().fullmatch(sentence.between(group[-1].span.end, period.span.start)):
+        if not gaps.years.years_joined().fullmatch(sentence.between(group[-1].span.end, period.span.start)):
             break
         group.append(period)
     told = [f for f in same if f.span.end <= group[0].span.start][-len(group) :]
@@ -452,7 +454,7 @@ def _period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Rea
         return None
     led = sentence.between(sentence.span.start, told[0].span.end)
     near = not re.search(r"[\d;.()]", sentence.between(told[-1].span.end, group[0].span.start))
-    if not (near and gaps.respectively().search(led)):
+    if not (near and gaps.clauses.respectively().search(led)):
         return None
     period = group[told.index(figure)]
     return Read(period.value, period.span, "period.listed")
@@ -465,7 +467,7 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
     before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric == figure.metric]
     if not before:
         return None
-    if not gaps.compared_level().fullmatch(sentence.between(before[-1].span.end, figure.number.start)):
+    if not gaps.years.compared_level().fullmatch(sentence.between(before[-1].span.end, figure.number.start)):
         return None
     told = [p for p in sentence.periods if p.kind == "baseline" and p.value and p.span.end <= figure.span.start]
     if told:
@@ -515,7 +517,7 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
         return None
     kinds = {figure.metric, _RAW.get(figure.metric)}
     goals = [f for f in sentence.figures if f.metric in kinds and f.span.end <= figure.span.start]
-    if not goals or not gaps.result_so_far().fullmatch(sentence.between(goals[-1].span.end, figure.span.start)):
+    if not goals or not gaps.years.result_so_far().fullmatch(sentence.between(goals[-1].span.end, figure.span.start)):
         return None
     if read_modality(sentence, goals[-1], force)[0] != "target":
         return None
@@ -534,7 +536,7 @@ def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | Non
     told = [p.span.end for p in sentence.periods if p.span.end <= figure.span.start]
     before = [f.span.end for f in sentence.figures if f.span.end <= figure.span.start]
     start = max([sentence.clause_start(figure), *told, *before])
-    run = gaps.recent().search(sentence.between(start, figure.span.start))
+    run = gaps.years.recent().search(sentence.between(start, figure.span.start))
     return Read(None, None, "period.run") if run else None
 
 
@@ -549,8 +551,8 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
             continue
         # "từ thứ 54 năm 2020 với 60,2 điểm": told of the earlier level, too.
         if period in _taken(sentence) and (
-            not gaps.value_gap().fullmatch(sentence.between(period.span.end, figure.span.start))
-            or gaps.leads_on().match(sentence.text.folded, figure.span.start)
+            not gaps.clauses.value_gap().fullmatch(sentence.between(period.span.end, figure.span.start))
+            or gaps.years.leads_on().match(sentence.text.folded, figure.span.start)
         ):
             continue
         # "năm 2024: PCI đạt 68 điểm, năm trước 66 điểm; PAPI đạt 44 điểm": that ended with its clause.
@@ -603,10 +605,10 @@ def _period_fronted(sentence: Sentence, figure: Figure, *_: object) -> Read | No
     year = next((p for p in sentence.periods if p.span.start >= figure.span.end), None)
     if year is None or not is_year(year) or not sentence.open(year.span):
         return None
-    if not gaps.fronted().search(sentence.between(sentence.span.start, figure.span.start)):
+    if not gaps.clauses.fronted().search(sentence.between(sentence.span.start, figure.span.start)):
         return None
     told = [f.span for f in sentence.figures] + [m.span for m in sentence.mentions]
-    if not gaps.fronted_year().fullmatch(sentence.without(told, figure.span.end, year.span.start)):
+    if not gaps.years.fronted_year().fullmatch(sentence.without(told, figure.span.end, year.span.start)):
         return None
     # "Với 66 điểm, năm 2024 tỉnh phấn đấu đạt 68 điểm"
     aims = any(h.kind == "target" and h.span.start >= year.span.end for h in sentence.hedges)
@@ -674,7 +676,7 @@ def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
     """ "PCI 2019", "chỉ số CCHC của tỉnh năm 2019": the year right behind the name of an index."""
     for period in sentence.periods:
         if period.kind == "period" and period.value and "/" not in period.value and period.span.start >= index.span.end:
-            if gaps.compared().search(sentence.between(sentence.span.start, index.span.start)):
+            if gaps.years.compared().search(sentence.between(sentence.span.start, index.span.start)):
                 return None
             owners = [m.span for m in sentence.places]
             start = index.span.end
@@ -684,7 +686,7 @@ def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
             )
             between = sentence.between(start, period.span.start)
             # "PCI của tỉnh hiện xếp thứ 22 (năm 2020 xếp thứ 34)": no year of the name stands behind a figure.
-            named = gaps.year_gap().fullmatch(between) and not figure_between(sentence, start, period.span.start)
+            named = gaps.years.year_gap().fullmatch(between) and not figure_between(sentence, start, period.span.start)
             return period if named else None
     return None
 
@@ -700,7 +702,7 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         return told
     if figure.end == "change" and not any("/" in (p.value or "") for p in sentence.periods):
         start = sentence.clause_start(figure)
-        run = gaps.long_run().search(sentence.text.folded, start, figure.span.start)
+        run = gaps.years.long_run().search(sentence.text.folded, start, figure.span.start)
         if run:
             return Read(None, Span(*run.span()), "baseline.open")
     if index in force.baselines and not sentence.aimed(figure.span.start):

@@ -121,27 +121,29 @@ def _topic_behind(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     # "dẫn đầu ở 3 tiêu chí: A, B và C": how many there are parts nothing.
     later = (f for f in sentence.figures if f.span.start >= figure.span.end and f.metric != "count")
     stop = next((f.span.start for f in later), sentence.span.end)
-    people = figure.unit == "%" and gaps.satisfied_gap().fullmatch(gap) is not None
+    people = figure.unit == "%" and gaps.themes.satisfied_gap().fullmatch(gap) is not None
     if (
         first.span.start > stop
         or sentence.hidden(first.span, figure)
-        or not (people or gaps.joined_behind().fullmatch(gap))
+        or not (people or gaps.clauses.joined_behind().fullmatch(gap))
     ):
         return None
     if isinstance(first.value, IndexName) and (
         part := _part_before(
-            sentence, figure, first.value.id, around, force, within=gaps.of().fullmatch(gap) is not None
+            sentence, figure, first.value.id, around, force, within=gaps.themes.of().fullmatch(gap) is not None
         )
     ):
         return part
     group = _with_own_figure(sentence, coordinated(sentence, first, behind))
     if figure.metric == "rank" and isinstance(first.value, ComponentName):
         group = _over_brackets(sentence, group, behind, figure)
-    if isinstance(first.value, IndexName) and gaps.both().search(gap):
+    if isinstance(first.value, IndexName) and gaps.themes.both().search(gap):
         group = [m for m in behind if isinstance(m.value, IndexName)]
     # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
     strong = (
-        first.span.start < figure.span.end or gaps.strong_behind().search(gap) or _right_behind(sentence, first, gap)
+        first.span.start < figure.span.end
+        or gaps.themes.strong_behind().search(gap)
+        or _right_behind(sentence, first, gap)
     )
     if not people and not strong and _topic_before(sentence, figure, around, force):
         return None
@@ -159,7 +161,7 @@ def _over_brackets(
         gap = sentence.between(whole[-1].span.end, mention.span.start)
         told = [f for f in sentence.figures if whole[-1].span.end <= f.span.start < mention.span.start]
         own = any(f.metric == figure.metric or sentence.bracket(f.span) is None for f in told)
-        if own or not told or not gaps.joiner().fullmatch(BRACKETED.sub("", gap)):
+        if own or not told or not gaps.clauses.joiner().fullmatch(BRACKETED.sub("", gap)):
             break
         whole.append(mention)
     ranked = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= whole[-1].span.end]
@@ -177,7 +179,9 @@ def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
     later = next((f for f in sentence.figures if f.span.start >= end), None)
     if later and later.metric.endswith("_change") and sentence.bracket(later.span):
         return True  # "37/63 PCI (giảm 6 bậc)": how the rank before moved
-    return gaps.value_next().match(folded, end) is None and gaps.value_follows().match(folded, end) is None
+    return (
+        gaps.themes.value_next().match(folded, end) is None and gaps.clauses.value_follows().match(folded, end) is None
+    )
 
 
 def _part_before(
@@ -244,23 +248,23 @@ def _topic_of_clause(
     if around.inside or any(m.span.end > start for m in around.before):
         return None
     before = sentence.between(figure.span.end, named[0].span.start)
-    return _topics(sentence, named[:1], force, "topic.clause") if gaps.strong_last().search(before) else None
+    return _topics(sentence, named[:1], force, "topic.clause") if gaps.themes.strong_last().search(before) else None
 
 
 def beside(sentence: Sentence, mention: Mention[Named]) -> bool:
     """ "Cùng với PAR INDEX, …", "Ngoài PCI, …": an index that is only mentioned beside another."""
     return (
         isinstance(mention.value, IndexName)
-        and gaps.beside().search(sentence.between(sentence.span.start, mention.span.start)) is not None
+        and gaps.themes.beside().search(sentence.between(sentence.span.start, mention.span.start)) is not None
     )
 
 
 def _part_of(sentence: Sentence, part: Mention[Named], index: Mention[Named]) -> bool:
     """True for a component with its index behind: "chỉ số X của PCI", "chỉ số X, ở PCI 2020, được …"."""
     folded, gap = sentence.text.folded, sentence.between(part.span.end, index.span.start)
-    if gaps.of().fullmatch(gap):
+    if gaps.themes.of().fullmatch(gap):
         return True
-    return bool(gaps.of_aside().fullmatch(gap) and gaps.aside_ends().match(folded, index.span.end))
+    return bool(gaps.themes.of_aside().fullmatch(gap) and gaps.themes.aside_ends().match(folded, index.span.end))
 
 
 def _whole(answers: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
@@ -272,7 +276,7 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: F
     """A component that the data do not know, or a misprinted one, stays as printed."""
     owned = owner(sentence, part, force)
     first = min(f.span.start for f in sentence.figures if f.span.start >= start)
-    item = gaps.printed_part().match(sentence.text.folded, start, first)
+    item = gaps.themes.printed_part().match(sentence.text.folded, start, first)
     if owned is None or item is None:
         return []
     span = Span(*item.span("part"))
@@ -284,7 +288,7 @@ def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
     if not sentence.takes_up or not (force.row or force.parts):
         return None
-    told = gaps.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
+    told = gaps.themes.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
         return None
     behind = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and m.span.start > told.end()}
@@ -305,7 +309,7 @@ def _misprinted_behind(
     sentence: Sentence, figure: Figure, part: Mention[Named], force: Force
 ) -> list[tuple[Read, Read]] | None:
     """ "thứ 42 về A; thứ 26 về ‹B with a slip›": the component of the same index that is printed nearly so."""
-    behind = gaps.about_behind().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    behind = gaps.themes.about_behind().match(sentence.text.folded, figure.span.end, sentence.span.end)
     owned = owner(sentence, part, force) if behind else None
     if behind is None or owned is None or not figure_between(sentence, sentence.span.start, part.span.start):
         return None
@@ -326,7 +330,7 @@ def _with_own_figure(sentence: Sentence, group: list[Mention[Named]]) -> list[Me
     if len(group) < 2 or not behind:
         return group
     between = sentence.between(group[-1].span.end, behind[0])
-    shared = gaps.both().search(between) or gaps.respectively().search(between)
+    shared = gaps.themes.both().search(between) or gaps.clauses.respectively().search(between)
     return group if shared or any(mark in between for mark in ",;:()") else group[:-1]
 
 
@@ -336,7 +340,7 @@ def _without_taken(sentence: Sentence, group: list[Mention[Named]]) -> list[Ment
     while len(kept) > 1:
         before = [f for f in sentence.figures if f.span.end <= kept[0].span.start and f.metric != "count"]
         gap = sentence.between(before[-1].span.end, kept[0].span.start) if before else None
-        if gap is None or "," in gap or not gaps.joined_behind().fullmatch(gap):
+        if gap is None or "," in gap or not gaps.clauses.joined_behind().fullmatch(gap):
             break
         kept = kept[1:]
     return kept
@@ -355,12 +359,12 @@ def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> int
         ]
         commas = _COMMA.finditer(folded, min(told, default=figure.span.start), figure.span.start)
         ends = [comma.end() for comma in commas]
-        start = max((at for at in ends if raw[at].isupper() or gaps.about_part().match(folded, at)), default=0)
+        start = max((at for at in ends if raw[at].isupper() or gaps.themes.about_part().match(folded, at)), default=0)
     if not start or any(start <= m.span.start < figure.span.start for m in places(sentence)):
         return None
-    about = gaps.about_part().match(folded, start)
+    about = gaps.themes.about_part().match(folded, start)
     item = sentence.between(about.end() if about else start, figure.span.start).strip()
-    return start if gaps.item_goes_on().match(item) is None else None
+    return start if gaps.themes.item_goes_on().match(item) is None else None
 
 
 def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
@@ -371,7 +375,7 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     parts = [m for m in around.behind if m.span.start >= figure.span.end and isinstance(m.value, kinds)]
     if not parts:
         return None
-    opener = gaps.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
+    opener = gaps.themes.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
     if opener is None or opener.start() - figure.span.end > _NEAR:
         return None
     if ";" in sentence.between(figure.span.end, opener.start()):
@@ -380,7 +384,7 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     if any(f.value is not None and f.metric != "count" for f in between):
         return None
     # "tăng 3 bậc, đây là bước tiến": it opens no list of components.
-    if not gaps.list_head().fullmatch(sentence.between(opener.end(), parts[0].span.start)):
+    if not gaps.themes.list_head().fullmatch(sentence.between(opener.end(), parts[0].span.start)):
         return None
     if figure.value is None:
         # Only the movement or the tier is told, and only for those that tell no figure of their own.
@@ -392,9 +396,9 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         ranks = [f.span.start for f in sentence.figures if f.metric == "rank"]
         parts = [m for m, end in zip(parts, ends, strict=True) if not any(m.span.end <= at < end for at in ranks)]
     # "đứng đầu ở 3 tiêu chí là": they are counted behind the figure.
-    joined = gaps.joined_behind().fullmatch(sentence.text.folded, figure.span.end, opener.start())
+    joined = gaps.clauses.joined_behind().fullmatch(sentence.text.folded, figure.span.end, opener.start())
     until = opener.start() if joined else figure.span.start
-    several = gaps.plural_parts().search(sentence.between(sentence.clause_start(figure), until))
+    several = gaps.themes.plural_parts().search(sentence.between(sentence.clause_start(figure), until))
     if several is None:
         return None
     return _topics(sentence, parts, force, "topic.list")
@@ -403,7 +407,7 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
 def listed_next(sentence: Sentence, force: Force) -> tuple[Figure, list[tuple[Read, Read]]] | None:
     """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": the rank of the sentence before, and those that have it."""
     before = force.before[-1] if force.before else None
-    if before is None or not gaps.tells_back().match(sentence.text.folded, *sentence.span):
+    if before is None or not gaps.clauses.tells_back().match(sentence.text.folded, *sentence.span):
         return None
     ranks = [f for f in before.figures if f.metric == "rank" and f.bound == "exact" and f.value and f.end is None]
     counts = [f for f in before.figures if ranks and f.metric == "count" and f.span.end <= ranks[0].span.start]
@@ -418,7 +422,7 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     # "tỷ lệ điểm số 92,1%" says itself that it is a score.
     percent = figure.unit == "%" and figure.label != "points"
     near = (figure.weak or percent) and not valued(sentence, figure)
-    if near and gaps.generic().find(sentence.text, sentence.span):
+    if near and gaps.clauses.generic().find(sentence.text, sentence.span):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
         return None
@@ -428,12 +432,16 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     keeps = force.component is not None and index == force.index and force.age == 1
     keeps = keeps and (
         force.announced
-        or gaps.continues().match(sentence.between(*sentence.span).strip()) is not None
+        or gaps.themes.continues().match(sentence.between(*sentence.span).strip()) is not None
         or _one_part(sentence, force)
     )
     keeps = keeps and not any(at < figure.number.start for at in sentence.whole_index)
     # "đứng đầu bảng xếp hạng": of the whole.
-    table = gaps.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end) if keeps else None
+    table = (
+        gaps.themes.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end)
+        if keeps
+        else None
+    )
     keeps = keeps and not (table and table.start() <= figure.span.end)
     if _about_other(sentence, figure):
         return None
@@ -468,8 +476,8 @@ def _valued_place(sentence: Sentence, place: Mention[Named]) -> bool:
     """True for a place with a figure right beside it: "huyện A 80 điểm", "đứng đầu là huyện A"."""
     start, end = place.span
     return any(
-        (f.span.start >= end and gaps.item_gap().fullmatch(sentence.between(end, f.span.start)))
-        or (f.span.end <= start and gaps.owner_behind().fullmatch(sentence.between(f.span.end, start)))
+        (f.span.start >= end and gaps.clauses.item_gap().fullmatch(sentence.between(end, f.span.start)))
+        or (f.span.end <= start and gaps.clauses.owner_behind().fullmatch(sentence.between(f.span.end, start)))
         for f in sentence.figures
     )
 
@@ -508,7 +516,9 @@ def valued(sentence: Sentence, figure: Figure) -> bool:
     "Sở Tài chính đạt 95%", "hạng 10 (88,27%)"; only with decimals "85,12%, đứng thứ 29", "Con số của năm 2023 là
     88,21%", and numbers without a unit ("Hà Nội 43,95 (2022: 43,91)").
     """
-    if not figure.weak and (_beside_owner(sentence, figure) or _beside_rank(sentence, figure, gaps.value_gap())):
+    if not figure.weak and (
+        _beside_owner(sentence, figure) or _beside_rank(sentence, figure, gaps.clauses.value_gap())
+    ):
         return True
     if figure.metric not in {"score", "rate"} or not decimals(sentence, figure):
         return False
@@ -517,19 +527,21 @@ def valued(sentence: Sentence, figure: Figure) -> bool:
         outer = next((f for f in reversed(sentence.figures) if f.span.end <= bracket.start), None)
         if outer and not sentence.between(outer.span.end, bracket.start).strip():
             inner = sentence.without_names(bracket.start, figure.span.start, periods=True)
-            return gaps.value_gap().fullmatch(inner) is not None and valued(sentence, outer)
+            return gaps.clauses.value_gap().fullmatch(inner) is not None and valued(sentence, outer)
     before = sentence.between(sentence.span.start, figure.span.start)
-    if gaps.value_noun().search(before):
+    if gaps.themes.value_noun().search(before):
         return True
-    if not before.strip(" \"'-") and gaps.value_told().match(sentence.text.folded, figure.span.end):
+    if not before.strip(" \"'-") and gaps.themes.value_told().match(sentence.text.folded, figure.span.end):
         return any(f.metric in {"rank", "rank_change"} for f in sentence.figures)
     return (
         _beside_owner(sentence, figure)
-        or _beside_rank(sentence, figure, gaps.rank_gap())
+        or _beside_rank(sentence, figure, gaps.themes.rank_gap())
         or (
-            gaps.value_head().fullmatch(sentence.without_names(sentence.span.start, figure.span.start, periods=True))
+            gaps.themes.value_head().fullmatch(
+                sentence.without_names(sentence.span.start, figure.span.start, periods=True)
+            )
             is not None
-            and gaps.clause_end().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
+            and gaps.themes.clause_end().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
         )
     )
 
@@ -540,9 +552,10 @@ def _beside_owner(sentence: Sentence, figure: Figure) -> bool:
     ends = [m.span.end for m in named] + [m.end() for m in sentence.anaphors if m.end() <= figure.span.start][-1:]
     own = [m for m in named if isinstance(m.value, PlaceName) and m.value.aside is None]
     return any(
-        gaps.value_gap().fullmatch(sentence.without_names(end, figure.span.start, periods=True)) for end in ends
+        gaps.clauses.value_gap().fullmatch(sentence.without_names(end, figure.span.start, periods=True)) for end in ends
     ) or any(
-        gaps.apposed_gap().fullmatch(sentence.without_names(m.span.end, figure.span.start, periods=True)) for m in own
+        gaps.themes.apposed_gap().fullmatch(sentence.without_names(m.span.end, figure.span.start, periods=True))
+        for m in own
     )
 
 
@@ -568,7 +581,7 @@ def _of_other(sentence: Sentence, figure: Figure) -> bool:
     """ "Về số hóa hồ sơ, tỉnh đạt 98,5%": the clause is about something that is no index."""
     return (
         sentence.tells_about
-        and gaps.about_other().search(sentence.without_names(sentence.span.start, figure.span.start)) is not None
+        and gaps.themes.about_other().search(sentence.without_names(sentence.span.start, figure.span.start)) is not None
     )
 
 
@@ -578,9 +591,9 @@ def _about_other(sentence: Sentence, figure: Figure) -> bool:
         return False
     # "dẫn đầu Bắc Trung Bộ về thu hút khách"
     first = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)
-    scoped = first is not None and gaps.scope_gap().fullmatch(sentence.between(figure.span.end, first.start))
+    scoped = first is not None and gaps.clauses.scope_gap().fullmatch(sentence.between(figure.span.end, first.start))
     behind = first.end if scoped and first else figure.span.end
-    about = gaps.rank_about().match(sentence.text.folded, behind, sentence.span.end)
+    about = gaps.themes.rank_about().match(sentence.text.folded, behind, sentence.span.end)
     if about is None:
         return False
     topical = {"index", "loose", "component"}
@@ -621,7 +634,7 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
 
 def _one_of_two(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     """ "cái trước tăng 4 bậc, cái sau giảm 2 bậc": each of the two indices named before, in their order."""
-    matches = gaps.of_two().find(sentence.text, sentence.span)
+    matches = gaps.themes.of_two().find(sentence.text, sentence.span)
     if not matches:
         return []
     named = (m for m in sentence.indices if m.span.end <= matches[0].start())
@@ -667,8 +680,8 @@ def _beside_firm(sentence: Sentence, mention: Mention[Named], firm: set[str], fo
     if mention.value.id in firm or any(owner(sentence, m, force) for m in same):
         return False
     before = sentence.between(sentence.span.start, mention.span.start)
-    rated = gaps.rated_loosely().match(sentence.text.folded, mention.span.end, sentence.span.end)
-    return rated is not None and gaps.begins_item().search(before) is not None
+    rated = gaps.themes.rated_loosely().match(sentence.text.folded, mention.span.end, sentence.span.end)
+    return rated is not None and gaps.themes.begins_item().search(before) is not None
 
 
 def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
@@ -677,7 +690,7 @@ def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
         return True
     if _head_theme(sentence, mention):
         return True
-    return bool(gaps.generic().find(sentence.text, sentence.span)) or any(
+    return bool(gaps.clauses.generic().find(sentence.text, sentence.span)) or any(
         figure.metric in {"rank", "rank_change"} for figure in sentence.figures
     )
 
@@ -685,9 +698,9 @@ def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
 def _head_theme(sentence: Sentence, mention: Mention[Named]) -> bool:
     """ "Đến năng lực cạnh tranh, ba tỉnh … là Bắc Giang (69,75)": the sentence begins with it and tells such values."""
     assert isinstance(mention.value, IndexName)
-    if not gaps.theme_before().search(sentence.between(sentence.span.start, mention.span.start)):
+    if not gaps.themes.theme_before().search(sentence.between(sentence.span.start, mention.span.start)):
         return False
-    if not gaps.theme_after().match(sentence.text.folded, mention.span.end, sentence.span.end):
+    if not gaps.themes.theme_after().match(sentence.text.folded, mention.span.end, sentence.span.end):
         return False
     metric = "rate" if indices()[mention.value.id].percent else "score"
     return any(
@@ -719,7 +732,7 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
         implied
         and long
         and not indices()[implied[0]].percent
-        and gaps.value_next().match(sentence.text.folded, mention.span.end)
+        and gaps.themes.value_next().match(sentence.text.folded, mention.span.end)
     ):
         return implied[0], None
     return None
@@ -746,7 +759,7 @@ def read_charge(sentence: Sentence, figure: Figure, component: Read) -> Read:
                 continue
             if component.span.end <= mention.span.start and mention.span.end <= figure.span.start:
                 before = sentence.between(component.span.end, mention.span.start)
-                if gaps.charge_before().search(before) and gaps.charge_after().match(
+                if gaps.themes.charge_before().search(before) and gaps.themes.charge_after().match(
                     sentence.text.folded, mention.span.end
                 ):
                     return Read(mention.value.subject.name, mention.span, "charge")

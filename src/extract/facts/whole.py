@@ -32,7 +32,7 @@ def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
                 and not sentence.aimed(period.span.start)
             ):
                 periods.setdefault(period.value, period.span)
-                if gaps.report_of().search(sentence.between(sentence.span.start, period.span.start)):
+                if gaps.clauses.report_of().search(sentence.between(sentence.span.start, period.span.start)):
                     results.setdefault(period.value, period.span)
     return next((next(iter(told.items())) for told in (periods, results) if len(told) == 1), None)
 
@@ -44,7 +44,7 @@ def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span
     """
     found = []
     for at, sentence in enumerate(sentences):
-        if at and gaps.tells_back().match(sentence.text.folded, sentence.span.start):
+        if at and gaps.clauses.tells_back().match(sentence.text.folded, sentence.span.start):
             row, first = row_of(sentence), at
             while len(row) == 1 and first and sentences[first - 1].figures and not row_of(sentences[first - 1]):
                 first -= 1

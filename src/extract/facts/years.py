@@ -65,12 +65,12 @@ def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) 
     if len(run) < 2:
         return None
     lead = sentence.between(sentence.clause_start(run[0]), run[0].span.start)
-    taken_up = gaps.these_years().search(sentence.between(sentence.span.start, run[0].span.start))
+    taken_up = gaps.years.these_years().search(sentence.between(sentence.span.start, run[0].span.start))
     row = row_of(sentence, run[0].span.start)
     if (then and row and not taken_up) or _own_years(sentence, run):
         return None
     told = row or _years_of_run(sentence, run)
-    in_order = gaps.respectively().search(lead) and not _several_owners(sentence, run[0])
+    in_order = gaps.clauses.respectively().search(lead) and not _several_owners(sentence, run[0])
     row = told or _row_before(force)
     if not (taken_up or then or (in_order and (told or _levels_before(row, index, force)))):
         return None
@@ -97,7 +97,7 @@ def _run(sentence: Sentence, figure: Figure) -> tuple[list[Figure], bool]:
         while 0 <= i < len(same):
             first, second = (same[i], run[0]) if step < 0 else (run[-1], same[i])
             gap = sentence.between(first.span.end, second.span.start)
-            joined = gaps.then_joining().fullmatch(gap)
+            joined = gaps.years.then_joining().fullmatch(gap)
             if joined is None:
                 break
             then = then or bool(joined["then"])
@@ -111,7 +111,7 @@ def _own_years(sentence: Sentence, run: list[Figure]) -> bool:
     behind = [p for p in sentence.periods if p.span.start >= run[0].span.end]
     end = max(run[-1].span.end, *(b.end for b in sentence.brackets if b.contains(run[-1].number)), 0)
     return any(
-        p.span.start < run[-1].span.start or gaps.period_gap().fullmatch(sentence.between(end, p.span.start))
+        p.span.start < run[-1].span.start or gaps.years.period_gap().fullmatch(sentence.between(end, p.span.start))
         for p in behind
     )
 
@@ -135,7 +135,7 @@ def year_left(sentence: Sentence, figure: Figure, later: object, index: str, for
 
 def all_years(sentence: Sentence, figure: Figure, force: Force) -> Row:
     """ "cả hai năm đều thứ 1": all of the years told before, where they are so many; else none."""
-    told = gaps.all_years().search(sentence.between(sentence.clause_start(figure), figure.span.start))
+    told = gaps.years.all_years().search(sentence.between(sentence.clause_start(figure), figure.span.start))
     if told is None:
         return []
     row = row_of(sentence, figure.span.start)

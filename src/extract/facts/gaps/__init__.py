@@ -1,0 +1,8 @@
+"""What may stand between a figure and its owner, or tell of what kind a clause is: patterns made of the word lists.
+
+Every pattern is compiled once, from `data/topics.toml` and `data/words.toml`; none has a word of its own.
+"""
+
+from extract.facts.gaps import clauses, figures, owners, themes, years
+
+__all__ = ["clauses", "figures", "owners", "themes", "years"]

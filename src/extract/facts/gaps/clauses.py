@@ -1,0 +1,381 @@
+"""What several questions ask of a clause: its places, its levels, what a gap joins or parts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
+from extract.tables.periods import periods
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+
+@cache
+def breaks() -> Phrases:
+    # "chỉ còn 17 điểm" goes on.
+    only = "".join(rf"(?<!\b{word} )" for word in topics().no_break_after)
+    return Phrases((";", *topics().clause_breaks), rf";|\b{only}{any_of(topics().clause_breaks)}\b")
+
+
+@cache
+def joined_behind() -> re.Pattern[str]:
+    words = topics()
+    inner = any_of((*words.index_after, *words.national, *words.part_nouns, *words.both, *words.index_fillers))
+    return re.compile(rf"(?:[\s:\"'(-]|\b\d+\b|,(?=\s*{any_of(words.crowd_parts)}\b)|{inner}\b)*")
+
+
+@cache
+def whole() -> Phrases:
+    """Behind a component: the whole index is told again ("…, xếp hạng chung 12/63"), not the whole of the component."""
+    words = topics()
+    taken_up = rf"(?:[^\W\d_]+\s+)?{any_of(words.part_anaphors)}\s+{any_of(words.these)}"
+    return Phrases(words.whole, rf"\b{any_of(words.whole)}\b(?!\s+{taken_up}\b)")
+
+
+@cache
+def this_part() -> Phrases:
+    """A component, or the index, taken up again: "lĩnh vực này", "chỉ số này"."""
+    words = topics()
+    return Phrases(words.part_anaphors, rf"\b(?P<noun>{any_of(words.part_anaphors)})\s+{any_of(words.these)}\b")
+
+
+@cache
+def joiner() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(
+        rf"[\s,()\"'/&+-]*(?:{any_of(words.joiners)}\b[\s\"'(]*)?(?:{any_of(words.joiner_nouns)}\b\.?[\s\"'(]*)*"
+    )
+
+
+@cache
+def fronted() -> re.Pattern[str]:
+    """Before a figure: the clause begins with figures, and tells behind a comma whose they are."""
+    return re.compile(rf"(?:^|[,:])[\s\"']*{any_of(topics().fronts)}\b[^;:]*$")
+
+
+@cache
+def kinds_before() -> re.Pattern[str]:
+    """Before the noun of a place: another one and a comma, so that both list kinds ("10 huyện, thành phố")."""
+    nouns = all_place_nouns()
+    return re.compile(rf"\b{any_of(nouns)}\s*[,/]\s*$")
+
+
+@cache
+def framed() -> re.Pattern[str]:
+    """Before an index at the head of a sentence: it tells where, or on what occasion, another is spoken of."""
+    return re.compile(rf"^[\s\"']*{any_of(topics().frames)}\s+[^,;]{{0,40}}$")
+
+
+@cache
+def overtaken() -> re.Pattern[str]:
+    """Before a place: it is of those that another overtook ("vượt qua các tỉnh như A, B để đứng đầu")."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of(words.overtakes)}\s+{any_of(words.plurals)}\s+(?:(?:{any_of(words.crowds)}|[^,;:.()\d])*?"
+        rf"\b{any_of((*words.list_openers, *words.crowds))}\s*)?$"
+    )
+
+
+@cache
+def asked() -> re.Pattern[str]:
+    """Before "dẫn đầu": who does so is asked, or nobody does ("huyện nào đang dẫn đầu?")."""
+    return re.compile(rf"\b{any_of((*topics().none_of, *topics().asked))}\b[^,;:]*$")
+
+
+@cache
+def planned_years() -> re.Pattern[str]:
+    """At the head of a sentence: the year that its figures are set for ("Đến năm 2025: …", "Năm 2024: …")."""
+    until = rf"(?P<until>{any_of(synonyms('đến'))}\s+(?:{any_of(topics().year_ends)}\s+)?)?"
+    return re.compile(rf"[\s+*-]*(?P<head>{until}{any_of(topics().years)}\s+(?:19|20)\d{{2}})\s*:")
+
+
+@cache
+def only_name() -> re.Pattern[str]:
+    """What may stand in a bracket beside a name alone: the noun for it, and signs."""
+    words = topics()
+    return re.compile(rf"(?:[\s\"'():\[\]]|\b{any_of((*words.part_nouns, *words.joiner_nouns))}\b)*")
+
+
+@cache
+def from_told() -> Phrases:
+    return Phrases(topics().from_words)
+
+
+@cache
+def from_before() -> re.Pattern[str]:
+    """Before a level: it is where a movement began."""
+    return re.compile(rf"\b{any_of(topics().from_words)}\s+$")
+
+
+@cache
+def tells_back() -> re.Pattern[str]:
+    """At the head of a sentence: it tells what the figures before it are."""
+    return re.compile(rf"[\s\"'(-]*{any_of(topics().tells_back)}\b")
+
+
+@cache
+def fared() -> re.Pattern[str]:
+    """In what is counted: a movement."""
+    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *topics().fared))}\b")
+
+
+@cache
+def year_head() -> re.Pattern[str]:
+    """Before a year: it stands at the head of its sentence, at most behind who speaks, or where."""
+    return re.compile(rf"^(?:[^:;\d]{{0,60}}[:,])?[\s\"'(*+-]*(?:{any_of(topics().year_heads)}\s+)*$")
+
+
+@cache
+def year_alone() -> re.Pattern[str]:
+    """Behind such a year: the sentence ends, or only asks about it."""
+    return re.compile(r"[\s:.)\"']*|[^\d;:]{0,30}\?[\s\"']*")
+
+
+@cache
+def year_of_topic() -> re.Pattern[str]:
+    """Between such a year and an index: it is told of the index, or of rating it ("Năm 2023 tỉnh chấm điểm CCHC")."""
+    words = topics()
+    nouns = any_of((*words.generic, *words.part_nouns))
+    return re.compile(rf"(?:[\s,\"':(-]|\b{nouns}\b)*|[^;:.]*\b{any_of(words.rating)}\b[^;:.,\d]{{0,20}}")
+
+
+@cache
+def no_report() -> Phrases:
+    """A year that stands beside these is a plan's, or the one of publication."""
+    return Phrases((*periods().plans, *periods().published))
+
+
+@cache
+def taking_up() -> Phrases:
+    """What `these_places` and `these_indices` cannot do without."""
+    return Phrases((*topics().these, *topics().respectively, *topics().shared))
+
+
+@cache
+def legend() -> re.Pattern[str]:
+    """ "(số trong ngoặc là của năm 2020)": up to the year."""
+    return re.compile(rf"\b{any_of(topics().in_brackets)}\b[^;.()]*$")
+
+
+@cache
+def respectively() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().respectively)}\b")
+
+
+@cache
+def joining() -> re.Pattern[str]:
+    """Between the members of a list: "và", commas and the like."""
+    return re.compile(rf"(?:[\s,;/]|\b{any_of((*topics().joiners, *topics().value_units))}\b)*")
+
+
+@cache
+def run_told() -> Phrases:
+    """What may be such a run, wherever it stands."""
+    words = topics()
+    years, after = any_of(words.years), any_of(words.after_run)
+    pattern = rf"\b{years}\s+{any_of(words.recent)}\b|\b{after}\s+\d+\s+{years}\b"
+    return Phrases((*words.years, *words.after_run), pattern)
+
+
+@cache
+def value_gap() -> re.Pattern[str]:
+    """Between an owner and its value: a bracket, a colon, a verb."""
+    return re.compile(rf"[\s\"':(]*(?:\b{any_of(topics().value_verbs)}\b[\s:(]*){{0,2}}")
+
+
+@cache
+def about_told() -> Phrases:
+    return Phrases(topics().about_part)
+
+
+@cache
+def clause_head() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[.;:-])[\s\"']*$")
+
+
+@cache
+def generic() -> Phrases:
+    return Phrases(topics().generic)
+
+
+@cache
+def reporting() -> Phrases:
+    """A sentence about results, whether it names an index or not."""
+    return Phrases((*topics().generic, *topics().reports))
+
+
+@cache
+def report_of() -> re.Pattern[str]:
+    """Before a year: results of it are told."""
+    return re.compile(rf"\b{any_of((*topics().generic, *topics().reports))}\b[^;.:\d]{{0,60}}$")
+
+
+@cache
+def aside() -> re.Pattern[str]:
+    """At the head of a sentence: it looks back at earlier years."""
+    return re.compile(rf"[\s\"'(]*{any_of(topics().asides)}\b")
+
+
+@cache
+def owner_behind() -> re.Pattern[str]:
+    return up_to(topics().owner_after)
+
+
+def up_to(links: tuple[str, ...]) -> re.Pattern[str]:
+    """Between a figure, or a place, and the owner that one of the links tells."""
+    words = topics()
+    filler = any_of((*words.national, *words.local, *words.owner_fillers, *words.respectively))
+    # "38,97 điểm, mức thấp nhất, thuộc về P"
+    extreme = any_of((*words.extremes, *words.superlatives))
+    apposed = (
+        rf"(?:,?\s*(?:{any_of(words.owner_is)}\s+)?{any_of(words.level_nouns)}\s+{extreme}[^,;:.()\d]{{0,25}}?,?)?"
+    )
+    return re.compile(
+        rf"{apposed}(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(links)}\b"
+        rf"\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
+    )
+
+
+@cache
+def mean_of_country() -> Phrases:
+    words = topics()
+    mean, country = any_of(words.means), any_of(words.country)
+    return Phrases(
+        (*words.means, *words.country, *words.value_heads, *words.medians),
+        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
+        rf"|\b{any_of(words.value_heads)}\b(?:[^,;.()\d]|\b(?:19|20)\d{{2}}\b){{0,60}}\b{any_of(words.of_country)}\b"
+        rf"|\b{any_of(words.medians)}\b|\b{any_of(words.averages)}\s+{any_of(words.these)}\b",
+    )
+
+
+def _place_nouns() -> dict[str, tuple[str, ...]]:
+    words = topics()
+    return {
+        "province": words.province_nouns,
+        "city": words.city_nouns,
+        "district": words.district_nouns,
+        "commune": words.commune_nouns,
+        "agency": words.body_nouns,
+    }
+
+
+def all_place_nouns() -> list[str]:
+    return [noun for told in _place_nouns().values() for noun in told]
+
+
+@cache
+def anaphor() -> Phrases:
+    """A place taken up again: its noun alone, or with "này". Groups are the kinds of place."""
+    words = topics()
+    kinds = "|".join(rf"(?P<{kind}>{any_of(told)})" for kind, told in _place_nouns().items())
+    return Phrases(
+        (*all_place_nouns(), *words.we),
+        rf"\b(?P<we>{any_of(words.we)})\b|\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.these[0]})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
+        rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))",
+    )
+
+
+@cache
+def before_alone() -> re.Pattern[str]:
+    """Before the noun of a place that takes one up by itself: the head of a clause, a year, a few small words."""
+    return re.compile(rf"(?:^|[,;:.(\"'-]|\b\d{{4}}|\b{any_of(topics().before_alone)})\s*$")
+
+
+@cache
+def in_province() -> re.Pattern[str]:
+    """Behind a rank: it holds in the province ("dẫn đầu toàn tỉnh")."""
+    return re.compile(rf"\s*{any_of(topics().local)}")
+
+
+@cache
+def owned_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{topics().before_alone[0]}\s+$")
+
+
+@cache
+def country_told() -> Phrases:
+    """Words that say at the head of a sentence that it is about the country, wherever they stand."""
+    return Phrases(topics().whole_country)
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """Before the noun of a place with "này": it is one of several."""
+    return re.compile(rf"\b(?:{any_of(topics().plurals)}|\d{{1,3}})\s+$")
+
+
+@cache
+def value_follows() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?::|{any_of(topics().value_verbs)}\b)")
+
+
+@cache
+def scope_gap() -> re.Pattern[str]:
+    """What may stand between a rank and the region it holds in."""
+    words = topics()
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{any_of((*words.regional, *words.scope_fillers, *words.crowds))}\b)*")
+
+
+def _level_nouns() -> dict[str, tuple[str, ...]]:
+    """The nouns of bodies by their level, as the types of subjects are."""
+    words = topics()
+    return {
+        "province": words.province_level,
+        "district": words.district_level,
+        "commune": words.commune_level,
+        "agency": words.agency_level,
+    }
+
+
+@cache
+def levels() -> Phrases:
+    """A class of bodies of one level ("khối huyện", "cấp sở"). Groups are the levels."""
+    told = "|".join(rf"(?P<{kind}>{any_of(nouns)})" for kind, nouns in _level_nouns().items())
+    return Phrases(topics().classes, rf"\b{any_of(topics().classes)}\s+(?:{told})(?!\w)")
+
+
+@cache
+def other_level(kind: str) -> re.Pattern[str]:
+    """Behind a level: another one beside it, so that it is neither ("cấp bộ, tỉnh", "cấp huyện và cấp xã")."""
+    words = topics()
+    others = [noun for other, nouns in _level_nouns().items() if other != kind for noun in nouns]
+    own = any_of(_level_nouns()[kind])
+    link = rf"(?:,|/|\s+{any_of(words.joiners)})\s+(?:{any_of(words.classes)}\s+)?"
+    return re.compile(rf"(?:{link}{own}(?!\w))*{link}{any_of(others)}(?!\w)")
+
+
+@cache
+def level_link() -> re.Pattern[str]:
+    """Between an index and the level that it is taken at."""
+    words = topics()
+    year = rf"(?:{any_of(words.years)}\s+)?(?:19|20)\d{{2}}"
+    return re.compile(rf"[\s\"'()]*(?:{year}\s+)?(?:{any_of(words.class_links)}\s+)?(?:{any_of(words.plurals)}\s+)?")
+
+
+@cache
+def level_head() -> re.Pattern[str]:
+    """Before a level: it stands at the head of a clause."""
+    return re.compile(rf"(?:^|[.:;,(\n-])[\s\"']*(?:{any_of(topics().class_heads)}\s+)?$")
+
+
+@cache
+def averages() -> Phrases:
+    return Phrases(topics().averages)
+
+
+@cache
+def item_gap() -> re.Pattern[str]:
+    """Between an item of a list and its figure: at most a verb."""
+    words = topics()
+    told = (*words.value_verbs, *words.rated_words, *words.superlatives, *words.extremes)
+    verbs = any_of((*told, *(word for name in ("xếp", "đứng", "đạt", "cuối") for word in synonyms(name))))
+    return re.compile(rf"[\s\"':(,]*(?:{verbs}\b[\s:(,]*){{0,3}}")
+
+
+@cache
+def one_place() -> re.Pattern[str]:
+    """Before a bracket: one place, whose name the bracket tells."""
+    nouns = any_of(all_place_nouns())
+    return re.compile(rf"\b(?:0?1|{any_of(topics().one)})\s+{nouns}\s+$")

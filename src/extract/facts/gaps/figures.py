@@ -1,0 +1,292 @@
+"""What makes a printed number no figure of an index, or a goal."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.facts.gaps.clauses import all_place_nouns, fared
+from extract.folding import fold
+from extract.language.numbers import NUMERAL, number_words
+from extract.language.patterns import any_of
+from extract.tables.hedges import hedges
+from extract.tables.indices import indices
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+
+@cache
+def plan_ends() -> re.Pattern[str]:
+    """Between a plan and a figure: the figure is no part of it."""
+    return re.compile(rf"\b{any_of((*topics().plan_ends, *topics().plan_done))}\b")
+
+
+@cache
+def supposition_ends() -> re.Pattern[str]:
+    """Between a supposition and a figure: the figure is none."""
+    return re.compile(rf";|\b{any_of(topics().plan_ends)}\b")
+
+
+@cache
+def so_far() -> re.Pattern[str]:
+    """Before a figure: it was reached already."""
+    return re.compile(rf"\b{any_of(hedges().so_far)}\b")
+
+
+@cache
+def reached_beside() -> re.Pattern[str]:
+    """Behind a figure: a bracket that tells what was reached so far ("88% (thực hiện 87,03%)")."""
+    return re.compile(rf"\s*\(\s*{any_of(hedges().reached_beside)}\b")
+
+
+@cache
+def dateline() -> re.Pattern[str]:
+    """A bracket that tells who sent the news, and when."""
+    return re.compile(rf"\(\s*{any_of(topics().datelines)}\b")
+
+
+@cache
+def distance() -> re.Pattern[str]:
+    """Before a figure: it is how far two are apart."""
+    return re.compile(rf"\b{any_of(topics().distances)}\b[^;:]*$")
+
+
+@cache
+def against_goal() -> re.Pattern[str]:
+    """Before a change: it is how far a goal is away, or the mean ("So với kế hoạch đề ra, PCI hụt 0,8 điểm")."""
+    return re.compile(rf"\b{any_of(synonyms('so'))}\s+{any_of(synonyms('chỉ tiêu'))}\b[^;:]*$")
+
+
+@cache
+def goal_bracket() -> re.Pattern[str]:
+    """Before a bracket: what was aimed at, which the bracket tells ("so với mục tiêu đề ra (70 điểm)")."""
+    table = hedges()
+    year = rf"(?:\s+{any_of(topics().years)}\s+\d{{4}})?"
+    return re.compile(rf"\b(?P<goal>{any_of(table.goals)}){year}(?:\s+{any_of(table.set_out)})?{year}\s*$")
+
+
+@cache
+def place_noun() -> re.Pattern[str]:
+    """Right before "dẫn đầu": a noun for any place of that kind."""
+    nouns = all_place_nouns()
+    return re.compile(rf"(?:^|\W)(?:{any_of(topics().with_place)}\s+)(?:{any_of(nouns)})\s+$")
+
+
+@cache
+def none_of() -> re.Pattern[str]:
+    """Before a bound: it is told of none ("không chỉ số nào dưới 6 điểm")."""
+    return re.compile(rf"\b{any_of(topics().none_of)}\b[^,;:]*$")
+
+
+@cache
+def rest() -> re.Pattern[str]:
+    """Behind a count of indices: the others, of whatever ("hai chỉ số còn lại")."""
+    return re.compile(rf"\s+{any_of(topics().rest)}\b")
+
+
+@cache
+def other_indices() -> re.Pattern[str]:
+    """A count of what may be indices as well as parts of one."""
+    return re.compile(any_of(topics().rest_nouns))
+
+
+@cache
+def superlative() -> re.Pattern[str]:
+    """Up to a number: it is the largest or the smallest of all ("nơi giảm nhiều nhất là 2,94%")."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.superlatives)}(?:\s+{any_of(words.value_verbs)})*\s*$")
+
+
+@cache
+def class_mean() -> re.Pattern[str]:
+    """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
+    words = topics()
+    several = rf"(?:{any_of((*words.plurals, *words.classes))}|\d{{1,3}})"
+    kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
+    average, year = any_of((*words.averages, *words.medians)), r"(?:19|20)\d{2}"
+    tail, fillers, verbs = rf"(?:[^,;:()\d]|\b{year})*", any_of(words.scope_fillers), any_of(words.value_verbs)
+    return re.compile(
+        rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
+        rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
+        rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
+        # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm"
+        rf"|\b{average}\b[^;:]*\b{any_of(words.whole_classes)}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$"
+    )
+
+
+@cache
+def gap_to_unnamed() -> re.Pattern[str]:
+    """Before a figure: how far it is to another, whoever that is ("hơn đơn vị xếp thứ hai là huyện P 0,9 điểm")."""
+    words = topics()
+    nouns = any_of(all_place_nouns())
+    place = any_of((*synonyms("đứng"), *synonyms("đầu"), *synonyms("cuối"), *words.extremes, *words.comparison))
+    own = any_of(word for word in synonyms("đạt") if word not in words.owner_is)
+    return re.compile(
+        rf"\b{any_of(synonyms('hơn'))}\s+(?:{any_of(words.against)}\s+)?{nouns}\s+{place}\b(?:(?!\b{own}\b)[^;,:])*$"
+    )
+
+
+@cache
+def tier_defined() -> re.Pattern[str]:
+    """Before a bound: a tier, which the bound defines ("Nhóm tốt, từ 80% đến dưới 90%")."""
+    tier = rf"\b{any_of((*synonyms('xếp nhóm'), *topics().crowds))}\s+{any_of(synonyms('bậc nhóm'))}"
+    values = rf"(?:[^;.\w]|\d|\b{any_of((*topics().from_words, *synonyms('đến')))}\b|\b{any_of(hedges().max)}\b)*"
+    # "nhóm A đạt kết quả chỉ số từ 90% trở lên": the tier itself heads the clause.
+    head = rf"(?:^|[,;:(+-]|\b{any_of((*topics().joiners, *topics().construction))}\b)\s*{tier}"
+    told = rf"{head}\s+(?:{any_of((*topics().value_verbs, *topics().value_heads, *topics().generic))}\b\s*)*"
+    return re.compile(rf"(?:{tier}\s*[,:(]|{told}){values}$")
+
+
+@cache
+def of_these() -> re.Pattern[str]:
+    """So many bodies, among whom the ranks behind hold ("Trong 17 bộ, ngành, …", "ở nhóm 8 bộ", "xét 13 tỉnh vùng P").
+
+    None that are chosen by what they came to ("trong 10 tỉnh dẫn đầu").
+    """
+    words = topics()
+    chosen = any_of((*synonyms("tốt nhất"), *synonyms("tăng"), *synonyms("giảm"), *synonyms("cuối"), *words.chosen))
+    return re.compile(
+        rf"(?:^|[\s,;(]){any_of(words.among)}\s+(?P<all>\d{{1,3}}|{number_words()})\s+{any_of(synonyms('tỉnh'))}\b"
+        rf"(?!\s+(?:{chosen}\b|[^,;.]{{0,30}}\b{any_of(synonyms('tốt nhất'))}\b))"
+    )
+
+
+@cache
+def scale_before() -> re.Pattern[str]:
+    """Before a score, at the head of its clause: the most that can be had ("Trên thang điểm 100, tỉnh đạt …")."""
+    return re.compile(
+        rf"(?:^|[;:.])\s*{any_of(topics().on_scale)}\s+(?P<top>{NUMERAL})(?:\s+{any_of(synonyms('điểm'))})?\s*,[^;:]*$"
+    )
+
+
+@cache
+def next_clause() -> re.Pattern[str]:
+    """Behind several bodies: a comma that parts no two nouns of their names ("14 bộ, cơ quan ngang bộ")."""
+    return re.compile(rf",(?!\s*{any_of(topics().crowd_parts)}\b)|[;:]")
+
+
+@cache
+def one_of() -> re.Pattern[str]:
+    """Before so many bodies: they are those among whom one is ("một trong 3 tỉnh", "trong 63 tỉnh")."""
+    return re.compile(rf"\b{any_of((*topics().among, *synonyms('trong tổng')))}\s+$")
+
+
+@cache
+def each_year() -> re.Pattern[str]:
+    """Before a change: it is the mean of several years ("Trung bình mỗi năm giai đoạn 2018-2022, PCI tăng 1 điểm")."""
+    means = any_of(word for word in synonyms("mỗi năm") if " năm" in word and word.count(" ") > 1)
+    return re.compile(rf"^\s*{any_of(synonyms('mỗi năm'))}\b|\b{means}\b")
+
+
+@cache
+def unnamed() -> re.Pattern[str]:
+    """Before a value: it is that of the first or the last, whoever that is ("điểm số của đơn vị dẫn đầu")."""
+    nouns = any_of(all_place_nouns())
+    extremes = any_of((*synonyms("đầu"), *synonyms("cuối"), *topics().extremes))
+    return re.compile(rf"\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b[^,;]*$")
+
+
+@cache
+def fares() -> re.Pattern[str]:
+    """Behind a count: a movement ("5/10 chỉ số điểm và hạng cùng tăng")."""
+    return re.compile(rf"[^,;.:(\d]{{0,40}}?{fared().pattern}")
+
+
+@cache
+def satisfied(index: str) -> re.Pattern[str]:
+    """Behind a percentage: the people that the index itself counts ("83% người dân … hài lòng")."""
+    words = indices()[index].counts
+    # A comma parts only those people.
+    people = rf"(?:\s+{any_of(topics().people)},(?=\s+{any_of(topics().people)}\b))*"
+    whole = "".join(rf"(?<!\b{degree} )" for degree in topics().degrees)
+    counted = any_of(fold(word) for word in words)
+    return re.compile(rf"{people}[^,;.\d]{{0,60}}?\b{whole}{counted}\b" if words else r"(?!)")
+
+
+@cache
+def share_heads() -> re.Pattern[str]:
+    """Before a percentage: it is a share of something."""
+    words = topics()
+    value = rf"{any_of(words.rates)}(?:\s+{any_of(words.value_verbs)})*\s*$"
+    return re.compile(rf"\b(?!{value}){any_of(words.share_heads)}\b(?!\s+{any_of(words.rating)}\b)")
+
+
+@cache
+def scaled() -> re.Pattern[str]:
+    """Before a figure: it is the most that can be had ("thang điểm … là 1.000 điểm")."""
+    return re.compile(any_of(synonyms("thang")))
+
+
+@cache
+def shared_out() -> re.Pattern[str]:
+    """Before a figure: it is a part of the points that can be had ("thang điểm 100, trong đó … là 68 điểm")."""
+    return re.compile(rf"\b{any_of(synonyms('thang'))}\b.*\b{any_of(topics().shares_out)}\b", re.DOTALL)
+
+
+@cache
+def built_of() -> re.Pattern[str]:
+    """Before a whole number: how the points of an index are shared out ("gồm 3 trụ cột: chính quyền số (400 điểm)")."""
+    parts = rf"(?:\d+|{number_words()})\s+(?:{any_of(topics().parts_of)}\s+)?{any_of(synonyms('phần'))}"
+    value = any_of((*synonyms("đứng"), *(word for word in synonyms("đạt") if word not in topics().value_added)))
+    return re.compile(rf"\b{any_of(topics().construction)}\s+{parts}\b(?:(?!\b{value}\b)[^;.])*$")
+
+
+@cache
+def tier_before() -> re.Pattern[str]:
+    """Before a bracket: a tier, which the bracket defines ("nhóm tốt (từ 90% trở lên)")."""
+    named = any_of((*synonyms("xếp nhóm"), *topics().crowds))
+    return re.compile(rf"\b{named}\s+{any_of(synonyms('bậc nhóm'))}\s*$")
+
+
+@cache
+def within_it() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(topics().within_it)}\b")
+
+
+@cache
+def enumerated() -> re.Pattern[str]:
+    """Behind an ordinal at the head of a clause: the points of a speech are counted."""
+    return re.compile(rf"\s*(?:[,:]|{topics().list_openers[3]}\b)")
+
+
+@cache
+def plural_bodies() -> re.Pattern[str]:
+    """Several bodies at once: "những bộ", "14 tỉnh"."""
+    # "năm 2025 chỉ số …": a year counts nothing.
+    several = rf"(?:\b{any_of(topics().plurals)}\b|\b\d{{1,3}}(?:/\d+)?|\b{number_words()})"
+    return re.compile(rf"{several}\s+(?:{any_of(topics().crowds)}|{any_of(synonyms('phần'))})\b")
+
+
+@cache
+def counted_owners() -> re.Pattern[str]:
+    """Up to a value: so many bodies or things have it, none is named ("có 2 dịch vụ đạt ‹98%›")."""
+    words = topics()
+    not_of = "".join(rf"(?<!{noun} )" for noun in words.numbered_nouns)
+    # "năm" alone is the year more often than five.
+    number = rf"(?<!/)\b(?!năm\b){not_of}(?:\d{{1,2}}|{number_words()})"
+    kinds = any_of((*words.crowds, *words.district_nouns, *words.commune_nouns, *words.rated_things))
+    return re.compile(rf"{number}\s+{kinds}(?:\s+{any_of(words.value_verbs)})+\s*$")
+
+
+@cache
+def once() -> re.Pattern[str]:
+    """Before a figure: it was so once, nobody says when."""
+    return re.compile(rf"\b{any_of(topics().once)}\b[^,;]{{0,24}}$")
+
+
+@cache
+def abroad() -> re.Pattern[str]:
+    """Behind a rank: it is one among countries or cities of the world."""
+    return re.compile(rf"[^;.]{{0,60}}?\b{any_of(topics().abroad)}\b")
+
+
+@cache
+def after_percent() -> re.Pattern[str]:
+    """What may follow a percentage that is an index's value."""
+    return re.compile(rf"\s*(?:$|[^\w\s]|{any_of(topics().percent_followers)}\b)")
+
+
+@cache
+def outcome() -> re.Pattern[str]:
+    """Between what two are told of, one beside the other ("Nếu như A xếp thứ 2 thì B xếp thứ 5")."""
+    return re.compile(rf"\b{any_of(topics().outcome)}\b")

@@ -1,0 +1,200 @@
+"""Between a figure and the place or body that it is told of, and among whom it ranks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.facts.gaps.clauses import all_place_nouns, up_to
+from extract.folding import fold
+from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
+from extract.tables.provinces import regions
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+
+@cache
+def people_first() -> re.Pattern[str]:
+    """Behind a percentage: it is a share of people."""
+    return re.compile(rf"\s*{any_of(topics().people)}\b")
+
+
+@cache
+def comma_last() -> re.Pattern[str]:
+    """Before a place: a comma, and at most the noun for it."""
+    nouns = all_place_nouns()
+    return re.compile(rf",\s*(?:{any_of(nouns)}\s+)?[\"']?$")
+
+
+@cache
+def region_head() -> re.Pattern[str]:
+    """Before a region: it stands at the head of a clause, with at most the noun for it."""
+    return re.compile(rf"(?:^|[.;:,(\n-])[\s\"']*(?:{any_of(topics().owner_nouns)}\s+)?$")
+
+
+@cache
+def acting() -> re.Pattern[str]:
+    """Behind a body, with the place it is of: it does something, that is not to be rated."""
+    words = topics()
+    moved = ("tăng", "giảm", "xếp", "đứng", "hạng", "đầu", "nhì", "cuối", "giữ", "tốp")
+    rated = any_of(
+        (*words.rated_words, *words.value_verbs, *words.joiners, *(w for name in moved for w in synonyms(name)))
+    )
+    return re.compile(rf"\s+(?!{rated}\b)[^\W\d]")
+
+
+@cache
+def own_noun() -> re.Pattern[str]:
+    """Right behind a body: the noun of the place that it is of, without the name."""
+    return re.compile(rf"\s+{any_of((topics().province_nouns[0], *topics().city_nouns))}(?!\w)")
+
+
+@cache
+def own_region() -> re.Pattern[str]:
+    """Behind a rank: it holds in "khu vực", that nobody names."""
+    words = topics()
+    nouns, fillers = any_of(words.region_nouns), any_of((*words.regional, *words.scope_fillers))
+    behind = any_of((*words.joiners, *words.index_after, *words.years))
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{fillers}\b)*?\b(?P<region>{nouns})\s*(?:$|[^\w\s]|{behind}\b)")
+
+
+@cache
+def within() -> re.Pattern[str]:
+    """Before a region: it stands at the head of a clause, and the ranks behind hold in it."""
+    words = topics()
+    inner = any_of((*words.regional, *words.scope_fillers, *words.region_nouns))
+    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:(?:{inner}|\d+),?\s+)*$")
+
+
+@cache
+def within_own() -> re.Pattern[str]:
+    """ "Trong khu vực, …", without a name."""
+    words = topics()
+    inner = any_of((*words.regional, *words.scope_fillers))
+    nouns = any_of(words.region_nouns)
+    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:{inner}\s+)*?(?P<region>{nouns})\s*,")
+
+
+@cache
+def nationwide() -> re.Pattern[str]:
+    """Behind a rank: it holds in the whole country."""
+    words = topics()
+    inner = any_of((*words.scope_fillers, *words.regional))
+    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{inner}\b)*\b{any_of(words.national)}\b")
+
+
+@cache
+def headed() -> re.Pattern[str]:
+    """Between a rank that heads a line and whose it is."""
+    return re.compile(rf"\s*(?:{any_of(topics().years)}\s+)?(?:(?:19|20)\d{{2}}\s*)?:[\s\"']*")
+
+
+@cache
+def these_places() -> re.Pattern[str]:
+    """ "hai địa phương này", "các tỉnh trên": several places taken up again."""
+    words = topics()
+    nouns = any_of(
+        (*words.province_nouns, *words.city_nouns, *words.district_nouns, *words.body_nouns, *words.these_values)
+    )
+    shared = any_of((*words.respectively, *words.shared))
+    return re.compile(
+        rf"\b(?:(?P<count>{any_of(words.plurals)}|\d+)\s+{nouns}(?:\s+[^\W\d_]+){{0,4}}?\s+"
+        rf"(?:{any_of(words.these)}\b|(?={shared}\b))"
+        rf"|{any_of(words.all_of)}\s+(?P<all>{any_of(words.plurals)}|\d+)(?:\s+{nouns})?\s+(?={shared}\b))"
+    )
+
+
+@cache
+def construction() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().construction)}\b")
+
+
+@cache
+def shared() -> re.Pattern[str]:
+    """Between several owners, with their brackets, and a figure: each of them has it ("A (hạng 3) và B đều tăng")."""
+    words = topics()
+    return re.compile(rf"[^;:.]*?\b{any_of(words.shared)}\b(?!\s+{any_of(words.not_shared)}\b)[^,;:.()]*$")
+
+
+@cache
+def item_joined() -> re.Pattern[str]:
+    """Between a figure and a region: the next item of a list, with at most a word for a mean."""
+    words = topics()
+    inner = any_of((*words.joiners, *words.clause_breaks, *words.owner_nouns, *words.means, *words.part_of[:1]))
+    return re.compile(rf"\s*[,;)]?\s*(?:{inner}\s+)*")
+
+
+@cache
+def owner_is() -> re.Pattern[str]:
+    """Between a place that a list is of and the one that is named in it: "của tỉnh P là Q"."""
+    return up_to(topics().owner_is)
+
+
+@cache
+def cities() -> re.Pattern[str]:
+    """The cities under the centre as a class of their own, of all provinces and cities never."""
+    words = topics()
+    return re.compile(
+        rf"(?:\b[4-6]|\b{any_of((*words.plurals, *words.classes))})\s+(?P<cities>{any_of(words.central_cities)})\b"
+    )
+
+
+@cache
+def whole_country() -> re.Pattern[str]:
+    """At the head of a sentence: what it says is told of the country."""
+    return re.compile(rf"\s*{any_of(topics().whole_country)}\b")
+
+
+@cache
+def listing() -> Phrases:
+    """Before a list of districts or communes without their noun ("các xã vùng cao thì"). Groups are the kinds."""
+    words = topics()
+    kinds = {"district": words.district_nouns, "commune": words.commune_nouns}
+    told = "|".join(rf"(?P<{kind}>{any_of(nouns)})" for kind, nouns in kinds.items())
+    several, opened = any_of(words.plurals), any_of((*words.list_openers, *words.outcome))
+    return Phrases(
+        words.plurals,
+        rf"\b{several}\s+(?:{told})(?!\s*[,/]|\w)[^,;:.()\d]{{0,40}}?(?::|\b{opened}\b)"
+        rf"|\b{several}\s+(?:{told.replace('P<', 'P<_')}),\s+{any_of(words.list_openers)}\b",
+    )
+
+
+@cache
+def unit_noun() -> re.Pattern[str]:
+    """At the head of a name: the noun of a district."""
+    return re.compile(rf"{any_of((*topics().district_nouns, *topics().city_nouns))}\b")
+
+
+@cache
+def body_noun() -> re.Pattern[str]:
+    """At the head of a body's name: the noun that several share ("các Bộ Tài chính, Tư pháp")."""
+    return re.compile(rf"{any_of(topics().body_nouns)}(?!\w)")
+
+
+@cache
+def body_heads() -> Phrases:
+    """The first words of a body's name; `long` where they are no word of another meaning."""
+    words = topics()
+    heads = rf"\b(?:(?P<long>{any_of(words.long_heads)})|{any_of(words.short_heads)})(?!\w)"
+    return Phrases((*words.long_heads, *words.short_heads), heads)
+
+
+@cache
+def item_heads() -> re.Pattern[str]:
+    """Before an item of a list: a mark, a word that joins it, or one for the next."""
+    words = topics()
+    openers = (*words.joiners, *words.owner_after, *words.next_item, *words.clause_breaks, *words.outcome)
+    return re.compile(rf"(?:[:;,.(\n-]|\b{any_of(openers)}\b)[\s\"']*")
+
+
+@cache
+def mean_of_region() -> Phrases:
+    """ "mức trung bình của vùng": of the province's own region, where nobody names one ("trung bình 5 tỉnh P")."""
+    words = topics()
+    # "bình quân của 4 tỉnh vùng", "trung bình 14 tỉnh ‹R›"
+    several = rf"(?:\d+\s+{any_of(words.crowds)}\s+)?"
+    region = rf"(?:{any_of(words.scope_fillers)}\s+)*{several}(?:{any_of(words.scope_fillers)}\s+)*"
+    means, nouns = (*words.averages, *words.medians), any_of(words.region_nouns)
+    names = any_of(fold(name) for row in regions() for name in (row.name, *row.aliases))
+    return Phrases(means, rf"\b{any_of(means)}\s+{region}(?P<region>(?:{nouns}\s+)?{names}|{nouns})\b")

@@ -1,0 +1,283 @@
+"""Between a figure and the index or component that it is told of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.facts.gaps.clauses import all_place_nouns
+from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+
+@cache
+def strong_behind() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of((*topics().index_after, *topics().ranking))}\b|:")
+
+
+@cache
+def begins_item() -> re.Pattern[str]:
+    """Before words that name an index loosely: the head of a clause."""
+    words = topics()
+    links = any_of((*words.joiners, *words.clause_breaks, *words.about_part, *words.generic, *words.tables))
+    return re.compile(rf"(?:^|[;,:.])[\s\"']*(?:{links}\s+)*$")
+
+
+@cache
+def rated_loosely() -> re.Pattern[str]:
+    """Behind such words: whom they ask, at most, and a value."""
+    words = topics()
+    people = any_of(words.people)
+    asked = rf"(?:\s+{words.part_of[0]}\s+{people}(?:[\s,]|{people}\b|{any_of(words.joiners)}\b)*)?"
+    ranks = rf"\s+(?:{any_of(synonyms('đứng'))}\s+)?{any_of(synonyms('hạng'))}\s+\d"
+    return re.compile(rf"{asked}(?:{value_next().pattern}|{ranks})")
+
+
+@cache
+def of_aside() -> re.Pattern[str]:
+    """Between a component and its index that stands between commas: "chỉ số X, ở PCI 2020, được 6,9 điểm"."""
+    tables = any_of((*topics().ranking, *topics().tables))
+    return re.compile(rf"[\"')]*,\s+{any_of(topics().part_of)}(?:\s+{tables})*\s+")
+
+
+@cache
+def aside_ends() -> re.Pattern[str]:
+    """Behind an index between commas, with its year."""
+    return re.compile(rf"(?:\s+(?:{any_of(topics().years)}\s+)?(?:19|20)\d{{2}})?,")
+
+
+@cache
+def strong_last() -> re.Pattern[str]:
+    """Before an index: it is what the figure further before is of ("…, lọt top 10 cả nước về chỉ số")."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of(words.index_after)}\s+(?:{any_of((*words.part_nouns, *words.ranking, *words.tables))}\s+)*[\"'(]*$"
+    )
+
+
+@cache
+def list_head() -> re.Pattern[str]:
+    """Between the opener of a list and its first component."""
+    words = topics()
+    inner = any_of((*words.list_openers, *words.part_nouns, *words.plurals))
+    return re.compile(rf"[\s\"'(:+-]*(?:(?:{inner}|\d+)\b[\s\"'(:.)-]*)*")
+
+
+@cache
+def of() -> re.Pattern[str]:
+    of, tables = any_of(topics().part_of), any_of((*topics().ranking, *topics().tables))
+    # "X là điểm sáng nhất của tỉnh trong PCI"
+    words = rf"(?:{of}\s+[^,;.\d]{{2,30}}?\s+)?(?:{any_of(topics().owner_is)}\s+[^,;.\d]{{2,60}}?\s+)?"
+    # "chỉ số tính minh bạch PCI 2023"
+    return re.compile(rf"[\s\"')]*(?:{words}{of}\b(?:\s+{tables}\b)?[\s\"'(]*)?")
+
+
+@cache
+def of_two() -> Phrases:
+    """One of two indices: "cái trước tăng 4 bậc, cái sau giảm 2 bậc"."""
+    words = topics()
+    return Phrases(
+        (*words.former, *words.latter), rf"\b(?:(?P<former>{any_of(words.former)})|{any_of(words.latter)})\b"
+    )
+
+
+@cache
+def satisfied_gap() -> re.Pattern[str]:
+    """Between a percentage and what it says of people: nothing, or those people ("người dân, tổ chức")."""
+    people, joiners = any_of(topics().people), any_of(topics().joiners)
+    return re.compile(rf"\s*(?:{people}\b(?:[\s,]|{people}\b|{joiners}\b)*)?")
+
+
+@cache
+def beside() -> re.Pattern[str]:
+    """Before an index at the head of a clause: it is only mentioned beside another."""
+    words = topics()
+    first = rf"(?:^|[;:,])[\s\"']*{any_of(words.beside)}|^[\s\"']*{any_of(words.contrasts)}"
+    return re.compile(rf"(?:{first})\s+[^,;.\d]{{0,30}}$")
+
+
+@cache
+def these_indices() -> re.Pattern[str]:
+    """ "các chỉ số này lần lượt": several indices taken up again, for a list of figures."""
+    words = topics()
+    counted = rf"(?:{any_of(words.plurals)}|\d+)\s+{any_of(synonyms('phần'))}(?:\s+{any_of(words.these)})?"
+    return re.compile(rf"\b{counted}\b[^;.]{{0,40}}?\b{any_of(words.respectively)}\b")
+
+
+@cache
+def charge_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(topics().charge_before)}\s*$")
+
+
+@cache
+def charge_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(topics().charge_after)}\b")
+
+
+@cache
+def both() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of([word for word in topics().both if ' ' in word])}\b")
+
+
+@cache
+def value_next() -> re.Pattern[str]:
+    return re.compile(rf"[\"')]*\s*(?:\(|:\s*)?(?:{any_of(topics().value_verbs)}\s+){{0,2}}\(?\d")
+
+
+@cache
+def apposed_gap() -> re.Pattern[str]:
+    """Between a place and its value: a comma, or what the place is ("A, tỉnh từng ở cuối bảng, nay có 84,66%")."""
+    words = topics()
+    kinds = any_of((*all_place_nouns(), *words.where))
+    verbs = any_of((*words.value_verbs, *words.now))
+    return re.compile(rf",\s+(?:{kinds}\s+[^,;:.]{{2,80}},\s+(?:{verbs}\s+){{1,3}})?")
+
+
+@cache
+def about_behind() -> re.Pattern[str]:
+    """Behind a figure: what it is told about."""
+    return re.compile(rf"\s+{any_of(topics().about_part)}\s+(?P<part>[^;:.()\d]{{12,160}})")
+
+
+@cache
+def rank_about() -> re.Pattern[str]:
+    """Behind a rank: what it is told of ("thứ 5 cả nước về thu hút FDI"), not of the index by a word for it."""
+    words = topics()
+    scope = any_of(
+        (*words.national, *words.local, *words.regional, *words.scope_fillers, *words.crowds, *words.country)
+    )
+    own = _own_theme()
+    about = words.about_part[0]
+    # "thuộc về P"
+    linked = "".join(rf"(?<!\b{link[: -len(about)]})" for link in words.owner_after if link.endswith(f" {about}"))
+    return re.compile(
+        rf"(?:[\s(,/)]|\b\d+\b|\b{scope}\b)*{linked}\b{about}\s+(?!{own}(?!\w))(?P<what>[^\W\d_][^,;.:]*)"
+    )
+
+
+@cache
+def ranking_table() -> re.Pattern[str]:
+    """In the words of a rank: it is one in the table of the whole index."""
+    return re.compile(rf"\b{any_of(topics().ranking)}\b")
+
+
+@cache
+def rank_gap() -> re.Pattern[str]:
+    """Between a value and its rank, in any order: "85,12%, đứng thứ 29", "vươn lên thứ 23, đạt 88,95%"."""
+    return re.compile(rf"[\s\"':(,;-]*(?:\b{any_of(topics().value_verbs)}\b[\s:(,]*){{0,2}}")
+
+
+@cache
+def value_head() -> re.Pattern[str]:
+    """Before a value at the head of a sentence, without its years: nothing but that it is one ("Con số của … là")."""
+    words = topics()
+    nouns = [noun for noun in words.level_nouns if noun not in words.rates]
+    inner = any_of((*nouns, *words.value_verbs, *words.before_alone[:1], *words.owner_nouns))
+    return re.compile(rf"[\s\"',:-]*(?:\b{inner}\b[\s,:]*)*")
+
+
+def _own_theme() -> str:
+    """Behind "về": words for an index and its parts, its results, and those that it rates; or a movement."""
+    words = topics()
+    nouns = (*words.generic, *words.level_nouns, *words.reports, *words.whole, *words.part_nouns, *words.tables)
+    rated = (*words.classes, *words.region_nouns, *words.years, *words.own_matters, *all_place_nouns())
+    moved = (*synonyms("hạng"), *synonyms("phần"), *synonyms("đầu"), *words.back_home)
+    return any_of((*nouns, *rated, *moved))
+
+
+@cache
+def about_other() -> re.Pattern[str]:
+    """In the words before a percentage or a rank, without indices and components: the clause is about something else.
+
+    "Về số hóa hồ sơ, tỉnh đạt 98,5%", "Về điểm số, …" is not.
+    """
+    words, own = topics(), _own_theme()
+    return re.compile(rf"(?:^|[.,;:])[\s\"'-]*{any_of(words.about_part)}\s+(?!{own}\b)[^\W\d_][^;:,]*,[^;:,]*$")
+
+
+@cache
+def value_noun() -> re.Pattern[str]:
+    """Right before a number: it is points ("điểm 62,33", "Tổng điểm đạt 65,5")."""
+    words = topics()
+    nouns = [noun for noun in (*words.generic, *words.level_nouns) if noun.rpartition(" ")[2] in synonyms("điểm")]
+    return re.compile(rf"\b{any_of((*synonyms('điểm'), *nouns))}(?:\s+{any_of(words.value_verbs)}){{0,2}}\s+$")
+
+
+@cache
+def value_told() -> re.Pattern[str]:
+    """Behind a number at the head of a sentence: it is a value ("83,2% là con số …", "80,1% đưa tỉnh …")."""
+    words = topics()
+    nouns = any_of([noun for noun in words.level_nouns if noun not in words.rates])
+    return re.compile(rf"\s+(?:{any_of(words.owner_is)}\s+{nouns}|{any_of(words.value_moves)})\b")
+
+
+@cache
+def theme_before() -> re.Pattern[str]:
+    """Before words that name an index loosely: the sentence begins with them."""
+    words = topics()
+    return re.compile(
+        rf"^[\s\"'-]*(?:{any_of(words.joiners)}\s+)?{any_of(words.themes)}\s+(?:{any_of(words.theme_nouns)}\s+)*$"
+    )
+
+
+@cache
+def theme_after() -> re.Pattern[str]:
+    """Behind such words: they end there."""
+    return re.compile(rf"[^,;:.\d]{{0,30}}?(?:[,:]|\b{any_of(topics().theme_ends)}\b)")
+
+
+@cache
+def clause_end() -> re.Pattern[str]:
+    return re.compile(r"[\s\"')]*(?:$|[.,;:!?(])")
+
+
+@cache
+def item_goes_on() -> re.Pattern[str]:
+    """At the head of a list's item: it goes on about the item before, or is told for a year, or of the place itself."""
+    words = topics()
+    moved = (*synonyms("tăng"), *synonyms("giảm"), *synonyms("xếp"), *synonyms("hạng"))
+    nouns = all_place_nouns()
+    openers = (
+        *words.value_verbs,
+        *moved,
+        *words.joiners,
+        *words.clause_breaks,
+        *words.generic,
+        *nouns,
+        *words.years,
+        *words.against,
+    )
+    return re.compile(rf"(?:$|[^\w\s]|\d|{any_of(openers)}\b)")
+
+
+@cache
+def printed_part() -> re.Pattern[str]:
+    """An item of a list up to its value: the words of its name, without noun, verb and quotes."""
+    words = topics()
+    nouns, verbs = any_of(words.part_nouns), any_of((*words.value_verbs, *synonyms("tăng"), *synonyms("giảm")))
+    name = r"(?P<part>[^\W\d_]+(?:,?\s+(?:[^\W\d_]+|-)){1,13}?)"
+    head = rf"[\s\"'-]*(?:{any_of(words.joiners)}\s+)?(?:{nouns}\s+)?[\"']?"
+    return re.compile(rf"{head}{name}[\"']?(?:\s+{verbs})*[\s:(]*$")
+
+
+@cache
+def about_part() -> re.Pattern[str]:
+    """At the head of a list's item: a component follows ("…, về công chức đạt 84,5%")."""
+    return re.compile(rf"{any_of(topics().about_part)}\s+")
+
+
+@cache
+def plural_parts() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{any_of(topics().plurals)}\b|\b\d+(?:/\d+)?)\s+{any_of(synonyms('phần'))}\b[^;.]*$")
+
+
+@cache
+def list_opener() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{any_of(topics().list_openers)}\b\s*:?|:)\s*")
+
+
+@cache
+def continues() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(topics().continues)}\b")

@@ -1,0 +1,151 @@
+"""Between a figure and its year, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.language.numbers import number_words
+from extract.language.patterns import any_of
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+
+@cache
+def fronted_year() -> re.Pattern[str]:
+    """Between such figures and their year, without the names told there ("Với 73,4 điểm, thứ 1, năm 2019 P …")."""
+    words = topics()
+    fillers = any_of((*words.joiners, *words.outcome, *words.period_fillers, *words.part_nouns))
+    return re.compile(rf"(?:[\s,\"'()]|\b{fillers}\b)*")
+
+
+@cache
+def these_years() -> re.Pattern[str]:
+    """ "bốn năm ấy", "các năm này": several years taken up again."""
+    words = topics()
+    several = rf"(?:{any_of(words.plurals)}|{number_words()}|\d)"
+    return re.compile(rf"\b{several}\s+{any_of(words.years)}\s+{any_of(words.these)}\b")
+
+
+@cache
+def all_years() -> re.Pattern[str]:
+    """ "cả hai năm": all of the years told before."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.all_of)}\s+(?P<count>{number_words()}|\d)\s+{any_of(words.years)}\b")
+
+
+@cache
+def then_joining() -> re.Pattern[str]:
+    """Between the members of a list of several years."""
+    words = topics()
+    return re.compile(rf"(?:[\s,;]|\b{any_of(words.joiners)}\b|\b(?P<then>{any_of(words.then)})\b)*")
+
+
+@cache
+def result_so_far() -> re.Pattern[str]:
+    """Between a goal and what came of it so far, in a bracket or behind a comma."""
+    words = topics()
+    value = rf"(?:{any_of(words.value_verbs)}|{any_of(synonyms('mức'))}|{any_of(synonyms('hạng'))})"
+    return re.compile(rf"\s*[(,]\s*{any_of(words.so_far)}(?:\s+{value}\b|\s*:)*\s*")
+
+
+@cache
+def moves_to() -> re.Pattern[str]:
+    """Right before a level: a movement leads from it or to it."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *words.leads_on, *words.from_words, *words.up_to))}\s+$"
+    )
+
+
+@cache
+def leads_on() -> re.Pattern[str]:
+    """Between the level that a movement began at and the one it led to."""
+    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *topics().leads_on))}\b")
+
+
+@cache
+def moves_on() -> re.Pattern[str]:
+    """Right behind the year of such a level: the movement from it."""
+    return re.compile(rf"\s*{leads_on().pattern}")
+
+
+@cache
+def from_group() -> re.Pattern[str]:
+    """Before the bracket of a level: what a movement began at, in words ("từ nhóm giữa (hạng 32)")."""
+    return re.compile(rf"\b{any_of(topics().from_words)}\s+[^,;:.()\d]{{2,25}}$")
+
+
+@cache
+def long_run() -> re.Pattern[str]:
+    """Before a movement: it is one of several years, or nobody knows of how many."""
+    words = topics()
+    return re.compile(
+        rf"\b{any_of(words.long_run)}\b|\b(?:{number_words()}|\d+)\s+{any_of(words.years)}\s+{any_of(words.recent)}\b"
+    )
+
+
+@cache
+def recent() -> re.Pattern[str]:
+    words = topics()
+    years = any_of(words.years)
+    # "lần đầu tiên sau 12 năm" is now.
+    first = "".join(rf"(?<!{word} )" for word in words.first_time)
+    ago = rf"\b{any_of(words.long_ago)}\b"
+    return re.compile(
+        rf"{ago}|\b{years}\s+{any_of(words.recent)}\b|\b{first}{any_of(words.after_run)}\s+\d+\s+{years}\b"
+    )
+
+
+@cache
+def compared() -> re.Pattern[str]:
+    """Before an index: it is what something is compared with ("so với PCI 2018")."""
+    return re.compile(rf"\b{any_of(topics().against)}\s*(?:{any_of(topics().index_nouns)}\s*)?$")
+
+
+@cache
+def period_gap() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(rf"(?:[\s(\"-]|\b{any_of((*words.national, *words.period_fillers))}\b)*")
+
+
+@cache
+def years_joined() -> re.Pattern[str]:
+    """Between two years that share a figure."""
+    return re.compile(rf"\s*(?:,|\b{any_of(topics().joiners)}\b)\s*")
+
+
+@cache
+def compared_level() -> re.Pattern[str]:
+    """Between a level and the one it is compared with ("72,81 so với 72,1")."""
+    return re.compile(rf"[\s(]*\b{any_of(topics().against)}\s+(?:{any_of((*synonyms('mức'), *synonyms('hạng')))}\s+)?")
+
+
+@cache
+def against_level() -> re.Pattern[str]:
+    """Before a level: it is what another is compared with ("so với mức 63,5 điểm của năm 2021")."""
+    words = topics()
+    noun = any_of((*synonyms("mức"), *synonyms("hạng"), *words.level_nouns))
+    return re.compile(rf"\b{any_of((*words.against, *words.beyond))}\s+(?:{noun}\s+)*$")
+
+
+@cache
+def own_value_follows() -> re.Pattern[str]:
+    """Behind a year: a value that the year is told for, not one that is added to the value before."""
+    value = rf"(?!{any_of(topics().value_added)}\b){any_of(topics().value_verbs)}\b"
+    # A colon that no value stands behind ends the list before ("…, thứ 27 năm 2022: một bước dài").
+    return re.compile(rf"\s*(?::\s*(?:{value}|{any_of(synonyms('hạng'))}\b|[+-]?\d)|{value})")
+
+
+@cache
+def is_gap() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[:(]|{any_of(topics().baseline_values)})\s*")
+
+
+@cache
+def year_gap() -> re.Pattern[str]:
+    """What may stand between an index and the year it measures."""
+    words = topics()
+    return re.compile(
+        rf"[\s)\"':,(-]*(?:(?:{any_of(words.year_fillers)}|{any_of(words.year_owners)} [^,;.]{{2,40}}?)[\s)\"'-]*)?"
+    )
