@@ -263,7 +263,7 @@ def counted_owners() -> re.Pattern[str]:
     words = topics()
     not_of = "".join(rf"(?<!{noun} )" for noun in words.numbered_nouns)
     # "năm" alone is the year more often than five.
-    number = rf"(?<!/)\b(?!năm\b){not_of}(?:\d{{1,2}}|{number_words()})"
+    number = rf"(?<!/)\b(?!{any_of(words.years)}\b){not_of}(?:\d{{1,2}}|{number_words()})"
     kinds = any_of((*words.crowds, *words.district_nouns, *words.commune_nouns, *words.rated_things))
     return re.compile(rf"{number}\s+{kinds}(?:\s+{any_of(words.value_verbs)})+\s*$")
 
