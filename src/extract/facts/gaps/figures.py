@@ -129,7 +129,7 @@ def gap_to_unnamed() -> re.Pattern[str]:
 @cache
 def tier_defined() -> re.Pattern[str]:
     """Before a bound: a tier, which the bound defines ("Nhóm tốt, từ 80% đến dưới 90%")."""
-    tier = rf"\b{any_of((*synonyms('xếp nhóm'), *topics().crowds))}\s+{any_of(synonyms('bậc nhóm'))}"
+    tier = _tier()
     values = rf"(?:[^;.\w]|\d|\b{any_of((*topics().from_words, *synonyms('đến')))}\b|\b{any_of(hedges().max)}\b)*"
     # "nhóm A đạt kết quả chỉ số từ 90% trở lên": the tier itself heads the clause.
     head = rf"(?:^|[,;:(+-]|\b{any_of((*topics().joiners, *topics().construction))}\b)\s*{tier}"
@@ -234,8 +234,11 @@ def built_of() -> re.Pattern[str]:
 @cache
 def tier_before() -> re.Pattern[str]:
     """Before a bracket: a tier, which the bracket defines ("nhóm tốt (từ 90% trở lên)")."""
-    named = any_of((*synonyms("xếp nhóm"), *topics().crowds))
-    return re.compile(rf"\b{named}\s+{any_of(synonyms('bậc nhóm'))}\s*$")
+    return re.compile(rf"{_tier()}\s*$")
+
+
+def _tier() -> str:
+    return rf"\b{any_of((*synonyms('xếp nhóm'), *topics().crowds))}\s+{any_of(synonyms('bậc nhóm'))}"
 
 
 @cache
