@@ -166,7 +166,7 @@ def _theme(names: list[Mention[Named]], sentence: Sentence, force: Force) -> lis
     if (
         told
         and told[0] is not names[0]
-        and gaps.clauses.framed().search(sentence.between(sentence.span.start, names[0].span.start))
+        and gaps.themes.framed().search(sentence.between(sentence.span.start, names[0].span.start))
     ):
         between = sentence.between(names[0].span.end, told[0].span.start)
         return told[:1] if "," in between and not gaps.clauses.joiner().fullmatch(between) else names[:1]
@@ -257,7 +257,7 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
         force.period_heads = force.period_heads and latest == before
         force.period = (latest, told[latest])
         force.period_paragraph = sentence.paragraph
-        looks_back = gaps.clauses.aside().match(sentence.text.folded, sentence.span.start)
+        looks_back = gaps.years.aside().match(sentence.text.folded, sentence.span.start)
         force.period_aside = force.index if looks_back else None
     # "Năm 2021 tỉnh đứng thứ 18, năm 2022 không có tên": what follows is told of the later year.
     for period in sentence.periods[-1:]:
@@ -374,11 +374,11 @@ def note_head(sentence: Sentence, force: Force) -> None:
         return
     behind = sentence.between(year.span.end, sentence.span.end)
     asked = behind.rstrip(" \"'").endswith("?")
-    if not asked and not gaps.clauses.year_head().search(sentence.between(sentence.span.start, year.span.start)):
+    if not asked and not gaps.years.year_head().search(sentence.between(sentence.span.start, year.span.start)):
         return
-    alone = gaps.clauses.year_alone().fullmatch(behind) is not None
+    alone = gaps.years.year_alone().fullmatch(behind) is not None
     if not alone:
-        if any(h.kind == "target" for h in sentence.hedges) or gaps.clauses.no_report().find(
+        if any(h.kind == "target" for h in sentence.hedges) or gaps.years.no_report().find(
             sentence.text, sentence.span
         ):
             return
@@ -401,4 +401,4 @@ def _tells_of(sentence: Sentence, year: PeriodMention, force: Force, behind: str
     known = force.years.get(index or "") or force.year
     if known and known[0] and known[0] < (year.value or ""):
         return moved and goes_on
-    return bool(names) and (moved or gaps.clauses.year_of_topic().fullmatch(gap) is not None)
+    return bool(names) and (moved or gaps.years.year_of_topic().fullmatch(gap) is not None)

@@ -550,7 +550,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         and gaps.figures.gap_to_unnamed().search(BRACKETED.sub("", before))
     ):
         return True
-    if figure.label == "worded" and gaps.clauses.asked().search(before):
+    if figure.label == "worded" and gaps.figures.asked().search(before):
         return True
     if bounded and (gaps.figures.none_of().search(before) or gaps.figures.tier_defined().search(before)):
         return True

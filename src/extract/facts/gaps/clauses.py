@@ -7,7 +7,6 @@ from functools import cache
 
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
-from extract.tables.periods import periods
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -63,12 +62,6 @@ def kinds_before() -> re.Pattern[str]:
 
 
 @cache
-def framed() -> re.Pattern[str]:
-    """Before an index at the head of a sentence: it tells where, or on what occasion, another is spoken of."""
-    return re.compile(rf"^[\s\"']*{any_of(topics().frames)}\s+[^,;]{{0,40}}$")
-
-
-@cache
 def overtaken() -> re.Pattern[str]:
     """Before a place: it is of those that another overtook ("vượt qua các tỉnh như A, B để đứng đầu")."""
     words = topics()
@@ -76,12 +69,6 @@ def overtaken() -> re.Pattern[str]:
         rf"\b{any_of(words.overtakes)}\s+{any_of(words.plurals)}\s+(?:(?:{any_of(words.crowds)}|[^,;:.()\d])*?"
         rf"\b{any_of((*words.list_openers, *words.crowds))}\s*)?$"
     )
-
-
-@cache
-def asked() -> re.Pattern[str]:
-    """Before "dẫn đầu": who does so is asked, or nobody does ("huyện nào đang dẫn đầu?")."""
-    return re.compile(rf"\b{any_of((*topics().none_of, *topics().asked))}\b[^,;:]*$")
 
 
 @cache
@@ -119,32 +106,6 @@ def tells_back() -> re.Pattern[str]:
 def fared() -> re.Pattern[str]:
     """In what is counted: a movement."""
     return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm'), *topics().fared))}\b")
-
-
-@cache
-def year_head() -> re.Pattern[str]:
-    """Before a year: it stands at the head of its sentence, at most behind who speaks, or where."""
-    return re.compile(rf"^(?:[^:;\d]{{0,60}}[:,])?[\s\"'(*+-]*(?:{any_of(topics().year_heads)}\s+)*$")
-
-
-@cache
-def year_alone() -> re.Pattern[str]:
-    """Behind such a year: the sentence ends, or only asks about it."""
-    return re.compile(r"[\s:.)\"']*|[^\d;:]{0,30}\?[\s\"']*")
-
-
-@cache
-def year_of_topic() -> re.Pattern[str]:
-    """Between such a year and an index: it is told of the index, or of rating it ("Năm 2023 tỉnh chấm điểm CCHC")."""
-    words = topics()
-    nouns = any_of((*words.generic, *words.part_nouns))
-    return re.compile(rf"(?:[\s,\"':(-]|\b{nouns}\b)*|[^;:.]*\b{any_of(words.rating)}\b[^;:.,\d]{{0,20}}")
-
-
-@cache
-def no_report() -> Phrases:
-    """A year that stands beside these is a plan's, or the one of publication."""
-    return Phrases((*periods().plans, *periods().published))
 
 
 @cache
@@ -210,12 +171,6 @@ def reporting() -> Phrases:
 def report_of() -> re.Pattern[str]:
     """Before a year: results of it are told."""
     return re.compile(rf"\b{any_of((*topics().generic, *topics().reports))}\b[^;.:\d]{{0,60}}$")
-
-
-@cache
-def aside() -> re.Pattern[str]:
-    """At the head of a sentence: it looks back at earlier years."""
-    return re.compile(rf"[\s\"'(]*{any_of(topics().asides)}\b")
 
 
 @cache

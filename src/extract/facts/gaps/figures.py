@@ -79,6 +79,12 @@ def none_of() -> re.Pattern[str]:
 
 
 @cache
+def asked() -> re.Pattern[str]:
+    """Before "dẫn đầu": who does so is asked, or nobody does ("huyện nào đang dẫn đầu?")."""
+    return re.compile(rf"\b{any_of((*topics().none_of, *topics().asked))}\b[^,;:]*$")
+
+
+@cache
 def rest() -> re.Pattern[str]:
     """Behind a count of indices: the others, of whatever ("hai chỉ số còn lại")."""
     return re.compile(rf"\s+{any_of(topics().rest)}\b")

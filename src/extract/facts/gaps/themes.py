@@ -99,6 +99,12 @@ def beside() -> re.Pattern[str]:
 
 
 @cache
+def framed() -> re.Pattern[str]:
+    """Before an index at the head of a sentence: it tells where, or on what occasion, another is spoken of."""
+    return re.compile(rf"^[\s\"']*{any_of(topics().frames)}\s+[^,;]{{0,40}}$")
+
+
+@cache
 def these_indices() -> re.Pattern[str]:
     """ "các chỉ số này lần lượt": several indices taken up again, for a list of figures."""
     words = topics()

@@ -1,4 +1,4 @@
-"""Between a figure and its year, and what it is compared with."""
+"""Between a figure and its year, what it is compared with, and whether a year at a head is told of what follows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cache
 
 from extract.language.numbers import number_words
 from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
+from extract.tables.periods import periods
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -149,3 +151,35 @@ def year_gap() -> re.Pattern[str]:
     return re.compile(
         rf"[\s)\"':,(-]*(?:(?:{any_of(words.year_fillers)}|{any_of(words.year_owners)} [^,;.]{{2,40}}?)[\s)\"'-]*)?"
     )
+
+
+@cache
+def year_head() -> re.Pattern[str]:
+    """Before a year: it stands at the head of its sentence, at most behind who speaks, or where."""
+    return re.compile(rf"^(?:[^:;\d]{{0,60}}[:,])?[\s\"'(*+-]*(?:{any_of(topics().year_heads)}\s+)*$")
+
+
+@cache
+def year_alone() -> re.Pattern[str]:
+    """Behind such a year: the sentence ends, or only asks about it."""
+    return re.compile(r"[\s:.)\"']*|[^\d;:]{0,30}\?[\s\"']*")
+
+
+@cache
+def year_of_topic() -> re.Pattern[str]:
+    """Between such a year and an index: it is told of the index, or of rating it ("Năm 2023 tỉnh chấm điểm CCHC")."""
+    words = topics()
+    nouns = any_of((*words.generic, *words.part_nouns))
+    return re.compile(rf"(?:[\s,\"':(-]|\b{nouns}\b)*|[^;:.]*\b{any_of(words.rating)}\b[^;:.,\d]{{0,20}}")
+
+
+@cache
+def no_report() -> Phrases:
+    """A year that stands beside these is a plan's, or the one of publication."""
+    return Phrases((*periods().plans, *periods().published))
+
+
+@cache
+def aside() -> re.Pattern[str]:
+    """At the head of a sentence: it looks back at earlier years."""
+    return re.compile(rf"[\s\"'(]*{any_of(topics().asides)}\b")
