@@ -28,6 +28,8 @@ _SOLE_REACH = 12
 _LONGEST_NOUN = 20
 # What an index may rate or not, beside provinces, regions and the country.
 LOCAL = frozenset({"agency", "district", "commune"})
+# What may tell what a sentence, or a figure, is about.
+TOPICAL = frozenset({"index", "loose", "component"})
 _BRACKET = re.compile(r"[()\[\]]")
 # A bracket with what it holds.
 BRACKETED = re.compile(r"\([^()]*\)")
@@ -358,14 +360,14 @@ class Sentence:
                 continue
             if gaps.clauses.kinds_before().search(self.between(self.span.start, match.start())):
                 continue  # "của cấp huyện, cấp xã"
-            at, topical = match.start(), {"index", "loose", "component"}
-            before = [m.span.end for m in self.mentions if m.kind in topical and m.span.end <= at]
+            at = match.start()
+            before = [m.span.end for m in self.mentions if m.kind in TOPICAL and m.span.end <= at]
             ranks = [f.span.end for f in self.figures if f.metric == "rank" and f.span.end <= at]
             if (
                 gaps.clauses.level_head().search(self.between(self.span.start, at))
                 or (before and gaps.clauses.level_link().fullmatch(self.between(before[-1], at)))
                 or (ranks and gaps.clauses.scope_gap().fullmatch(self.between(ranks[-1], at)))
-                or any(m.kind in topical and m.span.contains(Span(*match.span())) for m in self.mentions)
+                or any(m.kind in TOPICAL and m.span.contains(Span(*match.span())) for m in self.mentions)
             ):
                 found.append(Level(Span(*match.span()), kind, match[match.lastgroup or 0]))
         return found
@@ -390,7 +392,7 @@ class Sentence:
         """The folded words between two offsets, without the indices and components told there, and the baselines, or
         all periods.
         """
-        spans = [m.span for m in self.mentions if m.kind in {"index", "component", "loose"}]
+        spans = [m.span for m in self.mentions if m.kind in TOPICAL]
         spans += [p.span for p in self.periods if periods or (baselines and p.kind == "baseline")]
         return self.without(spans, start, end)
 

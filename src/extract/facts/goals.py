@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, Force, Goals, Sentence
+from extract.facts.context import BRACKETED, TOPICAL, Force, Goals, Sentence
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import Figure
@@ -81,7 +81,7 @@ def _heads(sentence: Sentence, noun: int) -> bool:
         and len(printed) <= _HEADING
         and not printed.endswith((".", "!", "?", "…"))
         and _ONLY_MARK.fullmatch(sentence.between(_line_start(sentence), noun)) is not None
-        and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions)
+        and not any(m.kind in TOPICAL for m in sentence.mentions)
     )
 
 

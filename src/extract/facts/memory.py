@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.facts import gaps, times, topics
-from extract.facts.context import Force, Sentence, coordinated, figure_between, spans_of, uncompared
+from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, spans_of, uncompared
 from extract.facts.goals import note_goals
 from extract.facts.times import year_of
 from extract.facts.years import is_year
@@ -27,8 +27,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _SEVERAL = 2
 # What a sentence compares with, where it was sent from, and of what it counts the parts, it is not about.
 _NOT_ABOUT = frozenset({"comparison", "dateline", "class"})
-# What tells what a sentence is about.
-_TOPICAL = frozenset({"index", "loose", "component"})
 # What a year after is told of.
 _LEVELS = frozenset({"rank", "score"})
 
@@ -384,14 +382,14 @@ def note_head(sentence: Sentence, force: Force) -> None:
             return
         if not _tells_of(sentence, year, force, behind, asked=asked):
             return
-    names = any(m.kind in _TOPICAL for m in sentence.mentions)
+    names = any(m.kind in TOPICAL for m in sentence.mentions)
     _note_period(sentence, force, year.value or "", year.span)
     force.period_heads = alone or not names
 
 
 def _tells_of(sentence: Sentence, year: PeriodMention, force: Force, behind: str, *, asked: bool) -> bool:
     """Whether the sentence tells of an index in its year, rather than of what was done then."""
-    names = [m.span.start for m in sentence.mentions if m.kind in _TOPICAL]
+    names = [m.span.start for m in sentence.mentions if m.kind in TOPICAL]
     goes_on = bool(names) or force.age <= 1
     if asked:
         return goes_on

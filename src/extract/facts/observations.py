@@ -14,6 +14,7 @@ from extract.facts.confidence import confidence
 from extract.facts.context import (
     BRACKETED,
     THOUSANDS,
+    TOPICAL,
     Force,
     Read,
     Sentence,
@@ -154,7 +155,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         told = (index for index in (force.headline, force.index) if index in force.spans)
         if (main := next(told, None)) and _back_to(sentence, main):
             force.index, force.index_span, force.age = main, force.spans[main], 1
-    if force.age > force.reach and not any(m.kind in {"index", "component", "loose"} for m in sentence.mentions):
+    if force.age > force.reach and not any(m.kind in TOPICAL for m in sentence.mentions):
         note_report(sentence, force)
         note_head(sentence, force)
         note_aims(sentence, force, told=False)

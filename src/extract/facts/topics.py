@@ -16,6 +16,7 @@ from extract.facts.context import (
     BRACKETED,
     LOCAL,
     REACH,
+    TOPICAL,
     Force,
     Read,
     Sentence,
@@ -596,9 +597,8 @@ def _about_other(sentence: Sentence, figure: Figure) -> bool:
     about = gaps.themes.rank_about().match(sentence.text.folded, behind, sentence.span.end)
     if about is None:
         return False
-    topical = {"index", "loose", "component"}
     start, end = about.span("what")
-    return not any(m.kind in topical and start <= m.span.start < end for m in sentence.mentions)
+    return not any(m.kind in TOPICAL and start <= m.span.start < end for m in sentence.mentions)
 
 
 def _in_range(figure: Figure, index: str) -> bool:
