@@ -64,6 +64,9 @@ class Read(NamedTuple):
     rule: str
 
 
+NOTHING = Read(None, None, "")
+
+
 class Level(NamedTuple):
     """Of what level the rated are: the words that tell it, their type, and the noun for them ("sở")."""
 

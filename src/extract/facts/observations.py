@@ -13,6 +13,7 @@ from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
 from extract.facts.context import (
     BRACKETED,
+    NOTHING,
     THOUSANDS,
     TOPICAL,
     Force,
@@ -61,7 +62,6 @@ _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
-_NOTHING = Read(None, None, "")
 _CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
 
 
@@ -266,7 +266,7 @@ def _record(
     assert isinstance(index.value, str)
     assert isinstance(subject.value, Subject)
     period = times.read_period(sentence, figure, index.value, force)
-    baseline = _NOTHING
+    baseline = NOTHING
     change = figure.metric in _CHANGES
     if change or figure.metric == "count":
         baseline = times.read_baseline(sentence, figure, index.value, _text(period.value), force)
@@ -715,7 +715,7 @@ def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force)
         gaps.clauses.fared().search(fold(figure.label or ""))
         or gaps.figures.fares().match(sentence.text.folded, figure.span.end, sentence.span.end)
     ):
-        return _NOTHING
+        return NOTHING
     value, span, paragraph = force.counted.get(index, (None, None, None))
     if value and paragraph == sentence.paragraph:
         return Read(value, span, "baseline.counted")
@@ -723,7 +723,7 @@ def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force)
         force.baselines if gaps.figures.within_it().match(sentence.text.folded, sentence.span.start) else force.compared
     )
     # What a bracket alone told ends with it.
-    return Read(*known[index], "baseline.inherited") if index in known else _NOTHING
+    return Read(*known[index], "baseline.inherited") if index in known else NOTHING
 
 
 def _text(value: object) -> str | None:

@@ -15,6 +15,7 @@ from extract.facts import gaps
 from extract.facts.context import (
     BRACKETED,
     LOCAL,
+    NOTHING,
     REACH,
     TOPICAL,
     Force,
@@ -43,7 +44,6 @@ _SLIPPED, _ALIKE = 5, 0.8
 # A list opens at most so far behind its figure.
 _NEAR = 40
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
-_NO_CHARGE = Read(None, None, "")
 _COMMA = re.compile(r",\s+(?=\w)")
 
 
@@ -763,4 +763,4 @@ def read_charge(sentence: Sentence, figure: Figure, component: Read) -> Read:
                     sentence.text.folded, mention.span.end
                 ):
                     return Read(mention.value.subject.name, mention.span, "charge")
-    return _NO_CHARGE
+    return NOTHING
