@@ -86,8 +86,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.district = _only_district(mentions)
     # Up to where a second index is named, the first is the only one.
     second = next((start for index, start in told if index != ids[0]), len(text.raw))
-    early = bool(named) and any(s is named[0] for s in sentences[:_OPENING])
-    alone = early or sum(start < second for _, start in told) >= _OFTEN
+    alone = any(s.indices for s in sentences[:_OPENING]) or sum(start < second for _, start in told) >= _OFTEN
     if (alone and len(force.seen) == 1) or not ids:
         # Named outright further on, or loosely by the headline and nowhere else.
         names = (m for m in mentions if isinstance(m.value, IndexName) and m.value.loose == (not ids))
@@ -102,13 +101,14 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
         force.before = (*force.before[-1:], sentence)
     naming = {s.span for s in named}
     reporting = [s for s in sentences if s.span in naming or gaps.clauses.reporting().find(text, s.span)]
-    found = based(dated(found, only_year(reporting), told_back(sentences)), force.bases)
+    year = only_year(reporting)
+    found = based(dated(found, year, told_back(sentences)), force.bases)
     # What is known of one change tells of another; and of the earlier ends of both.
     found = opened(based(found, force.bases))
     taken = {span for o in found if (span := span_of(o, "figure"))}
     known = {sentence.span: sentence for sentence in sentences}
     found.extend(read_rates(text, mentions, taken, known, article.article_id))
-    found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), only_year(reporting)))
+    found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), year))
     unique = settled(exact_where_told(merged(found)))
     printed = checked(text, _numbered(unique, article.article_id, 1))
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
