@@ -351,15 +351,13 @@ def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, top
             return None
         figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
         return _reached(sentence, figure, limit)
+    if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
+        return None
     if figure.metric in {"score", "score_change"} and figure.unit:
-        if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
-            return None
         figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
     if figure.metric == "score":
         if figure.unit == "":
             figure = replace(figure, unit="điểm")
-        if figure.out_of is None and _places_counted(sentence, figure):
-            return None
         if (
             limit is not None
             and figure.value is not None
