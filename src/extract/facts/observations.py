@@ -497,9 +497,10 @@ def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) ->
     """ "PAR INDEX đạt 86%, tỷ lệ hồ sơ trực tuyến 75,4%": behind a comma, a share of something begins."""
     if topic.span is None or not sentence.span.start <= topic.span.end <= figure.number.start:
         return False
-    item = _ITEM.split(sentence.between(topic.span.end, figure.number.start))
-    counted = any(fold(word) in item[-1] for word in indices()[index].counts)
-    return len(item) > 1 and not counted and gaps.figures.share_heads().search(item[-1]) is not None
+    _, *items = _ITEM.split(sentence.between(topic.span.end, figure.number.start))
+    if not items or not gaps.figures.share_heads().search(items[-1]):
+        return False
+    return not any(fold(word) in items[-1] for word in indices()[index].counts)
 
 
 def _refused(sentence: Sentence, figure: Figure) -> bool:
