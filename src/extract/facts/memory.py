@@ -195,7 +195,7 @@ def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
     for figure, record, spans in used:
         if record.subject and (span := spans.get("subject")) and not sentence.bracket(figure.number):
             owners[record.subject.type].setdefault(record.subject, span)
-    named = [m for m in uncompared(sentence, sentence.places) if isinstance(m.value, PlaceName)]
+    named = uncompared(sentence, sentence.places)
     # "Trong xếp hạng của Bộ Nội vụ, Bộ Y tế đứng thứ hai": who tells it comes behind all others.
     named.sort(key=lambda place: isinstance(place.value, PlaceName) and place.value.aside == "source")
     for place in reversed(named):
@@ -371,7 +371,7 @@ def note_head(sentence: Sentence, force: Force) -> None:
     if year is None or not is_year(year) or len({p.value for p in sentence.periods}) > 1:
         return
     behind = sentence.between(year.span.end, sentence.span.end)
-    asked = behind.rstrip(" \"'").endswith("?")
+    asked = _asks(sentence)
     if not asked and not gaps.years.year_head().search(sentence.between(sentence.span.start, year.span.start)):
         return
     alone = gaps.years.year_alone().fullmatch(behind) is not None
