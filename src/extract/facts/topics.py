@@ -430,22 +430,9 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     index, span = _rating(sentence, force)
     if force.age > 1 and figure.weak and not _in_range(figure, index):
         return None
-    keeps = force.component is not None and index == force.index and force.age == 1
-    keeps = keeps and (
-        force.announced
-        or gaps.themes.continues().match(sentence.between(*sentence.span).strip()) is not None
-        or _one_part(sentence, force)
-    )
-    keeps = keeps and not any(at < figure.number.start for at in sentence.whole_index)
-    # "đứng đầu bảng xếp hạng": of the whole.
-    table = (
-        gaps.themes.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end)
-        if keeps
-        else None
-    )
-    keeps = keeps and not (table and table.start() <= figure.span.end)
     if _about_other(sentence, figure):
         return None
+    keeps = index == force.index and _part_goes_on(sentence, figure, force)
     if not keeps and (_of_other(sentence, figure) or (figure.metric == "rate" and _unlikely(figure, index))):
         return None
     return [
@@ -454,6 +441,23 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
             Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"),
         )
     ]
+
+
+def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """True where the figure is of the component that the sentence before told, not of the whole index."""
+    if force.component is None or force.age != 1:
+        return False
+    if not (
+        force.announced
+        or gaps.themes.continues().match(sentence.between(*sentence.span).strip())
+        or _one_part(sentence, force)
+    ):
+        return False
+    if any(at < figure.number.start for at in sentence.whole_index):
+        return False
+    # "đứng đầu bảng xếp hạng": of the whole.
+    table = gaps.themes.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end)
+    return table is None or table.start() > figure.span.end
 
 
 def _rating(sentence: Sentence, force: Force) -> tuple[str, Span | None]:
