@@ -469,9 +469,14 @@ def _rating(sentence: Sentence, force: Force) -> tuple[str, Span | None]:
     named = {m.value.subject.type for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None}
     # "Khối địa phương: huyện A …" tells of no province.
     kinds = named | {level.kind for level in sentence.levels if level.kind != "province" or not named}
-    if kinds and LOCAL.issuperset(kinds) and kinds.isdisjoint(indices()[force.index].subjects):
-        valued = bool(sentence.levels) or any(_valued_place(sentence, place) for place in sentence.places)
-        for index in reversed(force.seen) if valued and not sentence.anaphors else ():
+    if (
+        kinds
+        and LOCAL.issuperset(kinds)
+        and kinds.isdisjoint(indices()[force.index].subjects)
+        and not sentence.anaphors
+        and (sentence.levels or any(_valued_place(sentence, place) for place in sentence.places))
+    ):
+        for index in reversed(force.seen):
             if index in force.spans and kinds.issubset(indices()[index].subjects):
                 return index, force.spans[index]
     return force.index, force.index_span
