@@ -10,6 +10,7 @@ from extract.facts.context import BRACKETED, TOPICAL, Force, Goals, Sentence
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import Figure
+from extract.spans import Span
 from extract.tables.hedges import hedges
 from extract.tables.periods import periods
 
@@ -19,6 +20,8 @@ _HEADING = 70
 _BETWEEN = 3
 _MARK = r"(?:[-+*•–]|\(?(?:\d{1,2}|[a-zđ])[.)])\s*"
 _MARKED = re.compile(rf"\s*{_MARK}")
+# At the head of an item: a name and a colon.
+_NAMED = re.compile(r"[^.;:,\d]{2,60}:")
 _ONLY_MARK = re.compile(rf"\s*(?:{_MARK})?[\s\"']*")
 
 
@@ -57,10 +60,14 @@ def note_goals(sentence: Sentence, force: Force, *, reported: bool) -> None:
             force.goals = None
 
 
+def firm_aims(sentence: Sentence) -> list[Span]:
+    """Where goals are told, by words that govern more than their own clause."""
+    return [h.span for h in sentence.hedges if h.kind == "target" and h.value not in hedges().weak]
+
+
 def _opened(sentence: Sentence, force: Force) -> Goals | None:
     """The list that the sentence is the head of; null where it is none, or tells what became of goals."""
-    aims = [h for h in sentence.hedges if h.kind == "target" and h.value not in hedges().weak]
-    spans = [h.span for h in aims] or [p.span for p in sentence.periods if p.kind == "plan"]
+    spans = firm_aims(sentence) or [p.span for p in sentence.periods if p.kind == "plan"]
     nouns = _goals().find(sentence.text, sentence.span)
     if not spans or not nouns or _done().search(sentence.between(sentence.span.start, spans[0].start)):
         return None
@@ -99,7 +106,7 @@ def _contrasted(sentence: Sentence) -> bool:
     """ "PII: trong nhóm 5. Hiện trạng 2025: hạng 4.": the line goes on with what was reached."""
     end = sentence.text.raw.find("\n", sentence.span.end)
     return (
-        _named().match(sentence.text.folded, *sentence.span) is not None
+        _NAMED.match(sentence.text.folded, *sentence.span) is not None
         and _contrast().match(sentence.text.folded, sentence.span.end, end if end >= 0 else len(sentence.text.raw))
         is not None
     )
@@ -132,12 +139,6 @@ def _missed() -> re.Pattern[str]:
 @cache
 def _goes_on() -> re.Pattern[str]:
     return re.compile(rf"[\s\"'(-]*{any_of(hedges().goal_goes_on)}\b")
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    """An item of a list: a name and a colon."""
-    return re.compile(r"[^.;:,\d]{2,60}:")
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract.facts import gaps, times, topics
 from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, spans_of, uncompared
-from extract.facts.goals import note_goals
+from extract.facts.goals import firm_aims, note_goals
 from extract.facts.times import year_of
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
@@ -17,7 +17,6 @@ from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Observation, Subject
 from extract.spans import Span
-from extract.tables.hedges import hedges
 
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.
 _LAST = 3
@@ -275,7 +274,7 @@ def _keep_levels(force: Force, used: Used) -> None:
 
 def keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
     """The year that a plan is for goes on to its other figures."""
-    aims = [h.span.start for h in sentence.hedges if h.kind == "target"]
+    aims = any(h.kind == "target" for h in sentence.hedges)
     for period in sentence.periods:
         aimed = aims and period.kind == "period" and not used and sentence.bracket(period.span) is None
         if period.value and (period.kind == "plan" or aimed):
@@ -339,9 +338,7 @@ def note_aims(sentence: Sentence, force: Force, *, told: bool, reported: bool = 
     """A sentence that sets goals and tells no figure, and those behind it that tell them year by year."""
     note_goals(sentence, force, reported=reported)
     goes_on = force.aimed and sentence.planned_year is not None
-    force.aimed = goes_on or (
-        not told and any(h.kind == "target" and h.value not in hedges().weak for h in sentence.hedges)
-    )
+    force.aimed = goes_on or (not told and bool(firm_aims(sentence)))
 
 
 def note_report(sentence: Sentence, force: Force) -> None:
