@@ -63,6 +63,8 @@ _OFTEN = 2
 _OPENING = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
 _CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
+# What may be only how far two are apart.
+_DISTANT = frozenset({"score", "rate", *_CHANGES})
 
 
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
@@ -521,11 +523,13 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if bracket and gaps.figures.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"
-    if bracket and gaps.figures.tier_before().search(sentence.between(sentence.span.start, bracket.start)):
-        # "nhóm tốt (trên 90%)", "loại tốt (từ 90 điểm)"
-        start = bracket.start + 1
-        if bounded or gaps.clauses.from_before().search(sentence.between(start, figure.number.start)):
-            return True
+    # "nhóm tốt (trên 90%)", "loại tốt (từ 90 điểm)"
+    if (
+        bracket
+        and (bounded or gaps.clauses.from_before().search(sentence.between(bracket.start + 1, figure.number.start)))
+        and gaps.figures.tier_before().search(sentence.between(sentence.span.start, bracket.start))
+    ):
+        return True
     if figure.weak and _in_row(sentence, figure):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
@@ -535,7 +539,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         and not _named_after(sentence, figure)
     ):
         return True
-    if metric in {"score", "rate", *_CHANGES} and _distance(sentence, before, bracket):
+    if metric in _DISTANT and _distance(sentence, before, bracket):
         return True
     if metric in _CHANGES and (gaps.figures.each_year().search(before) or _against_goal(sentence, figure, before)):
         return True
