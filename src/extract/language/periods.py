@@ -159,7 +159,7 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
     span = Span(*match.span())
     # A group can be named once in a pattern: "half_year" is the year of a half.
     told = {(name[:-1] if name.endswith("_") else name): value for name, value in match.groupdict().items() if value}
-    for name in [name for name in told if name.endswith("_year") and name != "one_year_on"]:
+    for name in [name for name in told if name.endswith("_year")]:
         told["year"] = told.pop(name)
     if "date" in told:
         return PeriodMention("date", None, None, span)
@@ -170,7 +170,8 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
     if "open" in told:
         return PeriodMention("baseline", None, None, span)
     kind: Kind = "baseline" if "baseline" in told else "period"
-    if part := _part(told):
+    part = _part(told)
+    if part and "year" not in told:
         return PeriodMention(kind, None, None, span, part=part)
     if "one_year_on" in told:
         return PeriodMention("baseline", None, -1, span, after=True)
@@ -187,18 +188,21 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
         kind = "plan" if plans and not plans[0]["done"] else kind
     if kind == "period" and "first" not in told and _leaves(text, span, within):
         kind = "baseline"
-    return PeriodMention(kind, _value(told), None, span, bare="word" not in told and "first" not in told)
+    if "first" in told:
+        return PeriodMention(kind, f"{told['first']}/{told['last']}", None, span)
+    value = f"{told['year']}-{part}" if part else told["year"]
+    return PeriodMention(kind, value, None, span, bare="word" not in told)
 
 
 def _part(told: dict[str, str]) -> str | None:
-    """What is told of a year without the year."""
-    if "quarter_only" in told:
-        return f"Q{words().roman.get(told['quarter_only']) or told['quarter_only']}"
-    if "month_only" in told:
-        return f"{int(told['month_only']):02d}"
-    if "months_only" in told:
-        return f"M{int(told['months_only']):02d}"
-    parts = {"half_only": "H1", "half_end_only": "H2", "part_before": BEFORE}
+    """What is told of a year, be it without the year."""
+    if "quarter" in told:
+        return f"Q{words().roman.get(told['quarter']) or told['quarter']}"
+    if "months" in told:
+        return f"M{int(told['months']):02d}"
+    if "month" in told:
+        return f"{int(told['month']):02d}"
+    parts = {"half": "H1", "half_end": "H2", "part_before": BEFORE}
     return next((part for name, part in parts.items() if name in told), None)
 
 
@@ -230,21 +234,6 @@ def _leaves(text: Text, span: Span, within: Span) -> bool:
     if not _moves_on().match(text.folded, span.end, within.end):
         return False
     return bool(_left_behind().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start)))
-
-
-def _value(told: dict[str, str]) -> str:
-    year = told.get("year") or told.get("last") or ""
-    if "first" in told:
-        return f"{told['first']}/{told['last']}"
-    if "half" in told:
-        return f"{year}-H1"
-    if "half_end" in told:
-        return f"{year}-H2"
-    if "quarter" in told:
-        return f"{year}-Q{words().roman.get(told['quarter']) or told['quarter']}"
-    if "months" in told:
-        return f"{year}-M{int(told['months']):02d}"
-    return f"{year}-{int(told['month']):02d}" if "month" in told else year
 
 
 @cache
@@ -369,9 +358,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b{any_of(p.month)}\s+(?P<month>\d{{1,2}})\s*(?:[/-]\s*|\s+{named})(?P<month_year>{year}))"
     )
     part_only = (
-        rf"(?:\b(?:{any_of(p.quarter)}\s+(?P<quarter_only>iv|iii|ii|i|[1-4])|(?P<half_only>{any_of(p.half)})|(?P<half_end_only>{any_of(p.half_end)})"
-        rf"|{any_of(p.month)}\s+(?P<month_only>\d{{1,2}}))\b(?!\s*(?:[/-]|{any_of(p.year)}\b|\d))"
-        rf"|(?<![\d/])(?P<months_only>\d{{1,2}})\s+(?:{p.months[0]}|{p.months[-1]}(?=\s+{any_of(p.now_goes_on)}\b))\b(?!\s*\d)"
+        rf"(?:\b(?:{any_of(p.quarter)}\s+(?P<quarter_>iv|iii|ii|i|[1-4])|(?P<half_>{any_of(p.half)})|(?P<half_end_>{any_of(p.half_end)})"
+        rf"|{any_of(p.month)}\s+(?P<month_>\d{{1,2}}))\b(?!\s*(?:[/-]|{any_of(p.year)}\b|\d))"
+        rf"|(?<![\d/])(?P<months_>\d{{1,2}})\s+(?:{p.months[0]}|{p.months[-1]}(?=\s+{any_of(p.now_goes_on)}\b))\b(?!\s*\d)"
         rf"|\b(?P<part_before>{any_of(p.part_before)})\b)"
     )
     plain = rf"(?P<word>\b{any_of(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
