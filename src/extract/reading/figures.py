@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top", "big")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
-_BARE_NUMBER = r"\(\s*(?P<rank>\d{1,2})\s*\)|:\s*(?P<rank_>\d{1,2})(?=\s*(?:[;,.)]|$))"
+_BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;,.)]|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
 # A movement stands at most so far before its size.
 _NEAR = 80
@@ -308,44 +308,34 @@ def _listed_scores(text: Text, within: Span) -> Iterator[Figure]:
         numbers = [*_IN_LIST.finditer(text.folded, *match.span("numbers"))]
         for number in numbers[:-1]:
             span = Span(*number.span())
-            unit = text.folded[slice(*match.span("unit"))]
-            yield Figure(metric, parse_number(number["value"]), unit, span, span, "score.listed")
+            yield Figure(metric, parse_number(number["value"]), match["unit"], span, span, "score.listed")
 
 
 def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "thứ hạng về A, B và C lần lượt là 22, 9 và 13": bare numbers in order, that words before say to be ranks."""
-    for match in _rank_list().finditer(text.folded, within.start, within.end):
-        told = text.folded[max(within.start, match.start() - _TOLD_BEFORE) : match.start()]
+    for row in _rank_list().finditer(text.folded, *within):
         # "A, B và C xếp lần lượt 20, 25 và 31"
-        if _ranks_told().search(told) is None and _standing().search(told) is None:
-            continue
-        for number in _IN_LIST.finditer(text.folded, *match.span("numbers")):
-            span, total = Span(*number.span()), number["out_of"]
-            out_of = float(total) if total else None
-            yield Figure("rank", float(number["value"]), "hạng", span, span, "rank.listed", out_of=out_of)
+        if row["stands"] or _called_ranks(text, row.start(), within):
+            for number in _IN_LIST.finditer(text.folded, *row.span("numbers")):
+                yield _bare_rank(number, "rank.listed")
 
 
 def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "có thứ hạng cao gồm A (5), B (13)", "xếp hạng: A: 5; B: 13": bare numbers that words before say to be ranks."""
-    folded, start, end = text.folded, within.start, within.end
-    if len(_MAYBE_BARE.findall(folded, start, end)) < 2:
+    folded = text.folded
+    if len(_MAYBE_BARE.findall(folded, *within)) < 2:
         return
     run: list[re.Match[str]] = []
     runs = [run]
-    for match in _BARE.finditer(folded, start, end):
+    for match in _BARE.finditer(folded, *within):
         if run and match.start() - run[-1].end() > _NEXT_BRACKET:
             run = []
             runs.append(run)
         run.append(match)
     for run in runs:
-        if len(run) < 2:
-            continue
-        told = text.folded[max(within.start, run[0].start() - _TOLD_BEFORE) : run[0].start()]
-        if _ranks_told().search(told) is None:
-            continue
-        for match in run:
-            span = Span(*match.span("rank" if match["rank"] else "rank_"))
-            yield Figure("rank", float(span.of(text.folded)), "hạng", span, span, "rank.bracketed", label="bracketed")
+        if len(run) > 1 and _called_ranks(text, run[0].start(), within):
+            numbers = (_IN_LIST.search(folded, *match.span()) for match in run)
+            yield from (_bare_rank(number, "rank.bracketed", label="bracketed") for number in numbers if number)
 
 
 def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
@@ -353,21 +343,25 @@ def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
     if len(_YEAR.findall(text.folded, *within)) < 2:
         return
     for row in _rank_years().finditer(text.folded, *within):
-        before = text.folded[max(within.start, row.start() - _TOLD_BEFORE) : row.start()]
-        if row["rank"] is None and _ranks_told(moved=True).search(before) is None:
-            continue
-        # The first is read by its own phrase where it has one.
-        for number in list(_rank_year().finditer(text.folded, *row.span()))[1 if row["rank"] else 0 :]:
-            span, total = Span(number.start("value"), number.end("ranked")), number["out_of"]
-            yield Figure(
-                "rank",
-                float(number["value"]),
-                "hạng",
-                span,
-                span,
-                "rank.yearly",
-                parse_number(total) if total else None,
-            )
+        if row["rank"] or _called_ranks(text, row.start(), within, moved=True):
+            # In turn: a rank, and its year.
+            ranks = [*_IN_LIST.finditer(text.folded, *row.span())][::2]
+            # The first is read by its own phrase where it has one.
+            for number in ranks[1:] if row["rank"] else ranks:
+                yield _bare_rank(number, "rank.yearly")
+
+
+def _called_ranks(text: Text, start: int, within: Span, *, moved: bool = False) -> bool:
+    """True where the words before bare numbers that start there say that they are ranks."""
+    told = text.folded[max(within.start, start - _TOLD_BEFORE) : start]
+    return _ranks_told(moved).search(told) is not None
+
+
+def _bare_rank(number: re.Match[str], rule: str, label: str | None = None) -> Figure:
+    """A number of a list (`_IN_LIST`) as a rank."""
+    span, total = Span(*number.span()), number["out_of"]
+    out_of = float(total) if total else None
+    return Figure("rank", float(number["value"]), "hạng", span, span, rule, out_of, label=label)
 
 
 def _rank_announced(text: Text, within: Span, level: Figure) -> bool:
@@ -458,46 +452,40 @@ def _respectively() -> Phrases:
     return Phrases(topics().respectively)
 
 
+def _numbers(number: str, head: str = "") -> str:
+    """A row of numbers joined by commas, semicolons or "và"; `head` stands before each but the first."""
+    return rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+{any_of(topics().joiners)}\s+){head}{number})+)"
+
+
 @cache
 def _rank_list() -> re.Pattern[str]:
-    number, joiners = r"\d{1,2}(?:/\d{2})?", any_of(topics().joiners)
-    item = rf"(?:\s*[;,]\s+|\s+{joiners}\s+)(?:{any_of(synonyms('hạng'))}\s+)?{number}"
     units = any_of((*synonyms("phần"), *synonyms("điểm"), *synonyms("bậc")))
     other = rf"[\w/%]|[.,]\d|\s*%|\s+(?:{units}(?!\w)|{_YEAR.pattern})"
     verbs = any_of((*topics().baseline_values, *synonyms("xếp")))
     return re.compile(
-        rf"(?<!\w){any_of(topics().respectively)}(?:\s+{verbs})?\s*:?\s+"
-        rf"(?P<numbers>{number}(?:{item})+)(?!{other})"
+        rf"(?<!\w)(?:(?P<stands>{any_of(synonyms('đứng'))})\s+)?{any_of(topics().respectively)}(?:\s+{verbs})?\s*:?\s+"
+        + _numbers(r"\d{1,2}(?:/\d{2})?", rf"(?:{any_of(synonyms('hạng'))}\s+)?")
+        + rf"(?!{other})"
     )
 
 
 @cache
-def _standing() -> re.Pattern[str]:
-    """Right before "lần lượt": ranks follow."""
-    return re.compile(rf"(?<!\w){any_of(synonyms('đứng'))}\s+$")
-
-
-@cache
 def _score_list() -> re.Pattern[str]:
-    respectively, joiners = any_of(topics().respectively), any_of(topics().joiners)
-    verbs = any_of(synonyms("đạt"))
-    number = r"\d{1,4}(?:[.,]\d+)?(?!/)"
     return re.compile(
-        rf"(?<!\w){respectively}(?:\s+{verbs}){{0,2}}\s*:?\s+"
-        rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+{joiners}\s+){number})+)\s*(?P<unit>%|{any_of(synonyms('điểm'))})(?![\w%])"
+        rf"(?<!\w){any_of(topics().respectively)}(?:\s+{any_of(synonyms('đạt'))}){{0,2}}\s*:?\s+"
+        + _numbers(r"\d{1,4}(?:[.,]\d+)?(?!/)")
+        + rf"\s*(?P<unit>%|{any_of(synonyms('điểm'))})(?![\w%])"
     )
 
 
 @cache
 def _moved_list() -> re.Pattern[str]:
     up, down = any_of(synonyms("tăng")), any_of(synonyms("giảm"))
-    respectively, joiners = any_of(topics().respectively), any_of(topics().joiners)
-    number = r"\d+(?:[.,]\d+)?"
+    respectively = any_of(topics().respectively)
     unit = rf"(?P<unit>%|{any_of(synonyms('điểm'))}|{any_of(synonyms('bậc'))})"
     return re.compile(
         rf"(?<!\w)(?:{respectively}\s+(?:(?P<up>{up})|{down})|(?:(?P<up_>{up})|{down})\s+{respectively})"
-        rf"(?:\s+{any_of(synonyms('nối'))}){{0,2}}\s+"
-        rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+{joiners}\s+){number})+)\s*{unit}(?!\w)"
+        rf"(?:\s+{any_of(synonyms('nối'))}){{0,2}}\s+" + _numbers(r"\d+(?:[.,]\d+)?") + rf"\s*{unit}(?!\w)"
     )
 
 
@@ -530,18 +518,14 @@ def _of_all_ranked() -> re.Pattern[str]:
 
 
 @cache
-def _rank_year() -> re.Pattern[str]:
-    """A bare rank and its year: "44 (2016)", "44/63 vào năm 2016"."""
-    year = any_of(periods().year)
-    when = rf"\(\s*(?:{year}\s+)?{_YEAR.pattern}\s*\)|(?:{any_of(synonyms('vào'))}\s+)?{year}\s+{_YEAR.pattern}(?!\w)"
-    return re.compile(rf"(?<![\w.,/])(?P<ranked>(?P<value>\d{{1,2}})(?:/(?P<out_of>\d{{2}}))?)\s*(?:{when})")
-
-
-@cache
 def _rank_years() -> re.Pattern[str]:
-    """Two and more of them in a row; the first may have its words ("hạng 47 (2015), 44 (2016)")."""
-    one = re.sub(r"\?P<\w+>", "?:", _rank_year().pattern)
-    joiners = any_of((*topics().joiners, *topics().then))
+    """Two and more bare ranks in a row, each with its year ("44 (2016), 42/63 vào năm 2017").
+
+    The first may have its words ("hạng 47 (2015), 44 (2016)").
+    """
+    year, joiners = any_of(periods().year), any_of((*topics().joiners, *topics().then))
+    when = rf"\(\s*(?:{year}\s+)?{_YEAR.pattern}\s*\)|(?:{any_of(synonyms('vào'))}\s+)?{year}\s+{_YEAR.pattern}(?!\w)"
+    one = rf"(?<![\w.,/])\d{{1,2}}(?:/\d{{2}})?\s*(?:{when})"
     return re.compile(
         rf"(?:(?P<rank>(?<!\w){any_of(synonyms('hạng'))})\s+)?{one}(?:(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){one})+"
     )
