@@ -206,37 +206,49 @@ def _comparisons() -> tuple[re.Pattern[str], ...]:
 @cache
 def matchers() -> tuple[Matcher, ...]:
     """One for each template of all phrasings, in the order of the data."""
-    return tuple(Matcher(phrasing, template, _needs(template)) for phrasing in phrasings() for template in phrasing.say)
+    bits = _bits()
+    return tuple(
+        Matcher(phrasing, template, sum(bits[one_of] for one_of in _needs(template)))
+        for phrasing in phrasings()
+        for template in phrasing.say
+    )
 
 
-# What templates need behind their first word: sets of atoms of which one must be there, each with its bit; and by atom
-# the bits of all sets that it is in.
-_bits: dict[frozenset[str], int] = {}
-_bits_met: dict[str, int] = defaultdict(int)
-
-
-def _needs(template: str) -> int:
-    depth = needs = 0
+@cache
+def _needs(template: str) -> frozenset[frozenset[str]]:
+    """What a template needs behind its first word: sets of atoms of which one must be there."""
+    depth, needs = 0, set()
     for token in _TOKEN.finditer(template):
         kind, text = token.lastgroup, token.group()
         depth += (kind == "open") - (kind == "close")
         # What it begins with is known to be there.
-        if depth or token.start() == 0 or kind not in {"cls", "word", "sign"} or text == _END:
-            continue
-        one_of = frozenset(atom for atom, *_ in _alternatives(kind, text, 1))
-        if one_of not in _bits:
-            _bits[one_of] = 1 << len(_bits)
-            for atom in one_of:
-                _bits_met[atom] |= _bits[one_of]
-        needs |= _bits[one_of]
-    return needs
+        if not depth and token.start() and kind in {"cls", "word", "sign"} and text != _END:
+            needs.add(frozenset(atom for atom, *_ in _alternatives(kind, text, 1)))
+    return frozenset(needs)
+
+
+@cache
+def _bits() -> dict[frozenset[str], int]:
+    """A bit for each set of atoms of which a template needs one."""
+    needs = {one_of for phrasing in phrasings() for template in phrasing.say for one_of in _needs(template)}
+    return {one_of: 1 << number for number, one_of in enumerate(needs)}
+
+
+@cache
+def _bits_met() -> dict[str, int]:
+    """By atom: the bits of all sets that it is in."""
+    met: dict[str, int] = defaultdict(int)
+    for one_of, bit in _bits().items():
+        for atom in one_of:
+            met[atom] |= bit
+    return met
 
 
 def lacking(text: Text, within: Span) -> int:
     """The bits of what no atom inside the span meets: a matcher that needs one of them need not be tried there."""
-    table = find_atoms(text)
+    table, met = find_atoms(text), _bits_met()
     here = table.atoms[bisect_left(table.begins, within.start) : bisect_left(table.begins, within.end)]
-    return ~reduce(or_, map(_bits_met.__getitem__, _bits_met.keys() & here), 0)
+    return ~reduce(or_, map(met.__getitem__, met.keys() & here), 0)
 
 
 def starts(text: Text, within: Span) -> list[int]:
