@@ -50,8 +50,7 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
     for at in reversed([sentence.span.start, *ends]):
         named = _unknown_body(sentence, at, [*mentions, *found]) if heads else None
         kind = "agency"
-        level = next((level for level in reversed(levels) if level[0] <= at), None)
-        if named is None and level:
+        if named is None and (level := _level_at(levels, at)):
             _, kind, noun = level
             named = _body(sentence, at, noun) if kind == "agency" else _unit(sentence, at, kind, noun)
         if named and kind == "agency" and (inside := _inside(sentence, named[0], mentions)):
@@ -123,12 +122,17 @@ def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
     return [(sentence.span.start, "district", "")] if "province" not in rated and "district" in rated else []
 
 
+def _level_at(levels: list[tuple[int, str, str]], offset: int) -> tuple[int, str, str] | None:
+    """Of the levels told, the one that holds there."""
+    return next((level for level in reversed(levels) if level[0] <= offset), None)
+
+
 def _communes(sentence: Sentence, levels: list[tuple[int, str, str]]) -> list[Mention[Named]]:
     """The mentions, where those of communes are rated: who bears a district's name without its noun is one."""
     found: list[Mention[Named]] = []
     for mention in sentence.mentions:
         value = mention.value
-        level = next((level for level in reversed(levels) if level[0] <= mention.span.start), None)
+        level = _level_at(levels, mention.span.start)
         if (
             level
             and level[1] == "commune"
