@@ -145,7 +145,7 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
 
 def _subject_in_bracket(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "cao nhất là 91,8% (Hải Phòng)": the place alone in the bracket behind."""
-    name = sentence.bracketed(figure) if sentence.brackets and figure.label != "top" else None
+    name = sentence.bracketed(figure) if figure.label != "top" else None
     rated = name is not None and isinstance(name.value, PlaceName) and name.value.subject.type in force.rated
     return reads([name], "subject.in_bracket") if name and rated else []
 

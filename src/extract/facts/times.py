@@ -531,8 +531,6 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
 
 def _period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
     """ "trong 3 năm gần đây", "sau 7 năm giữ ngôi đầu": a run of years is no one of them."""
-    if not sentence.tells_runs:
-        return None
     told = [p.span.end for p in sentence.periods if p.span.end <= figure.span.start]
     before = [f.span.end for f in sentence.figures if f.span.end <= figure.span.start]
     start = max([sentence.clause_start(figure), *told, *before])

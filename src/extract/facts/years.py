@@ -59,7 +59,7 @@ def year_near(sentence: Sentence, force: Force) -> tuple[str, Span] | None:
 
 def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """The year at the figure's place, for a list of as many figures as years were told before it."""
-    if figure.end or figure.metric not in {"rank", "score"} or len(sentence.figures) < 2:
+    if figure.end or figure.metric not in {"rank", "score"}:
         return None
     run, then = _run(sentence, figure)
     if len(run) < 2:
