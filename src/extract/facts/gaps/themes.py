@@ -179,9 +179,13 @@ def rank_gap() -> re.Pattern[str]:
 def value_head() -> re.Pattern[str]:
     """Before a value at the head of a sentence, without its years: nothing but that it is one ("Con số của … là")."""
     words = topics()
-    nouns = [noun for noun in words.level_nouns if noun not in words.rates]
-    inner = any_of((*nouns, *words.value_verbs, *words.before_alone[:1], *words.owner_nouns))
+    inner = any_of((*_value_nouns(), *words.value_verbs, *words.before_alone[:1], *words.owner_nouns))
     return re.compile(rf"[\s\"',:-]*(?:\b{inner}\b[\s,:]*)*")
+
+
+def _value_nouns() -> list[str]:
+    """Nouns for a value, but those of a share."""
+    return [noun for noun in topics().level_nouns if noun not in topics().rates]
 
 
 def _own_theme() -> str:
@@ -215,8 +219,7 @@ def value_noun() -> re.Pattern[str]:
 def value_told() -> re.Pattern[str]:
     """Behind a number at the head of a sentence: it is a value ("83,2% là con số …", "80,1% đưa tỉnh …")."""
     words = topics()
-    nouns = any_of([noun for noun in words.level_nouns if noun not in words.rates])
-    return re.compile(rf"\s+(?:{any_of(words.owner_is)}\s+{nouns}|{any_of(words.value_moves)})\b")
+    return re.compile(rf"\s+(?:{any_of(words.owner_is)}\s+{any_of(_value_nouns())}|{any_of(words.value_moves)})\b")
 
 
 @cache
