@@ -94,17 +94,13 @@ def read_metadata(
     articles = [item for kind in (_ARTICLE, _PAGE) for item in head.items if kind.search(str(item.get("@type", "")))]
     address = url or _address(head)
     title = _title(head, articles)
-    ranked = candidates(_dates(head, articles, address), fetched)
-    chosen = best(ranked)
     return Metadata(
         url=address,
         site=site_of(address),
         title=title,
         author=_author(head, articles),
         section=_section(head, articles, title),
-        published=chosen.published if chosen else None,
-        published_from=chosen.where if chosen else None,
-        dates=ranked,
+        **_published(_dates(head, articles, address), fetched),
     )
 
 
@@ -154,14 +150,18 @@ def dated(found: Metadata, told: Iterable[tuple[Where, str]], fetched: str | Non
     more = [*told]
     if not more:
         return found
-    ranked = candidates([*((c.where, c.told) for c in found.dates), *more], fetched)
+    return replace(found, **_published([*((c.where, c.told) for c in found.dates), *more], fetched))
+
+
+def _published(told: Iterable[tuple[Where, str]], fetched: str | None) -> dict[str, Any]:
+    """The fields of a page's metadata that dates tell, as (where, text)."""
+    ranked = candidates(told, fetched)
     chosen = best(ranked)
-    return replace(
-        found,
-        dates=ranked,
-        published=chosen.published if chosen else None,
-        published_from=chosen.where if chosen else None,
-    )
+    return {
+        "published": chosen.published if chosen else None,
+        "published_from": chosen.where if chosen else None,
+        "dates": ranked,
+    }
 
 
 def site_of(url: str | None) -> str | None:
