@@ -15,7 +15,7 @@ def open_file(name: str | Path) -> BinaryIO:
     """The file of that name, open for reading bytes and for seeking; SourceError says why it cannot be."""
     with reasons():
         if isinstance(name, Path) or not is_url(name):
-            return (name if isinstance(name, Path) else Path(name)).open("rb")
+            return Path(name).open("rb")
         store, path = store_of(name)
         return cast(BinaryIO, store.open(path, "rb"))
 
@@ -31,7 +31,7 @@ def size_of(name: str | Path) -> int | None:
     """How large a file is, in bytes; null where its store does not tell."""
     try:
         if isinstance(name, Path) or not is_url(name):
-            return (name if isinstance(name, Path) else Path(name)).stat().st_size
+            return Path(name).stat().st_size
         store, path = store_of(name)
         size = store.info(path).get("size")
     except (OSError, ValueError, SourceError):
