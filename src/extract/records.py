@@ -19,10 +19,10 @@ Bound = Literal["exact", "min", "max", "approx"]
 Stage = Literal["source", "article", "extract", "worker", "sink"]
 
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-def quickly(kind: type[T]) -> type[T]:
+def quickly(kind: type[_T]) -> type[_T]:
     """A class to make objects of a frozen `kind` with, in a third of the time; it is called as `kind` is.
 
     A frozen dataclass sets each of its fields through a call, as they cannot be assigned. Here they are assigned while
@@ -32,10 +32,9 @@ def quickly(kind: type[T]) -> type[T]:
     def freeze(self: object) -> None:
         self.__class__ = kind
 
-    own = fields(kind)  # type: ignore[arg-type]
-    given = [(f.name, f.type, field(default=f.default, kw_only=f.kw_only)) for f in own]
+    given = [(f.name, f.type, field(default=f.default, kw_only=f.kw_only)) for f in fields(kind)]  # type: ignore[arg-type]
     twin = make_dataclass(f"_{kind.__name__}", given, namespace={"__post_init__": freeze}, slots=True)
-    return cast("type[T]", twin)
+    return cast("type[_T]", twin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

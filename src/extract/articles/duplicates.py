@@ -95,7 +95,7 @@ def _signed(texts: Sequence[str]) -> list[bytes]:
         for at, (begin, end) in enumerate(zip(begins, ends, strict=True))
         if end - begin >= _FEWEST + _RUN
     }
-    runs = {at: numbers for at, numbers in runs.items() if len(numbers) >= _FEWEST}
+    runs = {at: told for at, told in runs.items() if len(told) >= _FEWEST}
     if not runs:
         return [b""] * len(texts)
     pairs = _joined(words, 2)

@@ -101,9 +101,9 @@ def _again(text: str, name: str, own: bytes | None = None) -> Decoded:
 def is_vietnamese(text: str) -> bool:
     """True where the letters say so: at least one in forty is one that Vietnamese alone has."""
     found = 0
-    for letter in _COMMON if text else "":
+    for letter in _COMMON:
         found += text.count(letter)
-        if found * _RAREST >= len(text):
+        if found * _RAREST >= len(text) > 0:
             return True
     letters = len(_LETTER.findall(text))
     return letters > 0 and len(_VIETNAMESE.findall(unicodedata.normalize("NFC", text))) * _RAREST >= letters
