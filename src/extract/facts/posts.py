@@ -555,7 +555,7 @@ _DEPUTIES = re.compile(r"^(?:đoàn )?(?:đại biểu quốc hội|đbqh)")
 
 def level(held: Held, organization: str | None, home: str | None) -> Level | None:
     """The level that the organization tells, else the title's usual one; none for a foreign office."""
-    if held.foreign or held.title.canonical in people().foreign_titles:
+    if held.foreign or held.title.level == "foreign":
         return None
     told = _level_of(_fold(organization), home) if organization else None
     return told or held.title.level

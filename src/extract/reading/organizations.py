@@ -176,7 +176,7 @@ class _Walk:
         """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
         tokens = self.tokens
         end = self._end("countries", self.at)
-        if end == self.at and self.title is not None and self.title.canonical in people().foreign_titles:
+        if end == self.at and self.title is not None and self.title.level == "foreign":
             end = self._end("abroad", end)  # "Phó Tỉnh trưởng Mondulkiri"
         if end == self.at or tokens.shape(self.at) not in (TITLE, CAPITALS):
             return False
@@ -611,7 +611,7 @@ class _Walk:
         tokens, at = self.tokens, self.at
         end = self._run_end(at)
         state = self._end("states", self.begin) > self.begin
-        if self.title is not None and (state or self.title.canonical in people().foreign_titles) and at > self.begin:
+        if self.title is not None and (state or self.title.level == "foreign") and at > self.begin:
             # "bang Florida Pam Bondi": one word is the state's.
             self.at += self.at == self.begin + 1 and state
             self.foreign = self.foreign or state

@@ -1087,7 +1087,7 @@ def bare_title(title: Title) -> str:
 
 
 def _is_foreign(held: Held) -> bool:
-    return held.foreign or held.title.canonical in people().foreign_titles
+    return held.foreign or held.title.level == "foreign"
 
 
 def _takes_any_name(held: Held) -> bool:

@@ -24,7 +24,7 @@ class Title:
     variants: Annotated[tuple[str, ...], BeforeValidator(split_cell)] = ()
     fused: str | None = None
     organization: str | None = None
-    level: Level | None = None
+    level: Level | Literal["foreign"] | None = None
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -95,7 +95,6 @@ class People:
     former_districts: tuple[str, ...]
     communes: tuple[str, ...]
     small_kinds: tuple[str, ...]
-    foreign_titles: tuple[str, ...]
     countries: tuple[str, ...]
     states: tuple[str, ...]
     abroad: tuple[str, ...]
