@@ -437,10 +437,9 @@ class _Walk:
         return True
 
     def _take_country(self, end: int) -> bool:
-        """ "Bộ Quốc phòng Israel": a foreign body's; "Liên đoàn Lao động Việt Nam" is none."""
+        """ "Bộ Quốc phòng Israel": a foreign body's; "Việt Nam" is known as a word of an organization's."""
         self.at, self.unknown, self.own = end, 0, False
-        if self._end("home", end - 2) != end:
-            self.foreign = self.closed = True
+        self.foreign = self.closed = True
         return True
 
     def _take_known(self, at: int, end: int) -> bool:
@@ -715,7 +714,7 @@ class _Walk:
 
 _List = Literal[
     "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends", "fields", "hamlets",
-    "heads", "home", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
+    "heads", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
     "private_alone", "private_named", "proper", "provinces", "provincial", "public_anyway", "seated", "standing",
     "states", "stops", "there", "whole",
 ]  # fmt: skip
@@ -737,7 +736,6 @@ def _lexicons() -> Lexicons:
         "places": [*province_names(), *wide, *(name for name in districts if " " in name)],
         "provinces": province_names(),
         "countries": told.countries,
-        "home": told.countries[:1],
         "private": told.private,
         "private_alone": told.private_alone,
         "private_named": told.private_named,
