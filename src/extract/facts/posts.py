@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from extract.folding import fold
 from extract.reading import cues
-from extract.reading.people import Held, Person, bare_title
+from extract.reading.people import Held, Person, bare_title, committee_office, party_office
 from extract.reading.titles import any_of
 from extract.records import Evidence, Level, Position, Status
 from extract.tables.bodies import bodies
@@ -69,8 +69,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 others = [later.organization for later in chain[at + 1 :] if later.organization]
                 if not others:
                     continue
-                party = _title_of_party(held) or held.title.canonical in people().of_committee
-                organization = _committee_beside(others) if party else others[0]
+                organization = _committee_beside(others) if committee_office(held.title) else others[0]
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
                 organization = _placed(_unabbreviated(organization, home), held, beside)
@@ -275,9 +274,9 @@ def _stays(held: Held, new: Held) -> bool:
     if title.startswith(cues.seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
-    old_party, new_party = _title_of_party(held), _of_party(new)
+    old_party, new_party = party_office(held.title), _of_party(new)
     old, after = _place(held), _place(new)
-    if _title_of_party(new) and (_of_own_committee(held, new) or _deputy_beside(held, new)):
+    if party_office(new.title) and (_of_own_committee(held, new) or _deputy_beside(held, new)):
         return True
     if _fold(held.title.canonical) == _fold(new.title.canonical) and _contained(
         _core(held.organization), _core(new.organization)
@@ -293,7 +292,9 @@ def _of_own_committee(held: Held, new: Held) -> bool:
     if f"{committee} uỷ" != _COMMITTEE or not body.startswith(_beside_party()):
         return False
     return (
-        _title_of_party(held) or body.startswith(_core(held.organization)) or _core(held.organization).startswith(body)
+        party_office(held.title)
+        or body.startswith(_core(held.organization))
+        or _core(held.organization).startswith(body)
     )
 
 
@@ -313,7 +314,7 @@ def _beside(held: Held, new: Held) -> bool:
 
 
 def _of_party(held: Held) -> bool:
-    return _title_of_party(held) or _party().search(_core(held.organization)) is not None
+    return party_office(held.title) or _party().search(_core(held.organization)) is not None
 
 
 def _place(held: Held) -> str:
@@ -328,10 +329,6 @@ _LAST_PLACE = re.compile(
 
 
 # --- organizations -----------------------------------------------------------------------------------------------
-
-
-def _title_of_party(held: Held) -> bool:
-    return bare_title(held.title).endswith(_fold(people().party))
 
 
 def _committee(organization: str) -> str:
@@ -356,7 +353,7 @@ def _committee_beside(others: Sequence[str]) -> str | None:
     found = next((name for name in committees if _party().search(_fold(name))), committees[0])
     if _core(found).startswith(_hamlets()):
         return f"{people().cell} {found}"  # "Bí thư, Trưởng thôn Nà Ca"
-    return None if _core(found) in _boards_of_party() else found
+    return None if _core(found) in cues.boards() else found
 
 
 def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
@@ -614,11 +611,6 @@ def _boards() -> tuple[str, ...]:
 @cache
 def _hamlets() -> tuple[str, ...]:
     return tuple(f"{_fold(kind)} " for kind in people().hamlets)
-
-
-@cache
-def _boards_of_party() -> frozenset[str]:
-    return frozenset(_fold(board) for board in people().boards)
 
 
 @cache

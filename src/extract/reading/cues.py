@@ -371,6 +371,12 @@ def whole_heads() -> frozenset[str]:
 
 
 @cache
+def boards() -> frozenset[str]:
+    """Boards of a party committee, told without their place."""
+    return frozenset(fold(board) for board in people().boards)
+
+
+@cache
 def addresses() -> frozenset[str]:
     return frozenset({titles()[fold(name)].canonical for name in people().address})
 

@@ -377,10 +377,9 @@ class _Sentence:
 
     def _is_of_next(self, title: Held, after: Held) -> bool:
         """ "Phó Bí thư, Chủ tịch UBND huyện Kim Sơn": an office of the party beside one that tells the place."""
-        office = bare_title(title.title)
-        party = office.endswith(fold(people().party)) or title.title.canonical in people().of_committee
-        board = fold(after.organization or "") in map(fold, people().boards)
-        return party and not board and cues.chain().fullmatch(self.text.folded, title.end, after.start) is not None
+        if not committee_office(title.title) or fold(after.organization or "") in cues.boards():
+            return False
+        return cues.chain().fullmatch(self.text.folded, title.end, after.start) is not None
 
     def _is_another_told(self, other: Held, title: Held) -> bool:
         """True where another body of the same kind is told between two offices."""
@@ -636,14 +635,10 @@ class _Sentence:
         """ "báo cáo của ông A, Giám đốc Sở B, Chủ tịch UBND tỉnh C kết luận": A's, who has no office yet; a seat or an
         office of the party is held beside another one.
         """
-        name, office = self.names[before], bare_title(title.title)
+        name = self.names[before]
         told = name in self.known or name.start in self.people
-        return (
-            not told
-            and title.title.alone == "no"
-            and not office.startswith(cues.seats())
-            and (not office.endswith(fold(people().party)))
-        )
+        seat = bare_title(title.title).startswith(cues.seats())
+        return not told and title.title.alone == "no" and not seat and not party_office(title.title)
 
     def _comma_and(self, chain: Sequence[Held]) -> bool:
         """ "đại biểu A, Phó Chủ nhiệm Ủy ban B, và đại biểu C": a comma before "và" ends what is told of A; so does the
@@ -1077,6 +1072,16 @@ def _of_one_body(one: Title, other: Title) -> bool:
     if one.fused and one.fused == other.fused:
         return True  # "Tổ phó" beside "Tổ trưởng"
     return a.endswith(b) or b.endswith(a) or any(a.endswith(peers) and b.endswith(peers) for peers in cues.peers())
+
+
+def committee_office(title: Title) -> bool:
+    """True for an office of the party and for a seat in a committee of it."""
+    return party_office(title) or title.canonical in people().of_committee
+
+
+def party_office(title: Title) -> bool:
+    """True for a secretary of the party and his deputies."""
+    return bare_title(title).endswith(fold(people().party))
 
 
 def bare_title(title: Title) -> str:
