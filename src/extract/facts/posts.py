@@ -288,8 +288,9 @@ def _stays(held: Held, new: Held) -> bool:
 
 def _of_own_committee(held: Held, new: Held) -> bool:
     """ "Chủ tịch UBND tỉnh A giữ chức Bí thư Đảng ủy UBND tỉnh": the party's committee in the body he leads."""
-    committee, _, body = _core(new.organization).partition(" uỷ ")
-    if f"{committee} uỷ" != _COMMITTEE or not body.startswith(_beside_party()):
+    committee = _core(new.organization)
+    body = committee.removeprefix(f"{_COMMITTEE} ")
+    if body == committee or not body.startswith(_beside_party()):
         return False
     return (
         party_office(held.title)
@@ -367,39 +368,40 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
         found = (_PROVINCE.search(held.organization or "") for held in later if held.status == title.status)
         province_of = next((place for place in found if place), None)
         return f"{organization} {province_of.group('name')}" if province_of else organization
-    bare = _BARE.fullmatch(_fold(organization))
-    if bare:
+    if _BARE.fullmatch(_fold(organization)):
         for held in later:
             place = _DISTRICT.search(held.organization or "")
             # "Ủy viên Ban Thường vụ Thành ủy, Chủ tịch UBND huyện An Dương" is of the city above.
-            if place and place.group("kind").casefold() in _KINDS_OF[bare.group("kind")]:
+            if place and _fold(_committees().get(_fold(place.group("kind")), "")) == _fold(organization):
                 return f"{organization} {place.group('name')}"
     return organization
 
 
 _COMMITTEE = _fold("Đảng ủy")
-_BARE = re.compile(r"(?P<kind>huyện|thị|quận|thành) uỷ")
-_KINDS_OF = {"huyện": ("huyện",), "thị": ("thị xã",), "quận": ("quận",), "thành": ("thành phố", "tp", "tp.")}
+_BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
 _DISTRICT = re.compile(r"(?P<kind>huyện|thị xã|quận|[Tt]hành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
 _PROVINCIAL = _fold("Tỉnh ủy")
 _PROVINCE = re.compile(r"(?:tỉnh|Tỉnh [uủ][ỷy]) (?P<name>(?:[A-ZĐ]\w*|-)(?: (?:[A-ZĐ]\w*|-))*)$")
 
 
 @cache
+def _short_committees() -> dict[str, list[str]]:
+    return {short: committees for short, *committees in people().short_committees}
+
+
+@cache
 def _abbreviated() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(short for short, _ in people().short_committees)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_short_committees())})(?!\w)")
 
 
 def _unabbreviated(organization: str, home: str | None) -> str:
-    return _abbreviated().sub(lambda match: _committee_of(match.group(), home), organization)
-
-
-def _committee_of(short: str, home: str | None) -> str:
     """A committee as invitations shorten it; the province's ("TU") is a city's in a city."""
-    told = dict(people().short_committees)[short]
-    kind = next((kind for kind, committee in people().committee_of if committee == told), None)
-    city = _committees()[_fold("thành phố")]
-    return city if kind == "tỉnh" and home is not None and province(home).kind == "city" else told
+
+    def whole(match: re.Match[str]) -> str:
+        city = home is not None and province(home).kind == "city"
+        return _short_committees()[match.group()][-1 if city else 0]
+
+    return _abbreviated().sub(whole, organization)
 
 
 @lru_cache(maxsize=4096)

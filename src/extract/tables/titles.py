@@ -182,7 +182,7 @@ class People:
     short_deputy: tuple[str, ...]
     boards: tuple[str, ...]
     abroad_by_name: tuple[tuple[str, str], ...]
-    short_committees: tuple[tuple[str, str], ...]
+    short_committees: tuple[tuple[str, ...], ...]
     party: str
     beside_party: tuple[str, ...]
     cell: str
@@ -226,7 +226,7 @@ def _composed(names: Mapping[str, Title]) -> Iterator[tuple[str, Title]]:
     """What is told by parts: an officer and his committee, the centre's seats, "P." for a deputy."""
     told = people()
     for code, office in told.officers:
-        for committee, _ in told.short_committees:
+        for committee, *_ in told.short_committees:
             whole = replace(names[fold(office)], organization=committee, alone="yes")
             yield code + committee, whole
             if committee.isupper():  # "PBT Thu Hà" is a man
