@@ -121,9 +121,8 @@ def _place_told() -> str:
 @cache
 def next_step() -> re.Pattern[str]:
     """Between two offices of a career; the place of the first may be told whole ("huyện A, tỉnh B cũ")."""
-    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}{_more_terms()})?"
     return re.compile(
-        rf"{_place_told()}{terms}(?:,{terms})?\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
+        rf"{_place_told()}{_terms()}\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
     )
 
 
@@ -238,6 +237,12 @@ def honorific_before() -> Before:
     return Before(pattern, people().honorifics, marks=".:'")
 
 
+def _terms() -> str:
+    """Behind an office of a chain, for how long it is held, told once or twice."""
+    once = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}{_more_terms()})?"
+    return rf"{once}(?:,{once})?"
+
+
 def _more_terms() -> str:
     """ "(các nhiệm kỳ 2015 - 2020), 2020 - 2025", "(các khóa XV), XVI"."""
     years = r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d"
@@ -248,11 +253,10 @@ def _more_terms() -> str:
 def chain() -> re.Pattern[str]:
     joint = any_of([*(word for word in people().chain if word != ";"), *people().then])
     modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
-    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}{_more_terms()})?"
     whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
     more = any_of([*people().chain, *people().then])
     return re.compile(
-        rf"{terms}(?:,{terms})?\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
+        rf"{_terms()}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
         rf"|\)?\s*[-,]?\s*\(\s*{modifiers})"
     )
 
@@ -279,8 +283,9 @@ def link() -> re.Pattern[str]:
 def title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
     terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
+    after = any_of([*people().all_times, *people().after_title])
     return re.compile(
-        rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{any_of(people().after_title)}\s+)?(?:{polite})*"
+        rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{after}\s+)?(?:{polite})*"
         # "Chủ tịch UBND tỉnh, ông A"
         rf"|\s*(?:\([^)]{{0,80}}\))?\s*,\s*(?:{polite})+"
     )
@@ -311,7 +316,7 @@ def ends_list() -> re.Pattern[str]:
 
 @cache
 def all_times() -> re.Pattern[str]:
-    return re.compile(any_of(people().after_title[:2]))
+    return re.compile(any_of(people().all_times))
 
 
 @cache

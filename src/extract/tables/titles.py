@@ -111,6 +111,7 @@ class People:
     afterwards: tuple[str, ...]
     never_before: tuple[str, ...]
     ever_before: tuple[str, ...]
+    all_times: tuple[str, ...]
     after_title: tuple[str, ...]
     phrases: tuple[str, ...]
     loose: tuple[str, ...]
