@@ -357,8 +357,8 @@ class _Sentence:
                 return
         tokens = self.tokens
         # "công tác tại Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban": what it leads begins like it.
-        heads = _heads(title.title) if title.title.fused else ("",)
-        body = body_before(tokens, max(tokens.at(start), tokens.at(title.start) - 40), tokens.at(title.start), heads)
+        heads, at = _heads(title.title), tokens.at(title.start)
+        body = body_before(tokens, max(tokens.at(start), at - 40), at, heads if title.title.fused else ("",))
         if body is not None and self._apart(body.span.end, title.start):
             _give(title, body)
             return
@@ -366,12 +366,8 @@ class _Sentence:
             return  # "Phó Bí thư, Chủ tịch UBND huyện": of the next one's place
         # "A được bầu giữ chức Bí thư, B giữ chức Phó Bí thư Huyện ủy"
         for other in self.held[number + 1 : number + 4]:
-            own = other.organization or ""
-            if (
-                not other.private
-                and _of_one_body(title.title, other.title)
-                and f"{fold(own)} ".startswith(_heads(title.title))
-            ):
+            led = f"{fold(other.organization or '')} ".startswith(heads)
+            if led and not other.private and _of_one_body(title.title, other.title):
                 title.organization, title.organization_span = other.organization, other.organization_span
                 return
 
