@@ -161,7 +161,7 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
         return last.direction
     if label == "carried":
         ranks = last is not None and last.metric == "rank_change" and last.direction in _MOVED
-        if last and ranks and (_carries().fullmatch(text.folded, last.span.end, at) or _about(text, last, at)):
+        if last and ranks and _carries().fullmatch(text.folded, last.span.end, at):
             return last.direction
         # "nâng chỉ số X ít nhất 3 bậc", "cú “nhảy” 21 bậc": a name or quotes between the movement and its size.
         bare = text.folded[at].isdigit() and text.folded[max(within.start, at - 2) : at].strip() != '"'
@@ -174,11 +174,6 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
         if moved and (label == "directed" or moved[-1].lastgroup == "down"):
             return "up" if moved[-1].lastgroup == "up" else "down"
     return None
-
-
-def _about(text: Text, last: Figure, at: int) -> bool:
-    """ "tăng 12 bậc về A, 8 bậc về B": the name stands behind the size."""
-    return _names_behind().fullmatch(text.folded, last.span.end, at) is not None
 
 
 def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span) -> Iterator[Figure]:
@@ -563,13 +558,18 @@ def _rank_noun() -> re.Pattern[str]:
 
 @cache
 def _carries() -> re.Pattern[str]:
-    """Between the items of a list of changes: a comma or "và", and a name; or "về" and the name of the item before."""
-    words = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("hơn"), *synonyms("ngắt")))
-    name = rf"(?:(?!(?<!\w)(?:{words})(?!\w))[^\d;:.()])"
-    next_item = rf"(?:[,;]|(?:{any_of(topics().joiners)})(?!\w))"
-    about, moved = any_of(topics().about_part), any_of((*synonyms("tăng"), *synonyms("giảm")))
-    part = rf"(?:(?!(?<!\w)(?:{moved})(?!\w))[^\d;:.()])"
-    return re.compile(rf"\)?\s*(?:{next_item}\s*{name}{{2,60}}|{about}\s+{part}{{2,70}}?{next_item}\s*)")
+    """Between the items of a list of changes: a comma or "và", and a name; or first the name of the item before."""
+    moves, joiners = (*synonyms("tăng"), *synonyms("giảm")), any_of(topics().joiners)
+
+    def name(*never: str) -> str:
+        return rf"(?:(?!(?<!\w){any_of(never)}(?!\w))[^\d;:.()])"
+
+    next_item = rf"(?:[,;]|{joiners}(?!\w))"
+    before = rf"\)?\s*{next_item}\s*{name(*moves, *synonyms('hơn'), *synonyms('ngắt'))}{{2,60}}"
+    # "tăng 12 bậc về A, 8 bậc trong B": the name stands behind the size.
+    about = rf"\)?\s*{any_of(topics().about_part)}\s+{name(*moves)}{{2,70}}?{next_item}\s*"
+    behind = rf"\s+{any_of(topics().index_after)}\s+{name(*moves, *synonyms('hơn'))}{{1,100}}?(?:,|\s{joiners})\s+"
+    return re.compile(f"{before}|{about}|{behind}")
 
 
 @cache
@@ -577,16 +577,6 @@ def _leads_to() -> re.Pattern[str]:
     """Behind a change: the level that it led to."""
     links = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("về mức")))
     return re.compile(rf"\s+{links}\s+(?:{any_of(synonyms('mức'))}\s+)*(?P<to>{NUMERAL})")
-
-
-@cache
-def _names_behind() -> re.Pattern[str]:
-    """Between the items of a list of changes: what the size before is about, and a comma or "và"."""
-    moves = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("hơn")))
-    return re.compile(
-        rf"\s+{any_of(topics().index_after)}\s+(?:(?!(?<!\w)(?:{moves})(?!\w))[^\d;:.()]){{1,100}}?"
-        rf"(?:,|\s{any_of(topics().joiners)})\s+"
-    )
 
 
 @cache
