@@ -104,9 +104,7 @@ def _is_elsewhere(at: int, full: str | None, chain: Sequence[Held], statuses: Se
 
 def _is_told_by(held: Held, other: Held) -> bool:
     """ "các Phó Bí thư Tỉnh ủy: A, Phó Bí thư Thường trực; …": what he is of them tells all."""
-    suffixed = any(
-        _fold(other.title.canonical) == f"{_fold(held.title.canonical)} {s}" for s in cues.spelled_suffixes()
-    )
+    suffixed = bare_title(other.title) == _fold(held.title.canonical) != _fold(other.title.canonical)
     return suffixed and held.status == other.status and _contained(_core(held.organization), _core(other.organization))
 
 
