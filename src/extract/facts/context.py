@@ -13,6 +13,7 @@ from extract.facts import gaps
 from extract.facts.carried import carried
 from extract.folding import Text
 from extract.language.periods import PeriodMention, find_periods
+from extract.language.phrases import Clue, Phrases
 from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
@@ -175,6 +176,7 @@ class Sentence:
     _bracket_of: dict[Span, Span | None] = field(default_factory=dict, init=False, repr=False)
     _clause_of: dict[Span, int] = field(default_factory=dict, init=False, repr=False)
     _rating_of: dict[tuple[str, ...], Sentence] = field(default_factory=dict, init=False, repr=False)
+    _told: dict[Phrases, bool] = field(default_factory=dict, init=False, repr=False)
 
     # Read when first asked for: most sentences are never asked.
     @_Once
@@ -215,6 +217,17 @@ class Sentence:
     def countries(self) -> list[Mention[Named]]:
         return [m for m in self.mentions if m.kind == "country"]
 
+    def tells(self, phrases: Phrases) -> bool:
+        """True where one of the phrases stands in the sentence: asked once for all of its figures."""
+        told = self._told.get(phrases)
+        if told is None:
+            told = self._told[phrases] = bool(phrases.find(self.text, self.span))
+        return told
+
+    def search(self, clue: Clue, words: str) -> re.Match[str] | None:
+        """What the clue finds in some words of the sentence."""
+        return clue.pattern.search(words) if self.tells(clue.needs) else None
+
     @_Once
     def tells_means(self) -> bool:
         """True where a mean of the country may be told, or what the whole country has."""
@@ -223,26 +236,6 @@ class Sentence:
         ):
             return True
         return bool(self.countries) and bool(gaps.clauses.averages().find(self.text, self.span))
-
-    @_Once
-    def tells_runs(self) -> bool:
-        """True where a run of years may be told that is no one of them."""
-        return bool(gaps.clauses.run_told().find(self.text, self.span))
-
-    @_Once
-    def tells_about(self) -> bool:
-        """True where it may be said what something is told of ("về …")."""
-        return bool(gaps.clauses.about_told().find(self.text, self.span))
-
-    @_Once
-    def takes_up(self) -> bool:
-        """True where several that were told before may be taken up again ("hai tỉnh này", "lần lượt")."""
-        return bool(gaps.clauses.taking_up().find(self.text, self.span))
-
-    @_Once
-    def tells_from(self) -> bool:
-        """True where a movement may be said to begin from something."""
-        return bool(gaps.clauses.from_told().find(self.text, self.span))
 
     @_Once
     def planned_year(self) -> re.Match[str] | None:
@@ -262,6 +255,8 @@ class Sentence:
     @_Once
     def parts_again(self) -> list[re.Match[str]]:
         """Where a component, or an index, is taken up again ("lĩnh vực này"), one at a time."""
+        if not self.tells(gaps.clauses.taking_up()):
+            return []
         return [
             match
             for match in gaps.clauses.this_part().find(self.text, self.span)
@@ -347,7 +342,7 @@ class Sentence:
     def naming(self, mentions: list[Mention[Named]]) -> Sentence:
         """The sentence with other mentions; what no mention changes is not read again."""
         other = Sentence(self.text, self.span, mentions, self.paragraph, self.monthly)
-        vars(other).update(periods=self.periods, hedges=self.hedges, brackets=self.brackets)
+        vars(other).update(periods=self.periods, hedges=self.hedges, brackets=self.brackets, _told=self._told)
         return other
 
     @_Once
@@ -606,7 +601,8 @@ def uncompared(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Men
         assert isinstance(mention.value, PlaceName)
         between = BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
         joined = aside is not None and gaps.clauses.joiner().fullmatch(between) and not ended
-        overtaken = gaps.clauses.overtaken().search(sentence.between(sentence.span.start, mention.span.start))
+        before = sentence.between(sentence.span.start, mention.span.start)
+        overtaken = sentence.search(gaps.clauses.overtaken(), before)
         if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):
             # "Vượt qua A và B, C xếp thứ 4": behind "và" the list is at its end.
             ended = bool(joined) and between.strip() != ","

@@ -541,7 +541,9 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if metric in _DISTANT and _distance(sentence, before, bracket):
         return True
-    if metric in _CHANGES and (gaps.figures.each_year().search(before) or _against_goal(sentence, figure, before)):
+    if metric in _CHANGES and (
+        sentence.search(gaps.figures.each_year(), before) or _against_goal(sentence, figure, before)
+    ):
         return True
     if metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
         return True
@@ -550,7 +552,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if (
         metric in {"score", "rank_change"}
         and bracket is None
-        and gaps.figures.gap_to_unnamed().search(BRACKETED.sub("", before))
+        and sentence.search(gaps.figures.gap_to_unnamed(), BRACKETED.sub("", before))
     ):
         return True
     if figure.label == "worded" and gaps.figures.asked().search(before):
@@ -580,8 +582,9 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
 
 def _against_goal(sentence: Sentence, figure: Figure, before: str) -> bool:
     """ "So với kế hoạch đề ra, PCI hụt 0,8 điểm": how far a goal is away, where the change has no year of its own."""
-    own = any(p.kind == "baseline" and p.span.start >= figure.span.end for p in sentence.periods)
-    return not own and gaps.figures.against_goal().search(before) is not None
+    if not sentence.search(gaps.figures.against_goal(), before):
+        return False
+    return not any(p.kind == "baseline" and p.span.start >= figure.span.end for p in sentence.periods)
 
 
 def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
@@ -634,11 +637,11 @@ def _in_row(sentence: Sentence, figure: Figure) -> bool:
 def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:
     """ "khoảng cách giữa A và B là 1,21 điểm", "… rất lớn (1,21 điểm)"; never the value in brackets of who is named."""
     if bracket is None:
-        return gaps.figures.distance().search(before) is not None
+        return sentence.search(gaps.figures.distance(), before) is not None
     outer = sentence.between(sentence.span.start, bracket.start)
     return (
         not before.strip(" (")
-        and gaps.figures.distance().search(outer) is not None
+        and sentence.search(gaps.figures.distance(), outer) is not None
         and not _of_named(sentence, bracket)
     )
 
@@ -652,7 +655,10 @@ def _of_named(sentence: Sentence, bracket: Span) -> bool:
 
 def _of_class(sentence: Sentence, figure: Figure) -> bool:
     """ "khối sở trung bình đạt 85,7%, tăng 2,2%": the mean of a class, and how it moved."""
-    if gaps.figures.class_mean().search(sentence.without_names(sentence.clause_start(figure), figure.span.start)):
+    mean = gaps.figures.class_mean()
+    if not sentence.tells(mean.needs):
+        return False
+    if mean.pattern.search(sentence.without_names(sentence.clause_start(figure), figure.span.start)):
         return True
     earlier = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in {"score", "rate"}]
     if not figure.metric.endswith("_change") or not earlier:
@@ -660,7 +666,7 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
     level = earlier[-1]
     between = sentence.between(level.span.end, figure.span.start)
     told = sentence.without_names(sentence.clause_start(level), level.span.start)
-    return not between.strip(" ,(") and gaps.figures.class_mean().search(told) is not None
+    return not between.strip(" ,(") and mean.pattern.search(told) is not None
 
 
 def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | None) -> bool:

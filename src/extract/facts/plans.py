@@ -40,7 +40,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         # "Đến năm 2025: PCI đạt 70 điểm", "đặt chỉ tiêu cho từng năm. Năm 2024: PCI xếp thứ 5".
         return "target", Span(headed.start("head"), headed.end("head"))
     if (around := sentence.bracket(figure.span)) and figure.end is None:
-        goal = gaps.figures.goal_bracket().search(sentence.between(sentence.span.start, around.start))
+        goal = sentence.search(gaps.figures.goal_bracket(), sentence.between(sentence.span.start, around.start))
         if goal:
             start = sentence.span.start
             return "target", Span(start + goal.start("goal"), start + goal.end("goal"))

@@ -88,7 +88,7 @@ def _region_before(
             own = sentence.bracket(figure.span)
             same = [f for f in ranks if f.span.start >= region.span.end and sentence.bracket(f.span) == own]
             return None if any(_beyond(f) for f in same) else _told(region)
-    unnamed = gaps.owners.within_own().search(head)
+    unnamed = sentence.search(gaps.owners.within_own(), head)
     if unnamed and (name := _own_region(sentence, subject, force)) and not any(_beyond(f) for f in ranks):
         start = sentence.span.start
         return name, Span(start + unnamed.start("region"), start + unnamed.end("region"))

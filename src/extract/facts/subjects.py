@@ -88,7 +88,7 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
         never |= {_subject_in_bracket, _subject_bracketed}
     if not sentence.countries:
         never.add(_subject_of_all)
-    if not sentence.takes_up:
+    if not sentence.tells(gaps.clauses.taking_up()):
         never.add(_subject_of_these)
     return tuple(rule for rule in _RULES if rule not in never)
 

@@ -53,9 +53,9 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
     never = {*(() if told else _WITHIN), *(() if told > 1 else _OF_SEVERAL)}
     if not sentence.brackets:
         never.add(_period_of_legend)
-    if not sentence.tells_runs:
+    if not sentence.tells(gaps.clauses.run_told()):
         never.add(_period_of_run)
-    if not sentence.tells_from:
+    if not sentence.tells(gaps.clauses.from_told()):
         never.add(_period_left)
     if len(sentence.figures) < 2:
         never |= _BESIDE_ANOTHER
@@ -160,7 +160,7 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     if pair is None:
         start = max(sentence.span.start, earlier.span.start - _FROM_REACH)
         before = sentence.between(start, earlier.span.start)
-        if earlier.end or not (_behind_from(before) or gaps.years.against_level().search(before)):
+        if earlier.end or not (_behind_from(before) or sentence.search(gaps.years.against_level(), before)):
             return []
     if pair is not None and pair[0].number.start < pair[1].number.start:
         end = pair[1].number.start
@@ -173,9 +173,10 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
 def baselines(sentence: Sentence) -> list[PeriodMention]:
     """What the sentence compares with, in order: "so với năm 2021", "so với mức 63,5 điểm của năm 2021"."""
     told = [p for p in sentence.periods if p.kind == "baseline"]
-    for figure in sentence.figures if len(told) < len(sentence.periods) else []:
+    against = gaps.years.against_level()
+    for figure in sentence.figures if len(told) < len(sentence.periods) and sentence.tells(against.needs) else []:
         start = max(sentence.span.start, figure.span.start - _FROM_REACH)
-        if not figure.end and gaps.years.against_level().search(sentence.between(start, figure.span.start)):
+        if not figure.end and against.pattern.search(sentence.between(start, figure.span.start)):
             period = period_behind(sentence, figure)
             if period is not None and period not in told:
                 told.append(period)

@@ -254,10 +254,9 @@ def _topic_of_clause(
 
 def beside(sentence: Sentence, mention: Mention[Named]) -> bool:
     """ "Cùng với PAR INDEX, …", "Ngoài PCI, …": an index that is only mentioned beside another."""
-    return (
-        isinstance(mention.value, IndexName)
-        and gaps.themes.beside().search(sentence.between(sentence.span.start, mention.span.start)) is not None
-    )
+    if not isinstance(mention.value, IndexName):
+        return False
+    return sentence.search(gaps.themes.beside(), sentence.between(sentence.span.start, mention.span.start)) is not None
 
 
 def _part_of(sentence: Sentence, part: Mention[Named], index: Mention[Named]) -> bool:
@@ -287,7 +286,7 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: F
 
 def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
-    if not sentence.takes_up or not (force.row or force.parts):
+    if not sentence.tells(gaps.clauses.taking_up()) or not (force.row or force.parts):
         return None
     told = gaps.themes.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
@@ -590,14 +589,14 @@ def _unlikely(figure: Figure, index: str) -> bool:
 def _of_other(sentence: Sentence, figure: Figure) -> bool:
     """ "Về số hóa hồ sơ, tỉnh đạt 98,5%": the clause is about something that is no index."""
     return (
-        sentence.tells_about
+        sentence.tells(gaps.clauses.about_told())
         and gaps.themes.about_other().search(sentence.without_names(sentence.span.start, figure.span.start)) is not None
     )
 
 
 def _about_other(sentence: Sentence, figure: Figure) -> bool:
     """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what no index or component of ours is named by."""
-    if not sentence.tells_about or figure.metric not in {"rank", "rank_change"} or figure.end:
+    if not sentence.tells(gaps.clauses.about_told()) or figure.metric not in {"rank", "rank_change"} or figure.end:
         return False
     # "dẫn đầu Bắc Trung Bộ về thu hút khách"
     first = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)

@@ -31,3 +31,11 @@ class Phrases:
                 read_to = match.end()
                 found.append(match)
         return found
+
+
+class Clue:
+    """A pattern that needs one of some phrases: where a sentence has none, no part of it is worth looking through."""
+
+    def __init__(self, pattern: str, needs: Iterable[str]) -> None:
+        self.pattern = re.compile(pattern)
+        self.needs = Phrases(needs)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.language.patterns import any_of
-from extract.language.phrases import Phrases
+from extract.language.phrases import Clue, Phrases
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -62,12 +62,13 @@ def kinds_before() -> re.Pattern[str]:
 
 
 @cache
-def overtaken() -> re.Pattern[str]:
+def overtaken() -> Clue:
     """Before a place: it is of those that another overtook ("vượt qua các tỉnh như A, B để đứng đầu")."""
     words = topics()
-    return re.compile(
+    return Clue(
         rf"\b{any_of(words.overtakes)}\s+{any_of(words.plurals)}\s+(?:(?:{any_of(words.crowds)}|[^,;:.()\d])*?"
-        rf"\b{any_of((*words.list_openers, *words.crowds))}\s*)?$"
+        rf"\b{any_of((*words.list_openers, *words.crowds))}\s*)?$",
+        words.overtakes,
     )
 
 

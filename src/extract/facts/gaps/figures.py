@@ -9,6 +9,7 @@ from extract.facts.gaps.clauses import all_place_nouns, fared
 from extract.folding import fold
 from extract.language.numbers import NUMERAL, number_words
 from extract.language.patterns import any_of
+from extract.language.phrases import Clue
 from extract.tables.hedges import hedges
 from extract.tables.indices import indices
 from extract.tables.topics import topics
@@ -46,23 +47,24 @@ def dateline() -> re.Pattern[str]:
 
 
 @cache
-def distance() -> re.Pattern[str]:
+def distance() -> Clue:
     """Before a figure: it is how far two are apart."""
-    return re.compile(rf"\b{any_of(topics().distances)}\b[^;:]*$")
+    return Clue(rf"\b{any_of(topics().distances)}\b[^;:]*$", topics().distances)
 
 
 @cache
-def against_goal() -> re.Pattern[str]:
+def against_goal() -> Clue:
     """Before a change: it is how far a goal is away, or the mean ("So với kế hoạch đề ra, PCI hụt 0,8 điểm")."""
-    return re.compile(rf"\b{any_of(synonyms('so'))}\s+{any_of(synonyms('chỉ tiêu'))}\b[^;:]*$")
+    goal = synonyms("chỉ tiêu")
+    return Clue(rf"\b{any_of(synonyms('so'))}\s+{any_of(goal)}\b[^;:]*$", goal)
 
 
 @cache
-def goal_bracket() -> re.Pattern[str]:
+def goal_bracket() -> Clue:
     """Before a bracket: what was aimed at, which the bracket tells ("so với mục tiêu đề ra (70 điểm)")."""
     table = hedges()
     year = rf"(?:\s+{any_of(topics().years)}\s+\d{{4}})?"
-    return re.compile(rf"\b(?P<goal>{any_of(table.goals)}){year}(?:\s+{any_of(table.set_out)})?{year}\s*$")
+    return Clue(rf"\b(?P<goal>{any_of(table.goals)}){year}(?:\s+{any_of(table.set_out)})?{year}\s*$", table.goals)
 
 
 @cache
@@ -104,31 +106,33 @@ def superlative() -> re.Pattern[str]:
 
 
 @cache
-def class_mean() -> re.Pattern[str]:
+def class_mean() -> Clue:
     """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
     words = topics()
     several = rf"(?:{any_of((*words.plurals, *words.classes))}|\d{{1,3}})"
     kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
     average, year = any_of((*words.averages, *words.medians)), r"(?:19|20)\d{2}"
     tail, fillers, verbs = rf"(?:[^,;:()\d]|\b{year})*", any_of(words.scope_fillers), any_of(words.value_verbs)
-    return re.compile(
+    return Clue(
         rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
         rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
         # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm"
-        rf"|\b{average}\b[^;:]*\b{any_of(words.whole_classes)}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$"
+        rf"|\b{average}\b[^;:]*\b{any_of(words.whole_classes)}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$",
+        (*words.means, *words.averages, *words.medians),
     )
 
 
 @cache
-def gap_to_unnamed() -> re.Pattern[str]:
+def gap_to_unnamed() -> Clue:
     """Before a figure: how far it is to another, whoever that is ("hơn đơn vị xếp thứ hai là huyện P 0,9 điểm")."""
     words = topics()
     nouns = any_of(all_place_nouns())
     place = any_of((*synonyms("đứng"), *synonyms("đầu"), *synonyms("cuối"), *words.extremes, *words.comparison))
     own = any_of(word for word in synonyms("đạt") if word not in words.owner_is)
-    return re.compile(
-        rf"\b{any_of(synonyms('hơn'))}\s+(?:{any_of(words.against)}\s+)?{nouns}\s+{place}\b(?:(?!\b{own}\b)[^;,:])*$"
+    more = synonyms("hơn")
+    return Clue(
+        rf"\b{any_of(more)}\s+(?:{any_of(words.against)}\s+)?{nouns}\s+{place}\b(?:(?!\b{own}\b)[^;,:])*$", more
     )
 
 
@@ -178,10 +182,10 @@ def one_of() -> re.Pattern[str]:
 
 
 @cache
-def each_year() -> re.Pattern[str]:
+def each_year() -> Clue:
     """Before a change: it is the mean of several years ("Trung bình mỗi năm giai đoạn 2018-2022, PCI tăng 1 điểm")."""
     means = any_of(word for word in synonyms("mỗi năm") if " năm" in word and word.count(" ") > 1)
-    return re.compile(rf"^\s*{any_of(synonyms('mỗi năm'))}\b|\b{means}\b")
+    return Clue(rf"^\s*{any_of(synonyms('mỗi năm'))}\b|\b{means}\b", synonyms("mỗi năm"))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from extract.facts.gaps.clauses import all_place_nouns, up_to
 from extract.folding import fold
 from extract.language.patterns import any_of
-from extract.language.phrases import Phrases
+from extract.language.phrases import Clue, Phrases
 from extract.tables.provinces import regions
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -68,12 +68,14 @@ def within() -> re.Pattern[str]:
 
 
 @cache
-def within_own() -> re.Pattern[str]:
+def within_own() -> Clue:
     """ "Trong khu vực, …", without a name."""
     words = topics()
     inner = any_of((*words.regional, *words.scope_fillers))
     nouns = any_of(words.region_nouns)
-    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:{inner}\s+)*?(?P<region>{nouns})\s*,")
+    return Clue(
+        rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:{inner}\s+)*?(?P<region>{nouns})\s*,", words.region_nouns
+    )
 
 
 @cache

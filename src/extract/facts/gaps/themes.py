@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.facts.gaps.clauses import all_place_nouns
 from extract.language.patterns import any_of
-from extract.language.phrases import Phrases
+from extract.language.phrases import Clue, Phrases
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -91,11 +91,11 @@ def satisfied_gap() -> re.Pattern[str]:
 
 
 @cache
-def beside() -> re.Pattern[str]:
+def beside() -> Clue:
     """Before an index at the head of a clause: it is only mentioned beside another."""
     words = topics()
     first = rf"(?:^|[;:,])[\s\"']*{any_of(words.beside)}|^[\s\"']*{any_of(words.contrasts)}"
-    return re.compile(rf"(?:{first})\s+[^,;.\d]{{0,30}}$")
+    return Clue(rf"(?:{first})\s+[^,;.\d]{{0,30}}$", (*words.beside, *words.contrasts))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.language.numbers import number_words
 from extract.language.patterns import any_of
-from extract.language.phrases import Phrases
+from extract.language.phrases import Clue, Phrases
 from extract.tables.periods import periods
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -124,11 +124,12 @@ def compared_level() -> re.Pattern[str]:
 
 
 @cache
-def against_level() -> re.Pattern[str]:
+def against_level() -> Clue:
     """Before a level: it is what another is compared with ("so với mức 63,5 điểm của năm 2021")."""
     words = topics()
     noun = any_of((*synonyms("mức"), *synonyms("hạng"), *words.level_nouns))
-    return re.compile(rf"\b{any_of((*words.against, *words.beyond))}\s+(?:{noun}\s+)*$")
+    against = (*words.against, *words.beyond)
+    return Clue(rf"\b{any_of(against)}\s+(?:{noun}\s+)*$", against)
 
 
 @cache
