@@ -446,11 +446,6 @@ class Sentence:
         return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
 
 
-def spans_of(record: Observation) -> dict[str, Span]:
-    """Where all that was read for a record stands, by what was read from it."""
-    return {e.what: Span(e.start, e.end) for e in record.evidence}
-
-
 def span_of(record: Observation, what: str) -> Span | None:
     """Where the record's evidence of that kind stands."""
     for e in record.evidence:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
 from extract.facts import gaps, times, topics
-from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, spans_of, uncompared
+from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, uncompared
 from extract.facts.goals import firm_aims, note_goals
 from extract.facts.times import year_of
 from extract.facts.years import is_year
@@ -21,7 +20,6 @@ from extract.spans import Span
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.
 _LAST = 3
 
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # Places that are taken up together again.
 _SEVERAL = 2
 # What a sentence compares with, where it was sent from, and of what it counts the parts, it is not about.
@@ -29,13 +27,12 @@ _NOT_ABOUT = frozenset({"comparison", "dateline", "class"})
 # What a year after is told of.
 _LEVELS = frozenset({"rank", "score"})
 
-# A figure, the record read of it, and where each of its fields was read (`spans_of`).
+# A figure, the record read of it, and where each of its fields was read.
 Used = list[tuple[Figure, Observation, dict[str, Span]]]
 
 
-def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observation]]) -> None:
+def keep(sentence: Sentence, force: Force, used: Used) -> None:
     """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
-    used: Used = [(figure, record, spans_of(record)) for figure, record in records]
     named = topics.topical(sentence, force)
     kinds = {m.kind for m in named}
     topical = "index" in kinds or "component" in kinds
@@ -55,7 +52,7 @@ def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observati
             force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
         elif period.value and force.index:
             force.baselines[force.index] = (period.value, period.span)
-            periods = [r.period for _, r in records if r.index == force.index and r.period and r.modality == "reported"]
+            periods = [r.period for _, r, _ in used if r.index == force.index and r.period and r.modality == "reported"]
             periods = [p for p in periods if p > period.value]
             force.based_on[force.index] = max(periods, default=None)
             if not sentence.bracket(period.span):
@@ -66,10 +63,10 @@ def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observati
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
-    reported = any(r.modality == "reported" and not sentence.bracket(f.number) for f, r in records)
+    reported = any(r.modality == "reported" and not sentence.bracket(f.number) for f, r, _ in used)
     note_aims(sentence, force, told=bool(used), reported=reported)
-    force.planned = bool(used) and all(record.modality == "target" for _, record in records)
-    outside = any(not sentence.bracket(figure.number) for figure, _ in records)
+    force.planned = bool(used) and all(record.modality == "target" for _, record, _ in used)
+    outside = any(not sentence.bracket(figure.number) for figure, *_ in used)
     for figure, record, spans in used:
         bracket = sentence.bracket(figure.number) if outside else None
         # "CCHC đạt 84 điểm (SIPAS đạt 8,5 điểm). Xếp thứ 43": what a bracket tells of another topic ends with it.
@@ -77,7 +74,7 @@ def keep(sentence: Sentence, force: Force, records: list[tuple[Figure, Observati
             _keep_record(sentence, force, figure, record, spans)
     if sentence.paragraph != force.paragraph:
         force.paragraph, force.paragraph_topics = sentence.paragraph, set()
-    force.paragraph_topics |= {(r.index, r.component) for figure, r in records if figure.metric != "count"}
+    force.paragraph_topics |= {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
     if used:
         _keep_period(sentence, force, used)
     _keep_levels(force, used)
@@ -362,8 +359,6 @@ def note_head(sentence: Sentence, force: Force) -> None:
     Alone ("Năm 2022:", "Năm 2023 thì sao?") it governs all of them until another is told; before an index or a movement
     ("Năm 2022, chỉ số PAPI có nhiều chuyển biến") where it is no later than the one known, or what moved is named.
     """
-    if not _YEAR.search(sentence.text.folded, *sentence.span):
-        return
     year = sentence.periods[0] if sentence.periods else None
     if year is None or not is_year(year) or len({p.value for p in sentence.periods}) > 1:
         return

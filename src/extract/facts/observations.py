@@ -28,6 +28,7 @@ from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
 from extract.facts.memory import (
+    Used,
     keep,
     keep_places,
     keep_plan,
@@ -63,6 +64,11 @@ _OFTEN = 2
 _OPENING = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
 _CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
+_LEVELS = frozenset({"rank", "score"})
+# What a record is read from, in the order of its evidence.
+_READ = ("figure", "index", "component", "subject", "period", "baseline", "modality", "scope", "responsible")
+# A record, and where each of its fields was read.
+_Told = tuple[Observation, dict[str, Span]]
 # What may be only how far two are apart.
 _DISTANT = frozenset({"score", "rate", *_CHANGES})
 
@@ -166,23 +172,23 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     note_years(sentence, force)
     sentence = with_listed(sentence, force)
     used = [
-        (figure, observation)
+        (figure, *read)
         for figure in sentence.figures
         if not _refused(sentence, figure)
-        for observation in _owned(sentence, figure, force, article_id)
+        for read in _owned(sentence, figure, force, article_id)
     ]
     used += _listed_next(sentence, force, article_id)
     keep(sentence, force, used)
-    return read_aligned(sentence, used)
+    return read_aligned(sentence, [(figure, observation) for figure, observation, _ in used])
 
 
-def _listed_next(sentence: Sentence, force: Force, article_id: str) -> list[tuple[Figure, Observation]]:
+def _listed_next(sentence: Sentence, force: Force, article_id: str) -> Used:
     """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": one record for each that the second sentence names."""
     if (listed := topics.listed_next(sentence, force)) is None:
         return []
     (figure, named), before = listed, force.before[-1]
     return [
-        (figure, _record(before, figure, index, component, subject, force, article_id))
+        (figure, *_record(before, figure, index, component, subject, force, article_id))
         for index, component in named
         if isinstance(index.value, str)
         for subject in subjects.read_subject(before, figure, index.value, force)
@@ -223,7 +229,7 @@ def _back_to(sentence: Sentence, index: str) -> bool:
     )
 
 
-def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[Observation]:
+def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[_Told]:
     for index, component in topics.read_topic(sentence, figure, force):
         assert isinstance(index.value, str)
         if figure.metric == "rank" and _abroad(sentence, figure) and indices()[index.value].subjects != ("country",):
@@ -242,28 +248,29 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
                 or _enumerates(sentence, shaped, subject)
             ):
                 continue
-            record = _record(sentence, shaped, index, component, subject, force, article_id)
-            yield record
-            yield from _of_more_years(sentence, shaped, record, force)
+            record, spans = _record(sentence, shaped, index, component, subject, force, article_id)
+            yield record, spans
+            if shaped.metric in _LEVELS and not shaped.end and "period" in spans:
+                yield from _of_more_years(sentence, shaped, record, spans, force)
 
 
-def _of_more_years(sentence: Sentence, figure: Figure, record: Observation, force: Force) -> Iterator[Observation]:
+def _of_more_years(
+    sentence: Sentence, figure: Figure, record: Observation, spans: dict[str, Span], force: Force
+) -> Iterator[_Told]:
     """ "năm 2019 và 2020 xếp hạng 59": one level for several years."""
-    told = span_of(record, "period")
-    if told is None or figure.metric not in {"rank", "score"} or figure.end:
-        return
+    told = spans["period"]
     more = [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
     row = more or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
     for value, span in row:
         evidence = tuple(
             replace(e, start=span.start, end=span.end) if e.what == "period" else e for e in record.evidence
         )
-        yield replace(record, period=value, evidence=evidence)
+        yield replace(record, period=value, evidence=evidence), {**spans, "period": span}
 
 
 def _record(
     sentence: Sentence, figure: Figure, index: Read, component: Read, subject: Read, force: Force, article_id: str
-) -> Observation:
+) -> _Told:
     assert isinstance(index.value, str)
     assert isinstance(subject.value, Subject)
     period = times.read_period(sentence, figure, index.value, force)
@@ -277,22 +284,13 @@ def _record(
     modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
     out_of = figure.out_of or _told_apart(sentence, figure, scope_span)
-    evidence = []
-    for what, span in (
-        ("figure", figure.number),
-        ("index", index.span),
-        ("component", component.span),
-        ("subject", subject.span),
-        ("period", period.span),
-        ("baseline", baseline.span),
-        ("modality", cue),
-        ("scope", scope_span),
-        ("responsible", charge.span),
-    ):
-        if span is not None:
-            evidence.append(_Evidence(start=span[0], end=span[1], what=what))
+    told = (
+        *(figure.number, index.span, component.span, subject.span, period.span),
+        *(baseline.span, cue, scope_span, charge.span),
+    )
+    spans = {what: span for what, span in zip(_READ, told, strict=True) if span is not None}
     rule = f"{figure.rule} {index.rule} {subject.rule} {period.rule}"
-    return _Observation(
+    record = _Observation(
         article_id=article_id,
         observation_id="",
         index=index.value,
@@ -313,8 +311,9 @@ def _record(
         responsible=_text(charge.value),
         rule=rule,
         confidence=confidence(rule),
-        evidence=tuple(evidence),
+        evidence=tuple([_Evidence(start=start, end=end, what=what) for what, (start, end) in spans.items()]),
     )
+    return record, spans
 
 
 def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float | None:

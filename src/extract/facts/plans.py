@@ -16,11 +16,11 @@ def _asked_for(sentence: Sentence, figure: Figure, force: Force) -> bool:
 
     In an article about a plan also "đạt từ 7,5 điểm trở lên" and "88% (thực hiện 87,03%)".
     """
-    before = sentence.between(sentence.clause_start(figure), figure.span.start)
     planned = figure.bound in {"min", "max"} and any(
         p.kind == "plan" and p.span.end <= figure.span.start for p in sentence.periods
     )
     if planned or (force.plan and figure.rule.endswith("at_least")):
+        before = sentence.between(sentence.clause_start(figure), figure.span.start)
         return gaps.figures.so_far().search(before) is None
     if force.plan is None:
         return False

@@ -55,8 +55,11 @@ def _region_behind(
     between = any(figure.span.end <= f.span.start < near[0].span.start for f in sentence.figures) if near else True
     if not between and gaps.clauses.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
         return _name(near[0]), near[0].span
-    unnamed = gaps.owners.own_region().match(sentence.text.folded, figure.span.end, sentence.span.end)
-    if unnamed and subject.type == "province" and (name := _own_region(sentence, subject, force)):
+    own = gaps.owners.own_region()
+    if subject.type != "province" or not sentence.tells(own.needs):
+        return None
+    unnamed = own.pattern.match(sentence.text.folded, figure.span.end, sentence.span.end)
+    if unnamed and (name := _own_region(sentence, subject, force)):
         return name, Span(*unnamed.span("region"))
     return None
 
@@ -125,10 +128,13 @@ def _cities(sentence: Sentence, figure: Figure) -> tuple[str, Span] | None:
     if figure.metric != "rank" or (figure.value or 0) > _CITIES or (figure.out_of or 0) > _CITIES:
         return None
     later = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
-    behind = gaps.owners.cities().search(sentence.text.folded, figure.number.start, min(later, figure.span.end + _NEAR))
+    cities = gaps.owners.cities()
+    if not sentence.tells(cities.needs):
+        return None
+    behind = cities.pattern.search(sentence.text.folded, figure.number.start, min(later, figure.span.end + _NEAR))
     head = sentence.between(sentence.span.start, figure.span.start)
     told = behind or next(
-        (m for m in gaps.owners.cities().finditer(head) if gaps.owners.within().search(head[: m.start()] + " ")), None
+        (m for m in cities.pattern.finditer(head) if gaps.owners.within().search(head[: m.start()] + " ")), None
     )
     if told is None or gaps.owners.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
         return None
@@ -140,7 +146,7 @@ def _cities(sentence: Sentence, figure: Figure) -> tuple[str, Span] | None:
 def _regions(sentence: Sentence, subject: Subject) -> list[Mention[Named]]:
     return [
         m
-        for m in sentence.mentions
+        for m in sentence.places
         if isinstance(m.value, PlaceName) and m.value.subject.type == "region" and m.value.subject != subject
     ]
 

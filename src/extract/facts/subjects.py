@@ -95,6 +95,8 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
 
 def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> tuple[bool, str | None]:
     """Of what level the rated are ("cấp huyện": "district"), null for provinces; and whether the sentence tells it."""
+    if not sentence.levels and force.level is None:
+        return False, None
     told = [level for level in sentence.levels if level.span.start <= figure.span.start]
     told = told or [level for level in sentence.levels if _right_behind(sentence, figure, level.span)][:1]
     if not told:

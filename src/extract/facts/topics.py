@@ -762,7 +762,7 @@ def _topics(sentence: Sentence, group: Iterable[Mention[Named]], force: Force, r
 def read_charge(sentence: Sentence, figure: Figure, component: Read) -> Read:
     """The body in charge of the component ("do Sở Tài chính chủ trì theo dõi"), where it stands before the figure."""
     if component.span is not None:
-        for mention in sentence.mentions:
+        for mention in sentence.places:
             if not isinstance(mention.value, PlaceName) or mention.value.subject.type != "agency":
                 continue
             if component.span.end <= mention.span.start and mention.span.end <= figure.span.start:

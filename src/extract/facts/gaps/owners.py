@@ -51,12 +51,13 @@ def own_noun() -> re.Pattern[str]:
 
 
 @cache
-def own_region() -> re.Pattern[str]:
+def own_region() -> Clue:
     """Behind a rank: it holds in "khu vực", that nobody names."""
     words = topics()
     nouns, fillers = any_of(words.region_nouns), any_of((*words.regional, *words.scope_fillers))
     behind = any_of((*words.joiners, *words.index_after, *words.years))
-    return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{fillers}\b)*?\b(?P<region>{nouns})\s*(?:$|[^\w\s]|{behind}\b)")
+    pattern = rf"(?:[\s(,/]|\b\d+\b|\b{fillers}\b)*?\b(?P<region>{nouns})\s*(?:$|[^\w\s]|{behind}\b)"
+    return Clue(pattern, words.region_nouns)
 
 
 @cache
@@ -134,12 +135,11 @@ def owner_is() -> re.Pattern[str]:
 
 
 @cache
-def cities() -> re.Pattern[str]:
+def cities() -> Clue:
     """The cities under the centre as a class of their own, of all provinces and cities never."""
     words = topics()
-    return re.compile(
-        rf"(?:\b[4-6]|\b{any_of((*words.plurals, *words.classes))})\s+(?P<cities>{any_of(words.central_cities)})\b"
-    )
+    several = any_of((*words.plurals, *words.classes))
+    return Clue(rf"(?:\b[4-6]|\b{several})\s+(?P<cities>{any_of(words.central_cities)})\b", words.central_cities)
 
 
 @cache
