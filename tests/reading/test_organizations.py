@@ -54,4 +54,4 @@ def test_organizations_without_a_head_are_none(text: str) -> None:
 
 
 def test_organizations_lists_are_all_there() -> None:
-    assert {name for names in _lexicons()._phrases.values() for name in names} == {*get_args(_List)}
+    assert _lexicons().names == {*get_args(_List)}

@@ -218,11 +218,11 @@ class _Reader:
             told = _THREE_WORDS.match(folded, address.end)
             name = told.group() if told else ""
             while name:
-                span = Span(address.end, address.end + len(name))
-                if name in last and not _goes_on(self.text, span.end):
+                end = address.end + len(name)
+                if name in last and not _goes_on(self.text, end):
                     known = _last_before(last[name], address.start)
                     if known is not None and _agrees(known, address.of(folded).strip()):
-                        found.append((span, known))
+                        found.append((Span(address.end, end), known))
                     break
                 name = name.rpartition(" ")[0]
         return found
@@ -361,8 +361,9 @@ class _Reader:
     def _without_address(self, positions: Sequence[Position]) -> tuple[Position, ...]:
         """ "Đại biểu A, Trưởng thôn B": a guest where no Assembly or council sits, told by his other office."""
         others = [position for position in positions if position.organization or not is_address(position.title)]
-        told = not others or any(fold(word) in self.text.folded for word in people().sittings)
-        return tuple(positions if told else others)
+        if not others or len(others) == len(positions):
+            return tuple(positions)
+        return tuple(positions if any(fold(word) in self.text.folded for word in people().sittings) else others)
 
     def _of_ministry(self) -> None:
         """ "Thứ trưởng A": of the one ministry that the article names."""

@@ -52,21 +52,21 @@ class Before:
 
     def __init__(self, pattern: str, phrases: Iterable[str], *, marks: str = "", numbers: bool = False) -> None:
         self._pattern = re.compile(pattern)
-        self._marks, self._numbers = marks, numbers
-        self.words = frozenset(last_word(phrase, 0, len(phrase), marks) for phrase in map(fold, phrases))
+        self._skipped, self._numbers = WHITE + marks, numbers
+        self.words = frozenset(last_word(phrase, 0, len(phrase), self._skipped) for phrase in map(fold, phrases))
 
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
         start = max(start, 0)
-        word = last_word(folded, start, end, self._marks)
+        word = last_word(folded, start, end, self._skipped)
         if word in self.words or (self._numbers and word.isdigit()):
             return self._pattern.search(folded[start:end])
         return None
 
 
-def last_word(folded: str, start: int, end: int, marks: str = "") -> str:
-    """The last letters and digits of `folded[start:end]`, but for white space and some marks behind them."""
-    told = folded[start:end].rstrip(WHITE + marks)
+def last_word(folded: str, start: int, end: int, skipped: str = WHITE) -> str:
+    """The last letters and digits of `folded[start:end]`, but for the characters to be skipped behind them."""
+    told = folded[start:end].rstrip(skipped)
     word = told[told.rfind(" ") + 1 :]
     if word.isalnum():
         return word

@@ -75,7 +75,8 @@ def span_of_years() -> re.Pattern[str]:
 
 @cache
 def any_year() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+    # What must not stand before it comes behind, so that `re` skips to the first digit.
+    return re.compile(r"(?:19|20)\d\d(?<!\d{5})(?!\d)")
 
 
 @cache
@@ -438,10 +439,10 @@ def demanded() -> re.Pattern[str]:
 
 
 @cache
-def follows() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\slà\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
-    )
+def follows() -> Before:
+    one = any_of(people().honorifics)
+    pattern = rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\slà\s+(?:{one}\.?\s*)*$"
+    return Before(pattern, ["là", *people().honorifics], marks=".'")
 
 
 @cache

@@ -89,6 +89,17 @@ def tells_private(tokens: Tokens) -> bool:
     return any("private" in known and not known.keys() & {"public_anyway", "private_alone"} for known in ends)
 
 
+class _Known(dict[int, Mapping[str, int]]):
+    """By a token, the lists that have a phrase beginning there, each with the end of the longest."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+    def __missing__(self, at: int) -> Mapping[str, int]:
+        self[at] = _lexicons().at(self.tokens, at)
+        return self[at]
+
+
 class _Walk:
     """One organization while it is read."""
 
@@ -107,18 +118,11 @@ class _Walk:
         self.headed = False  # a head of its own is told, or a place: "Phòng Công tác xã hội Bệnh viện …"
         self.unknown = 0
         self.skipped: list[tuple[int, int]] = []
-        self.known: dict[int, Mapping[str, int]] = {}
-
-    def _known(self, at: int) -> Mapping[str, int]:
-        """The lists that have a phrase beginning at a token, each with the end of the longest."""
-        known = self.known.get(at)
-        if known is None:
-            known = self.known[at] = _lexicons().at(self.tokens, at)
-        return known
+        self.known = _Known(tokens)
 
     def _end(self, name: _List, at: int) -> int:
         """The end of a list's longest phrase that begins at a token; the token where none does."""
-        return self._known(at).get(name, at)
+        return self.known[at].get(name, at)
 
     # --- where it begins -------------------------------------------------------------------------------------
 
@@ -154,12 +158,12 @@ class _Walk:
         """ "Trung tâm Hoa Mai": a name of its own, and nothing that tells what is done there."""
         at = self._end("private_named", self.at)
         run = names.run_end(self.tokens, at) if at > self.at else at
-        if run <= at + 1 or names.name_at(self.tokens, at, run) or any(self._known(i) for i in range(at, run)):
+        if run <= at + 1 or names.name_at(self.tokens, at, run) or any(self.known[i] for i in range(at, run)):
             return False
-        return not self._known(run).keys() & {"belongs", "kinds", "heads", "parts", "places", "bodies"}
+        return not self.known[run].keys() & {"belongs", "kinds", "heads", "parts", "places", "bodies"}
 
     def _is_private(self, at: int) -> bool:
-        ends = self._known(at)
+        ends = self.known[at]
         end = ends.get("private", at)
         if end == at or "public_anyway" in ends or (at > self.begin and ends.get("private_alone", at) == end):
             return False
@@ -266,7 +270,7 @@ class _Walk:
             return self._mark()
         if shape is NUMBER:
             return self._number()
-        ends = self._known(at)
+        ends = self.known[at]
         if not ends:
             return at not in self.starts and self._word(shape)
         place = self._place(at)

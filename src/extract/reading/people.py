@@ -127,10 +127,10 @@ def honorific(text: Text, start: int, floor: int) -> str | None:
     match = cues.honorific_before().search(text.folded, max(floor, start - 60), start)
     if match is None:
         return None
-    kept = [(at.start(), at.group("word")) for at in cues.kept().finditer(match.group())]
-    if not kept:
+    kept = cues.kept().search(match.group())
+    if kept is None:
         return None
-    first = min(kept)[1]
+    first = kept.group("word")
     return cues.comrade() if first in cues.comrades() else first
 
 
@@ -143,6 +143,8 @@ class _Sentence:
         ends = [span.end for span, _ in found]
         cuts = [end for end in ends if end < within.end and text.raw[end].isalnum()]
         self.tokens = tokenize(text, within, cuts)
+        # Up to the last title; most sentences have none.
+        self.has_year = cues.any_year().search(text.folded, within.start, ends[-1]) is not None
         found = [one for at, one in enumerate(found) if self._is_office(one, found[at - 1] if at else None)]
         self.held = self._read_held(found)
         for number, title in enumerate(self.held):
@@ -195,9 +197,7 @@ class _Sentence:
             status, start, kept = status_before(tokens, at)
             moved = status in _MOVES
             if status == "acting":
-                # "được giao giữ chức quyền Chủ tịch": given, and acting.
-                first = tokens.at(start)
-                kept = status_before(tokens, first)[0] in _MOVES or tokens.fold(first - 1) in cues.takes()
+                kept = self._is_given(tokens.at(start))
             if (
                 status == "current"
                 and not kept
@@ -206,7 +206,8 @@ class _Sentence:
             ):
                 # "miễn nhiệm chức vụ A và chức vụ B"
                 status = next((one.status for one in reversed(held[-3:]) if one.status in _MOVES), status)
-            if status == "current" and not kept and self._handed(held, start):
+            handed = self._handed(held, start)
+            if status == "current" and not kept and handed:
                 status = "appointed"
             floor = max(self.within.start, start - _PROPOSED)
             if status in ("appointed", "former", "current") and cues.ahead_of().search(text, floor, start):
@@ -236,7 +237,7 @@ class _Sentence:
                 tokens.ends[behind - 1],
                 status=status,
                 kept=kept,
-                handed=self._handed(held, start),
+                handed=handed,
                 moved=moved,
                 earlier=(status == "appointed" and self._earlier(start))
                 or (status in ("current", "appointed") and not kept and step is not None),
@@ -259,6 +260,10 @@ class _Sentence:
             held.append(one)
             read_to = one.end
         return held
+
+    def _is_given(self, at: int) -> bool:
+        """ "được giao giữ chức quyền Chủ tịch": given, and acting."""
+        return status_before(self.tokens, at)[0] in _MOVES or self.tokens.fold(at - 1) in cues.takes()
 
     def _of_country(self, held: Held, behind: int) -> None:
         """ "Chủ tịch Tập Cận Bình": the name behind the office tells whose it is."""
@@ -287,7 +292,7 @@ class _Sentence:
     def _step(self, start: int, *, verbal: bool) -> re.Match[str] | None:
         """The time right before an office of a career; `verbal`: a verb gives the office, else one stands before it."""
         text, floor = self.text.folded, max(self.within.start, start - _PROPOSED)
-        if not cues.any_year().search(text, floor, start):
+        if not (self.has_year and cues.any_year().search(text, floor, start)):
             return None
         before = text[floor:start]
         return cues.dated_step().search(before) if verbal or cues.gives().search(before) else None
@@ -437,8 +442,8 @@ class _Sentence:
                 read_to = short[at]
                 continue
             end = names.run_end(tokens, at)
-            if end == at:
-                continue
+            if end == at + 1 and not names.is_foreign(tokens, at) and not names.one_syllable(tokens.folds[at]):
+                continue  # the first word of a sentence
             if names.behind_kind(tokens, at) and not (number and taken[number - 1][1] == at):
                 # "trú tại phường Hồng Hải": the place's name is nobody's.
                 at += names.place_length(tokens, at, end)
@@ -964,7 +969,7 @@ class _Sentence:
         before = folded[max(self.within.start, start - _PROPOSED) : start]
         goes = cues.leaving().match(folded, end, self.within.end) and not cues.demanded().search(before)
         sent = cues.sent_to().match(folded, end, self.within.end) and cues.sent().search(before)
-        if goes or sent or cues.follows().search(before):
+        if goes or sent or cues.follows().search(folded, max(self.within.start, start - _PROPOSED), start):
             for held in left:
                 held.status = "leaving"
 

@@ -116,30 +116,41 @@ def first_word(phrase: str) -> str:
     return found.group() if found else ""
 
 
+class _Branch:
+    """A word of phrases: what follows it, and the lists of the phrases that end with it."""
+
+    __slots__ = ("following", "lists")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Branch] = {}
+        self.lists: list[str] = []
+
+
 class Lexicons:
     """Several lists of phrases by name, looked up at once."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._phrases: dict[tuple[str, ...], list[str]] = {}
-        lengths: dict[str, set[int]] = {}
+        self.names = frozenset(lists)
+        self._tree = _Branch()
         for name, phrases in lists.items():
             for phrase in phrases:
-                tokens = tuple(_TOKEN.findall(fold(phrase)))
-                self._phrases.setdefault(tokens, []).append(name)
-                lengths.setdefault(tokens[0], set()).add(len(tokens))
-        self._lengths = {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
+                branch = self._tree
+                for token in _TOKEN.findall(fold(phrase)):
+                    branch = branch.following.setdefault(token, _Branch())
+                branch.lists.append(name)
 
     def at(self, tokens: Tokens, index: int) -> Mapping[str, int]:
         """Of each list that has a phrase beginning at `index`, the token behind the longest."""
-        folds = tokens.folds
-        lengths = self._lengths.get(folds[index]) if index < len(folds) else None
-        if lengths is None:
+        folds, count = tokens.folds, len(tokens.folds)
+        branch = self._tree.following.get(folds[index]) if 0 <= index < count else None
+        if branch is None:
             return _NOTHING
         ends: dict[str, int] = {}
-        for length in lengths:
-            if index + length <= len(folds):
-                for name in self._phrases.get(tuple(folds[index : index + length]), ()):
-                    ends.setdefault(name, index + length)
+        while branch is not None:
+            index += 1
+            for name in branch.lists:
+                ends[name] = index
+            branch = branch.following.get(folds[index]) if index < count else None
         return ends
 
 
