@@ -231,11 +231,16 @@ class Sentence:
     @_Once
     def tells_means(self) -> bool:
         """True where a mean of the country may be told, or what the whole country has."""
-        if gaps.clauses.mean_of_country().find(self.text, self.span) or gaps.clauses.country_told().find(
-            self.text, self.span
-        ):
-            return True
-        return bool(self.countries) and bool(gaps.clauses.averages().find(self.text, self.span))
+        return (
+            self.tells(gaps.clauses.country_told())
+            or self.tells(gaps.clauses.mean_of_country(valued=False))
+            or (bool(self.countries) and self.tells(gaps.clauses.averages()))
+        )
+
+    @_Once
+    def asks(self) -> bool:
+        """True for a question."""
+        return self.between(*self.span).rstrip(" \"'").endswith("?")
 
     @_Once
     def planned_year(self) -> re.Match[str] | None:
@@ -377,7 +382,8 @@ class Sentence:
         try:
             return self._bracket_of[span]
         except KeyError:
-            around = [bracket for bracket in self.brackets if bracket.contains(span)]
+            start, end = span
+            around = [bracket for bracket in self.brackets if bracket[0] <= start and end <= bracket[1]]
             innermost = min(around, key=lambda bracket: bracket.end - bracket.start) if around else None
             self._bracket_of[span] = innermost
             return innermost
@@ -515,6 +521,8 @@ def coordinated_back(
 
 def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
     """Of several owners before the figure: the one at its place in a list of as many figures, else all of them."""
+    if len(group) < 2:
+        return group
     owners = distinct(group)
     own = in_order(sentence, figure, owners)
     return [own] if own else owners

@@ -68,8 +68,8 @@ def firm_aims(sentence: Sentence) -> list[Span]:
 def _opened(sentence: Sentence, force: Force) -> Goals | None:
     """The list that the sentence is the head of; null where it is none, or tells what became of goals."""
     spans = firm_aims(sentence) or [p.span for p in sentence.periods if p.kind == "plan"]
-    nouns = _goals().find(sentence.text, sentence.span)
-    if not spans or not nouns or _done().search(sentence.between(sentence.span.start, spans[0].start)):
+    nouns = _goals().find(sentence.text, sentence.span) if spans else []
+    if not nouns or _done().search(sentence.between(sentence.span.start, spans[0].start)):
         return None
     printed = sentence.between(*sentence.span)
     if _missed().search(printed):

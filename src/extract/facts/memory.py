@@ -132,7 +132,7 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
     names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
     if not names and (
-        (sentence.periods and gaps.clauses.reporting().find(sentence.text, sentence.span)) or _asks(sentence)
+        (sentence.periods and gaps.clauses.reporting().find(sentence.text, sentence.span)) or sentence.asks
     ):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
@@ -181,6 +181,9 @@ def _keep_level(sentence: Sentence, force: Force) -> None:
 
 def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
     """Of each kind of place, the one that the sentence names first, which it is about; and those joined to that."""
+    if not sentence.places:
+        force.places = []
+        return
     own = [m for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None]
     force.places = coordinated(sentence, own[0], own) if own else []
     if len(force.places) < _SEVERAL:
@@ -285,10 +288,9 @@ def _announce(sentence: Sentence, force: Force, used: bool) -> None:
     """A sentence that ends on a component, or asks for it, without a figure, announces it for the next."""
     force.announced = False
     parts = [m for m in sentence.mentions if isinstance(m.value, ComponentName)]
-    asks = _asks(sentence)
-    if used or len(parts) != 1 or not (asks or sentence.span.end - parts[-1].span.end <= _LAST):
+    if used or len(parts) != 1 or not (sentence.asks or sentence.span.end - parts[-1].span.end <= _LAST):
         return
-    if asks and isinstance(parts[0].value, ComponentName):
+    if sentence.asks and isinstance(parts[0].value, ComponentName):
         parts = [replace(parts[0], value=replace(parts[0].value, marked=True))]
     owned = topics.owner(sentence, parts[-1], force)
     if owned and isinstance(parts[-1].value, ComponentName):
@@ -308,10 +310,6 @@ def _measured_year(sentence: Sentence, index: Mention[Named]) -> PeriodMention |
     aims = [h.span for h in sentence.hedges if h.kind == "target"]
     ahead = any(not figure_between(sentence, told.span.end, aim.start) for aim in aims if aim.start >= told.span.end)
     return None if ahead or sentence.aimed(told.span.start) else told
-
-
-def _asks(sentence: Sentence) -> bool:
-    return sentence.between(*sentence.span).rstrip(" \"'").endswith("?")
 
 
 def note_years(sentence: Sentence, force: Force) -> None:
@@ -363,8 +361,7 @@ def note_head(sentence: Sentence, force: Force) -> None:
     if year is None or not is_year(year) or len({p.value for p in sentence.periods}) > 1:
         return
     behind = sentence.between(year.span.end, sentence.span.end)
-    asked = _asks(sentence)
-    if not asked and not gaps.years.year_head().search(sentence.between(sentence.span.start, year.span.start)):
+    if not sentence.asks and not gaps.years.year_head().search(sentence.between(sentence.span.start, year.span.start)):
         return
     alone = gaps.years.year_alone().fullmatch(behind) is not None
     if not alone:
@@ -372,18 +369,18 @@ def note_head(sentence: Sentence, force: Force) -> None:
             sentence.text, sentence.span
         ):
             return
-        if not _tells_of(sentence, year, force, behind, asked=asked):
+        if not _tells_of(sentence, year, force, behind):
             return
     names = any(m.kind in TOPICAL for m in sentence.mentions)
     _note_period(sentence, force, year.value or "", year.span)
     force.period_heads = alone or not names
 
 
-def _tells_of(sentence: Sentence, year: PeriodMention, force: Force, behind: str, *, asked: bool) -> bool:
+def _tells_of(sentence: Sentence, year: PeriodMention, force: Force, behind: str) -> bool:
     """Whether the sentence tells of an index in its year, rather than of what was done then."""
     names = [m.span.start for m in sentence.mentions if m.kind in TOPICAL]
     goes_on = bool(names) or force.age <= 1
-    if asked:
+    if sentence.asks:
         return goes_on
     gap = sentence.between(year.span.end, names[0]) if names else ""
     moved = gaps.clauses.fared().search(behind, len(gap)) is not None

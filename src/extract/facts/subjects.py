@@ -309,7 +309,8 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if _mean_goes_on(sentence, figure):
         return Read(COUNTRY, None, "subject.mean")
     start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
-    means = gaps.clauses.mean_of_country().find(sentence.text, Span(start, figure.span.start))
+    told = gaps.clauses.mean_of_country(valued=sentence.tells(gaps.clauses.country_told()))
+    means = told.find(sentence.text, Span(start, figure.span.start))
     match = means[-1] if means else None
     if match is None:
         match = gaps.owners.whole_country().match(

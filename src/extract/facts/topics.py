@@ -205,13 +205,16 @@ def _part_before(
 
 def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """The topic named last before the figure in its sentence."""
-    before = [m for m in around.before if not sentence.hidden(m.span, figure)]
+    before = around.before
+    if sentence.brackets:
+        before = [m for m in before if not sentence.hidden(m.span, figure)]
     if not before:
         before = [m for m in around.before if isinstance(m.value, IndexName)]
     if not before:
         return None
     # "Cùng với PAR INDEX, SIPAS của tỉnh đạt 90%": the first is only mentioned.
-    before = [m for m in before if not beside(sentence, m)] or before
+    if sentence.tells(gaps.themes.beside().needs):
+        before = [m for m in before if not beside(sentence, m)] or before
     last = before[-1]
     if last.kind == "foreign":
         return []
@@ -596,7 +599,7 @@ def _of_other(sentence: Sentence, figure: Figure) -> bool:
 
 def _about_other(sentence: Sentence, figure: Figure) -> bool:
     """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what no index or component of ours is named by."""
-    if not sentence.tells(gaps.clauses.about_told()) or figure.metric not in {"rank", "rank_change"} or figure.end:
+    if figure.metric not in {"rank", "rank_change"} or figure.end or not sentence.tells(gaps.clauses.about_told()):
         return False
     # "dẫn đầu Bắc Trung Bộ về thu hút khách"
     first = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)

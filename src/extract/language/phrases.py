@@ -25,8 +25,10 @@ class Phrases:
         begins = find_atoms(text).offsets(self._openings)
         read_to, end = within
         found: list[re.Match[str]] = []
-        # In most sentences there are none.
-        for begin in begins[bisect_left(begins, read_to) : bisect_left(begins, end)]:
+        first = bisect_left(begins, read_to)
+        if first == len(begins) or begins[first] >= end:
+            return found  # as in most sentences
+        for begin in begins[first : bisect_left(begins, end, first)]:
             if begin >= read_to and (match := self.pattern.match(text.folded, begin, end)):
                 read_to = match.end()
                 found.append(match)

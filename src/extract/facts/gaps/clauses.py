@@ -195,13 +195,17 @@ def up_to(links: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def mean_of_country() -> Phrases:
+def mean_of_country(*, valued: bool) -> Phrases:
+    """A mean of the country; with `valued` also its value ("chỉ số … của cả nước"), where `country_told` is found."""
     words = topics()
     mean, country = any_of(words.means), any_of(words.country)
-    return Phrases(
-        (*words.means, *words.country, *words.value_heads, *words.medians),
-        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
+    value = (
         rf"|\b{any_of(words.value_heads)}\b(?:[^,;.()\d]|\b(?:19|20)\d{{2}}\b){{0,60}}\b{any_of(words.of_country)}\b"
+    )
+    return Phrases(
+        (*words.means, *words.country, *words.medians, *(words.value_heads if valued else ())),
+        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
+        rf"{value if valued else ''}"
         rf"|\b{any_of(words.medians)}\b|\b{any_of(words.averages)}\s+{any_of(words.these)}\b",
     )
 
@@ -253,7 +257,7 @@ def owned_before() -> re.Pattern[str]:
 @cache
 def country_told() -> Phrases:
     """Words that say at the head of a sentence that it is about the country, wherever they stand."""
-    return Phrases(topics().whole_country)
+    return Phrases((*topics().whole_country, *topics().of_country))
 
 
 @cache
