@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 def read_aligned(sentence: Sentence, used: list[tuple[Figure, Observation]]) -> list[Observation]:
     """The observations of the sentence, with those of such brackets put in the place of what stood there."""
     found = [observation for _, observation in used]
-    for bracket in sentence.brackets:
+    for bracket in sentence.brackets if used else ():
         numbers, period = _listed(sentence, bracket)
         owners = _owners(used, bracket, len(numbers))
         if not owners:

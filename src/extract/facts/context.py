@@ -172,13 +172,24 @@ class Sentence:
     paragraph: int = 0
     # Whether the article names an index that is measured by the month.
     monthly: bool = False
-    # What was asked for before: many rules ask for the same.
-    _bracket_of: dict[Span, Span | None] = field(default_factory=dict, init=False, repr=False)
-    _clause_of: dict[Span, int] = field(default_factory=dict, init=False, repr=False)
-    _rating_of: dict[tuple[str, ...], Sentence] = field(default_factory=dict, init=False, repr=False)
-    _told: dict[Phrases, bool] = field(default_factory=dict, init=False, repr=False)
 
-    # Read when first asked for: most sentences are never asked.
+    # Read when first asked for: most sentences are never asked. First what was answered: many rules ask for the same.
+    @_Once
+    def _bracket_of(self) -> dict[Span, Span | None]:
+        return {}
+
+    @_Once
+    def _clause_of(self) -> dict[Span, int]:
+        return {}
+
+    @_Once
+    def _rating_of(self) -> dict[tuple[str, ...], Sentence]:
+        return {}
+
+    @_Once
+    def _told(self) -> dict[Phrases, bool]:
+        return {}
+
     @_Once
     def figures(self) -> list[Figure]:
         return carried(self.text, self.mentions, find_figures(self.text, self.span))

@@ -99,14 +99,15 @@ def _rated(sentence: Sentence, force: Force) -> tuple[str, ...]:
 def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
     """From where on the sentence tells of which levels, with the nouns for them; empty where of provinces."""
     # "các xã vùng cao thì Đăk Plô 58,9 điểm"
+    units = sentence.tells(gaps.owners.listed_units())
     listing = [
         (m.end(), m.lastgroup.lstrip("_"), m[m.lastgroup])
-        for m in gaps.owners.listing().find(sentence.text, sentence.span)
+        for m in (gaps.owners.listing().find(sentence.text, sentence.span) if units else [])
         if m.lastgroup
     ]
     told = [(level.span.end, *level[1:]) for level in sentence.levels]
     # "các Bộ Tài chính, Tư pháp và Nội vụ"
-    for body in filter(_is_body, sentence.mentions):
+    for body in filter(_is_body, sentence.places):
         noun = gaps.owners.body_noun().match(sentence.text.folded, *body.span)
         if noun and gaps.clauses.counted().search(sentence.between(sentence.span.start, body.span.start)):
             listing.append((body.span.end, "agency", noun.group()))

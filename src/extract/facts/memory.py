@@ -131,9 +131,7 @@ def _name(part: Mention[Named], index: str) -> str:
 def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
     names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
-    if not names and (
-        (sentence.periods and gaps.clauses.reporting().find(sentence.text, sentence.span)) or sentence.asks
-    ):
+    if not names and ((sentence.periods and sentence.tells(gaps.clauses.reporting())) or sentence.asks):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
     # "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
@@ -338,7 +336,7 @@ def note_aims(sentence: Sentence, force: Force, *, told: bool, reported: bool = 
 
 def note_report(sentence: Sentence, force: Force) -> None:
     """ "kết quả các chỉ số năm 2022": the year that a sentence without figures says the results are of."""
-    if not gaps.clauses.generic().find(sentence.text, sentence.span):
+    if not sentence.periods or not sentence.tells(gaps.clauses.generic()):
         return
     for period in sentence.periods:
         if period.kind != "period" or not period.value or "/" in period.value:

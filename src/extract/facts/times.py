@@ -151,6 +151,9 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
 @lru_cache(maxsize=2)
 def _taken(sentence: Sentence) -> list[PeriodMention]:
     """The periods of a sentence that the earlier levels of its movements have for themselves."""
+    told = sentence.tells(gaps.clauses.from_told()) or sentence.tells(gaps.years.against_level().needs)
+    if not told and not any(figure.end for figure in sentence.figures):
+        return []
     return [period for figure in sentence.figures for period in _inside(sentence, figure)]
 
 

@@ -726,11 +726,12 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
     if not mention.value.marked:
         return None
     owners = dict(mention.value.owners)
-    before = [m for m in sentence.indices if m.span.end <= mention.span.start]
-    for name in (*reversed(before), *sentence.indices):
-        assert isinstance(name.value, IndexName)
-        if name.value.id in owners:
-            return name.value.id, name.span
+    if sentence.indices:
+        before = [m for m in sentence.indices if m.span.end <= mention.span.start]
+        for name in (*reversed(before), *sentence.indices):
+            assert isinstance(name.value, IndexName)
+            if name.value.id in owners:
+                return name.value.id, name.span
     for index in (force.index, *reversed(force.seen)):
         if index in owners:
             return index, force.index_span if index == force.index else None

@@ -149,6 +149,12 @@ def whole_country() -> re.Pattern[str]:
 
 
 @cache
+def listed_units() -> Phrases:
+    """What `listing` cannot do without."""
+    return Phrases((*topics().district_nouns, *topics().commune_nouns))
+
+
+@cache
 def listing() -> Phrases:
     """Before a list of districts or communes without their noun ("các xã vùng cao thì"). Groups are the kinds."""
     words = topics()
