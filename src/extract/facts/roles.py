@@ -13,7 +13,7 @@ from typing import Literal
 import ahocorasick_rs
 
 from extract.folding import Text, fold
-from extract.language.patterns import Before
+from extract.language.patterns import Before, last_word
 from extract.reading.titles import any_of
 from extract.records import Role
 from extract.spans import Span
@@ -51,13 +51,14 @@ class Cues:
 
     def places(self, cue: Cue, sentence: Span) -> list[int]:
         """The offsets in a sentence at which a phrase of this kind may begin, in order."""
-        if sentence not in self._places:
+        places = self._places.get(sentence)
+        if places is None:
             automaton, cues = _phrases()
             found: dict[Cue, set[int]] = defaultdict(set)
             for number, start, _ in automaton.find_matches_as_indexes(sentence.of(self.folded), overlapping=True):
                 found[cues[number]].add(sentence.start + start)
-            self._places[sentence] = {cue: sorted(starts) for cue, starts in found.items()}
-        return self._places[sentence].get(cue, [])
+            places = self._places[sentence] = {kind: sorted(starts) for kind, starts in found.items()}
+        return places.get(cue, [])
 
     def first(self, cue: Cue, sentence: Span, start: int, end: int) -> re.Match[str] | None:
         """The first phrase of this kind between two offsets of a sentence."""
@@ -70,6 +71,8 @@ class Cues:
 
     def opener(self, cue: Cue, sentence: Span, before: int) -> Span | None:
         """The last words that open a list of people in a sentence, beginning no later than at an offset."""
+        if not self.places(cue, sentence):
+            return None
         key = (sentence, cue)
         if key not in self._openers:
             self._openers[key] = list(self._lists(cue, sentence))
@@ -113,6 +116,8 @@ class _Clause:
         self.raw = text.raw
         self.folded, self.sentence, self.whole = text.folded, appearance.sentence, appearance.whole
         self.everyone = everyone
+        self.start = max(self.sentence.start, self.whole.start - 80)
+        self.word_before = last_word(self.folded, self.start, self.whole.start)
 
     def cue(self, role: Role) -> Span | None:
         """The words that give this role, behind the appearance or before it."""
@@ -123,9 +128,10 @@ class _Clause:
         return self._verb("attend") or self._listed("present")
 
     def _before(self, pattern: Before) -> Span | None:
-        start = max(self.sentence.start, self.whole.start - 80)
-        match = pattern.search(self.folded, start, self.whole.start)
-        return Span(start + match.start(), start + match.end("cue")) if match else None
+        if self.word_before not in pattern.words:
+            return None
+        match = pattern.search(self.folded, self.start, self.whole.start)
+        return Span(self.start + match.start(), self.start + match.end("cue")) if match else None
 
     def _listed(self, cue: Cue) -> Span | None:
         """Words that open a list of people: the person is in it."""

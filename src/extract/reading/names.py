@@ -32,25 +32,26 @@ def run_end(tokens: Tokens, at: int) -> int:
     capitals = shapes[at] is CAPITALS or (one and tokens.shape(at + 1) is CAPITALS)
     end = at + 1
     while end < count:
-        if folds[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        following, word = shapes[end], folds[end]
+        if word == "-" and tokens.glued(end) and tokens.glued(end + 1):
             if capitals or tokens.shape(end + 1) not in (LOWER, TITLE) or tokens.fold(end + 1) in _once():
                 return end  # "Trần Văn Bình-nguyên Bí thư"
             end += 2
             continue
-        if folds[end] == "." and end == at + 1 and one and tokens.shape(end + 1) is TITLE:
+        if word == "." and end == at + 1 and one and tokens.shape(end + 1) is TITLE:
             end += 1  # "J. D. Vance"
             at = end
             continue
-        initial = folds[end] == "." and ends[end - 1] - starts[end - 1] == 1 and tokens.shape(end + 1) is TITLE
+        initial = word == "." and ends[end - 1] - starts[end - 1] == 1 and tokens.shape(end + 1) is TITLE
         if initial and is_foreign(tokens, first) and end > first + 1:
             end += 1  # "Kevin B. Schneider"
             continue
         if starts[end] == ends[end - 1] and folds[end - 1] != ".":
             return end
-        if shapes[end] is LOWER and not capitals and (name := _behind_particles(tokens, end)):
+        particle = following is LOWER and not capitals and word in _particles()
+        if particle and (name := _behind_particles(tokens, end)):
             end = name
             continue
-        following = shapes[end]
         single = ends[end] - starts[end] == 1
         if not (following is (CAPITALS if capitals else TITLE) or (single and following is TITLE)):
             # "xã Hoàn Long Thiếu tá A": a rank begins with the last one.

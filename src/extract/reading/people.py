@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract.folding import Text, fold
 from extract.reading import cues, names
@@ -472,8 +473,6 @@ class _Sentence:
             return None
         if tokens.fold(at) in cues.short_heads() and names.is_place(tokens, at + 1, end):
             return None  # "(Đoàn Bắc Ninh)"
-        if self._is_of_a_thing(at):
-            return None
         count = end - at
         if count <= names.LONGEST and (
             (count > 1 and names.surname(tokens, at))
@@ -491,7 +490,7 @@ class _Sentence:
             capitals = tokens.shape(at) is CAPITALS
             if capitals and not (count > 1 and (names.strong_surname(tokens, at) or self._addressed(at))):
                 return None
-            return self._span(at, end)
+            return None if self._is_of_a_thing(at) else self._span(at, end)
         return None
 
     def _is_office_holder(self, at: int, end: int, ahead: Held) -> bool:
@@ -840,6 +839,9 @@ class _Sentence:
 
     def _given(self, before: Span, first: Held, *, only: bool) -> bool:
         """True where a verb gives the office to the person before it ("A được bổ nhiệm giữ chức …")."""
+        given = first.status in _MOVES or first.moved
+        if not (given or first.kept or first.dated or first.status == "former"):
+            return False
         known = self.people.get(before.start)
         start = max(
             [before.end, *(held.end for held in known.held if held.end <= first.start)] if known else [before.end]
@@ -849,7 +851,7 @@ class _Sentence:
             return False
         if cues.proposes().match(gap):
             return False
-        if first.status in _MOVES or first.moved:
+        if given:
             last = self.tokens.at(first.start) - 1
             if self.tokens.starts[last] >= start and all(names.is_foreign(self.tokens, i) for i in (last - 1, last)):
                 return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"
@@ -966,10 +968,10 @@ class _Sentence:
         folded, name = self.text.folded, person.span
         end = max(name.end, *(held.end for held in person.held))
         start = min(name.start, *(held.start for held in person.held))
-        before = folded[max(self.within.start, start - _PROPOSED) : start]
-        goes = cues.leaving().match(folded, end, self.within.end) and not cues.demanded().search(before)
-        sent = cues.sent_to().match(folded, end, self.within.end) and cues.sent().search(before)
-        if goes or sent or cues.follows().search(folded, max(self.within.start, start - _PROPOSED), start):
+        floor = max(self.within.start, start - _PROPOSED)
+        goes = cues.leaving().match(folded, end, self.within.end) and not cues.demanded().search(folded[floor:start])
+        sent = cues.sent_to().match(folded, end, self.within.end) and cues.sent().search(folded[floor:start])
+        if goes or sent or cues.follows().search(folded, floor, start):
             for held in left:
                 held.status = "leaving"
 
@@ -1087,7 +1089,12 @@ def party_office(title: Title) -> bool:
 
 def bare_title(title: Title) -> str:
     """The title without what it may end in ("Phó Bí thư Thường trực")."""
-    folded = fold(title.canonical)
+    return _bare(title.canonical)
+
+
+@lru_cache(maxsize=1024)
+def _bare(title: str) -> str:
+    folded = fold(title)
     ending = next((word for word in cues.spelled_suffixes() if folded.endswith(f" {word}")), "")
     return folded.removesuffix(ending).rstrip()
 

@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from extract.folding import WHITE, Text, fold
 from extract.language import patterns
-from extract.reading.tokens import Tokens, first_word
+from extract.reading.tokens import Tokens, words
 from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import Title, people, spelled_titles, titles
@@ -93,13 +93,15 @@ def _start(found: Found) -> int:
 
 def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
     """How the title at the token `at` is held, by the words right before it; where these begin; whether it goes on."""
-    begins, folds = _begins(), tokens.folds
+    begins, folds, start = _begins(), tokens.folds, tokens.starts[at]
+    last = tokens.fold(at - 1) if tokens.fold(at - 1) != "," else tokens.fold(at - 2)
+    if last not in _ends() and not last.isdigit():
+        return "current", start, False
     # Where a phrase of each kind may begin, in order.
     places: dict[_Kind, list[int]] = {}
     for word in range(max(0, at - 16), at):
         for kind in begins.get(folds[word], ()):
             places.setdefault(kind, []).append(tokens.starts[word])
-    start = tokens.starts[at]
     for kind, pattern in _kinds().items() if places else ():
         for begin in places.get(kind, ()):
             if pattern.match(tokens.text.folded, begin, start):
@@ -114,9 +116,9 @@ def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
 # --- patterns ----------------------------------------------------------------------------------------------------
 
 
-def any_of(words: Sequence[str]) -> str:
+def any_of(phrases: Sequence[str]) -> str:
     """A pattern for any of the phrases, the longest first."""
-    return patterns.any_of(map(fold, words))
+    return patterns.any_of(map(fold, phrases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,8 @@ def _known() -> _Known:
             unsure.setdefault(slip, title)
     more = [slip for slip in sorted(sure) if slip not in known]
     last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
-    courtesy, short = ([fold(word) + white for word in words for white in WHITE]
-                       for words in (people().kept_honorifics, people().short_titles))  # fmt: skip
+    courtesy, short = ([fold(word) + white for word in several for white in WHITE]
+                       for several in (people().kept_honorifics, people().short_titles))  # fmt: skip
     whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
     addresses = len(whole)
     return _Known(
@@ -218,14 +220,26 @@ def _begins() -> dict[str, frozenset[_Kind]]:
     begins: dict[str, set[_Kind]] = {}
     for kind, phrases in _phrases().items():
         for phrase in phrases:
-            begins.setdefault(first_word(phrase), set()).add(kind)
+            begins.setdefault(words(phrase)[0], set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in begins.items()}
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """Beside a number, all that may stand right before a title, or before the comma there, where a pattern fits."""
+    told = people()
+    known = [phrase for phrases in _phrases().values() for phrase in phrases]
+    return frozenset(words(phrase)[-1] for phrase in (*known, *_between(), *told.giving, *told.such_as, ":"))
+
+
+def _between() -> list[str]:
+    """What may stand between the words that tell how an office is held and the office."""
+    return [*people().modifiers, *people().plural, *people().fillers]
+
+
 def _modifiers(*more: str) -> str:
-    """What may stand between the word that tells how an office is held and the office."""
-    words = any_of([*people().modifiers, *people().plural, *people().fillers, *more])
-    return rf"(?:{words}(?!\w)\s*[:,]?\s*|\d{{1,2}}\s+)*"
+    """A pattern of all that may stand there, or what else a kind has there."""
+    return rf"(?:{any_of([*_between(), *more])}(?!\w)\s*[:,]?\s*|\d{{1,2}}\s+)*"
 
 
 @cache
@@ -238,7 +252,7 @@ def _kinds() -> dict[_Kind, re.Pattern[str]]:
     # "từng được bầu làm", "giới thiệu để bầu giữ chức": the first verb tells.
     verbs = {"former": people().giving, "nominated": people().giving}
     patterns = {
-        kind: re.compile(rf"{any_of(words)}(?!\w)[\s:]*{_modifiers(*verbs.get(kind, ()))}{there.get(kind, '')}$")
-        for kind, words in _phrases().items()
+        kind: re.compile(rf"{any_of(phrases)}(?!\w)[\s:]*{_modifiers(*verbs.get(kind, ()))}{there.get(kind, '')}$")
+        for kind, phrases in _phrases().items()
     }
     return {**patterns, "not_acting": re.compile(rf"{any_of(people().not_acting)}\s+$")}

@@ -8,16 +8,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate, chain
 
 from extract.folding import Text, fold
 from extract.spans import Span
 
 # "K'Mák" and "K' Brít" are one syllable. What most tokens are comes first: it is tried at each place.
-_ONE = r"\w+(?:'(?:\w+(?:'\w+)*|(?<=(?<!\w)[hky]') \w+))?|[^\w\s]"
-_TOKEN = re.compile(_ONE)
-# A token with the white space before it.
-_SPACED = re.compile(rf"(\s*)({_ONE})")
+_TOKEN = re.compile(r"\w+(?:'(?:\w+(?:'\w+)*|(?<=(?<!\w)[hky]') \w+))?|[^\w\s]")
 
 
 class Shape(IntEnum):
@@ -72,11 +68,23 @@ class Tokens:
 def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     """The tokens inside `within`, in order; `cuts` are offsets inside a word where another one begins."""
     folded, raw = text.folded, text.raw
-    # Nothing but white space stands between tokens, so that the lengths tell all offsets.
-    spaced = _SPACED.findall(folded, within.start, within.end)
-    bounds = list(accumulate(map(len, chain.from_iterable(spaced)), initial=within.start))
-    starts, ends = bounds[1::2], bounds[2::2]
-    folds = [token for _, token in spaced]
+    starts: list[int] = []
+    ends: list[int] = []
+    folds: list[str] = []
+    start, whole = within.start, within.of(folded)
+    # Most words have no mark beside them, and are a token as they stand.
+    for word in whole.split(" ") if "' " not in whole else [whole]:
+        end = start + len(word)
+        if word.isalnum():
+            starts.append(start)
+            ends.append(end)
+            folds.append(word)
+        else:
+            for token in _TOKEN.finditer(folded, start, end):
+                starts.append(token.start())
+                ends.append(token.end())
+                folds.append(token[0])
+        start = end + 1
     for cut in cuts:
         at = bisect_left(starts, cut) - 1
         start, end = starts[at], ends[at]
@@ -110,10 +118,9 @@ def _shape(printed: str) -> Shape:
     return LOWER if first.isalpha() else MARK
 
 
-def first_word(phrase: str) -> str:
-    """The first token of a phrase, folded."""
-    found = _TOKEN.search(fold(phrase))
-    return found.group() if found else ""
+def words(phrase: str) -> list[str]:
+    """The tokens of a phrase, folded."""
+    return _TOKEN.findall(fold(phrase))
 
 
 class _Branch:
