@@ -160,6 +160,8 @@ class _Reader:
 
     def _merge_spellings(self) -> None:
         """Two spellings of one man, and a part of his name beside the whole, become one."""
+        if len(self.known) < 2:
+            return
         alike: dict[str, list[str]] = defaultdict(list)
         for key in sorted(self.known):
             for trait in _traits(key):

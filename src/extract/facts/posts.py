@@ -111,13 +111,15 @@ def _is_told_by(held: Held, other: Held) -> bool:
 def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Position) -> None:
     """Adds a post, or what this telling of it has more than the ones before; `now`: those that it has told already."""
     key = (_fold(position.title), _core(position.organization))
-    # "nguyên Bí thư Tỉnh ủy, nay là Bí thư Tỉnh ủy Vĩnh Phúc" are two.
-    others = {
-        other: known
-        for other, known in gathered.positions.items()
-        if not key[1] or not other[1] or other not in now or (now[other] in _OVER) is (position.status in _OVER)
-    }
-    same = key if key in gathered.positions else _same_post(position, others)
+    same: _Key | None = key
+    if key not in gathered.positions:
+        # "nguyên Bí thư Tỉnh ủy, nay là Bí thư Tỉnh ủy Vĩnh Phúc" are two.
+        others = {
+            other: known
+            for other, known in gathered.positions.items()
+            if not key[1] or not other[1] or other not in now or (now[other] in _OVER) is (position.status in _OVER)
+        }
+        same = _same_post(key, others)
     now[same or key] = position.status
     gathered.told.setdefault(same or key, []).append((position.status, held))
     if same is None:
@@ -148,12 +150,12 @@ _HYPHEN = re.compile(r"\s*-\s*")
 _TOWN = re.compile(r"\btp\b\.?")
 
 
-def _same_post(position: Position, known: Mapping[tuple[str, str], Position]) -> tuple[str, str] | None:
+def _same_post(key: _Key, known: Mapping[_Key, Position]) -> _Key | None:
     """The post of the same title whose organization's name contains this one's, or is contained in it."""
-    for key, other in known.items():
-        alike = _contained(_core(other.organization), _core(position.organization))
-        if alike and _fold(other.title) == _fold(position.title):
-            return key
+    title, organization = key
+    for other, position in known.items():
+        if _fold(position.title) == title and _contained(_core(position.organization), organization):
+            return other
     return None
 
 

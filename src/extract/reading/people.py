@@ -480,11 +480,11 @@ class _Sentence:
             or (count > 1 and self._addressed(at))
             or (ahead is not None and self._is_office_holder(at, end, ahead))
             or (
-                not any(cues.countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
-                and (
+                (
                     (count > 1 and behind is not None and _takes_any_name(behind) and self._right_behind(behind, at))
                     or self._foreign(at, end, behind, ahead)
                 )
+                and not any(cues.countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
             )
         ):
             capitals = tokens.shape(at) is CAPITALS
