@@ -21,6 +21,7 @@ from extract.facts.context import (
     Sentence,
     coordinated_back,
     decimals,
+    figure_between,
     phrase_end,
     span_of,
 )
@@ -84,8 +85,14 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     tables = find_grids(text.raw)
     sentences = list(_sentences(text, mentions, tables))
     named = [s for s in sentences if s.indices]
+    latest: dict[str, tuple[str | None, Span]] = {}
     for sentence in named:
         note_years(sentence, force)
+        for index, named_year in force.years.items():
+            # "PCI 2024 … PCI 2023: thứ 12": what is told before any year is of the latest.
+            if (latest.get(index, named_year)[0] or "") <= (named_year[0] or ""):
+                latest[index] = named_year
+    force.years = latest
     note_main_year(named[:_OPENING], force)
     told = [(m.value.id, m.span.start) for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
     ids = [index for index, _ in told]
@@ -575,7 +582,12 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
             return False
         # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
         start = figure.span.start - len(before) + once.start()
-        return not any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods)
+        if any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods):
+            return False
+        # "Giai đoạn 2008-2010, tỉnh từng ba năm liền dẫn đầu"
+        running = gaps.figures.running().search(sentence.between(start, figure.span.start)) is not None
+        runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
+        return not (running and runs and not figure_between(sentence, runs[-1].span.end, figure.span.start))
     return False
 
 
@@ -596,8 +608,18 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
     if not several or gaps.figures.next_clause().search(before, several[-1].end()):
         return False
     # "ba tỉnh dẫn đầu là P, Q và R": they are named behind.
-    behind = bool(sentence.places) and sentence.places[-1].span.start >= figure.span.end
-    return not behind and not _named_behind(sentence, figure, len(before))
+    if sentence.places and sentence.places[-1].span.start >= figure.span.end:
+        return False
+    start = figure.span.start - len(before) + several[-1].start()
+    named = [m for m in sentence.places if figure.span.start - len(before) <= m.span.start < figure.span.start]
+    return not any(m.span.start >= start or _one_of_them(sentence, m, start) for m in named)
+
+
+def _one_of_them(sentence: Sentence, place: Mention[Named], several: int) -> bool:
+    """ "P và Q là hai tỉnh dẫn đầu"; not "P xếp thứ 5, 4 tỉnh lọt tốp 10", "Vùng P: 4 tỉnh lọt tốp 10"."""
+    apart = re.search(r"[:;]|\s[-–]\s", sentence.between(place.span.end, several))
+    region = isinstance(place.value, PlaceName) and place.value.subject.type == "region"
+    return not (apart or region or figure_between(sentence, place.span.end, several))
 
 
 def _names_again(sentence: Sentence, figure: Figure) -> bool:

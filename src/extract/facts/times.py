@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, figure_between, listed
 from extract.facts.plans import read_modality
-from extract.facts.years import is_year, period_of_row, year_left, year_near
+from extract.facts.years import SHORTEST, is_year, period_of_row, year_left, year_near
 from extract.language.periods import BEFORE, PeriodMention
 from extract.reading.mentions import IndexName, Named
 from extract.reading.model import Figure, Mention
@@ -27,6 +27,7 @@ _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[A-Z]?)(?P<number>\d+))?")
 _PARTS = {"": 12, "Q": 4}
 # A change and the level that it is a change of.
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+_LEVELS = frozenset({"rank", "score", "rate"})
 # Scores are printed with two decimals.
 ROUNDED = 0.006
 _Rule = Callable[[Sentence, Figure, str, Force], Read | None]
@@ -174,16 +175,32 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
 
 @lru_cache(maxsize=2)
 def baselines(sentence: Sentence) -> list[PeriodMention]:
-    """What the sentence compares with, in order: "so với năm 2021", "so với mức 63,5 điểm của năm 2021"."""
+    """What the sentence compares with, in order.
+
+    "so với năm 2021", "so với mức 63,5 điểm của năm 2021", "tụt 13 bậc kể từ năm 2015, khi còn đứng thứ 17".
+    """
     told = [p for p in sentence.periods if p.kind == "baseline"]
+    if len(told) == len(sentence.periods):
+        return told
     against = gaps.years.against_level()
-    for figure in sentence.figures if len(told) < len(sentence.periods) and sentence.tells(against.needs) else []:
+    for figure in sentence.figures if sentence.tells(against.needs) else []:
         start = max(sentence.span.start, figure.span.start - _FROM_REACH)
         if not figure.end and against.pattern.search(sentence.between(start, figure.span.start)):
             period = period_behind(sentence, figure)
             if period is not None and period not in told:
                 told.append(period)
+    for figure in sentence.figures if sentence.tells(gaps.clauses.from_told()) else []:
+        if figure.metric.endswith("_change") and (year := _from_year(sentence, figure)) and year not in told:
+            told.append(year)
     return sorted(told, key=lambda p: p.span)
+
+
+def _from_year(sentence: Sentence, change: Figure) -> PeriodMention | None:
+    """The year right behind a movement that it begins in."""
+    year = next((p for p in sentence.periods if p.span.start >= change.span.end), None)
+    if year is None or not is_year(year):
+        return None
+    return year if gaps.years.from_year().fullmatch(sentence.between(change.span.end, year.span.start)) else None
 
 
 def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: str, force: Force) -> Read:
@@ -225,10 +242,22 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
         joined = gaps.years.years_joined().fullmatch(sentence.between(first.span.end, second.span.start))
         if not joined or any(period_behind(sentence, f) == years[next_at] for f in sentence.figures if f is not figure):
             break
+        if not behind and _begins_clause(sentence, first, second):
+            break
         group.append(next_at)
     if not behind and _paired_with_years(sentence, figure, len(group), years[at]):
         return []
     return [years[i] for i in group[1:]]
+
+
+def _begins_clause(sentence: Sentence, first: PeriodMention, second: PeriodMention) -> bool:
+    """ "Sau khi vào tốp 5 năm 2019, năm 2020 tỉnh đứng thứ 10": behind a comma a clause begins with its own year.
+
+    None where the first year begins the clause as well ("Năm 2019, năm 2020 xếp hạng 59").
+    """
+    if second.bare or sentence.between(first.span.end, second.span.start).strip() != ",":
+        return False
+    return gaps.years.year_head().search(sentence.between(sentence.span.start, first.span.start)) is None
 
 
 def _paired_with_years(sentence: Sentence, figure: Figure, count: int, last: PeriodMention) -> bool:
@@ -271,6 +300,8 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
             gap = sentence.without_names(start, period.span.start)
             if not gaps.years.period_gap().fullmatch(gap) or figure_between(sentence, start, period.span.start):
                 return None
+            if figure.metric.endswith("_change") and _behind_from(gap):
+                return None  # "tụt 13 bậc từ năm 2015, khi còn đứng thứ 17": what it is measured against
             bracket = sentence.bracket(period.span)
             # "PCI 61/63 (năm 2019 lần lượt là 55, 29)": that year has figures of its own.
             if bracket and not bracket.contains(figure.number):
@@ -334,15 +365,21 @@ def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Forc
         return _year(earlier[-1]) if earlier else force.period[0] if force.period else None
     current = _current(index, force)
     if period.relative == 0:
-        # "năm nay" is the year of the article, whatever year the sentence named before, which is an earlier one.
-        return current if current and not any((p.value or "")[:4] >= current[:4] for p in earlier) else None
+        # "năm nay" is the year of the article, whatever year the sentence named last, which is an earlier one.
+        named = [(p.value or "")[:4] for p in earlier]
+        return current if current and max(named, default="") <= current[:4] and current[:4] not in named[-1:] else None
     return shifted(earlier[-1].value if earlier else current, period.relative)
 
 
 def _same_time(sentence: Sentence, period: PeriodMention) -> bool:
-    """ "PCI cùng kỳ là 64 điểm": right behind the name of an index it is the same year, not the one before."""
-    named = any(m.span.end + 1 == period.span.start for m in sentence.indices)
-    return named and period.span.of(sentence.text.folded) in periods().same_part
+    """ "PCI cùng kỳ là 64 điểm", "Cùng kỳ, PCI là 64 điểm": right behind the name of an index, and at the head of a
+    clause, it is the same year, not the one before.
+    """
+    if period.span.of(sentence.text.folded) not in periods().same_part:
+        return False
+    before = sentence.between(sentence.span.start, period.span.start)
+    opens = sentence.text.folded.startswith(",", period.span.end) and gaps.clauses.clause_head().search(before)
+    return bool(opens) or any(m.span.end + 1 == period.span.start for m in sentence.indices)
 
 
 def _current(index: str, force: Force) -> str | None:
@@ -445,8 +482,9 @@ def _period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Rea
     behind = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.start >= figure.span.end]
     if len(behind) < 2:
         return None
-    same = [f for f in sentence.figures if f.metric == figure.metric and f.end is None]
-    if len(same) < 2 or figure not in same:
+    kinds = {figure.metric, _RAW.get(figure.metric)}
+    same = [f for f in sentence.figures if f.metric in kinds and f.end is None]
+    if len(same) < 2:
         return None
     group = behind[:1]
     for period in behind[1:]:
@@ -454,13 +492,14 @@ def _period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Rea
             break
         group.append(period)
     told = [f for f in same if f.span.end <= group[0].span.start][-len(group) :]
-    if len(told) != len(group) or figure not in told or not listed(sentence, told):
+    at = next((i for i, f in enumerate(told) if f.span == figure.span), None)
+    if len(told) != len(group) or at is None or not listed(sentence, told):
         return None
     led = sentence.between(sentence.span.start, told[0].span.end)
     near = not re.search(r"[\d;.()]", sentence.between(told[-1].span.end, group[0].span.start))
-    if not (near and gaps.clauses.respectively().search(led)):
+    if not near or not (len(group) >= SHORTEST or gaps.clauses.respectively().search(led)):
         return None
-    period = group[told.index(figure)]
+    period = group[at]
     return Read(period.value, period.span, "period.listed")
 
 
@@ -563,6 +602,8 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
             continue
         if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
             continue
+        if is_year(period) and _moved_from(sentence, figure, period):
+            return _year_moved_to(sentence, period, index, force)
         bracket = sentence.bracket(period.span)
         outside = bracket is not None and not bracket.contains(figure.span)
         if outside and not (_run_in_bracket(sentence, period, figure) or _names_in_bracket(sentence, period, index)):
@@ -578,6 +619,30 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
             return Read(year, period.span, "period.relative") if year else None
         return Read(_year(period), period.span, "period.before")
     return None
+
+
+def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:
+    """ "từng dẫn đầu năm 2022, tụt xuống hạng 30": the year right behind a level, and a movement to the next one."""
+    if figure.metric not in _LEVELS or figure.end:
+        return False
+    start, end = period.span.end, figure.number.start
+    if gaps.years.moved_on_to().match(sentence.text.folded, start, end) is None:
+        return False
+    if any(start <= m.span.start < end for m in sentence.mentions):
+        return False
+    return any(
+        f.metric == figure.metric and f.span.end <= period.span.start and period_behind(sentence, f) == period
+        for f in sentence.figures
+    )
+
+
+def _year_moved_to(sentence: Sentence, left: PeriodMention, index: str, force: Force) -> Read:
+    """The latest year known, where it is later than the one that the movement leads from; else null."""
+    told = [(p.value, p.span) for p in sentence.periods if is_year(p) and p.span.end <= left.span.start]
+    known = [*reversed(told), *(year for year in (force.years.get(index), force.period, force.year) if year)]
+    later = (year for year in known if year[0] and left.value and year[0][:4] > left.value)
+    value, span = next(later, (None, None))
+    return Read(value, span, "period.moved_to")
 
 
 def _year_after(sentence: Sentence, figure: Figure, passed: PeriodMention, index: str, force: Force) -> Read | None:

@@ -379,6 +379,12 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     if not parts:
         return None
     opener = gaps.themes.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
+    if opener is None and isinstance(parts[0].value, IndexName):
+        # "đứng đầu PAPI 2019 ở bốn tiêu chí là A, B, C và D": the index stands before the list of its components.
+        parts = [m for m in parts if isinstance(m.value, ComponentName)]
+        if not parts:
+            return None
+        opener = gaps.themes.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
     if opener is None or opener.start() - figure.span.end > _NEAR:
         return None
     if ";" in sentence.between(figure.span.end, opener.start()):
@@ -399,7 +405,8 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         ranks = [f.span.start for f in sentence.figures if f.metric == "rank"]
         parts = [m for m, end in zip(parts, ends, strict=True) if not any(m.span.end <= at < end for at in ranks)]
     # "đứng đầu ở 3 tiêu chí là": they are counted behind the figure.
-    joined = gaps.clauses.joined_behind().fullmatch(sentence.text.folded, figure.span.end, opener.start())
+    gap = sentence.without_names(figure.span.end, opener.start(), periods=True)
+    joined = gaps.clauses.joined_behind().fullmatch(gap)
     until = opener.start() if joined else figure.span.start
     several = gaps.themes.plural_parts().search(sentence.between(sentence.clause_start(figure), until))
     if several is None:

@@ -12,7 +12,7 @@ from extract.spans import Span
 Row = list[tuple[str, Span]]
 
 # Fewer years are told one by one.
-_SHORTEST = 3
+SHORTEST = 3
 
 
 def row_of(sentence: Sentence, end: int | None = None) -> Row:
@@ -34,10 +34,32 @@ def _years_of_run(sentence: Sentence, run: list[Figure]) -> Row:
     runs = [
         p for p in sentence.periods if p.kind == "period" and "/" in (p.value or "") and p.span.end <= run[0].span.start
     ]
-    if len(runs) != 1 or len(run) < _SHORTEST:
+    if len(runs) != 1 or len(run) < SHORTEST:
         return []
     first, last = (int(year) for year in (runs[0].value or "").split("/"))
     return [(str(year), runs[0].span) for year in range(first, last + 1)] if last - first + 1 == len(run) else []
+
+
+def _years_behind(sentence: Sentence, run: list[Figure], index: str, force: Force) -> Row:
+    """ "78,4% - 79% - 79,9% trong ba năm 2020-2022", "… qua ba năm": as many years as figures, told behind them."""
+    if len(run) < SHORTEST:
+        return []
+    end = run[-1].span.end
+    told = gaps.years.through_years().match(sentence.text.folded, end, sentence.span.end)
+    if told is None or (told["count"] and int(parse_number(told["count"])) != len(run)):
+        return []
+    period = next((p for p in sentence.periods if p.span.start >= end), None)
+    if period and period.kind == "period" and period.span.end >= told.end():
+        first, _, last = (period.value or "").partition("/")
+        if not last or told.end() < period.span.start or int(last) - int(first) + 1 != len(run):
+            return []
+    else:
+        # Up to the year in force.
+        known = force.years.get(index)
+        if not (told["count"] and known and known[0] and known[0].isdigit()):
+            return []
+        period, last = PeriodMention("period", known[0], None, known[1]), known[0]
+    return [(str(year), period.span) for year in range(int(last) - len(run) + 1, int(last) + 1)]
 
 
 def _row_before(force: Force) -> Row:
@@ -67,12 +89,16 @@ def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) 
     lead = sentence.between(sentence.clause_start(run[0]), run[0].span.start)
     taken_up = gaps.years.these_years().search(sentence.between(sentence.span.start, run[0].span.start))
     row = row_of(sentence, run[0].span.start)
-    if (then and row and not taken_up) or _own_years(sentence, run):
+    behind = _years_behind(sentence, run, index, force)
+    if not behind and ((then and row and not taken_up) or _own_years(sentence, run)):
         return None
-    told = row or _years_of_run(sentence, run)
-    in_order = gaps.clauses.respectively().search(lead) and not _several_owners(sentence, run[0])
+    whole = behind or _years_of_run(sentence, run)
+    told = behind or row or whole
+    owners = _several_owners(sentence, run[0])
+    in_order = gaps.clauses.respectively().search(lead) and not owners
     row = told or _row_before(force)
-    if not (taken_up or then or (in_order and (told or _levels_before(row, index, force)))):
+    counted = bool(whole) and told == whole and not owners
+    if not (taken_up or then or counted or (in_order and (told or _levels_before(row, index, force)))):
         return None
     if len(row) != len(run):
         return None
@@ -82,7 +108,7 @@ def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) 
 
 def _levels_before(row: Row, index: str, force: Force) -> bool:
     """ "(2020: 83,8%; 2021: 86,1%; 2022: 86,0%). Thứ hạng tương ứng là 28, 37, 24": each year had a level."""
-    return len(row) >= _SHORTEST and {year for year, _ in row} == set(force.levels.get(index, {}))
+    return len(row) >= SHORTEST and {year for year, _ in row} == set(force.levels.get(index, {}))
 
 
 def _run(sentence: Sentence, figure: Figure) -> tuple[list[Figure], bool]:

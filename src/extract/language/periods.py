@@ -81,7 +81,7 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             if mention and match["baseline_"] and _likens(text, match, within):
                 mention = replace(mention, kind="period")
             if mention and mention.kind == "period" and (_begins(text, mention) or _publishes(text, found, mention)):
-                mention = replace(mention, kind="date", value=None)
+                mention = replace(mention, kind="date", value=None, relative=None)
             if mention:
                 read_to = max(read_to, mention.span.end)
                 found.append(mention)
@@ -136,11 +136,15 @@ def _begins(text: Text, year: PeriodMention) -> bool:
 
 
 def _publishes(text: Text, found: list[PeriodMention], year: PeriodMention) -> bool:
-    """ "DTI 2022 được công bố năm 2023": the measured year was told, this one is when it was published."""
+    """ "DTI 2022 được công bố năm 2023", "DTI 2022 mà Bộ công bố năm ngoái": the year measured was told, this one is
+    when it was published.
+    """
     if not found:
         return False
     last = found[-1]
-    if last.kind != "period" or not last.value or not year.value or last.value[:4] >= year.value[:4]:
+    if last.kind != "period" or not last.value or not (year.value or year.relative in {-1, 0}):
+        return False
+    if year.value and last.value[:4] >= year.value[:4]:
         return False
     return _published().fullmatch(text.folded, last.span.end, year.span.start) is not None
 
@@ -339,7 +343,7 @@ def _pattern() -> re.Pattern[str]:
     moved = any_of((*words().classes["tăng"], *words().classes["giảm"]))
     opened = (
         rf"(?P<never_>\b{any_of(p.since)}\s+(?:{any_of(p.year)}\s+)?(?:19|20)\d{{2}}"
-        rf"(?!\d|[.,/]\d|\s*(?:-|\(|{any_of(p.to)}\b|{moved}\b|{any_of(p.since_with)}\s+\d)))"
+        rf"(?!\d|[.,/]\d|\s*(?:-\s*\d|\(|{any_of(p.to)}\b|{moved}\b|{any_of(p.since_with)}\s+\d|,?\s+{any_of(p.since_when)}\b)))"
     )
     # "dẫn đầu từ 2020 nay đứng thứ 4": up to what is so now.
     until = (

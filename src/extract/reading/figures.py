@@ -26,6 +26,8 @@ _Figure = quickly(Figure)
 # Labels of changes whose direction is told elsewhere.
 _DIRECTED = frozenset({"coordinated", "carried", "directed", "lost", "restated"})
 _MOVED = frozenset({"up", "down"})
+# Told in words, and yet one of a row.
+_SECOND = "rank.second"
 # How far from the last place.
 _LAST = {"last_of": 0, "next_to_last_of": 1}
 # "lần lượt" stands at most so far before the ranks that it orders, in characters.
@@ -180,7 +182,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     if phrasing.metric == "none":
         return
     if phrasing.ends:
-        yield from _both_ends(phrasing, match)
+        yield from _both_ends(text, phrasing, match)
         return
     folded, metric, label = text.folded, phrasing.metric, phrasing.label
     span, unit, out_of = Span(*match.span()), phrasing.unit, None
@@ -246,7 +248,9 @@ def _ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
     Without such words too, where nothing follows that they could count: "P và Q xếp thứ 31 và 37." How many are ranked
     may be told behind the last, for all. `first` itself is the first of them, and often the only one.
     """
-    if first.metric != "rank" or first.label or first.bound != "exact":
+    # "lần lượt về nhì và ba"
+    worded = first.label is not None and first.rule != _SECOND
+    if first.metric != "rank" or worded or first.bound != "exact":
         return [first]
     end, more = first.span.end, []
     while match := _next_rank().match(text.folded, end, within.end):
@@ -254,7 +258,8 @@ def _ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
         if (match["out_of"] is None) != (first.out_of is None):
             break
         total = float(match["out_of"]) if match["out_of"] else None
-        more.append(replace(first, value=parse_number(match["rank"]), span=span, number=span, out_of=total))
+        value = parse_number(match["rank"])
+        more.append(replace(first, value=value, span=span, number=span, out_of=total, label=None))
         end = match.end()
     if not more:
         return [first]
@@ -364,7 +369,7 @@ def _rank_announced(text: Text, within: Span, level: Figure) -> bool:
     return _rank_noun().search(text.folded, within.start, level.number.start) is not None
 
 
-def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
+def _both_ends(text: Text, phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
     """ "từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
     rank = phrasing.metric == "rank_change"
     level: Metric = "rank" if rank else "rate" if phrasing.metric == "rate_change" else "score"
@@ -382,9 +387,22 @@ def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
     spans[second] = Span(spans[second].start, match.end())
     whole = {first: Span(match.start(), spans[first].end), second: spans[second]}
     ends: tuple[tuple[End, float], ...] = (("from", begins), ("to", leads))
+    bounds: dict[End, Bound] = {}
     for which, value in ends:
-        total = totals[which]
-        yield Figure(level, value, phrasing.unit, whole[which], spans[which], phrasing.id, out_of=total, end=which)
+        # "tăng từ gần 61 điểm lên 63,2 điểm"
+        number = spans[which]
+        bounds[which] = "exact" if rank else _bound(text, number, number.end, 0, Span(*match.span()), ranks=False)
+        yield Figure(
+            level,
+            value,
+            phrasing.unit,
+            whole[which],
+            number,
+            phrasing.id,
+            out_of=totals[which],
+            end=which,
+            bound=bounds[which],
+        )
     direction: Direction = "up" if change > 0 else "down" if change < 0 else "same"
     yield Figure(
         phrasing.metric,  # type: ignore[arg-type]
@@ -394,6 +412,7 @@ def _both_ends(phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
         Span(*match.span()),
         phrasing.id,
         direction=direction,
+        bound="exact" if set(bounds.values()) == {"exact"} else "approx",
         end="change",
     )
 
@@ -530,7 +549,10 @@ def _rank_years() -> re.Pattern[str]:
 def _ends_list() -> re.Pattern[str]:
     """Behind the last of several ranks: nothing that it could count."""
     behind = any_of((*topics().national, *topics().owner_after))
-    return re.compile(rf"\s*(?:$|[;.)]|,(?!\s*\d)|{behind}(?!\w))")
+    # "xếp thứ 22, 27 và 23 trong ba năm 2018-2020"
+    count = rf"(?:{any_of(topics().plurals)}|{number_words()}|\d)"
+    years = rf"{any_of(topics().through)}\s+{count}\s+{any_of(topics().years)}(?!\w)"
+    return re.compile(rf"\s*(?:$|[;.)]|,(?!\s*\d)|{behind}(?!\w)|{years})")
 
 
 @cache

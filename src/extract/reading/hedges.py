@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.folding import Text
+from extract.language.numbers import number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
 from extract.reading.model import Mention
@@ -13,6 +15,7 @@ from extract.tables.hedges import hedges
 
 # What is planned, in several shapes.
 _TARGETS = frozenset({"target", "demand", "task", "document", "source"})
+_CLAUSE_ENDS = re.compile(r"[.;:]\s")
 
 
 def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
@@ -20,8 +23,31 @@ def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
     return [
         Mention("target" if match.lastgroup in _TARGETS else match.lastgroup, match.group(), Span(*match.span()))
         for match in _pattern().find(text, within)
-        if match.lastgroup in {*_TARGETS, "supposition"}
+        if match.lastgroup in {*_TARGETS, "supposition"} and not _gained(text, match, within)
     ]
+
+
+def _gained(text: Text, match: re.Match[str], within: Span) -> bool:
+    """ "vượt A để vào tốp 5", "tăng 4 bậc để lọt tốp 10": what it came to, not what is aimed at."""
+    if match.lastgroup != "target" or match.group() not in hedges().purpose:
+        return False
+    clause = _CLAUSE_ENDS.split(text.folded[within.start : match.start()])[-1]
+    return _gain().search(clause) is not None and not _to_do().search(clause)
+
+
+@cache
+def _gain() -> re.Pattern[str]:
+    """In the clause before a purpose: something that was gained."""
+    table = hedges()
+    size = rf"(?:\d+(?:,\d+)?|{number_words()})\s*{any_of(table.gained_units)}"
+    return re.compile(
+        rf"(?:\b{any_of(table.gained)}\b|\b{any_of(table.gained_by)}\s+(?:[^\W\d]+\s+)?{size}(?!\w)).*(?<!,)\s$"
+    )
+
+
+@cache
+def _to_do() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(hedges().to_do)}\b")
 
 
 @cache

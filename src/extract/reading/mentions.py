@@ -480,7 +480,10 @@ def _aside(text: Text, span: Span) -> str | None:
         return "dateline"
     if _overtaken().search(text.folded, start, span.start) and _overtaking().match(text.folded, span.end):
         return "comparison"  # "bị A qua mặt"
-    return "source" if _announces().match(text.folded, span.end) else None
+    if not _announces().match(text.folded, span.end):
+        return None
+    # "đối với A, thực hiện PCI đạt …"
+    return None if _spoken_of().search(text.folded, start, span.start) else "source"
 
 
 def _otherwise(span: Span, kind: str, before: str) -> bool:
@@ -608,6 +611,12 @@ def _headed() -> re.Pattern[str]:
         rf"(?:[.!?;:\n]\s*[\"'(-]?\s*{any_of(words.heads)}|(?:^|\W){any_of(words.about)})"
         rf"(?:\s+{any_of((*words.province_nouns, *words.city_nouns))})?\s*$"
     )
+
+
+@cache
+def _spoken_of() -> re.Pattern[str]:
+    """Before a place: the sentence says that it is about it."""
+    return re.compile(rf"(?:^|\W){any_of(topics().about)}\s+$")
 
 
 def _posts() -> set[str]:

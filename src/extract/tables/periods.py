@@ -49,6 +49,7 @@ class Periods:
     dates: tuple[str, ...]
     since: tuple[str, ...]
     since_with: tuple[str, ...]
+    since_when: tuple[str, ...]
     until_now: tuple[str, ...]
     never_after: tuple[str, ...]
     one_year_on: tuple[str, ...]

@@ -129,7 +129,7 @@ def respectively() -> re.Pattern[str]:
 @cache
 def joining() -> re.Pattern[str]:
     """Between the members of a list: "và", commas and the like."""
-    return re.compile(rf"(?:[\s,;/]|\b{any_of((*topics().joiners, *topics().value_units))}\b)*")
+    return re.compile(rf"(?:[\s,;/-]|\b{any_of((*topics().joiners, *topics().value_units))}\b)*")
 
 
 @cache

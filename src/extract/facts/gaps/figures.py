@@ -288,6 +288,12 @@ def once() -> re.Pattern[str]:
 
 
 @cache
+def running() -> re.Pattern[str]:
+    """Behind such a word: it was so in several years on end ("từng ba năm liền là …")."""
+    return re.compile(rf"\b{any_of(synonyms('liên tiếp'))}\b")
+
+
+@cache
 def abroad() -> re.Pattern[str]:
     """Behind a rank: it is one among countries or cities of the world."""
     return re.compile(rf"[^;.]{{0,60}}?\b{any_of(topics().abroad)}\b")

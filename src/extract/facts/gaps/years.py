@@ -40,7 +40,7 @@ def all_years() -> re.Pattern[str]:
 def then_joining() -> re.Pattern[str]:
     """Between the members of a list of several years."""
     words = topics()
-    return re.compile(rf"(?:[\s,;]|\b{any_of(words.joiners)}\b|\b(?P<then>{any_of(words.then)})\b)*")
+    return re.compile(rf"(?:[\s,;-]|\b{any_of(words.joiners)}\b|\b(?P<then>{any_of(words.then)})\b)*")
 
 
 @cache
@@ -70,6 +70,15 @@ def leads_on() -> re.Pattern[str]:
 def moves_on() -> re.Pattern[str]:
     """Right behind the year of such a level: the movement from it."""
     return re.compile(rf"\s*{leads_on().pattern}")
+
+
+@cache
+def moved_on_to() -> re.Pattern[str]:
+    """From the year of a level on: a movement to the next one ("…, tụt xuống hạng 30")."""
+    words = topics()
+    between = any_of((*words.then, *words.year_heads, *words.joiners, *words.moved_now))
+    moved = any_of((*synonyms("tăng"), *synonyms("giảm")))
+    return re.compile(rf"\s*,\s*(?:{between}\s+)*{moved}\b(?:[^\W\d]|\s)*$")
 
 
 @cache
@@ -138,6 +147,22 @@ def own_value_follows() -> re.Pattern[str]:
     value = rf"(?!{any_of(topics().value_added)}\b){any_of(topics().value_verbs)}\b"
     # A colon that no value stands behind ends the list before ("…, thứ 27 năm 2022: một bước dài").
     return re.compile(rf"\s*(?::\s*(?:{value}|{any_of(synonyms('hạng'))}\b|[+-]?\d)|{value})")
+
+
+@cache
+def through_years() -> re.Pattern[str]:
+    """Behind a list: the years that it goes through ("… ‹qua ba năm› 2020-2022")."""
+    words = topics()
+    count = rf"(?P<count>{number_words()}|\d)"
+    return re.compile(
+        rf"\s*\(?\s*{any_of(words.through)}\s+(?:(?:{count}|{any_of(words.plurals)})\s+)?(?:{any_of(words.years)}\b|{any_of(periods().range)}\s)"
+    )
+
+
+@cache
+def from_year() -> re.Pattern[str]:
+    """Between a movement and the year it begins in ("tụt 13 bậc ‹kể từ› năm 2015, khi còn đứng thứ 17")."""
+    return re.compile(rf"\s+{any_of(periods().since)}\s+")
 
 
 @cache
