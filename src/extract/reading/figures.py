@@ -12,8 +12,9 @@ from extract.language.atoms import find_atoms
 from extract.language.numbers import NUMERAL, number_words, parse_number
 from extract.language.patterns import Before, any_of
 from extract.language.phrases import Phrases
+from extract.reading.fitting import candidates, starts
 from extract.reading.model import End, Figure
-from extract.reading.templates import Matcher, candidates, compile_template, lacking, starts
+from extract.reading.templates import Matcher, compile_template
 from extract.records import Bound, Direction, Metric, quickly
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -49,12 +50,12 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     """The figures inside `within`, in text order; where several phrasings fit at one place, the longest is read."""
     folded = text.folded
     found: list[Figure] = []
-    read_to, end = within
+    read_to = within.start
     told = _told_in_lists(text, within)
-    begins, missing = find_atoms(text).begins, None
+    begins = find_atoms(text).begins
     for number in starts(text, within):
         at = begins[number]
-        matchers = candidates(text, number, end) if at >= read_to else ()
+        matchers = candidates(text, number) if at >= read_to else ()
         if not matchers:
             continue
         if at in told:
@@ -64,8 +65,7 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
         # None begins inside of a word ("g20").
         if at > within.start and folded[at - 1] != " " and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
             continue
-        missing = lacking(text, within) if missing is None else missing
-        longest = _longest(text, at, matchers, missing, found, within)
+        longest = _longest(text, at, matchers, found, within)
         if longest is None or (told and any(at < start < longest[0].end() for start in told)):
             continue
         match, phrasing = longest
@@ -91,17 +91,15 @@ def _told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
 
 
 def _longest(
-    text: Text, at: int, matchers: Iterable[Matcher], missing: int, found: list[Figure], within: Span
+    text: Text, at: int, matchers: Iterable[Matcher], found: list[Figure], within: Span
 ) -> tuple[re.Match[str], Phrasing] | None:
     """The longest match that begins at `at`, with its phrasing; of several as long, the first in the data's order.
 
-    `missing` is what the sentence has not (`templates.lacking`), `found` are the figures before it.
+    `found` are the figures before it.
     """
     best: tuple[re.Match[str], Phrasing] | None = None
     folded, read_to, end = text.folded, at, within.end
     for matcher in matchers:
-        if matcher.needs & missing:
-            continue
         match = matcher.pattern.match(folded, at, end)
         if match and match.end() > read_to and matcher.around.allows(folded, at, match.end(), within):
             if matcher.phrasing.metric == "score_change" and _is_level(text, match, within):
