@@ -93,5 +93,6 @@ def _pattern() -> Phrases:
     }
     return Phrases(
         (phrase for phrases, _ in kinds.values() for phrase in phrases),
-        rf"\b(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, (_, pattern) in kinds.items())})(?!\w)",
+        # The names are groups of nothing behind the words: `re` enters a group before it looks at its first letter.
+        rf"\b(?:{'|'.join(f'(?:{pattern})(?P<{kind}>)' for kind, (_, pattern) in kinds.items())})(?!\w)",
     )
