@@ -53,14 +53,16 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     read_to = within.start
     told = _told_in_lists(text, within)
     begins = find_atoms(text).begins
-    for number in starts(text, within):
-        at = begins[number]
-        matchers = candidates(text, number) if at >= read_to else ()
-        if not matchers:
+    numbers = {begins[number]: number for number in starts(text, within)}
+    for at in sorted(numbers.keys() | told.keys()) if told else numbers:
+        if at < read_to:
             continue
         if at in told:
             found.append(told[at])
             read_to = told[at].span.end
+            continue
+        matchers = candidates(text, numbers[at])
+        if not matchers:
             continue
         # None begins inside of a word ("g20").
         if at > within.start and folded[at - 1] != " " and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
