@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.records import Article, Failure, Observation, Official, Subject
 
@@ -41,6 +41,7 @@ _GROUP_BYTES, _GROUP_ROWS = 16_000_000, 122_880
 _PIECE_BYTES = 1_000_000
 # As `json.dumps` makes it anew for each call.
 JSON = json.JSONEncoder(ensure_ascii=False)
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 # Columns whose values hardly come twice; the others are dictionary-encoded.
 _SINGULAR = {"text", "article_id", "official_id", "observation_id", "title", "url", "source", "hash", "start", "end"}
 
@@ -65,16 +66,14 @@ def line_of(row: Mapping[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case str() | None | bool() | int():
-            return value
-        case float():
-            return int(value) if value.is_integer() else value
-        case list() | tuple():
-            return [_plain(inner) for inner in value]
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(cast(Any, type(value)))}
-    return value
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return {name: _plain(getattr(value, name)) for name in _names(kind)} if is_dataclass(value) else value
 
 
 @cache

@@ -1,8 +1,13 @@
+from pathlib import Path
+
 import pytest
 
 from extract.facts.linking import home_of
 from extract.folding import Text
+from extract.reading.mentions import PlaceName, find_mentions
 from extract.records import Article
+
+GOLD = Path(__file__).parents[2] / "corpus" / "gold"
 
 
 def home(text: str, url: str | None = None) -> str | None:
@@ -44,3 +49,23 @@ def test_linking_home_is_the_site_s_province() -> None:
 )
 def test_linking_districts_of_one_province_tell_the_home(text: str, iso: str | None) -> None:
     assert home(text) == iso
+
+
+def test_linking_a_headline_names_the_same_provinces_alone() -> None:
+    told = 0
+    for path in sorted(GOLD.rglob("*.txt")):
+        raw = path.read_text(encoding="utf-8")
+        end = raw.lstrip().find("\n") + 1
+        named = _named(raw[:end])
+        assert named == [place for place in _named(raw) if place[2] <= end]
+        told += len(named)
+    assert told > 50
+
+
+def _named(raw: str) -> list[tuple[str | None, int, int, bool]]:
+    """The provinces of a text: ISO code, where, and whether others are compared with it."""
+    return [
+        (mention.value.subject.id, *mention.span, mention.value.aside == "comparison")
+        for mention in find_mentions(Text(raw))
+        if isinstance(mention.value, PlaceName) and mention.value.subject.type == "province"
+    ]

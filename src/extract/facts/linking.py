@@ -7,9 +7,9 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from extract.folding import Text, fold
-from extract.reading.mentions import Named, PlaceName, bare_districts, find_mentions
-from extract.reading.model import Mention
+from extract.reading.mentions import PlaceName, bare_districts, find_mentions
 from extract.records import Article, Subject
+from extract.spans import Span
 from extract.tables.provinces import district_homes, district_kinds, province, provinces_by_domain
 
 # A province named once, and alone, is the home where it is named in the first characters of the text.
@@ -22,7 +22,7 @@ _FEW = 3
 COUNTRY = Subject(type="country", id="VN", name="Việt Nam")
 
 
-def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) -> str | None:
+def home_of(article: Article, text: Text) -> str | None:
     """ISO code of the home province: what the article says of itself, its site, or the province it names most.
 
     A province is the home of an article without a site where the headline names it alone, or where it is named
@@ -34,35 +34,39 @@ def home_province(article: Article, text: Text, mentions: list[Mention[Named]]) 
         domain = (urlsplit(article.url).hostname or "").removeprefix("www.")
         if domain in provinces_by_domain():
             return provinces_by_domain()[domain]
-    named = [m for m in mentions if isinstance(m.value, PlaceName) and m.value.subject.type == "province"]
-    headline = (text.raw.lstrip().find("\n") + 1) or len(text.raw)
+    return _of_headline(text) or _named_most(text)
+
+
+def _of_headline(text: Text) -> str | None:
+    """The province that the headline names alone; it is read for itself, as a third of all articles need no more."""
+    end = text.raw.lstrip().find("\n") + 1
+    if not 0 < end < len(text.raw):
+        return None
     # "A vượt B về PCI" is about A.
-    in_headline = {
-        m.value.subject.id
-        for m in named
-        if isinstance(m.value, PlaceName) and m.span.end <= headline and m.value.aside != "comparison"
-    }
-    if len(in_headline) == 1 and headline < len(text.raw):
-        return in_headline.pop()
-    counts = Counter(
-        m.value.subject.id
-        for m in named
-        if isinstance(m.value, PlaceName) and m.value.aside not in {"venue", "dateline", "comparison"}
-    )
-    if counts:
-        (iso, most), *_ = counts.most_common(1)
-        governed = any(isinstance(m.value, PlaceName) and m.value.aside == "body" for m in named)
-        early = any(
-            m.span.start < _EARLY for m in named if isinstance(m.value, PlaceName) and m.value.subject.id == iso
-        )
-        # Among many provinces the one named a little oftener is nobody's home.
-        clear = len(counts) < _MANY or most >= _MANY
-        if most * 2 > sum(counts.values()) and clear and (most > 1 or governed or (len(counts) == 1 and early)):
-            return iso
-    return None if counts else _home_of_districts(text, mentions)
+    named = {place.subject.id for place, _ in _provinces(Text(text.raw[:end])) if place.aside != "comparison"}
+    return named.pop() if len(named) == 1 else None
 
 
-def _home_of_districts(text: Text, mentions: list[Mention[Named]]) -> str | None:
+def _provinces(text: Text) -> list[tuple[PlaceName, Span]]:
+    named = ((mention.value, mention.span) for mention in find_mentions(text))
+    return [(place, span) for place, span in named if isinstance(place, PlaceName) and place.subject.type == "province"]
+
+
+def _named_most(text: Text) -> str | None:
+    named = _provinces(text)
+    counts = Counter(place.subject.id for place, _ in named if place.aside not in {"venue", "dateline", "comparison"})
+    if not counts:
+        return _home_of_districts(text)
+    (iso, most), *_ = counts.most_common(1)
+    governed = any(place.aside == "body" for place, _ in named)
+    early = any(span.start < _EARLY for place, span in named if place.subject.id == iso)
+    # Among many provinces the one named a little oftener is nobody's home.
+    clear = len(counts) < _MANY or most >= _MANY
+    told = most > 1 or governed or (len(counts) == 1 and early)
+    return iso if told and clear and most * 2 > sum(counts.values()) else None
+
+
+def _home_of_districts(text: Text) -> str | None:
     """The province of the districts named, where no province is: the only one that has them all.
 
     One is enough where it is printed with its kind and no other province has such a one; of those printed without it
@@ -70,7 +74,7 @@ def _home_of_districts(text: Text, mentions: list[Mention[Named]]) -> str | None
     """
     named = {
         fold(m.value.subject.name or "")
-        for m in mentions
+        for m in find_mentions(text)
         if isinstance(m.value, PlaceName) and m.value.subject.type == "district"
     }
     homes = [isos for name in named if (isos := homes_of(name))]
@@ -101,11 +105,6 @@ def _bare_homes() -> dict[str, frozenset[str]]:
     for iso, name in district_kinds():
         homes[name].add(iso)
     return {name: frozenset(isos) for name, isos in homes.items()}
-
-
-def home_of(article: Article, text: Text) -> str | None:
-    """The home province of an article whose mentions nobody has read yet."""
-    return home_province(article, text, find_mentions(text))
 
 
 def main_subject(home: str | None) -> Subject:

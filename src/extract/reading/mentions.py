@@ -90,6 +90,8 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _CITY, _TOWN = "thành phố", "thị xã"
 # Behind a unit's name of one syllable a person's has two more; so many spaces at least.
 _PERSON_LEAST = 2
+# Kinds of terms that are what they are, whatever stands around them.
+_PLAIN = frozenset({"foreign", "country"})
 # Units that numbers name, and what follows a number that names none.
 _NUMBERED = frozenset({"quận", "phường"})
 _VALUE = re.compile(r"[.,]\d|\s*(?:%|điểm)")
@@ -334,9 +336,14 @@ def _is_word(character: str) -> bool:
 
 
 def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named] | None:
-    printed = text.printed(span)
+    if kind == "province":
+        assert isinstance(value, Province)
+        return None if text.printed(span).islower() else _province(text, span, value)
+    if kind in _PLAIN:
+        return Mention(kind, str(value), span)
     if kind == "abbreviation":
-        return Mention("index", IndexName(str(value), short=True), span) if not printed.islower() else None
+        short = not text.printed(span).islower()
+        return Mention("index", IndexName(str(value), short=True), span) if short else None
     if kind == "loose":
         return Mention("loose", IndexName(str(value), short=False, loose=True), span)
     if kind == "item":
@@ -355,16 +362,12 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         # "Về pháp lý, tỉnh đạt …"
         told = told or (_about().search(before) if text.folded.startswith(",", span.end) else None)
         return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
-    if kind == "province":
-        assert isinstance(value, Province)
-        return _province(text, span, value) if any(c.isupper() for c in printed) else None
     if kind == "region":
         aside = "venue" if _scoping().search(text.folded[max(0, span.start - _BEFORE) : span.start]) else None
         return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
-    if kind == "body":
-        aside = _aside(text, span) or ("source" if _tells(text, span) else None)
-        return Mention("place", PlaceName(Subject(type="agency", name=str(value)), aside), span)
-    return Mention(kind, str(value), span)
+    assert kind == "body"
+    aside = _aside(text, span) or ("source" if _tells(text, span) else None)
+    return Mention("place", PlaceName(Subject(type="agency", name=str(value)), aside), span)
 
 
 def _district(text: Text, span: Span, home: str | None) -> Mention[Named] | None:
@@ -389,10 +392,15 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named] | No
     if city and province.kind == "province" and (_CITY, named) in district_homes() and named not in _central_cities():
         subject = Subject(type="district", name=f"{_CITY} {' '.join(text.printed(span).split())}")
         return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
-    subject = Subject(type="province", id=province.iso, name=province.name)
+    subject = _subject(province.iso, province.name)
     held = _class_of().search(text.folded, whole.start - _BEFORE_CLASS, whole.start)
     aside = "class" if held and (held["link"] or prefix) else _aside(text, whole)
     return Mention("place", PlaceName(subject, aside, _town(text, whole)), whole)
+
+
+@cache
+def _subject(iso: str, name: str) -> Subject:
+    return Subject(type="province", id=iso, name=name)
 
 
 def _town(text: Text, span: Span) -> str | None:
@@ -468,18 +476,19 @@ def _is_city(unit: Mention[Named]) -> bool:
 
 def _aside(text: Text, span: Span) -> str | None:
     start = max(0, span.start - _BEFORE)
-    word = last_word(text.folded, start, span.start)
-    for kind, pattern in _asides():
-        if word not in pattern.words or not pattern.search(text.folded, start, span.start):
+    # The word before most places tells nothing.
+    for kind, pattern in _asides().get(last_word(text.folded, start, span.start), ()):
+        if not pattern.search(text.folded, start, span.start):
             continue
         if kind == "source" and _ranked_after().match(text.folded, span.end):
             continue  # "khối sở do Sở Tài chính dẫn đầu"
-        if not _otherwise(span, kind, text.folded[start : span.start]):
+        if kind == "overtaken":
+            if _overtaking().match(text.folded, span.end):
+                return "comparison"  # "bị A qua mặt"
+        elif not _otherwise(span, kind, text.folded[start : span.start]):
             return kind
     if _dateline().match(text.folded, span.end):
         return "dateline"
-    if _overtaken().search(text.folded, start, span.start) and _overtaking().match(text.folded, span.end):
-        return "comparison"  # "bị A qua mặt"
     if not _announces().match(text.folded, span.end):
         return None
     # "đối với A, thực hiện PCI đạt …"
@@ -533,7 +542,8 @@ def _index_noun_before() -> re.Pattern[str]:
 
 
 @cache
-def _asides() -> tuple[tuple[str, Before], ...]:
+def _asides() -> dict[str, list[tuple[str, Before]]]:
+    """By the last word before a place: what it may stand behind, in the order that counts."""
     words = topics()
 
     def before(phrases: Collection[str], *more: str) -> Before:
@@ -541,12 +551,18 @@ def _asides() -> tuple[tuple[str, Before], ...]:
         behind = rf"(?:\s+(?:{'|'.join(more)}))?" if more else ""
         return Before(rf"(?:^|\W){any_of(phrases)}{behind}\s*$", [*phrases, *more])
 
-    return (
-        ("body", before((*words.body_heads, *_posts()), "của", "các")),
-        ("comparison", before(words.comparison, "của", "tỉnh", "thành phố")),
-        ("source", before(words.sources)),
-        ("venue", before(words.venue)),
-    )
+    patterns = {
+        "body": before((*words.body_heads, *_posts()), "của", "các"),
+        "comparison": before(words.comparison, "của", "tỉnh", "thành phố"),
+        "source": before(words.sources),
+        "venue": before(words.venue),
+        "overtaken": before(words.overtaken_by),
+    }
+    asides: dict[str, list[tuple[str, Before]]] = defaultdict(list)
+    for kind, pattern in patterns.items():
+        for word in pattern.words:
+            asides[word].append((kind, pattern))
+    return dict(asides)
 
 
 @cache
@@ -636,12 +652,6 @@ def _scoping() -> re.Pattern[str]:
 @cache
 def _dateline() -> re.Pattern[str]:
     return re.compile(rf"\s*\(\s*{any_of(topics().datelines)}\b")
-
-
-@cache
-def _overtaken() -> Before:
-    words = topics().overtaken_by
-    return Before(rf"(?:^|\W){any_of(words)}\s*$", words)
 
 
 @cache
