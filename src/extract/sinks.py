@@ -66,7 +66,7 @@ def line_of(row: Mapping[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_IT_IS:
         return value
     if isinstance(value, float):
