@@ -1,8 +1,9 @@
 """An archive of portal-like pages, read three ways in one process: `python -m benchmarks.archive`. Only ratios count.
 
-The floor reads a file, parses it with lexbor, scans the text for indices and writes Parquet: no extraction. "Today" is
-what a user writes today: BeautifulSoup, underthesea's `ner` sentence by sentence, regular expressions. The same for
-the real articles (texts, no pages) in `--archive`, where that is there. Other figures:
+The pages are files of a folder, and records of a WARC.gz as a crawler leaves it. The floor reads or unpacks a page,
+parses it with lexbor, scans the text for indices and writes Parquet: no extraction. "Today" is what a user writes
+today: BeautifulSoup, underthesea's `ner` sentence by sentence, regular expressions. The same for the real articles
+(texts, no pages) in `--archive`, where that is there. Other figures:
 `--workers` what a second worker brings, `--memory N` the memory of a run's processes over N small articles, `--linear`
 the time by pages and by length, `--profile` where it goes, `--pages FOLDER` the pages themselves.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import gzip
+import io
 import json
 import os
 import random
@@ -22,11 +24,13 @@ import subprocess
 import sys
 import time
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
 
 from extract.batch.blocks import warm
 from extract.batch.run import Job, execute
@@ -37,6 +41,7 @@ _PR_SET_CHILD_SUBREAPER = 36
 COUNT, WORKED = 500, (300, 2_000, 5_000)
 # What the naive reader gets, of so many pages or articles: it takes a second for each.
 NAIVE = {"pages": 4, "articles": 12}
+PIECE = 65_536
 # Real articles, one a line with its text; of no part of the project.
 ARCHIVE = Path(__file__).parents[2] / "shared" / "dev" / "archive" / "tuoitre-2024-11.jsonl.gz"
 # Own words, none of them of an article of the world.
@@ -103,6 +108,22 @@ def write_pages(folder: Path, numbers: Sequence[int]) -> Path:
     return folder
 
 
+def packed(folder: Path) -> Path:
+    """The pages of a folder as the WARC.gz of a crawler: one answer each, each compressed for itself."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    path = folder.with_suffix(".warc.gz")
+    with path.open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for page in sorted(folder.iterdir()):
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+            url = f"https://example.vn/{page.name}"
+            content = io.BytesIO(page.read_bytes())
+            writer.write_record(writer.create_warc_record(url, "response", payload=content, http_headers=headers))
+    return path
+
+
 # --- three ways to read --------------------------------------------------------------------------------------
 
 
@@ -117,6 +138,34 @@ def articles_of(archive: Path) -> list[str]:
         return [json.loads(line)["text"] for line in lines]
 
 
+def holds_texts(source: Path) -> bool:
+    """True for an archive of articles without their pages."""
+    return source.name.endswith(".jsonl.gz")
+
+
+def pages_of(source: Path) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of the pages in a folder, or in a WARC.gz, each in the least that takes."""
+    if source.is_dir():
+        yield from ((path.name, path.read_bytes()) for path in sorted(source.iterdir()))
+        return
+    with source.open("rb") as file:
+        for number, record in enumerate(unpacked(file)):
+            _, http = record.split(b"\r\n\r\n", 1)
+            yield str(number), http.split(b"\r\n\r\n", 1)[1].removesuffix(b"\r\n\r\n")
+
+
+def unpacked(file: BinaryIO) -> Iterator[bytes]:
+    """The members of a gzip file."""
+    packed = file.read(PIECE)
+    while packed:
+        unpacker = zlib.decompressobj(31)
+        parts = []
+        while packed and not unpacker.eof:
+            parts.append(unpacker.decompress(packed))
+            packed = unpacker.unused_data or file.read(PIECE)
+        yield b"".join(parts)
+
+
 def floor(source: Path, out: Path) -> None:
     """Read, decode, parse, the body's text, NFC, a scan for the names of indices, Parquet."""
     import pyarrow as pa
@@ -127,12 +176,12 @@ def floor(source: Path, out: Path) -> None:
     from extract.tables.indices import indices
 
     def bodies() -> Iterator[tuple[str, str]]:
-        if source.is_file():
+        if holds_texts(source):
             yield from ((str(number), text) for number, text in enumerate(articles_of(source)))
             return
-        for path in sorted(source.iterdir()):
-            body = LexborHTMLParser(path.read_bytes().decode()).css_first(".article__body")
-            yield path.name, body.text(separator="\n") if body else ""
+        for name, content in pages_of(source):
+            body = LexborHTMLParser(content.decode()).css_first(".article__body")
+            yield name, body.text(separator="\n") if body else ""
 
     names = {n.lower() for i in indices().values() for n in (i.id, i.name, *i.abbreviations, *i.aliases)}
     scan = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
@@ -153,12 +202,12 @@ def today(source: Path, out: Path) -> None:
     from bs4 import BeautifulSoup
     from underthesea import ner, sent_tokenize
 
-    if source.is_file():
+    if holds_texts(source):
         texts = articles_of(source)
         texts = texts[:: len(texts) // NAIVE["articles"]][: NAIVE["articles"]]
     else:
-        pages = [path.read_text(encoding="utf-8") for path in sorted(source.iterdir())[: NAIVE["pages"]]]
-        soups = (BeautifulSoup(page, "html.parser") for page in pages)
+        pages = islice(pages_of(source), NAIVE["pages"])
+        soups = (BeautifulSoup(page.decode(), "html.parser") for _, page in pages)
         texts = ["\n".join(p.get_text(" ", strip=True) for p in soup.find_all("p")) for soup in soups]
     found = []
     for number, text in enumerate(texts):
@@ -185,8 +234,9 @@ def side_by_side(top: Path, count: int, rounds: int, archive: Path) -> None:
     print(
         f"{count} pages, {min(sizes) // 1000} to {max(sizes) // 1000} KB, median {statistics.median(sizes) / 1000:.0f} KB"  # noqa: E501
     )
-    compared(top, "pages without facts", plain, count, rounds)
-    compared(top, "one in five with facts", mixed, count, rounds)
+    for name, source in (("pages without facts", plain), ("one in five with facts", mixed)):
+        compared(top, name, source, count, rounds)
+        compared(top, f"{name}, in a WARC.gz", packed(source), count, rounds)
     if archive.is_file():
         texts = articles_of(archive)
         middle = statistics.median(map(len, texts))
@@ -196,7 +246,7 @@ def side_by_side(top: Path, count: int, rounds: int, archive: Path) -> None:
 
 def compared(top: Path, name: str, source: Path, count: int, rounds: int) -> None:
     """Prints what a page or article of a source costs, each way."""
-    few = NAIVE["articles" if source.is_file() else "pages"]
+    few = NAIVE["articles" if holds_texts(source) else "pages"]
     took: dict[str, list[float]] = {"floor": [], "ours": [], "today": []}
     for n in range(-1, rounds):
         for way, work, pages in (("floor", floor, count), ("ours", ours, count), ("today", today, few)):

@@ -178,6 +178,14 @@ def test_inputs_of_a_store(tmp_path: Path) -> None:
     assert reasons(list(inputs_of(["memory://inputs", "s3://x/y", "gopher://a.vn"])))[0] == "no such file or folder"
 
 
+def test_inputs_records_of_an_archive_are_unpacked_once(tmp_path: Path) -> None:
+    path = warc_file(tmp_path)
+    found = list(inputs_of([path]))
+    path.unlink()
+    assert [one.load().content for one in found] == [article(0), article(1)]
+    assert "record=" not in repr(found[0])
+
+
 def test_inputs_archive_that_is_cut_off_tells_its_place(tmp_path: Path) -> None:
     path = warc_file(tmp_path)
     path.write_bytes(path.read_bytes()[:-10])

@@ -86,6 +86,8 @@ def test_bodies_chunks_without_an_end_say_so() -> None:
 
 def test_bodies_limit_of_size_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "MAX_BYTES", 10)
-    assert joined([b"x" * 10]) == b"x" * 10
+    assert joined([b"x" * 10]) == decoded(b"x" * 10, {}) == b"x" * 10
+    with pytest.raises(SourceError, match="larger"):
+        decoded(b"x" * 11, {})
     with pytest.raises(SourceError, match="larger"):
         joined([b"x" * 10, b"x"])

@@ -73,6 +73,19 @@ def test_warc_body_is_kept_unpacked_and_its_coding_told(tmp_path: Path) -> None:
     assert record.headers["x-crawler-content-encoding"] == "gzip"
 
 
+def test_warc_short_records_are_handed_on_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = archive(tmp_path)
+    records = list(scan(path))
+    assert all(record.data for record in records)
+    assert [parse_record(record.data, record.offset) for record in records] == [
+        read_record(path, record.offset, record.length) for record in records
+    ]
+    monkeypatch.setattr(warc, "_CARRIED", 100)
+    assert [record.data for record in scan(path)] == [b""] * 5
+    monkeypatch.undo()
+    assert not any(record.data for record in scan(plain(tmp_path)))  # it lies there as it is
+
+
 def test_warc_others_read_what_we_write(tmp_path: Path) -> None:
     with archive(tmp_path).open("rb") as file:
         records = list(ArchiveIterator(file, check_digests="raise"))

@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -50,7 +51,8 @@ def dask(blocks: Iterable[Block], limits: Limits, workers: int, scheduler: str |
         waiting: deque[tuple[Block, Any]] = deque()
         try:
             for block in blocks:
-                inputs = block.inputs()
+                # A worker reads an archive's records where they lie: through the scheduler they would go twice.
+                inputs = [replace(given, record=b"") for given in block.inputs()]
                 waiting.append((block, client.submit(read_guarded, inputs, limits, pure=False) if inputs else None))
                 while len(waiting) > width:
                     yield _first(waiting)

@@ -59,8 +59,9 @@ class Input:
 
     `source` is what the records will call it. `path` is the file or archive it is in; `offset` is where it begins
     there: a byte in an archive (and `length` bytes long), the number of a row in a table. `size` is how many bytes are
-    to be read, where that is known beforehand. `page` is the page itself where it is cheap (a row). `address` is where
-    it came from on the web, which names it wherever it is kept.
+    to be read, where that is known beforehand. `page` is the page itself where it is cheap (a row), `record` that of an
+    archive where it was unpacked to be found. `address` is where it came from on the web, which names it wherever it is
+    kept.
     """
 
     source: str
@@ -71,6 +72,7 @@ class Input:
     size: int | None = None
     address: str | None = None
     page: Page | None = field(default=None, repr=False)
+    record: bytes = field(default=b"", repr=False)
 
     @property
     def key(self) -> str:
@@ -87,8 +89,10 @@ class Input:
         if self.page is not None:
             return self.page
         if self.path is not None and self.offset is not None:
-            from extract.sources.warc import read_record
+            from extract.sources.warc import parse_record, read_record
 
+            if self.record:
+                return parse_record(self.record, self.offset, self.source)
             return read_record(self.path, self.offset, self.length, self.source)
         if self.path is not None:
             return read_page(self.path, self.source)
@@ -247,7 +251,7 @@ def _records(file: str | Path, source: str) -> Iterator[Input]:
     for record in scan(file):
         # A record that is broken is named by its place, as its own address cannot be trusted.
         named = record.url if record.error is None else f"{source}@{record.offset}"
-        yield Input(named, file, record.error, record.offset, record.length, record.length)
+        yield Input(named, file, record.error, record.offset, record.length, record.length, record=record.data)
 
 
 def _rows(rows: Iterable[Row], file: str | Path, source: str) -> Iterator[Input]:

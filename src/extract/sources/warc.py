@@ -15,7 +15,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -32,18 +32,24 @@ _VERSION = b"WARC/"
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
 _HEAD = 65_536  # more than the headers of any record
 _PIECE = 1 << 20
+# An unpacked record no longer than this is handed on with its place: most pages are shorter.
+_CARRIED = 250_000
 # Headers and a body of a page, before its own compression is taken off; a longer record is told, not read.
 _LONGEST = MAX_BYTES + _HEAD
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where an answer stands in an archive: `length` bytes from `offset` on; with the reason where it is broken."""
+    """Where an answer stands in an archive: `length` bytes from `offset` on; with the reason where it is broken.
+
+    `data` is the record itself where it had to be unpacked to be found, and is short.
+    """
 
     offset: int
     length: int
     url: str
     error: str | None = None
+    data: bytes = field(default=b"", repr=False)
 
 
 def scan(name: str | Path, *, offset: int = 0, everything: bool = False) -> Iterator[Record]:
@@ -82,18 +88,18 @@ def parse_record(data: bytes, offset: int | None = None, source: str | None = No
             raise SourceError("the record's compression is broken: fetch the archive again") from error
         if len(data) > _LONGEST:
             raise SourceError(f"its record is larger than {MAX_BYTES // 1_000_000} MB: no page is")
-    stream = io.BytesIO(data)
+    # The headers alone are a stream: a page is copied once.
+    stream = io.BytesIO(data[:_HEAD])
     headers = _headers(stream)
-    length = _content_length(headers)
-    if length is None or len(data) - stream.tell() < length:
+    start, length = stream.tell(), _content_length(headers)
+    if length is None or len(data) - start < length:
         raise SourceError("cut off: the record is shorter than it says")
-    block = io.BytesIO(stream.read(length))
-    status, http = _http(block)
+    status, http = _http(stream)
     url = _url(headers)
     told = {key.lower(): value for key, value in http}
     return Page(
         source=source or headers.get_header(ASKED) or url,
-        content=decoded(block.read(), told),
+        content=decoded(data[stream.tell() : start + length], told),
         headers=told,
         url=url,
         fetched=(headers.get_header("WARC-Date") or "").replace("Z", "+00:00") or None,
@@ -116,7 +122,8 @@ def _scan_members(file: BinaryIO, offset: int, wanted: Wanted) -> Iterator[Recor
         if member.error is None:
             if not member.length:
                 return
-            yield from _told(offset, member.length, member.head, member.size, wanted)
+            for record in _told(offset, member.length, member.head, member.size, wanted):
+                yield replace(record, data=member.whole)
             offset += member.length
             continue
         yield Record(offset, 0, "", member.error)
@@ -138,6 +145,7 @@ class _Member:
     length: int = 0  # compressed
     size: int = 0  # uncompressed
     error: str | None = None
+    whole: bytes = b""  # where it is short
 
     @property
     def several(self) -> bool:
@@ -148,9 +156,9 @@ class _Member:
 
 
 def _member(file: BinaryIO) -> _Member:
-    """The gzip member where the file stands, its first bytes kept, the rest only counted."""
+    """The gzip member where the file stands, its first bytes kept, the rest only counted where it is long."""
     unpacker = zlib.decompressobj(31)
-    head = bytearray()
+    parts: list[bytes] = []
     size = read = 0
     while not unpacker.eof:
         data = file.read(_HEAD)
@@ -162,10 +170,13 @@ def _member(file: BinaryIO) -> _Member:
                 out = unpacker.decompress(data, _PIECE)
             except zlib.error:
                 return _Member(error="the record's compression is broken: fetch the archive again")
-            head += out[: _HEAD - len(head)]
+            if size < _CARRIED:
+                parts.append(out)
             size += len(out)
             data = unpacker.unconsumed_tail
-    return _Member(bytes(head), read - len(unpacker.unused_data), size)
+    kept = b"".join(parts)
+    length = read - len(unpacker.unused_data)
+    return _Member(kept[:_HEAD], length, size, whole=kept if size <= _CARRIED else b"")
 
 
 def _next_member(file: BinaryIO, offset: int) -> int | None:
