@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-import ahocorasick_rs
-
 from extract.folding import Text, fold
+from extract.language.lists import PhraseList
 from extract.language.numbers import number_words
 from extract.language.patterns import Before, any_of, last_word
 from extract.reading.model import Mention
@@ -80,7 +79,9 @@ _UNIT = re.compile(
     )
 )
 # The first words that the pattern begins with.
-_UNIT_HEADS = ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")
+_heads = PhraseList(
+    lambda: [fold(word) for word in ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")]
+)
 _PREFIX = Before(
     r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$", ["tỉnh", "thành phố", "tp", "t.p", "thủ đô"], marks="."
 )
@@ -117,7 +118,7 @@ def index_named(text: Text) -> bool:
     """True where an index is named anywhere, be it by a component alone: the cheap scan that decides whether figures
     are read at all.
     """
-    _, meanings = _automaton()
+    _, meanings = _vocabulary()
     parts: list[tuple[object, Span]] = []
     for number, span in _matches(text):
         for kind, value in meanings[number]:
@@ -301,7 +302,7 @@ def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
 @lru_cache(maxsize=4)
 def _terms_anywhere(text: Text) -> tuple[Mention[Named] | Span, ...]:
     """The terms of the last few texts; of a district, that only one home reads, its span."""
-    _, meanings = _automaton()
+    _, meanings = _vocabulary()
     found: list[Mention[Named] | Span] = []
     for number, span in _matches(text):
         for kind, value in meanings[number]:
@@ -320,15 +321,16 @@ def _names_districts(text: Text) -> bool:
 @lru_cache(maxsize=4)
 def _matches(text: Text) -> tuple[tuple[int, Span], ...]:
     """The terms in a text that are whole words, by number; the last few texts are remembered."""
-    folded = text.folded
-    automaton, _ = _automaton()
-    padded = f" {folded} "
-    return tuple(
-        (number, Span(start, end))
-        for number, start, end in automaton.find_matches_as_indexes(folded)
+    padded = f" {text.folded} "
+    found, read_to = [], 0
+    for number, start, end in _listed.find(text):
+        if start < read_to:
+            continue
+        read_to = end
         # `padded` is one ahead: the characters before and behind the match.
-        if not (_is_word(padded[start]) or _is_word(padded[end + 1]))
-    )
+        if not (_is_word(padded[start]) or _is_word(padded[end + 1])):
+            found.append((number, Span(start, end)))
+    return tuple(found)
 
 
 def _is_word(character: str) -> bool:
@@ -417,7 +419,7 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
     found: list[Mention[Named]] = []
     read_to = 0
     # The pattern is tried only where one of its first words stands.
-    for _, start, _ in _unit_heads().find_matches_as_indexes(text.folded):
+    for _, start, _ in _heads.find(text):
         match = _UNIT.match(text.raw, start) if start >= read_to else None
         if match is None:
             continue
@@ -453,11 +455,6 @@ def _without_person(name: str) -> str:
         if (known or at > 1) and person_behind(printed, at, sure=not known):
             return name[: words[at - 1].end()]
     return name
-
-
-@cache
-def _unit_heads() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([fold(word) for word in _UNIT_HEADS])
 
 
 @cache
@@ -745,7 +742,8 @@ def _joined_otherwise(name: str) -> set[str]:
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, object]]]]:
+def _vocabulary() -> tuple[list[str], list[list[tuple[str, object]]]]:
+    """All terms, folded, and what each may be."""
     terms: dict[str, list[tuple[str, object]]] = defaultdict(list)
 
     def add(name: str, kind: str, value: object) -> None:
@@ -794,5 +792,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, objec
         for word in (told for name in getattr(words, kind) for told in spellings(name)):
             add(word, kind, word)
     names = sorted(terms)
-    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return automaton, [terms[name] for name in names]
+    return names, [terms[name] for name in names]
+
+
+_listed = PhraseList(lambda: _vocabulary()[0])

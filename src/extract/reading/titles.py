@@ -7,13 +7,12 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
-
-import ahocorasick_rs
 
 from extract.folding import WHITE, Text, fold
 from extract.language import patterns
+from extract.language.lists import PhraseList
 from extract.reading.tokens import Tokens, words
 from extract.records import Status
 from extract.spans import Span
@@ -24,22 +23,20 @@ Found = tuple[Span, Title]
 
 def find_titles(text: Text, within: Span) -> list[Found]:
     """All titles inside `within`, in order, the longest at each place; linear in the length of the text."""
-    known = _known()
-    folded = text.folded[within.start : within.end]
-    matches = _matches(text) if within == text.whole else known.automaton.find_matches_as_indexes(folded, True)
+    known, folded = _known(), text.folded
     whole = []
-    for number, start, end in matches:
-        if number >= known.addresses:
+    for number, start, end in _listed.find(text):
+        if number >= known.addresses or start < within.start or end > within.end:
             continue
-        before = folded[start - 1] if start else " "
-        after = folded[end] if end < len(folded) else " "
-        if before.isalnum() or before in "_'" or (after.isalnum() and not _glued(text.raw, within.start + end)):
+        before = folded[start - 1] if start > within.start else " "
+        after = folded[end] if end < within.end else " "
+        if before.isalnum() or before in "_'" or (after.isalnum() and not _glued(text.raw, end)):
             continue
         whole.append((start, -end, number))
     found, read_to = [], 0
     for start, end, number in sorted(whole):
         title = known.titles[number]
-        span = Span(within.start + start, within.start - end)
+        span = Span(start, -end)
         if start < read_to or (title is not None and _is_no_abbreviation(text, span)):
             continue
         if number >= known.slips and text.printed(span).split()[-1][0].isupper():
@@ -57,7 +54,7 @@ def find_addresses(text: Text, *, by_title: bool) -> list[Span]:
     """
     known, folded = _known(), text.folded
     first, behind = known.addresses, len(known.titles) if by_title else known.by_title
-    hits = [(start, -end) for number, start, end in _matches(text) if first <= number < behind]
+    hits = [(start, -end) for number, start, end in _listed.find(text) if first <= number < behind]
     found, read_to = [], 0
     for start, end in sorted(hits):
         if start < read_to or (start and (folded[start - 1].isalnum() or folded[start - 1] == "_")):
@@ -68,12 +65,6 @@ def find_addresses(text: Text, *, by_title: bool) -> list[Span]:
         if text.raw[read_to : read_to + 1].isupper():
             found.append(Span(start, read_to))
     return found
-
-
-@lru_cache(maxsize=1)
-def _matches(text: Text) -> list[tuple[int, int, int]]:
-    """What the automaton finds in the last text: number, start, end."""
-    return _known().automaton.find_matches_as_indexes(text.folded, overlapping=True)
 
 
 def _is_no_abbreviation(text: Text, span: Span) -> bool:
@@ -128,7 +119,7 @@ class _Known:
     From `addresses` on, words of courtesy with the white space behind them; from `by_title` on, short titles likewise.
     """
 
-    automaton: ahocorasick_rs.AhoCorasick
+    phrases: list[str]
     titles: list[Title | None]
     slips: int
     addresses: int
@@ -153,12 +144,15 @@ def _known() -> _Known:
     whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
     addresses = len(whole)
     return _Known(
-        ahocorasick_rs.AhoCorasick([*names, *more, *last, *courtesy, *short]),
+        [*names, *more, *last, *courtesy, *short],
         [*whole, *[None] * len(courtesy + short)],
         slips=len(names) + len(more),
         addresses=addresses,
         by_title=addresses + len(courtesy),
     )
+
+
+_listed = PhraseList(lambda: _known().phrases)
 
 
 # --- slips -------------------------------------------------------------------------------------------------------
