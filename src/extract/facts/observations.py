@@ -70,6 +70,8 @@ _LEVELS = frozenset({"rank", "score"})
 _READ = ("figure", "index", "component", "subject", "period", "baseline", "modality", "scope", "responsible")
 # A record, and where each of its fields was read.
 _Told = tuple[Observation, dict[str, Span]]
+# What may be how far it is to another.
+_APART = frozenset({"score", "rate", "rank_change"})
 # What may be only how far two are apart.
 _DISTANT = frozenset({"score", "rate", *_CHANGES})
 
@@ -450,14 +452,14 @@ def _anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read)
 
 def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     """ "tỉnh dẫn đầu": the first of them, whoever it is, where no name stands behind."""
-    if figure.label != "worded" or subject.rule in {
-        "subject.behind",
-        "subject.bracket",
-        "subject.in_bracket",
-        "subject.fronted",
-    }:
+    if figure.label != "worded" or subject.rule in {"subject.behind", "subject.bracket", "subject.in_bracket"}:
         return False
-    return gaps.figures.place_noun().search(sentence.between(sentence.span.start, figure.span.start)) is not None
+    before = sentence.between(sentence.span.start, figure.span.start)
+    # "SIPAS năm 2023: tỉnh dẫn đầu đạt 90,6%, P đạt 82,1%"
+    valued = gaps.figures.valued_itself().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    if valued and gaps.figures.noun_heads().search(before):
+        return True
+    return subject.rule != "subject.fronted" and gaps.figures.place_noun().search(before) is not None
 
 
 def _parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
@@ -541,7 +543,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if (
         metric in {"score", "rate"}
-        and gaps.figures.counted_owners().search(before)
+        and (counted := gaps.figures.counted_owners().search(before))
+        and not _mean_of_all(sentence, figure, counted)
         and not _named_after(sentence, figure)
     ):
         return True
@@ -551,12 +554,12 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         sentence.search(gaps.figures.each_year(), before) or _against_goal(sentence, figure, before)
     ):
         return True
-    if metric in {"score", "rank_change"} and bracket is None and _behind_comparison(sentence, figure):
+    if metric in _APART and bracket is None and _behind_comparison(sentence, figure):
         return True
-    if metric == "score" and _unnamed(sentence, figure, before, bracket):
+    if metric in {"score", "rate"} and _unnamed(sentence, figure, before, bracket):
         return True
     if (
-        metric in {"score", "rank_change"}
+        metric in _APART
         and bracket is None
         and sentence.search(gaps.figures.gap_to_unnamed(), BRACKETED.sub("", before))
     ):
@@ -679,15 +682,28 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
     mean = gaps.figures.class_mean()
     if not sentence.tells(mean.needs):
         return False
-    if mean.pattern.search(sentence.without_names(sentence.clause_start(figure), figure.span.start)):
-        return True
+    told = mean.pattern.search(sentence.without_names(sentence.clause_start(figure), figure.span.start))
+    if told:
+        return not _mean_of_all(sentence, figure, told)
     earlier = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in {"score", "rate"}]
     if not figure.metric.endswith("_change") or not earlier:
         return False
     level = earlier[-1]
     between = sentence.between(level.span.end, figure.span.start)
-    told = sentence.without_names(sentence.clause_start(level), level.span.start)
-    return not between.strip(" ,(") and mean.pattern.search(told) is not None
+    words = sentence.without_names(sentence.clause_start(level), level.span.start)
+    told = mean.pattern.search(words)
+    return not between.strip(" ,(") and told is not None and not _mean_of_all(sentence, level, told)
+
+
+def _mean_of_all(sentence: Sentence, figure: Figure, told: re.Match[str]) -> bool:
+    """ "trung bình của 63 tỉnh, thành phố là 84,79%": so many are the whole country, whose mean it is."""
+    start = sentence.clause_start(figure)
+    if not sentence.countries or not sentence.tells(gaps.clauses.averages()):
+        return False
+    return any(
+        start + told.start() <= m.span.start < start + told.end() and sentence.text.folded[m.span.start].isdigit()
+        for m in sentence.countries
+    ) and bool(gaps.clauses.averages().find(sentence.text, Span(start, figure.span.start)))
 
 
 def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | None) -> bool:

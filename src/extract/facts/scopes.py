@@ -86,7 +86,9 @@ def _region_before(
     head = sentence.between(sentence.span.start, figure.span.start)
     for region in _regions(sentence, subject):
         before = sentence.between(sentence.span.start, region.span.start)
-        if region.span.end <= figure.span.start and gaps.owners.within().search(before):
+        # "Ở khu vực P, tỉnh xếp thứ 9/13": so few are ranked there; "Ở miền Bắc, Q xếp thứ 1" may be of all.
+        few = figure.out_of is not None and gaps.owners.located().search(before)
+        if region.span.end <= figure.span.start and (few or gaps.owners.within().search(before)):
             # A region has no rank beyond its provinces.
             own = sentence.bracket(figure.span)
             same = [f for f in ranks if f.span.start >= region.span.end and sentence.bracket(f.span) == own]

@@ -500,10 +500,14 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
 
 def _is_item(sentence: Sentence, figure: Figure, region: Mention[Named]) -> bool:
     """ "P đạt 85,2%, bình quân cả nước 82,6% và vùng Q là 83,4%": a region with a value of its own in a list."""
-    before = [f.span.end for f in sentence.figures if f.span.end <= region.span.start]
+    before = [f for f in sentence.figures if f.span.end <= region.span.start]
     if not before or figure.metric not in _LEVELS:
         return False
-    joined = gaps.owners.item_joined().fullmatch(sentence.text.folded, before[-1], region.span.start)
+    gap = sentence.between(before[-1].span.end, region.span.start)
+    if before[-1].metric == "rank" and "," not in gap and gaps.clauses.scope_gap().fullmatch(gap):
+        return False  # "P dẫn đầu vùng Q với 66 điểm"
+    # "đứng đầu vùng P; vùng Q đạt 84%": behind a mark the next item begins, whatever stands before.
+    joined = gaps.owners.item_joined().fullmatch(gap) or gaps.owners.item_begins().search(gap)
     value = gaps.clauses.value_gap().fullmatch(sentence.text.folded, region.span.end, figure.span.start)
     return joined is not None and value is not None
 

@@ -622,17 +622,23 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
 
 
 def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:
-    """ "từng dẫn đầu năm 2022, tụt xuống hạng 30": the year right behind a level, and a movement to the next one."""
+    """ "từng dẫn đầu năm 2022, tụt xuống hạng 30 với 65 điểm": the year right behind a level, a movement to the next
+    one, and what is told with that.
+    """
     if figure.metric not in _LEVELS or figure.end:
         return False
-    start, end = period.span.end, figure.number.start
+    levels = [f for f in sentence.figures if f.metric in _LEVELS]
+    next_level = next((f for f in levels if f.span.start >= period.span.end), figure)
+    start, end = period.span.end, next_level.number.start
     if gaps.years.moved_on_to().match(sentence.text.folded, start, end) is None:
         return False
     if any(start <= m.span.start < end for m in sentence.mentions):
         return False
+    if ";" in sentence.between(end, figure.span.start):
+        return False
     return any(
-        f.metric == figure.metric and f.span.end <= period.span.start and period_behind(sentence, f) == period
-        for f in sentence.figures
+        f.metric == next_level.metric and f.span.end <= period.span.start and period_behind(sentence, f) == period
+        for f in levels
     )
 
 

@@ -41,6 +41,8 @@ from extract.tables.topics import topics as topics_of
 LONG = 14
 # A component's name with a slip has so many words at least, and so large a share of them in common with the right one.
 _SLIPPED, _ALIKE = 5, 0.8
+# Of so many indices named, one is told apart from the others.
+_OTHERS = 2
 # A list opens at most so far behind its figure.
 _NEAR = 40
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
@@ -103,8 +105,12 @@ def _topic_bracketed(
 
 def _topic_alone(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """The only index that the sentence names, be it far behind the figure ("Với 70 điểm, P dẫn đầu PCI 2016")."""
-    names = [m for m in around.behind if isinstance(m.value, IndexName)]
-    if not names or len(names) != len(around.behind) or len({identity(m) for m in names}) != 1:
+    behind = around.behind
+    names = [m for m in behind if isinstance(m.value, IndexName)]
+    if names and (end := next((at for at in sentence.breaks if at > names[0].span.end), None)):
+        # "Từ chỗ xếp thứ 61, … xếp thứ 38 về PCI, riêng chỉ số X …": where a new clause begins, another topic may.
+        behind, names = ([m for m in told if m.span.start < end] for told in (behind, names))
+    if not names or len(names) != len(behind) or len({identity(m) for m in names}) != 1:
         return None
     gap = sentence.between(figure.span.end, names[0].span.start)
     if ";" in gap or sentence.hidden(names[0].span, figure):
@@ -289,11 +295,14 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: F
 
 def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
-    if not sentence.tells(gaps.clauses.taking_up()) or not (force.row or force.parts):
+    several = force.row or force.parts or len(sentence.indices) > _OTHERS
+    if not several or not sentence.tells(gaps.clauses.taking_up()):
         return None
     told = gaps.themes.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
         return None
+    if told["others"]:
+        return _topic_of_others(sentence, figure, told)
     behind = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and m.span.start > told.end()}
     row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
     if figure not in row:
@@ -306,6 +315,19 @@ def _topic_of_these(sentence: Sentence, figure: Figure, _: _Around, force: Force
         index, span = force.row[row.index(figure)]
         return [(Read(index, span, rule), Read(None, None, rule))]
     return None
+
+
+def _topic_of_others(sentence: Sentence, figure: Figure, told: re.Match[str]) -> list[tuple[Read, Read]] | None:
+    """ "Trong ba chỉ số PCI, PAPI và SIPAS, chỉ PAPI giảm, hai chỉ số còn lại lần lượt …": those named once."""
+    names = [m for m in sentence.indices if m.span.end <= told.start()]
+    ids = [identity(m) for m in names]
+    others = [m for m in names if ids.count(identity(m)) == 1]
+    kinds = {"score", "rate"} if figure.metric in {"score", "rate"} else {figure.metric}
+    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric in kinds and f.end is None]
+    if len(others) == len(names) or len(row) != len(others) or figure not in row:
+        return None
+    name = others[row.index(figure)]
+    return [(Read(identity(name), name.span, "topic.of_these"), Read(None, None, "topic.of_these"))]
 
 
 def _misprinted_behind(

@@ -220,6 +220,13 @@ def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within:
         return None if counted else PeriodMention(kind, None, 0, span, that=told == "that")
     years = int(parse_number(counted.group("count"))) if counted else 1
     whole = Span(counted.start(), span.end) if counted else span
+    if (
+        told == "previous"
+        and kind == "period"
+        and counted
+        and _against_these().search(text.folded, within.start, whole.start)
+    ):
+        kind = "baseline"  # "so với 5 năm trước"
     if told == "previous" and kind == "period" and _leaves(text, whole, within):
         kind = "baseline"
     return _dated(text, PeriodMention(kind, None, -years if told == "previous" else years, whole), within)
@@ -276,6 +283,12 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _several() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(periods().several)}\s+(?:{number_words()}\s+)?\Z")
+
+
+@cache
+def _against_these() -> re.Pattern[str]:
+    """Right before so many years: they are compared with."""
+    return re.compile(rf"\b{any_of(periods().baseline)}\s+$")
 
 
 @cache

@@ -15,7 +15,8 @@ from extract.tables.words import synonyms
 def breaks() -> Phrases:
     # "chỉ còn 17 điểm" goes on.
     only = "".join(rf"(?<!\b{word} )" for word in topics().no_break_after)
-    return Phrases((";", *topics().clause_breaks), rf";|\b{only}{any_of(topics().clause_breaks)}\b")
+    rest = rf"(?!{any_of(topics().no_breaks)}\b)"
+    return Phrases((";", *topics().clause_breaks), rf";|\b{only}{rest}{any_of(topics().clause_breaks)}\b")
 
 
 @cache

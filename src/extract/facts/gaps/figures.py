@@ -75,6 +75,18 @@ def place_noun() -> re.Pattern[str]:
 
 
 @cache
+def noun_heads() -> re.Pattern[str]:
+    """Right before "dẫn đầu": such a noun, at the head of a clause."""
+    return re.compile(rf"(?:^|[:;,(])[\s\"']*{any_of(all_place_nouns())}\s+$")
+
+
+@cache
+def valued_itself() -> re.Pattern[str]:
+    """Right behind "tỉnh dẫn đầu": the value that whoever leads has."""
+    return re.compile(rf"\s+{any_of(topics().valued_itself)}\b")
+
+
+@cache
 def none_of() -> re.Pattern[str]:
     """Before a bound: it is told of none ("không chỉ số nào dưới 6 điểm")."""
     return re.compile(rf"\b{any_of(topics().none_of)}\b[^,;:]*$")
@@ -193,7 +205,9 @@ def unnamed() -> re.Pattern[str]:
     """Before a value: it is that of the first or the last, whoever that is ("điểm số của đơn vị dẫn đầu")."""
     nouns = any_of(all_place_nouns())
     extremes = any_of((*synonyms("đầu"), *synonyms("cuối"), *topics().extremes))
-    return re.compile(rf"\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b[^,;]*$")
+    # "SIPAS: tỉnh dẫn đầu đạt 90,6%"
+    heads = rf"{noun_heads().pattern[:-1]}{extremes}{valued_itself().pattern}"
+    return re.compile(rf"(?:\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b|{heads})[^,;]*$")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from extract.facts.gaps.clauses import all_place_nouns, up_to
@@ -63,9 +64,19 @@ def own_region() -> Clue:
 @cache
 def within() -> re.Pattern[str]:
     """Before a region: it stands at the head of a clause, and the ranks behind hold in it."""
+    return _region_led_by(topics().within)
+
+
+@cache
+def located() -> re.Pattern[str]:
+    """Likewise with words that tell only where it is."""
+    return _region_led_by(topics().scopes)
+
+
+def _region_led_by(heads: Iterable[str]) -> re.Pattern[str]:
     words = topics()
     inner = any_of((*words.regional, *words.scope_fillers, *words.region_nouns))
-    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(words.within)}\s+(?:(?:{inner}|\d+),?\s+)*$")
+    return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(heads)}\s+(?:(?:{inner}|\d+),?\s+)*$")
 
 
 @cache
@@ -126,6 +137,12 @@ def item_joined() -> re.Pattern[str]:
     words = topics()
     inner = any_of((*words.joiners, *words.clause_breaks, *words.owner_nouns, *words.means, *words.part_of[:1]))
     return re.compile(rf"\s*[,;)]?\s*(?:{inner}\s+)*")
+
+
+@cache
+def item_begins() -> re.Pattern[str]:
+    """Likewise at the end of longer words between them."""
+    return re.compile(rf"[,;](?!\d){item_joined().pattern}$")
 
 
 @cache

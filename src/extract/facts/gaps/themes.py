@@ -108,7 +108,8 @@ def framed() -> re.Pattern[str]:
 def these_indices() -> re.Pattern[str]:
     """ "các chỉ số này lần lượt": several indices taken up again, for a list of figures."""
     words = topics()
-    counted = rf"(?:{any_of(words.plurals)}|\d+)\s+{any_of(synonyms('phần'))}(?:\s+{any_of(words.these)})?"
+    others = rf"(?P<others>{any_of(words.others)})"
+    counted = rf"(?:{any_of(words.plurals)}|\d+)\s+{any_of(synonyms('phần'))}(?:\s+(?:{others}|{any_of(words.these)}))?"
     return re.compile(rf"\b{counted}\b[^;.]{{0,40}}?\b{any_of(words.respectively)}\b")
 
 
