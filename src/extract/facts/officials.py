@@ -222,12 +222,27 @@ class _Reader:
             while name:
                 end = address.end + len(name)
                 if name in last and not _goes_on(self.text, end):
-                    known = _last_before(last[name], address.start)
-                    if known is not None and _agrees(known, address.of(folded).strip()):
+                    known = self._meant(last[name], address)
+                    if known is not None:
                         found.append((Span(address.end, end), known))
                     break
                 name = name.rpartition(" ")[0]
         return found
+
+    def _meant(self, mentions: Sequence[tuple[int, _Known]], address: Span) -> _Known | None:
+        """Whom a short name means: who was named last before, or of a family of elsewhere ("bà Duterte") the last who
+        is told to be a man or a woman.
+        """
+        word = address.of(self.text.folded).strip()
+        before = mentions[: bisect_right(mentions, address.start, key=lambda mention: mention[0])]
+        if not before:
+            return None
+        last = before[-1][1]
+        if last.fullest.abroad and self._honorific(last) is None:
+            gender = {fold(one) for pair in people().genders for one in pair if word in map(fold, pair)}
+            sure = (known for _, known in reversed(before) if fold(self._honorific(known) or "") == word)
+            last = next(sure, last) if gender else last
+        return last if _agrees(last, word) else None
 
     def _parts(self) -> list[tuple[Span, str]]:
         """The mentions that are a part of a name, in order, with the whole names."""
@@ -410,7 +425,11 @@ class _Reader:
         around: dict[Span, Span] = {}
         for person in known.told:
             start = min([person.span.start, *(h.start for h in person.held if h.end <= person.span.start)])
-            end = max([person.span.end, *(h.end for h in person.held if _beside(h, person))])
+            behind = [h.end for h in person.held if _beside(h, person)]
+            bodies_behind = [
+                span.end for h in person.held if (span := h.organization_span) and _is_right_behind(span, person)
+            ]
+            end = max([person.span.end, *behind, *bodies_behind])
             around[person.span] = Span(start, end)
         found = []
         for span in known.mentions:
@@ -473,6 +492,11 @@ def _beside(held: Held, person: Person) -> bool:
     return held.start >= person.span.end and held.status in ("current", "former", "acting")
 
 
+def _is_right_behind(body: Span, person: Person) -> bool:
+    """ "người phát ngôn A của Bộ Quốc phòng Mỹ"."""
+    return 0 < body.start - person.span.end <= len(people().of_whom) + 2
+
+
 def _traits(key: str) -> tuple[str, str, str]:
     """What two spellings of a name, or a part and the whole of it, have in common: one of these."""
     words = key.split()
@@ -491,6 +515,9 @@ def _same_man(part: _Known, whole: _Known) -> bool:
         alike = alike and len(part.told) <= len(whole.told)
     if len(a) == 1 and alike:
         return True  # "Whitaker" beside "Matthew Whitaker"
+    # "Luis Abinader" beside "Luis Rodolfo Abinader Corona"
+    rest = iter(b[1:])
+    alike = alike or (part.fullest.abroad and 1 < len(a) < len(b) and a[0] == b[0] and all(w in rest for w in a[1:]))
     # "Tổng thống Trump" beside "Tổng thống đắc cử Donald Trump": the shorter title may stand for the longer one.
     return alike and any(a.startswith(b) or b.startswith(a) for a in _titles(part) for b in _titles(whole))
 
@@ -503,11 +530,6 @@ def _bare(word: str) -> str:
 
 def _titles(known: _Known) -> set[str]:
     return {fold(held.title.canonical) for person in known.told for held in person.held}
-
-
-def _last_before(mentions: Sequence[tuple[int, _Known]], at: int) -> _Known | None:
-    number = bisect_right(mentions, at, key=lambda mention: mention[0])
-    return mentions[number - 1][1] if number else None
 
 
 def _agrees(known: _Known, address: str) -> bool:

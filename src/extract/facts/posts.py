@@ -37,9 +37,13 @@ class Posts:
 
 def public(held: Held) -> bool:
     """True for a public office: its title says so, or its organization does and is no company."""
-    if held.private or held.title.alone == "private":
+    if held.private:
         return False
+    if held.title.alone == "private":
+        return held.foreign and _core(held.organization).startswith(_world())
     if _fold(held.title.canonical) == _member() and not _core(held.organization).startswith(_boards()):
+        return False
+    if held.title.canonical in people().described and not held.foreign:
         return False
     return held.title.alone == "yes" or held.organization is not None
 
@@ -63,7 +67,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
         statuses = _statuses(chain, person.span.start)
         now: dict[_Key, Status] = {}
         for at, held in enumerate(chain):
-            organization = held.organization or held.title.organization
+            organization = held.organization or (None if person.abroad else held.title.organization)
             if organization is None and held.title.alone == "no":
                 # Left out: it is that of the next title.
                 others = [later.organization for later in chain[at + 1 :] if later.organization]
@@ -88,6 +92,8 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
         if gathered.positions[key].status != status:
             gathered.positions[key] = replace(gathered.positions[key], status=status)
     kept = [p for p in gathered.positions.values() if p.status != "nominated" or p.title not in people().elected]
+    offices = [p for p in kept if p.title not in people().described]
+    kept = offices or kept  # "nhà lãnh đạo Nga Vladimir Putin", who is told to be its president
     return tuple(kept), tuple(gathered.evidence)
 
 
@@ -382,6 +388,11 @@ _BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
 _DISTRICT = re.compile(r"(?P<kind>huyện|thị xã|quận|[Tt]hành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
 _PROVINCIAL = _fold("Tỉnh ủy")
 _PROVINCE = re.compile(r"(?:tỉnh|Tỉnh [uủ][ỷy]) (?P<name>(?:[A-ZĐ]\w*|-)(?: (?:[A-ZĐ]\w*|-))*)$")
+
+
+@cache
+def _world() -> tuple[str, ...]:
+    return tuple(_fold(name) for name in people().world)
 
 
 @cache

@@ -34,7 +34,18 @@ def foreign_courtesy() -> Lexicon:
 
 @cache
 def countries() -> Lexicon:
-    return Lexicon(people().countries)
+    return Lexicon([*people().countries, *people().world])
+
+
+@cache
+def about() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().fields)
+
+
+@cache
+def in_charge() -> Lexicon:
+    """Behind a foreign office, before what it is for."""
+    return Lexicon(people().in_charge)
 
 
 @cache
@@ -74,6 +85,18 @@ def span_of_years() -> re.Pattern[str]:
 
 
 @cache
+def was_until() -> re.Pattern[str]:
+    """Behind an office, in brackets: from when until when it was held."""
+    return re.compile(rf"\s*\({FROM}\s+{_YEAR}\s*(?:đến|tới|-)\s*{_YEAR}\)")
+
+
+@cache
+def in_time_of() -> re.Pattern[str]:
+    """At the head of a sentence, before the office in whose time something is told ("Dưới thời của Tổng thống, …")."""
+    return re.compile(rf"[\s\"]*{any_of(people().in_time)}\s[^.,;:]{{0,60}}?{people().of_whom}\s+")
+
+
+@cache
 def any_year() -> re.Pattern[str]:
     # What must not stand before it comes behind, so that `re` skips to the first digit.
     return re.compile(r"(?:19|20)\d\d(?<!\d{5})(?!\d)")
@@ -100,7 +123,8 @@ def gives() -> re.Pattern[str]:
 
 @cache
 def back_then() -> re.Pattern[str]:
-    return re.compile(rf"[\s\"]*{any_of(people().earlier)}(?!\w)\s*,?\s*")
+    then = rf"{any_of(people().under)}\s[^.,;:]{{2,60}},|(?:{any_of(people().earlier)}(?!\w)\s*,?)"
+    return re.compile(rf"[\s\"]*(?:{then})\s*")
 
 
 @cache
@@ -170,6 +194,12 @@ def proposes() -> re.Pattern[str]:
     """ "A trình bày tờ trình miễn nhiệm …"; not in "A được HĐND thông báo bầu …"."""
     passive = any_of(people().passive)
     return re.compile(rf"(?!.*(?<!\w){passive}(?!\w)).*?(?<!\w){any_of(people().proposes)}(?!\w)", re.DOTALL)
+
+
+@cache
+def candidates() -> tuple[str, ...]:
+    """What somebody is called who would hold an office: no verb that gives it to whoever is told before."""
+    return tuple(fold(word) for word in people().candidates)
 
 
 @cache
@@ -297,6 +327,13 @@ def of_whom() -> re.Pattern[str]:
     """Between an office that is given or taken and whose it is: "miễn nhiệm chức Phó Chủ tịch ‹của ông› A"."""
     terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?)?"
     return re.compile(rf"{terms}\s*{people().of_whom}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
+
+
+@cache
+def done_to() -> re.Pattern[str]:
+    """Between a name and the verb that gives him an office: nothing, or "được", "- người được ông A"."""
+    passive = rf"(?:{any_of(people().just)}\s+)*{any_of(people().passive)}\s(?:[^.,;:()]{{0,40}}\s)?"
+    return re.compile(rf"\s+(?:{passive})?|\s*[,-]\s*{people().who}\s+{passive}")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.reading.tokens import CAPITALS, LOWER, TITLE, Lexicon, Tokens
+from extract.tables.encodings import is_syllable
 from extract.tables.provinces import district_homes, province_names, regions
 from extract.tables.titles import people
 from extract.tables.topics import topics
@@ -277,6 +278,12 @@ def is_foreign(tokens: Tokens, at: int) -> bool:
     """True for a word that no Vietnamese syllable looks like: plain letters, four at least ("Trump")."""
     word = tokens.fold(at)
     return len(word) > 3 and word.isascii() and word.isalpha()
+
+
+def from_abroad(tokens: Tokens, at: int, end: int) -> bool:
+    """True where a word of a run is spelled as no syllable of Vietnamese is ("Kim Yong ‹Hyun›", "Pam ‹Bondi›")."""
+    words = tokens.folds[at:end]
+    return any(len(word) > 1 and word.isalpha() and not is_syllable(word) for word in words)
 
 
 def behind_kind(tokens: Tokens, at: int) -> bool:

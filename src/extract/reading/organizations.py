@@ -65,15 +65,15 @@ def is_headed(tokens: Tokens, at: int, *, any_head: bool = False) -> bool:
 
 
 def body_before(
-    tokens: Tokens, start: int, end: int, heads: tuple[str, ...] = ("",), *, whole: bool = False
+    tokens: Tokens, start: int, end: int, heads: tuple[str, ...] = ("",), *, whole: bool = False, any_head: bool = False
 ) -> Organization | None:
     """The last public body named between two tokens ("Đoàn công tác của UBND tỉnh, do Chủ tịch …") that begins with one
-    of these folded words, each with the space behind it; `whole`: it may go on behind the second.
+    of these folded words, each with the space behind it; `whole`: it may go on behind the second; `any_head`: it may
+    begin as bodies inside others do.
     """
+    any_head = any_head or heads != ("",)
     for at in range(end - 1, start - 1, -1):
-        if is_headed(tokens, at, any_head=heads != ("",)) and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(
-            heads
-        ):
+        if is_headed(tokens, at, any_head=any_head) and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(heads):
             walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
             stop = walk.end() if whole else min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
@@ -128,7 +128,7 @@ class _Walk:
 
     def end(self) -> int:
         """The token behind the organization; the first where there is none."""
-        if self._private() or self._country():
+        if self._private() or self._country() or self._field_abroad():
             return self.at
         if not self._begins():
             return self.begin
@@ -193,7 +193,44 @@ class _Walk:
             there = max(self._end("countries", place), self._end("places", place))
             there = there if there > place else names.run_end(tokens, place)
             self.at = there if there > place else end
+            self._also_in()
         return True
+
+    def _also_in(self) -> None:
+        """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""
+        tokens = self.tokens
+        mark = tokens.fold(self.at) == ","
+        at = self._end("concurrent", self.at + mark)
+        if at == self.at + mark:
+            return
+        while (end := self._end("countries", at)) > at:
+            self.at = end
+            at = end + (tokens.fold(end) == "," or self._end("both", end) > end)
+            if at == end:
+                return
+        if self.at < at and tokens.shape(at) is TITLE and names.from_abroad(tokens, at, at + 1):
+            self.at = at + 1
+
+    def _field_abroad(self) -> bool:
+        """ "Ủy viên thương mại EU", "Người đứng đầu chính sách đối ngoại Josep Borrell": of a field, not of a body."""
+        tokens, first = self.tokens, self.at
+        if self.title is None or self.title.canonical not in people().of_fields or "heads" in self._known(first):
+            return False
+        if self._end("fields", first) > first:
+            return False  # "Cao ủy về người tị nạn"
+        for at in range(first, min(first + _FIELD, len(tokens))):
+            if at in self.starts or tokens.shape(at) in (MARK, NUMBER):
+                return False
+            if at > first and tokens.shape(at) in (TITLE, CAPITALS):
+                end = self._end("countries", at)
+                run = names.run_end(tokens, at)
+                name = end == at and run - at > 1 and names.from_abroad(tokens, at, at + 1)
+                if end > at or (name and self.title.canonical in people().described):
+                    self.at, self.foreign, self.linked = max(end, at), True, True
+                    return True
+            elif tokens.fold(at) in _loose() and self._end("fields", at) == at:
+                return False
+        return False
 
     def _begins(self) -> bool:
         tokens, at = self.tokens, self.at
@@ -208,6 +245,8 @@ class _Walk:
         if self._end("bodies", at) > at or self._end("heads", at) > at:
             return True
         if self._place(at) > at or self._end("kinds", at) > at:
+            return True
+        if self.title is not None and self.title.canonical in people().governors and self._end("states", at) > at:
             return True
         if not fused:
             return False
@@ -511,15 +550,25 @@ class _Walk:
         tokens = self.tokens
         if self._end("communes", self.at) == at:
             return names.place_length(tokens, at, end, left_out=self._left_out(names.LEFT_OUT), listed=True)
-        abroad = self._end("abroad", at)
+        abroad = max(self._end("abroad", at), self._end("countries", at))
         if abroad > at:
             return abroad - at
+        if self._is_far(at):
+            # "thành phố Gabes Ahmed Karoui", "tỉnh Chiang Rai Somchai Wongsawat"
+            return 1 + (end - at > 3) if end - at > 2 else end - at
         if self._end("provincial", self.at) >= at:
             # All provinces are known: it is whoever holds the office, or far away.
             person = names.surname(tokens, at) or names.name_at(tokens, at, end)
             return 0 if person else end - at
         known = int(tokens.fold(at) in _short_districts())
         return names.place_length(tokens, at, end, known, self._left_out(names.LEFT_OUT_DISTRICT))
+
+    def _is_far(self, at: int) -> bool:
+        """True behind a kind of place, for the name of one that is none of Vietnam."""
+        abroad = self.title is not None and (
+            self.title.level == "foreign" or self.title.canonical in people().governors
+        )
+        return (abroad or self._end("provincial", self.at) >= at) and names.from_abroad(self.tokens, at, at + 1)
 
     def _left_out(self, usual: float) -> float:
         return usual + (names.LEFT_OUT_BEHIND.get(self.named_by, 0.0))
@@ -539,7 +588,7 @@ class _Walk:
                 self.closed = True
             return True
         if self._end("there", at) > at and self._is_seated():
-            place = self._place(at + 1)
+            place = max(self._place(at + 1), self._end("countries", at + 1))
             self.at, self.closed = max(place, at), True
             return place > at
         branch = self._end("branches", at)
@@ -614,9 +663,10 @@ class _Walk:
         tokens, at = self.tokens, self.at
         end = self._run_end(at)
         state = self._end("states", self.begin) > self.begin
-        if self.title is not None and (state or self.title.level == "foreign") and at > self.begin:
+        abroad = self.title is not None and self.title.level == "foreign" and names.from_abroad(tokens, at, end)
+        if self.title is not None and (state or abroad) and at > self.begin:
             # "bang Florida Pam Bondi": one word is the state's.
-            self.at += self.at == self.begin + 1 and state
+            self.at += state and self.at == self._end("states", self.begin)
             self.foreign = self.foreign or state
             return False
         if self.closed and not self.own:
@@ -717,8 +767,8 @@ class _Walk:
 # --- lexicons ----------------------------------------------------------------------------------------------------
 
 _List = Literal[
-    "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends", "fields", "hamlets",
-    "heads", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
+    "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "concurrent", "countries", "ends", "fields",
+    "hamlets", "heads", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
     "private_alone", "private_named", "proper", "provinces", "provincial", "public_anyway", "seated", "standing",
     "states", "stops", "there", "whole",
 ]  # fmt: skip
@@ -739,7 +789,8 @@ def _lexicons() -> Lexicons:
         "hamlets": told.hamlets,
         "places": [*province_names(), *wide, *(name for name in districts if " " in name)],
         "provinces": province_names(),
-        "countries": told.countries,
+        "countries": [*told.countries, *told.world],
+        "concurrent": told.concurrent,
         "private": told.private,
         "private_alone": told.private_alone,
         "private_named": told.private_named,

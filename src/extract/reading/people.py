@@ -26,6 +26,8 @@ from extract.tables.titles import Title, people
 _MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
 # How far a proposal reaches to the office that is proposed.
 _PROPOSED = 120
+# So many words tell what a foreign office is for, at most.
+_FIELD = 20
 # How far behind a name the office stands that is told once more.
 _NEAR = 40
 # How far back a body is told that is then called by its head alone, in tokens.
@@ -70,6 +72,8 @@ class Person:
     rule: str
     held: list[Held] = field(default_factory=list)
     honorific: str | None = None
+    # His name is none of Vietnam.
+    abroad: bool = False
 
 
 @dataclass(slots=True)
@@ -121,6 +125,13 @@ def body_called(text: Text, before: int, head: str) -> Organization | None:
             if body is not None:
                 return body
     return None
+
+
+def body_shortened(text: Text, bracket: int) -> Organization | None:
+    """ "Ngân hàng Phát triển Brazil (BDB)": the body that ends right before an offset."""
+    tokens = tokenize(text, Span(max(0, bracket - _PROPOSED), bracket))
+    body = body_before(tokens, 0, len(tokens), any_head=True)
+    return body if body is not None and body.span.end == tokens.ends[-1] else None
 
 
 def honorific(text: Text, start: int, floor: int) -> str | None:
@@ -230,7 +241,6 @@ class _Sentence:
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
             if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
                 behind += 1  # "PCT.UBND tỉnh"
-            organization = read_organization(tokens, behind, title, starts, self._named_before(tokens.at(start)))
             one = Held(
                 title,
                 span,
@@ -245,19 +255,10 @@ class _Sentence:
                 dated=step is not None,
                 yearly=step is not None and step.group("year") is not None,
             )
-            if organization is not None:
-                organization = _same_again(tokens, organization, held)
-                _give(one, organization)
-                parent = self._parent(organization.span.end, title, starts)
-                one.end = parent.span.end if parent else organization.span.end
-                if parent and (title.fused in people().units or parent.foreign):
-                    one.organization_span, one.foreign = Span(organization.span.start, one.end), parent.foreign
-                    told = self.text.raw[organization.span.end : one.end]
-                    one.organization = f"{one.organization}{' '.join(told.split())}"
-            elif title.alone == "no":
-                self._of_country(one, behind)
-            if one.status == "appointed" and self._since(one):
-                one.status = "current"
+            self._read_body(one, behind, starts, held)
+            if self._is_office_s(one, held):
+                read_to = held[-1].end
+                continue
             held.append(one)
             read_to = one.end
         return held
@@ -266,6 +267,44 @@ class _Sentence:
         """ "được giao giữ chức quyền Chủ tịch": given, and acting."""
         return status_before(self.tokens, at)[0] in _MOVES or self.tokens.fold(at - 1) in cues.takes()
 
+    def _read_body(self, one: Held, behind: int, starts: frozenset[int], held: Sequence[Held]) -> None:
+        """The organization behind an office, and what the words behind it tell of how it is held."""
+        tokens, title = self.tokens, one.title
+        organization = read_organization(tokens, behind, title, starts, self._named_before(tokens.at(one.start)))
+        if organization is not None:
+            organization = _same_again(tokens, organization, held)
+            _give(one, organization)
+            parent = self._parent(organization.span.end, title, starts)
+            one.end = parent.span.end if parent else organization.span.end
+            if parent and (title.fused in people().units or parent.foreign):
+                one.organization_span, one.foreign = Span(organization.span.start, one.end), parent.foreign
+                told = self.text.raw[organization.span.end : one.end]
+                one.organization = f"{one.organization}{' '.join(told.split())}"
+        elif title.alone == "no":
+            self._of_country(one, behind)
+            self._of_short(one, behind)
+        if one.status == "appointed" and self._since(one):
+            one.status = "current"
+        bracket = self.text.folded.startswith("(", one.end + 1) and one.status in ("current", "appointed")
+        if bracket and cues.was_until().match(self.text.folded, one.end):
+            one.status, one.kept = "former", False
+
+    def _is_office_s(self, one: Held, held: Sequence[Held]) -> bool:
+        """ "Đặc phái viên của Tổng thống Mỹ về Trung Đông A": the office of an office.
+
+        Else `one` takes in what it is for.
+        """
+        of = held and self.text.folded[held[-1].end : one.start].strip() == people().of_whom
+        before = held[-1] if of else one
+        end = self._field_end(before.title, one.end) if _is_foreign(before) else one.end
+        if before is one or before.organization is not None or end == one.end:
+            one.end = end
+            return False
+        told = " ".join(self.text.raw[one.span.start : one.end].split())
+        _give(before, Organization(Span(one.span.start, one.end), told, foreign=True))
+        before.end = end
+        return True
+
     def _of_country(self, held: Held, behind: int) -> None:
         """ "Chủ tịch Tập Cận Bình": the name behind the office tells whose it is."""
         known, countries = cues.abroad_by_name()
@@ -273,6 +312,42 @@ class _Sentence:
         if end > behind:
             name = self.text.folded[self.tokens.starts[behind] : self.tokens.ends[end - 1]]
             held.organization, held.foreign = countries[name], True
+
+    def _of_short(self, held: Held, behind: int) -> None:
+        """ "Chủ tịch BNDES Aloizio Mercadante": the letters behind the office stand for a body told elsewhere."""
+        tokens, text = self.tokens, self.text
+        if tokens.shape(behind) is not CAPITALS or behind >= len(tokens):
+            return
+        bracket = text.raw.find(f"({tokens.raw(behind)})")
+        body = body_shortened(text, bracket) if bracket > 0 else None
+        if body is not None and not body.private:
+            span = Span(tokens.starts[behind], tokens.ends[behind])
+            _give(held, replace(body, name=tokens.raw(behind), span=span))
+            held.end = span.end
+
+    def _field_end(self, title: Title, end: int) -> int:
+        """ "Trợ lý Ngoại trưởng Mỹ ‹phụ trách Đông Á› Daniel Kritenbrink": the end of what a foreign office is for,
+        where a name of elsewhere follows; else the office's own.
+        """
+        tokens = self.tokens
+        at = tokens.at(end)
+        first = cues.in_charge().end(tokens, at)
+        if first == at and title.canonical in people().of_topics and tokens.fold(at) in cues.about():
+            first = at + 1
+        word = first
+        while at < first and word < min(first + _FIELD, len(tokens)):
+            shape = tokens.shape(word)
+            country = cues.countries().end(tokens, word)
+            if shape is MARK and tokens.fold(word) not in ",-":
+                break
+            if shape is MARK and self._addressed(word + 2):
+                return tokens.ends[word - 1]
+            if shape is TITLE and first < word == country and tokens.folds[word].isascii():
+                run = names.run_end(tokens, word)
+                if run - word > 1 and names.from_abroad(tokens, word, run):
+                    return tokens.ends[word - 1] if not self._addressed(word) else end
+            word = country if country > word and shape in (TITLE, CAPITALS) else word + 1
+        return end
 
     def _since(self, held: Held) -> bool:
         """ "người giữ chức Chủ tịch UBND tỉnh từ năm 2020": held since then."""
@@ -540,9 +615,22 @@ class _Sentence:
             # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
             if cues.title_name().fullmatch(gap) and (":" not in gap or self._addressed(at)):
                 return True
-        if ahead is None or not _is_foreign(ahead) or (one and not self._addressed(at)):
+        if not one and names.from_abroad(tokens, at, end):
+            # "người phát ngôn Farah Dakhlallah của NATO"
+            if behind is not None and behind.organization is None and tokens.fold(end) == people().of_whom:
+                return behind.title.alone == "no" and folded[behind.end : tokens.starts[at]].isspace()
+            if ahead is not None and ahead.status in _MOVES and self._is_given_to(end, ahead):
+                return True
+        if ahead is None or not _is_foreign(ahead):
+            return False
+        # "Trên Đài Fox News, nhà lãnh đạo Ukraine nói …"
+        if (one or ahead.title.canonical in people().described) and not self._addressed(at):
             return False
         return cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
+
+    def _is_given_to(self, end: int, ahead: Held) -> bool:
+        """ "chọn luật sư Pam Bondi làm bộ trưởng", "Pam Bondi được chọn làm": right before the verb, or done to her."""
+        return cues.done_to().fullmatch(self.text.folded, self.tokens.ends[end - 1], ahead.start) is not None
 
     def _is_beside(self, title: Held, at: int, end: int) -> bool:
         """ "Thủ tướng Thái Lan, Paetongtarn Shinawatra, …": a name of elsewhere between commas behind its office."""
@@ -666,7 +754,7 @@ class _Sentence:
         ):
             after = None
         apart = after is not None and "," in folded[last.end : after.start]
-        if apart and (self._is_kin(first.start) or self._is_on_behalf(first)):
+        if apart and (self._is_kin(first.start) or self._is_on_behalf(first) or self._is_of_a_time(first)):
             after = None
         if before and after and "," in folded[last.end : after.start] and first.status in _MOVES:
             # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
@@ -747,6 +835,10 @@ class _Sentence:
     def _is_kin(self, start: int) -> bool:
         """ "Phu nhân Chủ tịch nước, bà A": the office is another's."""
         return cues.kin().search(self.text.folded, max(self.within.start, start - 24), start) is not None
+
+    def _is_of_a_time(self, first: Held) -> bool:
+        """ "Trong nhiệm kỳ của Tổng thống, ông A vẫn là …": whose time it is, and who does something then."""
+        return cues.in_time_of().fullmatch(self.text.folded, self.within.start, first.start) is not None
 
     def _is_another_s(self, person: Person, chain: Sequence[Held]) -> bool:
         """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once.
@@ -849,7 +941,7 @@ class _Sentence:
         gap = self.text.folded[start : first.start]
         if len(gap) > _REACH or cues.hands_out().search(gap):
             return False
-        if cues.proposes().match(gap):
+        if cues.proposes().match(gap) or self.text.folded.startswith(cues.candidates(), first.start):
             return False
         if given:
             last = self.tokens.at(first.start) - 1
@@ -1012,7 +1104,8 @@ class _Sentence:
 
     def _person(self, name: Span, chain: Sequence[Held], rule: str) -> Person:
         told = self.known.get(name) or " ".join(self.text.printed(name).split())
-        return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start))
+        abroad = names.from_abroad(self.tokens, self.tokens.at(name.start), self.tokens.at(name.end))
+        return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start), abroad)
 
 
 def _heads(title: Title) -> tuple[str, ...]:

@@ -136,7 +136,8 @@ def _known() -> _Known:
         for slip in _misplaced(name):
             sure.setdefault(slip, title)
         for slip in _toneless(name):
-            unsure.setdefault(slip, title)
+            if slip not in people().no_slips:
+                unsure.setdefault(slip, title)
     more = [slip for slip in sorted(sure) if slip not in known]
     last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
     courtesy, short = ([fold(word) + white for word in several for white in WHITE]
@@ -242,7 +243,9 @@ def _kinds() -> dict[_Kind, re.Pattern[str]]:
     # "từng trải qua các chức vụ tại TP Móng Cái:", "đã giữ nhiều vị trí quan trọng của tỉnh, như"
     told = people()
     such_as = rf"[^:;.]{{1,60}}?(?<!\w){any_of(told.such_as)}(?!\w)[\s:]*"
-    there = {"former": rf"(?:{any_of(told.there)}\s[^:;.]{{1,60}}:\s*|{such_as})?"}
+    # "từng là phi công rồi Tư lệnh Không quân"
+    after = rf"[^,;:.]{{1,40}}?\s{any_of(told.then)}\s+{_modifiers()}"
+    there = {"former": rf"(?:{any_of(told.there)}\s[^:;.]{{1,60}}:\s*|{such_as}|{after})?"}
     # "từng được bầu làm", "giới thiệu để bầu giữ chức": the first verb tells.
     verbs = {"former": people().giving, "nominated": people().giving}
     patterns = {
