@@ -214,7 +214,7 @@ class _Walk:
     def _field_abroad(self) -> bool:
         """ "Ủy viên thương mại EU", "Người đứng đầu chính sách đối ngoại Josep Borrell": of a field, not of a body."""
         tokens, first = self.tokens, self.at
-        if self.title is None or self.title.canonical not in people().of_fields or "heads" in self._known(first):
+        if self.title is None or self.title.canonical not in people().of_fields or self._end("heads", first) > first:
             return False
         if self._end("fields", first) > first:
             return False  # "Cao ủy về người tị nạn"
