@@ -67,7 +67,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
         statuses = _statuses(chain, person.span.start)
         now: dict[_Key, Status] = {}
         for at, held in enumerate(chain):
-            organization = held.organization or (None if person.abroad else held.title.organization)
+            organization = held.organization or _usual(held, person)
             if organization is None and held.title.alone == "no":
                 # Left out: it is that of the next title.
                 others = [later.organization for later in chain[at + 1 :] if later.organization]
@@ -95,6 +95,11 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     offices = [p for p in kept if p.title not in people().described]
     kept = offices or kept  # "nhà lãnh đạo Nga Vladimir Putin", who is told to be its president
     return tuple(kept), tuple(gathered.evidence)
+
+
+def _usual(held: Held, person: Person) -> str | None:
+    """Whose an office is where nothing tells; a governor with a name of elsewhere is none of the state bank."""
+    return held.title.organization if held.title.organization and not person.abroad else None
 
 
 def _is_elsewhere(at: int, full: str | None, chain: Sequence[Held], statuses: Sequence[Status]) -> bool:

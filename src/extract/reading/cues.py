@@ -203,6 +203,12 @@ def candidates() -> tuple[str, ...]:
 
 
 @cache
+def seat_of() -> re.Pattern[str]:
+    """Before an office: what whoever is told before has of it ("rút khỏi vị trí ứng viên Bộ trưởng")."""
+    return re.compile(rf"(?<!\w){any_of(people().fillers)}\s*$")
+
+
+@cache
 def given_to() -> re.Pattern[str]:
     """Behind an office and how long it is held: of whom it is told, though no name follows."""
     return re.compile(rf"(?:{any_of(people().terms)}[^.;()]{{0,40}}?,?\s*)?{any_of(people().for_whom[:1])}(?!\w)")

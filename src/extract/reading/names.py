@@ -281,8 +281,12 @@ def is_foreign(tokens: Tokens, at: int) -> bool:
 
 
 def from_abroad(tokens: Tokens, at: int, end: int) -> bool:
-    """True where a word of a run is spelled as no syllable of Vietnamese is ("Kim Yong ‹Hyun›", "Pam ‹Bondi›")."""
-    words = tokens.folds[at:end]
+    """True where a run of capitals is spelled as no name of Vietnam is."""
+    return is_outlandish(tokens.folds[at:end])
+
+
+def is_outlandish(words: Sequence[str]) -> bool:
+    """True where one of these words is no syllable of Vietnamese ("Kim Yong ‹Hyun›", "Pam ‹Bondi›")."""
     return any(len(word) > 1 and word.isalpha() and not is_syllable(word) for word in words)
 
 

@@ -182,8 +182,8 @@ class _Walk:
         end = self._end("countries", self.at)
         if end == self.at and self.title is not None and self.title.level == "foreign":
             end = self._end("abroad", end)  # "Phó Tỉnh trưởng Mondulkiri"
-        if end == self.at or tokens.shape(self.at) not in (TITLE, CAPITALS):
-            return False
+        if end == self.at or {tokens.shape(self.at), tokens.shape(end - 1)} <= {LOWER, NUMBER}:
+            return False  # "châu Âu", but not "nga"
         if max(self._end("parts", self.at), self._end("bodies", self.at)) > end:
             return False
         # A person may have the name of a country: "Thủ tướng Anh Dũng" is none of England's.
@@ -586,6 +586,7 @@ class _Walk:
             if self._end("countries", following) > following:
                 self.at = self._end("countries", following)
                 self.closed = True
+                self.foreign = self.foreign or self._end("parts", following) == following
             return True
         if self._end("there", at) > at and self._is_seated():
             place = max(self._place(at + 1), self._end("countries", at + 1))
@@ -669,7 +670,7 @@ class _Walk:
             self.at += state and self.at == self._end("states", self.begin)
             self.foreign = self.foreign or state
             return False
-        if self.closed and not self.own:
+        if cues.foreign_courtesy().end(tokens, at) > at or (self.closed and not self.own):
             return False
         if end - at == 1 and not names.one_syllable(tokens.fold(at)):
             # The second syllable of a compound goes with it ("Khảo thí", "Bồi thường").
@@ -684,7 +685,7 @@ class _Walk:
             self.at, self.unknown = end, 0
             return True
         elif self._is_foreign(at, end):
-            return False  # "Bộ trưởng Quốc phòng Yoav Gallant"
+            return False  # "Bộ trưởng Quốc phòng Yoav Gallant", "Chủ tịch Đảng UMNO Ahmad Zahid"
         elif names.name_at(tokens, at, end) and not (self.named_by and end - at < 4 and self.proper):
             return False
         elif tokens.shape(at - 1) is NUMBER and end - at > 1 and names.surname(tokens, at):
@@ -696,9 +697,14 @@ class _Walk:
         return cut == end
 
     def _is_foreign(self, at: int, end: int) -> bool:
-        """True for two words and more behind a minister's field that are no Vietnamese syllables."""
-        minister = self.title is not None and self.title.alone == "yes"
-        return minister and end - at > 1 and all(names.is_foreign(self.tokens, word) for word in (at, end - 1))
+        """True for two words and more behind a minister's field, or behind a body's letters, that are no Vietnamese
+        syllables.
+        """
+        tokens = self.tokens
+        if self.title is None or end - at < 2 or not all(names.is_foreign(tokens, word) for word in (at, end - 1)):
+            return False
+        short = tokens.shape(at - 1) is CAPITALS and len(tokens.fold(at - 1)) > 2
+        return self.title.alone == "yes" or (short and names.from_abroad(tokens, at, end))
 
     def _run_end(self, at: int) -> int:
         """The end of a run of capitals, or where another body's head of two words begins in it ("Trường Đại học")."""

@@ -72,8 +72,11 @@ class Person:
     rule: str
     held: list[Held] = field(default_factory=list)
     honorific: str | None = None
-    # His name is none of Vietnam.
-    abroad: bool = False
+
+    @property
+    def abroad(self) -> bool:
+        """True where his name is none of Vietnam's."""
+        return names.is_outlandish(fold(self.name).split())
 
 
 @dataclass(slots=True)
@@ -294,9 +297,11 @@ class _Sentence:
 
         Else `one` takes in what it is for.
         """
-        of = held and self.text.folded[held[-1].end : one.start].strip() == people().of_whom
-        before = held[-1] if of else one
-        end = self._field_end(before.title, one.end) if _is_foreign(before) else one.end
+        gap = self.text.folded[held[-1].end : one.start] if held else ""
+        before = held[-1] if gap.strip() == people().of_whom else one
+        if not _is_foreign(before):
+            return False
+        end = self._field_end(before.title, one.end)
         if before is one or before.organization is not None or end == one.end:
             one.end = end
             return False
@@ -941,7 +946,9 @@ class _Sentence:
         gap = self.text.folded[start : first.start]
         if len(gap) > _REACH or cues.hands_out().search(gap):
             return False
-        if cues.proposes().match(gap) or self.text.folded.startswith(cues.candidates(), first.start):
+        if cues.proposes().match(gap) or (
+            self.text.folded.startswith(cues.candidates(), first.start) and not cues.seat_of().search(gap)
+        ):
             return False
         if given:
             last = self.tokens.at(first.start) - 1
@@ -1104,8 +1111,7 @@ class _Sentence:
 
     def _person(self, name: Span, chain: Sequence[Held], rule: str) -> Person:
         told = self.known.get(name) or " ".join(self.text.printed(name).split())
-        abroad = names.from_abroad(self.tokens, self.tokens.at(name.start), self.tokens.at(name.end))
-        return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start), abroad)
+        return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start))
 
 
 def _heads(title: Title) -> tuple[str, ...]:
