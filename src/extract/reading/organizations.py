@@ -554,6 +554,7 @@ class _Walk:
         if abroad > at:
             return abroad - at
         if self._is_far(at):
+            self.foreign = True
             # "thành phố Gabes Ahmed Karoui", "tỉnh Chiang Rai Somchai Wongsawat"
             return 1 + (end - at > 3) if end - at > 2 else end - at
         if self._end("provincial", self.at) >= at:

@@ -613,7 +613,7 @@ class _Sentence:
         one = end - at == 1
         if one and not names.is_foreign(tokens, at):
             return False
-        if behind is not None and _is_foreign(behind):
+        if behind is not None and (_is_foreign(behind) or self._is_governor(behind, at, end)):
             gap = folded[behind.end : tokens.starts[at]]
             if not one and self._is_beside(behind, at, end):
                 return True
@@ -632,6 +632,11 @@ class _Sentence:
         if (one or ahead.title.canonical in people().described) and not self._addressed(at):
             return False
         return cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
+
+    def _is_governor(self, title: Held, at: int, end: int) -> bool:
+        """ "Thống đốc Newsom": a state's or a region's, by the name."""
+        bare = title.organization is None and title.title.canonical in people().governors
+        return bare and names.from_abroad(self.tokens, at, end)
 
     def _is_given_to(self, end: int, ahead: Held) -> bool:
         """ "chọn luật sư Pam Bondi làm bộ trưởng", "Pam Bondi được chọn làm": right before the verb, or done to her."""
