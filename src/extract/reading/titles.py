@@ -224,7 +224,9 @@ def _ends() -> frozenset[str]:
     """Beside a number, all that may stand right before a title, or before the comma there, where a pattern fits."""
     told = people()
     known = [phrase for phrases in _phrases().values() for phrase in phrases]
-    return frozenset(words(phrase)[-1] for phrase in (*known, *_between(), *told.giving, *told.such_as, ":"))
+    return frozenset(
+        words(phrase)[-1] for phrase in (*known, *_between(), *told.giving, *told.such_as, *told.then, ":")
+    )
 
 
 def _between() -> list[str]:
