@@ -128,7 +128,8 @@ class _Walk:
 
     def end(self) -> int:
         """The token behind the organization; the first where there is none."""
-        if self._private() or self._country() or self._field_abroad():
+        fielded = self.title is not None and self.title.canonical in people().of_fields
+        if self._private() or self._country() or (fielded and self._field_abroad()):
             return self.at
         if not self._begins():
             return self.begin
@@ -214,10 +215,8 @@ class _Walk:
     def _field_abroad(self) -> bool:
         """ "Ủy viên thương mại EU", "Người đứng đầu chính sách đối ngoại Josep Borrell": of a field, not of a body."""
         tokens, first = self.tokens, self.at
-        if self.title is None or self.title.canonical not in people().of_fields or self._end("heads", first) > first:
-            return False
-        if self._end("fields", first) > first:
-            return False  # "Cao ủy về người tị nạn"
+        if self.title is None or self.known[first].keys() & {"heads", "fields"}:
+            return False  # "Người đứng đầu Cơ quan …", "Cao ủy về người tị nạn"
         for at in range(first, min(first + _FIELD, len(tokens))):
             if at in self.starts or tokens.shape(at) in (MARK, NUMBER):
                 return False

@@ -259,7 +259,7 @@ class _Sentence:
                 yearly=step is not None and step.group("year") is not None,
             )
             self._read_body(one, behind, starts, held)
-            if self._is_office_s(one, held):
+            if _is_foreign(one) and self._is_office_s(one, held):
                 read_to = held[-1].end
                 continue
             held.append(one)
@@ -298,9 +298,7 @@ class _Sentence:
         Else `one` takes in what it is for.
         """
         gap = self.text.folded[held[-1].end : one.start] if held else ""
-        before = held[-1] if gap.strip() == people().of_whom else one
-        if not _is_foreign(before):
-            return False
+        before = held[-1] if gap.strip() == people().of_whom and _is_foreign(held[-1]) else one
         end = self._field_end(before.title, one.end)
         if before is one or before.organization is not None or end == one.end:
             one.end = end
@@ -620,11 +618,13 @@ class _Sentence:
             # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
             if cues.title_name().fullmatch(gap) and (":" not in gap or self._addressed(at)):
                 return True
-        if not one and names.from_abroad(tokens, at, end):
+        bodied = behind is not None and behind.organization is None and tokens.fold(end) == people().of_whom
+        given = ahead is not None and ahead.status in _MOVES
+        if not one and (bodied or given) and names.from_abroad(tokens, at, end):
             # "người phát ngôn Farah Dakhlallah của NATO"
-            if behind is not None and behind.organization is None and tokens.fold(end) == people().of_whom:
+            if behind is not None and bodied:
                 return behind.title.alone == "no" and folded[behind.end : tokens.starts[at]].isspace()
-            if ahead is not None and ahead.status in _MOVES and self._is_given_to(end, ahead):
+            if ahead is not None and self._is_given_to(end, ahead):
                 return True
         if ahead is None or not _is_foreign(ahead):
             return False
