@@ -234,14 +234,13 @@ class _Reader:
         is told to be a man or a woman.
         """
         word = address.of(self.text.folded).strip()
-        before = mentions[: bisect_right(mentions, address.start, key=lambda mention: mention[0])]
-        if not before:
+        number = bisect_right(mentions, address.start, key=lambda mention: mention[0])
+        if not number:
             return None
-        last = before[-1][1]
-        if last.fullest.abroad and self._honorific(last) is None:
-            gender = {fold(one) for pair in people().genders for one in pair if word in map(fold, pair)}
-            sure = (known for _, known in reversed(before) if fold(self._honorific(known) or "") == word)
-            last = next(sure, last) if gender else last
+        last = mentions[number - 1][1]
+        if mentions[0][1] is not last and last.fullest.abroad and self._honorific(last) is None:
+            told = (known for _, known in reversed(mentions[:number]) if _is_told_to_be(self._honorific(known), word))
+            last = next(told, last)
         return last if _agrees(last, word) else None
 
     def _parts(self) -> list[tuple[Span, str]]:
@@ -536,6 +535,11 @@ def _agrees(known: _Known, address: str) -> bool:
     """False where a man would be a woman: "ông Hà" is not "bà Hà"."""
     told = next((person.honorific for person in known.told if person.honorific), None)
     return told is None or not _other_gender(told, address)
+
+
+def _is_told_to_be(honorific: str | None, word: str) -> bool:
+    """True for "bà" beside "bà"; `word` is folded."""
+    return honorific is not None and fold(honorific) == word in {fold(one) for pair in people().genders for one in pair}
 
 
 def _other_gender(honorific: str, word: str) -> bool:
