@@ -216,7 +216,7 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         # What one verb gives is no more his whom the next comma names.
         (
             "Ông Lò Văn An được chỉ định giữ chức Bí thư Đảng ủy xã Mường Than, ông Vừ A Bằng - Chủ tịch UBND xã.",
-            [("Bí thư", "Đảng ủy xã Mường Than", "appointed"), ("Chủ tịch", "UBND xã", "current")],
+            [("Bí thư", "Đảng ủy xã Mường Than", "appointed"), ("Chủ tịch", "UBND xã Mường Than", "current")],
         ),
         (
             "Đề nghị phân công ông Lò Văn An, Phó Bí thư Huyện ủy, giữ chức Bí thư Huyện ủy.",

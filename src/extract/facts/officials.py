@@ -13,13 +13,24 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from extract.facts.confidence import confidence
+from extract.facts.homes import Homes
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Cues, role_of
 from extract.folding import Text, fold
 from extract.language.sentences import parted
 from extract.reading import names
 from extract.reading.cues import honorific_before, whole_heads
-from extract.reading.people import Held, Person, Reading, body_called, body_told_before, find_people, honorific
+from extract.reading.people import (
+    Held,
+    Person,
+    Reading,
+    bare_title,
+    body_called,
+    body_told_before,
+    find_people,
+    honorific,
+    private_told,
+)
 from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position
 from extract.spans import Span
@@ -71,6 +82,7 @@ class _Reader:
         self.sentence_at = parted(text).sentence_at
         self.known: dict[str, _Known] = {}
         self.loose: list[Held] = []
+        self.homes = Homes(text)
 
     def read(self) -> bool:
         """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""
@@ -106,7 +118,7 @@ class _Reader:
         bare = []
         for person in everyone:
             for held in person.held:
-                self._call_whole(held)
+                self._call_whole(held, person.name)
             if any(public(held) for held in person.held):
                 key = fold(person.name)
                 self.known.setdefault(key, _Known(key)).told.append(person)
@@ -137,12 +149,14 @@ class _Reader:
             other.told += [replace(person, name=name, span=span, held=[]), *known.told]
             del self.known[key]
 
-    def _call_whole(self, held: Held) -> None:
-        """ "ông A, giám đốc trung tâm": of the centre that the article named before."""
+    def _call_whole(self, held: Held, name: str) -> None:
+        """ "ông A, giám đốc trung tâm": of the centre that the article named before; "Chủ tịch Quốc hội Trần Văn A" is
+        of no foreign one.
+        """
         head = fold(held.organization or "")
         if head in whole_heads() and held.organization_span and not held.private:
             body = body_called(self.text, held.start, head)
-            if body is not None:
+            if body is not None and (not body.foreign or name.isascii()):
                 held.organization, held.private, held.foreign = body.name, body.private, body.foreign
 
     def _is_completed(self, person: Person) -> bool:
@@ -151,10 +165,26 @@ class _Reader:
         if held is None or len(person.held) > 1 or held.private or held.title.alone != "no":
             return False
         body = body_told_before(self.text, self.sentence_at(person.span.start), held.title)
+        if body is None and bare_title(held.title).endswith(_head_of_school()[0]):
+            return self._is_of_school(held)
         if body is None or body.private or body.foreign:
             return False
         held.organization, held.organization_span = body.name, body.span
         return True
+
+    def _is_of_school(self, held: Held) -> bool:
+        """ "thầy hiệu trưởng A": of the school that the article named last before; of none that it names where there is
+        no such one.
+        """
+        _, head, kinds = _head_of_school()
+        before = held.start
+        while (body := body_called(self.text, before, head)) is not None and not kinds.search(fold(body.name)):
+            before = body.span.start  # "Trường Sa", "đường Trường Chinh"
+        if body is None:
+            held.title = replace(held.title, alone="yes")
+            return not private_told(self.text, Span(max(0, held.start - _AGO), self.sentence_at(held.start).end))
+        held.organization, held.organization_span = body.name, body.span
+        return not body.private
 
     # --- one person under several names ----------------------------------------------------------------------
 
@@ -342,7 +372,9 @@ class _Reader:
         self._of_ministry()
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)
-            holds[key] = (self._without_address([self._seated(position) for position in positions]), evidence)
+            start = known.fullest.span.start
+            placed = [self._at_home(self._seated(position), start) for position in positions]
+            holds[key] = (self._without_address(placed), evidence)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
@@ -403,6 +435,12 @@ class _Reader:
         council = any(fold(name) in folded for name in people().councils)
         return replace(position, level="province" if council and fold(people().assembly) not in folded else "central")
 
+    def _at_home(self, position: Position, at: int) -> Position:
+        """ "Chủ tịch UBND huyện": of the district that the article names."""
+        if position.organization is None or position.level not in ("district", "commune"):
+            return position
+        return replace(position, organization=self.homes.complete(position.organization, at))
+
     def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
         """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""
         holders: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -413,7 +451,8 @@ class _Reader:
         for held in self.loose:
             if held.status != "current" or held.private:
                 continue
-            organization = complete(held.organization, self.article.province) if held.organization else ""
+            told = complete(held.organization, self.article.province) if held.organization else ""
+            organization = self.homes.complete(told, held.start)
             keys = holders.get((fold(held.title.canonical), fold(organization)))
             if keys and len(keys) == 1:
                 known = self.known[next(iter(keys))]
@@ -567,6 +606,13 @@ def _goes_on(text: Text, at: int) -> bool:
 
 
 _THREE_WORDS = re.compile(r"\w+(?: \w+){0,2}")
+
+
+@cache
+def _head_of_school() -> tuple[str, str, re.Pattern[str]]:
+    """Who leads a school, the first word of its name, and what tells which kind of school it is."""
+    title, head, *kinds = people().school
+    return fold(title), fold(head), re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)")
 
 
 @cache

@@ -73,7 +73,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 others = [later.organization for later in chain[at + 1 :] if later.organization]
                 if not others:
                     continue
-                organization = _committee_beside(others) if committee_office(held.title) else others[0]
+                organization = _committee_beside(others) if committee_office(held.title) else _above(others[0])
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
                 organization = _placed(_unabbreviated(organization, home), held, beside)
@@ -368,6 +368,17 @@ def _committee_beside(others: Sequence[str]) -> str | None:
     return None if _core(found) in cues.boards() else found
 
 
+def _above(organization: str) -> str:
+    """ "Phó Giám đốc, Thủ trưởng Cơ quan CSĐT Công an tỉnh": the body that has the next title's inside."""
+    within = _inner().match(_fold(organization))
+    return organization[within.end() :] if within else organization
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().inner)}\s+(?={any_of(people().above)}\s)")
+
+
 def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
     if _fold(organization) == _COMMITTEE:
@@ -447,10 +458,12 @@ def complete(organization: str, home: str | None) -> str:
         return told
     folded = _fold(told)
     city = row.kind == "city"
-    if folded.endswith(("tỉnh uỷ", " tỉnh", "tỉnh đoàn")):
+    if folded == "tỉnh" or folded.endswith(("tỉnh uỷ", " tỉnh", "tỉnh đoàn")):
         return f"{told} {name}"
     if city and folded.endswith(("thành uỷ", "thành phố", " tp", "thành đoàn")):
-        return f"{told} {name}"
+        # "Thành ủy TP Hồ Chí Minh": a name that is also a man's has its kind.
+        kind = "TP " if name in row.ambiguous and not folded.endswith(("thành phố", " tp")) else ""
+        return f"{told} {kind}{name}"
     if folded.startswith("sở ") and not any(place in folded for place in _named_places(folded)):
         return f"{told} {'thành phố' if city else 'tỉnh'} {name}"
     return told
@@ -557,8 +570,8 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (
         "central",
         re.compile(
-            r"^bộ (?!chỉ huy|chqs|đội)|\btrung ương\b(?! \w+ huế)|quốc hội|chính phủ|\btw\b|\btổng cục\b|\bvụ\b"
-            r"|chủ tịch nước|tổng bí thư|bộ chính trị|^cục .*\bbộ\b|\b(?:thanh tra|đảng uỷ|văn phòng) bộ\b"
+            r"^bộ (?!chỉ huy|chqs|đội|môn|phận)|\btrung ương\b(?! \w+ huế)|quốc hội|chính phủ|\btw\b|\btổng cục\b"
+            r"|\bvụ\b|chủ tịch nước|tổng bí thư|bộ chính trị|^cục .*\bbộ\b|\b(?:thanh tra|đảng uỷ|văn phòng) bộ\b"
             r"|^(?:quân khu|quân đoàn|quân chủng|binh chủng|binh đoàn|sư đoàn|lữ đoàn|quân uỷ)\b"
             r"|^uỷ ban (?:xã hội|quốc phòng|pháp luật|tư pháp|kinh tế|tài chính|văn hóa|khoa học|công tác đại biểu)\b"
             r"|ngân hàng nhà nước(?! chi nhánh)|tổng liên đoàn|tối cao|việt nam$"

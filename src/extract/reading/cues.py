@@ -317,15 +317,30 @@ def link() -> re.Pattern[str]:
 
 
 @cache
+def apposed() -> re.Pattern[str]:
+    """Between a name and an office: what he is besides, between commas or behind a dash."""
+    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
+    return re.compile(
+        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}},\s*(?:{words}\s*)*"
+    )
+
+
+@cache
 def title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
     terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
-    after = any_of([*people().all_times, *people().after_title])
+    after = any_of([*people().all_times, *people().after_title, *people().at_that_time])
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{after}\s+)?(?:{polite})*"
         # "Chủ tịch UBND tỉnh, ông A"
-        rf"|\s*(?:\([^)]{{0,80}}\))?\s*,\s*(?:{polite})+"
+        rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{any_of(people().at_that_time)}\s*)?,\s*(?:{polite})+"
     )
+
+
+@cache
+def at_that_time() -> re.Pattern[str]:
+    """ "Giám đốc Sở A ‹lúc bấy giờ là› ông B": he holds it no more."""
+    return re.compile(rf"(?<!\w){any_of(people().at_that_time)}(?!\w)")
 
 
 @cache
@@ -403,7 +418,17 @@ def meets() -> Before:
 
 @cache
 def kin() -> Before:
-    return Before(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+$", people().kin)
+    """ "vợ Chủ tịch nước", "thư ký của Bí thư"."""
+    of = f"(?:{people().of_whom}\\s+)?"
+    return Before(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+{of}$", [*people().kin, people().of_whom])
+
+
+@cache
+def pretends() -> Before:
+    """Before an office that somebody only claims, or plays."""
+    words = any_of([*people().modifiers, *people().fillers])
+    phrases = [*people().pretends, *people().modifiers, *people().fillers]
+    return Before(rf"(?<!\w){any_of(people().pretends)}\s+(?:{words}\s+)*$", phrases)
 
 
 @cache
@@ -416,7 +441,7 @@ def whole_heads() -> frozenset[str]:
     """Heads by which a body is called that was named before ("Học viện", "trung tâm"), no place and no committee."""
     told = people()
     places = [*told.kinds, *told.hamlets, *told.committees, *told.party_bodies]
-    return frozenset(map(fold, told.leading)) - frozenset(map(fold, places))
+    return frozenset(map(fold, (*told.leading, *told.called))) - frozenset(map(fold, places))
 
 
 @cache
@@ -514,6 +539,16 @@ def abroad_by_name() -> tuple[Lexicon, dict[str, str]]:
     """Names that tell whose an office of no body is, and the country of each."""
     told = people().abroad_by_name
     return Lexicon(name for name, _ in told), {fold(name): country for name, country in told}
+
+
+# "do ông A, Giám đốc Sở B, phân công …": nobody was told before to whom he gives an office.
+DOING = "do"
+
+
+@cache
+def moved() -> tuple[str, ...]:
+    """The verbs that give somebody else an office."""
+    return tuple(fold(word) for word in people().moved)
 
 
 @cache

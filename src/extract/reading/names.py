@@ -124,6 +124,7 @@ _REMEMBERED = 6.0
 # A place is told without its name: hardly ever a commune's ("UBND xã Lò Văn An"), sometimes a hamlet's, as often as not
 # a district's.
 LEFT_OUT = -5.0
+LEFT_OUT_NAMED = -8.0  # … nor a school's or a hospital's, behind the name of whoever leads it
 LEFT_OUT_HAMLET = -1.0  # behind what is told of a hamlet ("Chi bộ thôn"), and behind its head ("Trưởng thôn")
 LEFT_OUT_HEADED = 0.5
 LEFT_OUT_DISTRICT = 2.0

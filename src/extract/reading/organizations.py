@@ -56,12 +56,12 @@ def read_organization(
     return Organization(span, walk.printed(of, end), walk.private, walk.foreign)
 
 
-def is_headed(tokens: Tokens, at: int, *, any_head: bool = False) -> bool:
+def is_headed(tokens: Tokens, at: int, *, any_head: bool = False, or_private: bool = False) -> bool:
     """True where an organization of its own begins, written with a capital; `any_head`: also one that others have
-    inside.
+    inside; `or_private`: also a company.
     """
     known = _lexicons().at(tokens, at) if tokens.shape(at) in (TITLE, CAPITALS) else {}
-    return "leading" in known or (any_head and "heads" in known)
+    return "leading" in known or (any_head and "heads" in known) or (or_private and "private" in known)
 
 
 def body_before(
@@ -144,7 +144,9 @@ class _Walk:
 
     def _private(self) -> bool:
         # "Trưởng ban quản lý chung cư": with the head that the title shares.
-        if not (self._is_private(self.at) or self._end("private", self._shared()) > self.at or self._is_named_alone()):
+        shared = self._shared()
+        led = shared < self.at and self._end("private", shared) > self.at
+        if not (self._is_private(self.at) or led or self._is_named_alone()):
             return False
         self.private = True
         self._to_mark()
@@ -254,7 +256,16 @@ class _Walk:
         # "Trưởng phòng CSGT", "Vụ trưởng Pháp chế": what the shared head leads, but no person.
         if shape in (TITLE, CAPITALS):
             return not names.name_at(tokens, at, self._run_end(at)) or self._end("parts", at) > at
+        if shape is NUMBER:
+            return self._is_numbered_unit(at)
         return self._end("parts", at) > at or (shape is LOWER and not self._office_word(at))
+
+    def _is_numbered_unit(self, at: int) -> bool:
+        """ "Trưởng phòng 5, Cục An ninh điều tra", but not "đội trưởng 35 tuổi"."""
+        tokens, after = self.tokens, at + 1
+        unit = self.title is not None and self.title.fused in people().units and len(tokens.fold(at)) < 3
+        after += tokens.fold(after) in (",", "(")
+        return unit and (self._leads(after) or self._end("belongs", after) > after)
 
     def _ministry(self) -> None:
         """ "Bộ trưởng Quốc phòng Yoav Gallant": the ministry's name is known as a whole, whatever follows."""
@@ -270,14 +281,16 @@ class _Walk:
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
         tokens, at = self.tokens, self.at
-        numbered = shape is NUMBER or (tokens.fold(at) == _NUMBERED and tokens.shape(at + 1) is NUMBER)
+        numbered = shape is NUMBER or (self._is_numbered_one(at))
         self.own = not numbered
         return numbered or self._own(at, names.run_end(tokens, at)) > 0
 
     def _own(self, at: int, end: int) -> int:
         """How much of a run of capitals is the own name of a school, a hospital or a small place."""
         hamlet = self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
-        left_out = self._left_out(names.LEFT_OUT_HEADED if hamlet else names.LEFT_OUT)
+        # "bà A, trưởng khoa Bệnh viện Lê Văn Thịnh": whoever leads it is told before it.
+        of_its_own = names.LEFT_OUT_NAMED if self.named_by and self.proper else names.LEFT_OUT
+        left_out = self._left_out(names.LEFT_OUT_HEADED if hamlet else of_its_own)
         return names.place_length(self.tokens, at, end, left_out=left_out) if end > at else 0
 
     def _hamlet_end(self, at: int) -> int:
@@ -371,6 +384,9 @@ class _Walk:
             return self._brackets()
         if following in self.starts:
             return False
+        if mark == "-" and self.own and self._end("proper", following) > following:
+            self.at = following  # "Trường THCS - THPT Nguyễn Khuyến"
+            return True
         halved = self.closed or tokens.shape(at - 1) is NUMBER or names.is_place(tokens, at - 1, at)
         if mark == "-" and halved and self._other_half(following):
             return True
@@ -380,6 +396,9 @@ class _Walk:
             # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
             part = max(self._parts_end(following), self._field(following, mark))
             if mark == "-" and part == following and self._goes_to_place(following):
+                self.at = following + 1
+                return True
+            if mark == "-" and part == following and self.proper and self._second_field(following):
                 self.at = following + 1
                 return True
             if (
@@ -395,7 +414,8 @@ class _Walk:
 
     def _parts_end(self, at: int) -> int:
         """ "(Quản lý,) giám sát bảo hiểm": the end of all known words of an organization in a row."""
-        while self._end("parts", at) > at:
+        start = at
+        while self._end("parts", at) > at and not (at > start and self._stops(at)):
             at = self._end("parts", at)
             if self.tokens.shape(at) is not LOWER:
                 break
@@ -442,6 +462,14 @@ class _Walk:
         ends = tokens.shape(after) is not LOWER or self._kind(after) > after or self._leads(after)
         return after if self._end("both", after) > after or (mark == "-" and ends) else at
 
+    def _second_field(self, at: int) -> bool:
+        """ "Trường Đại học Kinh tế - Luật", but not the dash before "Ảnh:"."""
+        tokens, after = self.tokens, at + 1
+        if tokens.shape(at) is not TITLE or names.run_end(tokens, at) > after:
+            return False
+        ended = after == len(tokens) or (tokens.shape(after) is MARK and tokens.fold(after) != ":")
+        return ended or self._stops(after) or self._end("belongs", after) > after or self._place(after) > after
+
     def _brackets(self) -> bool:
         """An abbreviation in brackets inside the organization ("Trung tâm Kiểm soát bệnh tật (CDC) tỉnh …")."""
         tokens, at = self.tokens, self.at
@@ -463,8 +491,12 @@ class _Walk:
     def _number(self) -> bool:
         tokens, at = self.tokens, self.at
         printed = tokens.fold(at)
-        if self.closed and not self.own and not (self.proper and len(printed) == 1):
-            return False  # but "Trường Tiểu học Vĩnh Lộc 2"
+        dated = self.own and tokens.fold(at + 1) in ("-", "/") and tokens.glued(at + 1) and tokens.glued(at + 2)
+        if dated and tokens.shape(at + 2) is NUMBER and tokens.fold(at + 3) not in ("-", "/"):
+            self.at, self.own = at + 3, False  # "Bệnh viện 30-4", "Trường mầm non 19/5"
+            return True
+        if self.closed and not self.own and not (self.proper and len(printed) in (1, 3)):
+            return False  # but "Trường Tiểu học Vĩnh Lộc 2", "Bệnh viện Trung ương Quân đội 108"
         if len(printed) > 3 or (tokens.fold(at + 1) in ("/", "%", ".", ",") and tokens.glued(at + 2)):
             return False
         self.at += 1
@@ -610,6 +642,10 @@ class _Walk:
                 return False
             self.at = max(part, following)
             return True
+        if self.proper and (self._end("proper", at) == at + 1 or self._is_numbered_one(at)):
+            self.at += 1 + self._is_numbered_one(at)  # "Trường THPT chuyên …", "Trường tiểu học số 2 …"
+            self.own = True
+            return True
         if word in _loose() or self.title is None:
             return False  # without a title any verb may follow
         self.unknown += 1
@@ -619,6 +655,9 @@ class _Walk:
             return False
         self.at += 1
         return True
+
+    def _is_numbered_one(self, at: int) -> bool:
+        return self.tokens.fold(at) == _NUMBERED and self.tokens.shape(at + 1) is NUMBER
 
     def _leads(self, at: int) -> bool:
         return self._end("leading", at) > at or self._end("bodies", at) > at
@@ -676,6 +715,9 @@ class _Walk:
             # The second syllable of a compound goes with it ("Khảo thí", "Bồi thường").
             compound = tokens.shape(end) is LOWER and tokens.fold(end) not in _modal() and not self._stops(end)
             self.at, self.unknown = end + compound, 0
+            return True
+        if self.own and self._end("proper", at) == at + 1 < end:
+            self.at = at + 1  # "Trường THPT Chuyên Lê Hồng Phong"
             return True
         if self.own:
             cut = at + self._own(at, end)

@@ -115,7 +115,18 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
     public = title.fused in people().standing
     if not heads or (not public and tells_private(tokens)):
         return None
-    return body_before(tokens, 0, tokens.at(sentence.start), heads)
+    body = body_before(tokens, 0, tokens.at(sentence.start), heads)
+    at = tokens.at(body.span.start) - 1 if body else -1
+    if at > 0 and tokens.fold(at) in ",(" and bare_title(title).endswith(fold(people().school[0])):
+        # "Trường Đại học Khoa học tự nhiên (Đại học Quốc gia TP.HCM) khai giảng. Hiệu trưởng A …"
+        school = body_before(tokens, 0, at, heads)
+        body = school if school and tokens.at(school.span.end) == at else body
+    return body
+
+
+def private_told(text: Text, within: Span) -> bool:
+    """True where a company or a club is told inside `within`."""
+    return tells_private(tokenize(text, within))
 
 
 def body_called(text: Text, before: int, head: str) -> Organization | None:
@@ -277,12 +288,7 @@ class _Sentence:
         if organization is not None:
             organization = _same_again(tokens, organization, held)
             _give(one, organization)
-            parent = self._parent(organization.span.end, title, starts)
-            one.end = parent.span.end if parent else organization.span.end
-            if parent and (title.fused in people().units or parent.foreign):
-                one.organization_span, one.foreign = Span(organization.span.start, one.end), parent.foreign
-                told = self.text.raw[organization.span.end : one.end]
-                one.organization = f"{one.organization}{' '.join(told.split())}"
+            self._of_parent(one, organization, starts)
         elif title.alone == "no":
             self._of_country(one, behind)
             self._of_short(one, behind)
@@ -307,6 +313,17 @@ class _Sentence:
         _give(before, Organization(Span(one.span.start, one.end), told, foreign=True))
         before.end = end
         return True
+
+    def _of_parent(self, held: Held, organization: Organization, starts: frozenset[int]) -> None:
+        """ "Phó Đội trưởng Đội A, Phòng B Công an tỉnh", "trưởng khoa Sản, Bệnh viện Vinmec": what it is part of."""
+        parent = self._parent(organization.span.end, held.title, starts)
+        held.end = parent.span.end if parent else organization.span.end
+        if parent and parent.private:
+            held.private = True
+        elif parent and (held.title.fused in people().units or parent.foreign):
+            held.organization_span, held.foreign = Span(organization.span.start, held.end), parent.foreign
+            told = " ".join(self.text.raw[organization.span.end : held.end].split())
+            held.organization = f"{held.organization}{' ' * told.startswith('(')}{told}"
 
     def _of_country(self, held: Held, behind: int) -> None:
         """ "Chủ tịch Tập Cận Bình": the name behind the office tells whose it is."""
@@ -385,17 +402,23 @@ class _Sentence:
         """ "Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Lê Văn An": the body that this one is part of."""
         tokens = self.tokens
         at = tokens.at(end)
-        if tokens.fold(at) != "," or at + 1 in starts or not is_headed(tokens, at + 1):
+        unit = title.fused in people().units
+        if tokens.fold(at) not in (",", "(") or at + 1 in starts or not is_headed(tokens, at + 1, or_private=unit):
             return None
         parent = read_organization(tokens, at + 1, title, starts, "")
-        if parent is None or parent.private:
+        placed = any(names.is_place(tokens, start, at) for start in range(max(0, at - 3), at))
+        if parent is None or (parent.private and (not unit or placed)):
             return None
         behind = tokens.at(parent.span.end)
+        if tokens.fold(at) == "(":
+            # "Phó Trưởng phòng Tham mưu (Công an tỉnh)"
+            closed = unit and tokens.fold(behind) == ")"
+            return replace(parent, span=Span(parent.span.start, tokens.ends[behind])) if closed else None
         # "Phó Đội trưởng Đội A, Phòng B Công an tỉnh, cho biết": a unit of it.
-        told = title.fused in people().units and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
+        told = unit and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
         run = names.run_end(tokens, behind)
         named = names.name_at(tokens, behind, run) or (parent.foreign and run > behind)
-        return parent if told or named else None
+        return parent if told or (named and not parent.private) else None
 
     def _handed(self, held: Sequence[Held], start: int) -> bool:
         """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
@@ -492,6 +515,8 @@ class _Sentence:
         if twice and title.organization and folded[span.start - 1] == "(" and folded.startswith(")", span.end):
             return False
         if self.tokens.fold(at - 1) in cues.eras():
+            return False
+        if cues.pretends().search(folded, max(self.within.start, span.start - 32), span.start):
             return False
         # "Trần Quốc Vương": each syllable with a capital, behind a surname.
         end = self.tokens.at(span.end)
@@ -663,6 +688,7 @@ class _Sentence:
                 continue
             apart = chain and (
                 (len(chain) == 1 and self._is_on_behalf(chain[0]))
+                or (title.status in _MOVES and chain[-1].status not in _MOVES and self._is_givers(chain[0], title))
                 or (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
                 or not (
                     cues.chain().fullmatch(self.text.folded, chain[-1].end, title.start)
@@ -682,6 +708,16 @@ class _Sentence:
             chain.append(title)
         if chain:
             yield chain
+
+    def _is_givers(self, own: Held, given: Held) -> bool:
+        """ "ông A được bà B, Chủ tịch UBND tỉnh, bổ nhiệm làm …": B's own office ends before the verb."""
+        at = bisect_right(self.ends, own.start) - 1
+        if at < 0 or not self.text.folded.startswith(cues.moved(), given.start):
+            return False
+        start = self.starts[at]
+        giver = cues.given_by().search(self.text.folded, max(self.within.start, start - 24), start)
+        linked = cues.link().fullmatch(self.text.folded, self.ends[at], own.start) is not None
+        return linked and giver is not None and not giver.group().startswith(cues.DOING)
 
     def _is_on_behalf(self, title: Held) -> bool:
         return cues.on_behalf().search(self.text.folded, self.within.start, title.start) is not None
@@ -764,12 +800,16 @@ class _Sentence:
         ):
             after = None
         apart = after is not None and "," in folded[last.end : after.start]
-        if apart and (self._is_kin(first.start) or self._is_on_behalf(first) or self._is_of_a_time(first)):
+        told_of = apart or (after is not None and cues.being().match(folded, last.end, after.start) is not None)
+        other_s = apart and (self._is_on_behalf(first) or self._is_of_a_time(first))
+        if other_s or (told_of and self._is_kin(first.start)):
             after = None
         if before and after and "," in folded[last.end : after.start] and first.status in _MOVES:
             # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
             after = None if self._given(before, first, only=behind == 0) else after
-        linked = before is not None and cues.link().fullmatch(folded, before.end, first.start) is not None
+        linked = before is not None and (
+            cues.link().fullmatch(folded, before.end, first.start) is not None or self._is_apposed(before, chain)
+        )
         if before and (apart or after is None) and folded[before.end : first.start].isspace():
             # "ông A Chủ tịch UBND tỉnh, ông B Phó Chủ tịch": the mark is left out.
             linked, after = True, None
@@ -785,6 +825,9 @@ class _Sentence:
             self._once(before, first, chain)
             return [self._person(name, chain, "people.name_title") for name in self._group_before(behind, title=first)]
         if after is not None:
+            if cues.at_that_time().search(folded, last.end, after.start):
+                for held in chain:
+                    held.status = "former" if held.status == "current" else held.status
             if first.status == "appointed" and cues.sends().match(folded, first.start) and self._is_told(last, after):
                 first.status = "current"
             group = self._group(ahead, chain)
@@ -801,6 +844,15 @@ class _Sentence:
             group = self._group_before(behind, given=first.status in _MOVES)
             return [self._person(name, chain, "people.office") for name in group]
         return []
+
+    def _is_apposed(self, name: Span, chain: Sequence[Held]) -> bool:
+        """ "ông A, chuyên gia kinh tế, nguyên Viện trưởng Viện B, cho rằng": what he is besides, then his office, which
+        ends at a mark or was held once.
+        """
+        first, folded = chain[0], self.text.folded
+        if first.status != "former" and folded[chain[-1].end : chain[-1].end + 2].strip()[:1] not in ("", *",;.-)"):
+            return False
+        return cues.apposed().fullmatch(folded, name.end, first.start) is not None
 
     def _is_of_others(self, held: Held) -> bool:
         """ "các Phó Chủ tịch, …", "Trước ý kiến của đại biểu, Chủ tịch HĐND A nói"."""
@@ -819,7 +871,7 @@ class _Sentence:
     def _is_giver(self, at: int, first: Held) -> bool:
         """ "ông A được Chủ tịch UBND tỉnh B bổ nhiệm làm Giám đốc": whoever gives the office does not hold it."""
         extent = self._extent(self.names[at])
-        if self.text.folded[self.ends[at] : first.start].strip():
+        if self.text.folded[extent.end : first.start].strip(" ,-"):
             return False
         return (
             cues.given_by().search(self.text.folded, max(self.within.start, extent.start - 24), extent.start)
@@ -1152,13 +1204,15 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     """
     at, head = tokens.at(organization.span.start), fold(organization.name)
     alone = (" " not in head or head in cues.whole_heads()) and tokens.shape(at) is TITLE
-    if not alone and tokens.fold(tokens.at(organization.span.end)) not in cues.these():
+    this = tokens.fold(tokens.at(organization.span.end)) in cues.these()
+    if not alone and not this:
         return organization
-    told = (one.organization for one in reversed(held) if fold(one.organization or "").startswith(f"{head} "))
-    before = next(told, None)
+    # "Chủ tịch Quốc hội Campuchia A đón Chủ tịch Quốc hội B": what is told without a country is ours.
+    ours = (one for one in reversed(held) if this or not one.foreign)
+    before = next((one.organization for one in ours if fold(one.organization or "").startswith(f"{head} ")), None)
     if before is None and alone:
         body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
-        before = body.name if body else None
+        before = body.name if body and (this or not body.foreign) else None
     return replace(organization, name=before) if before else organization
 
 

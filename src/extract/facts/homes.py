@@ -1,0 +1,126 @@
+"""Which district or commune an article means by "UBND huyện", "Công an xã": the one that it named before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from extract.folding import Text, fold
+from extract.reading import names
+from extract.reading.titles import any_of
+from extract.reading.tokens import tokenize
+from extract.spans import Span
+from extract.tables.provinces import district_homes
+from extract.tables.titles import people
+
+# How far before an office the place may be told that it means, where the article names several.
+_NEAR = 240
+# A place's name, in words.
+_LONGEST = 4
+# A name of a place is nowhere longer than this, in characters.
+_REACH = 60
+
+
+class Homes:
+    """The districts and communes of one article, by kind; looked for where a body without one asks."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.told: dict[str, list[tuple[int, str | None]]] = {}
+
+    def complete(self, organization: str, at: int) -> str:
+        """The organization with the place that the article leaves out; as it is where none or several are meant."""
+        bare = _bare().search(fold(organization))
+        if bare is None:
+            return organization
+        kind = _kinds()[bare.group("kind")]
+        if kind not in self.told:
+            self.told[kind] = self._tellings(kind)
+        told = self.told[kind]
+        number = bisect_left(told, at, key=lambda one: one[0]) - 1
+        alone = len({name for _, name in told}) == 1
+        name = told[number][1] if number >= 0 and (alone or at - told[number][0] < _NEAR) else None
+        return f"{organization} {name}" if name else organization
+
+    def _tellings(self, kind: str) -> list[tuple[int, str | None]]:
+        """Where places of a kind are named, in order; without a name where several are, or one that no list knows."""
+        text, found = self.text, []
+        for match in _spelled(kind).finditer(text.folded):
+            end = self._name_end(kind, match.end())
+            if end > match.end():
+                several = _several().search(text.folded, max(0, match.start() - 12), match.start())
+                named = not several and not self._goes_on(kind, end)
+                found.append((match.start(), " ".join(text.raw[match.end() : end].split()) if named else None))
+        return found
+
+    def _name_end(self, kind: str, start: int) -> int:
+        """The end of the name or number that begins at an offset; the offset where none does."""
+        text = self.text
+        if number := _NUMBER.match(text.raw, start):
+            return number.end() if kind in _numbered() else start
+        if not text.raw[start : start + 1].isupper():
+            return start
+        tokens = tokenize(text, Span(start, min(len(text.raw), start + _REACH)))
+        run = names.run_end(tokens, 0)
+        if kind in _communes():
+            length = names.place_length(tokens, 0, run, listed=True)
+        else:
+            known, lengths = district_homes(), range(min(run, _LONGEST), 0, -1)
+            length = next((words for words in lengths if (kind, " ".join(tokens.folds[:words])) in known), 0)
+        return tokens.ends[length - 1] if length else start
+
+    def _goes_on(self, kind: str, end: int) -> bool:
+        """ "quận Hoàng Mai, Hà Đông", "quận 1, 3 và 5": one of several."""
+        joint = _joint().match(self.text.folded, end)
+        return joint is not None and self._name_end(kind, joint.end()) > joint.end()
+
+
+_NUMBER = re.compile(r"\d{1,2}(?![\d\w/.,-]*\d)(?!\w)")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """A body that ends with a kind of place smaller than a province."""
+    return re.compile(rf"(?:^|(?<=\s))(?P<kind>{any_of(list(_kinds()))})$")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """A kind of place, another spelling of it, or a committee whose name tells none ("Huyện ủy") → the kind."""
+    provincial = [fold(kind) for kind in people().provincial]
+    known: dict[str, str] = {}
+    for kind, committee in people().committee_of:
+        if fold(kind) not in provincial:
+            same = known.get(fold(committee), fold(kind))
+            known[fold(kind)] = same
+            if fold(kind) not in fold(committee).split()[1:]:  # but "Đảng ủy xã"
+                known[fold(committee)] = same
+    return known
+
+
+@cache
+def _spelled(kind: str) -> re.Pattern[str]:
+    """Any spelling of a kind, before a name: "TP Huế", "TP.Huế"."""
+    words = [word for word, _ in people().committee_of if _kinds().get(fold(word)) == kind]
+    return re.compile(rf"(?<!\w){any_of(words)}(?:\s+|(?<=\.))")
+
+
+@cache
+def _communes() -> frozenset[str]:
+    return frozenset(fold(kind) for kind in people().communes)
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(fold(kind) for kind in people().numbered)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(people().plural)}|\d+)\s+$")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|{any_of(people().both)})\s+")
