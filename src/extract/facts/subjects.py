@@ -328,6 +328,12 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return Read(COUNTRY, Span(*match.span()), "subject.mean")
+    if match is None and figure.metric in _LEVELS:
+        # "so với điểm trung bình 66,66 của cả nước"
+        before = sentence.between(start, figure.span.start)
+        behind = gaps.clauses.of_country().match(sentence.text.folded, figure.span.end, sentence.span.end)
+        if behind and gaps.clauses.mean_right_before().search(before):
+            return Read(COUNTRY, Span(*behind.span("country")), "subject.mean")
     if match is None and figure.metric in _LEVELS and start > sentence.span.start:
         # "các bộ đạt bình quân 84,38%, các địa phương đạt 86,98%": the mean is told once.
         several = [m for m in sentence.countries if start <= m.span.start and m.span.end <= figure.span.start]

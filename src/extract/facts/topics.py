@@ -24,6 +24,7 @@ from extract.facts.context import (
     coordinated,
     coordinated_back,
     decimals,
+    ends,
     figure_between,
     identity,
     paired,
@@ -203,9 +204,11 @@ def _part_before(
     if not answer or any(read.value != index or part.span is None for read, part in answer):
         return None
     start = max(part.span.end for _, part in answer if part.span)
-    between = [f for f in sentence.figures if start <= f.span.start < figure.span.start]
+    own = {f.span for f in ends(sentence, figure) or ()}
+    between = [f for f in sentence.figures if start <= f.span.start < figure.span.start and f.span not in own]
     if within and ";" not in sentence.between(start, figure.span.start):
-        between = [f for f in between if f.metric == figure.metric]
+        # "X đạt 5,1 điểm, tăng từ 4,9 điểm lên 5,1 điểm trong PCI"
+        between = [f for f in between if f.metric == figure.metric and not own]
     return None if between else answer
 
 

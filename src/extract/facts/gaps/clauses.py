@@ -322,6 +322,20 @@ def level_head() -> re.Pattern[str]:
 
 
 @cache
+def mean_right_before() -> re.Pattern[str]:
+    """Right before a value: it is a mean ("điểm trung bình ‹66,66› của cả nước")."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.means)}\s+(?:{any_of(words.value_verbs)}\s+)*$")
+
+
+@cache
+def of_country() -> re.Pattern[str]:
+    """Right behind such a value: it is the country's."""
+    words = topics()
+    return re.compile(rf"\s+(?:{any_of(words.part_of[:1])}\s+)?(?P<country>{any_of(words.country)})\b")
+
+
+@cache
 def averages() -> Phrases:
     return Phrases(topics().averages)
 

@@ -167,7 +167,8 @@ def from_year() -> re.Pattern[str]:
 
 @cache
 def is_gap() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[:(]|{any_of(topics().baseline_values)})\s*")
+    when = rf",\s*{any_of(periods().since_when)}\b[^,;:.()\d]{{0,40}}"
+    return re.compile(rf"\s*(?:[:(]|{any_of(topics().baseline_values)}|{when})\s*")
 
 
 @cache
