@@ -219,6 +219,9 @@ class _Sentence:
         for span, plain in found:
             if span.start < read_to:
                 continue
+            counterpart = plain.canonical == people().counterpart
+            if counterpart and not (held and held[-1].title.canonical not in people().own_style):
+                continue
             at = tokens.at(span.start)
             status, start, kept = status_before(tokens, at)
             moved = status in _MOVES
@@ -270,6 +273,8 @@ class _Sentence:
                 yearly=step is not None and step.group("year") is not None,
             )
             self._read_body(one, behind, starts, held)
+            if counterpart and not self._is_counterpart(one, held[-1]):
+                continue
             if _is_foreign(one) and self._is_office_s(one, held):
                 read_to = held[-1].end
                 continue
@@ -280,6 +285,18 @@ class _Sentence:
     def _is_given(self, at: int) -> bool:
         """ "được giao giữ chức quyền Chủ tịch": given, and acting."""
         return status_before(self.tokens, at)[0] in _MOVES or self.tokens.fold(at - 1) in cues.takes()
+
+    def _is_counterpart(self, one: Held, other: Held) -> bool:
+        """ "Bộ trưởng Quốc phòng Mỹ A và người đồng cấp Trung Quốc B": the same office, of the country told."""
+        if one.organization is None or not one.foreign:
+            return False
+        one.title, body = other.title, other.organization_span
+        if other.organization is not None and body is not None:
+            tokens, end = self.tokens, self.tokens.at(body.end)
+            known = (at for at in range(self.tokens.at(body.start), end) if cues.countries().end(tokens, at) == end)
+            country = self.text.raw[tokens.starts[next(known, end - 1)] : body.end] if other.foreign else ""
+            one.organization = f"{other.organization.removesuffix(country).strip()} {one.organization}".strip()
+        return True
 
     def _read_body(self, one: Held, behind: int, starts: frozenset[int], held: Sequence[Held]) -> None:
         """The organization behind an office, and what the words behind it tell of how it is held."""

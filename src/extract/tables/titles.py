@@ -114,6 +114,8 @@ class People:
     of_fields: tuple[str, ...]
     of_topics: tuple[str, ...]
     described: tuple[str, ...]
+    counterpart: str
+    own_style: tuple[str, ...]
     governors: tuple[str, ...]
     concurrent: tuple[str, ...]
     who: str
