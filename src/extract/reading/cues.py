@@ -91,6 +91,19 @@ def was_until() -> re.Pattern[str]:
 
 
 @cache
+def and_who() -> re.Pattern[str]:
+    """Behind an office, a comma and the courtesy of somebody."""
+    return re.compile(rf"\s*,\s*{any_of(people().kept_honorifics)}\s")
+
+
+@cache
+def chooses() -> Before:
+    """Right before somebody whom an office is given to, or may be."""
+    verbs = [*people().proposed, *people().moved]
+    return Before(rf"(?<!\w){any_of(verbs)}\s+$", verbs)
+
+
+@cache
 def in_time_of() -> re.Pattern[str]:
     """At the head of a sentence, before the office in whose time something is told ("Dưới thời của Tổng thống, …")."""
     return re.compile(rf"[\s\"]*{any_of(people().in_time)}\s[^.,;:]{{0,60}}?{people().of_whom}\s+")

@@ -44,10 +44,10 @@ def run_end(tokens: Tokens, at: int) -> int:
             at = end
             continue
         initial = word == "." and ends[end - 1] - starts[end - 1] == 1 and tokens.shape(end + 1) is TITLE
-        if initial and is_foreign(tokens, first) and end > first + 1:
-            end += 1  # "Kevin B. Schneider"
+        if initial and end > first + 1 and is_foreign(tokens, end - 2):
+            end += 1  # "Kevin B. Schneider", "Ông Kevin B. Schneider"
             continue
-        if starts[end] == ends[end - 1] and folds[end - 1] != ".":
+        if starts[end] == ends[end - 1] and folds[end - 1] not in (".", "-"):
             return end
         particle = following is LOWER and not capitals and word in _particles()
         if particle and (name := _behind_particles(tokens, end)):
@@ -72,6 +72,8 @@ def _behind_particles(tokens: Tokens, at: int) -> int:
     end = at
     while tokens.fold(end) in _particles() and end < at + _PARTICLES:
         end += 1
+    if tokens.fold(end) == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        end += 1  # "Bashar al-Assad"
     return end if end > at and tokens.shape(end) is TITLE else 0
 
 

@@ -321,10 +321,13 @@ class _Sentence:
         Else `one` takes in what it is for.
         """
         gap = self.text.folded[held[-1].end : one.start] if held else ""
-        before = held[-1] if gap.strip() == people().of_whom and _is_foreign(held[-1]) else one
+        before = held[-1] if gap.strip() == people().of_whom else one
         end = self._field_end(before.title, one.end)
-        if before is one or before.organization is not None or end == one.end:
+        if before is one or before.organization is not None:
             one.end = end
+            return False
+        # "Người phát ngôn của Tổng thống Nga, ông A"
+        if end == one.end and not cues.and_who().match(self.text.folded, end):
             return False
         told = " ".join(self.text.raw[one.span.start : one.end].split())
         _give(before, Organization(Span(one.span.start, one.end), told, foreign=True))
@@ -668,6 +671,10 @@ class _Sentence:
                 return behind.title.alone == "no" and folded[behind.end : tokens.starts[at]].isspace()
             if ahead is not None and self._is_given_to(end, ahead):
                 return True
+        # "chọn John Ratcliffe - cựu giám đốc CIA - làm …"
+        chosen = ahead is not None and cues.chooses().search(folded, self.within.start, tokens.starts[at])
+        if chosen and ahead is not None and not one and names.from_abroad(tokens, at, end):
+            return cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
         if ahead is None or not _is_foreign(ahead):
             return False
         # "Trên Đài Fox News, nhà lãnh đạo Ukraine nói …"
