@@ -252,6 +252,12 @@ def polite() -> frozenset[str]:
 
 
 @cache
+def degrees() -> frozenset[str]:
+    """Degrees as they are shortened before a name ("GS", "ThS")."""
+    return frozenset(fold(word) for word in people().honorifics if len(word) < 5 and word.isascii() and word.isalpha())
+
+
+@cache
 def kept() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
 

@@ -357,6 +357,8 @@ class _Walk:
         tokens, at = self.tokens, self.at
         if shape is LOWER:
             return self._lower()
+        if at > self.begin and self._is_degree(at):
+            return False
         if shape is CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
             if self.closed:
                 return False
@@ -366,6 +368,13 @@ class _Walk:
             self.at += 1
             return True
         return self._run()
+
+    def _is_degree(self, at: int) -> bool:
+        """ "Viện trưởng Viện Toán học ‹PGS.TS› Đoàn Văn A"."""
+        tokens, behind = self.tokens, at
+        while tokens.fold(behind) in cues.degrees():
+            behind += 1 + (tokens.fold(behind + 1) == ".")
+        return behind > at and tokens.shape(behind) is TITLE and names.surname(tokens, behind)
 
     def _mark(self) -> bool:
         tokens, at = self.tokens, self.at
@@ -753,6 +762,8 @@ class _Walk:
         tokens = self.tokens
         end = names.run_end(tokens, at)
         for start in range(at + 1, end):
+            if self._is_degree(start):
+                return start
             head = self._end("leading", start)
             if head > start and max(self._end("leading", head), self._end("proper", head)) > start + 1:
                 return start
