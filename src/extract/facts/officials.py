@@ -52,7 +52,7 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
 # How far back a pronoun, or a line of a career, may mean somebody, in characters.
 _AGO = 600
 # What may stand before a foreign surname.
-_FIRST_NAMES = re.compile(r"(?<![\w.])(?:[A-Z][a-z'’-]+ ){1,2}")
+_FIRST_NAMES = re.compile(r"(?<![\w.])(?:[A-Z][a-z'’-]+ ){1,2}\Z")
 # So many phrases are looked for one by one; more take longer than an automaton of them.
 _FEW = 16
 # How far behind its years the first office of such a line begins.
@@ -137,11 +137,10 @@ class _Reader:
         for key in [key for key in self.known if " " not in key and key.isascii() and key.isalpha()]:
             known = self.known[key]
             person = known.fullest
-            told = re.compile(rf"{_FIRST_NAMES.pattern}{re.escape(person.name)}(?!\w)")
             whole: dict[str, Span] = {}
-            for match in told.finditer(self.text.raw):
-                if honorific(self.text, match.start(), 0):
-                    whole.setdefault(match.group(), Span(*match.span()))
+            for span in _with_first_names(person.name, self.text.raw):
+                if honorific(self.text, span.start, 0):
+                    whole.setdefault(self.text.printed(span), span)
             if len(whole) != 1:
                 continue
             (name, span), *_ = whole.items()
@@ -525,6 +524,19 @@ def _places(phrase: str, text: str) -> Iterator[int]:
         at = text.find(phrase, at + 1)
 
 
+def _with_first_names(surname: str, raw: str) -> Iterator[Span]:
+    """Where a surname of elsewhere stands behind one or two first names."""
+    for space in _places(f" {surname}", raw):
+        end = space + 1 + len(surname)
+        if raw[end : end + 1].isalnum() or raw.startswith("_", end):
+            continue
+        # Of two names before it the first begins behind the last space but one.
+        floor = raw.rfind(" ", 0, max(0, raw.rfind(" ", 0, space))) + 1
+        first = _FIRST_NAMES.search(raw, floor, space + 1)
+        if first:
+            yield Span(first.start(), end)
+
+
 def _beside(held: Held, person: Person) -> bool:
     """True for a title right behind the name, and none that a verb gives."""
     return held.start >= person.span.end and held.status in ("current", "former", "acting")
@@ -578,12 +590,24 @@ def _agrees(known: _Known, address: str) -> bool:
 
 def _is_told_to_be(honorific: str | None, word: str) -> bool:
     """True for "bà" beside "bà"; `word` is folded."""
-    return honorific is not None and fold(honorific) == word in {fold(one) for pair in people().genders for one in pair}
+    return honorific is not None and fold(honorific) == word in _gendered()
 
 
 def _other_gender(honorific: str, word: str) -> bool:
     """True for "ông" beside "bà"; `word` is folded."""
-    return any({fold(honorific), word} == {fold(a), fold(b)} for a, b in people().genders)
+    return (fold(honorific), word) in _genders()
+
+
+@cache
+def _genders() -> frozenset[tuple[str, str]]:
+    """What a man is called beside what a woman is, and the other way round, folded."""
+    pairs = [(fold(a), fold(b)) for a, b in people().genders]
+    return frozenset([*pairs, *((b, a) for a, b in pairs)])
+
+
+@cache
+def _gendered() -> frozenset[str]:
+    return frozenset(word for word, _ in _genders())
 
 
 def _within(parts: Sequence[tuple[Span, str]], sentence: Span) -> dict[Span, str]:

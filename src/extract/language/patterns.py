@@ -57,10 +57,14 @@ class Before:
 
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
-        start = max(start, 0)
-        word = last_word(folded, start, end, self._skipped)
+        before = folded[start if start > 0 else 0 : end]
+        # Most words before a place have no mark in them.
+        told = before.rstrip(self._skipped)
+        word = told[told.rfind(" ") + 1 :]
+        if not word.isalnum():
+            word = _letters_at_end(word)
         if word in self.words or (self._numbers and word.isdigit()):
-            return self._pattern.search(folded[start:end])
+            return self._pattern.search(before)
         return None
 
 
@@ -68,8 +72,10 @@ def last_word(folded: str, start: int, end: int, skipped: str = WHITE) -> str:
     """The last letters and digits of `folded[start:end]`, but for the characters to be skipped behind them."""
     told = folded[start:end].rstrip(skipped)
     word = told[told.rfind(" ") + 1 :]
-    if word.isalnum():
-        return word
-    # It is a mark, or one stands in it.
+    return word if word.isalnum() else _letters_at_end(word)
+
+
+def _letters_at_end(word: str) -> str:
+    """The letters and digits behind the last mark in a word; none where it ends with one."""
     letters = _LAST_LETTERS.search(word) if word[-1:].isalnum() else None
     return letters[0] if letters else ""

@@ -551,9 +551,8 @@ class _Sentence:
         taken = [(tokens.at(title.span.start), tokens.at(title.end), title) for title in self.held]
         short = {tokens.at(span.start): tokens.at(span.end) for span in self.known}
         number = read_to = 0
-        for begin, shape in enumerate(tokens.shapes):
-            # Most words are in small letters.
-            if (shape is not TITLE and shape is not CAPITALS and begin not in short) or begin < read_to:
+        for begin in sorted({*tokens.titled, *short}) if short else tokens.titled:
+            if begin < read_to:
                 continue
             at = begin
             while number < len(taken) and taken[number][1] <= at:

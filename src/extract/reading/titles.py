@@ -24,24 +24,21 @@ Found = tuple[Span, Title]
 def find_titles(text: Text, within: Span) -> list[Found]:
     """All titles inside `within`, in order, the longest at each place; linear in the length of the text."""
     known, folded = _known(), text.folded
-    whole = []
+    found, read_to = [], within.start
     for number, start, end in _listed.find(text):
-        if number >= known.addresses or start < within.start or end > within.end:
+        if start < read_to or end > within.end:
             continue
         before = folded[start - 1] if start > within.start else " "
         after = folded[end] if end < within.end else " "
         if before.isalnum() or before in "_'" or (after.isalnum() and not _glued(text.raw, end)):
             continue
-        whole.append((start, -end, number))
-    found, read_to = [], 0
-    for start, end, number in sorted(whole):
         title = known.titles[number]
-        span = Span(start, -end)
-        if start < read_to or (title is not None and _is_no_abbreviation(text, span)):
+        span = Span(start, end)
+        if title is not None and _is_no_abbreviation(text, span):
             continue
         if number >= known.slips and text.printed(span).split()[-1][0].isupper():
             continue  # "Trương Ban" is rather a man than a slip of "Trưởng ban"
-        read_to = -end
+        read_to = end
         if title is not None:
             found.append((span, title))
     return found
@@ -52,11 +49,12 @@ def find_addresses(text: Text, *, by_title: bool) -> list[Span]:
 
     `by_title`: also short titles ("Chủ tịch An").
     """
-    known, folded = _known(), text.folded
-    first, behind = known.addresses, len(known.titles) if by_title else known.by_title
-    hits = [(start, -end) for number, start, end in _listed.find(text) if first <= number < behind]
+    folded = text.folded
+    hits = [(start, -end) for _, start, end in _courtesies.find(text)]
+    if by_title:
+        hits = sorted([*hits, *((start, -end) for _, start, end in _short_titles.find(text))])
     found, read_to = [], 0
-    for start, end in sorted(hits):
+    for start, end in hits:
         if start < read_to or (start and (folded[start - 1].isalnum() or folded[start - 1] == "_")):
             continue
         read_to = -end
@@ -114,16 +112,11 @@ def any_of(phrases: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All that one scan finds, by number: first titles, from `slips` on such as may be names; then addresses.
-
-    From `addresses` on, words of courtesy with the white space behind them; from `by_title` on, short titles likewise.
-    """
+    """The titles by number, as they are looked for; from `slips` on such as may be names."""
 
     phrases: list[str]
     titles: list[Title | None]
     slips: int
-    addresses: int
-    by_title: int
 
 
 @cache
@@ -140,20 +133,18 @@ def _known() -> _Known:
                 unsure.setdefault(slip, title)
     more = [slip for slip in sorted(sure) if slip not in known]
     last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
-    courtesy, short = ([fold(word) + white for word in several for white in WHITE]
-                       for several in (people().kept_honorifics, people().short_titles))  # fmt: skip
     whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
-    addresses = len(whole)
-    return _Known(
-        [*names, *more, *last, *courtesy, *short],
-        [*whole, *[None] * len(courtesy + short)],
-        slips=len(names) + len(more),
-        addresses=addresses,
-        by_title=addresses + len(courtesy),
-    )
+    return _Known([*names, *more, *last], whole, slips=len(names) + len(more))
+
+
+def _spaced(words: Sequence[str]) -> list[str]:
+    """Words with each white space that may stand behind them."""
+    return [fold(word) + white for word in words for white in WHITE]
 
 
 _listed = PhraseList(lambda: _known().phrases)
+_courtesies = PhraseList(lambda: _spaced(people().kept_honorifics))
+_short_titles = PhraseList(lambda: _spaced(people().short_titles))
 
 
 # --- slips -------------------------------------------------------------------------------------------------------

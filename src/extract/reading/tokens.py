@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 
 from extract.folding import Text, fold
 from extract.spans import Span
@@ -40,6 +41,8 @@ class Tokens:
     ends: list[int]
     folds: list[str]
     shapes: list[Shape]
+    # The tokens that begin with a capital, in order.
+    titled: list[int]
 
     def __len__(self) -> int:
         return len(self.folds)
@@ -71,51 +74,56 @@ def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     folds: list[str] = []
-    start, whole = within.start, within.of(folded)
+    whole = within.of(folded)
+    words = whole.split(" ") if "' " not in whole else [whole]
+    lengths = list(map(len, words))
+    # Where each word begins: behind all letters before it, and as many spaces.
+    begins = list(map(add, accumulate(lengths, initial=within.start), count()))
+    stops = list(map(add, begins, lengths))
+    done = 0
     # Most words have no mark beside them, and are a token as they stand.
-    for word in whole.split(" ") if "' " not in whole else [whole]:
-        end = start + len(word)
-        if word.isalnum():
-            starts.append(start)
-            ends.append(end)
-            folds.append(word)
-        else:
-            for token in _TOKEN.finditer(folded, start, end):
-                starts.append(token.start())
-                ends.append(token.end())
-                folds.append(token[0])
-        start = end + 1
+    for number in [number for number, plain in enumerate(map(str.isalnum, words)) if not plain]:
+        starts += begins[done:number]
+        ends += stops[done:number]
+        folds += words[done:number]
+        done = number + 1
+        begin, stop, word = begins[number], stops[number], words[number]
+        if word[-1:] in _CLOSING and word[:-1].isalnum():
+            starts += begin, stop - 1
+            ends += stop - 1, stop
+            folds += word[:-1], word[-1]
+            continue
+        for token in _TOKEN.finditer(folded, begin, stop):
+            starts.append(token.start())
+            ends.append(token.end())
+            folds.append(token[0])
+    starts += begins[done:-1]
+    ends += stops[done:]
+    folds += words[done:]
     for cut in cuts:
         at = bisect_left(starts, cut) - 1
         start, end = starts[at], ends[at]
         starts[at : at + 1], ends[at : at + 1] = (start, cut), (cut, end)
         folds[at : at + 1] = folded[start:cut], folded[cut:end]
-    shapes = [
-        shape if (shape := _BEGUN[raw[start]]) is not None else _shape(raw[start:end])
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    return Tokens(text, within, starts, ends, folds, shapes)
+    shapes = list(map(_BEGUN.__getitem__, map(raw.__getitem__, starts)))
+    titled = [at for at, shape in enumerate(shapes) if shape is TITLE]
+    for at in titled:
+        if ends[at] - starts[at] > 1 and raw[starts[at] : ends[at]].isupper():
+            shapes[at] = CAPITALS
+    return Tokens(text, within, starts, ends, folds, shapes, titled)
 
 
-class _Begun(dict[str, Shape | None]):
-    """The shape by a token's first character; null where the others tell, too."""
+class _Begun(dict[str, Shape]):
+    """The shape by a token's first character; behind a capital the others tell, too."""
 
-    def __missing__(self, first: str) -> Shape | None:
-        self[first] = None if first.isupper() else _shape(first)
+    def __missing__(self, first: str) -> Shape:
+        self[first] = TITLE if first.isupper() else NUMBER if first.isdigit() else LOWER if first.isalpha() else MARK
         return self[first]
 
 
 _BEGUN = _Begun()
-
-
-@lru_cache(maxsize=8192)
-def _shape(printed: str) -> Shape:
-    first = printed[0]
-    if first.isupper():
-        return CAPITALS if len(printed) > 1 and printed.isupper() else TITLE
-    if first.isdigit():
-        return NUMBER
-    return LOWER if first.isalpha() else MARK
+# Marks that stand behind a word by themselves.
+_CLOSING = ",.;:"
 
 
 def words(phrase: str) -> list[str]:
