@@ -19,15 +19,16 @@ class Phrases:
         told = tuple(phrases)
         self.pattern = re.compile(rf"\b{any_of(told)}\b" if pattern is None else pattern)
         self._openings = openings_of(told)
-        # Of the last text: where phrases can begin in it. A text is looked through sentence by sentence.
-        self._text: Text | None = None
-        self._begins: list[int] = []
+        # The last text, and where phrases can begin in it: a text is looked through sentence by sentence. Kept as one,
+        # as threads may read several.
+        self._last: tuple[Text | None, list[int]] = None, []
 
     def find(self, text: Text, within: Span) -> list[re.Match[str]]:
         """The matches inside `within`, in order."""
-        if text is not self._text:
-            self._text, self._begins = text, find_atoms(text).offsets(self._openings)
-        begins = self._begins
+        last, begins = self._last
+        if text is not last:
+            begins = find_atoms(text).offsets(self._openings)
+            self._last = text, begins
         read_to, end = within
         found: list[re.Match[str]] = []
         first = bisect_left(begins, read_to)
