@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.facts import linking
 from extract.facts.linking import home_of
 from extract.folding import Text
 from extract.reading.mentions import PlaceName, find_mentions
@@ -69,3 +70,8 @@ def _named(raw: str) -> list[tuple[str | None, int, int, bool]]:
         for mention in find_mentions(Text(raw))
         if isinstance(mention.value, PlaceName) and mention.value.subject.type == "province"
     ]
+
+
+def test_linking_texts_without_a_place_are_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(linking, "find_mentions")
+    assert home("Mưa lớn\n\nBà con đi gặt lúa, giá bán năm nay khá.") is None

@@ -7,7 +7,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from extract.folding import Text, fold
-from extract.reading.mentions import PlaceName, bare_districts, find_mentions
+from extract.reading.mentions import PlaceName, bare_districts, find_mentions, names_districts, names_provinces
 from extract.records import Article, Subject
 from extract.spans import Span
 from extract.tables.provinces import district_homes, district_kinds, province, provinces_by_domain
@@ -34,7 +34,9 @@ def home_of(article: Article, text: Text) -> str | None:
         domain = (urlsplit(article.url).hostname or "").removeprefix("www.")
         if domain in provinces_by_domain():
             return provinces_by_domain()[domain]
-    return _of_headline(text) or _named_most(text)
+    if names_provinces(text):
+        return _of_headline(text) or _named_most(text)
+    return _home_of_districts(text) if names_districts(text) else None
 
 
 def _of_headline(text: Text) -> str | None:

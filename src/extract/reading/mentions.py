@@ -206,6 +206,17 @@ def _goes_on(raw: str, span: Span) -> bool:
     return before.isalnum() or behind[:1].isalnum() or (behind[:1] == " " and behind[1:].isupper())
 
 
+def names_provinces(text: Text) -> bool:
+    """True where a province may be named."""
+    _, meanings = _vocabulary()
+    return any(kind == "province" for number, _ in _matches(text) for kind, _ in meanings[number])
+
+
+def names_districts(text: Text) -> bool:
+    """True where a district or a commune is named, or may be without its noun."""
+    return bool(_units(text)) or _names_districts(text)
+
+
 def bare_districts(text: Text) -> frozenset[str]:
     """The folded names of districts that are printed with a capital, with or without "huyện"."""
     spans = [term for term in _terms_anywhere(text) if isinstance(term, Span) and text.raw[term.start].isupper()]
