@@ -34,7 +34,7 @@ def quickly(kind: type[_T]) -> type[_T]:
     known: dict[str, Any] = {"kind": kind, "twin": twin, "new": object.__new__}
     known["defaults"] = {f.name: f.default for f in told}
     given = [f.name if f.default is MISSING else f"{f.name}=defaults[{f.name!r}]" for f in told]
-    if by_name := sum(f.kw_only for f in told):
+    if by_name := sum(f.kw_only is True for f in told):
         given.insert(len(given) - by_name, "*")
     lines = ["made = new(twin)", *(f"made.{f.name} = {f.name}" for f in told), "made.__class__ = kind", "return made"]
     exec("\n    ".join((f"def make({', '.join(given)}):", *lines)), known)  # noqa: S102 - as dataclasses write __init__

@@ -57,7 +57,8 @@ class _Once(Generic[V]):
         return value
 
 
-class Read(NamedTuple):
+@dataclass(slots=True)
+class Read:
     """One answer: the value, the span it was read from (null where it was inherited from nowhere), the rule."""
 
     value: object
@@ -162,7 +163,7 @@ class Force:
         return _SOLE_REACH if self.sole or (self.index and self.index == self.headline) else REACH
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Sentence:
     """One sentence with what is found in it; all lists are in text order. Two sentences are never equal."""
 
@@ -173,23 +174,24 @@ class Sentence:
     # Whether the article names an index that is measured by the month.
     monthly: bool = False
 
-    # Read when first asked for: most sentences are never asked. First what was answered: many rules ask for the same.
-    @_Once
-    def _bracket_of(self) -> dict[Span, Span | None]:
-        return {}
+    def __post_init__(self) -> None:
+        self.places: list[Mention[Named]] = []
+        self.indices: list[Mention[Named]] = []
+        self.countries: list[Mention[Named]] = []
+        for mention in self.mentions:
+            if isinstance(mention.value, PlaceName):
+                self.places.append(mention)
+            elif isinstance(mention.value, IndexName):
+                self.indices.append(mention)
+            elif mention.kind == "country":
+                self.countries.append(mention)
+        # What was answered: many rules ask for the same.
+        self._bracket_of: dict[Span, Span | None] = {}
+        self._clause_of: dict[Span, int] = {}
+        self._rating_of: dict[tuple[str, ...], Sentence] = {}
+        self._told: dict[Phrases, bool] = {}
 
-    @_Once
-    def _clause_of(self) -> dict[Span, int]:
-        return {}
-
-    @_Once
-    def _rating_of(self) -> dict[tuple[str, ...], Sentence]:
-        return {}
-
-    @_Once
-    def _told(self) -> dict[Phrases, bool]:
-        return {}
-
+    # Read when first asked for: most sentences are never asked.
     @_Once
     def figures(self) -> list[Figure]:
         return carried(self.text, self.mentions, find_figures(self.text, self.span))
@@ -215,18 +217,6 @@ class Sentence:
     @_Once
     def brackets(self) -> list[Span]:
         return _brackets(self.text.folded, self.span)
-
-    @_Once
-    def places(self) -> list[Mention[Named]]:
-        return [m for m in self.mentions if isinstance(m.value, PlaceName)]
-
-    @_Once
-    def indices(self) -> list[Mention[Named]]:
-        return [m for m in self.mentions if isinstance(m.value, IndexName)]
-
-    @_Once
-    def countries(self) -> list[Mention[Named]]:
-        return [m for m in self.mentions if m.kind == "country"]
 
     def tells(self, phrases: Phrases) -> bool:
         """True where one of the phrases stands in the sentence: asked once for all of its figures."""
@@ -338,6 +328,8 @@ class Sentence:
 
     def rating(self, rated: tuple[str, ...]) -> Sentence:
         """The sentence without the bodies, districts and communes that an index never rates."""
+        if not self.places:
+            return self
         if rated not in self._rating_of:
             unrated = LOCAL.difference(rated)
             kept = [

@@ -250,11 +250,11 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             assert isinstance(subject.value, Subject)
             if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
-            if (
-                _anybody(sentence, shaped, component, subject)
-                or _nameless(sentence, shaped, subject)
+            if _anybody(sentence, shaped, component, subject) or _enumerates(sentence, shaped, subject):
+                continue
+            if shaped.label == "worded" and (
+                _nameless(sentence, shaped, subject)
                 or (index.rule != "topic.list" and _parts_lead(sentence, shaped, component))
-                or _enumerates(sentence, shaped, subject)
             ):
                 continue
             record, spans = _record(sentence, shaped, index, component, subject, force, article_id)
@@ -452,7 +452,7 @@ def _anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read)
 
 def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     """ "tỉnh dẫn đầu": the first of them, whoever it is, where no name stands behind."""
-    if figure.label != "worded" or subject.rule in {"subject.behind", "subject.bracket", "subject.in_bracket"}:
+    if subject.rule in {"subject.behind", "subject.bracket", "subject.in_bracket"}:
         return False
     before = sentence.between(sentence.span.start, figure.span.start)
     # "SIPAS năm 2023: tỉnh dẫn đầu đạt 90,6%, P đạt 82,1%"
@@ -464,7 +464,7 @@ def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
 
 def _parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
     """ "có 5 chỉ số dẫn đầu cả nước": a count of parts leads, the index does not."""
-    if figure.label != "worded" or component.value:
+    if component.value:
         return False
     counts = [f for f in sentence.figures if f.metric == "count" and f.span.end <= figure.span.start]
     between = sentence.between(counts[-1].span.end, figure.span.start) if counts else "."
@@ -514,15 +514,8 @@ def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) ->
 
 def _refused(sentence: Sentence, figure: Figure) -> bool:
     """True for what is told of nobody, of once, or only supposed."""
-    supposed = [h for h in sentence.hedges if h.kind == "supposition" and h.span.end <= figure.span.start]
-    if supposed and _told_of_both(sentence, supposed[-1].span):
-        supposed = []
     bracket = sentence.bracket(figure.span)
-    if (
-        supposed
-        and not (bracket and _of_named(sentence, bracket))
-        and not gaps.figures.supposition_ends().search(sentence.between(supposed[-1].span.end, figure.span.start))
-    ):
+    if sentence.hedges and _supposed(sentence, figure, bracket):
         return True
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
     if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):
@@ -561,6 +554,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if (
         metric in _APART
         and bracket is None
+        and sentence.tells(gaps.figures.gap_to_unnamed().needs)
         and sentence.search(gaps.figures.gap_to_unnamed(), BRACKETED.sub("", before))
     ):
         return True
@@ -592,6 +586,15 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
         return not (running and runs and not figure_between(sentence, runs[-1].span.end, figure.span.start))
     return False
+
+
+def _supposed(sentence: Sentence, figure: Figure, bracket: Span | None) -> bool:
+    """ "Nếu tỉnh đạt 70 điểm, …": what is only supposed."""
+    supposed = [h for h in sentence.hedges if h.kind == "supposition" and h.span.end <= figure.span.start]
+    if not supposed or _told_of_both(sentence, supposed[-1].span) or (bracket and _of_named(sentence, bracket)):
+        return False
+    between = sentence.between(supposed[-1].span.end, figure.span.start)
+    return gaps.figures.supposition_ends().search(between) is None
 
 
 def _against_goal(sentence: Sentence, figure: Figure, before: str) -> bool:

@@ -88,8 +88,12 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
         never |= {_subject_in_bracket, _subject_bracketed}
     if not sentence.countries:
         never.add(_subject_of_all)
+    if not sentence.anaphors:
+        never.add(_subject_anaphora)
     if not sentence.tells(gaps.clauses.taking_up()):
         never.add(_subject_of_these)
+    if not (sentence.tells_means or sentence.tells(gaps.owners.mean_of_region())):
+        never.add(_subject_mean)
     return tuple(rule for rule in _RULES if rule not in never)
 
 
@@ -404,7 +408,7 @@ _KINDS = {
 
 def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "tỉnh đạt …", "địa phương này xếp …": the home, or the place of that kind named last."""
-    anaphor = _anaphor(sentence, figure) if sentence.anaphors else None
+    anaphor = _anaphor(sentence, figure)
     if anaphor is None or anaphor.lastgroup is None:
         return []
     if anaphor["we"]:

@@ -90,6 +90,8 @@ def _around(told: list[Mention[Named]], figure: Figure) -> _Around:
 
 def _topic_inside(sentence: Sentence, _: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "giữ thứ hạng PCI (27)": what the figure's own phrase names."""
+    if not around.inside:
+        return None
     inside = [m for m in around.inside if m.kind == "index"]
     return _topics(sentence, inside, force, "topic.inside") if len(inside) == 1 else None
 
@@ -764,9 +766,11 @@ def owner(sentence: Sentence, mention: Mention[Named], force: Force) -> tuple[st
             assert isinstance(name.value, IndexName)
             if name.value.id in owners:
                 return name.value.id, name.span
-    for index in (force.index, *reversed(force.seen)):
+    if force.index in owners:
+        return force.index, force.index_span
+    for index in reversed(force.seen):
         if index in owners:
-            return index, force.index_span if index == force.index else None
+            return index, None
     implied = [index for index in owners if indices()[index].implied]
     if mention.value.named:
         return (implied[0], None) if implied else None
