@@ -28,7 +28,18 @@ def any_of(members: Iterable[str], space: str = " ") -> str:
 
 def _branches(tree: _Tree, space: str) -> str:
     words = sorted((word for word in tree if word is not None), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_branch(word, tree[word], space) for word in words) + ")"
+    alike: dict[str, list[str]] = {}
+    for word in words:
+        alike.setdefault(word[:1], []).append(word)
+    return "(?:" + "|".join(_alike(first, members, tree, space) for first, members in alike.items()) + ")"
+
+
+def _alike(first: str, words: list[str], tree: _Tree, space: str) -> str:
+    """Words with one first letter: `re` tries branches one after another, and so looks at that once for all."""
+    if len(words) == 1:
+        return _branch(words[0], tree[words[0]], space)
+    letter = re.escape(first)
+    return letter + "(?:" + "|".join(_branch(word, tree[word], space).removeprefix(letter) for word in words) + ")"
 
 
 def _branch(word: str, rest: _Tree, space: str) -> str:

@@ -259,7 +259,7 @@ def degrees() -> frozenset[str]:
 
 @cache
 def kept() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W))(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
 
 
 @cache
@@ -278,18 +278,18 @@ def never() -> frozenset[str]:
 
 @cache
 def never_before() -> Before:
-    return Before(rf"(?:^|(?<=\W)){any_of(people().never_before)}\s+$", people().never_before)
+    return Before(rf"(?<!\w){any_of(people().never_before)}\s+$", people().never_before)
 
 
 @cache
 def ever_before() -> Before:
-    return Before(rf"(?:^|(?<=\W)){any_of(people().ever_before)}\s+$", people().ever_before)
+    return Before(rf"(?<!\w){any_of(people().ever_before)}\s+$", people().ever_before)
 
 
 @cache
 def honorific_before() -> Before:
     one = any_of(people().honorifics)
-    pattern = rf"(?:^|(?<=\W)){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
+    pattern = rf"(?<!\w){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
     return Before(pattern, people().honorifics, marks=".:'")
 
 
@@ -432,14 +432,14 @@ def part_of_list() -> re.Pattern[str]:
 @cache
 def meets() -> Before:
     """Before somebody whom the one told behind the comma meets."""
-    return Before(rf"(?:^|(?<=\W)){any_of(people().meets)}\s+$", people().meets)
+    return Before(rf"(?<!\w){any_of(people().meets)}\s+$", people().meets)
 
 
 @cache
 def kin() -> Before:
     """ "vợ Chủ tịch nước", "thư ký của Bí thư"."""
     of = f"(?:{people().of_whom}\\s+)?"
-    return Before(rf"(?:^|(?<=\W)){any_of(people().kin)}\s+{of}$", [*people().kin, people().of_whom])
+    return Before(rf"(?<!\w){any_of(people().kin)}\s+{of}$", [*people().kin, people().of_whom])
 
 
 @cache

@@ -545,7 +545,7 @@ def _named(text: Text, span: Span) -> bool:
 @cache
 def _index_noun_before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b{any_of(topics().index_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$"
+        rf"(?<!\w){any_of(topics().index_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$"
     )
 
 
@@ -557,7 +557,7 @@ def _asides() -> dict[str, list[tuple[str, Before]]]:
     def before(phrases: Collection[str], *more: str) -> Before:
         """One of the phrases, and one of `more` behind it or none."""
         behind = rf"(?:\s+(?:{'|'.join(more)}))?" if more else ""
-        return Before(rf"(?:^|\W){any_of(phrases)}{behind}\s*$", [*phrases, *more])
+        return Before(rf"(?<!\w){any_of(phrases)}{behind}\s*$", [*phrases, *more])
 
     patterns = {
         "body": before((*words.body_heads, *_posts()), "của", "các"),
@@ -600,7 +600,7 @@ def _told_by() -> re.Pattern[str]:
     words = topics()
     of = any_of(words.part_of[:1])
     return re.compile(
-        rf"(?:^|\W)(?:{any_of(words.told_by)}(?:\s+[^\W\d]+){{1,6}}"
+        rf"(?<!\w)(?:{any_of(words.told_by)}(?:\s+[^\W\d]+){{1,6}}"
         rf"|{any_of(words.told_in)}(?:\s+(?:[^\W\d]+|(?:19|20)\d{{2}})){{0,6}}?\s+{of})\s*$"
     )
 
@@ -608,23 +608,23 @@ def _told_by() -> re.Pattern[str]:
 @cache
 def _next_item() -> re.Pattern[str]:
     """Of the words before a body, those that begin the next item of a list."""
-    return re.compile(rf"(?:^|\W){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
+    return re.compile(rf"(?<!\w){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
 
 
 @cache
 def _no_body() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W){any_of(topics().not_body_heads)}\s*$")
+    return re.compile(rf"(?<!\w){any_of(topics().not_body_heads)}\s*$")
 
 
 @cache
 def _next_at_end() -> re.Pattern[str]:
     """Right before a place: the next item of a list begins ("tiếp đến A")."""
-    return re.compile(rf"(?:^|\W){any_of(topics().next_item)}\s*$")
+    return re.compile(rf"(?<!\w){any_of(topics().next_item)}\s*$")
 
 
 @cache
 def _owned_by() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W){any_of(topics().owner_after)}\s*$")
+    return re.compile(rf"(?<!\w){any_of(topics().owner_after)}\s*$")
 
 
 @cache
@@ -632,7 +632,7 @@ def _headed() -> re.Pattern[str]:
     """Before a place: the sentence begins with it, or says that it is about it."""
     words = topics()
     return re.compile(
-        rf"(?:[.!?;:\n]\s*[\"'(-]?\s*{any_of(words.heads)}|(?:^|\W){any_of(words.about)})"
+        rf"(?:[.!?;:\n]\s*[\"'(-]?\s*{any_of(words.heads)}|(?<!\w){any_of(words.about)})"
         rf"(?:\s+{any_of((*words.province_nouns, *words.city_nouns))})?\s*$"
     )
 
@@ -640,7 +640,7 @@ def _headed() -> re.Pattern[str]:
 @cache
 def _spoken_of() -> re.Pattern[str]:
     """Before a place: the sentence says that it is about it."""
-    return re.compile(rf"(?:^|\W){any_of(topics().about)}\s+$")
+    return re.compile(rf"(?<!\w){any_of(topics().about)}\s+$")
 
 
 def _posts() -> set[str]:
@@ -654,7 +654,7 @@ def _scoping() -> re.Pattern[str]:
     """ "trong khu vực ‹R›", "thứ 3/5 tỉnh ‹R›": among whom a rank holds, whose figures come next to no region."""
     words = topics()
     fillers = any_of((*words.regional, *words.scope_fillers, *words.crowds))
-    return re.compile(rf"(?:(?:^|\W){any_of(words.scopes)}\s+(?:\d+\s+)?(?:{fillers}\s+)*|\d\s+(?:{fillers}\s+)+)$")
+    return re.compile(rf"(?:(?<!\w){any_of(words.scopes)}\s+(?:\d+\s+)?(?:{fillers}\s+)*|\d\s+(?:{fillers}\s+)+)$")
 
 
 @cache
@@ -676,7 +676,7 @@ def _announces() -> re.Pattern[str]:
 def _noun_before() -> re.Pattern[str]:
     """Before a common word: a noun that makes it the name of a component."""
     nouns = [noun for noun in topics().part_nouns if noun not in topics().part_links]
-    return re.compile(rf"\b{any_of(nouns)}\s*(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$")
+    return re.compile(rf"(?<!\w){any_of(nouns)}\s*(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$")
 
 
 @cache
@@ -688,7 +688,7 @@ def _about() -> re.Pattern[str]:
 @cache
 def _item() -> re.Pattern[str]:
     """Before an item of a list."""
-    return re.compile(rf"[;,•+-]\s*[\"']*$|\b{any_of(topics().joiners)}\s+[\"']*$")
+    return re.compile(rf"[;,•+-]\s*[\"']*$|(?<!\w){any_of(topics().joiners)}\s+[\"']*$")
 
 
 @cache
@@ -696,14 +696,14 @@ def _part_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of(topics().part_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*"
         rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|\n|^"
-        rf"|\b{any_of(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
+        rf"|(?<!\w){any_of(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
     )
 
 
 @cache
 def _joining() -> re.Pattern[str]:
     """Between two components that are told together."""
-    return re.compile(rf"[\s\"',]*(?:\b{any_of(topics().joiners)}\b)?[\s\"']*")
+    return re.compile(rf"[\s\"',]*(?:(?<!\w){any_of(topics().joiners)}\b)?[\s\"']*")
 
 
 @cache

@@ -203,4 +203,4 @@ def _one_of(templates: tuple[str, ...], *, before: bool = False) -> re.Pattern[s
         return None
     body = "|".join(compile_template(template) for template in templates)
     body = re.sub(r"\(\?P<\w+>", "(?:", body)
-    return re.compile(rf"(?:^|(?<=\W))(?:{body})\s*$" if before else rf"\s*(?:{body})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{body})\s*$" if before else rf"\s*(?:{body})(?!\w)")
