@@ -49,8 +49,8 @@ class Cues:
         self._places: dict[Span, dict[Cue, list[int]]] = {}
         self._openers: dict[tuple[Span, Cue], list[Span]] = {}
 
-    def places(self, cue: Cue, sentence: Span) -> list[int]:
-        """The offsets in a sentence at which a phrase of this kind may begin, in order."""
+    def places(self, sentence: Span) -> dict[Cue, list[int]]:
+        """The offsets in a sentence at which a phrase of each kind may begin, in order."""
         places = self._places.get(sentence)
         if places is None:
             automaton, cues = _phrases()
@@ -58,11 +58,11 @@ class Cues:
             for number, start, _ in automaton.find_matches_as_indexes(sentence.of(self.folded), overlapping=True):
                 found[cues[number]].add(sentence.start + start)
             places = self._places[sentence] = {kind: sorted(starts) for kind, starts in found.items()}
-        return places.get(cue, [])
+        return places
 
     def first(self, cue: Cue, sentence: Span, start: int, end: int) -> re.Match[str] | None:
         """The first phrase of this kind between two offsets of a sentence."""
-        places, pattern = self.places(cue, sentence), _verbs()[cue]
+        places, pattern = self.places(sentence).get(cue, []), _verbs()[cue]
         for at in range(bisect_left(places, start), bisect_left(places, end)):
             match = pattern.match(self.folded, places[at], end)
             if match:
@@ -71,8 +71,6 @@ class Cues:
 
     def opener(self, cue: Cue, sentence: Span, before: int) -> Span | None:
         """The last words that open a list of people in a sentence, beginning no later than at an offset."""
-        if not self.places(cue, sentence):
-            return None
         key = (sentence, cue)
         if key not in self._openers:
             self._openers[key] = list(self._lists(cue, sentence))
@@ -82,7 +80,7 @@ class Cues:
 
     def _lists(self, cue: Cue, sentence: Span) -> Iterator[Span]:
         pattern, read_to = _lists()[cue], sentence.start
-        for place in self.places(cue, sentence):
+        for place in self.places(sentence).get(cue, ()):
             match = pattern.match(self.folded, place, sentence.end) if place >= read_to else None
             if match:
                 read_to = match.end()
@@ -116,6 +114,7 @@ class _Clause:
         self.raw = text.raw
         self.folded, self.sentence, self.whole = text.folded, appearance.sentence, appearance.whole
         self.everyone = everyone
+        self.places = cues.places(self.sentence)
         self.start = max(self.sentence.start, self.whole.start - 80)
         self.word_before = last_word(self.folded, self.start, self.whole.start)
 
@@ -135,11 +134,11 @@ class _Clause:
 
     def _listed(self, cue: Cue) -> Span | None:
         """Words that open a list of people: the person is in it."""
-        return self.cues.opener(cue, self.sentence, self.whole.start)
+        return self.cues.opener(cue, self.sentence, self.whole.start) if cue in self.places else None
 
     def _verb(self, cue: Cue) -> Span | None:
         """A verb behind the person, or behind a list of people of whom he is one."""
-        places = self.cues.places(cue, self.sentence)
+        places = self.places.get(cue)
         if not places or places[-1] < self.whole.end:
             return None
         if _objects().search(self.folded, max(self.sentence.start, self.whole.start - 12), self.whole.start):

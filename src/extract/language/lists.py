@@ -40,7 +40,8 @@ def _places(text: Text, lists: int) -> dict[PhraseList, list[Place]]:
         for each, own in owners[number]:
             found[each].append((own, start, end))
     for places in found.values():
-        places.sort(key=_order)
+        if len(places) > 1:
+            places.sort(key=_order)
     return found
 
 

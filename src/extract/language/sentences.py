@@ -97,10 +97,11 @@ def _ends(text: Text, mark: re.Match[str], behind: int, start: int) -> bool:
         return follows.isupper() or follows.isdigit()
     if follows.islower():
         return False
-    start = max(start, stop - _LONGEST)
-    word_start = max(folded.rfind(" ", start, stop), folded.rfind("(", start, stop), start - 1) + 1
-    word = folded[word_start:stop]
-    if raw[word_start].isupper():
+    word = folded[stop - _LONGEST if stop - start > _LONGEST else start : stop]
+    word = word[word.rfind(" ") + 1 :]
+    if "(" in word:
+        word = word[word.rfind("(") + 1 :]
+    if raw[stop - len(word)].isupper():
         if word in _abbreviations():
             return word in _last() and _opener().match(folded, after) is not None and follows.isupper()
         if len(word) == 1 or (len(word) == 3 and word[1] == "."):  # an initial, or two

@@ -28,6 +28,8 @@ def run_end(tokens: Tokens, at: int) -> int:
     shapes, folds, starts, ends, count = tokens.shapes, tokens.folds, tokens.starts, tokens.ends, len(tokens)
     if not 0 <= at < count or shapes[at] not in _TITLED:
         return at
+    if tokens.shape(at + 1) is LOWER and folds[at + 1] not in _particles():
+        return at + 1  # as most
     one = ends[at] - starts[at] == 1
     first = at
     capitals = shapes[at] is CAPITALS or (one and tokens.shape(at + 1) is CAPITALS)

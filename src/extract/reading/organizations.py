@@ -324,13 +324,14 @@ class _Walk:
         ends = self.known[at]
         if not ends:
             return at not in self.starts and self._word(shape)
-        place = self._place(at)
+        # What no list says of this word is not asked any further.
+        place = self._place(at) if "places" in ends or "kinds" in ends else at
         known = max(ends.get("bodies", at), ends.get("heads", at), ends.get("parts", at))
         if at in self.starts and known == at and not (place > at and shape is not LOWER):
             return False
-        if at > self.begin and self._stops(at, max(known, place)):
+        if "stops" in ends and at > self.begin and self._stops(at, max(known, place)):
             return False
-        if at > self.begin and self._is_private(at):
+        if "private" in ends and at > self.begin and self._is_private(at):
             self.private = True
             self._to_mark()
             return False
@@ -339,7 +340,7 @@ class _Walk:
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
-        kind = self._kind(at)
+        kind = self._kind(at) if "kinds" in ends else at
         if at < kind < known and self.at + 1 == kind and self._end("kinds", at) > kind:
             return self._take_kind(kind)  # "tỉnh Đoàn Văn Việt"
         hamlet = self._hamlet_end(at)
