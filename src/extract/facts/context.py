@@ -386,8 +386,8 @@ class Sentence:
             return self._bracket_of[span]
         except KeyError:
             start, end = span
-            around = [bracket for bracket in self.brackets if bracket[0] <= start and end <= bracket[1]]
-            innermost = min(around, key=lambda bracket: bracket.end - bracket.start) if around else None
+            around = (bracket for bracket in self.brackets if bracket[0] <= start and end <= bracket[1])
+            innermost = next(around, None)
             self._bracket_of[span] = innermost
             return innermost
 
@@ -419,7 +419,7 @@ class Sentence:
     def open(self, span: Span) -> bool:
         """True where the span stands in no bracket, or alone in one ("(PCI)")."""
         bracket = self.bracket(span)
-        return bracket is None or bracket.end - bracket.start <= span.end - span.start + _ALONE
+        return bracket is None or _alone_in(bracket, span)
 
     def bracketed(self, figure: Figure) -> Mention[Named] | None:
         """The name that stands alone in a bracket right behind the figure ("cao nhất là 91,8% (Hải Phòng)")."""
@@ -437,7 +437,7 @@ class Sentence:
         if not self.brackets:
             return False
         bracket = self.bracket(span)
-        return bracket is not None and not bracket.contains(figure.span) and not self.open(span)
+        return bracket is not None and not bracket.contains(figure.span) and not _alone_in(bracket, span)
 
     def clause_start(self, figure: Figure) -> int:
         """Where the clause of the figure begins: behind the last semicolon, opening bracket or contrasting word."""
@@ -453,6 +453,10 @@ class Sentence:
 
     def _in_bracket(self, at: int, own: Span | None) -> bool:
         return any(b.start < at < b.end and b != own and not (own and b.contains(own)) for b in self.brackets)
+
+
+def _alone_in(bracket: Span, span: Span) -> bool:
+    return bracket.end - bracket.start <= span.end - span.start + _ALONE
 
 
 def span_of(record: Observation, what: str) -> Span | None:
@@ -474,6 +478,7 @@ def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
 
 
 def _brackets(folded: str, span: Span) -> list[Span]:
+    """The brackets, each behind those that stand in it."""
     if folded.find("(", *span) < 0 and folded.find("[", *span) < 0:
         return []
     found, opened = [], []
@@ -482,7 +487,7 @@ def _brackets(folded: str, span: Span) -> list[Span]:
             opened.append(match.start())
         elif opened:
             found.append(Span(opened.pop(), match.end()))
-    return [*found, *(Span(start, span.end) for start in opened)]
+    return [*found, *(Span(start, span.end) for start in reversed(opened))]
 
 
 def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named], *, over_brackets: bool = False) -> bool:

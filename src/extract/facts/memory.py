@@ -58,15 +58,15 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
             if not sentence.bracket(period.span):
                 force.compared[force.index] = (period.value, period.span)
                 force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
-    keep_places(sentence, force, used)
+    outside = [read for read in used if not sentence.bracket(read[0].number)]
+    keep_places(sentence, force, outside)
     if topical or (sentence.levels and force.index):
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
-    reported = any(r.modality == "reported" and not sentence.bracket(f.number) for f, r, _ in used)
+    reported = any(r.modality == "reported" for _, r, _ in outside)
     note_aims(sentence, force, told=bool(used), reported=reported)
     force.planned = bool(used) and all(record.modality == "target" for _, record, _ in used)
-    outside = any(not sentence.bracket(figure.number) for figure, *_ in used)
     for figure, record, spans in used:
         bracket = sentence.bracket(figure.number) if outside else None
         # "CCHC đạt 84 điểm (SIPAS đạt 8,5 điểm). Xếp thứ 43": what a bracket tells of another topic ends with it.
@@ -76,7 +76,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
         force.paragraph, force.paragraph_topics = sentence.paragraph, set()
     force.paragraph_topics |= {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
     if used:
-        _keep_period(sentence, force, used)
+        _keep_period(sentence, force, used, outside)
     _keep_levels(force, used)
     keep_plan(sentence, force, used)
 
@@ -130,10 +130,12 @@ def _name(part: Mention[Named], index: str) -> str:
 
 def _keep_index(sentence: Sentence, force: Force) -> None:
     """A sentence without figures is about the index that it names first."""
-    names = [m for m in sentence.mentions if m.kind == "index" and sentence.open(m.span)]
+    if not sentence.indices:
+        return
+    names = [m for m in sentence.indices if m.kind == "index" and sentence.open(m.span)]
     if not names and ((sentence.periods and sentence.tells(gaps.clauses.reporting())) or sentence.asks):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
-        names = [m for m in sentence.mentions if m.kind == "loose" and sentence.open(m.span)]
+        names = [m for m in sentence.indices if m.kind == "loose" and sentence.open(m.span)]
     # "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
     for name in _theme([m for m in names if not topics.beside(sentence, m)] or names, sentence, force):
         assert isinstance(name.value, IndexName)
@@ -177,8 +179,11 @@ def _keep_level(sentence: Sentence, force: Force) -> None:
         force.level = None
 
 
-def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
-    """Of each kind of place, the one that the sentence names first, which it is about; and those joined to that."""
+def keep_places(sentence: Sentence, force: Force, outside: Used) -> None:
+    """Of each kind of place, the one that the sentence names first, which it is about; and those joined to that.
+
+    `outside`: the records of the sentence that are read from no bracket.
+    """
     if not sentence.places:
         force.places = []
         return
@@ -186,11 +191,11 @@ def keep_places(sentence: Sentence, force: Force, used: Used) -> None:
     force.places = coordinated(sentence, own[0], own) if own else []
     if len(force.places) < _SEVERAL:
         # "PCI của A là 65 điểm, của B là 63 điểm": each with a figure of its own.
-        told = {spans.get("subject") for figure, _, spans in used if not sentence.bracket(figure.number)}
+        told = {spans.get("subject") for *_, spans in outside}
         force.places = [m for m in own if m.span in told] if told else []
     owners: dict[str, dict[Subject, Span]] = defaultdict(dict)
-    for figure, record, spans in used:
-        if record.subject and (span := spans.get("subject")) and not sentence.bracket(figure.number):
+    for _, record, spans in outside:
+        if record.subject and (span := spans.get("subject")):
             owners[record.subject.type].setdefault(record.subject, span)
     named = uncompared(sentence, sentence.places)
     # "Trong xếp hạng của Bộ Nội vụ, Bộ Y tế đứng thứ hai": who tells it comes behind all others.
@@ -231,17 +236,18 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         force.subject_paragraph = sentence.paragraph
 
 
-def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
+def _keep_period(sentence: Sentence, force: Force, used: Used, outside: Used) -> None:
     """Of several years in one sentence the latest goes on; none in brackets, none told as an earlier one."""
     told: dict[str, Span] = {}
-    for figure, record, spans in used:
+    open_ = {id(record) for _, record, _ in outside}
+    for _, record, spans in used:
         span = spans.get("period")
         if not (record.index and record.period and span) or record.modality != "reported" or record.metric == "count":
             continue
         known = force.years.get(record.index)
         if known is None or (known[0] or "") < record.period:
             force.years[record.index] = (record.period, span)
-        if not sentence.bracket(figure.number):
+        if id(record) in open_:
             told[record.period] = span
     if not told:
         return
@@ -285,8 +291,10 @@ def keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
 def _announce(sentence: Sentence, force: Force, used: bool) -> None:
     """A sentence that ends on a component, or asks for it, without a figure, announces it for the next."""
     force.announced = False
+    if used:
+        return
     parts = [m for m in sentence.mentions if isinstance(m.value, ComponentName)]
-    if used or len(parts) != 1 or not (sentence.asks or sentence.span.end - parts[-1].span.end <= _LAST):
+    if len(parts) != 1 or not (sentence.asks or sentence.span.end - parts[-1].span.end <= _LAST):
         return
     if sentence.asks and isinstance(parts[0].value, ComponentName):
         parts = [replace(parts[0], value=replace(parts[0].value, marked=True))]

@@ -284,10 +284,10 @@ def _record(
     assert isinstance(subject.value, Subject)
     period = times.read_period(sentence, figure, index.value, force)
     baseline = NOTHING
-    change = figure.metric in _CHANGES
-    if change or figure.metric == "count":
-        baseline = times.read_baseline(sentence, figure, index.value, _text(period.value), force)
-        if figure.metric == "count" and baseline.rule != "baseline.told":
+    change, count, year = figure.metric in _CHANGES, figure.metric == "count", _text(period.value)
+    if change or count:
+        baseline = times.read_baseline(sentence, figure, index.value, year, force)
+        if count and baseline.rule != "baseline.told":
             baseline = _count_goes_on(sentence, figure, index.value, force)
     charge = topics.read_charge(sentence, figure, component)
     modality, cue = read_modality(sentence, figure, force)
@@ -297,17 +297,21 @@ def _record(
         *(figure.number, index.span, component.span, subject.span, period.span),
         *(baseline.span, cue, scope_span, charge.span),
     )
-    spans = {what: span for what, span in zip(_READ, told, strict=True) if span is not None}
+    spans, evidence = {}, []
+    for what, span in zip(_READ, told, strict=True):
+        if span is not None:
+            spans[what] = span
+            evidence.append(_Evidence(start=span[0], end=span[1], what=what))
     rule = f"{figure.rule} {index.rule} {subject.rule} {period.rule}"
     record = _Observation(
         article_id=article_id,
         observation_id="",
         index=index.value,
         # A count of an index's parts is the index's own.
-        component=_text(component.value) if figure.metric != "count" else None,
-        indicator=figure.label if figure.metric == "count" else None,
+        component=_text(component.value) if not count else None,
+        indicator=figure.label if count else None,
         subject=subject.value,
-        period=_text(period.value),
+        period=year,
         metric=figure.metric,
         value=figure.value,
         direction=figure.direction if change else None,
@@ -320,7 +324,7 @@ def _record(
         responsible=_text(charge.value),
         rule=rule,
         confidence=confidence(rule),
-        evidence=tuple([_Evidence(start=start, end=end, what=what) for what, (start, end) in spans.items()]),
+        evidence=tuple(evidence),
     )
     return record, spans
 
