@@ -35,7 +35,7 @@ _BEGUN_REACH = 40
 Kind = Literal["period", "plan", "baseline", "until", "date"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PeriodMention:
     """A period in the text.
 

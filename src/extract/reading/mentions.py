@@ -36,7 +36,7 @@ from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class IndexName:
     """An index named; `short` by its abbreviation, `loose` by words that name it only beside its figures."""
 
@@ -45,7 +45,7 @@ class IndexName:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ComponentName:
     """A component named: (index id, canonical name) of every index that has one so called.
 
@@ -58,7 +58,7 @@ class ComponentName:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PlaceName:
     """A place or body named; `aside` tells why it may own no figure (the kinds stand in `_aside`).
 

@@ -11,9 +11,12 @@ from extract.spans import Span
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention(Generic[V]):
-    """A thing named in the text: `kind` says of what sort, `value` what it stands for."""
+    """A thing named in the text: `kind` says of what sort, `value` what it stands for.
+
+    Nobody changes one, nor what it stands for; they are not frozen, as it takes three times as long to make what is.
+    """
 
     kind: str
     value: V
