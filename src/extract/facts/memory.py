@@ -320,10 +320,17 @@ def _measured_year(sentence: Sentence, index: Mention[Named]) -> PeriodMention |
 
 def note_years(sentence: Sentence, force: Force) -> None:
     """The year that an index was measured in, as its name tells it."""
-    for mention in sentence.indices:
-        assert isinstance(mention.value, IndexName)
-        if not mention.value.loose and (told := _measured_year(sentence, mention)):
-            force.years[mention.value.id] = (told.value, told.span)
+    if not sentence.indices:
+        return
+    if sentence not in force.measured:
+        force.measured[sentence] = [
+            (mention.value.id, told)
+            for mention in sentence.indices
+            if isinstance(mention.value, IndexName) and not mention.value.loose
+            if (told := _measured_year(sentence, mention))
+        ]
+    for index, told in force.measured[sentence]:
+        force.years[index] = (told.value, told.span)
 
 
 def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:

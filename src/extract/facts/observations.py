@@ -540,7 +540,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if (
         metric in {"score", "rate"}
-        and (counted := gaps.figures.counted_owners().search(before))
+        and (counted := sentence.search(gaps.figures.counted_owners(), before))
         and not _mean_of_all(sentence, figure, counted)
         and not _named_after(sentence, figure)
     ):
@@ -578,7 +578,7 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
             _of_several(sentence, figure, before) or _names_again(sentence, figure)
         ):
             return True
-        once = gaps.figures.once().search(before)
+        once = sentence.search(gaps.figures.once(), before)
         if once is None or times.period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
             return False
         # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
@@ -717,7 +717,7 @@ def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | No
     """ "điểm số của đơn vị dẫn đầu", "từ tỉnh dẫn đầu đến tỉnh đứng cuối (24,22 điểm)": the first's or the last's."""
     if bracket and not before.strip(" ("):
         before = sentence.between(sentence.span.start, bracket.start)
-    told = gaps.figures.unnamed().search(before)
+    told = sentence.search(gaps.figures.unnamed(), before)
     return told is not None and not _named_behind(sentence, figure, len(before) - told.start())
 
 

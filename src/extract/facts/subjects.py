@@ -45,13 +45,14 @@ _OPENING = 12
 
 def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
     """Whose figure it is; several where one figure is told of several."""
-    if indices()[index].subjects == ("country",):
+    rated = indices()[index].subjects
+    if rated == ("country",):
         return [Read(COUNTRY, None, "subject.country")]
     if figure.metric == "count" and figure.out_of is None and figure.label == figure.unit:
         built = _subject_index(sentence, figure, index)
         if built:
             return built
-    force.rated = indices()[index].subjects
+    force.rated = rated
     sentence = sentence.rating(force.rated)
     if figure.label == "range":
         return _subject_of_range(sentence, figure)

@@ -201,13 +201,14 @@ def each_year() -> Clue:
 
 
 @cache
-def unnamed() -> re.Pattern[str]:
+def unnamed() -> Clue:
     """Before a value: it is that of the first or the last, whoever that is ("điểm số của đơn vị dẫn đầu")."""
     nouns = any_of(all_place_nouns())
-    extremes = any_of((*synonyms("đầu"), *synonyms("cuối"), *topics().extremes))
+    words = (*synonyms("đầu"), *synonyms("cuối"), *topics().extremes)
+    extremes = any_of(words)
     # "SIPAS: tỉnh dẫn đầu đạt 90,6%"
     heads = rf"{noun_heads().pattern[:-1]}{extremes}{valued_itself().pattern}"
-    return re.compile(rf"(?:\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b|{heads})[^,;]*$")
+    return Clue(rf"(?:\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b|{heads})[^,;]*$", words)
 
 
 @cache
@@ -285,20 +286,20 @@ def plural_bodies() -> re.Pattern[str]:
 
 
 @cache
-def counted_owners() -> re.Pattern[str]:
+def counted_owners() -> Clue:
     """Up to a value: so many bodies or things have it, none is named ("có 2 dịch vụ đạt ‹98%›")."""
     words = topics()
     not_of = "".join(rf"(?<!{noun} )" for noun in words.numbered_nouns)
     # "năm" alone is the year more often than five.
     number = rf"(?<!/)\b(?!{any_of(words.years)}\b){not_of}(?:\d{{1,2}}|{number_words()})"
-    kinds = any_of((*words.crowds, *words.district_nouns, *words.commune_nouns, *words.rated_things))
-    return re.compile(rf"{number}\s+{kinds}(?:\s+{any_of(words.value_verbs)})+\s*$")
+    kinds = (*words.crowds, *words.district_nouns, *words.commune_nouns, *words.rated_things)
+    return Clue(rf"{number}\s+{any_of(kinds)}(?:\s+{any_of(words.value_verbs)})+\s*$", kinds)
 
 
 @cache
-def once() -> re.Pattern[str]:
+def once() -> Clue:
     """Before a figure: it was so once, nobody says when."""
-    return re.compile(rf"\b{any_of(topics().once)}\b[^,;]{{0,24}}$")
+    return Clue(rf"\b{any_of(topics().once)}\b[^,;]{{0,24}}$", topics().once)
 
 
 @cache
