@@ -246,6 +246,12 @@ class Sentence:
         return self.between(*self.span).rstrip(" \"'").endswith("?")
 
     @_Once
+    def tells_back(self) -> bool:
+        """True where the sentence begins with what the figures before it are ("Đó là …")."""
+        told = gaps.clauses.tells_back().find(self.text, self.span)
+        return bool(told) and not self.between(self.span.start, told[0].start()).strip(" \"'(-")
+
+    @_Once
     def planned_year(self) -> re.Match[str] | None:
         """The year at the head of the sentence that its figures are set for."""
         return gaps.clauses.planned_years().match(self.text.folded, *self.span)

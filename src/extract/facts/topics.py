@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from extract.facts import gaps
 from extract.facts.context import (
@@ -63,7 +63,8 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     return []
 
 
-class _Around(NamedTuple):
+@dataclass(slots=True)
+class _Around:
     """What names or ends a topic around a figure: before it, in its own phrase, and behind.
 
     Behind it is also what shares words with it: "đứng đầu bảng xếp hạng PCI".
@@ -216,6 +217,8 @@ def _part_before(
 
 def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """The topic named last before the figure in its sentence."""
+    if not around.before:
+        return None
     before = around.before
     if sentence.brackets:
         before = [m for m in before if not sentence.hidden(m.span, figure)]
@@ -444,7 +447,7 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
 def listed_next(sentence: Sentence, force: Force) -> tuple[Figure, list[tuple[Read, Read]]] | None:
     """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": the rank of the sentence before, and those that have it."""
     before = force.before[-1] if force.before else None
-    if before is None or not gaps.clauses.tells_back().match(sentence.text.folded, *sentence.span):
+    if before is None or not sentence.tells_back:
         return None
     ranks = [f for f in before.figures if f.metric == "rank" and f.bound == "exact" and f.value and f.end is None]
     counts = [f for f in before.figures if ranks and f.metric == "count" and f.span.end <= ranks[0].span.start]

@@ -99,9 +99,9 @@ def from_before() -> re.Pattern[str]:
 
 
 @cache
-def tells_back() -> re.Pattern[str]:
+def tells_back() -> Phrases:
     """At the head of a sentence: it tells what the figures before it are."""
-    return re.compile(rf"[\s\"'(-]*{any_of(topics().tells_back)}\b")
+    return Phrases(topics().tells_back)
 
 
 @cache
