@@ -237,7 +237,7 @@ class _Reader:
             | {(span.start, known.key) for span, known in full}
         )
         for start, key in events:
-            words = key.split()
+            words = _without_generation(key.split())
             for count in (1, 2, 3):
                 if len(words) > count:
                     last[" ".join(words[-count:])].append((start, self.known[key]))
@@ -338,6 +338,9 @@ class _Reader:
         if pronoun is None:
             return self._part_of(events[at][1], sentence)
         word = Span(*pronoun.span("word"))
+        named = _courtesy().finditer(self.text.folded, sentence.start, word.start)
+        if any(self.text.raw[match.end()].isupper() for match in named):
+            return {}  # "Theo ông Nam, khi ông làm Chủ tịch, …"
         if all(held.status == "current" and not held.kept for held in loose) and not self._is_of(word, loose):
             return {}
         name = events[at][1]
@@ -549,7 +552,7 @@ def _is_right_behind(body: Span, person: Person) -> bool:
 
 def _traits(key: str) -> tuple[str, str, str]:
     """What two spellings of a name, or a part and the whole of it, have in common: one of these."""
-    words = key.split()
+    words = _without_generation(key.split())
     # Of names of elsewhere the first word may be the surname: "Yoon" of "Yoon Suk Yeol".
     return f"…{words[-1]}", f"{words[0] if key.isascii() else ' '.join(words[:2])}…", _bare(key)
 
@@ -557,6 +560,11 @@ def _traits(key: str) -> tuple[str, str, str]:
 def _same_man(part: _Known, whole: _Known) -> bool:
     """True for a part of a name, or another spelling of it, with the same title."""
     a, b = part.key.split(), whole.key.split()
+    if a[-1] in _generations() and b[-1] in _generations() and a[-1] != b[-1]:
+        return False
+    a, b = _without_generation(a), _without_generation(b)
+    if a == b:
+        return _is_one_of_family(part, whole)
     if len(a) < len(b):
         alike = b[-len(a) :] == a or b[: len(a)] == a
     else:
@@ -570,6 +578,22 @@ def _same_man(part: _Known, whole: _Known) -> bool:
     alike = alike or (part.fullest.abroad and 1 < len(a) < len(b) and a[0] == b[0] and all(w in rest for w in a[1:]))
     # "Tổng thống Trump" beside "Tổng thống đắc cử Donald Trump": the shorter title may stand for the longer one.
     return alike and any(a.startswith(b) or b.startswith(a) for a in _titles(part) for b in _titles(whole))
+
+
+def _without_generation(words: list[str]) -> list[str]:
+    """ "Ferdinand Marcos" of "Ferdinand Marcos Jr."."""
+    return words[:-1] if len(words) > 1 and words[-1] in _generations() else words
+
+
+@cache
+def _generations() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().generations)
+
+
+def _is_one_of_family(part: _Known, whole: _Known) -> bool:
+    """False where one of two men of a name only once held what the other one holds: a father."""
+    once = [all(held.status == "former" for person in known.told for held in person.held) for known in (part, whole)]
+    return once[0] == once[1]
 
 
 @lru_cache(maxsize=4096)

@@ -258,6 +258,11 @@ def degrees() -> frozenset[str]:
 
 
 @cache
+def honorifics() -> Lexicon:
+    return Lexicon(people().honorifics)
+
+
+@cache
 def kept() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
 
@@ -313,7 +318,7 @@ def chain() -> re.Pattern[str]:
     more = any_of([*people().chain, *people().then])
     return re.compile(
         rf"{_terms()}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
-        rf"|\)?\s*[-,]?\s*\(\s*{modifiers})"
+        rf"|\)?\s*[-,]?\s*\(\s*{modifiers}|{any_of(people().to_come)}\s+là\s+{modifiers})"
     )
 
 
@@ -348,11 +353,14 @@ def apposed() -> re.Pattern[str]:
 def title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
     terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
-    after = any_of([*people().all_times, *people().after_title, *people().at_that_time])
+    later = rf"{any_of(people().to_come)}(?:\s+là)?"
+    after = rf"(?:{any_of([*people().all_times, *people().after_title, *people().at_that_time])}|{later})"
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{after}\s+)?(?:{polite})*"
         # "Chủ tịch UBND tỉnh, ông A"
         rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{any_of(people().at_that_time)}\s*)?,\s*(?:{polite})+"
+        # "(Chủ tịch UBND tỉnh) A"
+        rf"|\)\s+(?:{polite})*"
     )
 
 
@@ -360,6 +368,17 @@ def title_name() -> re.Pattern[str]:
 def at_that_time() -> re.Pattern[str]:
     """ "Giám đốc Sở A ‹lúc bấy giờ là› ông B": he holds it no more."""
     return re.compile(rf"(?<!\w){any_of(people().at_that_time)}(?!\w)")
+
+
+@cache
+def to_come() -> re.Pattern[str]:
+    """ "Ngoại trưởng ‹sắp tới là› ông A": he does not hold it yet."""
+    return re.compile(rf"\s+{any_of(people().to_come)}(?!\w)")
+
+
+@cache
+def sitting() -> Lexicon:
+    return Lexicon(people().sitting)
 
 
 @cache
@@ -374,6 +393,12 @@ def done_to() -> re.Pattern[str]:
     """Between a name and the verb that gives him an office: nothing, or "được", "- người được ông A"."""
     passive = rf"(?:{any_of(people().just)}\s+)*{any_of(people().passive)}\s(?:[^.,;:()]{{0,40}}\s)?"
     return re.compile(rf"\s+(?:{passive})?|\s*[,-]\s*{people().who}\s+{passive}")
+
+
+@cache
+def who_takes() -> re.Pattern[str]:
+    """Between a name and the verb that tells which office he took: ", 78 tuổi, người vừa"."""
+    return re.compile(rf"(?:\s*,\s*\d{{2}}\s+tuổi)?\s*[,-]\s*{people().who}\s+(?:{any_of(people().just)}\s+)*")
 
 
 @cache
@@ -571,6 +596,12 @@ def moved() -> tuple[str, ...]:
 
 
 @cache
+def choosing() -> frozenset[str]:
+    """What whoever gives an office may do first: "người được Tổng thống A ‹chọn› làm Bộ trưởng"."""
+    return frozenset(fold(word) for word in people().proposed)
+
+
+@cache
 def given_by() -> Before:
     """Before whoever gives an office to the one told before: "được", "do"."""
     words = [*people().given_by, *people().honorifics]
@@ -580,6 +611,12 @@ def given_by() -> Before:
 @cache
 def eras() -> frozenset[str]:
     return frozenset(fold(word) for word in people().eras)
+
+
+@cache
+def terms_of() -> tuple[str, ...]:
+    """Before an office that is nobody's unless a name follows."""
+    return tuple(fold(word) for word in people().terms_of)
 
 
 @cache

@@ -194,10 +194,24 @@ class _Walk:
         place = self._end("there", end)
         if place > end:
             there = max(self._end("countries", place), self._end("places", place))
+            if there == place and self._end("heads", place) > place:
+                there = self._mission(place)
             there = there if there > place else names.run_end(tokens, place)
             self.at = there if there > place else end
             self._also_in()
         return True
+
+    def _mission(self, at: int) -> int:
+        """ "Đại sứ Nga tại ‹Văn phòng Liên Hiệp Quốc ở Geneva›": the end of the body where an ambassador sits."""
+        tokens = self.tokens
+        end = _Walk(tokens, at, None, self.starts, "", linked=True).end()
+        place = self._end("there", end)
+        if place == end:
+            return end
+        seat = max(self._end("countries", place), self._end("places", place))
+        run = names.run_end(tokens, place)
+        seat = seat if seat > place or not names.from_abroad(tokens, place, run) else run
+        return seat if seat > place else end
 
     def _also_in(self) -> None:
         """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""

@@ -18,7 +18,7 @@ from extract.folding import Text, fold
 from extract.reading import cues, names
 from extract.reading.organizations import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.titles import Found, find_titles, inside, status_before
-from extract.reading.tokens import CAPITALS, MARK, TITLE, Tokens, tokenize
+from extract.reading.tokens import CAPITALS, LOWER, MARK, TITLE, Tokens, tokenize
 from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import Title, people
@@ -160,6 +160,35 @@ def honorific(text: Text, start: int, floor: int) -> str | None:
     return cues.comrade() if first in cues.comrades() else first
 
 
+def body_of_letters(text: Text, letters: str) -> Organization | None:
+    """The body that an article calls by its letters: "Ngân hàng Phát triển Brazil (BDB)", and of Vietnam "Trung tâm Khí
+    tượng Việt Nam VKTV"; none where a company is called so as well.
+    """
+    bracket = text.raw.find(f"({letters})")
+    if bracket > 0:
+        return body_shortened(text, bracket)
+    body: Organization | None = None
+    at = -1
+    while (at := text.raw.find(f" {letters}", at + 1)) > 0:
+        if not text.raw[at + 1 + len(letters) :][:1].isalnum():
+            told = body_shortened(text, at) or _body_in_words(text, at)
+            if told is not None and told.private:
+                return None
+            body = body or told
+    return body
+
+
+def _body_in_words(text: Text, end: int) -> Organization | None:
+    """The nation's body before an offset, told in words that no list knows: "Trung tâm ứng cứu khẩn cấp Việt Nam"."""
+    tokens = tokenize(text, Span(max(0, end - _PROPOSED), end))
+    last = len(tokens)
+    at = next((at for at in range(last - 1, 0, -1) if cues.countries().end(tokens, at) == last), 0) - 1
+    while at > 0 and tokens.shape(at) is LOWER:
+        at -= 1
+    headed = at >= 0 and is_headed(tokens, at, any_head=True)
+    return Organization(Span(tokens.starts[at], end), text.raw[tokens.starts[at] : end]) if headed else None
+
+
 class _Sentence:
     """One sentence while it is read."""
 
@@ -256,6 +285,7 @@ class _Sentence:
             elif status == "current" and not kept and self._then(start):
                 status = "former"
             title, behind = _suffixed(tokens, plain, tokens.at(span.end))
+            behind = cues.sitting().end(tokens, behind)
             if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
                 behind += 1  # "PCT.UBND tỉnh"
             one = Held(
@@ -358,8 +388,7 @@ class _Sentence:
         tokens, text = self.tokens, self.text
         if tokens.shape(behind) is not CAPITALS or behind >= len(tokens):
             return
-        bracket = text.raw.find(f"({tokens.raw(behind)})")
-        body = body_shortened(text, bracket) if bracket > 0 else None
+        body = body_of_letters(text, tokens.raw(behind))
         if body is not None and not body.private:
             span = Span(tokens.starts[behind], tokens.ends[behind])
             _give(held, replace(body, name=tokens.raw(behind), span=span))
@@ -469,6 +498,8 @@ class _Sentence:
         if title.title.alone == "yes":
             self._of_body_beside(title)
             return
+        if self._is_lettered(title):
+            return
         after = self.held[number + 1] if number + 1 < len(self.held) else None
         if after and after.organization and cues.holds_too().fullmatch(self.text.folded, title.end, after.start):
             return  # "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2": of the next one's
@@ -497,6 +528,12 @@ class _Sentence:
             if led and not other.private and _of_one_body(title.title, other.title):
                 title.organization, title.organization_span = other.organization, other.organization_span
                 return
+
+    def _is_lettered(self, title: Held) -> bool:
+        """ "Giám đốc Sở A và giám đốc ‹HMC› B": letters that no body of the article has are a company's."""
+        tokens, at = self.tokens, self.tokens.at(title.end)
+        letters = tokens.shape(at) is CAPITALS and tokens.shape(at + 1) is not CAPITALS
+        return letters and tokens.shape(at - 1) is not CAPITALS and cues.honorifics().end(tokens, at) == at
 
     def _is_of_next(self, title: Held, after: Held) -> bool:
         """ "Phó Bí thư, Chủ tịch UBND huyện Kim Sơn": an office of the party beside one that tells the place."""
@@ -538,6 +575,10 @@ class _Sentence:
             return False
         if cues.pretends().search(folded, max(self.within.start, span.start - 32), span.start):
             return False
+        if folded.endswith(cues.terms_of(), self.within.start, span.start - 1):
+            end = cues.countries().end(self.tokens, self.tokens.at(span.end))
+            if self.tokens.shape(end) not in (TITLE, CAPITALS):
+                return False  # "nhiệm kỳ tổng thống 4 năm"
         # "Trần Quốc Vương": each syllable with a capital, behind a surname.
         end = self.tokens.at(span.end)
         named = end - at == 2 and all(shape is TITLE for shape in self.tokens.shapes[at - 1 : end]) if at else False
@@ -676,6 +717,9 @@ class _Sentence:
             return cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
         if ahead is None or not _is_foreign(ahead):
             return False
+        # "Ông Trump, 78 tuổi, người vừa trở thành Tổng thống"
+        if given and self._addressed(at) and cues.who_takes().fullmatch(folded, tokens.ends[end - 1], ahead.start):
+            return True
         # "Trên Đài Fox News, nhà lãnh đạo Ukraine nói …"
         if (one or ahead.title.canonical in people().described) and not self._addressed(at):
             return False
@@ -816,7 +860,7 @@ class _Sentence:
         before = self.names[behind] if behind >= 0 else None
         after = self.names[ahead] if ahead < len(self.names) else None
         if after is not None and not (
-            cues.title_name().fullmatch(folded, last.end, after.start)
+            (cues.title_name().fullmatch(folded, last.end, after.start) and self._is_whole(first, last))
             or (_is_foreign(last) and self._is_between_commas(last, after))
             or (first.status in _MOVES and cues.of_whom().fullmatch(folded, last.end, after.start))
             or (after in self.known and folded[last.end : after.start].strip() == ",")
@@ -833,6 +877,8 @@ class _Sentence:
         linked = before is not None and (
             cues.link().fullmatch(folded, before.end, first.start) is not None or self._is_apposed(before, chain)
         )
+        if after is not None and folded.startswith(")", last.end):
+            linked = False  # "ông A, (Chủ tịch Hạ viện) B"
         if before and (apart or after is None) and folded[before.end : first.start].isspace():
             # "ông A Chủ tịch UBND tỉnh, ông B Phó Chủ tịch": the mark is left out.
             linked, after = True, None
@@ -851,6 +897,9 @@ class _Sentence:
             if cues.at_that_time().search(folded, last.end, after.start):
                 for held in chain:
                     held.status = "former" if held.status == "current" else held.status
+            for held in chain:
+                if held.status == "current" and cues.to_come().match(folded, held.end, after.start):
+                    held.status = "nominated"
             if first.status == "appointed" and cues.sends().match(folded, first.start) and self._is_told(last, after):
                 first.status = "current"
             group = self._group(ahead, chain)
@@ -867,6 +916,13 @@ class _Sentence:
             group = self._group_before(behind, given=first.status in _MOVES)
             return [self._person(name, chain, "people.office") for name in group]
         return []
+
+    def _is_whole(self, first: Held, last: Held) -> bool:
+        """True where what closes behind a title opened right before it, behind no name: "(Chủ tịch Hạ viện) A"."""
+        if not self.text.folded.startswith(")", last.end):
+            return True
+        at = self.tokens.at(first.start) - 1
+        return self.tokens.fold(at) == "(" and (at < 2 or self.tokens.shape(at - 1) not in (TITLE, CAPITALS))
 
     def _is_apposed(self, name: Span, chain: Sequence[Held]) -> bool:
         """ "ông A, chuyên gia kinh tế, nguyên Viện trưởng Viện B, cho rằng": what he is besides, then his office, which
@@ -894,7 +950,8 @@ class _Sentence:
     def _is_giver(self, at: int, first: Held) -> bool:
         """ "ông A được Chủ tịch UBND tỉnh B bổ nhiệm làm Giám đốc": whoever gives the office does not hold it."""
         extent = self._extent(self.names[at])
-        if self.text.folded[extent.end : first.start].strip(" ,-"):
+        verb = self.text.folded[extent.end : first.start].strip(" ,-")
+        if verb and verb not in cues.choosing():
             return False
         return (
             cues.given_by().search(self.text.folded, max(self.within.start, extent.start - 24), extent.start)
@@ -1032,7 +1089,12 @@ class _Sentence:
             return False
         if given:
             last = self.tokens.at(first.start) - 1
-            if self.tokens.starts[last] >= start and all(names.is_foreign(self.tokens, i) for i in (last - 1, last)):
+            giver = bisect_right(self.ends, first.start) - 1
+            chosen = self.names[giver] == before or not self._is_giver(giver, first)
+            foreign = self.tokens.starts[last] >= start and all(
+                names.is_foreign(self.tokens, i) for i in (last - 1, last)
+            )
+            if foreign and chosen:
                 return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"
             return ";" not in gap or known is not None or only
         if ";" in gap and not (only or (first.dated and known is not None)):
@@ -1131,12 +1193,17 @@ class _Sentence:
 
     def _of_body_behind(self, person: Person) -> None:
         """ "người phát ngôn A của Bộ Quốc phòng B": the body of a bare office, told behind its holder."""
-        bare = [held for held in person.held if held.organization is None and held.title.alone == "no"]
+        bare = [held for held in person.held if held.organization is None]
         at = self.tokens.at(person.span.end)
         if not bare or bare[-1].end > person.span.start or self.tokens.fold(at) != people().of_whom:
             return
-        body = read_organization(self.tokens, at, bare[-1].title, frozenset(), "")
-        if body is not None and not body.private:
+        title = bare[-1].title
+        body = read_organization(self.tokens, at, title, frozenset(), "")
+        if body is None or body.private:
+            return
+        # "Thẩm phán A của Tòa án bang B", but not "Thượng nghị sĩ A của Đảng B".
+        court = title.canonical.startswith(people().of_courts) and body.name.startswith(people().courts)
+        if title.alone == "no" or court:
             _give(bare[-1], body)
 
     def _leaves(self, person: Person) -> None:

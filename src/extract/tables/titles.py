@@ -39,6 +39,7 @@ class Example:
 class People:
     """The file `people.toml`; what each list is for stands there."""
 
+    generations: tuple[str, ...]
     surnames: tuple[str, ...]
     one_syllable: tuple[str, ...]
     weak_surnames: tuple[str, ...]
@@ -116,6 +117,8 @@ class People:
     described: tuple[str, ...]
     counterpart: str
     own_style: tuple[str, ...]
+    of_courts: tuple[str, ...]
+    courts: tuple[str, ...]
     governors: tuple[str, ...]
     concurrent: tuple[str, ...]
     who: str
@@ -127,6 +130,8 @@ class People:
     all_times: tuple[str, ...]
     at_that_time: tuple[str, ...]
     after_title: tuple[str, ...]
+    sitting: tuple[str, ...]
+    to_come: tuple[str, ...]
     phrases: tuple[str, ...]
     loose: tuple[str, ...]
     modal: tuple[str, ...]
@@ -174,6 +179,7 @@ class People:
     on_behalf: tuple[str, ...]
     given_by: tuple[str, ...]
     eras: tuple[str, ...]
+    terms_of: tuple[str, ...]
     committees_alone: tuple[str, ...]
     before_this: tuple[str, ...]
     being: tuple[str, ...]
