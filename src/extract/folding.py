@@ -7,6 +7,7 @@ lower case, the new tone placement ("hòa" and "hoà" both "hoà"), one kind of 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -33,6 +34,8 @@ _CHARACTERS = {
 }
 # Strings no longer than this are remembered, in characters.
 _SHORT = 64
+# So many longer ones: a text and its headline.
+_FEW = 3
 # What lower case alone does not fold, all found in one scan: a set of letters comes first, because `re` skips to one
 # of them without trying the rest. An apostrophe that counts as a letter (U+02BC) ends a word too.
 _SINGLE = "".join(map(re.escape, sorted(_CHARACTERS)))
@@ -53,7 +56,7 @@ _NEW = {
 
 def fold(text: str) -> str:
     """The text in the one spelling that the data files are matched in; `len(fold(text)) == len(text)`."""
-    return _fold_words(text) if len(text) <= _SHORT else _fold_last(text)
+    return _fold_words(text) if len(text) <= _SHORT else _lately.fold(text)
 
 
 def _fold(text: str) -> str:
@@ -68,8 +71,35 @@ def _folded(match: re.Match[str]) -> str:
 
 # The same names and words are folded again and again.
 _fold_words = lru_cache(maxsize=8192)(_fold)
-# A text is folded where its own paragraphs are told, and again where it is read.
-_fold_last = lru_cache(maxsize=1)(_fold)
+
+
+class _Lately:
+    """The last long strings, folded: a text where its own paragraphs are told, and again where it is read."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def fold(self, text: str) -> str:
+        folded = self._known.get(text)
+        if folded is None:
+            folded = _fold(text)
+            self.keep(text, folded)
+        return folded
+
+    def keep(self, text: str, folded: str) -> None:
+        if len(self._known) >= _FEW:
+            self._known.pop(next(iter(self._known)), None)
+        self._known[text] = folded
+
+
+_lately = _Lately()
+
+
+def keep_lines(lines: Sequence[str], folded: Sequence[str]) -> str:
+    """The lines as one text, which need not be folded again where it is read: each of them is."""
+    text = "\n".join(lines)
+    _lately.keep(text, "\n".join(folded))
+    return text
 
 
 # Compared and hashed as the object that it is: what is found in a text is remembered by it.

@@ -28,6 +28,8 @@ class Own:
     """The paragraphs that are the article's own, as (number of the line, text), and what the others told of it."""
 
     paragraphs: tuple[tuple[int, str], ...]
+    # The same paragraphs, folded.
+    folded: tuple[str, ...]
     author: str | None = None
     published: str | None = None
 
@@ -46,19 +48,19 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
         return rules[at]
 
     foreign = _foreign_headlines(lines, filled, rule_at)
-    kept: list[tuple[int, str]] = []
+    kept: list[int] = []
     author = published = None
     boxed = complete = False
     rows = row_lines(lines)
     for at, (number, line) in enumerate(filled[: len(filled) - foreign]):
         if number in rows:
             # A table is the article's own, whatever its cells say.
-            kept.append((number, line))
+            kept.append(at)
             boxed, complete = False, True
             continue
         headline = not kept and is_headline(line) and number + 1 < len(lines) and not lines[number + 1].strip()
         rule = rule_at(at)
-        if rule == "end" and at and any(_closed(text) for _, text in kept):
+        if rule == "end" and at and any(_closed(filled[own][1]) for own in kept):
             break
         if rule == "byline.name" and not complete:
             rule = None
@@ -72,9 +74,9 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
         elif rule is not None and rule.startswith("byline"):
             author = author_in(line) or author
         if (rule is None and not boxed) or (headline and rule in ("caption.scene", "caption.people")):
-            kept.append((number, line))
+            kept.append(at)
             complete = headline or _closed(line)
-    return Own(tuple(kept), author, published)
+    return Own(tuple(filled[at] for at in kept), tuple(folds[at] for at in kept), author, published)
 
 
 def is_headline(line: str) -> bool:

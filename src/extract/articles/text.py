@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from extract.articles.surroundings import is_headline, own_paragraphs
+from extract.folding import keep_lines
 from extract.records import Article
 
 # A page of print, a vertical tab, Unicode's own line ends: each ends a line.
@@ -40,7 +41,7 @@ def article_from_text(raw: str, source: str, told: Mapping[str, str | None] = Ma
     """
     lines = normalized(raw).split("\n")
     own = own_paragraphs(lines)
-    text = "\n".join(line for _, line in own.paragraphs)
+    text = keep_lines([line for _, line in own.paragraphs], own.folded)
     title = None
     if own.paragraphs:
         number, first = own.paragraphs[0]

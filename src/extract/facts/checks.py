@@ -129,8 +129,8 @@ def _turned(found: list[Observation]) -> list[Observation]:
         assert change.value is not None
         level, of = _CHANGE_OF[change.metric], what(change)
         sign = 1 if level == "rank" else -1
-        now = levels[*of, level, change.period]
         old = levels[*of, level, change.baseline]
+        now = levels[*of, level, change.period] if old else []
         for first in old:
             for last in now:
                 if first.rule.split()[:1] != last.rule.split()[:1] or first.value is None or last.value is None:
@@ -191,7 +191,7 @@ def _range(_: Text, found: list[Observation]) -> Broken:
     for o in found:
         if o.value is None or o.metric not in {"score", "rate"}:
             continue
-        if not (_within(o, o.value) if o.index is not None and o.metric == "score" else _percent(o, o.value)):
+        if not (_within(o, o.value, o.out_of) if o.index is not None and o.metric == "score" else _percent(o, o.value)):
             yield o.observation_id, "out_of_range", ()
 
 
@@ -199,10 +199,10 @@ def _percent(o: Observation, value: float) -> bool:
     return o.unit != "%" or 0 <= value <= 100
 
 
-def _within(o: Observation, value: float) -> bool:
+def _within(o: Observation, value: float, out_of: float | None) -> bool:
     kind = indices().get(o.index or "")
-    if o.out_of is not None:
-        return 0 <= value <= o.out_of
+    if out_of is not None:
+        return 0 <= value <= out_of
     if kind is None:
         return True
     limits = kind.range if o.component is None else kind.component_range
@@ -224,7 +224,7 @@ def _changes(_: Text, found: list[Observation]) -> Broken:
     for change in changes:
         level, of = _CHANGE_OF[change.metric], what(change)
         now = levels[*of, level, change.period]
-        before = levels[*of, level, change.baseline] if change.baseline else []
+        before = levels[*of, level, change.baseline] if now and change.baseline else []
         for a in now:
             assert a.value is not None
             for b in before:
@@ -259,7 +259,8 @@ def _possible(now: Observation, change: Observation) -> bool:
     assert now.value is not None
     assert change.value is not None
     if now.metric == "score":
-        return _within(replace(now, out_of=None), round(now.value - change.value, 6)) or not _within(now, now.value)
+        before = round(now.value - change.value, 6)
+        return _within(now, before, None) or not _within(now, now.value, now.out_of)
     before = now.value + change.value
     provincial = now.subject is not None and now.subject.type == "province" and now.scope == "national"
     most = len(provinces_on(f"{(change.baseline or '')[:4]}-01-01")) if provincial else float("inf")
@@ -337,9 +338,11 @@ def _shares(text: Text, found: list[Observation]) -> Broken:
         line = next((n for n, span in enumerate(lines) if span.start <= o.evidence[0].start < span.end), -1)
         groups[o.subject, o.period, line].append(o)
     for group in groups.values():
-        for whole in checks().whole:
-            parts = [o for o in group if _ends(o, whole.parts)]
-            rest = [o for o in group if _ends(o, whole.rest)]
+        if len(group) < 2:
+            continue
+        for parts_end, rest_end in _wholes():
+            parts = [o for o in group if _ends(o, parts_end)]
+            rest = [o for o in group if _ends(o, rest_end)]
             if len(parts) == len(rest) == 1:
                 a, b = parts[0], rest[0]
                 assert a.value is not None
@@ -350,7 +353,13 @@ def _shares(text: Text, found: list[Observation]) -> Broken:
 
 
 def _ends(o: Observation, words: tuple[str, ...]) -> bool:
-    return fold(o.indicator or "").endswith(tuple(fold(word) for word in words))
+    return fold(o.indicator or "").endswith(words)
+
+
+@cache
+def _wholes() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What the indicators of the two shares of a whole end with, folded."""
+    return tuple((tuple(map(fold, whole.parts)), tuple(map(fold, whole.rest))) for whole in checks().whole)
 
 
 def _runs(text: Text, found: list[Observation]) -> Broken:
@@ -374,15 +383,16 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 def runs(text: Text, found: Iterable[Observation]) -> Iterator[tuple[Observation, list[str]]]:
     """First places that are told for so many years, each with the years before the one that is told."""
+    firsts = [o for o in found if o.value == 1 and exact(o, "rank") and o.modality == "reported"]
     # Looking for its words is much cheaper than the pattern, which begins with any number.
-    if not any(word in text.folded for word in _run_words()) or not _run().search(text.folded):
+    if not firsts or not any(word in text.folded for word in _run_words()) or not _run().search(text.folded):
         return
     seen: set[Key] = set()
-    for o in sorted(found, key=lambda o: o.period or "", reverse=True):
+    for o in sorted(firsts, key=lambda o: o.period or "", reverse=True):
         # What is told of the latest year covers the earlier ones.
         if what(o) in seen:
             continue
-        if exact(o, "rank") and o.value == 1 and o.modality == "reported" and re.fullmatch(r"\d{4}", o.period or ""):
+        if re.fullmatch(r"\d{4}", o.period or ""):
             years = run_years(text, o.evidence[0].start, o.period)
             if years > 1:
                 assert o.period is not None

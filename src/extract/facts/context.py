@@ -25,8 +25,8 @@ from extract.tables.topics import topics
 # How far a topic reaches without being named again, in sentences; where the article has no other, further.
 REACH = 3
 _SOLE_REACH = 12
-# No noun before the noun of a place is longer, in characters.
-_LONGEST_NOUN = 20
+# No word that counts places, and no noun before their noun, is longer, in characters.
+LONGEST_NOUN = 20
 # What an index may rate or not, beside provinces, regions and the country.
 LOCAL = frozenset({"agency", "district", "commune"})
 # What may tell what a sentence, or a figure, is about.
@@ -204,8 +204,13 @@ class Sentence:
         return sorted([f.span.start for f in self.figures if f.metric != "group" or f.value is not None])
 
     @_Once
+    def all_periods(self) -> list[PeriodMention]:
+        """The periods as they are printed, be they of what no index of the article is measured by."""
+        return find_periods(self.text, self.span)
+
+    @_Once
     def periods(self) -> list[PeriodMention]:
-        found = find_periods(self.text, self.span)
+        found = self.all_periods
         if self.monthly:
             return found
         # "Tháng 4/2023, VCCI công bố PCI", "so với tháng 3": when it happened.
@@ -275,7 +280,7 @@ class Sentence:
             match
             for match in gaps.clauses.this_part().find(self.text, self.span)
             if not gaps.clauses.counted().search(
-                self.between(max(self.span.start, match.start() - _LONGEST_NOUN), match.start())
+                self.between(max(self.span.start, match.start() - LONGEST_NOUN), match.start())
             )
         ]
 
@@ -285,7 +290,7 @@ class Sentence:
         found = []
         for match in gaps.clauses.anaphor().find(self.text, self.span):
             span = Span(*match.span())
-            before = self.between(max(self.span.start, span.start - _LONGEST_NOUN), span.start)
+            before = self.between(max(self.span.start, span.start - LONGEST_NOUN), span.start)
             named = _CAPITAL.match(self.text.raw, span.end)
             if match["we"]:
                 pass

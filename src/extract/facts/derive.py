@@ -41,26 +41,33 @@ def _held(text: Text, sound: list[Observation], found: list[Observation]) -> lis
 
 
 def _before(sound: list[Observation], found: list[Observation]) -> list[Observation]:
+    changes = [
+        o
+        for o in sound
+        if o.metric in _LEVEL
+        and (o.value is not None and o.baseline is not None)
+        and (o.bound == "exact" and o.modality == "reported")
+    ]
+    if not changes:
+        return []
     made: list[Observation] = []
     levels: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
-    changes: dict[tuple[object, ...], set[float | None]] = defaultdict(set)
     for o in found:
-        if o.metric in _LEVEL:
-            changes[o.metric, *what(o), o.period, o.baseline].add(o.value)
         if o.metric == "score" or (o.metric == "rank" and o.scope in {None, "national"}):
             levels[o.metric, *what(o), o.period].append(o)
-    for change in sound:
-        level = _LEVEL.get(change.metric)
-        if level is None or change.value is None or change.baseline is None or change.bound != "exact":
-            continue
-        if change.modality != "reported":
+    for change in changes:
+        assert change.value is not None
+        level, of = _LEVEL[change.metric], what(change)
+        now = [o for o in levels[level, *of, change.period] if o.bound == "exact" and not o.problems]
+        if len(now) != 1 or now[0].value is None or levels[level, *of, change.baseline]:
             continue
         # "giảm 19 bậc …, xếp thứ 4 của vùng (giảm 2 bậc)": of which of them the level is, is not known.
-        if len(changes[change.metric, *what(change), change.period, change.baseline]) > 1:
-            continue
-        now = [o for o in levels[level, *what(change), change.period] if o.bound == "exact" and not o.problems]
-        known = levels[level, *what(change), change.baseline]
-        if len(now) != 1 or known or now[0].value is None:
+        if any(
+            o.value != change.value
+            and (o.metric, o.period, o.baseline) == (change.metric, change.period, change.baseline)
+            and what(o) == of
+            for o in found
+        ):
             continue
         # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.
         value = now[0].value + change.value if level == "rank" else round(now[0].value - change.value, 6)

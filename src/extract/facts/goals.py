@@ -7,8 +7,9 @@ from functools import cache
 
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, TOPICAL, Force, Goals, Sentence
+from extract.folding import WHITE
 from extract.language.patterns import any_of
-from extract.language.phrases import Phrases
+from extract.language.phrases import Clue, Phrases
 from extract.reading.model import Figure
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -69,15 +70,22 @@ def _opened(sentence: Sentence, force: Force) -> Goals | None:
     """The list that the sentence is the head of; null where it is none, or tells what became of goals."""
     spans = firm_aims(sentence) or [p.span for p in sentence.periods if p.kind == "plan"]
     nouns = _goals().find(sentence.text, sentence.span) if spans else []
-    if not nouns or _done().search(sentence.between(sentence.span.start, spans[0].start)):
+    if not nouns or sentence.search(_done(), sentence.between(sentence.span.start, spans[0].start)):
+        return None
+    if sentence.tells(_missed()):
         return None
     printed = sentence.between(*sentence.span)
-    if _missed().search(printed):
-        return None
-    lines = printed.endswith(":") or _as_follows().search(printed) is not None or _heads(sentence, nouns[0].start())
+    lines = printed.endswith(":") or _announces(printed) or _heads(sentence, nouns[0].start())
     if not lines and not any(p.value for p in sentence.periods) and not force.plan:
         return None  # "Mục tiêu của PAR INDEX là đánh giá toàn diện …": no plan for a year
     return Goals(spans[0], sentence.paragraph, lines)
+
+
+def _announces(printed: str) -> bool:
+    """ "… như sau", "… gồm (theo Quyết định 123).": what the head closes with says that a list follows."""
+    # Hardly any sentence ends so, which is seen at once.
+    closes = printed.rstrip(f"{WHITE}:.").endswith((*hedges().as_follows, ")"))
+    return closes and _as_follows().search(printed) is not None
 
 
 def _heads(sentence: Sentence, noun: int) -> bool:
@@ -131,9 +139,9 @@ def _as_follows() -> re.Pattern[str]:
 
 
 @cache
-def _missed() -> re.Pattern[str]:
+def _missed() -> Phrases:
     """In a head: it tells what became of goals ("Hai chỉ tiêu không đạt gồm:")."""
-    return re.compile(rf"\b{any_of(hedges().goals_done)}\b")
+    return Phrases(hedges().goals_done)
 
 
 @cache
@@ -147,6 +155,7 @@ def _contrast() -> re.Pattern[str]:
 
 
 @cache
-def _done() -> re.Pattern[str]:
+def _done() -> Clue:
     """Before the word for a goal: what became of it is told ("Kết quả thực hiện chỉ tiêu năm 2023:")."""
-    return re.compile(rf"\b{any_of((*periods().plans_done, *hedges().so_far))}\b[^;.:,\d]{{0,40}}$")
+    done = (*periods().plans_done, *hedges().so_far)
+    return Clue(rf"\b{any_of(done)}\b[^;.:,\d]{{0,40}}$", done)

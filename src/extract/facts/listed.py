@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Sentence
+from extract.facts.context import LONGEST_NOUN, Force, Sentence
 from extract.folding import fold
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Mention
@@ -109,7 +109,8 @@ def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
     # "các Bộ Tài chính, Tư pháp và Nội vụ"
     for body in filter(_is_body, sentence.places):
         noun = gaps.owners.body_noun().match(sentence.text.folded, *body.span)
-        if noun and gaps.clauses.counted().search(sentence.between(sentence.span.start, body.span.start)):
+        start = max(sentence.span.start, body.span.start - LONGEST_NOUN)
+        if noun and gaps.clauses.counted().search(sentence.between(start, body.span.start)):
             listing.append((body.span.end, "agency", noun.group()))
     if listing or told:
         return sorted([*told[-1:], *listing])

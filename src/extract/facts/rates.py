@@ -10,10 +10,8 @@ from extract.facts.confidence import confidence
 from extract.facts.context import Sentence
 from extract.folding import Text, fold
 from extract.language.patterns import any_of
-from extract.language.periods import find_periods
 from extract.language.phrases import Phrases
 from extract.language.sentences import split
-from extract.reading.figures import find_figures
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Evidence, Observation
@@ -38,11 +36,12 @@ def read_rates(
     for paragraph, spans in split(text):
         if not _outcome().find(text, paragraph):
             continue
-        for sentence in spans:
-            previous = sentence.start
-            for figure in known[sentence].figures if sentence in known else find_figures(text, sentence):
+        for span in spans:
+            previous = span.start
+            sentence = known.get(span) or Sentence(text, span, ())
+            for figure in sentence.figures:
                 if figure.metric == "rate" and figure.unit == "%" and figure.number not in taken:
-                    observation = _rate(text, paragraph, sentence, previous, figure, mentions, article_id)
+                    observation = _rate(sentence, paragraph, previous, figure, mentions, article_id)
                     if observation:
                         found.append(observation)
                 previous = figure.span.end
@@ -50,17 +49,17 @@ def read_rates(
 
 
 def _rate(
-    text: Text,
+    sentence: Sentence,
     paragraph: Span,
-    sentence: Span,
     previous: int,
     figure: Figure,
     mentions: list[Mention[Named]],
     article_id: str,
 ) -> Observation | None:
+    text = sentence.text
     outcomes = list(_outcome().find(text, Span(previous, figure.number.start)))
     # "95% người dân rất hài lòng": what follows without a stop is what it counts.
-    behind = _outcome_behind().match(text.folded, figure.number.end, sentence.end)
+    behind = _outcome_behind().match(text.folded, figure.number.end, sentence.span.end)
     outcome = behind or (outcomes[-1] if outcomes else None)
     if outcome is None:
         return None
@@ -76,7 +75,7 @@ def _rate(
     ]  # fmt: skip
     if not office or not isinstance(office[-1].value, PlaceName):
         return None
-    told = (p for p in find_periods(text, sentence) if p.kind == "period" and p.value)
+    told = (p for p in sentence.all_periods if p.kind == "period" and p.value)
     period = next((p for p in told if p.span.end <= figure.span.start), None)
     evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
     evidence += [Evidence(start=span.start, end=span.end, what="indicator") for span in spans]

@@ -55,6 +55,8 @@ def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span
 
 def opened(found: list[Observation]) -> list[Observation]:
     """The earlier ends of movements that told no year: that of the baseline, where the article tells one."""
+    if all(o.period for o in found):
+        return found
     changes = [o for o in found if o.metric in LEVEL_OF and o.baseline and o.modality == "reported"]
     return [
         _opened(o, changes) if o.period is None and o.modality == "reported" and o.rule.endswith("period.open") else o
@@ -95,6 +97,8 @@ def dated(
     That of the sentence that tells it for those before (`back`); the latest that is told for their index, where no
     other figure is its; the only one.
     """
+    if all(o.period for o in found):
+        return found
     told: dict[str | None, dict[str, Observation]] = {}
     for o in found:
         if o.period and o.modality == "reported" and "baseline" not in o.rule and "/" not in o.period:
@@ -102,7 +106,10 @@ def dated(
     dated = []
     for observation in found:
         o = observation
-        undated = o.period is None and o.modality == "reported" and o.rule.endswith("period.none")
+        if o.period is not None:
+            dated.append(o)
+            continue
+        undated = o.modality == "reported" and o.rule.endswith("period.none")
         own = told.get(o.index, {}) if undated else {}
         figure = span_of(o, "figure") if undated else None
         behind = next((year for span, year in back if figure and span.contains(figure)), None)
@@ -120,7 +127,7 @@ def dated(
             rule = o.rule.replace("period.none", "period.of_article")
             evidence = _and_read(o, "period", span)
             o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)
-        elif o.period is None and o.rule.endswith(("period.open", "period.left")) and (same := _same_level(o, found)):
+        elif o.rule.endswith(("period.open", "period.left")) and (same := _same_level(o, found)):
             o = replace(o, period=same.period, evidence=_and_read(o, "period", span_of(same, "period")))
         dated.append(o)
     return dated
@@ -159,6 +166,8 @@ def based(found: list[Observation], bases: dict[str, dict[str, Span]]) -> list[O
     movements of others began in it ("A từ hạng 8 năm 2022 lên hạng 3. B giảm 2 bậc"); then the only one told for their
     period, whatever the index.
     """
+    if not any(o.metric in LEVEL_OF and o.baseline is None for o in found):
+        return found
     told: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
     began: dict[tuple[str | None, str | None], dict[str, Observation]] = {}
     for o in found:
@@ -236,10 +245,8 @@ def merged(found: list[Observation]) -> list[Observation]:
     for observation in found:
         o = observation
         key = (o.index, o.component, o.indicator, o.subject, o.period, o.metric, o.value, o.unit, o.modality, o.bound)
-        known = best.get(key)
-        if known is None:
-            best[key] = observation
-        else:
+        known = best.setdefault(key, observation)
+        if known is not observation:
             best[key] = replace(
                 known,
                 out_of=known.out_of if known.out_of is not None else o.out_of,
@@ -251,6 +258,8 @@ def merged(found: list[Observation]) -> list[Observation]:
 
 def exact_where_told(found: list[Observation]) -> list[Observation]:
     """Without the bounds of scores that are told exactly: "đạt 67,7 điểm … vượt mốc 60 điểm" is one fact."""
+    if not any(o.metric == "score" and o.bound in {"min", "max"} for o in found):
+        return found
     exact: dict[object, list[float]] = {}
     for o in found:
         if o.metric == "score" and o.bound == "exact" and o.value is not None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, count
 from operator import itemgetter
 
 from extract.folding import Text
@@ -58,30 +58,36 @@ class Atoms:
         """Looks for all openings that are known at once: a text that is asked for one is asked for most of them."""
         if openings not in _known.all:
             _known.add(openings)
-        atoms, begins, by_first = self.atoms, self.begins, _known.by_first
-        found: dict[Openings, list[int]] = {each: [] for each in _known.all}
-        for number in compress(range(len(atoms)), map(by_first.__contains__, atoms)):
-            seconds = by_first[atoms[number]]
-            for each in seconds.get(atoms[number + 1]) or seconds[ANY]:
-                found[each].append(number)
-        for each, numbers in found.items():
-            self._found[each] = [*map(begins.__getitem__, numbers)], numbers
+        atoms, begins = self.atoms, self.begins
+        found: list[list[int]] = [[] for _ in _known.all]
+        firsts = [*map(_known.by_first.get, atoms)]
+        # Most atoms begin nothing: only the others come into the loop.
+        for number, told, second in compress(zip(count(), firsts, atoms[1:]), firsts):
+            seconds, others = told  # type: ignore[misc]
+            for place in seconds.get(second, others):
+                found[place].append(number)
+        for each, numbers in zip(_known.all, found, strict=True):
+            self._found[each] = [begins[number] for number in numbers], numbers
         return self._found[openings]
 
 
 class _Known:
-    """All openings that were ever looked for: by the first atom, then the second; under `ANY` those of any other."""
+    """All openings that were ever looked for, and their places in that order: by the first atom those of each second
+    one, and those of any other.
+    """
 
     def __init__(self) -> None:
         self.all: dict[Openings, None] = {}
-        self.by_first: dict[str, dict[str, tuple[Openings, ...]]] = {}
+        self.by_first: dict[str, tuple[dict[str, tuple[int, ...]], tuple[int, ...]]] = {}
 
     def add(self, openings: Openings) -> None:
+        place = len(self.all)
         self.all[openings] = None
         for first, seconds in openings.seconds.items():
-            told = self.by_first.setdefault(first, {ANY: ()})
-            for second in [*told] if ANY in seconds else seconds:
-                told[second] = (*told.get(second, told[ANY]), openings)
+            told, others = self.by_first.get(first, ({}, ()))
+            for second in {*told, *seconds} - {ANY} if ANY in seconds else seconds:
+                told[second] = (*told.get(second, others), place)
+            self.by_first[first] = told, (*others, place) if ANY in seconds else others
 
 
 _known = _Known()
