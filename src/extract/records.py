@@ -6,6 +6,7 @@ Offsets are code points into `Article.text`, half-open; a record whose evidence 
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
+from types import new_class
 from typing import Any, Literal, Protocol, TypeVar, cast
 
 Level = Literal["central", "province", "district", "commune"]
@@ -30,14 +31,15 @@ def quickly(kind: type[_T]) -> type[_T]:
     a class is called by way of a tuple and a dictionary of all that is given.
     """
     told = fields(kind)  # type: ignore[arg-type]
-    twin = type(f"_{kind.__name__}", (), {"__slots__": tuple(f.name for f in told)})
-    known: dict[str, Any] = {"kind": kind, "twin": twin, "new": object.__new__}
-    known["defaults"] = {f.name: f.default for f in told}
-    given = [f.name if f.default is MISSING else f"{f.name}=defaults[{f.name!r}]" for f in told]
+    slots = {"__slots__": tuple(f.name for f in told)}
+    twin = new_class(f"_{kind.__name__}", getattr(kind, "__orig_bases__", ()), exec_body=lambda body: body.update(slots))
+    known: dict[str, Any] = {"_kind": kind, "_twin": twin, "_new": object.__new__}
+    known["_defaults"] = {f.name: f.default for f in told}
+    given = [f.name if f.default is MISSING else f"{f.name}=_defaults[{f.name!r}]" for f in told]
     if by_name := sum(f.kw_only is True for f in told):
         given.insert(len(given) - by_name, "*")
-    lines = ["made = new(twin)", *(f"made.{f.name} = {f.name}" for f in told), "made.__class__ = kind", "return made"]
-    exec("\n    ".join((f"def make({', '.join(given)}):", *lines)), known)  # noqa: S102 - as dataclasses write __init__
+    lines = [*(f"_made.{f.name} = {f.name}" for f in told), "_made.__class__ = _kind", "return _made"]
+    exec("\n    ".join((f"def make({', '.join(given)}):", "_made = _new(_twin)", *lines)), known)  # noqa: S102 - as dataclasses write __init__
     return cast("type[_T]", known["make"])
 
 

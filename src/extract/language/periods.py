@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import compress
 from typing import Literal
 
 from extract.folding import Text
@@ -13,6 +14,7 @@ from extract.language.atoms import NUMBER, Openings, atoms_of, find_atoms, openi
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
+from extract.records import quickly
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.words import words
@@ -60,6 +62,9 @@ class PeriodMention:
     def month(self) -> bool:
         """True for one month."""
         return self.kind == "period" and self.value is not None and _MONTH.fullmatch(self.value) is not None
+
+
+_Period = quickly(PeriodMention)
 
 
 def find_periods(text: Text, within: Span) -> list[PeriodMention]:
@@ -154,48 +159,46 @@ def _against(match: re.Match[str]) -> list[PeriodMention]:
     if match["now"] <= match["then"]:
         return []
     return [
-        PeriodMention("period", match["now"], None, Span(match.start(), match.end("now"))),
-        PeriodMention("baseline", match["then"], None, Span(*match.span("then"))),
+        _Period("period", match["now"], None, Span(match.start(), match.end("now"))),
+        _Period("baseline", match["then"], None, Span(*match.span("then"))),
     ]
 
 
 def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | None:
     span = Span(*match.span())
-    # A group can be named once in a pattern: "half_year" is the year of a half.
-    told = {(name[:-1] if name.endswith("_") else name): value for name, value in match.groupdict().items() if value}
-    for name in [name for name in told if name.endswith("_year")]:
-        told["year"] = told.pop(name)
+    values = match.groups()
+    told: dict[str, str] = dict(compress(zip(_groups(), values, strict=True), values))
     if "date" in told:
-        return PeriodMention("date", None, None, span)
+        return _Period("date", None, None, span)
     if "never" in told:
         return None
     if "until" in told:
-        return PeriodMention("until", None, None, span)
+        return _Period("until", None, None, span)
     if "open" in told:
-        return PeriodMention("baseline", None, None, span)
+        return _Period("baseline", None, None, span)
     kind: Kind = "baseline" if "baseline" in told else "period"
     part = _part(told)
     if part and "year" not in told:
-        return PeriodMention(kind, None, None, span, part=part)
+        return _Period(kind, None, None, span, part=part)
     if "one_year_on" in told:
-        return PeriodMention("baseline", None, -1, span, after=True)
+        return _Period("baseline", None, -1, span, after=True)
     if relative := told.keys() & {"previous", "next", "same", "that"}:
         word = relative.pop()
         return _relative(text, kind, word, match.start(word), span, within)
     if "nowadays" in told:
-        return PeriodMention(kind, None, 0, span)
+        return _Period(kind, None, 0, span)
     if "ago" in told or "later" in told:
         years = int(parse_number(told["count"]))
-        return _dated(text, PeriodMention(kind, None, -years if "ago" in told else years, span), within)
+        return _dated(text, _Period(kind, None, -years if "ago" in told else years, span), within)
     if kind == "period":
         plans = _plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start))
         kind = "plan" if plans and not plans[0]["done"] else kind
     if kind == "period" and "first" not in told and _leaves(text, span, within):
         kind = "baseline"
     if "first" in told:
-        return PeriodMention(kind, f"{told['first']}/{told['last']}", None, span)
+        return _Period(kind, f"{told['first']}/{told['last']}", None, span)
     value = f"{told['year']}-{part}" if part else told["year"]
-    return PeriodMention(kind, value, None, span, bare="word" not in told)
+    return _Period(kind, value, None, span, bare="word" not in told)
 
 
 def _part(told: dict[str, str]) -> str | None:
@@ -217,7 +220,7 @@ def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within:
     counted = _counted().search(text.folded, max(within.start, span.start - _LONGEST_COUNT), span.start)
     if told in {"same", "that"}:
         # "5 năm qua"
-        return None if counted else PeriodMention(kind, None, 0, span, that=told == "that")
+        return None if counted else _Period(kind, None, 0, span, that=told == "that")
     years = int(parse_number(counted.group("count"))) if counted else 1
     whole = Span(counted.start(), span.end) if counted else span
     if (
@@ -229,7 +232,7 @@ def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within:
         kind = "baseline"  # "so với 5 năm trước"
     if told == "previous" and kind == "period" and _leaves(text, whole, within):
         kind = "baseline"
-    return _dated(text, PeriodMention(kind, None, -years if told == "previous" else years, whole), within)
+    return _dated(text, _Period(kind, None, -years if told == "previous" else years, whole), within)
 
 
 def _dated(text: Text, mention: PeriodMention, within: Span) -> PeriodMention:
@@ -337,6 +340,12 @@ def _openings() -> Openings:
 def _months() -> frozenset[str]:
     """What stands behind a number of months."""
     return frozenset(atoms_of(name)[0] for name in periods().months)
+
+
+@cache
+def _groups() -> tuple[str, ...]:
+    """What the groups of the pattern tell: one name can be given once, so that "half_year" is the year of a half."""
+    return tuple("year" if name.endswith("_year") else name.removesuffix("_") for name in _pattern().groupindex)
 
 
 @cache
