@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.articles.body import ArticleError, read_article
@@ -11,7 +11,7 @@ from extract.facts.linking import home_of
 from extract.facts.observations import read_observations
 from extract.facts.officials import read_officials
 from extract.folding import Text
-from extract.records import Article, Failure, Observation, Official
+from extract.records import Article, Failure, Observation, Official, replace
 from extract.sources import Page
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from extract.facts.confidence import confidence
@@ -12,7 +11,7 @@ from extract.facts.times import shifted
 from extract.language.numbers import parse_number
 from extract.language.patterns import any_of
 from extract.reading.model import Figure
-from extract.records import Evidence, Observation
+from extract.records import Evidence, Observation, replace
 from extract.spans import Span
 from extract.tables.topics import topics
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.facts import gaps
 from extract.folding import Text
 from extract.reading.mentions import Named
 from extract.reading.model import Figure, Mention
-from extract.records import Metric
+from extract.records import Metric, replace
 
 RULE = "change.carried"
 

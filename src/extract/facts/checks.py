@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
 
 from extract.folding import Text, fold
 from extract.language.numbers import number_words, parse_number
 from extract.language.sentences import split
-from extract.records import Observation
+from extract.records import Observation, replace
 from extract.spans import Span
 from extract.tables.checks import checks
 from extract.tables.indices import indices

@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from extract.facts import gaps
@@ -18,7 +18,7 @@ from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
-from extract.records import Metric, Observation, Subject, SubjectType
+from extract.records import Metric, Observation, Subject, SubjectType, replace
 from extract.spans import Span
 from extract.tables.topics import topics
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from extract.facts.checks import exact, runs, what
 from extract.folding import Text
-from extract.records import Metric, Observation
+from extract.records import Metric, Observation, replace
 
 _LEVEL: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from extract.facts import gaps, times, topics
 from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, uncompared
@@ -14,7 +13,7 @@ from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
-from extract.records import Observation, Subject
+from extract.records import Observation, Subject, replace
 from extract.spans import Span
 
 # A component ends its sentence where at most so many characters (a quote, the stop) follow.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extract.articles.grid import Grid, find_grids
 from extract.facts import gaps, subjects, times, topics
@@ -50,7 +49,7 @@ from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
 from extract.reading.model import Figure, Mention
-from extract.records import Article, Evidence, Observation, Subject, quickly
+from extract.records import Article, Evidence, Observation, Subject, quickly, replace
 from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of

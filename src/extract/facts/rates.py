@@ -14,11 +14,12 @@ from extract.language.phrases import Phrases
 from extract.language.sentences import split
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
-from extract.records import Evidence, Observation
+from extract.records import Evidence, Observation, quickly
 from extract.spans import Span
 from extract.tables.services import services
 
 RULE = "rate.service"
+_Evidence = quickly(Evidence)
 
 
 def read_rates(
@@ -77,11 +78,11 @@ def _rate(
         return None
     told = (p for p in sentence.all_periods if p.kind == "period" and p.value)
     period = next((p for p in told if p.span.end <= figure.span.start), None)
-    evidence = [Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
-    evidence += [Evidence(start=span.start, end=span.end, what="indicator") for span in spans]
-    evidence.append(Evidence(start=office[-1].span.start, end=office[-1].span.end, what="subject"))
+    evidence = [_Evidence(start=figure.number.start, end=figure.number.end, what="figure")]
+    evidence += [_Evidence(start=span.start, end=span.end, what="indicator") for span in spans]
+    evidence.append(_Evidence(start=office[-1].span.start, end=office[-1].span.end, what="subject"))
     if period:
-        evidence.append(Evidence(start=period.span.start, end=period.span.end, what="period"))
+        evidence.append(_Evidence(start=period.span.start, end=period.span.end, what="period"))
     return Observation(
         article_id=article_id,
         observation_id="",

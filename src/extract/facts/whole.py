@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.facts import gaps
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
 from extract.facts.times import LEVEL_OF, ROUNDED, shifted
 from extract.facts.years import row_of
-from extract.records import Evidence, Observation
+from extract.records import Evidence, Observation, replace
 from extract.spans import Span
 
 _ENDS = re.compile(r"^\S+_ends")

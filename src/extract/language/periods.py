@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 from typing import Literal
@@ -14,7 +14,7 @@ from extract.language.atoms import NUMBER, Openings, atoms_of, find_atoms, openi
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
-from extract.records import quickly
+from extract.records import quickly, replace
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.words import words
