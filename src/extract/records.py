@@ -35,7 +35,9 @@ def quickly(kind: type[_T]) -> type[_T]:
     """
     told = fields(kind)  # type: ignore[arg-type]
     slots = {"__slots__": tuple(f.name for f in told)}
-    twin = new_class(f"_{kind.__name__}", getattr(kind, "__orig_bases__", ()), exec_body=lambda body: body.update(slots))
+    twin = new_class(
+        f"_{kind.__name__}", getattr(kind, "__orig_bases__", ()), exec_body=lambda body: body.update(slots)
+    )
     known: dict[str, Any] = {"_kind": kind, "_twin": twin, "_new": object.__new__}
     known["_defaults"] = {f.name: f.default for f in told}
     given = [f.name if f.default is MISSING else f"{f.name}=_defaults[{f.name!r}]" for f in told]
@@ -48,7 +50,7 @@ def quickly(kind: type[_T]) -> type[_T]:
 
 def replace(record: _T, **told: Any) -> _T:
     """As `dataclasses.replace`, for a frozen dataclass with slots, and with fewer checks."""
-    names, values, make = _parts(type(record))
+    names, values, make = _parts(type(record))  # type: ignore[arg-type]
     made: _T = make(**{**dict(zip(names, values(record), strict=True)), **told})
     return made
 
@@ -56,7 +58,7 @@ def replace(record: _T, **told: Any) -> _T:
 @cache
 def _parts(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Callable[..., Any]]:
     """The names of a record's fields, what reads their values, and what makes such a record."""
-    names = tuple(f.name for f in fields(kind))  # type: ignore[arg-type]
+    names = tuple(f.name for f in fields(kind))
     return names, attrgetter(*names), quickly(kind)
 
 
