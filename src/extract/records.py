@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
-from operator import attrgetter
 from types import new_class
 from typing import Any, Literal, Protocol, TypeVar, cast
 
@@ -34,32 +33,36 @@ def quickly(kind: type[_T]) -> type[_T]:
     a class is called by way of a tuple and a dictionary of all that is given.
     """
     told = fields(kind)  # type: ignore[arg-type]
-    slots = {"__slots__": tuple(f.name for f in told)}
-    twin = new_class(
-        f"_{kind.__name__}", getattr(kind, "__orig_bases__", ()), exec_body=lambda body: body.update(slots)
-    )
-    known: dict[str, Any] = {"_kind": kind, "_twin": twin, "_new": object.__new__}
-    known["_defaults"] = {f.name: f.default for f in told}
     given = [f.name if f.default is MISSING else f"{f.name}=_defaults[{f.name!r}]" for f in told]
     if by_name := sum(f.kw_only is True for f in told):
         given.insert(len(given) - by_name, "*")
-    lines = [*(f"_made.{f.name} = {f.name}" for f in told), "_made.__class__ = _kind", "return _made"]
-    exec("\n    ".join((f"def make({', '.join(given)}):", "_made = _new(_twin)", *lines)), known)  # noqa: S102 - as dataclasses write __init__
-    return cast("type[_T]", known["make"])
+    return cast("type[_T]", _maker(kind, given, [f"_made.{f.name} = {f.name}" for f in told]))
 
 
 def replace(record: _T, **told: Any) -> _T:
     """As `dataclasses.replace`, for a frozen dataclass with slots, and with fewer checks."""
-    names, values, make = _parts(type(record))  # type: ignore[arg-type]
-    made: _T = make(**{**dict(zip(names, values(record), strict=True)), **told})
+    made: _T = _copier(type(record))(record, told)  # type: ignore[arg-type]
     return made
 
 
 @cache
-def _parts(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Callable[..., Any]]:
-    """The names of a record's fields, what reads their values, and what makes such a record."""
-    names = tuple(f.name for f in fields(kind))
-    return names, attrgetter(*names), quickly(kind)
+def _copier(kind: type[Any]) -> Callable[..., Any]:
+    lines = [f"_made.{f.name} = _old.{f.name}" for f in fields(kind)]
+    return _maker(kind, ["_old", "_told"], [*lines, "for _name in _told: setattr(_made, _name, _told[_name])"])
+
+
+def _maker(kind: type[Any], given: list[str], lines: list[str]) -> Callable[..., Any]:
+    """A function of what is `given` that makes an object of a frozen kind, with the lines that set its fields."""
+    told = fields(kind)
+    slots = {"__slots__": tuple(f.name for f in told)}
+    bases = getattr(kind, "__orig_bases__", ())
+    twin = new_class(f"_{kind.__name__}", bases, exec_body=lambda body: body.update(slots))
+    known: dict[str, Any] = {"_kind": kind, "_twin": twin, "_new": object.__new__}
+    known["_defaults"] = {f.name: f.default for f in told}
+    body = ["_made = _new(_twin)", *lines, "_made.__class__ = _kind", "return _made"]
+    exec("\n    ".join((f"def make({', '.join(given)}):", *body)), known)  # noqa: S102 - as dataclasses write __init__
+    made: Callable[..., Any] = known["make"]
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,8 +62,10 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
             continue
         # "giảm 19 bậc …, xếp thứ 4 của vùng (giảm 2 bậc)": of which of them the level is, is not known.
         if any(
-            o.value != change.value
-            and (o.metric, o.period, o.baseline) == (change.metric, change.period, change.baseline)
+            o.metric == change.metric
+            and o.value != change.value
+            and o.period == change.period
+            and o.baseline == change.baseline
             and what(o) == of
             for o in found
         ):
