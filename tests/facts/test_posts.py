@@ -46,6 +46,11 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             "Phê chuẩn kết quả bầu Phó Chủ tịch UBND tỉnh Kon Tum đối với ông Lò Văn An, Bí thư Thành ủy Kon Tum.",
             [("Phó Chủ tịch", "UBND tỉnh Kon Tum", "appointed"), ("Bí thư", "Thành ủy Kon Tum", "leaving")],
         ),
+        # As its name is written, not as those of "Liên hiệp các hội".
+        (
+            "Tổng Thư ký Liên Hiệp Quốc António Guterres đến Sơn La.",
+            [("Tổng Thư ký", "Liên Hiệp Quốc", "current")],
+        ),
         (
             "Từ năm 2010 đến nay, ông Lò Văn An là Giám đốc Sở Y tế.",
             [("Giám đốc", "Sở Y tế", "current")],

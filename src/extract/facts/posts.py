@@ -436,7 +436,8 @@ def complete(organization: str, home: str | None) -> str:
     """The organization in the data's spelling, with the place that the article leaves out."""
     told = organization
     printed = _fold(told)
-    for head, spelled in _heads().get(printed.partition(" ")[0], ()):
+    # "Liên Hiệp Quốc" is no "Liên hiệp".
+    for head, spelled in () if printed in _of_the_world() else _heads().get(printed.partition(" ")[0], ()):
         if printed.startswith(head) and (len(told) == len(head) or not told[len(head)].isalnum()):
             told = spelled + told[len(head) :]
             break
@@ -542,6 +543,12 @@ def _long_provinces() -> tuple[str, ...]:
 @cache
 def _smaller() -> frozenset[str]:
     return frozenset(_fold(kind).split()[-1] for kind in people().small_kinds)
+
+
+@cache
+def _of_the_world() -> frozenset[str]:
+    """The folded names of countries and of the world's bodies."""
+    return frozenset(map(_fold, (*people().countries, *people().world)))
 
 
 @cache
