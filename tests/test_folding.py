@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.folding import WHITE, Text, fold
+from extract.folding import WHITE, Text, _fold, fold, keep_lines
 
 
 @given(st.text())
@@ -60,3 +60,11 @@ def test_folding_text_prints_what_is_stored() -> None:
 
 def test_folding_knows_all_white_space_that_is_left() -> None:
     assert set(WHITE) == {fold(chr(code)) for code in range(0x110000) if chr(code).isspace()}
+
+
+@given(st.lists(st.text(st.sampled_from("oòóaáeyquHİΣ\u02bc'–“ \u00a0"), max_size=6), max_size=6))
+def test_folding_lines_are_folded_as_the_text_of_them(lines: list[str]) -> None:
+    folded = [fold(line) for line in lines]
+    text = keep_lines(lines, folded)
+    assert text == "\n".join(lines)
+    assert fold(text) == "\n".join(folded) == _fold(text)

@@ -88,7 +88,8 @@ class _Lately:
 
     def keep(self, text: str, folded: str) -> None:
         if len(self._known) >= _FEW:
-            self._known.pop(next(iter(self._known)), None)
+            # A new one: another thread may be looking into the old.
+            self._known = {}
         self._known[text] = folded
 
 
