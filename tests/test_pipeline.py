@@ -1,5 +1,7 @@
 """From a file, a page or a text to records, whatever it is written in."""
 
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -110,3 +112,27 @@ def test_pipeline_province_that_is_known_is_kept() -> None:
 def test_pipeline_extraction_is_told_in_a_line() -> None:
     assert repr(read("no-such-file.txt")) == "<Extraction of no-such-file.txt: 1 failures>"
     assert repr(extract("Trời hôm nay đẹp.")) == "<Extraction of a text: nothing>"
+
+
+_THREADED = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from extract.pipeline import extract
+
+texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).glob("*/*.txt"))[::7]]
+sys.setswitchinterval(1e-6)
+with ThreadPoolExecutor(8) as pool:
+    threaded = [*pool.map(extract, texts)]
+assert len(texts) > 100
+assert threaded == [*map(extract, texts)]
+"""
+
+
+def test_pipeline_threads_read_as_one_does() -> None:
+    """In a process of its own: what is looked for is known only after the first texts."""
+    gold = SEED.parents[1] / "gold"
+    done = subprocess.run(
+        [sys.executable, "-c", _THREADED, str(gold)], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr

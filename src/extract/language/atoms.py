@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count
 from operator import itemgetter
+from threading import Lock
 
 from extract.folding import Text
 from extract.spans import Span
@@ -56,18 +57,20 @@ class Atoms:
 
     def _search(self, openings: Openings) -> tuple[list[int], list[int]]:
         """Looks for all openings that are known at once: a text that is asked for one is asked for most of them."""
-        if openings not in _known.all:
-            _known.add(openings)
         atoms, begins = self.atoms, self.begins
-        found: list[list[int]] = [[] for _ in _known.all]
-        firsts = [*map(_known.by_first.get, atoms)]
-        # Most atoms begin nothing: only the others come into the loop.
-        for number, told, second in compress(zip(count(), firsts, atoms[1:]), firsts):
-            seconds, others = told  # type: ignore[misc]
-            for place in seconds.get(second, others):
-                found[place].append(number)
-        for each, numbers in zip(_known.all, found, strict=True):
-            self._found[each] = [begins[number] for number in numbers], numbers
+        # The places of openings are counted: no other thread may add some meanwhile.
+        with _known.lock:
+            if openings not in _known.all:
+                _known.add(openings)
+            found: list[list[int]] = [[] for _ in _known.all]
+            firsts = [*map(_known.by_first.get, atoms)]
+            # Most atoms begin nothing: only the others come into the loop.
+            for number, told, second in compress(zip(count(), firsts, atoms[1:]), firsts):
+                seconds, others = told  # type: ignore[misc]
+                for place in seconds.get(second, others):
+                    found[place].append(number)
+            for each, numbers in zip(_known.all, found, strict=True):
+                self._found[each] = [begins[number] for number in numbers], numbers
         return self._found[openings]
 
 
@@ -77,6 +80,7 @@ class _Known:
     """
 
     def __init__(self) -> None:
+        self.lock = Lock()
         self.all: dict[Openings, None] = {}
         self.by_first: dict[str, tuple[dict[str, tuple[int, ...]], tuple[int, ...]]] = {}
 

@@ -48,6 +48,10 @@ class _Ways:
             tree.ends = True
 
 
+# One atom of those that "…" steps over, whichever it is; one object, as it is known by being it.
+_GAP = _Ways([()])
+
+
 class _Place:
     """A place in a template: the parts that can come next, each with the place behind it.
 
@@ -89,7 +93,7 @@ class _State:
 
     def named(self) -> frozenset[str]:
         """The atoms that can be next; `ANY` alone where that can be anything."""
-        anything = self.ended or any(ways is _gap() for ways, _ in self._parts)
+        anything = self.ended or any(ways is _GAP for ways, _ in self._parts)
         return frozenset({ANY}) if anything else self._named
 
     def _behind(self, atom: str) -> _State | None:
@@ -97,7 +101,7 @@ class _State:
         ended: set[int] = set()
         for ways, behind in self._parts:
             rest = ways.following.get(atom)
-            if ways is _gap() and atom not in _NO_GAP:
+            if ways is _GAP and atom not in _NO_GAP:
                 rest = ways
             if rest is None:
                 continue
@@ -173,18 +177,10 @@ def _before(parts: list[_Part], behind: _Place) -> _Place:
             behind = _Place([*inner.parts, *behind.parts], behind.ended)
         elif part.lastgroup == "gap":
             behind = _Place(behind.parts, behind.ended)
-            behind.parts.append((_gap(), behind))
+            behind.parts.append((_GAP, behind))
         else:
             behind = _Place([(_ways(part.lastgroup, part[part.lastgroup or 0]), behind)])
     return behind
-
-
-@cache
-def _gap() -> _Ways:
-    """One atom of those that "…" steps over, whichever it is."""
-    gap = _Ways()
-    gap.ends = True
-    return gap
 
 
 @cache
