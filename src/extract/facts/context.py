@@ -133,7 +133,7 @@ class Force:
     year: tuple[str, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
     # The years that the sentences give to indices by name: all are asked before the first is read.
-    measured: dict[Sentence, list[tuple[str, PeriodMention]]] = field(default_factory=dict)
+    measured: dict[Sentence, dict[str, PeriodMention]] = field(default_factory=dict)
     # The last two sentences, whatever they were about (facts/years.py).
     before: tuple[Sentence, ...] = ()
     # For each index that the sentence before told levels of: their years, and the first level of each kind; and of the

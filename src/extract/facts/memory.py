@@ -317,19 +317,21 @@ def _measured_year(sentence: Sentence, index: Mention[Named]) -> PeriodMention |
     return None if ahead or sentence.aimed(told.span.start) else told
 
 
-def note_years(sentence: Sentence, force: Force) -> None:
-    """The year that an index was measured in, as its name tells it."""
+def note_years(sentence: Sentence, force: Force, *, latest: bool = False) -> None:
+    """The year that an index was measured in, as its name tells it; with `latest` none before the one known."""
     if not sentence.indices:
         return
     if sentence not in force.measured:
-        force.measured[sentence] = [
-            (mention.value.id, told)
+        force.measured[sentence] = {
+            mention.value.id: told
             for mention in sentence.indices
             if isinstance(mention.value, IndexName) and not mention.value.loose
             if (told := _measured_year(sentence, mention))
-        ]
-    for index, told in force.measured[sentence]:
-        force.years[index] = (told.value, told.span)
+        }
+    for index, told in force.measured[sentence].items():
+        known = force.years[index][0] if latest and index in force.years else None
+        if (known or "") <= (told.value or ""):
+            force.years[index] = (told.value, told.span)
 
 
 def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:

@@ -86,14 +86,9 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     tables = find_grids(text.raw)
     sentences = list(_sentences(text, mentions, tables))
     named = [s for s in sentences if s.indices]
-    latest: dict[str, tuple[str | None, Span]] = {}
     for sentence in named:
-        note_years(sentence, force)
-        for index, named_year in force.years.items():
-            # "PCI 2024 … PCI 2023: thứ 12": what is told before any year is of the latest.
-            if (latest.get(index, named_year)[0] or "") <= (named_year[0] or ""):
-                latest[index] = named_year
-    force.years = latest
+        # "PCI 2024 … PCI 2023: thứ 12": what is told before any year is of the latest.
+        note_years(sentence, force, latest=True)
     note_main_year(named[:_OPENING], force)
     told = [(m.value.id, m.span.start) for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
     ids = [index for index, _ in told]
