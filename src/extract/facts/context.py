@@ -122,7 +122,6 @@ class Force:
     named: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
     # The same, but the owner told last of several.
     last: dict[str, tuple[Subject, Span]] = field(default_factory=dict)
-    told: tuple[Figure, list[Read]] | None = None
     # The places that the sentence before joined by "và" or commas.
     places: list[Mention[Named]] = field(default_factory=list)
     period: tuple[str | None, Span] | None = None
