@@ -75,7 +75,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
         force.paragraph, force.paragraph_topics = sentence.paragraph, set()
     force.paragraph_topics |= {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
     if used:
-        _keep_period(sentence, force, used, outside)
+        _keep_period(sentence, force, used)
     _keep_levels(force, used)
     keep_plan(sentence, force, used)
 
@@ -235,18 +235,17 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         force.subject_paragraph = sentence.paragraph
 
 
-def _keep_period(sentence: Sentence, force: Force, used: Used, outside: Used) -> None:
+def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     """Of several years in one sentence the latest goes on; none in brackets, none told as an earlier one."""
     told: dict[str, Span] = {}
-    open_ = {id(record) for _, record, _ in outside}
-    for _, record, spans in used:
+    for figure, record, spans in used:
         span = spans.get("period")
         if not (record.index and record.period and span) or record.modality != "reported" or record.metric == "count":
             continue
         known = force.years.get(record.index)
         if known is None or (known[0] or "") < record.period:
             force.years[record.index] = (record.period, span)
-        if id(record) in open_:
+        if not sentence.bracket(figure.number):
             told[record.period] = span
     if not told:
         return
