@@ -135,8 +135,7 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
     if not names and ((sentence.periods and sentence.tells(gaps.clauses.reporting())) or sentence.asks):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.indices if m.kind == "loose" and sentence.open(m.span)]
-    # "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
-    for name in _theme([m for m in names if not topics.beside(sentence, m)] or names, sentence, force):
+    for name in _theme(topics.without_beside(sentence, names), sentence, force):
         assert isinstance(name.value, IndexName)
         force.index, force.index_span = name.value.id, name.span
         force.component = force.component_span = None

@@ -226,9 +226,7 @@ def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         before = [m for m in around.before if isinstance(m.value, IndexName)]
     if not before:
         return None
-    # "Cùng với PAR INDEX, SIPAS của tỉnh đạt 90%": the first is only mentioned.
-    if sentence.tells(gaps.themes.beside().needs):
-        before = [m for m in before if not beside(sentence, m)] or before
+    before = without_beside(sentence, before)
     last = before[-1]
     if last.kind == "foreign":
         return []
@@ -269,11 +267,21 @@ def _topic_of_clause(
     return _topics(sentence, named[:1], force, "topic.clause") if gaps.themes.strong_last().search(before) else None
 
 
-def beside(sentence: Sentence, mention: Mention[Named]) -> bool:
-    """ "Cùng với PAR INDEX, …", "Ngoài PCI, …": an index that is only mentioned beside another."""
-    if not isinstance(mention.value, IndexName):
-        return False
-    return sentence.search(gaps.themes.beside(), sentence.between(sentence.span.start, mention.span.start)) is not None
+def without_beside(sentence: Sentence, named: list[Mention[Named]]) -> list[Mention[Named]]:
+    """Without the indices that are only mentioned beside another, if any is left.
+
+    "Cùng với PAR INDEX, SIPAS của tỉnh đạt 90%", "Ngoài PCI, tỉnh cũng quan tâm đến PGI": it is about the second.
+    """
+    beside = gaps.themes.beside()
+    if not sentence.tells(beside.needs):
+        return named
+    start = sentence.span.start
+    kept = [
+        m
+        for m in named
+        if not (isinstance(m.value, IndexName) and beside.pattern.search(sentence.between(start, m.span.start)))
+    ]
+    return kept or named
 
 
 def _part_of(sentence: Sentence, part: Mention[Named], index: Mention[Named]) -> bool:
