@@ -101,10 +101,10 @@ def _topic_bracketed(
     sentence: Sentence, figure: Figure, around: _Around, force: Force
 ) -> list[tuple[Read, Read]] | None:
     """ "cao nhất là 7,9 điểm (Gia nhập thị trường)": the name alone in the bracket behind."""
-    if not sentence.brackets or not around.behind:
-        return None
     name = sentence.bracketed(figure)
-    return _topics(sentence, [name], force, "topic.bracketed") or None if name in around.behind and name else None
+    if name is None or name not in around.behind:
+        return None
+    return _topics(sentence, [name], force, "topic.bracketed") or None
 
 
 def _topic_alone(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
@@ -124,8 +124,6 @@ def _topic_alone(sentence: Sentence, figure: Figure, around: _Around, force: For
 
 def _topic_behind(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
-    if not around.behind:
-        return None
     behind = around.behind
     first = behind[0]
     gap = sentence.between(figure.span.end, first.span.start)
@@ -217,13 +215,10 @@ def _part_before(
 
 def _topic_before(sentence: Sentence, figure: Figure, around: _Around, force: Force) -> list[tuple[Read, Read]] | None:
     """The topic named last before the figure in its sentence."""
-    if not around.before:
-        return None
     before = around.before
     if sentence.brackets:
         before = [m for m in before if not sentence.hidden(m.span, figure)]
-    if not before:
-        before = [m for m in around.before if isinstance(m.value, IndexName)]
+        before = before or [m for m in around.before if isinstance(m.value, IndexName)]
     if not before:
         return None
     before = without_beside(sentence, before)
@@ -255,7 +250,7 @@ def _topic_of_clause(
     """ "xếp thứ 6 về PCI; tăng 11 hạng, lọt top 10 về PGI": the one index that the clause behind a semicolon names."""
     folded = sentence.text.folded
     start = folded.rfind(";", sentence.span.start, figure.span.start) + 1
-    if not start or not around.behind or sentence.bracket(figure.span):
+    if not start or sentence.bracket(figure.span):
         return None
     end = folded.find(";", figure.span.end, sentence.span.end)
     named = [m for m in around.behind if end < 0 or m.span.start < end]
@@ -414,15 +409,11 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         return None
     kinds = (ComponentName, IndexName) if figure.metric == "rank" and figure.bound == "exact" else (ComponentName,)
     parts = [m for m in around.behind if m.span.start >= figure.span.end and isinstance(m.value, kinds)]
-    if not parts:
-        return None
-    opener = gaps.themes.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
-    if opener is None and isinstance(parts[0].value, IndexName):
+    opener = _opener(sentence, figure, parts)
+    if opener is None and parts and isinstance(parts[0].value, IndexName):
         # "đứng đầu PAPI 2019 ở bốn tiêu chí là A, B, C và D": the index stands before the list of its components.
         parts = [m for m in parts if isinstance(m.value, ComponentName)]
-        if not parts:
-            return None
-        opener = gaps.themes.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
+        opener = _opener(sentence, figure, parts)
     if opener is None or opener.start() - figure.span.end > _NEAR:
         return None
     if ";" in sentence.between(figure.span.end, opener.start()):
@@ -450,6 +441,13 @@ def _topic_listed(sentence: Sentence, figure: Figure, around: _Around, force: Fo
     if several is None:
         return None
     return _topics(sentence, parts, force, "topic.list")
+
+
+def _opener(sentence: Sentence, figure: Figure, parts: list[Mention[Named]]) -> re.Match[str] | None:
+    """What opens the list of the parts behind the figure."""
+    if not parts:
+        return None
+    return gaps.themes.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
 
 
 def listed_next(sentence: Sentence, force: Force) -> tuple[Figure, list[tuple[Read, Read]]] | None:
@@ -562,6 +560,7 @@ _RULES = (
 )
 
 
+# What needs a topic behind the figure.
 _BEHIND = {_topic_bracketed, _topic_listed, _topic_behind, _topic_of_clause, _topic_alone}
 _RULES_BEFORE = tuple(rule for rule in _RULES if rule not in _BEHIND)
 _RULES_FOR_NONE = (_topic_of_these, _topic_in_force)
