@@ -377,9 +377,7 @@ def note_head(sentence: Sentence, force: Force) -> None:
         return
     alone = gaps.years.year_alone().fullmatch(behind) is not None
     if not alone:
-        if any(h.kind == "target" for h in sentence.hedges) or gaps.years.no_report().find(
-            sentence.text, sentence.span
-        ):
+        if any(h.kind == "target" for h in sentence.hedges) or sentence.tells(gaps.years.no_report()):
             return
         if not _tells_of(sentence, year, force, behind):
             return

@@ -552,8 +552,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if (
         metric in _APART
         and bracket is None
-        and sentence.tells(gaps.figures.gap_to_unnamed().needs)
-        and sentence.search(gaps.figures.gap_to_unnamed(), BRACKETED.sub("", before))
+        and sentence.tells((gap := gaps.figures.gap_to_unnamed()).needs)
+        and gap.pattern.search(BRACKETED.sub("", before))
     ):
         return True
     if figure.label == "worded" and gaps.figures.asked().search(before):
@@ -699,8 +699,6 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
 def _mean_of_all(sentence: Sentence, figure: Figure, told: re.Match[str]) -> bool:
     """ "trung bình của 63 tỉnh, thành phố là 84,79%": so many are the whole country, whose mean it is."""
     start = sentence.clause_start(figure)
-    if not sentence.countries or not sentence.tells(gaps.clauses.averages()):
-        return False
     return any(
         start + told.start() <= m.span.start < start + told.end() and sentence.text.folded[m.span.start].isdigit()
         for m in sentence.countries

@@ -129,10 +129,10 @@ def _cities(sentence: Sentence, figure: Figure) -> tuple[str, Span] | None:
     """ "thứ 2/5 thành phố trực thuộc Trung ương", "Trong 5 thành phố trực thuộc Trung ương, A đứng đầu"."""
     if figure.metric != "rank" or (figure.value or 0) > _CITIES or (figure.out_of or 0) > _CITIES:
         return None
-    later = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
     cities = gaps.owners.cities()
     if not sentence.tells(cities.needs):
         return None
+    later = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
     behind = cities.pattern.search(sentence.text.folded, figure.number.start, min(later, figure.span.end + _NEAR))
     head = sentence.between(sentence.span.start, figure.span.start)
     told = behind or next(

@@ -468,7 +468,7 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     # "tỷ lệ điểm số 92,1%" says itself that it is a score.
     percent = figure.unit == "%" and figure.label != "points"
     near = (figure.weak or percent) and not valued(sentence, figure)
-    if near and gaps.clauses.generic().find(sentence.text, sentence.span):
+    if near and sentence.tells(gaps.clauses.generic()):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
         return None
@@ -745,7 +745,7 @@ def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
         return True
     if _head_theme(sentence, mention):
         return True
-    return bool(gaps.clauses.generic().find(sentence.text, sentence.span)) or any(
+    return sentence.tells(gaps.clauses.generic()) or any(
         figure.metric in {"rank", "rank_change"} for figure in sentence.figures
     )
 
