@@ -26,7 +26,7 @@ from extract.tables.topics import topics
 REACH = 3
 _SOLE_REACH = 12
 # No word that counts places, and no noun before their noun, is longer, in characters.
-LONGEST_NOUN = 20
+_LONGEST_NOUN = 20
 # What an index may rate or not, beside provinces, regions and the country.
 LOCAL = frozenset({"agency", "district", "commune"})
 # What may tell what a sentence, or a figure, is about.
@@ -278,9 +278,7 @@ class Sentence:
         return [
             match
             for match in gaps.clauses.this_part().find(self.text, self.span)
-            if not gaps.clauses.counted().search(
-                self.between(max(self.span.start, match.start() - LONGEST_NOUN), match.start())
-            )
+            if not gaps.clauses.counted().search(self.right_before(match.start()))
         ]
 
     @_Once
@@ -289,7 +287,7 @@ class Sentence:
         found = []
         for match in gaps.clauses.anaphor().find(self.text, self.span):
             span = Span(*match.span())
-            before = self.between(max(self.span.start, span.start - LONGEST_NOUN), span.start)
+            before = self.right_before(span.start)
             named = _CAPITAL.match(self.text.raw, span.end)
             if match["we"]:
                 pass
@@ -406,6 +404,10 @@ class Sentence:
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets."""
         return self.text.folded[start:end]
+
+    def right_before(self, at: int) -> str:
+        """The folded words before a noun for a place: as many as one that counts it, or another noun, can have."""
+        return self.between(max(self.span.start, at - _LONGEST_NOUN), at)
 
     def without_names(self, start: int, end: int, *, baselines: bool = False, periods: bool = False) -> str:
         """The folded words between two offsets, without the indices and components told there, and the baselines, or

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.facts import gaps
-from extract.facts.context import LONGEST_NOUN, Force, Sentence
+from extract.facts.context import LOCAL, Force, Sentence
 from extract.folding import fold
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Mention
@@ -24,8 +24,6 @@ from extract.tables.indices import indices
 from extract.tables.topics import topics
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-# The kinds of what lies in provinces.
-_LOCAL = frozenset({"agency", "district", "commune"})
 # A word of a body's name, with the dash before it.
 _NAME = re.compile(r"\s+(?:-\s+)?(?P<word>[^\W\d_][\w'’&-]*)")
 # A body's name has at most so many words.
@@ -39,7 +37,7 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
     if not sentence.figures:
         return sentence
     rated = _rated(sentence, force)
-    levels = [level for level in _levels(sentence, force) if level[1] in _LOCAL]
+    levels = [level for level in _levels(sentence, force) if level[1] in LOCAL]
     heads = "agency" in rated and gaps.owners.body_heads().find(sentence.text, sentence.span)
     if not heads and not levels:
         return sentence
@@ -109,8 +107,7 @@ def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
     # "các Bộ Tài chính, Tư pháp và Nội vụ"
     for body in filter(_is_body, sentence.places):
         noun = gaps.owners.body_noun().match(sentence.text.folded, *body.span)
-        start = max(sentence.span.start, body.span.start - LONGEST_NOUN)
-        if noun and gaps.clauses.counted().search(sentence.between(start, body.span.start)):
+        if noun and gaps.clauses.counted().search(sentence.right_before(body.span.start)):
             listing.append((body.span.end, "agency", noun.group()))
     if listing or told:
         return sorted([*told[-1:], *listing])
