@@ -659,10 +659,14 @@ def _apposed(sentence: Sentence, place: Mention[Named], bracket: Span) -> bool:
     )
 
 
+def is_region(place: Mention[Named]) -> bool:
+    return isinstance(place.value, PlaceName) and place.value.subject.type == "region"
+
+
 def places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
     if regions:
         return sentence.places
-    return [m for m in sentence.places if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
+    return [m for m in sentence.places if not is_region(m)]
 
 
 def reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:

@@ -21,6 +21,7 @@ from extract.facts.context import (
     coordinated_back,
     decimals,
     figure_between,
+    is_region,
     phrase_end,
     span_of,
 )
@@ -622,8 +623,7 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
 def _one_of_them(sentence: Sentence, place: Mention[Named], several: int) -> bool:
     """ "P và Q là hai tỉnh dẫn đầu"; not "P xếp thứ 5, 4 tỉnh lọt tốp 10", "Vùng P: 4 tỉnh lọt tốp 10"."""
     apart = re.search(r"[:;]|\s[-–]\s", sentence.between(place.span.end, several))
-    region = isinstance(place.value, PlaceName) and place.value.subject.type == "region"
-    return not (apart or region or figure_between(sentence, place.span.end, several))
+    return not (apart or is_region(place) or figure_between(sentence, place.span.end, several))
 
 
 def _names_again(sentence: Sentence, figure: Figure) -> bool:

@@ -17,6 +17,7 @@ from extract.facts.context import (
     figure_between,
     identity,
     in_order,
+    is_region,
     listed,
     paired,
     places,
@@ -215,7 +216,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if not behind or figure_between(sentence, last.span.end, behind[0].span.start):
         return []
     start = last.span.end
-    scoped = figure.metric == "rank" and len(behind) > 1 and _is_region(behind[0])
+    scoped = figure.metric == "rank" and len(behind) > 1 and is_region(behind[0])
     if scoped and gaps.clauses.scope_gap().fullmatch(sentence.between(start, behind[0].span.start)):
         # "dẫn đầu vùng Đông Nam Bộ là P": the region is where it holds.
         start, behind = behind[0].span.end, behind[1:]
@@ -232,7 +233,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if not gap.strip(' "'):
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
         comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
-        if _is_region(behind[0]):
+        if is_region(behind[0]):
             return []
         # "(Tân) quán quân P đạt …" opens the sentence.
         opens = figure.label == "worded" and figure.span.start - sentence.span.start < _OPENING
@@ -242,7 +243,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
             return []
     elif not gaps.clauses.owner_behind().fullmatch(gap) and not _heads(sentence, figure, gap):
         return []
-    elif figure.metric == "rank" and _is_region(behind[0]) and gaps.clauses.scope_gap().fullmatch(gap):
+    elif figure.metric == "rank" and is_region(behind[0]) and gaps.clauses.scope_gap().fullmatch(gap):
         return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
     # "Xếp thứ 2 và 3 là P (58,28) và Q (54,35)"
     each = coordinated(sentence, behind[0], behind, over_brackets=True)
@@ -254,10 +255,6 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
         group = group[:1]
     return reads(group, "subject.behind")
-
-
-def _is_region(mention: Mention[Named]) -> bool:
-    return isinstance(mention.value, PlaceName) and mention.value.subject.type == "region"
 
 
 def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
@@ -301,7 +298,7 @@ def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | 
     if not means or not gaps.clauses.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
         return None
     told = Span(*means[-1].span("region"))
-    named = [m for m in places(sentence) if _is_region(m) and m.span.end <= figure.span.start]
+    named = [m for m in places(sentence) if is_region(m) and m.span.end <= figure.span.start]
     if named and isinstance(named[-1].value, PlaceName):
         return Read(named[-1].value.subject, named[-1].span, "subject.mean")
     if force.main.type == "province" and force.main.id:
@@ -375,7 +372,7 @@ def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[
         return []
     places, count = force.places, told["count"] or told["all"]
     if sentence.places:
-        owned = {identity(m): m for m in _owners(sentence, places_before(sentence, figure), force) if not _is_region(m)}
+        owned = {identity(m): m for m in _owners(sentence, places_before(sentence, figure), force) if not is_region(m)}
         places = [m for m in owned.values() if m.span.end <= told.start()]
         if len(places) != len(owned) or not _counts(count):
             return []
@@ -486,7 +483,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     if not before:
         return []
     own = [m for m in _owners(sentence, before, force) if not (figure.metric == "rank" and _scopes(sentence, m))]
-    regions = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type == "region"]
+    regions = [m for m in own if is_region(m)]
     if len(own) > len(regions) and not (regions and _is_item(sentence, figure, regions[-1])):
         own = [m for m in own if m not in regions]
     if venue := _venue_of_clause(sentence, figure, before):
@@ -495,7 +492,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         # "Tại Quảng Ninh, chỉ số …": where it happened, at the head of the sentence, is whose it is.
         opening = [m for m in before if isinstance(m.value, PlaceName) and m.value.aside == "venue"]
         if figure.metric == "rank":
-            opening = [m for m in opening if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
+            opening = [m for m in opening if not is_region(m)]
         own = [m for m in opening if m.span.start - sentence.span.start < _OPENING][:1]
     if not own:
         return []
@@ -532,12 +529,12 @@ def _venue_of_clause(sentence: Sentence, figure: Figure, before: Sequence[Mentio
         return None
     head = sentence.between(start, last.span.start)
     near = last.span.start >= start and last.span.start - start < _OPENING and not re.search(r"[,;:(]", head)
-    return last if near and not (_is_region(last) and figure.metric == "rank") else None
+    return last if near and not (is_region(last) and figure.metric == "rank") else None
 
 
 def _scopes(sentence: Sentence, place: Mention[Named]) -> bool:
     """ "đứng đầu vùng Tây Nguyên và thứ 6": a region that does not begin the clause is where a rank holds."""
-    return _is_region(place) and not gaps.owners.region_head().search(
+    return is_region(place) and not gaps.owners.region_head().search(
         sentence.between(sentence.span.start, place.span.start)
     )
 
@@ -557,8 +554,7 @@ def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
         return []
     opening = sentence.between(sentence.span.start, figure.span.start)
     behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
-    own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None]
-    own = [m for m in own if isinstance(m.value, PlaceName) and m.value.subject.type != "region"]
+    own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None and not is_region(m)]
     if not own or _anaphor(sentence, figure):
         return []
     gap = sentence.between(figure.span.end, own[0].span.start)
