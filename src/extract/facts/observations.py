@@ -66,8 +66,6 @@ _OPENING = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
 _CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
 _LEVELS = frozenset({"rank", "score"})
-# What a record is read from, in the order of its evidence.
-_READ = ("figure", "index", "component", "subject", "period", "baseline", "modality", "scope", "responsible")
 # A record, and where each of its fields was read.
 _Told = tuple[Observation, dict[str, Span]]
 # What may be how far it is to another.
@@ -288,15 +286,19 @@ def _record(
     modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
     out_of = figure.out_of or _told_apart(sentence, figure, scope_span)
-    told = (
-        *(figure.number, index.span, component.span, subject.span, period.span),
-        *(baseline.span, cue, scope_span, charge.span),
-    )
-    spans, evidence = {}, []
-    for what, span in zip(_READ, told, strict=True):
-        if span is not None:
-            spans[what] = span
-            evidence.append(_Evidence(start=span[0], end=span[1], what=what))
+    told = {
+        "figure": figure.number,
+        "index": index.span,
+        "component": component.span,
+        "subject": subject.span,
+        "period": period.span,
+        "baseline": baseline.span,
+        "modality": cue,
+        "scope": scope_span,
+        "responsible": charge.span,
+    }
+    spans = {what: span for what, span in told.items() if span is not None}
+    evidence = [_Evidence(start=start, end=end, what=what) for what, (start, end) in spans.items()]
     rule = f"{figure.rule} {index.rule} {subject.rule} {period.rule}"
     record = _Observation(
         article_id=article_id,

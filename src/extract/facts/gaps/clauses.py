@@ -112,7 +112,7 @@ def fared() -> re.Pattern[str]:
 
 @cache
 def taking_up() -> Phrases:
-    """What `these_places` and `these_indices` cannot do without."""
+    """What `this_part`, `these_places` and `these_indices` cannot do without."""
     return Phrases((*topics().these, *topics().respectively, *topics().shared))
 
 

@@ -77,7 +77,11 @@ def place_noun() -> re.Pattern[str]:
 @cache
 def noun_heads() -> re.Pattern[str]:
     """Right before "dẫn đầu": such a noun, at the head of a clause."""
-    return re.compile(rf"(?:^|[:;,(])[\s\"']*{any_of(all_place_nouns())}\s+$")
+    return re.compile(rf"{_noun_heads()}$")
+
+
+def _noun_heads() -> str:
+    return rf"(?:^|[:;,(])[\s\"']*{any_of(all_place_nouns())}\s+"
 
 
 @cache
@@ -207,7 +211,7 @@ def unnamed() -> Clue:
     words = (*synonyms("đầu"), *synonyms("cuối"), *topics().extremes)
     extremes = any_of(words)
     # "SIPAS: tỉnh dẫn đầu đạt 90,6%"
-    heads = rf"{noun_heads().pattern[:-1]}{extremes}{valued_itself().pattern}"
+    heads = rf"{_noun_heads()}{extremes}{valued_itself().pattern}"
     return Clue(rf"(?:\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b|{heads})[^,;]*$", words)
 
 
