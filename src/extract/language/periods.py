@@ -223,15 +223,10 @@ def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within:
         return None if counted else _Period(kind, None, 0, span, that=told == "that")
     years = int(parse_number(counted.group("count"))) if counted else 1
     whole = Span(counted.start(), span.end) if counted else span
-    if (
-        told == "previous"
-        and kind == "period"
-        and counted
-        and _against_these().search(text.folded, within.start, whole.start)
-    ):
-        kind = "baseline"  # "so với 5 năm trước"
-    if told == "previous" and kind == "period" and _leaves(text, whole, within):
-        kind = "baseline"
+    if told == "previous" and kind == "period":
+        # "so với 5 năm trước"
+        against = counted and _against_these().search(text.folded, within.start, whole.start)
+        kind = "baseline" if against or _leaves(text, whole, within) else kind
     return _dated(text, _Period(kind, None, -years if told == "previous" else years, whole), within)
 
 
