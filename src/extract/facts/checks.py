@@ -129,7 +129,7 @@ def _turned(found: list[Observation]) -> list[Observation]:
         level, of = _CHANGE_OF[change.metric], what(change)
         sign = 1 if level == "rank" else -1
         old = levels[*of, level, change.baseline]
-        now = levels[*of, level, change.period] if old else []
+        now = levels[*of, level, change.period]
         for first in old:
             for last in now:
                 if first.rule.split()[:1] != last.rule.split()[:1] or first.value is None or last.value is None:
@@ -223,7 +223,7 @@ def _changes(_: Text, found: list[Observation]) -> Broken:
     for change in changes:
         level, of = _CHANGE_OF[change.metric], what(change)
         now = levels[*of, level, change.period]
-        before = levels[*of, level, change.baseline] if now and change.baseline else []
+        before = levels[*of, level, change.baseline] if change.baseline else []
         for a in now:
             assert a.value is not None
             for b in before:

@@ -54,8 +54,6 @@ def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span
 
 def opened(found: list[Observation]) -> list[Observation]:
     """The earlier ends of movements that told no year: that of the baseline, where the article tells one."""
-    if all(o.period for o in found):
-        return found
     changes = [o for o in found if o.metric in LEVEL_OF and o.baseline and o.modality == "reported"]
     return [
         _opened(o, changes) if o.period is None and o.modality == "reported" and o.rule.endswith("period.open") else o
