@@ -15,6 +15,7 @@ from itertools import combinations, product
 from extract.folding import Text, fold
 from extract.language.numbers import number_words, parse_number
 from extract.language.sentences import split
+from extract.reading.model import LEVEL_OF
 from extract.records import Observation, replace
 from extract.spans import Span
 from extract.tables.checks import checks
@@ -36,7 +37,6 @@ PROBLEMS = {
 }
 
 _LEVELS = frozenset({"score", "rank"})
-_CHANGE_OF = {"rank_change": "rank", "score_change": "score"}
 # So many tellings of one figure are compared with one another.
 _MANY = 30
 
@@ -119,14 +119,14 @@ def _turned(found: list[Observation]) -> list[Observation]:
 
     "tăng 7 hạng, từ hạng 51 lên hạng 58", and elsewhere "xếp hạng 51": the earlier one was 58.
     """
-    changes = [o for o in found if o.metric in _CHANGE_OF and o.value is not None and o.baseline is not None]
+    changes = [o for o in found if o.metric in LEVEL_OF and o.value is not None and o.baseline is not None]
     if not changes:
         return found
     made = list(found)
     levels = _by_period(found)
     for change in changes:
         assert change.value is not None
-        level, of = _CHANGE_OF[change.metric], what(change)
+        level, of = LEVEL_OF[change.metric], what(change)
         sign = 1 if level == "rank" else -1
         old = levels[*of, level, change.baseline]
         now = levels[*of, level, change.period]
@@ -216,12 +216,12 @@ def _within(o: Observation, value: float, out_of: float | None) -> bool:
 
 
 def _changes(_: Text, found: list[Observation]) -> Broken:
-    changes = [o for o in found if o.metric in _CHANGE_OF and o.bound == "exact" and o.modality == "reported"]
+    changes = [o for o in found if o.metric in LEVEL_OF and o.bound == "exact" and o.modality == "reported"]
     if not changes:
         return
     levels = _by_period(found)
     for change in changes:
-        level, of = _CHANGE_OF[change.metric], what(change)
+        level, of = LEVEL_OF[change.metric], what(change)
         now = levels[*of, level, change.period]
         before = levels[*of, level, change.baseline] if change.baseline else []
         for a in now:

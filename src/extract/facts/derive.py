@@ -6,9 +6,8 @@ from collections import defaultdict
 
 from extract.facts.checks import exact, runs, what
 from extract.folding import Text
-from extract.records import Metric, Observation, replace
-
-_LEVEL: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+from extract.reading.model import LEVEL_OF
+from extract.records import Observation, replace
 
 
 def derived(text: Text, found: list[Observation]) -> list[Observation]:
@@ -43,7 +42,7 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
     changes = [
         o
         for o in sound
-        if o.metric in _LEVEL
+        if o.metric in LEVEL_OF
         and (o.value is not None and o.baseline is not None)
         and (o.bound == "exact" and o.modality == "reported")
     ]
@@ -56,7 +55,7 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
             levels[o.metric, *what(o), o.period].append(o)
     for change in changes:
         assert change.value is not None
-        level, of = _LEVEL[change.metric], what(change)
+        level, of = LEVEL_OF[change.metric], what(change)
         now = [o for o in levels[level, *of, change.period] if o.bound == "exact" and not o.problems]
         if len(now) != 1 or now[0].value is None or levels[level, *of, change.baseline]:
             continue

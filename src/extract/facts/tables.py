@@ -21,7 +21,7 @@ from extract.folding import Text
 from extract.language.numbers import parse_number
 from extract.language.periods import PeriodMention, find_periods
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
-from extract.reading.model import Mention
+from extract.reading.model import LEVEL_OF, Mention
 from extract.records import Direction, Evidence, Metric, Observation, Subject
 from extract.spans import Span
 from extract.tables.grids import Told, grids
@@ -42,7 +42,6 @@ _OUT_OF = re.compile(r"/\s*(\d{2,3})\b")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _CAPTION, _LINES = 300, 2
 _MOST_HEADS, _MOST_RANKED, _PROVINCES = 4, 999, 64
-_LEVELS: dict[Metric, Metric] = {"score_change": "score", "rank_change": "rank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +271,7 @@ class _Table:
         period, period_span, period_rule = self.period(near)
         baseline = next((label.baseline for label in near if label.baseline), None)
         unit = "hạng" if metric.startswith("rank") else "%" if percent and kind.percent else "điểm"
-        change = metric in _LEVELS
+        change = metric in LEVEL_OF
         number = value.number * value.sign if change and value.sign else value.number
         evidence = [Evidence(start=value.span.start, end=value.span.end, what="figure")]
         for what, span in (
@@ -374,7 +373,7 @@ class _Table:
 
 def _signed(place: _Place, o: Observation, made: Sequence[Observation]) -> Observation | None:
     """The change with the sign and the baseline that its two levels give; null where nothing tells its sign."""
-    level = _LEVELS.get(o.metric)
+    level = LEVEL_OF.get(o.metric)
     if level is None or o.value is None:
         return o
     same = [

@@ -12,8 +12,7 @@ from extract.facts.plans import read_modality
 from extract.facts.years import SHORTEST, is_year, period_of_row, year_left, year_near
 from extract.language.periods import BEFORE, PeriodMention
 from extract.reading.mentions import IndexName, Named
-from extract.reading.model import Figure, Mention
-from extract.records import Metric
+from extract.reading.model import LEVEL_OF, Figure, Mention
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.topics import topics
@@ -25,8 +24,6 @@ _TOLD = frozenset({"period", "plan"})
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[A-Z]?)(?P<number>\d+))?")
 # How many months and quarters a year has.
 _PARTS = {"": 12, "Q": 4}
-# A change and the level that it is a change of.
-LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 _LEVELS = frozenset({"rank", "score", "rate"})
 # Scores are printed with two decimals.
 ROUNDED = 0.006

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from extract.facts import gaps
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
-from extract.facts.times import LEVEL_OF, ROUNDED, shifted
+from extract.facts.times import ROUNDED, shifted
 from extract.facts.years import row_of
+from extract.reading.model import LEVEL_OF
 from extract.records import Evidence, Observation, replace
 from extract.spans import Span
 

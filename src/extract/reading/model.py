@@ -10,6 +10,9 @@ from extract.spans import Span
 
 V = TypeVar("V")
 
+# A change and the level that it is a change of.
+LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+
 
 @dataclass(slots=True, unsafe_hash=True)
 class Mention(Generic[V]):
