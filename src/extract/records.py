@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
-from types import new_class
 from typing import Any, Literal, Protocol, TypeVar, cast
 
 Level = Literal["central", "province", "district", "commune"]
@@ -40,7 +39,7 @@ def quickly(kind: type[_T]) -> type[_T]:
 
 
 def replace(record: _T, **told: Any) -> _T:
-    """As `dataclasses.replace`, for a frozen dataclass with slots, and with fewer checks."""
+    """As `dataclasses.replace`, for a dataclass with slots, and with fewer checks."""
     made: _T = _copier(type(record))(record, told)  # type: ignore[arg-type]
     return made
 
@@ -52,13 +51,16 @@ def _copier(kind: type[Any]) -> Callable[..., Any]:
 
 
 def _maker(kind: type[Any], given: list[str], lines: list[str]) -> Callable[..., Any]:
-    """A function of what is `given` that makes an object of a frozen kind, with the lines that set its fields."""
+    """A function of what is `given` that makes an object of a kind with slots, with the lines that set its fields."""
     told = fields(kind)
     slots = {"__slots__": tuple(f.name for f in told)}
-    bases = getattr(kind, "__orig_bases__", ())
-    twin = new_class(f"_{kind.__name__}", bases, exec_body=lambda body: body.update(slots))
-    known: dict[str, Any] = {"_kind": kind, "_twin": twin, "_new": object.__new__}
-    known["_defaults"] = {f.name: f.default for f in told}
+    known: dict[str, Any] = {
+        "_kind": kind,
+        # What is not frozen needs no twin.
+        "_twin": type(f"_{kind.__name__}", (), slots) if kind.__dataclass_params__.frozen else kind,
+        "_new": object.__new__,
+        "_defaults": {f.name: f.default for f in told},
+    }
     body = ["_made = _new(_twin)", *lines, "_made.__class__ = _kind", "return _made"]
     exec("\n    ".join((f"def make({', '.join(given)}):", *body)), known)  # noqa: S102 - as dataclasses write __init__
     made: Callable[..., Any] = known["make"]

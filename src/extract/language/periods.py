@@ -14,7 +14,7 @@ from extract.language.atoms import NUMBER, Openings, atoms_of, find_atoms, openi
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
 from extract.language.phrases import Phrases
-from extract.records import quickly, replace
+from extract.records import replace
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.words import words
@@ -62,9 +62,6 @@ class PeriodMention:
     def month(self) -> bool:
         """True for one month."""
         return self.kind == "period" and self.value is not None and _MONTH.fullmatch(self.value) is not None
-
-
-_Period = quickly(PeriodMention)
 
 
 def find_periods(text: Text, within: Span) -> list[PeriodMention]:
@@ -159,8 +156,8 @@ def _against(match: re.Match[str]) -> list[PeriodMention]:
     if match["now"] <= match["then"]:
         return []
     return [
-        _Period("period", match["now"], None, Span(match.start(), match.end("now"))),
-        _Period("baseline", match["then"], None, Span(*match.span("then"))),
+        PeriodMention("period", match["now"], None, Span(match.start(), match.end("now"))),
+        PeriodMention("baseline", match["then"], None, Span(*match.span("then"))),
     ]
 
 
@@ -169,36 +166,36 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
     values = match.groups()
     told: dict[str, str] = dict(compress(zip(_groups(), values, strict=True), values))
     if "date" in told:
-        return _Period("date", None, None, span)
+        return PeriodMention("date", None, None, span)
     if "never" in told:
         return None
     if "until" in told:
-        return _Period("until", None, None, span)
+        return PeriodMention("until", None, None, span)
     if "open" in told:
-        return _Period("baseline", None, None, span)
+        return PeriodMention("baseline", None, None, span)
     kind: Kind = "baseline" if "baseline" in told else "period"
     part = _part(told)
     if part and "year" not in told:
-        return _Period(kind, None, None, span, part=part)
+        return PeriodMention(kind, None, None, span, part=part)
     if "one_year_on" in told:
-        return _Period("baseline", None, -1, span, after=True)
+        return PeriodMention("baseline", None, -1, span, after=True)
     if relative := told.keys() & {"previous", "next", "same", "that"}:
         word = relative.pop()
         return _relative(text, kind, word, match.start(word), span, within)
     if "nowadays" in told:
-        return _Period(kind, None, 0, span)
+        return PeriodMention(kind, None, 0, span)
     if "ago" in told or "later" in told:
         years = int(parse_number(told["count"]))
-        return _dated(text, _Period(kind, None, -years if "ago" in told else years, span), within)
+        return _dated(text, PeriodMention(kind, None, -years if "ago" in told else years, span), within)
     if kind == "period":
         plans = _plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start))
         kind = "plan" if plans and not plans[0]["done"] else kind
     if kind == "period" and "first" not in told and _leaves(text, span, within):
         kind = "baseline"
     if "first" in told:
-        return _Period(kind, f"{told['first']}/{told['last']}", None, span)
+        return PeriodMention(kind, f"{told['first']}/{told['last']}", None, span)
     value = f"{told['year']}-{part}" if part else told["year"]
-    return _Period(kind, value, None, span, bare="word" not in told)
+    return PeriodMention(kind, value, None, span, bare="word" not in told)
 
 
 def _part(told: dict[str, str]) -> str | None:
@@ -220,14 +217,14 @@ def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within:
     counted = _counted().search(text.folded, max(within.start, span.start - _LONGEST_COUNT), span.start)
     if told in {"same", "that"}:
         # "5 năm qua"
-        return None if counted else _Period(kind, None, 0, span, that=told == "that")
+        return None if counted else PeriodMention(kind, None, 0, span, that=told == "that")
     years = int(parse_number(counted.group("count"))) if counted else 1
     whole = Span(counted.start(), span.end) if counted else span
     if told == "previous" and kind == "period":
         # "so với 5 năm trước"
         against = counted and _against_these().search(text.folded, within.start, whole.start)
         kind = "baseline" if against or _leaves(text, whole, within) else kind
-    return _dated(text, _Period(kind, None, -years if told == "previous" else years, whole), within)
+    return _dated(text, PeriodMention(kind, None, -years if told == "previous" else years, whole), within)
 
 
 def _dated(text: Text, mention: PeriodMention, within: Span) -> PeriodMention:

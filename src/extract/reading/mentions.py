@@ -9,7 +9,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.folding import Text, fold
@@ -18,7 +18,7 @@ from extract.language.numbers import number_words
 from extract.language.patterns import Before, any_of, last_word
 from extract.reading.model import Mention
 from extract.reading.names import inside_printed, person_behind
-from extract.records import Subject, quickly
+from extract.records import Subject, replace
 from extract.spans import Span, Spans
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices, spellings
@@ -71,8 +71,6 @@ class PlaceName:
 
 
 Named = IndexName | ComponentName | PlaceName | str
-_Mention, _PlaceName = quickly(Mention), quickly(PlaceName)
-_IndexName, _ComponentName = quickly(IndexName), quickly(ComponentName)
 
 _UNIT = re.compile(
     r"\b(?P<head>(?i:(?:huyện|quận|thị|thành)\s(?:ủy|uỷ)|huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu)){gap}+"
@@ -198,7 +196,7 @@ def _named_again(text: Text, units: list[Mention[Named]], taken: Spans) -> list[
         for match in printed.finditer(text.raw):
             span = Span(*match.span())
             if not taken.overlap(span) and not _goes_on(text.raw, span) and not inside_printed(text.raw, span.start):
-                found.append(_Mention("place", _PlaceName(subject, _aside(text, span)), span))
+                found.append(Mention("place", PlaceName(subject, _aside(text, span)), span))
     return found
 
 
@@ -272,7 +270,7 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     if not called:
         return found
     return [
-        _Mention("index", _IndexName(index, short=False), mention.span)
+        Mention("index", IndexName(index, short=False), mention.span)
         if isinstance(mention.value, ComponentName | IndexName)
         and (index := called.get(text.folded[slice(*mention.span)]))
         else mention
@@ -292,7 +290,7 @@ def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Na
             continue
         span = Span(*name.span())
         if not known.overlap(span):
-            unknown.append(_Mention("foreign", name.group(), span))
+            unknown.append(Mention("foreign", name.group(), span))
     return unknown
 
 
@@ -355,36 +353,34 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         assert isinstance(value, Province)
         return None if text.printed(span).islower() else _province(text, span, value)
     if kind in _PLAIN:
-        return _Mention(kind, str(value), span)
+        return Mention(kind, str(value), span)
     if kind == "abbreviation":
         short = not text.printed(span).islower()
-        return _Mention("index", _IndexName(str(value), short=True), span) if short else None
+        return Mention("index", IndexName(str(value), short=True), span) if short else None
     if kind == "loose":
-        return _Mention("loose", _IndexName(str(value), short=False, loose=True), span)
+        return Mention("loose", IndexName(str(value), short=False, loose=True), span)
     if kind == "item":
         before = text.folded[max(0, span.start - _BEFORE) : span.start]
         told = _item().search(before) and _rated().match(text.folded, span.end)
-        return _Mention("loose", _IndexName(str(value), short=False, loose=True), span) if told else None
+        return Mention("loose", IndexName(str(value), short=False, loose=True), span) if told else None
     if kind == "index":
-        return _Mention("index", _IndexName(str(value), short=False), span)
+        return Mention("index", IndexName(str(value), short=False), span)
     if kind == "component":
         assert isinstance(value, tuple)
-        return _Mention("component", _ComponentName(value, _marked(text, span), _named(text, span)), span)
+        return Mention("component", ComponentName(value, _marked(text, span), _named(text, span)), span)
     if kind == "short":
         assert isinstance(value, tuple)
         before = text.folded[max(0, span.start - _BEFORE) : span.start]
         told = _noun_before().search(before) or (_rated().match(text.folded, span.end) and _item().search(before))
         # "Về pháp lý, tỉnh đạt …"
         told = told or (_about().search(before) if text.folded.startswith(",", span.end) else None)
-        return (
-            _Mention("component", _ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
-        )
+        return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
     if kind == "region":
         aside = "venue" if _scoping().search(text.folded[max(0, span.start - _BEFORE) : span.start]) else None
-        return _Mention("place", _PlaceName(Subject(type="region", name=str(value)), aside), span)
+        return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
     assert kind == "body"
     aside = _aside(text, span) or ("source" if _tells(text, span) else None)
-    return _Mention("place", _PlaceName(Subject(type="agency", name=str(value)), aside), span)
+    return Mention("place", PlaceName(Subject(type="agency", name=str(value)), aside), span)
 
 
 def _district(text: Text, span: Span, home: str | None) -> Mention[Named] | None:
@@ -395,7 +391,7 @@ def _district(text: Text, span: Span, home: str | None) -> Mention[Named] | None
     printed = " ".join(text.printed(span).split())
     # A town and the district around it may share the name.
     subject = Subject(type="district", name=f"{kinds[0].lower()} {printed}" if len(kinds) == 1 else printed)
-    return _Mention("place", _PlaceName(subject, _aside(text, span)), span)
+    return Mention("place", PlaceName(subject, _aside(text, span)), span)
 
 
 def _province(text: Text, span: Span, province: Province) -> Mention[Named] | None:
@@ -408,11 +404,11 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named] | No
     named = text.folded[span.start : span.end]
     if city and province.kind == "province" and (_CITY, named) in district_homes() and named not in _central_cities():
         subject = Subject(type="district", name=f"{_CITY} {' '.join(text.printed(span).split())}")
-        return _Mention("place", _PlaceName(subject, _aside(text, whole)), whole)
+        return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
     subject = _subject(province.iso, province.name)
     held = _class_of().search(text.folded, whole.start - _BEFORE_CLASS, whole.start)
     aside = "class" if held and (held["link"] or prefix) else _aside(text, whole)
-    return _Mention("place", _PlaceName(subject, aside, _town(text, whole)), whole)
+    return Mention("place", PlaceName(subject, aside, _town(text, whole)), whole)
 
 
 @cache
@@ -454,7 +450,7 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
         subject = Subject(type="commune" if commune else "district", name=f"{kind} {' '.join(name.split())}")
         aside = _aside(text, span)
         # "UBND huyện X" is rated as the district is.
-        found.append(_Mention("place", _PlaceName(subject, None if aside == "body" else aside), span))
+        found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
     return tuple(found)
 
 
