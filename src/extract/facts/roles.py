@@ -116,7 +116,7 @@ class _Clause:
         self.everyone = everyone
         self.places = cues.places(self.sentence)
         self.start = max(self.sentence.start, self.whole.start - 80)
-        self.word_before = last_word(self.folded, self.start, self.whole.start)
+        self.word_before = last_word(self.folded[self.start : self.whole.start])
 
     def cue(self, role: Role) -> Span | None:
         """The words that give this role, behind the appearance or before it."""

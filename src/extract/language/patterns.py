@@ -64,29 +64,23 @@ class Before:
     def __init__(self, pattern: str, phrases: Iterable[str], *, marks: str = "", numbers: bool = False) -> None:
         self._pattern = re.compile(pattern)
         self._skipped, self._numbers = WHITE + marks, numbers
-        self.words = frozenset(last_word(phrase, 0, len(phrase), self._skipped) for phrase in map(fold, phrases))
+        self.words = frozenset(last_word(phrase, self._skipped) for phrase in map(fold, phrases))
 
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
         before = folded[start if start > 0 else 0 : end]
-        # Most words before a place have no mark in them.
-        told = before.rstrip(self._skipped)
-        word = told[told.rfind(" ") + 1 :]
-        if not word.isalnum():
-            word = _letters_at_end(word)
+        word = last_word(before, self._skipped)
         if word in self.words or (self._numbers and word.isdigit()):
             return self._pattern.search(before)
         return None
 
 
-def last_word(folded: str, start: int, end: int, skipped: str = WHITE) -> str:
-    """The last letters and digits of `folded[start:end]`, but for the characters to be skipped behind them."""
-    told = folded[start:end].rstrip(skipped)
+def last_word(before: str, skipped: str = WHITE) -> str:
+    """The last letters and digits of what stands before a place, but for the characters to be skipped behind them."""
+    told = before.rstrip(skipped)
     word = told[told.rfind(" ") + 1 :]
-    return word if word.isalnum() else _letters_at_end(word)
-
-
-def _letters_at_end(word: str) -> str:
-    """The letters and digits behind the last mark in a word; none where it ends with one."""
+    if word.isalnum():
+        return word
+    # It is a mark, or one stands in it.
     letters = _LAST_LETTERS.search(word) if word[-1:].isalnum() else None
     return letters[0] if letters else ""

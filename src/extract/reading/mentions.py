@@ -485,7 +485,7 @@ def _is_city(unit: Mention[Named]) -> bool:
 def _aside(text: Text, span: Span) -> str | None:
     start = max(0, span.start - _BEFORE)
     # The word before most places tells nothing.
-    for kind, pattern in _asides().get(last_word(text.folded, start, span.start), ()):
+    for kind, pattern in _asides().get(last_word(text.folded[start : span.start]), ()):
         if not pattern.search(text.folded, start, span.start):
             continue
         if kind == "source" and _ranked_after().match(text.folded, span.end):
