@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from extract.facts.confidence import confidence
-from extract.facts.homes import Homes
+from extract.facts.localities import Localities
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Cues, role_of
 from extract.folding import Text, fold
@@ -82,7 +82,7 @@ class _Reader:
         self.sentence_at = parted(text).sentence_at
         self.known: dict[str, _Known] = {}
         self.loose: list[Held] = []
-        self.homes = Homes(text)
+        self.localities = Localities(text)
 
     def read(self) -> bool:
         """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""
@@ -375,7 +375,7 @@ class _Reader:
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)
             start = known.fullest.span.start
-            placed = [self._at_home(self._seated(position), start) for position in positions]
+            placed = [self._in_locality(self._seated(position), start) for position in positions]
             holds[key] = (self._without_address(placed), evidence)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
@@ -437,11 +437,11 @@ class _Reader:
         council = any(fold(name) in folded for name in people().councils)
         return replace(position, level="province" if council and fold(people().assembly) not in folded else "central")
 
-    def _at_home(self, position: Position, at: int) -> Position:
+    def _in_locality(self, position: Position, at: int) -> Position:
         """ "Chủ tịch UBND huyện": of the district that the article names."""
         if position.organization is None or position.level not in ("district", "commune"):
             return position
-        return replace(position, organization=self.homes.complete(position.organization, at))
+        return replace(position, organization=self.localities.complete(position.organization, at))
 
     def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
         """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""
@@ -454,7 +454,7 @@ class _Reader:
             if held.status != "current" or held.private:
                 continue
             told = complete(held.organization, self.article.province) if held.organization else ""
-            organization = self.homes.complete(told, held.start)
+            organization = self.localities.complete(told, held.start)
             keys = holders.get((fold(held.title.canonical), fold(organization)))
             if keys and len(keys) == 1:
                 known = self.known[next(iter(keys))]

@@ -22,7 +22,7 @@ _LONGEST = 4
 _REACH = 60
 
 
-class Homes:
+class Localities:
     """The districts and communes of one article, by kind; looked for where a body without one asks."""
 
     def __init__(self, text: Text) -> None:
