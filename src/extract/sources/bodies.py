@@ -22,12 +22,10 @@ def decoded(raw: bytes, headers: dict[str, str]) -> bytes:
     """
     if headers.get("transfer-encoding", "").strip().lower() == "chunked":
         raw = _unchunked(raw)
-    if not headers.get("content-encoding"):
-        # As most pages are: no copy is made.
-        if len(raw) > MAX_BYTES:
-            raise size_error(len(raw))
-        return raw
-    return joined(inflated([raw], headers.get("content-encoding", "")))
+    coding = headers.get("content-encoding", "")
+    if not coding and len(raw) <= MAX_BYTES:
+        return raw  # as most pages are: no copy is made
+    return joined(inflated([raw], coding))
 
 
 def joined(pieces: Iterable[bytes]) -> bytes:
