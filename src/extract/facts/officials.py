@@ -24,12 +24,12 @@ from extract.reading.people import (
     Held,
     Person,
     Reading,
-    bare_title,
     body_called,
     body_told_before,
     find_people,
     honorific,
     private_told,
+    school_office,
 )
 from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position
@@ -164,7 +164,7 @@ class _Reader:
         if held is None or len(person.held) > 1 or held.private or held.title.alone != "no":
             return False
         body = body_told_before(self.text, self.sentence_at(person.span.start), held.title)
-        if body is None and bare_title(held.title).endswith(_head_of_school()[0]):
+        if body is None and school_office(held.title):
             return self._is_of_school(held)
         if body is None or body.private or body.foreign:
             return False
@@ -175,7 +175,7 @@ class _Reader:
         """ "thầy hiệu trưởng A": of the school that the article named last before; of none that it names where there is
         no such one.
         """
-        _, head, kinds = _head_of_school()
+        head, kinds = _schools()
         before = held.start
         while (body := body_called(self.text, before, head)) is not None and not kinds.search(fold(body.name)):
             before = body.span.start  # "Trường Sa", "đường Trường Chinh"
@@ -657,10 +657,10 @@ _THREE_WORDS = re.compile(r"\w+(?: \w+){0,2}")
 
 
 @cache
-def _head_of_school() -> tuple[str, str, re.Pattern[str]]:
-    """Who leads a school, the first word of its name, and what tells which kind of school it is."""
-    title, head, *kinds = people().school
-    return fold(title), fold(head), re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)")
+def _schools() -> tuple[str, re.Pattern[str]]:
+    """The first word of a school's name, and what tells which kind of school it is."""
+    _, head, *kinds = people().school
+    return fold(head), re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)")
 
 
 @cache

@@ -117,7 +117,7 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
         return None
     body = body_before(tokens, 0, tokens.at(sentence.start), heads)
     at = tokens.at(body.span.start) - 1 if body else -1
-    if at > 0 and tokens.fold(at) in ",(" and bare_title(title).endswith(fold(people().school[0])):
+    if at > 0 and tokens.fold(at) in ",(" and school_office(title):
         # "Trường Đại học Khoa học tự nhiên (Đại học Quốc gia TP.HCM) khai giảng. Hiệu trưởng A …"
         school = body_before(tokens, 0, at, heads)
         body = school if school and tokens.at(school.span.end) == at else body
@@ -1333,6 +1333,11 @@ def committee_office(title: Title) -> bool:
 def party_office(title: Title) -> bool:
     """True for a secretary of the party and his deputies."""
     return bare_title(title).endswith(fold(people().party))
+
+
+def school_office(title: Title) -> bool:
+    """True for who leads a school and his deputies."""
+    return bare_title(title).endswith(fold(people().school[0]))
 
 
 def bare_title(title: Title) -> str:
