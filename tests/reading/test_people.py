@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from extract.folding import Text
 from extract.reading.people import find_people, titled
 from extract.reading.titles import find_titles
+from extract.spans import Span
 
 
 def read(text: str) -> list[tuple[str, list[tuple[str, str | None, str]]]]:
@@ -95,3 +98,12 @@ def test_people_a_title_with_one_slip_is_read(title: str) -> None:
 def test_people_a_name_that_looks_like_a_slip_stays_a_name(name: str) -> None:
     whole = Text(f"Nông dân {name} kể chuyện.")
     assert find_titles(whole, whole.whole) == []
+
+
+def test_people_letters_behind_many_offices_take_linear_time() -> None:
+    line = "Ông Trần Văn An gặp giám đốc XYZ Lê Văn Bình.\n"
+    text = Text(line * 800)
+    began = time.process_time()
+    for start in range(0, len(text.raw), len(line)):
+        assert find_people(text, Span(start, start + len(line) - 1)).people == []
+    assert time.process_time() - began < 5  # quadratic, it would take minutes

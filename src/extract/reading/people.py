@@ -141,13 +141,6 @@ def body_called(text: Text, before: int, head: str) -> Organization | None:
     return None
 
 
-def body_shortened(text: Text, bracket: int) -> Organization | None:
-    """ "Ngân hàng Phát triển Brazil (BDB)": the body that ends right before an offset."""
-    tokens = tokenize(text, Span(max(0, bracket - _PROPOSED), bracket))
-    body = body_before(tokens, 0, len(tokens), any_head=True)
-    return body if body is not None and body.span.end == tokens.ends[-1] else None
-
-
 def honorific(text: Text, start: int, floor: int) -> str | None:
     """The courtesy title right before a name, in the data's spelling; ranks and degrees are none."""
     match = cues.honorific_before().search(text.folded, max(floor, start - 60), start)
@@ -160,33 +153,48 @@ def honorific(text: Text, start: int, floor: int) -> str | None:
     return cues.comrade() if first in cues.comrades() else first
 
 
-def body_of_letters(text: Text, letters: str) -> Organization | None:
+# Each office with the same letters behind it asks again, and they may stand anywhere in the text.
+@lru_cache(maxsize=64)
+def _body_of_letters(text: Text, letters: str) -> Organization | None:
     """The body that an article calls by its letters: "Ngân hàng Phát triển Brazil (BDB)", and of Vietnam "Trung tâm Khí
     tượng Việt Nam VKTV"; none where a company is called so as well.
     """
     bracket = text.raw.find(f"({letters})")
     if bracket > 0:
-        return body_shortened(text, bracket)
+        return _body_shortened(_tokens_up_to(text, bracket))
     body: Organization | None = None
     at = -1
     while (at := text.raw.find(f" {letters}", at + 1)) > 0:
-        if not text.raw[at + 1 + len(letters) :][:1].isalnum():
-            told = body_shortened(text, at) or _body_in_words(text, at)
+        end = at + 1 + len(letters)
+        if not text.raw[end : end + 1].isalnum():
+            tokens = _tokens_up_to(text, at)
+            told = _body_shortened(tokens) or _body_in_words(tokens)
             if told is not None and told.private:
                 return None
             body = body or told
     return body
 
 
-def _body_in_words(text: Text, end: int) -> Organization | None:
-    """The nation's body before an offset, told in words that no list knows: "Trung tâm ứng cứu khẩn cấp Việt Nam"."""
-    tokens = tokenize(text, Span(max(0, end - _PROPOSED), end))
+def _tokens_up_to(text: Text, end: int) -> Tokens:
+    return tokenize(text, Span(max(0, end - _PROPOSED), end))
+
+
+def _body_shortened(tokens: Tokens) -> Organization | None:
+    """ "Ngân hàng Phát triển Brazil (BDB)": the body that ends with the last token."""
+    body = body_before(tokens, 0, len(tokens), any_head=True)
+    return body if body is not None and body.span.end == tokens.ends[-1] else None
+
+
+def _body_in_words(tokens: Tokens) -> Organization | None:
+    """The nation's body up to the last token, in words that no list knows: "Trung tâm ứng cứu khẩn cấp Việt Nam"."""
     last = len(tokens)
     at = next((at for at in range(last - 1, 0, -1) if cues.countries().end(tokens, at) == last), 0) - 1
     while at > 0 and tokens.shape(at) is LOWER:
         at -= 1
-    headed = at >= 0 and is_headed(tokens, at, any_head=True)
-    return Organization(Span(tokens.starts[at], end), text.raw[tokens.starts[at] : end]) if headed else None
+    if at < 0 or not is_headed(tokens, at, any_head=True):
+        return None
+    span = Span(tokens.starts[at], tokens.within.end)
+    return Organization(span, tokens.text.printed(span))
 
 
 class _Sentence:
@@ -388,7 +396,7 @@ class _Sentence:
         tokens, text = self.tokens, self.text
         if tokens.shape(behind) is not CAPITALS or behind >= len(tokens):
             return
-        body = body_of_letters(text, tokens.raw(behind))
+        body = _body_of_letters(text, tokens.raw(behind))
         if body is not None and not body.private:
             span = Span(tokens.starts[behind], tokens.ends[behind])
             _give(held, replace(body, name=tokens.raw(behind), span=span))
