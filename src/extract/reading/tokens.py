@@ -150,7 +150,7 @@ class Lexicons:
         for name, phrases in lists.items():
             for phrase in phrases:
                 branch = self._tree
-                for token in _TOKEN.findall(fold(phrase)):
+                for token in words(phrase):
                     branch = branch.following.setdefault(token, _Branch())
                 branch.lists.append(name)
 
@@ -179,7 +179,7 @@ class Lexicon:
         self._phrases: set[tuple[str, ...]] = set()
         lengths: dict[str, set[int]] = {}
         for phrase in phrases:
-            tokens = tuple(_TOKEN.findall(fold(phrase)))
+            tokens = tuple(words(phrase))
             if tokens:
                 self._phrases.add(tokens)
                 lengths.setdefault(tokens[0], set()).add(len(tokens))
@@ -198,4 +198,4 @@ class Lexicon:
         return index
 
     def __contains__(self, phrase: str) -> bool:
-        return tuple(_TOKEN.findall(fold(phrase))) in self._phrases
+        return tuple(words(phrase)) in self._phrases
