@@ -311,9 +311,9 @@ class _Sentence:
                 yearly=step is not None and step.group("year") is not None,
             )
             self._read_body(one, behind, starts, held)
-            if counterpart and not self._is_counterpart(one, held[-1]):
+            if counterpart and not self._as_counterpart(one, held[-1]):
                 continue
-            if _is_foreign(one) and self._is_office_s(one, held):
+            if _is_foreign(one) and self._goes_to_office(one, held):
                 read_to = held[-1].end
                 continue
             held.append(one)
@@ -324,8 +324,10 @@ class _Sentence:
         """ "được giao giữ chức quyền Chủ tịch": given, and acting."""
         return status_before(self.tokens, at)[0] in _MOVES or self.tokens.fold(at - 1) in cues.takes()
 
-    def _is_counterpart(self, one: Held, other: Held) -> bool:
-        """ "Bộ trưởng Quốc phòng Mỹ A và người đồng cấp Trung Quốc B": the same office, of the country told."""
+    def _as_counterpart(self, one: Held, other: Held) -> bool:
+        """ "Bộ trưởng Quốc phòng Mỹ A và người đồng cấp Trung Quốc B": `one` is the same office, of the country told;
+        false where none is.
+        """
         if one.organization is None or not one.foreign:
             return False
         one.title, body = other.title, other.organization_span
@@ -353,10 +355,9 @@ class _Sentence:
         if bracket and cues.was_until().match(self.text.folded, one.end):
             one.status, one.kept = "former", False
 
-    def _is_office_s(self, one: Held, held: Sequence[Held]) -> bool:
-        """ "Đặc phái viên của Tổng thống Mỹ về Trung Đông A": the office of an office.
-
-        Else `one` takes in what it is for.
+    def _goes_to_office(self, one: Held, held: Sequence[Held]) -> bool:
+        """ "Đặc phái viên của Tổng thống Mỹ về Trung Đông A": true where `one` is but whose office the one before is,
+        which takes it in as its organization; else `one` takes in what it is for.
         """
         gap = self.text.folded[held[-1].end : one.start] if held else ""
         before = held[-1] if gap.strip() == people().of_whom else one
@@ -711,27 +712,30 @@ class _Sentence:
             # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
             if cues.title_name().fullmatch(gap) and (":" not in gap or self._addressed(at)):
                 return True
+        # "người phát ngôn Farah Dakhlallah của NATO"
         bodied = behind is not None and behind.organization is None and tokens.fold(end) == people().of_whom
-        given = ahead is not None and ahead.status in _MOVES
-        if not one and (bodied or given) and names.from_abroad(tokens, at, end):
-            # "người phát ngôn Farah Dakhlallah của NATO"
-            if behind is not None and bodied:
-                return behind.title.alone == "no" and folded[behind.end : tokens.starts[at]].isspace()
-            if ahead is not None and self._is_given_to(end, ahead):
-                return True
+        if behind is not None and bodied and not one and names.from_abroad(tokens, at, end):
+            return behind.title.alone == "no" and folded[behind.end : tokens.starts[at]].isspace()
+        if ahead is None:
+            return False
+        start, stop = tokens.starts[at], tokens.ends[end - 1]
+        given = ahead.status in _MOVES
         # "chọn John Ratcliffe - cựu giám đốc CIA - làm …"
-        chosen = ahead is not None and cues.chooses().search(folded, self.within.start, tokens.starts[at])
-        if chosen and ahead is not None and not one and names.from_abroad(tokens, at, end):
-            return cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
-        if ahead is None or not _is_foreign(ahead):
+        chosen = cues.chooses().search(folded, self.within.start, start)
+        if (given or chosen) and not one and names.from_abroad(tokens, at, end):
+            if given and self._is_given_to(end, ahead):
+                return True
+            if chosen:
+                return cues.link().fullmatch(folded, stop, ahead.start) is not None
+        if not _is_foreign(ahead):
             return False
         # "Ông Trump, 78 tuổi, người vừa trở thành Tổng thống"
-        if given and self._addressed(at) and cues.who_takes().fullmatch(folded, tokens.ends[end - 1], ahead.start):
+        if given and self._addressed(at) and cues.who_takes().fullmatch(folded, stop, ahead.start):
             return True
         # "Trên Đài Fox News, nhà lãnh đạo Ukraine nói …"
         if (one or ahead.title.canonical in people().described) and not self._addressed(at):
             return False
-        return cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
+        return cues.link().fullmatch(folded, stop, ahead.start) is not None
 
     def _is_governor(self, title: Held, at: int, end: int) -> bool:
         """ "Thống đốc Newsom": a state's or a region's, by the name."""
@@ -891,8 +895,7 @@ class _Sentence:
             # "ông A Chủ tịch UBND tỉnh, ông B Phó Chủ tịch": the mark is left out.
             linked, after = True, None
         if before and linked and cues.then_another().match(folded, last.end, self.within.end):
-            for held in chain:
-                held.status = "former" if held.status == "current" else held.status
+            _become(chain, "former")
         if before and before.start in self.people and self._is_another_s(self.people[before.start], chain):
             linked = False
         if before and after and self._handed_over(first, last, after):
@@ -903,8 +906,7 @@ class _Sentence:
             return [self._person(name, chain, "people.name_title") for name in self._group_before(behind, title=first)]
         if after is not None:
             if cues.at_that_time().search(folded, last.end, after.start):
-                for held in chain:
-                    held.status = "former" if held.status == "current" else held.status
+                _become(chain, "former")
             for held in chain:
                 if held.status == "current" and cues.to_come().match(folded, held.end, after.start):
                     held.status = "nominated"
@@ -1009,8 +1011,7 @@ class _Sentence:
         if cues.being().fullmatch(folded, name.end, first.start) and cues.before_this().match(
             folded, self.within.start
         ):
-            for held in chain:
-                held.status = "former" if held.status == "current" else held.status
+            _become(chain, "former")
 
     def _divided(self, name: Span, first: Held, last: Held, after: Span) -> bool:
         """True where the comma between name and title parts two people ("A, Chủ tịch UBND tỉnh B")."""
@@ -1118,15 +1119,13 @@ class _Sentence:
         gap = self.text.folded[before[-1].end : chain[0].start]
         if (told := cues.told_on().fullmatch(gap)) and told.group("before"):
             # "A được bầu làm Chủ tịch; trước đó ông là Giám đốc …"
-            for held in chain:
-                held.status = "former" if held.status in ("current", "appointed") else held.status
+            _become(chain, "former", of=("current", "appointed"))
         return told is not None or gap.strip() in (";", ".")
 
     def _career(self, last: Held, chain: Sequence[Held]) -> None:
         """ "từng giữ các vị trí: Giám đốc Sở Y tế; Phó Chủ tịch UBND tỉnh": each of the list is over."""
-        for held in chain:
-            if last.status == "former" and held.status == "current" and not held.kept:
-                held.status = "former"
+        if last.status == "former":
+            _become([held for held in chain if not held.kept], "former")
 
     def _shared(self, chain: list[Held]) -> None:
         """ "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Giám đốc …; B, …": each has the title told for all, and his
@@ -1226,8 +1225,7 @@ class _Sentence:
         goes = cues.leaving().match(folded, end, self.within.end) and not cues.demanded().search(folded[floor:start])
         sent = cues.sent_to().match(folded, end, self.within.end) and cues.sent().search(folded[floor:start])
         if goes or sent or cues.follows().search(folded, floor, start):
-            for held in left:
-                held.status = "leaving"
+            _become(left, "leaving")
 
     def _gap(self, held: Held, name: Span) -> str:
         return self.text.folded[held.end : name.start]
@@ -1279,6 +1277,13 @@ def _heads(title: Title) -> tuple[str, ...]:
 def _give(held: Held, organization: Organization) -> None:
     held.organization, held.organization_span = organization.name, organization.span
     held.private, held.foreign = organization.private, organization.foreign
+
+
+def _become(chain: Sequence[Held], status: Status, of: Sequence[Status] = ("current",)) -> None:
+    """How the offices of a chain are held by what is told around it, where no word of their own tells."""
+    for held in chain:
+        if held.status in of:
+            held.status = status
 
 
 def _is_left(held: Held) -> bool:
