@@ -659,8 +659,7 @@ _THREE_WORDS = re.compile(r"\w+(?: \w+){0,2}")
 @cache
 def _schools() -> tuple[str, re.Pattern[str]]:
     """The first word of a school's name, and what tells which kind of school it is."""
-    _, head, *kinds = people().school
-    return fold(head), re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)")
+    return fold(people().school), re.compile(rf"(?<!\w){any_of(people().school_kinds)}(?!\w)")
 
 
 @cache

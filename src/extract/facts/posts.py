@@ -548,7 +548,7 @@ def _smaller() -> frozenset[str]:
 @cache
 def _of_the_world() -> frozenset[str]:
     """The folded names of countries and of the world's bodies."""
-    return frozenset(map(_fold, (*people().countries, *people().world)))
+    return frozenset(map(_fold, people().nations))
 
 
 @cache

@@ -34,7 +34,7 @@ def foreign_courtesy() -> Lexicon:
 
 @cache
 def countries() -> Lexicon:
-    return Lexicon([*people().countries, *people().world])
+    return Lexicon(people().nations)
 
 
 @cache
@@ -328,24 +328,28 @@ def holds_too() -> re.Pattern[str]:
     return re.compile(rf",?\s*{any_of(people().too)}\s+")
 
 
+def _how_held() -> str:
+    """Right before an office that is told of a name before it: how it is held."""
+    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
+    return rf"(?:{words}\s*)*"
+
+
 @cache
 def link() -> re.Pattern[str]:
-    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
     # "(47 tuổi, kỹ sư xây dựng)", and ", quê huyện Tư Nghĩa, tỉnh Quảng Ngãi, là": of whom the office is not told yet.
-    life = rf"{any_of(people().life)}[^()]{{0,120}}?(?:,|;?\slà)\s*(?:{words}\s*)*"
+    life = rf"{any_of(people().life)}[^()]{{0,120}}?(?:,|;?\slà)\s*{_how_held()}"
     return re.compile(
         rf"\s*(?:,?\s*\(?(?:(?:sinh năm|sn)\.?\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*|\([^();]{{1,160}}\)\s*)?"
         rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
-        rf"(?:{any_of(people().links)}\s*(?:{words}\s*)*(?:{life})?|là\s[^,;.]{{1,60}},\s*)"
+        rf"(?:{any_of(people().links)}\s*{_how_held()}(?:{life})?|là\s[^,;.]{{1,60}},\s*)"
     )
 
 
 @cache
 def apposed() -> re.Pattern[str]:
     """Between a name and an office: what he is besides, between commas or behind a dash."""
-    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
     return re.compile(
-        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}},\s*(?:{words}\s*)*"
+        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}},\s*{_how_held()}"
     )
 
 
@@ -354,7 +358,8 @@ def title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
     terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
     later = rf"{any_of(people().to_come)}(?:\s+là)?"
-    after = rf"(?:{any_of([*people().all_times, *people().after_title, *people().at_that_time])}|{later})"
+    words = [*people().all_times, *people().after_title, *people().sitting, *people().at_that_time]
+    after = rf"(?:{any_of(words)}|{later})"
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{after}\s+)?(?:{polite})*"
         # "Chủ tịch UBND tỉnh, ông A"

@@ -295,7 +295,7 @@ class _Walk:
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
         tokens, at = self.tokens, self.at
-        numbered = shape is NUMBER or (self._is_numbered_one(at))
+        numbered = shape is NUMBER or self._is_numbered_one(at)
         self.own = not numbered
         return numbered or self._own(at, names.run_end(tokens, at)) > 0
 
@@ -863,7 +863,7 @@ def _lexicons() -> Lexicons:
         "hamlets": told.hamlets,
         "places": [*province_names(), *wide, *(name for name in districts if " " in name)],
         "provinces": province_names(),
-        "countries": [*told.countries, *told.world],
+        "countries": told.nations,
         "concurrent": told.concurrent,
         "private": told.private,
         "private_alone": told.private_alone,

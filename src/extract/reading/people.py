@@ -1350,7 +1350,7 @@ def party_office(title: Title) -> bool:
 
 def school_office(title: Title) -> bool:
     """True for who leads a school and his deputies."""
-    return bare_title(title).endswith(fold(people().school[0]))
+    return bare_title(title).endswith(fold(people().principal))
 
 
 def bare_title(title: Title) -> str:

@@ -202,7 +202,9 @@ class People:
     seats: tuple[str, ...]
     side_bodies: tuple[str, ...]
     leads: tuple[tuple[str, ...], ...]
-    school: tuple[str, ...]
+    principal: str
+    school: str
+    school_kinds: tuple[str, ...]
     officers: tuple[tuple[str, str], ...]
     of_centre: tuple[tuple[str, ...], ...]
     centre: tuple[str, ...]
@@ -231,6 +233,11 @@ class People:
     objects: tuple[str, ...]
     blocks: tuple[str, ...]
     example: tuple[Example, ...]
+
+    @property
+    def nations(self) -> tuple[str, ...]:
+        """Whose a foreign office may be: a country's, a city's, a body's of the world."""
+        return (*self.countries, *self.world)
 
 
 @cache
