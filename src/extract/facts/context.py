@@ -313,7 +313,7 @@ class Sentence:
         if noun["agency"] or noun["commune"]:
             owned = gaps.clauses.owned_before().search(before)
             return bool(owned and gaps.clauses.value_follows().match(self.text.folded, noun.end()))
-        if noun["province"] and noun["province"] != topics().province_nouns[0]:
+        if noun["province"] and noun["province"] != topics().province_noun:
             return False
         return (
             gaps.clauses.before_alone().search(before) is not None

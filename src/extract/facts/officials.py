@@ -19,7 +19,7 @@ from extract.facts.roles import Appearance, Cues, role_of
 from extract.folding import Text, fold
 from extract.language.sentences import parted
 from extract.reading import names
-from extract.reading.cues import honorific_before, whole_heads
+from extract.reading.cues import date, honorific_before, until, whole_heads
 from extract.reading.people import (
     Held,
     Person,
@@ -677,12 +677,12 @@ def _courtesy() -> re.Pattern[str]:
 @cache
 def _step() -> re.Pattern[str]:
     """The time at the head of a step of a career."""
-    year = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?!\d)"
+    year = date(apart=False)
     steps = rf"(?:{any_of(people().steps)}\s+)*"
     lasting = rf"(?P<lasting>{any_of(people().lasting)}(?!\w))"
     opened = rf"(?:{any_of(people().biography)}\s*:)?"
     return re.compile(
-        rf"[\s+*•-]*{opened}\s*{steps}{year}\s*(?P<ranged>(?:đến|tới|-)\s*(?:{lasting}|{steps}{year})\s*[:,-]?)?"
+        rf"[\s+*•-]*{opened}\s*{steps}{year}\s*(?P<ranged>{until()}\s*(?:{lasting}|{steps}{year})\s*[:,-]?)?"
     )
 
 

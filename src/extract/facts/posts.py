@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
+from extract.facts.levels import level, names_province
 from extract.folding import fold
 from extract.reading import cues
 from extract.reading.people import Held, Person, bare_title, committee_office, party_office
 from extract.reading.titles import any_of
-from extract.records import Evidence, Level, Position, Status
+from extract.records import Evidence, Position, Status
 from extract.tables.bodies import bodies
-from extract.tables.provinces import district_homes, province, province_names
+from extract.tables.provinces import province, province_names
 from extract.tables.titles import people
+from extract.tables.units import units
 
 # Titles and bodies come again and again.
 _fold = lru_cache(maxsize=8192)(fold)
@@ -153,12 +155,16 @@ def _core(organization: str | None) -> str:
     """What two tellings of one organization have in common: "TP Hạ Long" is "thành phố Hạ Long", "Bà Rịa-Vũng Tàu" is
     "Bà Rịa - Vũng Tàu".
     """
-    folded = _TOWN.sub("thành phố", _fold(organization or ""))
+    folded = _town().sub(units().city, _fold(organization or ""))
     return _HYPHEN.sub("-", folded) if "-" in folded else folded
 
 
 _HYPHEN = re.compile(r"\s*-\s*")
-_TOWN = re.compile(r"\btp\b\.?")
+
+
+@cache
+def _town() -> re.Pattern[str]:
+    return re.compile(rf"\b{_fold(units().city_short)}\b\.?")
 
 
 def _same_post(key: _Key, known: Mapping[_Key, Position]) -> _Key | None:
@@ -300,7 +306,7 @@ def _stays(held: Held, new: Held) -> bool:
 def _of_own_committee(held: Held, new: Held) -> bool:
     """ "Chủ tịch UBND tỉnh A giữ chức Bí thư Đảng ủy UBND tỉnh": the party's committee in the body he leads."""
     committee = _core(new.organization)
-    body = committee.removeprefix(f"{_COMMITTEE} ")
+    body = committee.removeprefix(f"{_local_committee()} ")
     if body == committee or not body.startswith(_beside_party()):
         return False
     return (
@@ -331,13 +337,14 @@ def _of_party(held: Held) -> bool:
 
 def _place(held: Held) -> str:
     """The last words of the organization's name, where its place stands; empty where none does."""
-    match = _LAST_PLACE.search(_core(held.organization))
+    match = _last_place().search(_core(held.organization))
     return match.group() if match else ""
 
 
-_LAST_PLACE = re.compile(
-    r"(?:(?<=uỷ )|(?<=tỉnh )|(?<=huyện )|(?<=quận )|(?<=thị xã )|(?<=phố )|(?<=xã )|(?<=phường ))(?!uỷ|đoàn|ban\b)\S.*$"
-)
+@cache
+def _last_place() -> re.Pattern[str]:
+    behind = "|".join(f"(?<={_fold(word)} )" for word in people().place_behind)
+    return re.compile(rf"(?:{behind})(?!{any_of(people().no_place)}\b)\S.*$")
 
 
 # --- organizations -----------------------------------------------------------------------------------------------
@@ -381,29 +388,41 @@ def _inner() -> re.Pattern[str]:
 
 def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
-    if _fold(organization) == _COMMITTEE:
+    if _fold(organization) == _local_committee():
         # "Bí thư Đảng ủy, Chủ tịch UBND xã Tân Hà"
         beside = next((_committee(held.organization) for held in later if held.organization), organization)
-        return beside if _fold(beside).startswith(f"{_COMMITTEE} ") else organization
-    if _fold(organization) == _PROVINCIAL:
+        return beside if _fold(beside).startswith(f"{_local_committee()} ") else organization
+    if _fold(organization) == _fold(people().province_committee):
         # "Phó Bí thư Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy Bình Thuận", but not what he goes to be in another province
-        found = (_PROVINCE.search(held.organization or "") for held in later if held.status == title.status)
+        found = (_of_province().search(held.organization or "") for held in later if held.status == title.status)
         province_of = next((place for place in found if place), None)
         return f"{organization} {province_of.group('name')}" if province_of else organization
-    if _BARE.fullmatch(_fold(organization)):
+    if _fold(organization) in map(_fold, people().district_committees):
         for held in later:
-            place = _DISTRICT.search(held.organization or "")
+            place = _of_district().search(held.organization or "")
             # "Ủy viên Ban Thường vụ Thành ủy, Chủ tịch UBND huyện An Dương" is of the city above.
             if place and _fold(_committees().get(_fold(place.group("kind")), "")) == _fold(organization):
                 return f"{organization} {place.group('name')}"
     return organization
 
 
-_COMMITTEE = _fold("Đảng ủy")
-_BARE = re.compile(r"(?:huyện|thị|quận|thành) uỷ")
-_DISTRICT = re.compile(r"(?P<kind>huyện|thị xã|quận|[Tt]hành phố|TP\.?) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
-_PROVINCIAL = _fold("Tỉnh ủy")
-_PROVINCE = re.compile(r"(?:tỉnh|Tỉnh [uủ][ỷy]) (?P<name>(?:[A-ZĐ]\w*|-)(?: (?:[A-ZĐ]\w*|-))*)$")
+def _local_committee() -> str:
+    return _fold(people().local_committee)
+
+
+def _printed(words: Sequence[str]) -> str:
+    """A pattern of any of the words as they are printed."""
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _of_district() -> re.Pattern[str]:
+    return re.compile(rf"(?P<kind>{_printed(people().before_district)}) (?P<name>[^\s,]+(?: [^\s,]+)*)$")
+
+
+@cache
+def _of_province() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_printed(people().before_province)}) (?P<name>(?:[A-ZĐ]\w*|-)(?: (?:[A-ZĐ]\w*|-))*)$")
 
 
 @cache
@@ -450,7 +469,7 @@ def complete(organization: str, home: str | None) -> str:
         if body is not None and not set(_fold(body.name).split()) < set(alias.split()):
             told = " ".join([body.name, *_not_again(body.name, words[count:])])
             break
-    told = _one_name(_TWICE.sub(r"\1", told))
+    told = _one_name(_kind_once(told))
     if home is None:
         return told
     row = province(home)
@@ -459,15 +478,27 @@ def complete(organization: str, home: str | None) -> str:
         return told
     folded = _fold(told)
     city = row.kind == "city"
-    if folded == "tỉnh" or folded.endswith(("tỉnh uỷ", " tỉnh", "tỉnh đoàn")):
+    if f" {folded}".endswith(_provincial()):
         return f"{told} {name}"
-    if city and folded.endswith(("thành uỷ", "thành phố", " tp", "thành đoàn")):
+    short = units().city_short
+    kinds = (units().city, f" {_fold(short)}")
+    if city and (folded.endswith(kinds) or f" {folded}".endswith(_of_city())):
         # "Thành ủy TP Hồ Chí Minh": a name that is also a man's has its kind.
-        kind = "TP " if name in row.ambiguous and not folded.endswith(("thành phố", " tp")) else ""
+        kind = f"{short} " if name in row.ambiguous and not folded.endswith(kinds) else ""
         return f"{told} {kind}{name}"
-    if folded.startswith("sở ") and not any(place in folded for place in _named_places(folded)):
-        return f"{told} {'thành phố' if city else 'tỉnh'} {name}"
+    if folded.startswith(f"{_fold(people().department)} ") and not names_province(folded):
+        return f"{told} {units().city if city else units().province} {name}"
     return told
+
+
+@cache
+def _provincial() -> tuple[str, ...]:
+    return tuple(f" {_fold(word)}" for word in people().provincial)
+
+
+@cache
+def _of_city() -> tuple[str, ...]:
+    return tuple(f" {_fold(word)}" for word in people().of_city)
 
 
 def _not_again(name: str, rest: Sequence[str]) -> Sequence[str]:
@@ -493,8 +524,14 @@ def _short_kind() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)(?P<kind>{'|'.join(map(re.escape, _long_kinds()))})\s?(?=[\dA-ZÀ-Ỹ])")
 
 
-# "Tỉnh ủy tỉnh Đắk Lắk" is "Tỉnh ủy Đắk Lắk".
-_TWICE = re.compile(r"^((?:Tỉnh|Huyện|Quận) [uủ][ỷy]) (?:tỉnh|huyện|quận)(?= [^\W\d])", re.IGNORECASE)
+def _kind_once(told: str) -> str:
+    """ "Tỉnh ủy tỉnh Đắk Lắk" is "Tỉnh ủy Đắk Lắk"."""
+    folded = _fold(told)
+    for committee, kind in people().kind_twice:
+        twice = f"{_fold(committee)} {kind} "
+        if folded.startswith(twice) and folded[len(twice) : len(twice) + 1].isalpha():
+            return told[: len(committee)] + told[len(twice) - 1 :]
+    return told
 
 
 def _one_name(told: str) -> str:
@@ -511,33 +548,18 @@ def _one_name(told: str) -> str:
         # "Đại học Huế", "Bệnh viện Vũng Tàu": the city's, whose name may also mean the province.
         unsure = row is not None and _fold(" ".join(words[-count:])) in {_fold(name) for name in row.ambiguous}
         if row is not None and len(words[-1]) > 1 and not smaller and not unsure:
-            kind = words[-count] if _fold(words[-count]) in {"tỉnh", "tp", "tp."} else ""
-            whole = _fold(" ".join(words[-count:][:2])) == "thành phố"
-            place = f"TP {row.name}" if row.kind == "city" and _fold(words[-count]).startswith("tp") else row.name
+            short, first = units().city_short, _fold(words[-count])
+            kind = words[-count] if first.removesuffix(".") in {units().province, _fold(short)} else ""
+            whole = _fold(" ".join(words[-count:][:2])) == units().city
+            place = f"{short} {row.name}" if row.kind == "city" and first.startswith(_fold(short)) else row.name
             place = f"{' '.join(words[-count:][:2])} {place}" if whole else place
-            return " ".join([*words[:-count], place if not kind or place.startswith("TP") else f"{kind} {place}"])
+            return " ".join([*words[:-count], place if not kind or place.startswith(short) else f"{kind} {place}"])
     return told
 
 
-_SPELLED = {
-    _fold(long): short
-    for long, short in (
-        ("Ủy ban nhân dân", "UBND"),
-        ("Hội đồng nhân dân", "HĐND"),
-        ("UB nhân dân", "UBND"),
-        ("UNBD", "UBND"),
-    )
-}
-
-
-def _named_places(folded: str) -> list[str]:
-    return [name for name in _long_provinces() if name in folded]
-
-
 @cache
-def _long_provinces() -> tuple[str, ...]:
-    """The names of provinces that stand in no other word."""
-    return tuple(name for name in province_names() if len(name) > 3)
+def _spelled() -> dict[str, str]:
+    return {_fold(long): short for long, short in people().spelled_short}
 
 
 @cache
@@ -557,79 +579,8 @@ def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
     heads: dict[str, list[tuple[str, str]]] = {}
     for head in sorted(people().organizations, key=lambda head: (-len(head), head)):
         folded = _fold(head)
-        heads.setdefault(folded.partition(" ")[0], []).append((folded, _SPELLED.get(folded, head)))
+        heads.setdefault(folded.partition(" ")[0], []).append((folded, _spelled().get(folded, head)))
     return {first: tuple(known) for first, known in heads.items()}
-
-
-# --- levels ------------------------------------------------------------------------------------------------------
-
-_LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (
-        "commune",
-        re.compile(
-            r"(?<!hợp tác )(?<!thị )\bxã\b(?! hội| tấn)|(?<!nông )\bthôn\b|\bbản (?=\S)(?!đồ)"
-            r"|\b(?:phường|thị trấn|đặc khu|ấp|buôn|xóm|khóm|khu phố|khối phố|tổ dân phố)\b"
-            r"|\blàng\b(?! văn| trẻ| nghề| đại)"
-        ),
-    ),
-    ("district", re.compile(r"\b(?:huyện|quận(?! uỷ)|thị xã|thị uỷ|quận uỷ|huyện uỷ|huyện đoàn)\b")),
-    ("province", re.compile(r"\b(?:tỉnh|tỉnh uỷ|tỉnh đoàn|sở)\b|^(?:bộ chỉ huy|bộ chqs)")),
-    (
-        "central",
-        re.compile(
-            r"^bộ (?!chỉ huy|chqs|đội|môn|phận)|\btrung ương\b(?! \w+ huế)|quốc hội|chính phủ|\btw\b|\btổng cục\b"
-            r"|\bvụ\b|chủ tịch nước|tổng bí thư|bộ chính trị|^cục .*\bbộ\b|\b(?:thanh tra|đảng uỷ|văn phòng) bộ\b"
-            r"|^(?:quân khu|quân đoàn|quân chủng|binh chủng|binh đoàn|sư đoàn|lữ đoàn|quân uỷ)\b"
-            r"|^uỷ ban (?:xã hội|quốc phòng|pháp luật|tư pháp|kinh tế|tài chính|văn hóa|khoa học|công tác đại biểu)\b"
-            r"|ngân hàng nhà nước(?! chi nhánh)|tổng liên đoàn|tối cao|việt nam$"
-        ),
-    ),
-)
-_DEPUTIES = re.compile(r"^(?:đoàn )?(?:đại biểu quốc hội|đbqh)")
-
-
-def level(held: Held, organization: str | None, home: str | None) -> Level | None:
-    """The level that the organization tells, else the title's usual one; none for a foreign office."""
-    if held.foreign or held.title.level == "foreign":
-        return None
-    told = _level_of(_fold(organization), home) if organization else None
-    return told or held.title.level
-
-
-@lru_cache(maxsize=4096)
-def _level_of(folded: str, home: str | None) -> Level | None:
-    """The level that an organization's name tells."""
-    body = bodies().get(folded)
-    if body is not None and body.level == "central":
-        return body.level
-    if _DEPUTIES.search(folded) and "đoàn" in folded:
-        return "province"
-    if folded.startswith(_fold("Ủy ban Kiểm tra Thành ủy")) or "thành uỷ" in folded or _CITY.search(folded):
-        told = _of_city(folded, home)
-        if told:
-            return told
-    for told, pattern in _LEVELS:
-        if pattern.search(folded):
-            return told
-    return "province" if any(name in folded for name in _long_provinces()) else None
-
-
-_CITY = re.compile(r"\b(?:thành phố|tp)\b\.?")
-
-
-def _of_city(folded: str, home: str | None) -> Level | None:
-    """A city under the centre is a province; any other city, and one told without a name, is its province's."""
-    if re.search(r"\b(?:phường|xã|quận|huyện|thị xã)\b(?! hội)", folded):
-        return None
-    for kind, name in district_homes():
-        if kind == "thành phố" and folded.endswith(" " + name):
-            row = province_names().get(name)
-            return "province" if row is not None and row.kind == "city" else "district"
-    if any(row.kind == "city" and name in folded for name, row in province_names().items() if len(name) > 2):
-        return "province"
-    if folded.endswith(("thành phố", "tp", "thành uỷ")):
-        return "province" if home and province(home).kind == "city" else "district"
-    return None
 
 
 def is_address(title: str) -> bool:

@@ -216,13 +216,12 @@ def _verbs() -> dict[Cue, re.Pattern[str]]:
 @cache
 def _lists() -> dict[Cue, re.Pattern[str]]:
     told = people()
+    tells = any_of(told.tells_who)
     return {
-        "chair": re.compile(
-            rf"(?:^|(?<=[,;.] )|(?<=\n)){_pattern(told.chair)}[^.;:]{{0,60}}(?:\s(?:có|là|gồm)(?!\w)|:)"
-        ),
+        "chair": re.compile(rf"(?:^|(?<=[,;.] )|(?<=\n)){_pattern(told.chair)}[^.;:]{{0,60}}(?:\s{tells}(?!\w)|:)"),
         "present": re.compile(
             rf"(?!{any_of(told.not_attend)}){_pattern(told.present)}"
-            rf"(?:(?<=\s{_OF})|[^.;]{{0,90}}?(?:(?<!\w)(?:có|gồm|là)(?!\w)|:))"
+            rf"(?:(?<=\s{told.of_whom})|[^.;]{{0,90}}?(?:(?<!\w){tells}(?!\w)|:))"
         ),
     }
 
@@ -244,10 +243,8 @@ def _theo() -> Before:
 
 @cache
 def _speech_of() -> Before:
-    return Before(rf"{_pattern(people().speech)}[^,.]{{0,40}}\s{_OF}\s*$", [_OF])
-
-
-_OF = "của"
+    of = people().of_whom
+    return Before(rf"{_pattern(people().speech)}[^,.]{{0,40}}\s{of}\s*$", [of])
 
 
 @cache

@@ -414,7 +414,7 @@ def _subject_anaphora(sentence: Sentence, figure: Figure, force: Force) -> list[
     noun = next(kind for kind in _KINDS if anaphor[kind])
     kinds = tuple(kind for kind in _KINDS[noun] if kind != "province" or kind in force.rated)
     this = bool(anaphor["this"] or anaphor["this_"])
-    if anaphor["province"] == topics().province_nouns[0]:
+    if anaphor["province"] == topics().province_noun:
         kinds = tuple(kind for kind in kinds if kind == "province")
     if anaphor["ours"] and force.main.type in kinds:
         return [Read(force.main, None, "subject.home")]

@@ -19,6 +19,7 @@ from extract.facts.confidence import confidence
 from extract.facts.linking import main_subject
 from extract.folding import Text
 from extract.language.numbers import parse_number
+from extract.language.patterns import any_of
 from extract.language.periods import PeriodMention, find_periods
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import LEVEL_OF, Mention
@@ -30,11 +31,6 @@ from extract.tables.indices import indices
 V = TypeVar("V")
 
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-# "+5", "▲ 5", "tăng 5 bậc", "63,57 điểm", "51/63", "88,1%": a figure and nothing else in its cell.
-_FIGURE = re.compile(
-    r"(?P<sign>[+↑▲△↓▼▽-]|\(\s*[+-]\s*\))?\s*(?:(?P<word>[^\W\d]+)\s+)?(?:(?P<noun>hạng|thứ)\s+)?"
-    r"(?P<number>\d+(?:[.,]\d+)*)(?:\s*/\s*(?P<out_of>\d{1,3}))?\s*(?P<unit>%|điểm\s*%|[^\W\d]+)?\s*\*{0,3}"
-)
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _UP, _DOWN = "+↑▲△", "-↓▼▽"
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)]|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+•*])\s*")
@@ -213,7 +209,7 @@ class _Table:
         """The figure in a cell; null where it holds anything else, or a year."""
         if _empty(cell) or self.is_year(cell):
             return None
-        match = _FIGURE.fullmatch(self.text.folded, cell.start, cell.end)
+        match = _figure().fullmatch(self.text.folded, cell.start, cell.end)
         # "Điểm 2022" is the head of a column.
         if (
             match is None
@@ -221,9 +217,9 @@ class _Table:
             or (match["word"] and _YEAR.fullmatch(match["number"]))
         ):
             return None
-        words = grids().words
+        words, nouns, units = grids().words, grids().rank_nouns, grids().rank_units
         word, unit = match["word"], match["unit"] or ""
-        known = {"hạng", "bậc", "thứ", "điểm", "%"}
+        known = {*nouns, *units, *grids().points, "%"}
         if word and word not in (*words["up"], *words["down"], *known):
             return None
         if unit and unit.rstrip(" %") and unit.rstrip(" %") not in known:
@@ -233,9 +229,7 @@ class _Table:
             any(c in _UP for c in sign) or word in words["up"],
             any(c in _DOWN for c in sign) or word in words["down"],
         )
-        ranked = (
-            match["out_of"] is not None or bool(match["noun"]) or word in {"hạng", "thứ"} or unit in {"hạng", "bậc"}
-        )
+        ranked = match["out_of"] is not None or bool(match["noun"]) or word in nouns or unit in units
         return _Value(
             number=parse_number(match["number"]),
             span=Span(*match.span("number"))
@@ -507,6 +501,16 @@ def _told(left: list[str]) -> set[Told]:
     if told & {"ordinal"}:
         left[:] = []
     return told
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """ "+5", "▲ 5", "tăng 5 bậc", "63,57 điểm", "51/63", "88,1%": a figure and nothing else in its cell."""
+    nouns, points = any_of(grids().rank_nouns), any_of(grids().points)
+    return re.compile(
+        rf"(?P<sign>[+↑▲△↓▼▽-]|\(\s*[+-]\s*\))?\s*(?:(?P<word>[^\W\d]+)\s+)?(?:(?P<noun>{nouns})\s+)?"
+        rf"(?P<number>\d+(?:[.,]\d+)*)(?:\s*/\s*(?P<out_of>\d{{1,3}}))?\s*(?P<unit>%|{points}\s*%|[^\W\d]+)?\s*\*{{0,3}}"
+    )
 
 
 @cache

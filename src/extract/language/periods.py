@@ -127,7 +127,7 @@ def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bo
 
 def _likens(text: Text, match: re.Match[str], within: Span) -> bool:
     """ "chưa bao giờ nhiều tỉnh dẫn đầu như năm 2023": no level stands before that could be as it was then."""
-    return match["baseline_"].split()[0] == periods().baseline_near[0] and not (
+    return match["baseline_"].split()[0] == periods().like and not (
         _level().search(text.folded, within.start, match.start())
     )
 
@@ -378,7 +378,7 @@ def _pattern() -> re.Pattern[str]:
     part_only = (
         rf"(?:\b(?:{any_of(p.quarter)}\s+(?P<quarter_>iv|iii|ii|i|[1-4])|(?P<half_>{any_of(p.half)})|(?P<half_end_>{any_of(p.half_end)})"
         rf"|{any_of(p.month)}\s+(?P<month_>\d{{1,2}}))\b(?!\s*(?:[/-]|{any_of(p.year)}\b|\d))"
-        rf"|(?<![\d/])(?P<months_>\d{{1,2}})\s+(?:{p.months[0]}|{p.months[-1]}(?=\s+{any_of(p.now_goes_on)}\b))\b(?!\s*\d)"
+        rf"|(?<![\d/])(?P<months_>\d{{1,2}})\s+(?:{p.months_of_year}|{any_of(p.month)}(?=\s+{any_of(p.now_goes_on)}\b))\b(?!\s*\d)"
         rf"|\b(?P<part_before>{any_of(p.part_before)})\b)"
     )
     plain = rf"(?P<word>\b{any_of(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"

@@ -9,6 +9,7 @@ from extract.folding import fold
 from extract.language.patterns import Before
 from extract.reading.titles import any_of
 from extract.reading.tokens import Lexicon
+from extract.tables.periods import periods
 from extract.tables.titles import people, titles
 
 
@@ -74,20 +75,32 @@ def then_another() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*{any_of(people().ahead_of)}(?!\w)")
 
 
-# What a span of years begins with.
-FROM = "từ"
-_YEAR = r"(?:ngày\s+|tháng\s+|năm\s+)*(?:\d{1,2}[/.-]){0,2}(?:\d{1,2}\s+năm\s+)?(?:19|20)\d\d(?!\d)"
+@cache
+def date(*, apart: bool = True) -> str:
+    """The pattern of a year with the day and the month before it; `apart`: or with the month in a word of its own
+    ("tháng 6 năm 2009").
+    """
+    told = periods()
+    words = any_of([*told.day, *told.month, *told.year])
+    month = rf"(?:\d{{1,2}}\s+{any_of(told.year)}\s+)?" if apart else ""
+    return rf"(?:{words}\s+)*(?:\d{{1,2}}[/.-]){{0,2}}{month}(?:19|20)\d\d(?!\d)"
+
+
+def until() -> str:
+    """The pattern of what stands between the ends of a span of years."""
+    return rf"(?:{any_of(periods().to)}|-)"
 
 
 @cache
 def span_of_years() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){FROM}\s+{_YEAR}\s*(?:đến|tới|-)\s*(?:hết\s+)?{_YEAR}[^.;]*$")
+    whole = rf"(?:{people().whole_year}\s+)?"
+    return re.compile(rf"(?<!\w){people().from_when}\s+{date()}\s*{until()}\s*{whole}{date()}[^.;]*$")
 
 
 @cache
 def was_until() -> re.Pattern[str]:
     """Behind an office, in brackets: from when until when it was held."""
-    return re.compile(rf"\s*\({FROM}\s+{_YEAR}\s*(?:đến|tới|-)\s*{_YEAR}\)")
+    return re.compile(rf"\s*\({people().from_when}\s+{date()}\s*{until()}\s*{date()}\)")
 
 
 @cache
@@ -121,10 +134,11 @@ def dated_step() -> re.Pattern[str]:
     steps = rf"(?:{any_of(people().steps)}\s+)*"
     verbs = any_of([*people().being, *people().fillers, *people().modifiers, *people().once])
     whom = rf"(?:{any_of(people().pronouns)}\s(?:\w+\s){{0,4}}?)?"
+    whole = rf"(?:{people().whole_year}\s+)?"
     return re.compile(
         rf"(?:^|(?<=[.;,:(+*\n]))[\s+*•-]*{steps}"
-        rf"(?:(?P<year>(?:năm\s+)?(?:19|20)\d\d(?!\d))|{_YEAR})\s*"
-        rf"(?:(?:đến|tới|-)\s*(?:(?P<lasting>{any_of(people().lasting)}(?!\w))|{steps}(?:hết\s+)?(?P<until>{_YEAR})))?"
+        rf"(?:(?P<year>(?:{any_of(periods().year)}\s+)?(?:19|20)\d\d(?!\d))|{date()})\s*"
+        rf"(?:{until()}\s*(?:(?P<lasting>{any_of(people().lasting)}(?!\w))|{steps}{whole}(?P<until>{date()})))?"
         rf"\s*[,:)-]?\s*{whom}(?:{verbs}(?!\w)\s*)*$"
     )
 
@@ -177,13 +191,14 @@ def holds() -> re.Pattern[str]:
 
 @cache
 def since() -> re.Pattern[str]:
-    month = rf"(?:{any_of(people().steps)}\s+)*(?:(?:tháng|năm)\s|(?:\d{{1,2}}[/.-])?(?:19|20)\d\d(?!\d))"
-    return re.compile(rf"[^.;,()]{{0,30}}?\s\(?từ\s+{month}")
+    words = any_of([*periods().month, *periods().year])
+    month = rf"(?:{any_of(people().steps)}\s+)*(?:{words}\s|(?:\d{{1,2}}[/.-])?(?:19|20)\d\d(?!\d))"
+    return re.compile(rf"[^.;,()]{{0,30}}?\s\(?{people().from_when}\s+{month}")
 
 
 @cache
 def earlier() -> re.Pattern[str]:
-    dated = rf"(?:{any_of(people().steps)}\s+)*{_YEAR}"
+    dated = rf"(?:{any_of(people().steps)}\s+)*{date()}"
     return re.compile(rf"[\s\"+*-]*(?:{any_of(people().earlier)}(?!\w)|{dated})")
 
 
@@ -199,7 +214,8 @@ def handing() -> Before:
 @cache
 def hands_out() -> re.Pattern[str]:
     """ "A công bố quyết định bổ nhiệm …": the office is another's; not in "A được trao quyết định …"."""
-    return re.compile(rf"(?<!\w)(?<!được )(?<!nhận ){any_of(people().handing)}(?!\w)")
+    received = "".join(f"(?<!{word} )" for word in people().received)
+    return re.compile(rf"(?<!\w){received}{any_of(people().handing)}(?!\w)")
 
 
 @cache
@@ -224,7 +240,7 @@ def seat_of() -> re.Pattern[str]:
 @cache
 def given_to() -> re.Pattern[str]:
     """Behind an office and how long it is held: of whom it is told, though no name follows."""
-    return re.compile(rf"(?:{any_of(people().terms)}[^.;()]{{0,40}}?,?\s*)?{any_of(people().for_whom[:1])}(?!\w)")
+    return re.compile(rf"(?:{any_of(people().terms)}[^.;()]{{0,40}}?,?\s*)?{people().regarding}(?!\w)")
 
 
 @cache
@@ -269,11 +285,11 @@ def kept() -> re.Pattern[str]:
 
 @cache
 def comrades() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().comrade)
+    return frozenset(fold(word) for word in people().comrade_short)
 
 
 def comrade() -> str:
-    return people().kept_honorifics[0]
+    return people().comrade
 
 
 @cache
@@ -318,7 +334,7 @@ def chain() -> re.Pattern[str]:
     more = any_of([*people().chain, *people().then])
     return re.compile(
         rf"{_terms()}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
-        rf"|\)?\s*[-,]?\s*\(\s*{modifiers}|{any_of(people().to_come)}\s+là\s+{modifiers})"
+        rf"|\)?\s*[-,]?\s*\(\s*{modifiers}|{any_of(people().to_come)}\s+{people().copula}\s+{modifiers})"
     )
 
 
@@ -337,11 +353,13 @@ def _how_held() -> str:
 @cache
 def link() -> re.Pattern[str]:
     # "(47 tuổi, kỹ sư xây dựng)", and ", quê huyện Tư Nghĩa, tỉnh Quảng Ngãi, là": of whom the office is not told yet.
-    life = rf"{any_of(people().life)}[^()]{{0,120}}?(?:,|;?\slà)\s*{_how_held()}"
+    copula = people().copula
+    life = rf"{any_of(people().life)}[^()]{{0,120}}?(?:,|;?\s{copula})\s*{_how_held()}"
+    age = rf"(?:{any_of(people().born)}\.?\s+)?\d{{2,4}}(?:\s+{people().years_old})?"
     return re.compile(
-        rf"\s*(?:,?\s*\(?(?:(?:sinh năm|sn)\.?\s+)?\d{{2,4}}(?:\s+tuổi)?\)?\s*|\([^();]{{1,160}}\)\s*)?"
+        rf"\s*(?:,?\s*\(?{age}\)?\s*|\([^();]{{1,160}}\)\s*)?"
         rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
-        rf"(?:{any_of(people().links)}\s*{_how_held()}(?:{life})?|là\s[^,;.]{{1,60}},\s*)"
+        rf"(?:{any_of(people().links)}\s*{_how_held()}(?:{life})?|{copula}\s[^,;.]{{1,60}},\s*)"
     )
 
 
@@ -357,11 +375,12 @@ def apposed() -> re.Pattern[str]:
 def title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
     terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
-    later = rf"{any_of(people().to_come)}(?:\s+là)?"
+    later = rf"{any_of(people().to_come)}(?:\s+{people().copula})?"
     words = [*people().all_times, *people().after_title, *people().sitting, *people().at_that_time]
     after = rf"(?:{any_of(words)}|{later})"
+    given = rf"(?:{people().copula}|:|-|{any_of(people().for_whom)})\s*"
     return re.compile(
-        rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:(?:là|:|-|{any_of(people().for_whom)})\s*)?(?:các\s+)?(?:{after}\s+)?(?:{polite})*"
+        rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:{given})?(?:{people().the_several}\s+)?(?:{after}\s+)?(?:{polite})*"
         # "Chủ tịch UBND tỉnh, ông A"
         rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{any_of(people().at_that_time)}\s*)?,\s*(?:{polite})+"
         # "(Chủ tịch UBND tỉnh) A"
@@ -403,7 +422,8 @@ def done_to() -> re.Pattern[str]:
 @cache
 def who_takes() -> re.Pattern[str]:
     """Between a name and the verb that tells which office he took: ", 78 tuổi, người vừa"."""
-    return re.compile(rf"(?:\s*,\s*\d{{2}}\s+tuổi)?\s*[,-]\s*{people().who}\s+(?:{any_of(people().just)}\s+)*")
+    age = rf"(?:\s*,\s*\d{{2}}\s+{people().years_old})?"
+    return re.compile(rf"{age}\s*[,-]\s*{people().who}\s+(?:{any_of(people().just)}\s+)*")
 
 
 @cache
@@ -414,12 +434,13 @@ def opens_list() -> re.Pattern[str]:
     done = rf"(?:(?P<leaves>{leaves})|(?P<takes>{takes})|{any_of(people().of_them)})(?!\w)[^,;:.()]{{0,40}}?"
     done = rf"(?:\s*(?:{any_of(people().just)}\s+)*{done}\s*,?)?"
     whom = rf"(?:\s+{any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+)?"
-    return re.compile(rf"{terms}{done}\s*(?::|(?:bao\s)?gồm|là(?!\w)){whom}")
+    opens = rf"(?::|{any_of(people().comprises)}|{people().copula}(?!\w))"
+    return re.compile(rf"{terms}{done}\s*{opens}{whom}")
 
 
 @cache
 def ends_list() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(people().plural)}|cùng)(?!\w)")
+    return re.compile(rf"(?<!\w){any_of([*people().plural, *people().together])}(?!\w)")
 
 
 @cache
@@ -449,9 +470,8 @@ def plural_addressed() -> Before:
 
 @cache
 def listed() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*(?:\([^)]{{0,60}}\)\s*)?(?:,\s*và|,|;|:|và|cùng)?\s*(?:{any_of(people().honorifics)}\.?\s*)*"
-    )
+    joint = rf"(?:,\s*{people().conjunction}|[,;:]|{people().conjunction}|{people().beside})"
+    return re.compile(rf"\s*(?:\([^)]{{0,60}}\)\s*)?{joint}?\s*(?:{any_of(people().honorifics)}\.?\s*)*")
 
 
 @cache
@@ -519,7 +539,10 @@ def several() -> tuple[str, ...]:
     return tuple(fold(word) for word in people().several)
 
 
-THIS = " này"
+@cache
+def this() -> str:
+    """What `same_office` cannot be told without."""
+    return f" {fold(people().this)}"
 
 
 @cache
@@ -558,8 +581,8 @@ def demanded() -> re.Pattern[str]:
 @cache
 def follows() -> Before:
     one = any_of(people().honorifics)
-    pattern = rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\slà\s+(?:{one}\.?\s*)*$"
-    return Before(pattern, ["là", *people().honorifics], marks=".'")
+    pattern = rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\s{people().copula}\s+(?:{one}\.?\s*)*$"
+    return Before(pattern, [people().copula, *people().honorifics], marks=".'")
 
 
 @cache
@@ -588,10 +611,6 @@ def abroad_by_name() -> tuple[Lexicon, dict[str, str]]:
     """Names that tell whose an office of no body is, and the country of each."""
     told = people().abroad_by_name
     return Lexicon(name for name, _ in told), {fold(name): country for name, country in told}
-
-
-# "do ông A, Giám đốc Sở B, phân công …": nobody was told before to whom he gives an office.
-DOING = "do"
 
 
 @cache
@@ -638,7 +657,9 @@ def instead() -> Before:
 @cache
 def sends() -> re.Pattern[str]:
     """A verb that gives work to whoever holds the office behind it."""
-    return re.compile(rf"(?:được\s+)?{any_of(people().sends)}\s+(?!{any_of(people().fillers)}(?!\w))")
+    return re.compile(
+        rf"(?:{any_of(people().passive)}\s+)?{any_of(people().sends)}\s+(?!{any_of(people().fillers)}(?!\w))"
+    )
 
 
 @cache

@@ -563,7 +563,7 @@ def _ranks_told(moved: bool = False) -> re.Pattern[str]:
     """
     moves = () if moved else (*synonyms("tăng"), *synonyms("giảm"))
     other = any_of((*moves, *synonyms("điểm"), *synonyms("đếm")))
-    rank = r"(?:thứ\s+)?\d{1,2}(?:/\d{1,2})?"
+    rank = rf"(?:{any_of(synonyms('thứ'))}\s+)?\d{{1,2}}(?:/\d{{1,2}})?"
     noun = rf"{any_of(synonyms('thứ hạng'))}(?!\w)(?:\s+{rank}\s*[;,])?"
     # "xếp 47/63, các năm 2016, 2017 lần lượt là …"
     told = rf"{any_of(synonyms('đứng'))}\s+{rank}(?![\w%])"

@@ -69,8 +69,8 @@ def _pattern() -> Phrases:
             rf"{any_of(table.contrast)}|{any_of(table.contrast_years)}\b(?![^.;]*\b{any_of(table.unreal)}\b)",
         ),
         "years": (
-            table.supposition[:1],
-            rf"{table.supposition[0]}\b(?=[^.;]{{0,30}}?{year}[^.;]*?\b{any_of(table.then)}\b[^.;]{{0,30}}?{later})",
+            [table.if_then],
+            rf"{table.if_then}\b(?=[^.;]{{0,30}}?{year}[^.;]*?\b{any_of(table.then)}\b[^.;]{{0,30}}?{later})",
         ),
         "never": (table.no_hedge, any_of(table.no_hedge)),
         "effort": (table.efforts, effort),

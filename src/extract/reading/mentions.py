@@ -33,6 +33,7 @@ from extract.tables.provinces import (
 )
 from extract.tables.titles import titles
 from extract.tables.topics import topics
+from extract.tables.units import Unit, units
 from extract.tables.words import synonyms
 
 
@@ -72,35 +73,12 @@ class PlaceName:
 
 Named = IndexName | ComponentName | PlaceName | str
 
-_UNIT = re.compile(
-    r"\b(?P<head>(?i:(?:huyện|quận|thị|thành)\s(?:ủy|uỷ)|huyện|quận|thị\sxã|tx\.?|thành\sphố|tp\.?|xã|phường|thị\strấn|đặc\skhu)){gap}+"
-    r"(?P<name>(?:{cap}[\w'’-]*)(?:{gap}{cap}[\w'’-]*){{0,3}}(?:\s-(?:\s{cap}[\w'’-]*){{1,2}})?|\d{{1,2}}\b)".format(
-        gap=r"[^\S\n]", cap="[" + "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper()) + "]"
-    )
-)
-# The first words that the pattern begins with.
-_heads = PhraseList(
-    lambda: [fold(word) for word in ("huyện", "quận", "thị", "tx", "thành", "tp", "xã", "phường", "đặc")]
-)
-_PREFIX = Before(
-    r"(?:\b(?:tỉnh|thành phố|tp\.?|t\.p|thủ đô)\s*)$", ["tỉnh", "thành phố", "tp", "t.p", "thủ đô"], marks="."
-)
-_CITY_HEAD = re.compile(r"(?:thành phố|tp\.?|t\.p)\s*")
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
-_CITY, _TOWN = "thành phố", "thị xã"
 # Behind a unit's name of one syllable a person's has two more; so many spaces at least.
 _PERSON_LEAST = 2
 # Kinds of terms that are what they are, whatever stands around them.
 _PLAIN = frozenset({"foreign", "country"})
-# Units that numbers name, and what follows a number that names none.
-_NUMBERED = frozenset({"quận", "phường"})
-_VALUE = re.compile(r"[.,]\d|\s*(?:%|điểm)")
-# "Huyện ủy Krông Nô" names the district as well.
-_HEADS = {"tp": _CITY, "tx": _TOWN} | {
-    fold(party): kind
-    for party, kind in {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": _TOWN, "thành ủy": _CITY}.items()
-}
 # Marks before an item of a list.
 _ITEM_MARKS = (":", ";", ",", "•", "(", "+", "-")
 _QUOTES = "\"'“”"
@@ -110,8 +88,6 @@ _HYPHEN = re.compile(r"\s*-\s*")
 _BEFORE = 40
 # The same for a class of bodies, with its year.
 _BEFORE_CLASS = 64
-# The number of a document, its date, and whose it is.
-_DOCUMENT = re.compile(r"\bsố:?\s*\d[\d.]*/[\w./-]+(?:,?\s+[\w/.-]+){0,8}\s+của\s*$")
 
 
 def index_named(text: Text) -> bool:
@@ -395,15 +371,20 @@ def _district(text: Text, span: Span, home: str | None) -> Mention[Named] | None
 
 
 def _province(text: Text, span: Span, province: Province) -> Mention[Named] | None:
-    prefix = _PREFIX.search(text.folded, span.start - 12, span.start)
+    prefix = _province_head().search(text.folded, span.start - 12, span.start)
     if prefix is None and inside_printed(text.raw, span.start):
         return None
     whole = Span(span.start - len(prefix.group()), span.end) if prefix else span
-    city = prefix is not None and not prefix.group().startswith(("tỉnh", "thủ"))
+    city = prefix is not None and prefix.group().startswith(units().city_heads)
     # "TP Vũng Tàu" lies in Bà Rịa - Vũng Tàu; the city of Huế was to be the province.
     named = text.folded[span.start : span.end]
-    if city and province.kind == "province" and (_CITY, named) in district_homes() and named not in _central_cities():
-        subject = Subject(type="district", name=f"{_CITY} {' '.join(text.printed(span).split())}")
+    if (
+        city
+        and province.kind == "province"
+        and (units().city, named) in district_homes()
+        and named not in _central_cities()
+    ):
+        subject = Subject(type="district", name=f"{units().city} {' '.join(text.printed(span).split())}")
         return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
     subject = _subject(province.iso, province.name)
     held = _class_of().search(text.folded, whole.start - _BEFORE_CLASS, whole.start)
@@ -419,10 +400,10 @@ def _subject(iso: str, name: str) -> Subject:
 def _town(text: Text, span: Span) -> str | None:
     """ "TP Huế": the town of a province that the name was of before a city under the centre had it."""
     folded = text.folded[slice(*span)]
-    head = _CITY_HEAD.match(folded)
-    if head is None or (_CITY, folded[head.end() :]) not in district_homes():
+    head = _city_head().match(folded)
+    if head is None or (units().city, folded[head.end() :]) not in district_homes():
         return None
-    return f"{_CITY} {' '.join(text.raw[span.start + head.end() : span.end].split())}"
+    return f"{units().city} {' '.join(text.raw[span.start + head.end() : span.end].split())}"
 
 
 @lru_cache(maxsize=4)
@@ -431,14 +412,14 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
     read_to = 0
     # The pattern is tried only where one of its first words stands.
     for _, start, _ in _heads.find(text):
-        match = _UNIT.match(text.raw, start) if start >= read_to else None
+        match = _unit().match(text.raw, start) if start >= read_to else None
         if match is None:
             continue
         read_to = match.end()
-        head, name = fold(match["head"]).rstrip("."), match["name"]
-        if name.isdigit() and (head not in _NUMBERED or _VALUE.match(text.folded, match.end())):
+        name = match["name"]
+        unit = _kinds_of_heads()[" ".join(fold(match["head"]).split())]
+        if name.isdigit() and (not unit.numbered or _value_behind().match(text.folded, match.end())):
             continue  # "khối huyện 87 điểm"
-        commune = head in {"xã", "phường", "thị trấn", "đặc khu"}
         span = Span(*match.span())
         first, dash, _ = name.partition(" - ")
         if dash and fold(name) not in _district_names():
@@ -446,8 +427,7 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
         own = _without_person(name)
         if own != name:
             span, name = Span(span.start, match.start("name") + len(own)), own
-        kind = _HEADS.get(head, head)
-        subject = Subject(type="commune" if commune else "district", name=f"{kind} {' '.join(name.split())}")
+        subject = Subject(type=unit.level, name=f"{unit.kind} {' '.join(name.split())}")
         aside = _aside(text, span)
         # "UBND huyện X" is rated as the district is.
         found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
@@ -469,6 +449,43 @@ def _without_person(name: str) -> str:
 
 
 @cache
+def _unit() -> re.Pattern[str]:
+    """A unit as it is printed: its kind, or the party's committee there ("Huyện ủy Krông Nô"), and its name."""
+    gap, capitals = r"[^\S\n]", (chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+    head, word = (
+        any_of((head for unit in units().unit for head in unit.heads), r"\s"),
+        rf"[{''.join(capitals)}][\w'’-]*",
+    )
+    return re.compile(
+        rf"\b(?P<head>(?i:{head})){gap}+"
+        rf"(?P<name>{word}(?:{gap}{word}){{0,3}}(?:\s-(?:\s{word}){{1,2}})?|\d{{1,2}}\b)"
+    )
+
+
+@cache
+def _kinds_of_heads() -> dict[str, Unit]:
+    """By what stands before the name of a unit, folded."""
+    return {fold(head): unit for unit in units().unit for head in unit.heads}
+
+
+@cache
+def _province_head() -> Before:
+    heads = (*units().province_heads, *units().city_heads)
+    return Before(rf"\b{any_of(heads)}\s*$", heads, marks=".")
+
+
+@cache
+def _city_head() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(units().city_heads)}\s*")
+
+
+@cache
+def _value_behind() -> re.Pattern[str]:
+    """Behind a number that names no unit."""
+    return re.compile(rf"[.,]\d|\s*(?:%|{any_of(synonyms('điểm'))})")
+
+
+@cache
 def _central_cities() -> frozenset[str]:
     return frozenset(fold(row.name) for row in provinces() if row.kind == "city")
 
@@ -479,7 +496,7 @@ def _district_names() -> frozenset[str]:
 
 
 def _is_city(unit: Mention[Named]) -> bool:
-    return isinstance(unit.value, PlaceName) and (unit.value.subject.name or "").startswith(_CITY)
+    return isinstance(unit.value, PlaceName) and (unit.value.subject.name or "").startswith(units().city)
 
 
 def _aside(text: Text, span: Span) -> str | None:
@@ -522,7 +539,7 @@ def _tells(text: Text, span: Span) -> bool:
     before = text.folded[max(0, span.start - _BEFORE) : span.start]
     if _told_by().search(before) is not None:
         return not _next_item().search(before)
-    return _DOCUMENT.search(text.folded, max(0, span.start - 2 * _BEFORE), span.start) is not None
+    return _document().search(text.folded, max(0, span.start - 2 * _BEFORE), span.start) is not None
 
 
 def _marked(text: Text, span: Span) -> bool:
@@ -556,12 +573,12 @@ def _asides() -> dict[str, list[tuple[str, Before]]]:
 
     def before(phrases: Collection[str], *more: str) -> Before:
         """One of the phrases, and one of `more` behind it or none."""
-        behind = rf"(?:\s+(?:{'|'.join(more)}))?" if more else ""
+        behind = rf"(?:\s+{any_of(more)})?" if more else ""
         return Before(rf"(?<!\w){any_of(phrases)}{behind}\s*$", [*phrases, *more])
 
     patterns = {
-        "body": before((*words.body_heads, *_posts()), "của", "các"),
-        "comparison": before(words.comparison, "của", "tỉnh", "thành phố"),
+        "body": before((*words.body_heads, *_posts()), *words.body_links),
+        "comparison": before(words.comparison, *words.comparison_links),
         "source": before(words.sources),
         "venue": before(words.venue),
         "overtaken": before(words.overtaken_by),
@@ -598,11 +615,17 @@ def _class_of() -> Before:
 @cache
 def _told_by() -> re.Pattern[str]:
     words = topics()
-    of = any_of(words.part_of[:1])
     return re.compile(
         rf"(?<!\w)(?:{any_of(words.told_by)}(?:\s+[^\W\d]+){{1,6}}"
-        rf"|{any_of(words.told_in)}(?:\s+(?:[^\W\d]+|(?:19|20)\d{{2}})){{0,6}}?\s+{of})\s*$"
+        rf"|{any_of(words.told_in)}(?:\s+(?:[^\W\d]+|(?:19|20)\d{{2}})){{0,6}}?\s+{words.of})\s*$"
     )
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    """The number of a document, its date, and whose it is."""
+    words = topics()
+    return re.compile(rf"\b{words.number}:?\s*\d[\d.]*/[\w./-]+(?:,?\s+[\w/.-]+){{0,8}}\s+{words.of}\s*$")
 
 
 @cache
@@ -713,7 +736,7 @@ def _owner_and_value() -> re.Pattern[str]:
     year = rf"(?:\s+(?:{any_of(words.years)}\s+)?(?:19|20)\d{{2}})?"
     verbs = any_of(words.value_verbs)
     return re.compile(
-        rf"\s+{words.part_of[0]}(?:\s+[^\W\d_]+){{1,6}}?{year}(?:\s+{verbs}){{1,2}}\s+(?:\d|{any_of(synonyms('hạng'))}\b)"
+        rf"\s+{words.of}(?:\s+[^\W\d_]+){{1,6}}?{year}(?:\s+{verbs}){{1,2}}\s+(?:\d|{any_of(synonyms('hạng'))}\b)"
     )
 
 
@@ -731,7 +754,8 @@ def _rated() -> re.Pattern[str]:
     ranks, standing, firsts = any_of(synonyms("hạng")), any_of(synonyms("xếp")), any_of(synonyms("đầu"))
     verbs = any_of(topics().value_verbs)
     ranked = rf"(?:{standing}\s+)?(?:{firsts}\b|{ranks}\s+(?:\d|{number_words()}\b))"
-    points = r"\d+(?:[.,]\d+)?(?:\s*(?:điểm|/\s*\d)|(?P<percent>\s*%)|(?<=[.,]\d\d)\b)"
+    unit = rf"(?:\s*(?:{any_of(synonyms('điểm'))}|/\s*\d)|(?P<percent>\s*%)|(?<=[.,]\d\d)\b)"
+    points = rf"\d+(?:[.,]\d+)?{unit}"
     return re.compile(rf"[\s\"':()-]*(?:{verbs}[\s:]+){{0,2}}(?:{ranked}|{points})")
 
 
@@ -742,7 +766,7 @@ def _value_after() -> re.Pattern[str]:
 
 def _joined_otherwise(name: str) -> set[str]:
     """A component's name as papers join its parts: "tiến độ, kết quả" is "tiến độ và kết quả" and "tiến độ kết quả"."""
-    joiner = f" {topics().joiners[0]} "
+    joiner = f" {topics().conjunction} "
     *first, last = name.replace(joiner, ", ").split(", ")
     return {
         name,
@@ -807,3 +831,5 @@ def _vocabulary() -> tuple[list[str], list[list[tuple[str, object]]]]:
 
 
 _listed = PhraseList(lambda: _vocabulary()[0])
+# The first words of whatever names a unit.
+_heads = PhraseList(lambda: sorted({head.split()[0] for head in _kinds_of_heads()}))

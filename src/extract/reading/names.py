@@ -360,7 +360,7 @@ def _single() -> frozenset[str]:
 
 def _hmong() -> str:
     """What stands inside names of the Hmong ("Giàng A Páo")."""
-    return fold(people().single_letters[0])
+    return fold(people().inner_letter)
 
 
 @cache

@@ -22,8 +22,6 @@ from extract.tables.titles import Title, people
 # Words that no list knows, one after another, before the walk gives up; and words of an organization at all.
 _UNKNOWN = 6
 _LONGEST = 40
-# Between a kind of place and its number.
-_NUMBERED = "số"
 # So many words tell what a ministry is for, at most.
 _FIELD = 9
 
@@ -217,7 +215,7 @@ class _Walk:
         """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""
         tokens = self.tokens
         mark = tokens.fold(self.at) == ","
-        at = self._end("concurrent", self.at + mark)
+        at = self._end("too", self.at + mark)
         if at == self.at + mark:
             return
         while (end := self._end("countries", at)) > at:
@@ -313,7 +311,7 @@ class _Walk:
         end = self._end("hamlets", at)
         if end == at or tokens.shape(at) is not LOWER:
             return at
-        end += tokens.fold(end) == _NUMBERED
+        end += tokens.fold(end) == people().number
         if tokens.shape(end) is NUMBER:
             return end + 1
         run = names.run_end(tokens, end)
@@ -681,7 +679,7 @@ class _Walk:
         return True
 
     def _is_numbered_one(self, at: int) -> bool:
-        return self.tokens.fold(at) == _NUMBERED and self.tokens.shape(at + 1) is NUMBER
+        return self.tokens.fold(at) == people().number and self.tokens.shape(at + 1) is NUMBER
 
     def _leads(self, at: int) -> bool:
         return self._end("leading", at) > at or self._end("bodies", at) > at
@@ -841,10 +839,10 @@ class _Walk:
 # --- lexicons ----------------------------------------------------------------------------------------------------
 
 _List = Literal[
-    "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "concurrent", "countries", "ends", "fields",
+    "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends", "fields",
     "hamlets", "heads", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
     "private_alone", "private_named", "proper", "provinces", "provincial", "public_anyway", "seated", "standing",
-    "states", "stops", "there", "whole",
+    "states", "stops", "there", "too", "whole",
 ]  # fmt: skip
 
 
@@ -864,7 +862,7 @@ def _lexicons() -> Lexicons:
         "places": [*province_names(), *wide, *(name for name in districts if " " in name)],
         "provinces": province_names(),
         "countries": told.nations,
-        "concurrent": told.concurrent,
+        "too": told.too,
         "private": told.private,
         "private_alone": told.private_alone,
         "private_named": told.private_named,

@@ -437,7 +437,7 @@ class _Sentence:
     def _over(self, start: int) -> bool:
         """ "Từ năm 2010 đến năm 2015, ông là …": a time that is told with its end."""
         clause = self.text.folded[max(self.within.start, start - _PROPOSED) : start]
-        return cues.FROM in clause and cues.span_of_years().search(clause) is not None
+        return people().from_when in clause and cues.span_of_years().search(clause) is not None
 
     def _earlier(self, start: int) -> bool:
         opener = cues.earlier().match(self.text.folded, self.within.start, start)
@@ -796,7 +796,7 @@ class _Sentence:
         start = self.starts[at]
         giver = cues.given_by().search(self.text.folded, max(self.within.start, start - 24), start)
         linked = cues.link().fullmatch(self.text.folded, self.ends[at], own.start) is not None
-        return linked and giver is not None and not giver.group().startswith(cues.DOING)
+        return linked and giver is not None and not giver.group().startswith(people().doer)
 
     def _is_on_behalf(self, title: Held) -> bool:
         return cues.on_behalf().search(self.text.folded, self.within.start, title.start) is not None
@@ -1188,7 +1188,7 @@ class _Sentence:
 
     def _give_again(self) -> None:
         """ "miễn nhiệm Phó Chủ tịch UBND tỉnh đối với ông A; bầu ông B giữ chức danh này": the office told last."""
-        if cues.THIS not in self.within.of(self.text.folded):
+        if cues.this() not in self.within.of(self.text.folded):
             return
         for again in cues.same_office().finditer(self.text.folded, self.within.start, self.within.end):
             last = next((held for held in reversed(self.held) if held.end <= again.start()), None)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import tomllib
 from importlib import resources
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from extract.folding import fold
 
 T = TypeVar("T")
 
@@ -53,6 +55,11 @@ def load_csv(name: str, row: type[T]) -> tuple[T, ...]:
 def split_cell(cell: object) -> object:
     """A cell with several values, separated by `|`, as a tuple; anything else unchanged."""
     return tuple(part.strip() for part in cell.split("|") if part.strip()) if isinstance(cell, str) else cell
+
+
+def fold_words(words: str | tuple[str, ...]) -> Any:
+    """A word, or each of several, folded."""
+    return fold(words) if isinstance(words, str) else tuple(map(fold, words))
 
 
 def _validated(name: str, kind: type[T], raw: object) -> T:

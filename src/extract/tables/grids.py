@@ -44,8 +44,11 @@ class Example:
 
 @dataclass(frozen=True, config=STRICT)
 class Grids:
-    """`words`: what the words of a head or of a row's label say."""
+    """`words`: what the words of a head or of a row's label say; the rest, what may stand beside a number in a cell."""
 
+    rank_nouns: tuple[str, ...]
+    rank_units: tuple[str, ...]
+    points: tuple[str, ...]
     words: dict[Told, tuple[str, ...]]
     table: tuple[Example, ...]
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
-from extract.folding import fold
-from extract.tables.base import STRICT, load_toml
+from extract.tables.base import STRICT, fold_words, load_toml
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -36,6 +35,7 @@ class Hedges:
     weak: tuple[str, ...]
     achieved: tuple[str, ...]
     supposition: tuple[str, ...]
+    if_then: str
     no_hedge: tuple[str, ...]
     efforts: tuple[str, ...]
     strivings: tuple[str, ...]
@@ -77,5 +77,5 @@ def hedges() -> Hedges:
     """The table, loaded once, every word folded."""
     raw = load_toml("hedges.toml", Hedges)
     names = [name for name in Hedges.__dataclass_fields__ if name != "example"]
-    folded: dict[str, Any] = {name: tuple(fold(word) for word in getattr(raw, name)) for name in names}
+    folded: dict[str, Any] = {name: fold_words(getattr(raw, name)) for name in names}
     return replace(raw, **folded)

@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
-from extract.folding import fold
-from extract.tables.base import STRICT, load_toml
+from extract.tables.base import STRICT, fold_words, load_toml
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -26,6 +25,7 @@ class Periods:
 
     baseline: tuple[str, ...]
     baseline_near: tuple[str, ...]
+    like: str
     never_near: tuple[str, ...]
     baseline_open: tuple[str, ...]
     plans: tuple[str, ...]
@@ -59,7 +59,9 @@ class Periods:
     quarter: tuple[str, ...]
     month: tuple[str, ...]
     months: tuple[str, ...]
+    months_of_year: str
     part_before: tuple[str, ...]
+    day: tuple[str, ...]
     year: tuple[str, ...]
     to: tuple[str, ...]
     numbered: tuple[str, ...]
@@ -72,5 +74,5 @@ def periods() -> Periods:
     """The table, loaded once, every word folded."""
     raw = load_toml("periods.toml", Periods)
     names = [name for name in Periods.__dataclass_fields__ if name != "example"]
-    folded: dict[str, Any] = {name: tuple(fold(word) for word in getattr(raw, name)) for name in names}
+    folded: dict[str, Any] = {name: fold_words(getattr(raw, name)) for name in names}
     return replace(raw, **folded)

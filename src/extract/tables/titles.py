@@ -46,6 +46,7 @@ class People:
     middle_names: tuple[str, ...]
     particles: tuple[str, ...]
     single_letters: tuple[str, ...]
+    inner_letter: str
     single_letter_places: tuple[str, ...]
     sides: tuple[str, ...]
     place_heads: tuple[str, ...]
@@ -55,7 +56,8 @@ class People:
     honorifics: tuple[str, ...]
     foreign_courtesy: tuple[str, ...]
     kept_honorifics: tuple[str, ...]
-    comrade: tuple[str, ...]
+    comrade: str
+    comrade_short: tuple[str, ...]
     organizations: tuple[str, ...]
     leading: tuple[str, ...]
     proper: tuple[str, ...]
@@ -69,14 +71,27 @@ class People:
     public_anyway: tuple[str, ...]
     kinds: tuple[str, ...]
     numbered: tuple[str, ...]
+    number: str
     committees: tuple[str, ...]
     provincial: tuple[str, ...]
+    of_city: tuple[str, ...]
+    department: str
+    local_committee: str
+    province_committee: str
+    district_committees: tuple[str, ...]
+    before_district: tuple[str, ...]
+    before_province: tuple[str, ...]
+    place_behind: tuple[str, ...]
+    no_place: tuple[str, ...]
+    kind_twice: tuple[tuple[str, str], ...]
+    spelled_short: tuple[tuple[str, str], ...]
     state_bodies: tuple[str, ...]
     committee_of: tuple[tuple[str, str], ...]
     units: tuple[str, ...]
     inner: tuple[str, ...]
     above: tuple[str, ...]
     same_office: tuple[str, ...]
+    this: str
     hamlets: tuple[str, ...]
     belongs: tuple[str, ...]
     seated: tuple[str, ...]
@@ -88,9 +103,12 @@ class People:
     instead: tuple[str, ...]
     there: tuple[str, ...]
     such_as: tuple[str, ...]
+    comprises: tuple[str, ...]
     fields: tuple[str, ...]
     both: tuple[str, ...]
     together: tuple[str, ...]
+    conjunction: str
+    beside: str
     of: tuple[str, ...]
     whole: tuple[str, ...]
     ends: tuple[str, ...]
@@ -104,11 +122,13 @@ class People:
     states: tuple[str, ...]
     abroad: tuple[str, ...]
     for_whom: tuple[str, ...]
+    regarding: str
     of_whom: str
     awards: tuple[str, ...]
     again: tuple[str, ...]
     kept: tuple[str, ...]
     handing: tuple[str, ...]
+    received: tuple[str, ...]
     proposes: tuple[str, ...]
     passive: tuple[str, ...]
     in_charge: tuple[str, ...]
@@ -120,7 +140,6 @@ class People:
     of_courts: tuple[str, ...]
     courts: tuple[str, ...]
     governors: tuple[str, ...]
-    concurrent: tuple[str, ...]
     who: str
     moved: tuple[str, ...]
     proposed: tuple[str, ...]
@@ -150,6 +169,8 @@ class People:
     career: tuple[str, ...]
     links: tuple[str, ...]
     life: tuple[str, ...]
+    born: tuple[str, ...]
+    years_old: str
     beside_office: tuple[str, ...]
     chain: tuple[str, ...]
     too: tuple[str, ...]
@@ -162,6 +183,7 @@ class People:
     modifiers: tuple[str, ...]
     plural: tuple[str, ...]
     each: tuple[str, ...]
+    the_several: str
     fillers: tuple[str, ...]
     giving: tuple[str, ...]
     appointed: tuple[str, ...]
@@ -178,16 +200,20 @@ class People:
     of_them: tuple[str, ...]
     on_behalf: tuple[str, ...]
     given_by: tuple[str, ...]
+    doer: str
     eras: tuple[str, ...]
     terms_of: tuple[str, ...]
     committees_alone: tuple[str, ...]
     before_this: tuple[str, ...]
     being: tuple[str, ...]
+    copula: str
     ahead_of: tuple[str, ...]
     earlier: tuple[str, ...]
     under: tuple[str, ...]
     in_time: tuple[str, ...]
     steps: tuple[str, ...]
+    from_when: str
+    whole_year: str
     biography: tuple[str, ...]
     now: tuple[str, ...]
     lasting: tuple[str, ...]
@@ -230,6 +256,7 @@ class People:
     attend: tuple[str, ...]
     present: tuple[str, ...]
     not_attend: tuple[str, ...]
+    tells_who: tuple[str, ...]
     objects: tuple[str, ...]
     blocks: tuple[str, ...]
     example: tuple[Example, ...]

@@ -7,13 +7,12 @@ from functools import cache
 
 from pydantic.dataclasses import dataclass
 
-from extract.folding import fold
-from extract.tables.base import STRICT, load_toml
+from extract.tables.base import STRICT, fold_words, load_toml
 
 
 @dataclass(frozen=True, config=STRICT)
 class Topics:
-    """Word lists by their use; what each is for stands in the file."""
+    """Words by their use; what each is for stands in the file."""
 
     foreign: tuple[str, ...]
     part_nouns: tuple[str, ...]
@@ -22,6 +21,7 @@ class Topics:
     latter: tuple[str, ...]
     whole: tuple[str, ...]
     about_part: tuple[str, ...]
+    about_it: str
     back_home: tuple[str, ...]
     index_nouns: tuple[str, ...]
     generic: tuple[str, ...]
@@ -47,11 +47,13 @@ class Topics:
     once: tuple[str, ...]
     abroad: tuple[str, ...]
     province_nouns: tuple[str, ...]
+    province_noun: str
     city_nouns: tuple[str, ...]
     district_nouns: tuple[str, ...]
     commune_nouns: tuple[str, ...]
     body_nouns: tuple[str, ...]
     these: tuple[str, ...]
+    this: str
     these_values: tuple[str, ...]
     we: tuple[str, ...]
     outcome: tuple[str, ...]
@@ -74,6 +76,7 @@ class Topics:
     averages: tuple[str, ...]
     medians: tuple[str, ...]
     comparison: tuple[str, ...]
+    comparison_links: tuple[str, ...]
     overtakes: tuple[str, ...]
     overtaken_by: tuple[str, ...]
     overtaking: tuple[str, ...]
@@ -101,6 +104,7 @@ class Topics:
     datelines: tuple[str, ...]
     venue: tuple[str, ...]
     body_heads: tuple[str, ...]
+    body_links: tuple[str, ...]
     not_body_heads: tuple[str, ...]
     owner_after: tuple[str, ...]
     owner_is: tuple[str, ...]
@@ -131,6 +135,7 @@ class Topics:
     charge_after: tuple[str, ...]
     singled: tuple[str, ...]
     list_openers: tuple[str, ...]
+    being: str
     own_matters: tuple[str, ...]
     classes: tuple[str, ...]
     province_level: tuple[str, ...]
@@ -156,7 +161,10 @@ class Topics:
     ranking: tuple[str, ...]
     tables: tuple[str, ...]
     part_of: tuple[str, ...]
+    of: str
+    number: str
     joiners: tuple[str, ...]
+    conjunction: str
     joiner_nouns: tuple[str, ...]
     continues: tuple[str, ...]
     owner_fillers: tuple[str, ...]
@@ -186,4 +194,4 @@ class Topics:
 def topics() -> Topics:
     """The table, loaded once, every word folded."""
     raw = load_toml("topics.toml", Topics)
-    return Topics(**{field.name: tuple(fold(word) for word in getattr(raw, field.name)) for field in fields(raw)})
+    return Topics(**{field.name: fold_words(getattr(raw, field.name)) for field in fields(raw)})

@@ -233,7 +233,7 @@ def anaphor() -> Phrases:
     kinds = "|".join(rf"(?P<{kind}>{any_of(told)})" for kind, told in _place_nouns().items())
     return Phrases(
         (*all_place_nouns(), *words.we),
-        rf"\b(?P<we>{any_of(words.we)})\b|\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.these[0]})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
+        rf"\b(?P<we>{any_of(words.we)})\b|\b(?:{kinds})\b(?:(?:\s+[^\W\d_]+){{1,3}}?\s+(?P<this_>{words.this})\b|\s+(?:(?P<this>{any_of(words.these)})|(?P<ours>{any_of(words.ours)}))\b"
         rf"|(?!(?:\s*[,/])?\s*{any_of(words.never_goes_on)}\b))",
     )
 
@@ -252,7 +252,7 @@ def in_province() -> re.Pattern[str]:
 
 @cache
 def owned_before() -> re.Pattern[str]:
-    return re.compile(rf"\b{topics().before_alone[0]}\s+$")
+    return re.compile(rf"\b{topics().of}\s+$")
 
 
 @cache
@@ -332,7 +332,7 @@ def mean_right_before() -> re.Pattern[str]:
 def of_country() -> re.Pattern[str]:
     """Right behind such a value: it is the country's."""
     words = topics()
-    return re.compile(rf"\s+(?:{any_of(words.part_of[:1])}\s+)?(?P<country>{any_of(words.country)})\b")
+    return re.compile(rf"\s+(?:{words.of}\s+)?(?P<country>{any_of(words.country)})\b")
 
 
 @cache

@@ -200,7 +200,7 @@ def one_of() -> re.Pattern[str]:
 @cache
 def each_year() -> Clue:
     """Before a change: it is the mean of several years ("Trung bình mỗi năm giai đoạn 2018-2022, PCI tăng 1 điểm")."""
-    means = any_of(word for word in synonyms("mỗi năm") if " năm" in word and word.count(" ") > 1)
+    means = any_of(synonyms("bình quân năm"))
     return Clue(rf"^\s*{any_of(synonyms('mỗi năm'))}\b|\b{means}\b", synonyms("mỗi năm"))
 
 
@@ -278,7 +278,7 @@ def within_it() -> re.Pattern[str]:
 @cache
 def enumerated() -> re.Pattern[str]:
     """Behind an ordinal at the head of a clause: the points of a speech are counted."""
-    return re.compile(rf"\s*(?:[,:]|{topics().list_openers[3]}\b)")
+    return re.compile(rf"\s*(?:[,:]|{topics().being}\b)")
 
 
 @cache

@@ -48,7 +48,7 @@ def acting() -> re.Pattern[str]:
 @cache
 def own_noun() -> re.Pattern[str]:
     """Right behind a body: the noun of the place that it is of, without the name."""
-    return re.compile(rf"\s+{any_of((topics().province_nouns[0], *topics().city_nouns))}(?!\w)")
+    return re.compile(rf"\s+{any_of((topics().province_noun, *topics().city_nouns))}(?!\w)")
 
 
 @cache
@@ -135,7 +135,7 @@ def shared() -> re.Pattern[str]:
 def item_joined() -> re.Pattern[str]:
     """Between a figure and a region: the next item of a list, with at most a word for a mean."""
     words = topics()
-    inner = any_of((*words.joiners, *words.clause_breaks, *words.owner_nouns, *words.means, *words.part_of[:1]))
+    inner = any_of((*words.joiners, *words.clause_breaks, *words.owner_nouns, *words.means, words.of))
     return re.compile(rf"\s*[,;)]?\s*(?:{inner}\s+)*")
 
 

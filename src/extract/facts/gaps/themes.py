@@ -30,7 +30,7 @@ def rated_loosely() -> re.Pattern[str]:
     """Behind such words: whom they ask, at most, and a value."""
     words = topics()
     people = any_of(words.people)
-    asked = rf"(?:\s+{words.part_of[0]}\s+{people}(?:[\s,]|{people}\b|{any_of(words.joiners)}\b)*)?"
+    asked = rf"(?:\s+{words.of}\s+{people}(?:[\s,]|{people}\b|{any_of(words.joiners)}\b)*)?"
     ranks = rf"\s+(?:{any_of(synonyms('đứng'))}\s+)?{any_of(synonyms('hạng'))}\s+\d"
     return re.compile(rf"{asked}(?:{value_next().pattern}|{ranks})")
 
@@ -156,7 +156,7 @@ def rank_about() -> re.Pattern[str]:
         (*words.national, *words.local, *words.regional, *words.scope_fillers, *words.crowds, *words.country)
     )
     own = _own_theme()
-    about = words.about_part[0]
+    about = words.about_it
     # "thuộc về P"
     linked = "".join(rf"(?<!\b{link[: -len(about)]})" for link in words.owner_after if link.endswith(f" {about}"))
     return re.compile(
@@ -180,7 +180,7 @@ def rank_gap() -> re.Pattern[str]:
 def value_head() -> re.Pattern[str]:
     """Before a value at the head of a sentence, without its years: nothing but that it is one ("Con số của … là")."""
     words = topics()
-    inner = any_of((*_value_nouns(), *words.value_verbs, *words.before_alone[:1], *words.owner_nouns))
+    inner = any_of((*_value_nouns(), *words.value_verbs, words.of, *words.owner_nouns))
     return re.compile(rf"[\s\"',:-]*(?:\b{inner}\b[\s,:]*)*")
 
 

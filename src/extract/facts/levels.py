@@ -1,0 +1,119 @@
+"""Which level of the state an office is of: what its body's name tells, else the title's usual one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from extract.folding import fold
+from extract.language.patterns import any_of
+from extract.reading.people import Held
+from extract.records import Level
+from extract.tables.bodies import bodies
+from extract.tables.levels import LevelWords, levels
+from extract.tables.provinces import district_homes, province, province_names
+from extract.tables.units import units
+
+
+def level(held: Held, organization: str | None, home: str | None) -> Level | None:
+    """The level that the organization tells, else the title's usual one; none for a foreign office."""
+    if held.foreign or held.title.level == "foreign":
+        return None
+    told = _level_of(fold(organization), home) if organization else None
+    return told or held.title.level
+
+
+def names_province(folded: str) -> bool:
+    """True where the name of a province that stands in no other word is told."""
+    return any(name in folded for name in _long_provinces())
+
+
+@lru_cache(maxsize=4096)
+def _level_of(folded: str, home: str | None) -> Level | None:
+    """The level that an organization's name tells."""
+    body = bodies().get(folded)
+    if body is not None and body.level == "central":
+        return body.level
+    delegation = fold(levels().delegation)
+    if delegation in folded and folded.removeprefix(f"{delegation} ").startswith(_deputies()):
+        return "province"
+    if fold(levels().city_committee) in folded or _city().search(folded):
+        told = _of_city(folded, home)
+        if told:
+            return told
+    for told, pattern in _told_by_words():
+        if pattern.search(folded):
+            return told
+    return "province" if names_province(folded) else None
+
+
+def _of_city(folded: str, home: str | None) -> Level | None:
+    """A city under the centre is a province; any other city, and one told without a name, is its province's."""
+    if _below_city().search(folded):
+        return None
+    city, short = fold(units().city), fold(units().city_short)
+    for kind, name in district_homes():
+        if kind == city and folded.endswith(" " + name):
+            row = province_names().get(name)
+            return "province" if row is not None and row.kind == "city" else "district"
+    if any(row.kind == "city" and name in folded for name, row in province_names().items() if len(name) > 2):
+        return "province"
+    if folded.endswith((city, short, fold(levels().city_committee))):
+        return "province" if home and province(home).kind == "city" else "district"
+    return None
+
+
+def level_pattern(told: LevelWords) -> re.Pattern[str]:
+    """What in a folded name tells a level."""
+    never = [*map(fold, told.never)]
+    begins = [rf"{word}\b" for word in _words(told.begins, never)]
+    begins += [rf"{word}(?= \S)" for word in _words(told.begins_named, never)]
+    begins += [rf"{fold(unit)} .*\b{fold(body)}\b" for unit, body in told.inside]
+    anywhere = [rf"{word}\b" for word in _words(told.words, never)]
+    anywhere += [rf"{word}(?= \S)" for word in _words(told.named, never)]
+    return re.compile(
+        "|".join(
+            [
+                *(f"^{begin}" for begin in begins),
+                *(rf"\b{word}" for word in anywhere),
+                *(rf"\b{fold(end)}$" for end in told.ends),
+            ]
+        )
+    )
+
+
+def _words(words: Iterable[str], never: Iterable[str]) -> Iterator[str]:
+    """Each word, but not where it is part of one of the phrases."""
+    for word in map(fold, words):
+        around = [f" {phrase} ".partition(f" {word} ") for phrase in never if f" {word} " in f" {phrase} "]
+        before = "".join(f"(?<!{head.lstrip()} )" for head, _, _ in around if head)
+        behind = "".join(f"(?! {tail.rstrip()})" for _, _, tail in around if tail)
+        yield before + re.escape(word) + behind.replace("…", r"\w+")
+
+
+@cache
+def _told_by_words() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    return tuple((told.level, level_pattern(told)) for told in levels().level)
+
+
+@cache
+def _below_city() -> re.Pattern[str]:
+    never = [*map(fold, levels().never_below_city)]
+    return re.compile("|".join(rf"\b{word}\b" for word in _words(levels().below_city, never)))
+
+
+@cache
+def _deputies() -> tuple[str, ...]:
+    return tuple(map(fold, levels().deputies))
+
+
+@cache
+def _city() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(map(fold, (units().city, units().city_short)))}\b")
+
+
+@cache
+def _long_provinces() -> tuple[str, ...]:
+    """The names of provinces that stand in no other word."""
+    return tuple(name for name in province_names() if len(name) > 3)

@@ -1,0 +1,44 @@
+"""The units of the state below the nation (`data/units.toml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from extract.tables.base import STRICT, load_toml
+
+
+@dataclass(frozen=True, config=STRICT)
+class Unit:
+    """One kind of unit; what each field is for stands in the file."""
+
+    kind: str
+    level: Literal["district", "commune"]
+    short: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
+    numbered: bool = False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """All that stands before the name of one."""
+        return (self.kind, *self.short, *self.committees)
+
+
+@dataclass(frozen=True, config=STRICT)
+class Units:
+    """The file `units.toml`."""
+
+    province_heads: tuple[str, ...]
+    city_heads: tuple[str, ...]
+    province: str
+    city: str
+    city_short: str
+    unit: tuple[Unit, ...]
+
+
+@cache
+def units() -> Units:
+    """The table, loaded once."""
+    return load_toml("units.toml", Units)
