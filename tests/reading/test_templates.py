@@ -35,5 +35,10 @@ def test_templates_unknown_class_is_an_error() -> None:
         compile_template("‹không có lớp này›")
 
 
+def test_templates_unknown_slot_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"\{percent\}"):
+        compile_template("tăng {percent} điểm")
+
+
 def test_templates_all_compile() -> None:
     assert all(matcher.pattern for matcher in matchers())

@@ -137,7 +137,9 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
     if base == "most":
         # What can be had is a round number or a half ("13,5"); "4,70 / 4,56" are two years.
         return r"\d{1,4}(?:[.,](?:50?|0{1,2}|25|75))?(?![\d]|[.,]\d)"
-    return rf"(?:{NUMERAL})" if base in {"value", "max"} else INTEGER
+    if base in {"value", "max"}:
+        return rf"(?:{NUMERAL})"
+    raise ValueError(f"no slot of a template: {{{name}}}")
 
 
 @cache
