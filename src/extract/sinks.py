@@ -387,11 +387,6 @@ def arrow_table(name: str, lines: Sequence[bytes]) -> pa.Table:
     return read_json(BufferReader(content), options, parse).select(schema.names).cast(schema)
 
 
-def arrow_tables(tables: Tables) -> dict[str, pa.Table]:
-    """The records as Arrow tables with the schemas of `arrow_schema`."""
-    return {name: arrow_table(name, [as_line(record) for record in records]) for name, records in tables.items()}
-
-
 def arrow_schema(name: str) -> pa.Schema:
     """The Arrow schema of a table of the contract: structs for nested fields, `double` for numbers, else text."""
     import pyarrow as pa
