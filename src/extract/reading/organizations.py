@@ -102,10 +102,18 @@ class _Walk:
     """One organization while it is read."""
 
     def __init__(
-        self, tokens: Tokens, at: int, title: Title | None, starts: frozenset[int], named_by: str, linked: bool
+        self,
+        tokens: Tokens,
+        at: int,
+        title: Title | None,
+        starts: frozenset[int],
+        named_by: str,
+        linked: bool,
+        seated: bool = False,
     ) -> None:
         self.tokens, self.at, self.title, self.starts, self.named_by = tokens, at, title, starts, named_by
         self.linked = linked
+        self.seated = seated  # where it sits is part of its name
         self.begin = at
         self.private = self.foreign = False
         self.closed = False  # its place is told: nothing but a higher place or a person follows
@@ -193,23 +201,12 @@ class _Walk:
         if place > end:
             there = max(self._end("countries", place), self._end("places", place))
             if there == place and self._end("heads", place) > place:
-                there = self._mission(place)
+                # "Đại sứ Nga tại ‹Văn phòng Liên Hiệp Quốc ở Geneva›"
+                there = _Walk(tokens, place, None, self.starts, "", linked=True, seated=True).end()
             there = there if there > place else names.run_end(tokens, place)
             self.at = there if there > place else end
             self._also_in()
         return True
-
-    def _mission(self, at: int) -> int:
-        """ "Đại sứ Nga tại ‹Văn phòng Liên Hiệp Quốc ở Geneva›": the end of the body where an ambassador sits."""
-        tokens = self.tokens
-        end = _Walk(tokens, at, None, self.starts, "", linked=True).end()
-        place = self._end("there", end)
-        if place == end:
-            return end
-        seat = max(self._end("countries", place), self._end("places", place))
-        run = names.run_end(tokens, place)
-        seat = seat if seat > place or not names.from_abroad(tokens, place, run) else run
-        return seat if seat > place else end
 
     def _also_in(self) -> None:
         """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""
@@ -643,9 +640,8 @@ class _Walk:
                 self.foreign = self.foreign or self._end("parts", following) == following
             return True
         if self._end("there", at) > at and self._is_seated():
-            place = max(self._place(at + 1), self._end("countries", at + 1))
-            self.at, self.closed = max(place, at), True
-            return place > at
+            self.closed = True
+            return self._take_seat(self._end("there", at))
         branch = self._end("branches", at)
         if branch > at and self.whole:
             self.at, self.closed, self.whole = branch, False, False
@@ -707,7 +703,17 @@ class _Walk:
         return True
 
     def _is_seated(self) -> bool:
-        return any(self._end("seated", at) > at for at in range(self.begin, self.at))
+        return self.seated or any(self._end("seated", at) > at for at in range(self.begin, self.at))
+
+    def _take_seat(self, at: int) -> bool:
+        """ "Tòa án nhân dân cấp cao tại ‹Đà Nẵng›", "Văn phòng Liên Hiệp Quốc ở ‹Geneva›"."""
+        end = max(self._place(at), self._end("countries", at))
+        run = names.run_end(self.tokens, at)
+        if end == at and self.seated and names.from_abroad(self.tokens, at, run):
+            end = run
+        if end > at:
+            self.at = end
+        return end > at
 
     def _goes_to_place(self, at: int) -> bool:
         """ "(Ban Xúc tiến và) hỗ trợ đầu tư tỉnh …": words that nothing forbids, and behind them a kind of place."""
