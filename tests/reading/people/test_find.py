@@ -1,21 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.folding import Text
 from extract.reading.people import find_people, titled
-from extract.reading.titles import find_titles
-from extract.spans import Span
-
-
-def read(text: str) -> list[tuple[str, list[tuple[str, str | None, str]]]]:
-    whole = Text(text)
-    return [
-        (p.name, [(h.title.canonical, h.organization, h.status) for h in p.held])
-        for p in find_people(whole, whole.whole).people
-    ]
+from tests.reading.people.told import read
 
 
 @pytest.mark.parametrize(
@@ -68,42 +57,3 @@ def test_people_any_text_is_read_without_an_error(text: str) -> None:
 def test_people_scan_finds_titles_only_where_they_are() -> None:
     assert titled(Text("Bí thư Tỉnh ủy"))
     assert not titled(Text("Trời hôm nay có mưa rào."))
-
-
-@pytest.mark.parametrize("body", ["Sở Y tế", "Sở Du lịch", "Công an tỉnh", "Sở Giáo dục và Đào tạo", "HĐND"])
-@pytest.mark.parametrize("place", ["Quảng Nam", "Lai Châu", "Hà Giang", "Bến Tre", "Thái Bình"])
-@pytest.mark.parametrize("name", ["Trần Văn Bình", "Đào Xuân Lựu", "Vừ A Bằng", "Lê Thị Thu Hà"])
-def test_people_a_place_between_a_body_and_a_name_is_the_body_s(body: str, place: str, name: str) -> None:
-    title = "Phó Chủ tịch" if body == "HĐND" else "Phó Giám đốc"
-    assert read(f"Theo {title} {body} {place} {name}, mọi việc đã xong.") == [
-        (name, [(title, f"{body} {place}", "current")])
-    ]
-
-
-def test_people_names_with_an_apostrophe_apart_are_whole() -> None:
-    assert read("Ông K' Brít, Chủ tịch UBND xã, cho hay.")[0][0] == "K' Brít"
-    assert read("Bà H' Yim Kđoh, Phó Chủ tịch UBND tỉnh Đắk Lắk dự.")[0][0] == "H' Yim Kđoh"
-
-
-@pytest.mark.parametrize("title", ["Phó Chủ tịch", "Giám đốc", "Trưởng phòng", "Đại biểu Quốc hội"])
-def test_people_a_title_with_one_slip_is_read(title: str) -> None:
-    whole = Text(f"Theo {title} Tòa")
-    assert [found.canonical for _, found in find_titles(whole, whole.whole)] == [title]
-    for slip in (title.replace(" ", "  ", 1), f"{title[:-2]}{title[-2:]}Sở", title.replace(" ", "", 1)):
-        text = Text(f"Theo {slip} Tòa")
-        assert [found.canonical for _, found in find_titles(text, text.whole)] == [title]
-
-
-@pytest.mark.parametrize("name", ["Trương Ban", "Trương Khoa", "Trương Công An"])
-def test_people_a_name_that_looks_like_a_slip_stays_a_name(name: str) -> None:
-    whole = Text(f"Nông dân {name} kể chuyện.")
-    assert find_titles(whole, whole.whole) == []
-
-
-def test_people_letters_behind_many_offices_take_linear_time() -> None:
-    line = "Ông Trần Văn An gặp giám đốc XYZ Lê Văn Bình.\n"
-    text = Text(line * 800)
-    began = time.process_time()
-    for start in range(0, len(text.raw), len(line)):
-        assert find_people(text, Span(start, start + len(line) - 1)).people == []
-    assert time.process_time() - began < 5  # quadratic, it would take minutes

@@ -1,0 +1,146 @@
+"""Offices of other states and of the world, and who may hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.reading import cues, names
+from extract.reading.organizations import Organization
+from extract.reading.people.held import MOVES, Held, give, is_foreign
+from extract.reading.people.sentence import Sentence
+from extract.reading.tokens import CAPITALS, MARK, TITLE
+from extract.spans import Span
+from extract.tables.titles import Title, people
+
+# So many words tell what a foreign office is for, at most.
+_FIELD = 20
+
+
+def as_counterpart(sentence: Sentence, one: Held, other: Held) -> bool:
+    """ "Bộ trưởng Quốc phòng Mỹ A và người đồng cấp Trung Quốc B": `one` is the same office, of the country told;
+    false where none is.
+    """
+    if one.organization is None or not one.foreign:
+        return False
+    one.title, body = other.title, other.organization_span
+    if other.organization is not None and body is not None:
+        tokens, end = sentence.tokens, sentence.tokens.at(body.end)
+        known = (at for at in range(sentence.tokens.at(body.start), end) if cues.countries().end(tokens, at) == end)
+        country = sentence.text.raw[tokens.starts[next(known, end - 1)] : body.end] if other.foreign else ""
+        one.organization = f"{other.organization.removesuffix(country).strip()} {one.organization}".strip()
+    return True
+
+
+def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
+    """ "Đặc phái viên của Tổng thống Mỹ về Trung Đông A": true where `one` is but whose office the one before is,
+    which takes it in as its organization; else `one` takes in what it is for.
+    """
+    gap = sentence.text.folded[held[-1].end : one.start] if held else ""
+    before = held[-1] if gap.strip() == people().of_whom else one
+    end = _field_end(sentence, before.title, one.end)
+    if before is one or before.organization is not None:
+        one.end = end
+        return False
+    # "Người phát ngôn của Tổng thống Nga, ông A"
+    if end == one.end and not cues.and_who().match(sentence.text.folded, end):
+        return False
+    told = " ".join(sentence.text.raw[one.span.start : one.end].split())
+    give(before, Organization(Span(one.span.start, one.end), told, foreign=True))
+    before.end = end
+    return True
+
+
+def _field_end(sentence: Sentence, title: Title, end: int) -> int:
+    """ "Trợ lý Ngoại trưởng Mỹ ‹phụ trách Đông Á› Daniel Kritenbrink": the end of what a foreign office is for,
+    where a name of elsewhere follows; else the office's own.
+    """
+    tokens = sentence.tokens
+    at = tokens.at(end)
+    first = cues.in_charge().end(tokens, at)
+    if first == at and title.canonical in people().of_topics and tokens.fold(at) in cues.about():
+        first = at + 1
+    word = first
+    while at < first and word < min(first + _FIELD, len(tokens)):
+        shape = tokens.shape(word)
+        country = cues.countries().end(tokens, word)
+        if shape is MARK and tokens.fold(word) not in ",-":
+            break
+        if shape is MARK and sentence.addressed(word + 2):
+            return tokens.ends[word - 1]
+        if shape is TITLE and first < word == country and tokens.folds[word].isascii():
+            run = names.run_end(tokens, word)
+            if run - word > 1 and names.from_abroad(tokens, word, run):
+                return tokens.ends[word - 1] if not sentence.addressed(word) else end
+        word = country if country > word and shape in (TITLE, CAPITALS) else word + 1
+    return end
+
+
+def of_country(sentence: Sentence, held: Held, behind: int) -> None:
+    """ "Chủ tịch Tập Cận Bình": the name behind the office tells whose it is."""
+    known, countries = cues.abroad_by_name()
+    end = known.end(sentence.tokens, behind)
+    if end > behind:
+        name = sentence.text.folded[sentence.tokens.starts[behind] : sentence.tokens.ends[end - 1]]
+        held.organization, held.foreign = countries[name], True
+
+
+def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Held | None) -> bool:
+    """True right behind, or right before, a foreign office."""
+    folded, tokens = sentence.text.folded, sentence.tokens
+    one = end - at == 1
+    if one and not names.is_foreign(tokens, at):
+        return False
+    if behind is not None and (is_foreign(behind) or _is_governor(sentence, behind, at, end)):
+        gap = folded[behind.end : tokens.starts[at]]
+        if not one and _is_beside(sentence, behind, at, end):
+            return True
+        # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
+        if cues.title_name().fullmatch(gap) and (":" not in gap or sentence.addressed(at)):
+            return True
+    # "người phát ngôn Farah Dakhlallah của NATO"
+    bodied = behind is not None and behind.organization is None and tokens.fold(end) == people().of_whom
+    if behind is not None and bodied and not one and names.from_abroad(tokens, at, end):
+        return behind.title.alone == "no" and folded[behind.end : tokens.starts[at]].isspace()
+    if ahead is None:
+        return False
+    start, stop = tokens.starts[at], tokens.ends[end - 1]
+    given = ahead.status in MOVES
+    # "chọn John Ratcliffe - cựu giám đốc CIA - làm …"
+    chosen = cues.chooses().search(folded, sentence.within.start, start)
+    if (given or chosen) and not one and names.from_abroad(tokens, at, end):
+        if given and _is_given_to(sentence, end, ahead):
+            return True
+        if chosen:
+            return cues.link().fullmatch(folded, stop, ahead.start) is not None
+    if not is_foreign(ahead):
+        return False
+    # "Ông Trump, 78 tuổi, người vừa trở thành Tổng thống"
+    if given and sentence.addressed(at) and cues.who_takes().fullmatch(folded, stop, ahead.start):
+        return True
+    # "Trên Đài Fox News, nhà lãnh đạo Ukraine nói …"
+    if (one or ahead.title.canonical in people().described) and not sentence.addressed(at):
+        return False
+    return cues.link().fullmatch(folded, stop, ahead.start) is not None
+
+
+def _is_governor(sentence: Sentence, title: Held, at: int, end: int) -> bool:
+    """ "Thống đốc Newsom": a state's or a region's, by the name."""
+    bare = title.organization is None and title.title.canonical in people().governors
+    return bare and names.from_abroad(sentence.tokens, at, end)
+
+
+def _is_given_to(sentence: Sentence, end: int, ahead: Held) -> bool:
+    """ "chọn luật sư Pam Bondi làm bộ trưởng", "Pam Bondi được chọn làm": right before the verb, or done to her."""
+    return cues.done_to().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
+
+
+def is_between_commas(sentence: Sentence, held: Held, name: Span) -> bool:
+    return _is_beside(sentence, held, sentence.tokens.at(name.start), sentence.tokens.at(name.end))
+
+
+def _is_beside(sentence: Sentence, title: Held, at: int, end: int) -> bool:
+    """ "Thủ tướng Thái Lan, Paetongtarn Shinawatra, …": a name of elsewhere between commas behind its office."""
+    if names.name_at(sentence.tokens, at, end):
+        return False
+    alone = title.end == sentence.tokens.ends[at - 2] if at > 1 else False
+    return alone and sentence.tokens.fold(at - 1) == "," and sentence.tokens.fold(end) == ","

@@ -1,0 +1,239 @@
+"""Whose a chain of offices is: the name linked to it before, the one behind it, or the one that a verb gives it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.reading import cues, names
+from extract.reading.people.abroad import is_between_commas
+from extract.reading.people.careers import once_before
+from extract.reading.people.chains import is_kin, is_on_behalf
+from extract.reading.people.held import MOVES, Held, Person, become, is_foreign, is_left
+from extract.reading.people.lists import group_before, group_behind, opener_of
+from extract.reading.people.sentence import PROPOSED, Sentence
+from extract.reading.tokens import CAPITALS, TITLE
+from extract.spans import Span
+from extract.tables.titles import people
+
+# How far a verb reaches back to the person who takes or leaves an office.
+_REACH = 300
+
+
+def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
+    folded = sentence.text.folded
+    first, last = chain[0], chain[-1]
+    behind = bisect_right(sentence.ends, first.start) - 1
+    ahead = bisect_left(sentence.starts, last.end)
+    while behind > 0 and first.status in MOVES and _is_replaced(sentence, behind, first):
+        behind -= 1
+    if behind >= 0 and first.status in MOVES and _is_giver(sentence, behind, first):
+        behind -= 1
+    before = sentence.names[behind] if behind >= 0 else None
+    after = sentence.names[ahead] if ahead < len(sentence.names) else None
+    if after is not None and not (
+        (cues.title_name().fullmatch(folded, last.end, after.start) and _is_whole(sentence, first, last))
+        or (is_foreign(last) and is_between_commas(sentence, last, after))
+        or (first.status in MOVES and cues.of_whom().fullmatch(folded, last.end, after.start))
+        or (after in sentence.known and folded[last.end : after.start].strip() == ",")
+    ):
+        after = None
+    apart = after is not None and "," in folded[last.end : after.start]
+    told_of = apart or (after is not None and cues.being().match(folded, last.end, after.start) is not None)
+    other_s = apart and (is_on_behalf(sentence, first) or _is_of_a_time(sentence, first))
+    if other_s or (told_of and is_kin(sentence, first.start)):
+        after = None
+    if before and after and "," in folded[last.end : after.start] and first.status in MOVES:
+        # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
+        after = None if _is_given(sentence, before, first, only=behind == 0) else after
+    linked = before is not None and (
+        cues.link().fullmatch(folded, before.end, first.start) is not None or _is_apposed(sentence, before, chain)
+    )
+    if after is not None and folded.startswith(")", last.end):
+        linked = False  # "ông A, (Chủ tịch Hạ viện) B"
+    if before and (apart or after is None) and folded[before.end : first.start].isspace():
+        # "ông A Chủ tịch UBND tỉnh, ông B Phó Chủ tịch": the mark is left out.
+        linked, after = True, None
+    if before and linked and cues.then_another().match(folded, last.end, sentence.within.end):
+        become(chain, "former")
+    if before and before.start in sentence.people and _is_another_s(sentence, sentence.people[before.start], chain):
+        linked = False
+    if before and after and _is_handed_over(sentence, first, last, after):
+        taken = [replace(held, status="appointed") for held in chain]
+        return [sentence.person(before, chain, "people.office"), sentence.person(after, taken, "people.office")]
+    if linked and before and not (after and _is_divided(sentence, before, first, last, after)):
+        once_before(sentence, before, first, chain)
+        return [
+            sentence.person(name, chain, "people.name_title") for name in group_before(sentence, behind, title=first)
+        ]
+    if after is not None:
+        if cues.at_that_time().search(folded, last.end, after.start):
+            become(chain, "former")
+        for held in chain:
+            if held.status == "current" and cues.to_come().match(folded, held.end, after.start):
+                held.status = "nominated"
+        if first.status == "appointed" and cues.sends().match(folded, first.start) and _is_told(sentence, last, after):
+            first.status = "current"
+        group = group_behind(sentence, ahead, chain)
+        if len(group) == 1:
+            # "các Phó Chủ tịch UBND tỉnh, Giám đốc Sở Y tế A": the first is not A's.
+            own = next((at for at, held in enumerate(chain) if not _is_of_others(sentence, held)), 0)
+            return [sentence.person(after, chain[own:], "people.title_name")]
+        return [sentence.person(name, chain, "people.group") for name in group]
+    if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
+        return []
+    if cues.given_to().match(folded[last.end : sentence.within.end].lstrip(" ,")):
+        return []  # "A báo cáo việc cho thôi làm đại biểu HĐND đối với hai người"
+    if before is not None and not opener_of(sentence, chain) and _is_given(sentence, before, first, only=behind == 0):
+        group = group_before(sentence, behind, given=first.status in MOVES)
+        return [sentence.person(name, chain, "people.office") for name in group]
+    return []
+
+
+def _is_whole(sentence: Sentence, first: Held, last: Held) -> bool:
+    """True where what closes behind a title opened right before it, behind no name: "(Chủ tịch Hạ viện) A"."""
+    if not sentence.text.folded.startswith(")", last.end):
+        return True
+    at = sentence.tokens.at(first.start) - 1
+    return sentence.tokens.fold(at) == "(" and (at < 2 or sentence.tokens.shape(at - 1) not in (TITLE, CAPITALS))
+
+
+def _is_apposed(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
+    """ "ông A, chuyên gia kinh tế, nguyên Viện trưởng Viện B, cho rằng": what he is besides, then his office, which
+    ends at a mark or was held once.
+    """
+    first, folded = chain[0], sentence.text.folded
+    if first.status != "former" and folded[chain[-1].end : chain[-1].end + 2].strip()[:1] not in ("", *",;.-)"):
+        return False
+    return cues.apposed().fullmatch(folded, name.end, first.start) is not None
+
+
+def _is_of_others(sentence: Sentence, held: Held) -> bool:
+    """ "các Phó Chủ tịch, …", "Trước ý kiến của đại biểu, Chủ tịch HĐND A nói"."""
+    if held.organization is None and held.title.canonical in cues.addresses():
+        return True
+    folded, start = sentence.text.folded, held.span.start
+    return cues.several_before().search(folded, max(sentence.within.start, start - 12), start) is not None
+
+
+def _is_told(sentence: Sentence, last: Held, name: Span) -> bool:
+    """ "phân công Phó Chủ tịch UBND tỉnh A theo dõi …": nothing but a space between the office and its holder."""
+    return sentence.text.folded[last.end : name.start].isspace()
+
+
+def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
+    """ "ông A được Chủ tịch UBND tỉnh B bổ nhiệm làm Giám đốc": whoever gives the office does not hold it."""
+    extent = sentence.extent(sentence.names[at])
+    verb = sentence.text.folded[extent.end : first.start].strip(" ,-")
+    if verb and verb not in cues.choosing():
+        return False
+    return (
+        cues.given_by().search(sentence.text.folded, max(sentence.within.start, extent.start - 24), extent.start)
+        is not None
+    )
+
+
+def _is_replaced(sentence: Sentence, at: int, first: Held) -> bool:
+    """ "ông A thay ông B làm Chủ tịch": the office is not B's, but it is in "thay ông B được phân công làm …"."""
+    start = sentence.starts[at]
+    if sentence.text.folded[sentence.ends[at] : first.start].strip():
+        return False
+    return cues.instead().search(sentence.text.folded, max(sentence.within.start, start - 40), start) is not None
+
+
+def _is_handed_over(sentence: Sentence, first: Held, last: Held, after: Span) -> bool:
+    """ "A bàn giao nhiệm vụ Tư lệnh cho B": what A leaves, B takes."""
+    folded = sentence.text.folded
+    return (
+        first.status == "leaving"
+        and folded.startswith(cues.over_to(), first.start)
+        and cues.to_whom().match(folded[last.end : after.start].strip()) is not None
+    )
+
+
+def _is_of_a_time(sentence: Sentence, first: Held) -> bool:
+    """ "Trong nhiệm kỳ của Tổng thống, ông A vẫn là …": whose time it is, and who does something then."""
+    return cues.in_time_of().fullmatch(sentence.text.folded, sentence.within.start, first.start) is not None
+
+
+def _is_another_s(sentence: Sentence, person: Person, chain: Sequence[Held]) -> bool:
+    """ "Quốc vương A, Chủ tịch nước chúc …": two offices that nobody holds at once.
+
+    "Tại cuộc gặp với Bộ trưởng A, Thủ tướng cảm ơn": A's own office is told before him; who acts is another.
+    """
+    sole, first, end = people().sole, chain[0], chain[-1].end
+    if first.title.canonical in sole and any(held.title.canonical in sole for held in person.held):
+        return True
+    folded, start = sentence.text.folded, min((held.start for held in person.held), default=person.span.start)
+    acts = folded[end : end + 2].lstrip()[:1].isalpha() and folded[person.span.end : first.start].strip() == ","
+    met = start < person.span.start and cues.meets().search(folded, max(sentence.within.start, start - 24), start)
+    return acts and bool(met)
+
+
+def _is_divided(sentence: Sentence, name: Span, first: Held, last: Held, after: Span) -> bool:
+    """True where the comma between name and title parts two people ("A, Chủ tịch UBND tỉnh B")."""
+    folded = sentence.text.folded
+    if "," not in folded[name.end : first.start]:
+        return False
+    gap = folded[name.end : first.start]
+    if "(" in gap and ")" not in gap:
+        return False
+    between = folded[last.end : after.start]
+    if "," in between:
+        # "ông A, Chủ tịch UBND tỉnh, ông B": the next one in a list.
+        return False
+    if name.start in sentence.people:
+        return True
+    # What follows the second name tells that the first one's titles were over.
+    behind = folded[after.end : after.end + 2].strip()
+    return not behind.startswith(("-", "("))
+
+
+def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> bool:
+    """True where a verb gives the office to the person before it ("A được bổ nhiệm giữ chức …")."""
+    given = first.status in MOVES or first.moved
+    if not (given or first.kept or first.dated or first.status == "former"):
+        return False
+    known = sentence.people.get(before.start)
+    start = max([before.end, *(held.end for held in known.held if held.end <= first.start)] if known else [before.end])
+    gap = sentence.text.folded[start : first.start]
+    if len(gap) > _REACH or cues.hands_out().search(gap):
+        return False
+    if cues.proposes().match(gap) or (
+        sentence.text.folded.startswith(cues.candidates(), first.start) and not cues.seat_of().search(gap)
+    ):
+        return False
+    if given:
+        last = sentence.tokens.at(first.start) - 1
+        giver = bisect_right(sentence.ends, first.start) - 1
+        chosen = sentence.names[giver] == before or not _is_giver(sentence, giver, first)
+        foreign = sentence.tokens.starts[last] >= start and all(
+            names.is_foreign(sentence.tokens, i) for i in (last - 1, last)
+        )
+        if foreign and chosen:
+            return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"
+        return ";" not in gap or known is not None or only
+    if ";" in gap and not (only or (first.dated and known is not None)):
+        return False
+    if first.kept or first.dated:
+        return True
+    return (
+        first.status == "former"
+        and cues.career().search(sentence.text.folded[before.end : first.span.start]) is not None
+    )
+
+
+def leave(sentence: Sentence, person: Person) -> None:
+    """ "ông A, Bí thư Huyện ủy, được chuyển về công tác tại UBND tỉnh", "thay bà B là ông A, Giám đốc Sở C"."""
+    left = [held for held in person.held if held.status == "current" and is_left(held)]
+    if not left:
+        return
+    folded, name = sentence.text.folded, person.span
+    end = max(name.end, *(held.end for held in person.held))
+    start = min(name.start, *(held.start for held in person.held))
+    floor = max(sentence.within.start, start - PROPOSED)
+    goes = cues.leaving().match(folded, end, sentence.within.end) and not cues.demanded().search(folded[floor:start])
+    sent = cues.sent_to().match(folded, end, sentence.within.end) and cues.sent().search(folded[floor:start])
+    if goes or sent or cues.follows().search(folded, floor, start):
+        become(left, "leaving")

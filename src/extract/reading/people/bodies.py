@@ -1,0 +1,276 @@
+"""The body of an office: as it is printed behind it, or told elsewhere where the office stands bare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from extract.folding import Text, fold
+from extract.reading import cues, names
+from extract.reading.organizations import Organization, body_before, is_headed, read_organization, tells_private
+from extract.reading.people.abroad import of_country
+from extract.reading.people.careers import held_since
+from extract.reading.people.held import Held, Person, committee_office, give, heads_of, of_one_body, school_office
+from extract.reading.people.sentence import PROPOSED, Sentence
+from extract.reading.tokens import CAPITALS, LOWER, TITLE, Tokens, tokenize
+from extract.spans import Span
+from extract.tables.titles import Title, people
+
+# How far back a body is told that is then called by its head alone, in tokens.
+_FAR = 60
+# How far before its sentence the body of a bare office may be told, in characters.
+_BEFORE = 240
+
+
+def body_told_before(text: Text, sentence: Span, title: Title) -> Organization | None:
+    """ "Huyện ủy Mường La họp. Bí thư A phát biểu": the body told last before a sentence that an office without one may
+    lead; none where a company or a club is told, before or in the sentence.
+    """
+    heads = heads_of(title)
+    tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
+    public = title.fused in people().standing
+    if not heads or (not public and tells_private(tokens)):
+        return None
+    body = body_before(tokens, 0, tokens.at(sentence.start), heads)
+    at = tokens.at(body.span.start) - 1 if body else -1
+    if at > 0 and tokens.fold(at) in ",(" and school_office(title):
+        # "Trường Đại học Khoa học tự nhiên (Đại học Quốc gia TP.HCM) khai giảng. Hiệu trưởng A …"
+        school = body_before(tokens, 0, at, heads)
+        body = school if school and tokens.at(school.span.end) == at else body
+    return body
+
+
+def private_told(text: Text, within: Span) -> bool:
+    """True where a company or a club is told inside `within`."""
+    return tells_private(tokenize(text, within))
+
+
+def body_called(text: Text, before: int, head: str) -> Organization | None:
+    """ "giám đốc trung tâm": the body told last before an offset whose name begins with this folded head."""
+    at = before
+    while (at := text.folded.rfind(f"{head} ", 0, at)) >= 0:
+        if text.raw[at].isupper() and not text.raw[at - 1 : at].isalnum():
+            tokens = tokenize(text, Span(at, min(before, at + PROPOSED)))
+            body = body_before(tokens, 0, 1 + head.count(" "), (f"{head} ",), whole=True)
+            if body is not None:
+                return body
+    return None
+
+
+def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int], held: Sequence[Held]) -> None:
+    """The organization behind an office, and what the words behind it tell of how it is held."""
+    tokens, title = sentence.tokens, one.title
+    organization = read_organization(tokens, behind, title, starts, sentence.named_before(tokens.at(one.start)))
+    if organization is not None:
+        organization = _same_again(tokens, organization, held)
+        give(one, organization)
+        _of_parent(sentence, one, organization, starts)
+    elif title.alone == "no":
+        of_country(sentence, one, behind)
+        _of_short(sentence, one, behind)
+    if one.status == "appointed" and held_since(sentence, one):
+        one.status = "current"
+    bracket = sentence.text.folded.startswith("(", one.end + 1) and one.status in ("current", "appointed")
+    if bracket and cues.was_until().match(sentence.text.folded, one.end):
+        one.status, one.kept = "former", False
+
+
+def _of_parent(sentence: Sentence, held: Held, organization: Organization, starts: frozenset[int]) -> None:
+    """ "Phó Đội trưởng Đội A, Phòng B Công an tỉnh", "trưởng khoa Sản, Bệnh viện Vinmec": what it is part of."""
+    parent = _parent(sentence, organization.span.end, held.title, starts)
+    held.end = parent.span.end if parent else organization.span.end
+    if parent and parent.private:
+        held.private = True
+    elif parent and (held.title.fused in people().units or parent.foreign):
+        held.organization_span, held.foreign = Span(organization.span.start, held.end), parent.foreign
+        told = " ".join(sentence.text.raw[organization.span.end : held.end].split())
+        held.organization = f"{held.organization}{' ' * told.startswith('(')}{told}"
+
+
+def _parent(sentence: Sentence, end: int, title: Title, starts: frozenset[int]) -> Organization | None:
+    """ "Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Lê Văn An": the body that this one is part of."""
+    tokens = sentence.tokens
+    at = tokens.at(end)
+    unit = title.fused in people().units
+    if tokens.fold(at) not in (",", "(") or at + 1 in starts or not is_headed(tokens, at + 1, or_private=unit):
+        return None
+    parent = read_organization(tokens, at + 1, title, starts, "")
+    placed = any(names.is_place(tokens, start, at) for start in range(max(0, at - 3), at))
+    if parent is None or (parent.private and (not unit or placed)):
+        return None
+    behind = tokens.at(parent.span.end)
+    if tokens.fold(at) == "(":
+        # "Phó Trưởng phòng Tham mưu (Công an tỉnh)"
+        closed = unit and tokens.fold(behind) == ")"
+        return replace(parent, span=Span(parent.span.start, tokens.ends[behind])) if closed else None
+    # "Phó Đội trưởng Đội A, Phòng B Công an tỉnh, cho biết": a unit of it.
+    told = unit and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
+    run = names.run_end(tokens, behind)
+    named = names.name_at(tokens, behind, run) or (parent.foreign and run > behind)
+    return parent if told or (named and not parent.private) else None
+
+
+def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]) -> Organization:
+    """ "Phó Giám đốc Sở Y tế, sau đó là Giám đốc Sở này", "Sở Y tế bổ nhiệm ông A làm Phó Giám đốc Sở": the one named
+    before.
+    """
+    at, head = tokens.at(organization.span.start), fold(organization.name)
+    alone = (" " not in head or head in cues.whole_heads()) and tokens.shape(at) is TITLE
+    this = tokens.fold(tokens.at(organization.span.end)) in cues.these()
+    if not alone and not this:
+        return organization
+    # "Chủ tịch Quốc hội Campuchia A đón Chủ tịch Quốc hội B": what is told without a country is ours.
+    ours = (one for one in reversed(held) if this or not one.foreign)
+    before = next((one.organization for one in ours if fold(one.organization or "").startswith(f"{head} ")), None)
+    if before is None and alone:
+        body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
+        before = body.name if body and (this or not body.foreign) else None
+    return replace(organization, name=before) if before else organization
+
+
+def _of_short(sentence: Sentence, held: Held, behind: int) -> None:
+    """ "Chủ tịch BNDES Aloizio Mercadante": the letters behind the office stand for a body told elsewhere."""
+    tokens, text = sentence.tokens, sentence.text
+    if tokens.shape(behind) is not CAPITALS or behind >= len(tokens):
+        return
+    body = _body_of_letters(text, tokens.raw(behind))
+    if body is not None and not body.private:
+        span = Span(tokens.starts[behind], tokens.ends[behind])
+        give(held, replace(body, name=tokens.raw(behind), span=span))
+        held.end = span.end
+
+
+# Each office with the same letters behind it asks again, and they may stand anywhere in the text.
+@lru_cache(maxsize=64)
+def _body_of_letters(text: Text, letters: str) -> Organization | None:
+    """The body that an article calls by its letters: "Ngân hàng Phát triển Brazil (BDB)", and of Vietnam "Trung tâm Khí
+    tượng Việt Nam VKTV"; none where a company is called so as well.
+    """
+    bracket = text.raw.find(f"({letters})")
+    if bracket > 0:
+        return _body_shortened(_tokens_up_to(text, bracket))
+    body: Organization | None = None
+    at = -1
+    while (at := text.raw.find(f" {letters}", at + 1)) > 0:
+        end = at + 1 + len(letters)
+        if not text.raw[end : end + 1].isalnum():
+            tokens = _tokens_up_to(text, at)
+            told = _body_shortened(tokens) or _body_in_words(tokens)
+            if told is not None and told.private:
+                return None
+            body = body or told
+    return body
+
+
+def _tokens_up_to(text: Text, end: int) -> Tokens:
+    return tokenize(text, Span(max(0, end - PROPOSED), end))
+
+
+def _body_shortened(tokens: Tokens) -> Organization | None:
+    """ "Ngân hàng Phát triển Brazil (BDB)": the body that ends with the last token."""
+    body = body_before(tokens, 0, len(tokens), any_head=True)
+    return body if body is not None and body.span.end == tokens.ends[-1] else None
+
+
+def _body_in_words(tokens: Tokens) -> Organization | None:
+    """The nation's body up to the last token, in words that no list knows: "Trung tâm ứng cứu khẩn cấp Việt Nam"."""
+    last = len(tokens)
+    at = next((at for at in range(last - 1, 0, -1) if cues.countries().end(tokens, at) == last), 0) - 1
+    while at > 0 and tokens.shape(at) is LOWER:
+        at -= 1
+    if at < 0 or not is_headed(tokens, at, any_head=True):
+        return None
+    span = Span(tokens.starts[at], tokens.within.end)
+    return Organization(span, tokens.text.printed(span))
+
+
+def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
+    """ "Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
+    if title.organization is not None:
+        return
+    if title.title.alone == "yes":
+        _of_body_beside(sentence, title)
+        return
+    if _is_lettered(sentence, title):
+        return
+    after = sentence.held[number + 1] if number + 1 < len(sentence.held) else None
+    if after and after.organization and cues.holds_too().fullmatch(sentence.text.folded, title.end, after.start):
+        return  # "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2": of the next one's
+    if after and after.organization and _is_of_next(sentence, title, after):
+        return
+    start = sentence.held[number - 1].end if number else sentence.within.start
+    for other in reversed(sentence.held[max(0, number - 8) : number]):
+        # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
+        if other.organization and not other.private and of_one_body(title.title, other.title):
+            if _is_another_told(sentence, other, title):
+                break  # "Sở A (Giám đốc: ông B), Sở C (Phó Giám đốc: ông D)"
+            title.organization, title.organization_span = other.organization, other.organization_span
+            return
+    tokens = sentence.tokens
+    # "công tác tại Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban": what it leads begins like it.
+    heads, at = heads_of(title.title), tokens.at(title.start)
+    body = body_before(tokens, max(tokens.at(start), at - 40), at, heads if title.title.fused else ("",))
+    if body is not None and _apart(sentence, body.span.end, title.start):
+        give(title, body)
+        return
+    if after is None or cues.chain().fullmatch(sentence.text.folded, title.end, after.start):
+        return  # "Phó Bí thư, Chủ tịch UBND huyện": of the next one's place
+    # "A được bầu giữ chức Bí thư, B giữ chức Phó Bí thư Huyện ủy"
+    for other in sentence.held[number + 1 : number + 4]:
+        led = f"{fold(other.organization or '')} ".startswith(heads)
+        if led and not other.private and of_one_body(title.title, other.title):
+            title.organization, title.organization_span = other.organization, other.organization_span
+            return
+
+
+def _is_lettered(sentence: Sentence, title: Held) -> bool:
+    """ "Giám đốc Sở A và giám đốc ‹HMC› B": letters that no body of the article has are a company's."""
+    tokens, at = sentence.tokens, sentence.tokens.at(title.end)
+    letters = tokens.shape(at) is CAPITALS and tokens.shape(at + 1) is not CAPITALS
+    return letters and tokens.shape(at - 1) is not CAPITALS and cues.honorifics().end(tokens, at) == at
+
+
+def _is_of_next(sentence: Sentence, title: Held, after: Held) -> bool:
+    """ "Phó Bí thư, Chủ tịch UBND huyện Kim Sơn": an office of the party beside one that tells the place."""
+    if not committee_office(title.title) or fold(after.organization or "") in cues.boards():
+        return False
+    return cues.chain().fullmatch(sentence.text.folded, title.end, after.start) is not None
+
+
+def _is_another_told(sentence: Sentence, other: Held, title: Held) -> bool:
+    """True where another body of the same kind is told between two offices."""
+    tokens, head = sentence.tokens, fold(other.organization or "").partition(" ")[0]
+    body = body_before(tokens, tokens.at(other.end), tokens.at(title.start), (f"{head} ",))
+    return body is not None and _apart(sentence, body.span.end, title.start)
+
+
+def _of_body_beside(sentence: Sentence, title: Held) -> None:
+    """ "đại diện Bộ Y tế - Thứ trưởng A", "buổi làm việc với Bộ Y tế, Thứ trưởng A": the body told right before."""
+    tokens, head = sentence.tokens, fold(title.title.fused or "")
+    at = tokens.at(title.start) - 1
+    if head and tokens.fold(at) in names.LEFT_OUT_BEHIND:
+        body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
+        if body and not body.private and tokens.at(body.span.end) == at:
+            give(title, body)
+
+
+def _apart(sentence: Sentence, start: int, end: int) -> bool:
+    """True where no clause ends between a body and the title that is told of it."""
+    return end - start < 120 and ";" not in sentence.text.folded[start:end]
+
+
+def of_body_behind(sentence: Sentence, person: Person) -> None:
+    """ "người phát ngôn A của Bộ Quốc phòng B": the body of a bare office, told behind its holder."""
+    bare = [held for held in person.held if held.organization is None]
+    at = sentence.tokens.at(person.span.end)
+    if not bare or bare[-1].end > person.span.start or sentence.tokens.fold(at) != people().of_whom:
+        return
+    title = bare[-1].title
+    body = read_organization(sentence.tokens, at, title, frozenset(), "")
+    if body is None or body.private:
+        return
+    # "Thẩm phán A của Tòa án bang B", but not "Thượng nghị sĩ A của Đảng B".
+    court = title.canonical.startswith(people().of_courts) and body.name.startswith(people().courts)
+    if title.alone == "no" or court:
+        give(bare[-1], body)

@@ -1,0 +1,76 @@
+"""When an office was held: the steps of a career, told with their times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.reading import cues
+from extract.reading.people.held import Held, become
+from extract.reading.people.sentence import PROPOSED, Sentence
+from extract.spans import Span
+from extract.tables.titles import people
+
+
+def held_since(sentence: Sentence, held: Held) -> bool:
+    """ "người giữ chức Chủ tịch UBND tỉnh từ năm 2020": held since then."""
+    folded = sentence.text.folded
+    return bool(cues.holds().match(folded, held.start)) and bool(
+        cues.since().match(folded, held.end, sentence.within.end)
+    )
+
+
+def is_over(sentence: Sentence, start: int) -> bool:
+    """ "Từ năm 2010 đến năm 2015, ông là …": a time that is told with its end."""
+    clause = sentence.text.folded[max(sentence.within.start, start - PROPOSED) : start]
+    return people().from_when in clause and cues.span_of_years().search(clause) is not None
+
+
+def is_earlier(sentence: Sentence, start: int) -> bool:
+    opener = cues.earlier().match(sentence.text.folded, sentence.within.start, start)
+    return opener is not None and ";" not in sentence.text.folded[opener.end() : start]
+
+
+def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str] | None:
+    """The time right before an office of a career; `verbal`: a verb gives the office, else one stands before it."""
+    text, floor = sentence.text.folded, max(sentence.within.start, start - PROPOSED)
+    if not (sentence.has_year and cues.any_year().search(text, floor, start)):
+        return None
+    before = text[floor:start]
+    return cues.dated_step().search(before) if verbal or cues.gives().search(before) else None
+
+
+def is_back_then(sentence: Sentence, start: int) -> bool:
+    """ "Thời điểm đó, ông là Giám đốc …"."""
+    opener = cues.back_then().match(sentence.text.folded, sentence.within.start, start)
+    return opener is not None and cues.then_is().fullmatch(sentence.text.folded, opener.end(), start) is not None
+
+
+def is_career(sentence: Sentence, chain: Sequence[Held]) -> bool:
+    """ "từng giữ các chức vụ: A; B rồi C": all that is told behind was held once."""
+    opener = next((held for held in chain if not held.passed_on), chain[0])
+    before = sentence.text.folded[max(sentence.within.start, opener.start - PROPOSED) : opener.span.start]
+    return opener.status == "former" and cues.career().search(before) is not None
+
+
+def end_career(last: Held, chain: Sequence[Held]) -> None:
+    """ "từng giữ các vị trí: Giám đốc Sở Y tế; Phó Chủ tịch UBND tỉnh": each of the list is over."""
+    if last.status == "former":
+        become([held for held in chain if not held.kept], "former")
+
+
+def goes_on(sentence: Sentence, before: Sequence[Held], chain: Sequence[Held]) -> bool:
+    gap = sentence.text.folded[before[-1].end : chain[0].start]
+    if (told := cues.told_on().fullmatch(gap)) and told.group("before"):
+        # "A được bầu làm Chủ tịch; trước đó ông là Giám đốc …"
+        become(chain, "former", of=("current", "appointed"))
+    return told is not None or gap.strip() in (";", ".")
+
+
+def once_before(sentence: Sentence, name: Span, first: Held, chain: Sequence[Held]) -> None:
+    """ "Trước khi làm Chủ tịch, ông A là Giám đốc …": what he was before."""
+    folded = sentence.text.folded
+    if cues.being().fullmatch(folded, name.end, first.start) and cues.before_this().match(
+        folded, sentence.within.start
+    ):
+        become(chain, "former")

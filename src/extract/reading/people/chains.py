@@ -1,0 +1,122 @@
+"""Titles told one after another of one person, and where such a chain ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from extract.folding import fold
+from extract.reading import cues
+from extract.reading.people.careers import is_career
+from extract.reading.people.held import MOVES, Held, bare_title, party_office
+from extract.reading.people.sentence import NEAR, Sentence
+from extract.tables.titles import people
+
+
+def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
+    """Titles told one after another of the same person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh")."""
+    chain: list[Held] = []
+    for title in sentence.held:
+        if chain and title.start - chain[-1].end < NEAR and is_kin(sentence, title.span.start):
+            chain[-1].end = title.end  # "Phó Chánh Văn phòng, kiêm Thư ký Chủ tịch UBND tỉnh": another's office
+            continue
+        apart = chain and (
+            (len(chain) == 1 and is_on_behalf(sentence, chain[0]))
+            or (title.status in MOVES and chain[-1].status not in MOVES and _is_givers(sentence, chain[0], title))
+            or (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
+            or not (
+                cues.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)
+                or (
+                    cues.next_step().fullmatch(sentence.text.folded, chain[-1].end, title.start)
+                    and is_career(sentence, chain)
+                )
+            )
+        )
+        if apart:
+            yield chain
+            chain = []
+        if chain and title.status == "current" and not title.kept and _goes_with(sentence, chain, title):
+            title.status, title.passed_on = chain[-1].status, True
+        if chain and chain[-1].earlier and title.status == chain[-1].status and _is_listed(sentence, chain, title):
+            title.earlier, title.dated, title.yearly = True, chain[-1].dated, chain[-1].yearly
+        chain.append(title)
+    if chain:
+        yield chain
+
+
+def _is_givers(sentence: Sentence, own: Held, given: Held) -> bool:
+    """ "ông A được bà B, Chủ tịch UBND tỉnh, bổ nhiệm làm …": B's own office ends before the verb."""
+    at = bisect_right(sentence.ends, own.start) - 1
+    if at < 0 or not sentence.text.folded.startswith(cues.moved(), given.start):
+        return False
+    start = sentence.starts[at]
+    giver = cues.given_by().search(sentence.text.folded, max(sentence.within.start, start - 24), start)
+    linked = cues.link().fullmatch(sentence.text.folded, sentence.ends[at], own.start) is not None
+    return linked and giver is not None and not giver.group().startswith(people().doer)
+
+
+def is_on_behalf(sentence: Sentence, title: Held) -> bool:
+    return cues.on_behalf().search(sentence.text.folded, sentence.within.start, title.start) is not None
+
+
+def is_kin(sentence: Sentence, start: int) -> bool:
+    """ "Phu nhân Chủ tịch nước, bà A": the office is another's."""
+    return cues.kin().search(sentence.text.folded, max(sentence.within.start, start - 24), start) is not None
+
+
+def _goes_with(sentence: Sentence, chain: Sequence[Held], title: Held) -> bool:
+    """ "giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": one verb gives both, or both were held once."""
+    last = chain[-1]
+    gap = sentence.text.folded[last.end : title.start]
+    if last.status == "former" and cues.now().search(gap):
+        return False
+    if last.status == "former" and is_career(sentence, chain):
+        return True
+    if last.status not in (*MOVES, "former") or not cues.listed_titles().fullmatch(gap):
+        return False
+    organization = fold(title.organization or "")
+    return not (last.status == "former" and organization.startswith(cues.afterwards()))
+
+
+def _is_listed(sentence: Sentence, chain: Sequence[Held], title: Held) -> bool:
+    return cues.listed_titles().fullmatch(sentence.text.folded, chain[-1].end, title.start) is not None
+
+
+def parts_of(sentence: Sentence, chain: list[Held]) -> Iterator[list[Held]]:
+    """ "A, Giám đốc Sở B và Giám đốc Sở C D": the title behind "và" is of the name that follows it."""
+    if len(chain) > 1:
+        folded, last = sentence.text.folded, chain[-1]
+        before = bisect_right(sentence.ends, chain[0].start) - 1
+        after = bisect_left(sentence.starts, last.end)
+        if (
+            0 <= before < after < len(sentence.starts)
+            and (sentence.starts[before] not in sentence.people or _comma_and(sentence, chain))
+            and cues.title_name().fullmatch(folded, last.end, sentence.starts[after])
+            and "," not in folded[last.end : sentence.starts[after]]
+            and cues.link().fullmatch(folded, sentence.ends[before], chain[0].start)
+            and (
+                cues.both().fullmatch(folded, chain[-2].end, last.start)
+                or (folded[chain[-2].end : last.start].strip() == "," and _is_own(sentence, before, chain[-2]))
+            )
+        ):
+            yield chain[:-1]
+            chain = chain[-1:]
+    yield chain
+
+
+def _is_own(sentence: Sentence, before: int, title: Held) -> bool:
+    """ "báo cáo của ông A, Giám đốc Sở B, Chủ tịch UBND tỉnh C kết luận": A's, who has no office yet; a seat or an
+    office of the party is held beside another one.
+    """
+    name = sentence.names[before]
+    told = name in sentence.known or name.start in sentence.people
+    seat = bare_title(title.title).startswith(cues.seats())
+    return not told and title.title.alone == "no" and not seat and not party_office(title.title)
+
+
+def _comma_and(sentence: Sentence, chain: Sequence[Held]) -> bool:
+    """ "đại biểu A, Phó Chủ nhiệm Ủy ban B, và đại biểu C": a comma before "và" ends what is told of A; so does the
+    second dash of "A - Chủ tịch xã B - và trưởng thôn C".
+    """
+    gap = sentence.text.folded[chain[-2].end : chain[-1].start]
+    return gap.lstrip().startswith(",") or "-" in gap

@@ -1,0 +1,155 @@
+"""Offices as they are held, whose they are, and what an office is by its title alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from extract.folding import fold
+from extract.reading import cues, names
+from extract.reading.organizations import Organization
+from extract.reading.tokens import Tokens
+from extract.records import Status
+from extract.spans import Span
+from extract.tables.titles import Title, people
+
+MOVES: tuple[Status, ...] = ("leaving", "nominated", "appointed")
+
+
+@dataclass(slots=True)
+class Held:
+    """A title as it is held: with its organization as printed (null where none is), and how."""
+
+    title: Title
+    span: Span
+    start: int
+    end: int
+    organization: str | None = None
+    organization_span: Span | None = None
+    status: Status = "current"
+    kept: bool = False
+    handed: bool = False
+    moved: bool = False
+    # Its status is the one of the title before it.
+    passed_on: bool = False
+    # It was taken before the reported event: "Trước đó, …", "Tháng 6/2015, …".
+    earlier: bool = False
+    # It is a step of a career, told with its time: "năm 2009 là Phó Giám đốc"; and with nothing but the year.
+    dated: bool = False
+    yearly: bool = False
+    private: bool = False
+    foreign: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """A name with the titles that one sentence gives it."""
+
+    name: str
+    span: Span
+    rule: str
+    held: list[Held] = field(default_factory=list)
+    honorific: str | None = None
+
+    @property
+    def abroad(self) -> bool:
+        """True where his name is none of Vietnam's."""
+        return names.is_outlandish(fold(self.name).split())
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence tells of people: those it names with titles, and the titles that it gives to no name."""
+
+    people: list[Person]
+    loose: list[Held]
+
+
+def give(held: Held, organization: Organization) -> None:
+    held.organization, held.organization_span = organization.name, organization.span
+    held.private, held.foreign = organization.private, organization.foreign
+
+
+def become(chain: Sequence[Held], status: Status, of: Sequence[Status] = ("current",)) -> None:
+    """How the offices of a chain are held by what is told around it, where no word of their own tells."""
+    for held in chain:
+        if held.status in of:
+            held.status = status
+
+
+def is_left(held: Held) -> bool:
+    """True for an office that whoever goes elsewhere leaves: no seat in a committee."""
+    return not held.kept and not fold(held.title.canonical).startswith(cues.seats())
+
+
+def is_of_several(held: Held) -> bool:
+    """True for an office that several people hold at once."""
+    return fold(held.title.canonical).startswith(cues.several())
+
+
+def is_beside(held: Held, name: Span) -> bool:
+    """True for a title behind the name that is told with it, and that no verb gives."""
+    return held.start >= name.end and held.status not in MOVES
+
+
+def is_foreign(held: Held) -> bool:
+    return held.foreign or held.title.level == "foreign"
+
+
+def takes_any_name(held: Held) -> bool:
+    """True behind a title that a name must follow, so that its first syllable need be no known surname."""
+    return held.title.alone == "yes" or held.organization is not None
+
+
+def heads_of(title: Title) -> tuple[str, ...]:
+    """How the names of the bodies begin that an office leads; nothing where it may be any body."""
+    name = bare_title(title)
+    shared = (f"{fold(title.fused).partition(' ')[0]} ",) if title.fused else ()
+    return shared + next((heads for office, heads in cues.leads() if name.endswith(office)), ())
+
+
+def suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
+    """ "Phó Viện trưởng Thường trực": a word behind the title that belongs to it."""
+    end = cues.suffixes().end(tokens, at)
+    if end == at:
+        return title, at
+    word = cues.spelled_suffixes()[" ".join(tokens.folds[at:end])]
+    if title.fused and word in people().fused_suffixes:
+        return title, at
+    return replace(title, canonical=f"{title.canonical} {word}"), end
+
+
+def of_one_body(one: Title, other: Title) -> bool:
+    """A head and his deputy, or two heads of one body: "Chính ủy" beside "Chỉ huy trưởng"."""
+    a, b = bare_title(one), bare_title(other)
+    if one.fused and one.fused == other.fused:
+        return True  # "Tổ phó" beside "Tổ trưởng"
+    return a.endswith(b) or b.endswith(a) or any(a.endswith(peers) and b.endswith(peers) for peers in cues.peers())
+
+
+def committee_office(title: Title) -> bool:
+    """True for an office of the party and for a seat in a committee of it."""
+    return party_office(title) or title.canonical in people().of_committee
+
+
+def party_office(title: Title) -> bool:
+    """True for a secretary of the party and his deputies."""
+    return bare_title(title).endswith(fold(people().party))
+
+
+def school_office(title: Title) -> bool:
+    """True for who leads a school and his deputies."""
+    return bare_title(title).endswith(fold(people().principal))
+
+
+def bare_title(title: Title) -> str:
+    """The title without what it may end in ("Phó Bí thư Thường trực")."""
+    return _bare(title.canonical)
+
+
+@lru_cache(maxsize=1024)
+def _bare(title: str) -> str:
+    folded = fold(title)
+    ending = next((word for word in cues.spelled_suffixes() if folded.endswith(f" {word}")), "")
+    return folded.removesuffix(ending).rstrip()

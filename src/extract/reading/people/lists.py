@@ -1,0 +1,174 @@
+"""Offices that several people hold: lists of names, and lists that a title opens for all of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.reading import cues
+from extract.reading.people.held import MOVES, Held, Person, is_of_several
+from extract.reading.people.sentence import NEAR, Sentence
+from extract.spans import Span
+
+
+def group_behind(sentence: Sentence, at: int, chain: Sequence[Held]) -> list[Span]:
+    """One title for many names ("các Phó Chủ tịch UBND tỉnh: A, B, C")."""
+    folded, first, last = sentence.text.folded, chain[0], chain[-1]
+    group = [sentence.names[at]]
+    several = any(
+        cues.plural_before().search(folded, max(sentence.within.start, start - 30), start)
+        for start in {first.span.start, first.start}
+    )
+    several = several or cues.all_times().search(folded[last.end : group[0].start]) is not None
+    # "Đại biểu A (Bắc Ninh), B (Bắc Giang) và C (Hà Nam)": each with his seat.
+    seated = first.title.canonical in cues.addresses() and cues.seat().match(folded, group[0].end) is not None
+    headed = is_of_several(last) and folded[last.end : group[0].start].lstrip().startswith(":")
+    if several or seated or headed:
+        for name in sentence.names[at + 1 :]:
+            if not cues.listed().fullmatch(folded, group[-1].end, name.start):
+                break
+            if not several and not headed and not cues.seat().match(folded, name.end):
+                break
+            group.append(name)
+    # "Phó Bí thư: A, B; …", but not "Phó Chủ tịch: A, ông B - Giám đốc …"
+    whole = several or seated or folded[group[-1].end : group[-1].end + 1] in ("", ";", ".", "\n")
+    return group if whole else group[:1]
+
+
+def group_before(sentence: Sentence, at: int, *, title: Held | None = None, given: bool = False) -> list[Span]:
+    """Names told together before their title ("các đồng chí A, B, Phó Chủ tịch UBND tỉnh")."""
+    folded = sentence.text.folded
+    group = [sentence.names[at]]
+    for name in reversed(sentence.names[max(0, at - 12) : at]):
+        if name.start in sentence.people or not cues.listed().fullmatch(folded, name.end, group[0].start):
+            break
+        group.insert(0, name)
+    start = group[0].start
+    if len(group) > 1 and cues.plural_addressed().search(folded, max(sentence.within.start, start - 40), start):
+        return group
+    # "…; A, B (Phó Chủ tịch UBND tỉnh); …": in a list of people each part has its office.
+    apart = ";" in folded[start : group[-1].start]
+    if (
+        len(group) > 1
+        and not apart
+        and title is not None
+        and is_of_several(title)
+        and cues.part_of_list().search(folded, max(sentence.within.start, start - 40), start)
+    ):
+        return group
+    # "đồng chí A và đồng chí B được bầu giữ chức": a verb gives it to both.
+    if given and len(group) > 1 and cues.two().fullmatch(folded, group[-2].end, group[-1].start):
+        return group[-2:]
+    return group[-1:]
+
+
+def share(sentence: Sentence, chain: list[Held]) -> None:
+    """ "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Giám đốc …; B, …": each has the title told for all, and his
+    own.
+    """
+    folded = sentence.text.folded
+    opener = opener_of(sentence, chain)
+    if not opener:
+        return
+    told_to = opener.end()
+    for held in chain if chain[-1].status == "current" else ():
+        held.status = "leaving" if opener["leaves"] else "appointed" if opener["takes"] else held.status
+    for at in range(bisect_left(sentence.starts, opener.end()), len(sentence.names)):
+        name = sentence.names[at]
+        if cues.ends_list().search(folded[told_to : name.start]):
+            return
+        person = sentence.people.get(name.start)
+        moved = chain[0].status in MOVES
+        own = [held for held in person.held if held not in chain] if person else []
+        if any(held.status in MOVES and (moved or held.end <= name.start) for held in own):
+            return  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
+        gap = folded[told_to : sentence.extent(name).start]
+        if not (cues.listed().fullmatch(gap) or cues.beside_another().fullmatch(gap)):
+            return
+        if person is None:
+            person = sentence.people[name.start] = sentence.person(name, [], "people.group")
+        # "5 tân bí thư xã: A - Bí thư Đảng ủy xã B": what each has of his own tells more.
+        mine = {held.title.canonical for held in own}
+        shared = [h for h in chain if h.status != "current" or h.title.canonical not in mine]
+        if any(held in person.held for held in chain):
+            shared = [held for held in shared if held in person.held]
+        person.held[:] = [*shared, *own]
+        told_to = max([name.end, *(held.end for held in person.held)])
+
+
+def opener_of(sentence: Sentence, chain: Sequence[Held]) -> re.Match[str] | None:
+    """The words behind titles of several people that open a list of them ("bầu 2 Phó Chủ tịch UBND tỉnh, gồm")."""
+    folded, start = sentence.text.folded, chain[0].span.start
+    several = cues.plural_before().search(folded, max(sentence.within.start, start - 40), start)
+    opener = cues.opens_list().match(folded, chain[-1].end, sentence.within.end) if several else None
+    # "Các đại biểu bầu 2 Phó Chủ tịch, gồm …": a list of the latter.
+    between = any(chain[-1].end <= held.start and opener and held.end <= opener.end() for held in sentence.held)
+    return None if between else opener
+
+
+def take_together(sentence: Sentence, chain: Sequence[Held], bound: Sequence[Person]) -> None:
+    """ "bầu ông A, Giám đốc Sở B và bà C giữ chức Phó Chủ tịch": an office that several hold, given to all of whom
+    one verb tells; likewise "miễn nhiệm chức vụ Ủy viên đối với ông A và bà B".
+    """
+    if not bound or chain[0].status not in MOVES:
+        return
+    given = [held for held in chain if held.status in MOVES and is_of_several(held)]
+    name = bound[-1].span
+    if name.start < chain[0].start:
+        others = _told_before(sentence, name) if len(bound) == 1 else []
+    else:
+        given = [held for held in given if held.end <= name.start]
+        others = (
+            _told_behind(sentence, name) if given and cues.to_whom().search(_gap(sentence, given[-1], name)) else []
+        )
+    for other in others if given else []:
+        person = sentence.people.setdefault(other.start, sentence.person(other, [], "people.group"))
+        person.held.extend(held for held in given if held not in person.held)
+
+
+def _told_before(sentence: Sentence, name: Span) -> list[Span]:
+    """Those told together with the name before a verb: behind a verb, or joined by "và"."""
+    folded, floor = sentence.text.folded, sentence.within.start
+    at = bisect_left(sentence.starts, name.start)
+    group, start, last = [], sentence.extent(name).start, ""
+    for other in reversed(sentence.names[max(0, at - 12) : at]):
+        extent = sentence.extent(other)
+        if extent.end > start or not cues.beside_another().fullmatch(folded, extent.end, start):
+            break
+        last = last or folded[extent.end : start]
+        group.append(other)
+        start = extent.start
+    opened = cues.taking().search(folded[max(floor, start - 60) : start])
+    return group if group and (opened or cues.joined().search(last)) else []
+
+
+def _told_behind(sentence: Sentence, name: Span) -> list[Span]:
+    """Those told together with the name behind "đối với"."""
+    group, end = [], sentence.extent(name).end
+    for other in sentence.names[bisect_right(sentence.starts, name.start) :]:
+        if not cues.beside_another().fullmatch(sentence.text.folded, end, other.start):
+            break
+        group.append(other)
+        end = sentence.extent(other).end
+    return group
+
+
+def _gap(sentence: Sentence, held: Held, name: Span) -> str:
+    return sentence.text.folded[held.end : name.start]
+
+
+def give_again(sentence: Sentence) -> None:
+    """ "miễn nhiệm Phó Chủ tịch UBND tỉnh đối với ông A; bầu ông B giữ chức danh này": the office told last."""
+    if cues.this() not in sentence.within.of(sentence.text.folded):
+        return
+    for again in cues.same_office().finditer(sentence.text.folded, sentence.within.start, sentence.within.end):
+        last = next((held for held in reversed(sentence.held) if held.end <= again.start()), None)
+        at = bisect_right(sentence.ends, again.start()) - 1
+        if last is None or at < 0 or sentence.starts[at] < last.end or again.start() - sentence.ends[at] > NEAR:
+            continue
+        person = sentence.people.setdefault(
+            sentence.starts[at], sentence.person(sentence.names[at], [], "people.office")
+        )
+        person.held.append(replace(last, start=again.start(), end=again.end(), status="appointed", kept=False))

@@ -1,0 +1,116 @@
+"""Which names of a sentence may be a person's."""
+
+from __future__ import annotations
+
+from extract.reading import cues, names
+from extract.reading.people.abroad import is_foreign_name
+from extract.reading.people.held import Held, takes_any_name
+from extract.reading.people.sentence import Sentence
+from extract.reading.tokens import CAPITALS, MARK
+from extract.spans import Span
+
+
+def read_names(sentence: Sentence) -> list[Span]:
+    """Runs of capitals that can be a person's name, none of them inside a title or its organization."""
+    tokens, found = sentence.tokens, []
+    taken = [(tokens.at(title.span.start), tokens.at(title.end), title) for title in sentence.held]
+    short = {tokens.at(span.start): tokens.at(span.end) for span in sentence.known}
+    number = read_to = 0
+    for begin in sorted({*tokens.titled, *short}) if short else tokens.titled:
+        if begin < read_to:
+            continue
+        at = begin
+        while number < len(taken) and taken[number][1] <= at:
+            number += 1
+        if number < len(taken) and at >= taken[number][0]:
+            read_to = taken[number][1]
+            continue
+        if at in short:
+            found.append(sentence.span(at, short[at]))
+            read_to = short[at]
+            continue
+        end = names.run_end(tokens, at)
+        if end == at + 1 and not names.is_foreign(tokens, at) and not names.one_syllable(tokens.folds[at]):
+            continue  # the first word of a sentence
+        if names.behind_kind(tokens, at) and not (number and taken[number - 1][1] == at):
+            # "trú tại phường Hồng Hải": the place's name is nobody's.
+            at += names.place_length(tokens, at, end)
+            if at == end:
+                read_to = end
+                continue
+        end = next((start for start in range(at + 1, end) if start in short), end)
+        stop = min(end, taken[number][0]) if number < len(taken) else end
+        while stop > at and tokens.shape(stop - 1) is MARK:
+            stop -= 1  # "Trần Văn Bình-Bí thư Tỉnh ủy"
+        behind = taken[number - 1][2] if number else None
+        name = _name(sentence, at, stop, behind, taken[number][2] if number < len(taken) else None)
+        if name:
+            found.append(name)
+        read_to = max(stop, at + 1)
+    return found
+
+
+def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Held | None) -> Span | None:
+    tokens = sentence.tokens
+    while at < end and _is_no_name(sentence, at, end):
+        at = max(at + 1, min(end, cues.foreign_courtesy().end(tokens, at)))
+    if at >= end or (names.is_place(tokens, at, end) and not sentence.addressed(at)):
+        return None
+    country = cues.countries().end(tokens, at)
+    if country > at and not (country < end and names.surname(tokens, at) and sentence.addressed(at)):
+        return None
+    if tokens.fold(at) in cues.short_heads() and names.is_place(tokens, at + 1, end):
+        return None  # "(Đoàn Bắc Ninh)"
+    count = end - at
+    if count <= names.LONGEST and (
+        (count > 1 and names.surname(tokens, at))
+        or names.name_at(tokens, at, end)
+        or (count > 1 and sentence.addressed(at))
+        or (ahead is not None and _is_office_holder(sentence, at, end, ahead))
+        or (
+            (
+                (count > 1 and behind is not None and takes_any_name(behind) and _right_behind(sentence, behind, at))
+                or is_foreign_name(sentence, at, end, behind, ahead)
+            )
+            and not any(cues.countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
+        )
+    ):
+        capitals = tokens.shape(at) is CAPITALS
+        if capitals and not (count > 1 and (names.strong_surname(tokens, at) or sentence.addressed(at))):
+            return None
+        return None if _is_of_a_thing(sentence, at) else sentence.span(at, end)
+    return None
+
+
+def _is_office_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:
+    """ "Đầu Thanh Tùng - phó chủ tịch UBND tỉnh": a surname that no list knows, beside an office of a body."""
+    marked = end < len(sentence.tokens) and sentence.tokens.fold(end) in "-("
+    alike = marked and 3 <= end - at <= 4 and names.middle(sentence.tokens, at + 1) and ahead.organization is not None
+    return alike and cues.link().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
+
+
+def _right_behind(sentence: Sentence, title: Held, at: int) -> bool:
+    return cues.title_name().fullmatch(sentence.text.folded, title.end, sentence.tokens.starts[at]) is not None
+
+
+def _is_no_name(sentence: Sentence, at: int, end: int) -> bool:
+    """True for a first word of a run that begins a sentence or addresses a person, but is no syllable of a name."""
+    tokens = sentence.tokens
+    word, more = tokens.fold(at), end - at
+    if cues.foreign_courtesy().end(tokens, at) > at:
+        return True
+    if word in cues.polite() and more > 1:
+        return more > 2 or not names.surname(tokens, at)
+    if word in cues.never() and not (more > 2 and names.surname(tokens, at)):
+        return True
+    first = at == 0 or tokens.shape(at - 1) is MARK
+    return first and more > 2 and not names.surname(tokens, at) and names.strong_surname(tokens, at + 1)
+
+
+def _is_of_a_thing(sentence: Sentence, at: int) -> bool:
+    """True behind "đường", "trường" …: the name of a street or a school."""
+    start = sentence.tokens.starts[at]
+    folded, floor = sentence.text.folded, max(sentence.within.start, start - 16)
+    return cues.never_before().search(folded, floor, start) is not None and (
+        cues.ever_before().search(folded, floor, start) is None
+    )

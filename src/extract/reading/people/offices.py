@@ -1,0 +1,128 @@
+"""Which titles of a sentence are offices, and how each is held by the words before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.reading import cues, names
+from extract.reading.people.abroad import as_counterpart, goes_to_office
+from extract.reading.people.bodies import read_body
+from extract.reading.people.careers import is_back_then, is_earlier, is_over, step_before
+from extract.reading.people.held import MOVES, Held, is_foreign, suffixed
+from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
+from extract.reading.titles import Found, status_before
+from extract.reading.tokens import CAPITALS, TITLE
+from extract.tables.titles import people
+
+
+def is_office(sentence: Sentence, one: Found, before: Found | None) -> bool:
+    """False for what only looks like somebody's office: "Thường vụ Tỉnh ủy họp" is the committee, "các đời tổng
+    thống" are many, and "Thường vụ Tỉnh ủy (TVTU)" tells one office twice.
+    """
+    span, title = one
+    folded, at = sentence.text.folded, sentence.tokens.at(span.start)
+    if span.of(folded) in cues.committees() and not sentence.named_before(at):
+        return False
+    twice = before and before[1].canonical == title.canonical and span.start - before[0].end < NEAR
+    if twice and title.organization and folded[span.start - 1] == "(" and folded.startswith(")", span.end):
+        return False
+    if sentence.tokens.fold(at - 1) in cues.eras():
+        return False
+    if cues.pretends().search(folded, max(sentence.within.start, span.start - 32), span.start):
+        return False
+    if folded.endswith(cues.terms_of(), sentence.within.start, span.start - 1):
+        end = cues.countries().end(sentence.tokens, sentence.tokens.at(span.end))
+        if sentence.tokens.shape(end) not in (TITLE, CAPITALS):
+            return False  # "nhiệm kỳ tổng thống 4 năm"
+    # "Trần Quốc Vương": each syllable with a capital, behind a surname.
+    end = sentence.tokens.at(span.end)
+    named = end - at == 2 and all(shape is TITLE for shape in sentence.tokens.shapes[at - 1 : end]) if at else False
+    return not (named and names.surname(sentence.tokens, at - 1))
+
+
+def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
+    tokens, read_to, text = sentence.tokens, sentence.within.start, sentence.text.folded
+    starts = frozenset(tokens.at(span.start) for span, _ in found)
+    held: list[Held] = []
+    for span, plain in found:
+        if span.start < read_to:
+            continue
+        counterpart = plain.canonical == people().counterpart
+        if counterpart and not (held and held[-1].title.canonical not in people().own_style):
+            continue
+        at = tokens.at(span.start)
+        status, start, kept = status_before(tokens, at)
+        moved = status in MOVES
+        if status == "acting":
+            kept = _is_given(sentence, tokens.at(start))
+        if (
+            status == "current"
+            and not kept
+            and held
+            and cues.again().search(text[max(held[-1].end, start - 24) : start])
+        ):
+            # "miễn nhiệm chức vụ A và chức vụ B"
+            status = next((one.status for one in reversed(held[-3:]) if one.status in MOVES), status)
+        handed = _is_handed(sentence, held, start)
+        if status == "current" and not kept and handed:
+            status = "appointed"
+        floor = max(sentence.within.start, start - PROPOSED)
+        if status in ("appointed", "former", "current") and cues.ahead_of().search(text, floor, start):
+            status = "current"  # "trước khi làm Chủ tịch, ông là …": what came after
+        elif (status == "appointed" and cues.ever().search(text[floor:start])) or (
+            status in ("appointed", "current") and is_over(sentence, start)
+        ):
+            status = "former"
+        if status == "appointed" and cues.proposed().search(text[floor:start]):
+            status = "nominated"
+        step = step_before(sentence, start, verbal=start < span.start)
+        if step and status in ("current", "appointed"):
+            if step.group("until"):
+                status = "former"
+            elif step.group("lasting"):
+                status, kept = "current", True
+        elif status == "current" and not kept and is_back_then(sentence, start):
+            status = "former"
+        title, behind = suffixed(tokens, plain, tokens.at(span.end))
+        behind = cues.sitting().end(tokens, behind)
+        if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
+            behind += 1  # "PCT.UBND tỉnh"
+        one = Held(
+            title,
+            span,
+            max(start, read_to),
+            tokens.ends[behind - 1],
+            status=status,
+            kept=kept,
+            handed=handed,
+            moved=moved,
+            earlier=(status == "appointed" and is_earlier(sentence, start))
+            or (status in ("current", "appointed") and not kept and step is not None),
+            dated=step is not None,
+            yearly=step is not None and step.group("year") is not None,
+        )
+        read_body(sentence, one, behind, starts, held)
+        if counterpart and not as_counterpart(sentence, one, held[-1]):
+            continue
+        if is_foreign(one) and goes_to_office(sentence, one, held):
+            read_to = held[-1].end
+            continue
+        held.append(one)
+        read_to = one.end
+    return held
+
+
+def _is_given(sentence: Sentence, at: int) -> bool:
+    """ "được giao giữ chức quyền Chủ tịch": given, and acting."""
+    return status_before(sentence.tokens, at)[0] in MOVES or sentence.tokens.fold(at - 1) in cues.takes()
+
+
+def _is_handed(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
+    """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
+    if cues.handing().search(sentence.text.folded, max(sentence.within.start, start - 80), start):
+        return True
+    return (
+        bool(held)
+        and held[-1].handed
+        and cues.next_handed().fullmatch(sentence.text.folded, held[-1].end, start) is not None
+    )

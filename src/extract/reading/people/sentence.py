@@ -1,0 +1,83 @@
+"""One sentence while its people are read: its tokens, its offices, and the names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.folding import Text
+from extract.reading import cues, names
+from extract.reading.people.held import Held, Person, is_beside
+from extract.reading.titles import Found
+from extract.reading.tokens import TITLE, tokenize
+from extract.spans import Span
+
+# How far a proposal reaches to the office that is proposed.
+PROPOSED = 120
+# How far behind a name the office stands that is told once more.
+NEAR = 40
+
+
+class Sentence:
+    """One sentence while it is read: what is known of it before, and what is found in it."""
+
+    def __init__(self, text: Text, within: Span, found: Sequence[Found], known: Mapping[Span, str]) -> None:
+        self.text, self.within, self.known = text, within, known
+        # "Bí thưTỉnh ủy": a title ends inside a word.
+        ends = [span.end for span, _ in found]
+        cuts = [end for end in ends if end < within.end and text.raw[end].isalnum()]
+        self.tokens = tokenize(text, within, cuts)
+        # Up to the last title; most sentences have none.
+        self.has_year = cues.any_year().search(text.folded, within.start, ends[-1]) is not None
+        self.held: list[Held] = []
+        self.names: list[Span] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.people: dict[int, Person] = {}
+
+    def take_names(self, found: Sequence[Span]) -> None:
+        """The names of those whom the sentence may tell of, in order."""
+        self.names = list(found)
+        self.starts = [name.start for name in found]
+        self.ends = [name.end for name in found]
+
+    def named_before(self, at: int) -> str:
+        """The mark that links the token `at` to a name right before it; empty where none does."""
+        tokens = self.tokens
+        mark = tokens.fold(at - 1)
+        if mark not in names.LEFT_OUT_BEHIND:
+            return ""
+        at -= 1
+        first = at
+        while first > 0 and first > at - names.LONGEST and tokens.shape(first - 1) is TITLE:
+            first -= 1
+        return mark if any(names.name_at(tokens, begin, at) for begin in range(first, at)) else ""
+
+    def addressed(self, at: int) -> bool:
+        start = self.tokens.starts[at]
+        return cues.honorific_before().search(self.text.folded, max(self.within.start, start - 24), start) is not None
+
+    def span(self, at: int, end: int) -> Span:
+        return Span(self.tokens.starts[at], self.tokens.ends[end - 1])
+
+    def extent(self, name: Span) -> Span:
+        """A name with the titles around it."""
+        person = self.people.get(name.start)
+        before = [held.start for held in person.held if held.end <= name.start] if person else []
+        behind = [held.end for held in person.held if is_beside(held, name)] if person else []
+        return Span(min([name.start, *before]), max([name.end, *behind]))
+
+    def person(self, name: Span, chain: Sequence[Held], rule: str) -> Person:
+        told = self.known.get(name) or " ".join(self.text.printed(name).split())
+        return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start))
+
+
+def honorific(text: Text, start: int, floor: int) -> str | None:
+    """The courtesy title right before a name, in the data's spelling; ranks and degrees are none."""
+    match = cues.honorific_before().search(text.folded, max(floor, start - 60), start)
+    if match is None:
+        return None
+    kept = cues.kept().search(match.group())
+    if kept is None:
+        return None
+    first = kept.group("word")
+    return cues.comrade() if first in cues.comrades() else first

@@ -1,0 +1,19 @@
+import pytest
+
+from extract.folding import Text
+from extract.reading.titles import find_titles
+
+
+@pytest.mark.parametrize("title", ["Phó Chủ tịch", "Giám đốc", "Trưởng phòng", "Đại biểu Quốc hội"])
+def test_titles_a_title_with_one_slip_is_read(title: str) -> None:
+    whole = Text(f"Theo {title} Tòa")
+    assert [found.canonical for _, found in find_titles(whole, whole.whole)] == [title]
+    for slip in (title.replace(" ", "  ", 1), f"{title[:-2]}{title[-2:]}Sở", title.replace(" ", "", 1)):
+        text = Text(f"Theo {slip} Tòa")
+        assert [found.canonical for _, found in find_titles(text, text.whole)] == [title]
+
+
+@pytest.mark.parametrize("name", ["Trương Ban", "Trương Khoa", "Trương Công An"])
+def test_titles_a_name_that_looks_like_a_slip_stays_a_name(name: str) -> None:
+    whole = Text(f"Nông dân {name} kể chuyện.")
+    assert find_titles(whole, whole.whole) == []
