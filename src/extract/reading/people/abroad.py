@@ -13,7 +13,7 @@ from extract.spans import Span
 from extract.tables.titles import Title, people
 
 # So many words tell what a foreign office is for, at most.
-_FIELD = 20
+_PURPOSE = 20
 
 
 def as_counterpart(sentence: Sentence, one: Held, other: Held) -> bool:
@@ -37,7 +37,7 @@ def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
     """
     gap = sentence.text.folded[held[-1].end : one.start] if held else ""
     before = held[-1] if gap.strip() == people().of_whom else one
-    end = _field_end(sentence, before.title, one.end)
+    end = _purpose_end(sentence, before.title, one.end)
     if before is one or before.organization is not None:
         one.end = end
         return False
@@ -50,7 +50,7 @@ def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
     return True
 
 
-def _field_end(sentence: Sentence, title: Title, end: int) -> int:
+def _purpose_end(sentence: Sentence, title: Title, end: int) -> int:
     """ "Trợ lý Ngoại trưởng Mỹ ‹phụ trách Đông Á› Daniel Kritenbrink": the end of what a foreign office is for,
     where a name of elsewhere follows; else the office's own.
     """
@@ -60,7 +60,7 @@ def _field_end(sentence: Sentence, title: Title, end: int) -> int:
     if first == at and title.canonical in people().of_topics and tokens.fold(at) in cues.about():
         first = at + 1
     word = first
-    while at < first and word < min(first + _FIELD, len(tokens)):
+    while at < first and word < min(first + _PURPOSE, len(tokens)):
         shape = tokens.shape(word)
         country = cues.countries().end(tokens, word)
         if shape is MARK and tokens.fold(word) not in ",-":
