@@ -16,6 +16,7 @@ from extract.facts.confidence import confidence
 from extract.facts.localities import Localities
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Cues, role_of
+from extract.facts.successions import Teller, predecessors
 from extract.folding import Text, fold
 from extract.language.sentences import parted
 from extract.reading import names
@@ -24,9 +25,11 @@ from extract.reading.people import (
     Held,
     Person,
     Reading,
+    Replaced,
     body_called,
     body_told_before,
     find_people,
+    find_replaced,
     honorific,
     private_told,
     school_office,
@@ -82,6 +85,7 @@ class _Reader:
         self.sentence_at = parted(text).sentence_at
         self.known: dict[str, _Known] = {}
         self.loose: list[Held] = []
+        self.replaced: list[Replaced] = []
         self.localities = Localities(text)
 
     def read(self) -> bool:
@@ -91,6 +95,7 @@ class _Reader:
         self._gather(person for reading in readings.values() for person in reading.people)
         if not self.known and not any(reading.loose for reading in readings.values()):
             return False
+        self.replaced = list(find_replaced(self.text))
         self._merge_spellings()
         self._mention()
         again = False
@@ -111,6 +116,7 @@ class _Reader:
             self._merge_spellings()
             self._mention()
         self._careers(readings, events)
+        self._succeed()
         self.loose = [held for reading in readings.values() for held in reading.loose]
         return bool(self.known)
 
@@ -283,8 +289,11 @@ class _Reader:
 
     def _named(self) -> list[tuple[int, str]]:
         """Where people are named, in order, with their whole names: officials, and whoever is addressed by his name."""
-        events = [(span.start, known.fullest.name) for known in self.known.values() for span in known.mentions]
-        taken = {start for start, _ in events}
+        # "Đại tá A thay đại tá B. Ông …": B is not who is meant.
+        replaced = {one.name.start for one in self.replaced}
+        spans = ((span.start, known) for known in self.known.values() for span in known.mentions)
+        events = [(start, known.fullest.name) for start, known in spans if start not in replaced]
+        taken = {start for start, _ in events} | replaced
         for address in find_addresses(self.text, by_title=False):
             end = names.printed_end(self.text.raw, address.end)
             if end > address.end and address.end not in taken:
@@ -365,6 +374,19 @@ class _Reader:
         """ "Ông là Giám đốc Sở Y tế", "Trước khi làm Chủ tịch, bà là Bí thư Huyện ủy": an office right behind."""
         after = next((held for held in loose if held.start >= pronoun.end), None)
         return after is not None and _is().fullmatch(self.text.folded, pronoun.end, after.start) is not None
+
+    def _succeed(self) -> None:
+        """Those whom others follow in their offices."""
+        if not self.replaced:
+            return
+        tellers = [Teller(known.key, known.told, known.mentions) for known in self.known.values()]
+        found = list(predecessors(self.text, self.replaced, tellers, self.sentence_at))
+        for person in found:
+            key = fold(person.name)
+            self.known.setdefault(key, _Known(key)).told.append(person)
+        if found:
+            self._merge_spellings()
+            self._mention()
 
     # --- records ---------------------------------------------------------------------------------------------
 
@@ -699,7 +721,7 @@ def _is() -> re.Pattern[str]:
 @cache
 def _pronoun() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[\s\"]))(?P<word>{any_of(people().pronouns)})\s(?={any_of(people().after_pronoun)}(?!\w))"
+        rf"(?:^|(?<=[\s\"]))(?P<word>{any_of(people().pronouns)})\s(?=\d|{any_of(people().after_pronoun)}(?!\w))"
     )
 
 

@@ -716,3 +716,28 @@ def told_on() -> re.Pattern[str]:
 @cache
 def career() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(people().career)}(?!\w)")
+
+
+@cache
+def takes_office() -> re.Pattern[str]:
+    """Before "thay ông B": somebody takes something, and no verb stands alone ("được bổ nhiệm thay ông B làm …")."""
+    verbs = any_of([*people().appointed, *people().moved])
+    return re.compile(rf"(?<!\w){verbs}(?:,?\s+{verbs})*\s+(?!{verbs}(?!\w))\w")
+
+
+@cache
+def no_clause() -> re.Pattern[str]:
+    """Between an office and whom somebody follows in it: for how long, from when, a comma, but nobody else."""
+    return re.compile(rf"(?:(?!(?<!\w){any_of(people().honorifics)}\s)[^.;:])*")
+
+
+@cache
+def for_some_time() -> re.Pattern[str]:
+    """Between an office and whom somebody followed in it: since when he has it."""
+    return re.compile(rf"(?:\s+{people().from_when}\s[^,;.:]{{4,24}})?,?\s*")
+
+
+@cache
+def called_by() -> frozenset[str]:
+    """What somebody is called by who was named before ("người tiền nhiệm của ‹ông›")."""
+    return frozenset(fold(word) for word in people().pronouns)

@@ -9,17 +9,20 @@ words that link, divide and give are patterns (`cues`).
 from extract.reading.people.bodies import body_called, body_told_before, private_told
 from extract.reading.people.find import find_people, titled
 from extract.reading.people.held import Held, Person, Reading, bare_title, committee_office, party_office, school_office
+from extract.reading.people.replaced import Replaced, find_replaced
 from extract.reading.people.sentence import honorific
 
 __all__ = [
     "Held",
     "Person",
     "Reading",
+    "Replaced",
     "bare_title",
     "body_called",
     "body_told_before",
     "committee_office",
     "find_people",
+    "find_replaced",
     "honorific",
     "party_office",
     "private_told",

@@ -135,11 +135,17 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
 
 
 def _is_replaced(sentence: Sentence, at: int, first: Held) -> bool:
-    """ "ông A thay ông B làm Chủ tịch": the office is not B's, but it is in "thay ông B được phân công làm …"."""
-    start = sentence.starts[at]
-    if sentence.text.folded[sentence.ends[at] : first.start].strip():
+    """ "ông A thay ông B làm Chủ tịch": the office is not B's, but it is in "thay ông B được phân công làm …", and in
+    "ông A được bầu làm Chủ tịch thay ông B nhận nhiệm vụ Bí thư".
+    """
+    folded, start = sentence.text.folded, sentence.starts[at]
+    if folded[sentence.ends[at] : first.start].strip():
         return False
-    return cues.instead().search(sentence.text.folded, max(sentence.within.start, start - 40), start) is not None
+    floor = max(sentence.within.start, start - 40)
+    instead = cues.instead().search(folded, floor, start)
+    return instead is not None and not cues.takes_office().search(
+        folded[sentence.ends[at - 1] : floor + instead.start()]
+    )
 
 
 def _is_handed_over(sentence: Sentence, first: Held, last: Held, after: Span) -> bool:

@@ -1,0 +1,111 @@
+"""Who held an office before the one who takes it: "được bổ nhiệm làm Giám đốc Sở Y tế, thay ông A nghỉ hưu"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract.facts.posts import public
+from extract.folding import Text, fold
+from extract.reading import cues
+from extract.reading.people import Held, Person, Replaced, honorific
+from extract.records import Status
+from extract.spans import Span
+
+# How far behind an office, and behind whoever takes it, the one before him may be told.
+_BEHIND_OFFICE = 80
+_BEHIND_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What an article has told of somebody: his name, each telling, each mention."""
+
+    key: str
+    told: Sequence[Person]
+    mentions: Sequence[Span]
+
+
+def predecessors(
+    text: Text, replaced: Iterable[Replaced], everyone: Iterable[Teller], sentence_at: Callable[[int], Span]
+) -> Iterator[Person]:
+    """Those told to be replaced, each with the office that he left."""
+    known = {one.key: one for one in everyone}
+    named = sorted((span, one.key) for one in known.values() for span in one.mentions)
+    for one in replaced:
+        name = " ".join(text.printed(one.name).split())
+        found = _office_before(text, one, known.values(), sentence_at(one.cue.start)) or _office_of(
+            text, one, known, named
+        )
+        if found is None:
+            continue
+        held, status = found
+        own = known.get(fold(name))
+        if own and any(told.title.canonical == held.title.canonical for person in own.told for told in person.held):
+            continue
+        left = replace(
+            held, start=one.name.end, end=one.name.end, status=status,
+            kept=False, earlier=False, dated=False, yearly=False, passed_on=False,
+        )  # fmt: skip
+        person = Person(name, one.name, "people.office", [left], honorific(text, one.name.start, one.cue.start))
+        known[fold(name)] = Teller(fold(name), [*(own.told if own else ()), person], [one.name])
+        yield person
+
+
+def _office_before(text: Text, one: Replaced, everyone: Iterable[Teller], sentence: Span) -> tuple[Held, Status] | None:
+    """The office told right before in the sentence, that somebody takes there, or has had for some time."""
+    if one.once:
+        return None
+    offices = (
+        held
+        for teller in everyone
+        for person in teller.told
+        for held in person.held
+        if sentence.start <= held.start and held.end <= one.cue.start and person.span.start != one.name.start
+    )
+    last = max(offices, key=lambda held: held.end, default=None)
+    if last is None or not public(last):
+        return None
+    gap = text.folded[last.end : one.cue.start]
+    if len(gap) > _BEHIND_OFFICE or not cues.no_clause().fullmatch(gap):
+        return None
+    if last.status in ("appointed", "nominated"):
+        return last, "leaving"
+    return (last, "former") if last.status == "current" and cues.for_some_time().fullmatch(gap) else None
+
+
+def _office_of(
+    text: Text, one: Replaced, known: Mapping[str, Teller], named: Sequence[tuple[Span, str]]
+) -> tuple[Held, Status] | None:
+    """The office of whoever is told to take it from him."""
+    taker = known.get(_taker(text, one, named))
+    if taker is None:
+        return None
+    offices = [
+        held
+        for person in taker.told
+        for held in person.held
+        if public(held) and held.start < one.cue.start and not fold(held.title.canonical).startswith(cues.seats())
+    ]
+    status: Status = "former" if one.once else "leaving"
+    taken = [held for held in offices if held.status == "appointed" and not held.earlier]
+    if taken:
+        return max(taken, key=lambda held: held.start), status
+    now = [held for held in offices if held.status == "current"]
+    return (now[0], "former") if now and one.surely else None
+
+
+def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
+    """Who is told to take the office: whose predecessor he is, or who is named right before."""
+    at = bisect_right(named, one.cue.start, key=lambda mention: mention[0].start) - 1
+    if one.of is not None:
+        first = bisect_left(named, one.of.start, key=lambda mention: mention[0].start)
+        if first < len(named) and named[first][0].end <= one.of.end:
+            return named[first][1]
+        return named[at][1] if at >= 0 and one.of.of(text.folded) in cues.called_by() else ""
+    if at < 0:
+        return ""
+    gap = text.folded[named[at][0].end : one.cue.start]
+    beside = len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha()
+    return named[at][1] if one.once or beside else ""

@@ -1,0 +1,86 @@
+"""Who held an office before: "thay ông A nghỉ hưu", "kế nhiệm bà B", "người tiền nhiệm của ông C là ông D"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.folding import WHITE, Text
+from extract.language.lists import PhraseList
+from extract.reading import names
+from extract.reading.titles import any_of
+from extract.reading.tokens import TITLE, tokenize
+from extract.spans import Span
+from extract.tables.titles import people
+
+# How far behind the words that tell of somebody his name may reach.
+_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Somebody whose office another one has now."""
+
+    name: Span
+    # The words that tell it.
+    cue: Span
+    # Whose predecessor he is, where that is told.
+    of: Span | None
+    # He is told as a predecessor, who may have left long ago.
+    once: bool
+    # The office goes over from hand to hand: it is the one that the other one has.
+    surely: bool
+
+
+def find_replaced(text: Text) -> Iterator[Replaced]:
+    """All of whom a text tells so, in order."""
+    read_to = 0
+    for _, start, _ in _cues.find(text):
+        if start < read_to or text.folded[start - 1 : start].isalnum():
+            continue
+        match = _replaces().match(text.folded, start)
+        name = _name_at(text, match) if match else None
+        if match is None or name is None:
+            continue
+        read_to = name.end
+        of = Span(*match.span("of")) if match["of"] else None
+        surely = match["instead"] is None or match["instead"].split()[0] in _surely()
+        yield Replaced(name, Span(*match.span("cue")), of, match["once"] is not None, surely)
+
+
+def _name_at(text: Text, match: re.Match[str]) -> Span | None:
+    """The name right behind a match; a name that no list knows where a courtesy stands before it."""
+    line = text.raw.find("\n", match.end())
+    within = Span(match.end(), min(match.end() + _NAME, line if line >= 0 else len(text.raw)))
+    tokens = tokenize(text, within)
+    if len(tokens) == 0 or tokens.shape(0) is not TITLE or tokens.starts[0] != within.start:
+        return None
+    end = names.run_end(tokens, 0)
+    known = end > 1 and (names.name_at(tokens, 0, end) or match["polite"] or match["once"])
+    return Span(tokens.starts[0], tokens.ends[end - 1]) if known and end <= names.LONGEST else None
+
+
+_cues = PhraseList(
+    lambda: [
+        word + white for word in [*people().instead, *people().takes_from, *people().predecessor] for white in WHITE
+    ]
+)
+
+
+@cache
+def _surely() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in people().succeeds)
+
+
+@cache
+def _replaces() -> re.Pattern[str]:
+    told = people()
+    one = any_of(told.honorifics)
+    polite = rf"(?P<polite>(?:{any_of(told.plural)}\s+)?(?:{one}\.?[\s,]+)+)?"
+    whose = rf"(?:\s+{told.of_whom}\s+(?P<of>(?:{one}\.?\s+)*(?!{told.copula}\s)\w+(?:\s\w+){{0,3}}?))?"
+    return re.compile(
+        rf"(?P<cue>(?P<instead>{any_of(told.instead)})|{any_of(told.takes_from)}"
+        rf"|(?P<once>{any_of(told.predecessor)}){whose}\s*(?:,|:|{told.copula}(?!\w))?)\s+{polite}"
+    )
