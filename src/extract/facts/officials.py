@@ -126,6 +126,10 @@ class _Reader:
             for held in person.held:
                 self._call_whole(held, person.name)
             if any(public(held) for held in person.held):
+                last = person.held[-1]
+                if last.organization is None and all(held.organization is None for held in person.held):
+                    # "TAND tỉnh mở phiên tòa. Chủ tọa là thẩm phán A, Phó Chánh án."
+                    self._complete(person, last)
                 key = fold(person.name)
                 self.known.setdefault(key, _Known(key)).told.append(person)
             else:
@@ -166,8 +170,11 @@ class _Reader:
 
     def _is_completed(self, person: Person) -> bool:
         """ "UBND xã Tân Hợp họp. Chủ tịch A báo cáo": of the body told before, where nothing tells more."""
-        held = person.held[0] if person.held else None
-        if held is None or len(person.held) > 1 or held.private or held.title.alone != "no":
+        held = person.held[0] if len(person.held) == 1 else None
+        return held is not None and self._complete(person, held)
+
+    def _complete(self, person: Person, held: Held) -> bool:
+        if held.private or held.title.alone != "no":
             return False
         body = body_told_before(self.text, self.sentence_at(person.span.start), held.title)
         if body is None and school_office(held.title):

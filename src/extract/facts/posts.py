@@ -151,12 +151,24 @@ def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Positio
         gathered.evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
 
 
+@lru_cache(maxsize=8192)
 def _core(organization: str | None) -> str:
     """What two tellings of one organization have in common: "TP Hạ Long" is "thành phố Hạ Long", "Bà Rịa-Vũng Tàu" is
-    "Bà Rịa - Vũng Tàu".
+    "Bà Rịa - Vũng Tàu", "LĐLĐ tỉnh" is "Liên đoàn Lao động tỉnh".
     """
     folded = _town().sub(units().city, _fold(organization or ""))
+    folded = _short_heads().sub(lambda match: _long_heads()[match.group()], folded)
     return _HYPHEN.sub("-", folded) if "-" in folded else folded
+
+
+@cache
+def _long_heads() -> dict[str, str]:
+    return {_fold(short): _fold(long) for short, long in people().same_heads}
+
+
+@cache
+def _short_heads() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_long_heads())})\b")
 
 
 _HYPHEN = re.compile(r"\s*-\s*")

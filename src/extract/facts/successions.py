@@ -72,7 +72,9 @@ def _office_before(text: Text, one: Replaced, everyone: Iterable[Teller], senten
         return None
     if last.status in ("appointed", "nominated"):
         return last, "leaving"
-    return (last, "former") if last.status == "current" and cues.for_some_time().fullmatch(gap) else None
+    # "ông A, Giám đốc Sở B, thay ông C trao quà" tells of no office.
+    some_time = cues.for_some_time().fullmatch(gap) if last.status == "current" else None
+    return (last, "former") if some_time and (one.surely or some_time["since"]) else None
 
 
 def _office_of(

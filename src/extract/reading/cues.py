@@ -151,6 +151,7 @@ def gives() -> re.Pattern[str]:
 @cache
 def back_then() -> re.Pattern[str]:
     then = rf"{any_of(people().under)}\s[^.,;:]{{2,60}},|(?:{any_of(people().earlier)}(?!\w)\s*,?)"
+    then += rf"|{any_of(people().before_when)}\s+{date()}\s*,?"
     return re.compile(rf"[\s\"]*(?:{then})\s*")
 
 
@@ -176,6 +177,28 @@ def next_step() -> re.Pattern[str]:
     return re.compile(
         rf"{_place_told()}{_terms()}\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
     )
+
+
+@cache
+def rises() -> re.Pattern[str]:
+    """Between two offices, where the second was reached from the first."""
+    return re.compile(
+        rf"\s*,?\s*(?:{any_of(people().just)}\s+)*{any_of(people().rises)}\s+(?:{any_of(people().modifiers)}\s+)*"
+    )
+
+
+@cache
+def risen_from() -> Before:
+    """Before the first of two such offices."""
+    where = rf"(?:{any_of(people().fillers)}\s+)*"
+    words = [people().from_when, *people().fillers, *people().modifiers]
+    return Before(rf"(?<!\w){people().from_when}\s+{where}(?:{any_of(people().modifiers)}\s+)*$", words)
+
+
+@cache
+def began() -> re.Pattern[str]:
+    """Before the steps of a whole life, from its beginning."""
+    return re.compile(rf"(?<!\w){any_of(people().began)}(?!\w)")
 
 
 @cache
@@ -359,7 +382,7 @@ def link() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:,?\s*\(?{age}\)?\s*|\([^();]{{1,160}}\)\s*)?"
         rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
-        rf"(?:{any_of(people().links)}\s*{_how_held()}(?:{life})?|{copula}\s[^,;.]{{1,60}},\s*)"
+        rf"(?:{any_of(people().links)}\s*(?:{any_of(people().alike)}\s+)?{_how_held()}(?:{life})?|{copula}\s[^,;.]{{1,60}},\s*)"
     )
 
 
@@ -376,7 +399,7 @@ def title_name() -> re.Pattern[str]:
     polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
     terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
     later = rf"{any_of(people().to_come)}(?:\s+{people().copula})?"
-    words = [*people().all_times, *people().after_title, *people().sitting, *people().at_that_time]
+    words = [*people().all_times, *people().after_title, *people().goes_to, *people().sitting, *people().at_that_time]
     after = rf"(?:{any_of(words)}|{later})"
     given = rf"(?:{people().copula}|:|-|{any_of(people().for_whom)})\s*"
     return re.compile(
@@ -392,6 +415,47 @@ def title_name() -> re.Pattern[str]:
 def at_that_time() -> re.Pattern[str]:
     """ "Giám đốc Sở A ‹lúc bấy giờ là› ông B": he holds it no more."""
     return re.compile(rf"(?<!\w){any_of(people().at_that_time)}(?!\w)")
+
+
+@cache
+def goes_to() -> re.Pattern[str]:
+    """Between an office and who takes it: "được giao cho"."""
+    return re.compile(rf"\s+{any_of(people().goes_to)}(?!\w)")
+
+
+@cache
+def by_whom() -> re.Pattern[str]:
+    """Between an office and who fills it ("Chức Chánh Văn phòng ‹do ông› A đảm nhiệm")."""
+    return re.compile(rf"\s+{people().doer}\s+(?:{any_of(people().honorifics)}\.?\s*)*")
+
+
+@cache
+def filled() -> re.Pattern[str]:
+    """Behind him, with his own office between commas."""
+    own = r"(?:\s*\([^()]{1,80}\))?(?:\s*[,-][^;.]{1,120}?[,-])?"
+    now = any_of(people().for_now)
+    return re.compile(
+        rf"{own}\s*(?:(?P<now>{now})\s+)*(?:(?P<too>{any_of(people().too)})|{any_of(people().filled)})\s*(?:[.,;]|$)"
+    )
+
+
+@cache
+def held_then() -> re.Pattern[str]:
+    """Behind an office: it was held then ("Giám đốc Sở A ‹thời điểm› cấp phép")."""
+    return re.compile(rf"\s+{any_of(people().held_then)}(?!\w)(?!\s+{any_of(people().held_now)}(?!\w))")
+
+
+@cache
+def when() -> Before:
+    """Before somebody who still held his office then."""
+    pattern = rf"(?<!\w){any_of(people().when)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
+    return Before(pattern, [*people().when, *people().honorifics], marks=".'")
+
+
+@cache
+def still() -> re.Pattern[str]:
+    """Between him and his office."""
+    return re.compile(rf"\s+{any_of(people().still)}\s+(?:{any_of(people().modifiers)}\s+)*")
 
 
 @cache
@@ -475,6 +539,12 @@ def listed() -> re.Pattern[str]:
 
 
 @cache
+def alike() -> re.Pattern[str]:
+    """Between several people and an office that each of them holds."""
+    return re.compile(rf"(?<!\w){any_of(people().alike)}(?!\w)")
+
+
+@cache
 def part_of_list() -> re.Pattern[str]:
     return re.compile(rf"[;:]\s*(?:{any_of(people().honorifics)}\.?\s*)*$")
 
@@ -526,7 +596,19 @@ def addresses() -> frozenset[str]:
 
 @cache
 def seat() -> re.Pattern[str]:
-    return re.compile(r"\s*\([^()]{2,60}\)")
+    return re.compile(r"\s*\((?P<told>[^()]{2,60})\)")
+
+
+@cache
+def of_provinces() -> tuple[str, ...]:
+    """How the names of bodies end whose province is told elsewhere."""
+    return tuple(f" {fold(word)}" for word in [*people().provincial, *people().of_city])
+
+
+@cache
+def joints() -> frozenset[str]:
+    """What joins two of a list."""
+    return frozenset(fold(word) for word in [*people().both, *people().together])
 
 
 @cache
@@ -597,6 +679,12 @@ def leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @cache
+def courts() -> tuple[str, ...]:
+    """How the names of courts and procuracies begin."""
+    return tuple(fold(head) for head in people().courts)
+
+
+@cache
 def committees() -> frozenset[str]:
     return frozenset(fold(word) for word in people().committees_alone)
 
@@ -641,6 +729,12 @@ def eras() -> frozenset[str]:
 def terms_of() -> tuple[str, ...]:
     """Before an office that is nobody's unless a name follows."""
     return tuple(fold(word) for word in people().terms_of)
+
+
+@cache
+def place_kinds() -> frozenset[str]:
+    """The last words of kinds of places."""
+    return frozenset(fold(kind).split()[-1] for kind in people().kinds)
 
 
 @cache
@@ -715,7 +809,7 @@ def told_on() -> re.Pattern[str]:
 
 @cache
 def career() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().career)}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of([*people().career, *people().began])}(?!\w)")
 
 
 @cache
@@ -734,7 +828,7 @@ def no_clause() -> re.Pattern[str]:
 @cache
 def for_some_time() -> re.Pattern[str]:
     """Between an office and whom somebody followed in it: since when he has it."""
-    return re.compile(rf"(?:\s+{people().from_when}\s[^,;.:]{{4,24}})?,?\s*")
+    return re.compile(rf"(?P<since>\s+{people().from_when}\s[^,;.:]{{4,24}})?,?\s*")
 
 
 @cache

@@ -81,6 +81,25 @@ def body_before(
     return None
 
 
+def whole_end(tokens: Tokens, at: int, head: str | None) -> int:
+    """The end of what makes a head the whole name of a body ("(Bộ) Quốc phòng"); the token where nothing does."""
+    shared = fold(head or "")
+    if shared in _wholes():
+        for end in range(min(len(tokens), at + _FIELD), at, -1):
+            if f"{shared} {' '.join(tokens.folds[at:end])}" in bodies():
+                return end
+    return at
+
+
+def body_of(words: str, head: str | None) -> str | None:
+    """ "Ngoại giao", "Bộ Ngoại giao": the body that folded words tell, with the head that a title shares or without."""
+    shared = fold(head or "")
+    if shared not in _wholes():
+        return None
+    body = bodies().get(words if words.startswith(f"{shared} ") else f"{shared} {words}")
+    return body.name if body else None
+
+
 def tells_private(tokens: Tokens) -> bool:
     """True where a company or a club is told: whoever leads something here may lead that."""
     ends = (_lexicons().at(tokens, at) for at in range(len(tokens)))
@@ -273,19 +292,17 @@ class _Walk:
         """ "Trưởng phòng 5, Cục An ninh điều tra", but not "đội trưởng 35 tuổi"."""
         tokens, after = self.tokens, at + 1
         unit = self.title is not None and self.title.fused in people().units and len(tokens.fold(at)) < 3
+        listed = tokens.fold(after) == "," or self._end("both", after) > after
+        if unit and listed and after + 1 in self.starts:
+            return True  # "trưởng phòng 5 và phó viện trưởng VKSND tỉnh"
         after += tokens.fold(after) in (",", "(")
         return unit and (self._leads(after) or self._end("belongs", after) > after)
 
     def _ministry(self) -> None:
         """ "Bộ trưởng Quốc phòng Yoav Gallant": the ministry's name is known as a whole, whatever follows."""
-        head = fold(self.title.fused or "") if self.title else ""
-        if head not in _wholes():
-            return
-        folds, at = self.tokens.folds, self.at
-        for end in range(min(len(folds), at + _FIELD), at, -1):
-            if f"{head} {' '.join(folds[at:end])}" in bodies():
-                self.at, self.whole, self.closed = end, True, True
-                return
+        end = whole_end(self.tokens, self.at, self.title.fused) if self.title else self.at
+        if end > self.at:
+            self.at, self.whole, self.closed = end, True, True
 
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
@@ -516,11 +533,20 @@ class _Walk:
             return True
         if self.closed and not self.own and not (self.proper and len(printed) in (1, 3)):
             return False  # but "Trường Tiểu học Vĩnh Lộc 2", "Bệnh viện Trung ương Quân đội 108"
+        coded = at + 2 if tokens.fold(at + 1) == "-" and tokens.glued(at + 1) and tokens.glued(at + 2) else at
+        if self._is_code(coded):
+            self.at, self.own = coded + 1, False
+            return True
         if len(printed) > 3 or (tokens.fold(at + 1) in ("/", "%", ".", ",") and tokens.glued(at + 2)):
             return False
         self.at += 1
         self.own = False
         return True
+
+    def _is_code(self, at: int) -> bool:
+        """ "Trung tâm đăng kiểm 50-‹19D›", "Trung tâm Đăng kiểm ‹6103V›": digits and a letter, which are a name."""
+        told = self.tokens.raw(at) if self.tokens.shape(at) is NUMBER else ""
+        return len(told) > 2 and told[:-1].isdigit() and told[-1].isupper()
 
     def _take_place(self, end: int) -> bool:
         if self.closed and not self.own and not self.whole and self._end("kinds", self.at) == self.at:

@@ -44,6 +44,7 @@ class People:
     one_syllable: tuple[str, ...]
     weak_surnames: tuple[str, ...]
     middle_names: tuple[str, ...]
+    womans_name: str
     particles: tuple[str, ...]
     single_letters: tuple[str, ...]
     inner_letter: str
@@ -84,6 +85,7 @@ class People:
     place_behind: tuple[str, ...]
     no_place: tuple[str, ...]
     kind_twice: tuple[tuple[str, str], ...]
+    same_heads: tuple[tuple[str, str], ...]
     spelled_short: tuple[tuple[str, str], ...]
     state_bodies: tuple[str, ...]
     committee_of: tuple[tuple[str, str], ...]
@@ -152,6 +154,13 @@ class People:
     all_times: tuple[str, ...]
     at_that_time: tuple[str, ...]
     after_title: tuple[str, ...]
+    goes_to: tuple[str, ...]
+    filled: tuple[str, ...]
+    for_now: tuple[str, ...]
+    held_then: tuple[str, ...]
+    held_now: tuple[str, ...]
+    when: tuple[str, ...]
+    still: tuple[str, ...]
     sitting: tuple[str, ...]
     to_come: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -176,6 +185,8 @@ class People:
     years_old: str
     beside_office: tuple[str, ...]
     chain: tuple[str, ...]
+    rises: tuple[str, ...]
+    began: tuple[str, ...]
     too: tuple[str, ...]
     then: tuple[str, ...]
     former: tuple[str, ...]
@@ -185,6 +196,7 @@ class People:
     not_acting: tuple[str, ...]
     modifiers: tuple[str, ...]
     plural: tuple[str, ...]
+    alike: tuple[str, ...]
     each: tuple[str, ...]
     the_several: str
     fillers: tuple[str, ...]
@@ -208,6 +220,7 @@ class People:
     terms_of: tuple[str, ...]
     committees_alone: tuple[str, ...]
     before_this: tuple[str, ...]
+    before_when: tuple[str, ...]
     being: tuple[str, ...]
     copula: str
     ahead_of: tuple[str, ...]

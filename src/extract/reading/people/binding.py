@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.folding import fold
 from extract.reading import cues, names
 from extract.reading.people.abroad import is_between_commas
-from extract.reading.people.careers import once_before
+from extract.reading.people.careers import once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
 from extract.reading.people.held import MOVES, Held, Person, become, is_foreign, is_left
-from extract.reading.people.lists import group_before, group_behind, opener_of
+from extract.reading.people.lists import group_before, group_behind, opener_of, told_in_brackets
 from extract.reading.people.sentence import PROPOSED, Sentence
 from extract.reading.tokens import CAPITALS, TITLE
 from extract.spans import Span
@@ -25,24 +27,16 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     folded = sentence.text.folded
     first, last = chain[0], chain[-1]
     behind = bisect_right(sentence.ends, first.start) - 1
-    ahead = bisect_left(sentence.starts, last.end)
     while behind > 0 and first.status in MOVES and _is_replaced(sentence, behind, first):
         behind -= 1
     if behind >= 0 and first.status in MOVES and _is_giver(sentence, behind, first):
         behind -= 1
     before = sentence.names[behind] if behind >= 0 else None
-    after = sentence.names[ahead] if ahead < len(sentence.names) else None
-    if after is not None and not (
-        (cues.title_name().fullmatch(folded, last.end, after.start) and _is_whole(sentence, first, last))
-        or (is_foreign(last) and is_between_commas(sentence, last, after))
-        or (first.status in MOVES and cues.of_whom().fullmatch(folded, last.end, after.start))
-        or (after in sentence.known and folded[last.end : after.start].strip() == ",")
-    ):
-        after = None
+    after = _name_behind(sentence, chain)
     apart = after is not None and "," in folded[last.end : after.start]
     told_of = apart or (after is not None and cues.being().match(folded, last.end, after.start) is not None)
     other_s = apart and (is_on_behalf(sentence, first) or _is_of_a_time(sentence, first))
-    if other_s or (told_of and is_kin(sentence, first.start)):
+    if other_s or (after and is_kin(sentence, first.start) and (told_of or _is_woman(sentence, after))):
         after = None
     if before and after and "," in folded[last.end : after.start] and first.status in MOVES:
         # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
@@ -55,7 +49,7 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     if before and (apart or after is None) and folded[before.end : first.start].isspace():
         # "ông A Chủ tịch UBND tỉnh, ông B Phó Chủ tịch": the mark is left out.
         linked, after = True, None
-    if before and linked and cues.then_another().match(folded, last.end, sentence.within.end):
+    if before and linked and was_held(sentence, before, first, last):
         become(chain, "former")
     if before and before.start in sentence.people and _is_another_s(sentence, sentence.people[before.start], chain):
         linked = False
@@ -68,27 +62,60 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
             sentence.person(name, chain, "people.name_title") for name in group_before(sentence, behind, title=first)
         ]
     if after is not None:
-        if cues.at_that_time().search(folded, last.end, after.start):
-            become(chain, "former")
-        for held in chain:
-            if held.status == "current" and cues.to_come().match(folded, held.end, after.start):
-                held.status = "nominated"
+        _held_by(sentence, chain, after)
         if first.status == "appointed" and cues.sends().match(folded, first.start) and _is_told(sentence, last, after):
             first.status = "current"
-        group = group_behind(sentence, ahead, chain)
+        group = group_behind(sentence, bisect_left(sentence.starts, after.start), chain)
         if len(group) == 1:
             # "các Phó Chủ tịch UBND tỉnh, Giám đốc Sở Y tế A": the first is not A's.
             own = next((at for at, held in enumerate(chain) if not _is_of_others(sentence, held)), 0)
-            return [sentence.person(after, chain[own:], "people.title_name")]
-        return [sentence.person(name, chain, "people.group") for name in group]
+            told = told_in_brackets(sentence, after, chain[own:])
+            return [sentence.person(after, told, "people.title_name")]
+        return [sentence.person(name, told_in_brackets(sentence, name, chain), "people.group") for name in group]
     if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
         return []
     if cues.given_to().match(folded[last.end : sentence.within.end].lstrip(" ,")):
         return []  # "A báo cáo việc cho thôi làm đại biểu HĐND đối với hai người"
+    if cues.then_another().match(folded, last.end, sentence.within.end):
+        become(chain, "former", of=("appointed",))
     if before is not None and not opener_of(sentence, chain) and _is_given(sentence, before, first, only=behind == 0):
         group = group_before(sentence, behind, given=first.status in MOVES)
         return [sentence.person(name, chain, "people.office") for name in group]
     return []
+
+
+def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:
+    """The name behind a chain, where the words between them may link the two."""
+    folded, first, last = sentence.text.folded, chain[0], chain[-1]
+    ahead = bisect_left(sentence.starts, last.end)
+    if ahead == len(sentence.names):
+        return None
+    name = sentence.names[ahead]
+    linked = (
+        (cues.title_name().fullmatch(folded, last.end, name.start) and _is_whole(sentence, first, last))
+        or (is_foreign(last) and is_between_commas(sentence, last, name))
+        or (first.status in MOVES and cues.of_whom().fullmatch(folded, last.end, name.start))
+        or (name in sentence.known and folded[last.end : name.start].strip() == ",")
+        or _is_filled(sentence, last, name)
+    )
+    return name if linked else None
+
+
+def _held_by(sentence: Sentence, chain: Sequence[Held], name: Span) -> None:
+    """How a chain is held by what stands between it and the name behind, or behind that."""
+    folded, last = sentence.text.folded, chain[-1]
+    if cues.at_that_time().search(folded, last.end, name.start):
+        become(chain, "former")
+    filled = _is_filled(sentence, last, name)
+    if filled and filled["too"]:
+        # "… do ông A, Giám đốc Sở B, kiêm nhiệm": he stays what he is.
+        for held in sentence.held:
+            held.kept = held.kept or name.end <= held.start < filled.end()
+    if (filled and filled["now"]) or cues.goes_to().match(folded, last.end, name.start):
+        become(chain, "appointed")
+    for held in chain:
+        if held.status == "current" and cues.to_come().match(folded, held.end, name.start):
+            held.status = "nominated"
 
 
 def _is_whole(sentence: Sentence, first: Held, last: Held) -> bool:
@@ -134,6 +161,13 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
     )
 
 
+def _is_filled(sentence: Sentence, last: Held, name: Span) -> re.Match[str] | None:
+    """ "Chức Chánh Văn phòng do ông A, Giám đốc Sở B, tạm thời kiêm nhiệm": the verb behind him, where one is told."""
+    if cues.by_whom().fullmatch(sentence.text.folded, last.end, name.start) is None:
+        return None
+    return cues.filled().match(sentence.text.folded, name.end, sentence.within.end)
+
+
 def _is_replaced(sentence: Sentence, at: int, first: Held) -> bool:
     """ "ông A thay ông B làm Chủ tịch": the office is not B's, but it is in "thay ông B được phân công làm …", and in
     "ông A được bầu làm Chủ tịch thay ông B nhận nhiệm vụ Bí thư".
@@ -161,6 +195,11 @@ def _is_handed_over(sentence: Sentence, first: Held, last: Held, after: Span) ->
 def _is_of_a_time(sentence: Sentence, first: Held) -> bool:
     """ "Trong nhiệm kỳ của Tổng thống, ông A vẫn là …": whose time it is, and who does something then."""
     return cues.in_time_of().fullmatch(sentence.text.folded, sentence.within.start, first.start) is not None
+
+
+def _is_woman(sentence: Sentence, name: Span) -> bool:
+    """ "Phu nhân Chủ tịch nước ‹Lê Thị Nguyệt›": her own name."""
+    return fold(people().womans_name) in name.of(sentence.text.folded).split()[1:-1]
 
 
 def _is_another_s(sentence: Sentence, person: Person, chain: Sequence[Held]) -> bool:

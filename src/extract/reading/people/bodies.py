@@ -120,6 +120,8 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     this = tokens.fold(tokens.at(organization.span.end)) in cues.these()
     if not alone and not this:
         return organization
+    if this and (whole := _told_again(organization, head, held)):
+        return replace(organization, name=whole)
     # "Chủ tịch Quốc hội Campuchia A đón Chủ tịch Quốc hội B": what is told without a country is ours.
     ours = (one for one in reversed(held) if this or not one.foreign)
     before = next((one.organization for one in ours if fold(one.organization or "").startswith(f"{head} ")), None)
@@ -127,6 +129,21 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
         body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
         before = body.name if body and (this or not body.foreign) else None
     return replace(organization, name=before) if before else organization
+
+
+def _told_again(organization: Organization, head: str, held: Sequence[Held]) -> str | None:
+    """ "Trưởng phòng Kế hoạch Ban Quản lý A, Phó Giám đốc ban này", "Bộ trưởng Bộ B, Chánh Văn phòng bộ này": the body
+    inside one that was named, with the head that this office shares.
+    """
+    shared, _, kind = head.rpartition(" ")
+    if kind in cues.place_kinds():
+        return None  # "Chủ tịch UBND huyện này"
+    for other in reversed(held):
+        told = f" {fold(other.organization or '')}"
+        at = told.rfind(f" {kind} ")
+        if other.organization and at >= 0 and (at > 0 or shared):
+            return f"{organization.name[: len(shared) + bool(shared)]}{other.organization[at:]}"
+    return None
 
 
 def _of_short(sentence: Sentence, held: Held, behind: int) -> None:
@@ -246,13 +263,22 @@ def _is_another_told(sentence: Sentence, other: Held, title: Held) -> bool:
 
 
 def _of_body_beside(sentence: Sentence, title: Held) -> None:
-    """ "đại diện Bộ Y tế - Thứ trưởng A", "buổi làm việc với Bộ Y tế, Thứ trưởng A": the body told right before."""
-    tokens, head = sentence.tokens, fold(title.title.fused or "")
+    """ "đại diện Bộ Y tế - Thứ trưởng A", "buổi làm việc với Bộ Y tế, Thứ trưởng A", "đại diện VKS, kiểm sát viên B":
+    the body told right before.
+    """
+    tokens, heads = sentence.tokens, _heads_beside(title.title)
     at = tokens.at(title.start) - 1
-    if head and tokens.fold(at) in names.LEFT_OUT_BEHIND:
-        body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
+    if heads and tokens.fold(at) in names.LEFT_OUT_BEHIND:
+        body = body_before(tokens, max(0, at - _FAR), at, heads)
         if body and not body.private and tokens.at(body.span.end) == at:
             give(title, body)
+
+
+def _heads_beside(title: Title) -> tuple[str, ...]:
+    """How the bodies begin that an office is of wherever it stands."""
+    if title.canonical in people().of_courts:
+        return cues.courts()
+    return (f"{fold(title.fused)} ",) if title.fused else ()
 
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.reading import cues
 from extract.reading.people.held import Held, become
-from extract.reading.people.sentence import PROPOSED, Sentence
+from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
 from extract.spans import Span
 from extract.tables.titles import people
 
@@ -40,6 +40,16 @@ def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str
     return cues.dated_step().search(before) if verbal or cues.gives().search(before) else None
 
 
+def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
+    """ "từ Trưởng phòng Kế hoạch lên Phó Giám đốc": the office at `start` was reached from the last one before it."""
+    folded = sentence.text.folded
+    if not held or cues.rises().fullmatch(folded, held[-1].end, start) is None:
+        return False
+    return (
+        cues.risen_from().search(folded, max(sentence.within.start, held[-1].start - NEAR), held[-1].start) is not None
+    )
+
+
 def is_back_then(sentence: Sentence, start: int) -> bool:
     """ "Thời điểm đó, ông là Giám đốc …"."""
     opener = cues.back_then().match(sentence.text.folded, sentence.within.start, start)
@@ -65,6 +75,15 @@ def goes_on(sentence: Sentence, before: Sequence[Held], chain: Sequence[Held]) -
         # "A được bầu làm Chủ tịch; trước đó ông là Giám đốc …"
         become(chain, "former", of=("current", "appointed"))
     return told is not None or gap.strip() in (";", ".")
+
+
+def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
+    """ "ông A, Giám đốc Sở B thời điểm cấp phép", "… trước khi được bầu", "khi ông A còn là Giám đốc Sở B"."""
+    folded, end = sentence.text.folded, sentence.within.end
+    if cues.then_another().match(folded, last.end, end) or cues.held_then().match(folded, last.end, end):
+        return True
+    floor = max(sentence.within.start, name.start - NEAR)
+    return bool(cues.still().fullmatch(folded, name.end, first.start) and cues.when().search(folded, floor, name.start))
 
 
 def once_before(sentence: Sentence, name: Span, first: Held, chain: Sequence[Held]) -> None:

@@ -25,7 +25,8 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
             or (title.status in MOVES and chain[-1].status not in MOVES and _is_givers(sentence, chain[0], title))
             or (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
             or not (
-                cues.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)
+                title.risen
+                or cues.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)
                 or (
                     cues.next_step().fullmatch(sentence.text.folded, chain[-1].end, title.start)
                     and is_career(sentence, chain)

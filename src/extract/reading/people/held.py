@@ -38,6 +38,8 @@ class Held:
     # It is a step of a career, told with its time: "năm 2009 là Phó Giám đốc"; and with nothing but the year.
     dated: bool = False
     yearly: bool = False
+    # It was reached from the one before: "từ Trưởng phòng lên Phó Giám đốc".
+    risen: bool = False
     private: bool = False
     foreign: bool = False
 

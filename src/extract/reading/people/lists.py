@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.folding import fold
 from extract.reading import cues
+from extract.reading.organizations import body_of, whole_end
 from extract.reading.people.held import MOVES, Held, Person, is_of_several
 from extract.reading.people.sentence import NEAR, Sentence
+from extract.reading.tokens import TITLE
 from extract.spans import Span
+from extract.tables.provinces import province_names
+from extract.tables.titles import people
+
+# How many words a name with its courtesy takes, before another body is told.
+_NAMED = 9
 
 
 def group_behind(sentence: Sentence, at: int, chain: Sequence[Held]) -> list[Span]:
@@ -37,6 +45,44 @@ def group_behind(sentence: Sentence, at: int, chain: Sequence[Held]) -> list[Spa
     return group if whole else group[:1]
 
 
+def offices_of_more(sentence: Sentence, one: Held, starts: frozenset[int]) -> Iterator[Held]:
+    """ "các Thứ trưởng Ngoại giao A, ‹Tài chính› B và ‹Bộ Y tế› C": the office told once is each one's, of another
+    body.
+    """
+    tokens, folded, head = sentence.tokens, sentence.text.folded, one.title.fused
+    if head not in people().whole or one.organization is None or one.foreign:
+        return
+    if not cues.plural_before().search(folded, max(sentence.within.start, one.start - 30), one.start):
+        return
+    last = at = tokens.at(one.end)
+    while at < min(len(tokens), last + _NAMED) and at not in starts:
+        joint = tokens.fold(at) in (",", ";") or tokens.fold(at) in cues.joints()
+        begin = at + 1 + (tokens.fold(at + 1) == fold(head or ""))
+        end = whole_end(tokens, begin, head) if joint else at
+        if end > begin and tokens.shape(end) is TITLE:
+            span = sentence.span(at + 1, end)
+            told = body_of(sentence.text.folded[span.start : span.end], head)
+            yield replace(one, span=span, start=span.start, end=span.end, organization=told, organization_span=span)
+            last = at = end
+        at += 1
+
+
+def told_in_brackets(sentence: Sentence, name: Span, chain: Sequence[Held]) -> list[Held]:
+    """ "các Thứ trưởng A (Ngoại giao), B (Bộ Y tế)", "các Bí thư Tỉnh ủy A (Hà Giang), B (Lào Cai)": the body of each,
+    or its place, behind his name.
+    """
+    last, seat = chain[-1], cues.seat().match(sentence.text.folded, name.end)
+    if seat is None or last.foreign or last.private:
+        return list(chain)
+    span = Span(*seat.span("told"))
+    told: str | None = None
+    if last.organization is None:
+        told = body_of(seat["told"], last.title.fused)
+    elif seat["told"] in province_names() and f" {fold(last.organization)}".endswith(cues.of_provinces()):
+        told = f"{last.organization} {sentence.text.printed(span)}"
+    return [*chain[:-1], replace(last, organization=told, organization_span=span)] if told else list(chain)
+
+
 def group_before(sentence: Sentence, at: int, *, title: Held | None = None, given: bool = False) -> list[Span]:
     """Names told together before their title ("các đồng chí A, B, Phó Chủ tịch UBND tỉnh")."""
     folded = sentence.text.folded
@@ -48,6 +94,12 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
     start = group[0].start
     if len(group) > 1 and cues.plural_addressed().search(folded, max(sentence.within.start, start - 40), start):
         return group
+    if title is not None and cues.alike().search(folded, group[-1].end, title.start):
+        # "…; A và B, cùng là nguyên Phó Trưởng phòng"
+        part = next(
+            (at for at in range(len(group) - 1, 0, -1) if ";" in folded[group[at - 1].end : group[at].start]), 0
+        )
+        return group[part:]
     # "…; A, B (Phó Chủ tịch UBND tỉnh); …": in a list of people each part has its office.
     apart = ";" in folded[start : group[-1].start]
     if (
@@ -72,7 +124,7 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
     opener = opener_of(sentence, chain)
     if not opener:
         return
-    told_to = opener.end()
+    told_to, commas = opener.end(), False
     for held in chain if chain[-1].status == "current" else ():
         held.status = "leaving" if opener["leaves"] else "appointed" if opener["takes"] else held.status
     for at in range(bisect_left(sentence.starts, opener.end()), len(sentence.names)):
@@ -87,6 +139,9 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
         gap = folded[told_to : sentence.extent(name).start]
         if not (cues.listed().fullmatch(gap) or cues.beside_another().fullmatch(gap)):
             return
+        if commas and ";" in gap:
+            return  # "các Ủy viên Trung ương Đảng: Bí thư A, Bí thư B; Phó Chủ nhiệm C"
+        commas = commas or (told_to > opener.end() and ";" not in gap)
         if person is None:
             person = sentence.people[name.start] = sentence.person(name, [], "people.group")
         # "5 tân bí thư xã: A - Bí thư Đảng ủy xã B": what each has of his own tells more.

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from extract.reading import cues, names
 from extract.reading.people.abroad import as_counterpart, goes_to_office
 from extract.reading.people.bodies import read_body
-from extract.reading.people.careers import is_back_then, is_earlier, is_over, step_before
-from extract.reading.people.held import MOVES, Held, is_foreign, suffixed
+from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, step_before
+from extract.reading.people.held import MOVES, Held, become, is_foreign, suffixed
+from extract.reading.people.lists import offices_of_more
 from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
 from extract.reading.titles import Found, status_before
 from extract.reading.tokens import CAPITALS, TITLE
-from extract.tables.titles import people
+from extract.spans import Span
+from extract.tables.titles import Title, people
 
 
 def is_office(sentence: Sentence, one: Found, before: Found | None) -> bool:
@@ -41,7 +43,7 @@ def is_office(sentence: Sentence, one: Found, before: Found | None) -> bool:
 
 
 def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
-    tokens, read_to, text = sentence.tokens, sentence.within.start, sentence.text.folded
+    tokens, read_to = sentence.tokens, sentence.within.start
     starts = frozenset(tokens.at(span.start) for span, _ in found)
     held: list[Held] = []
     for span, plain in found:
@@ -50,57 +52,10 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
         counterpart = plain.canonical == people().counterpart
         if counterpart and not (held and held[-1].title.canonical not in people().own_style):
             continue
-        at = tokens.at(span.start)
-        status, start, kept = status_before(tokens, at)
-        moved = status in MOVES
-        if status == "acting":
-            kept = _is_given(sentence, tokens.at(start))
-        if (
-            status == "current"
-            and not kept
-            and held
-            and cues.again().search(text[max(held[-1].end, start - 24) : start])
-        ):
-            # "miễn nhiệm chức vụ A và chức vụ B"
-            status = next((one.status for one in reversed(held[-3:]) if one.status in MOVES), status)
-        handed = _is_handed(sentence, held, start)
-        if status == "current" and not kept and handed:
-            status = "appointed"
-        floor = max(sentence.within.start, start - PROPOSED)
-        if status in ("appointed", "former", "current") and cues.ahead_of().search(text, floor, start):
-            status = "current"  # "trước khi làm Chủ tịch, ông là …": what came after
-        elif (status == "appointed" and cues.ever().search(text[floor:start])) or (
-            status in ("appointed", "current") and is_over(sentence, start)
-        ):
-            status = "former"
-        if status == "appointed" and cues.proposed().search(text[floor:start]):
-            status = "nominated"
-        step = step_before(sentence, start, verbal=start < span.start)
-        if step and status in ("current", "appointed"):
-            if step.group("until"):
-                status = "former"
-            elif step.group("lasting"):
-                status, kept = "current", True
-        elif status == "current" and not kept and is_back_then(sentence, start):
-            status = "former"
-        title, behind = suffixed(tokens, plain, tokens.at(span.end))
-        behind = cues.sitting().end(tokens, behind)
-        if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
-            behind += 1  # "PCT.UBND tỉnh"
-        one = Held(
-            title,
-            span,
-            max(start, read_to),
-            tokens.ends[behind - 1],
-            status=status,
-            kept=kept,
-            handed=handed,
-            moved=moved,
-            earlier=(status == "appointed" and is_earlier(sentence, start))
-            or (status in ("current", "appointed") and not kept and step is not None),
-            dated=step is not None,
-            yearly=step is not None and step.group("year") is not None,
-        )
+        one = _as_told(sentence, held, span, plain)
+        if one.start < read_to:
+            one.start = span.start  # "từng là Trưởng phòng A rồi Phó Giám đốc": the words before tell of both
+        behind = tokens.at(one.end)
         read_body(sentence, one, behind, starts, held)
         if counterpart and not as_counterpart(sentence, one, held[-1]):
             continue
@@ -108,8 +63,70 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
             read_to = held[-1].end
             continue
         held.append(one)
-        read_to = one.end
+        held += offices_of_more(sentence, one, starts)
+        read_to = held[-1].end
     return held
+
+
+def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title) -> Held:
+    """A title as the words before it tell that it is held; without its organization."""
+    tokens, text = sentence.tokens, sentence.text.folded
+    at = tokens.at(span.start)
+    status, start, kept = status_before(tokens, at)
+    moved = status in MOVES
+    if status == "acting":
+        kept = _is_given(sentence, tokens.at(start))
+    if status == "current" and not kept and held and cues.again().search(text[max(held[-1].end, start - 24) : start]):
+        # "miễn nhiệm chức vụ A và chức vụ B"
+        status = next((one.status for one in reversed(held[-3:]) if one.status in MOVES), status)
+    handed = _is_handed(sentence, held, start)
+    if status == "current" and not kept and handed:
+        status = "appointed"
+    floor, ahead = max(sentence.within.start, start - PROPOSED), False
+    if status in ("appointed", "former", "current") and cues.ahead_of().search(text, floor, start):
+        status, ahead = "current", True  # "trước khi làm Chủ tịch, ông là …": what came after
+    elif (status == "appointed" and cues.ever().search(text[floor:start])) or (
+        status in ("appointed", "current") and is_over(sentence, start)
+    ):
+        status = "former"
+    if status == "appointed" and cues.proposed().search(text[floor:start]):
+        status = "nominated"
+    step = step_before(sentence, start, verbal=start < span.start)
+    if step and status in ("current", "appointed"):
+        if step.group("until"):
+            status = "former"
+        elif step.group("lasting"):
+            status, kept = "current", True
+    elif status == "current" and not kept and is_back_then(sentence, start):
+        status = "former"
+    risen = status in ("current", "appointed") and is_risen(sentence, held, span.start)
+    if risen:
+        # "đi lên từ Phó Trưởng phòng đến Phó Chủ tịch": all is over.
+        life = cues.began().search(text, floor, held[-1].start) is not None
+        become(held[-1:], "former" if life else "leaving")
+        status, start = "former" if life else "appointed", span.start
+    elif status == "appointed" and cues.began().search(text, floor, start):
+        status = "former"
+    title, behind = suffixed(tokens, plain, tokens.at(span.end))
+    behind = cues.sitting().end(tokens, behind)
+    if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
+        behind += 1  # "PCT.UBND tỉnh"
+    return Held(
+        title,
+        span,
+        start,
+        tokens.ends[behind - 1],
+        status=status,
+        kept=kept,
+        handed=handed,
+        moved=moved,
+        earlier=(status == "appointed" and is_earlier(sentence, start))
+        or ahead
+        or (status in ("current", "appointed") and not kept and step is not None),
+        dated=step is not None,
+        yearly=step is not None and step.group("year") is not None,
+        risen=risen,
+    )
 
 
 def _is_given(sentence: Sentence, at: int) -> bool:
