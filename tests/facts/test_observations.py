@@ -336,3 +336,14 @@ def test_observations_year_before_an_index_counts_no_bodies() -> None:
         "Gia Lai: tỉnh phấn đấu năm 2025 chỉ số PCI nằm trong nhóm 20 tỉnh dẫn đầu cả nước."
     ).observations
     assert (record.value, record.modality, record.period) == (20, "target", "2025")
+
+
+def test_observations_a_parts_score_told_again_is_the_parts() -> None:
+    told = "PCI 2018 của Hà Nam đạt 62,4 điểm. Tính minh bạch được 6,13 điểm. Lên được {} điểm là nhờ tỉnh cố gắng."
+
+    def scores(value: str) -> list[tuple[str | None, float | None]]:
+        return [(o.component, o.value) for o in extract(told.format(value)).observations if not o.derived]
+
+    assert scores("6,13") == [(None, 62.4), ("Tính minh bạch", 6.13)]
+    # What the index itself can have stays its own.
+    assert scores("62,4") == [(None, 62.4), ("Tính minh bạch", 6.13)]

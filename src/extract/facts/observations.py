@@ -43,7 +43,7 @@ from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
-from extract.facts.whole import based, dated, exact_where_told, merged, only_year, opened, told_back
+from extract.facts.whole import based, dated, exact_where_told, merged, only_year, opened, told_again, told_back
 from extract.facts.years import all_years
 from extract.folding import Text, fold
 from extract.language.numbers import parse_number
@@ -118,7 +118,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     known = {sentence.span: sentence for sentence in sentences}
     found.extend(read_rates(text, mentions, taken, known, article.article_id))
     found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), year))
-    unique = settled(exact_where_told(merged(found)))
+    unique = settled(exact_where_told(merged(told_again(found))))
     printed = checked(text, _numbered(unique, article.article_id, 1))
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
 

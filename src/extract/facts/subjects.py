@@ -39,6 +39,8 @@ from extract.tables.topics import topics
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEVELS = frozenset({"score", "rate"})
+# Between a mean and a figure: it is not the mean's.
+_PARTED = re.compile(r"[,;(]|\d")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
@@ -326,7 +328,7 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
             if f.span.start >= match.end()
         ):
             return None  # "còn cả nước đứng thứ 48, với 83,1 điểm"
-    elif re.search(r"[,;(]|\d", _YEAR.sub("", _behind_head(sentence, figure, match))):
+    elif (gap := _YEAR.sub("", _behind_head(sentence, figure, match))).strip() != "(" and _PARTED.search(gap):
         return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return Read(COUNTRY, Span(*match.span()), "subject.mean")
@@ -336,6 +338,8 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         behind = gaps.clauses.of_country().match(sentence.text.folded, figure.span.end, sentence.span.end)
         if behind and gaps.clauses.mean_right_before().search(before):
             return Read(COUNTRY, Span(*behind.span("country")), "subject.mean")
+        if sentence.search(gaps.clauses.beyond_mean(), sentence.between(sentence.span.start, figure.span.start)):
+            return Read(COUNTRY, None, "subject.mean")
     if match is None and figure.metric in _LEVELS and start > sentence.span.start:
         # "các bộ đạt bình quân 84,38%, các địa phương đạt 86,98%": the mean is told once.
         several = [m for m in sentence.countries if start <= m.span.start and m.span.end <= figure.span.start]

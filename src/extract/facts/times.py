@@ -37,11 +37,25 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
     pair = ends(sentence, figure) if figure.end else None
     if pair is not None:
         return _period_of_end(sentence, figure, pair, index, force)
+    if movement := _movement_behind(sentence, figure):
+        return read_period(sentence, movement, index, force)
     for rule in _rules(sentence):
         answer = rule(sentence, figure, index, force)
         if answer is not None:
             return answer
     return _period_in_force(sentence, figure, index, force)
+
+
+def _movement_behind(sentence: Sentence, figure: Figure) -> Figure | None:
+    """ "tụt 1 bậc, từ thứ 4 năm 2013 xuống thứ 5 năm 2014": the same change, told by both ends right behind it."""
+    if not figure.metric.endswith("_change") or figure.value is None or not figure.direction:
+        return None
+    behind = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    if behind is None or behind.end is None or sentence.between(figure.span.end, behind.span.start).strip(" ,("):
+        return None
+    movement = next(f for f in sentence.figures if f.end == "change" and f.span.start >= behind.span.start)
+    same = movement.metric == figure.metric and movement.value is not None
+    return movement if same and abs((movement.value or 0) - figure.value) < ROUNDED else None
 
 
 @lru_cache(maxsize=2)
@@ -767,6 +781,8 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         begins = _period_of_end(sentence, pair[0], pair, index, force)
         if begins.value is not None and begins.rule == "period.behind":
             return Read(begins.value, begins.span, "baseline.told")
+    if movement := _movement_behind(sentence, figure):
+        return read_baseline(sentence, movement, index, period, force)
     own = baselines(sentence)
     if told := _baseline_told(sentence, figure, own, period) if own else None:
         return told

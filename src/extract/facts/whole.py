@@ -13,6 +13,7 @@ from extract.facts.years import row_of
 from extract.reading.model import LEVEL_OF
 from extract.records import Evidence, Observation, replace
 from extract.spans import Span
+from extract.tables.indices import indices
 
 _ENDS = re.compile(r"^\S+_ends")
 
@@ -235,6 +236,34 @@ def _level_before(change: Observation, found: list[Observation]) -> Observation 
         and any(o.value is not None and abs(o.value - value) < ROUNDED for value in before)
     ]
     return same[0] if len({o.period for o in same}) == 1 else None
+
+
+def told_again(found: list[Observation]) -> list[Observation]:
+    """Scores of no component that only a component can have, with the one that was told with that very score.
+
+    "Tính minh bạch được 5,72 điểm … Lên được 5,72 điểm là nhờ …": no province's PCI was ever so low.
+    """
+    parts: dict[object, set[str]] = {}
+    for o in found:
+        if o.metric == "score" and o.component:
+            parts.setdefault((_level_of(replace(o, component=None)), o.value), set()).add(o.component)
+    if not parts:
+        return found
+    return [
+        replace(o, component=next(iter(names)))
+        if o.metric == "score"
+        and o.component is None
+        and _small(o)
+        and len(names := parts.get((_level_of(o), o.value), set())) == 1
+        else o
+        for o in found
+    ]
+
+
+def _small(o: Observation) -> bool:
+    """True for a score that a component can have and the index, which is many times that, cannot."""
+    limit = indices()[o.index].component_max if o.index in indices() else None
+    return limit is not None and o.value is not None and o.value <= limit
 
 
 def merged(found: list[Observation]) -> list[Observation]:

@@ -329,6 +329,14 @@ def mean_right_before() -> re.Pattern[str]:
 
 
 @cache
+def beyond_mean() -> Clue:
+    """Before a value in brackets: the mean that something is compared with ("thấp hơn mức trung bình (‹65,2›")."""
+    words = topics()
+    mean = any_of(words.means)
+    return Clue(rf"\b{any_of(words.beyond)}\s+(?:{any_of(words.level_nouns)}\s+)?{mean}\s*\(\s*$", words.means)
+
+
+@cache
 def of_country() -> re.Pattern[str]:
     """Right behind such a value: it is the country's."""
     words = topics()

@@ -30,8 +30,10 @@ def comma_last() -> re.Pattern[str]:
 
 @cache
 def region_head() -> re.Pattern[str]:
-    """Before a region: it stands at the head of a clause, with at most the noun for it."""
-    return re.compile(rf"(?:^|[.;:,(\n-])[\s\"']*(?:{any_of(topics().owner_nouns)}\s+)?$")
+    """Before a region: it stands at the head of a clause, with at most the noun for it (", còn vùng …")."""
+    words = topics()
+    breaks, nouns = any_of(words.clause_breaks), any_of(words.owner_nouns)
+    return re.compile(rf"(?:^|[.;:,(\n-])[\s\"']*(?:{breaks}\s+)?(?:{nouns}\s+)?$")
 
 
 @cache
