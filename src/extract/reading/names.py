@@ -287,7 +287,12 @@ def is_foreign(tokens: Tokens, at: int) -> bool:
 
 def from_abroad(tokens: Tokens, at: int, end: int) -> bool:
     """True where a run of capitals is spelled as no name of Vietnam is."""
-    return is_outlandish(tokens.folds[at:end])
+    return is_outlandish(tokens.folds[at:end]) or is_hyphened(tokens, at, end)
+
+
+def is_hyphened(tokens: Tokens, at: int, end: int) -> bool:
+    """True where a run has a syllable that goes on behind a hyphen without a capital ("Moon ‹Sang-ho›")."""
+    return any(tokens.folds[i] == "-" and tokens.shape(i + 1) is LOWER for i in range(at + 1, end))
 
 
 def is_outlandish(words: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from extract.folding import fold
-from extract.reading import cues, names
+from extract.reading import abroad, cues, names
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Lexicons, Shape, Tokens
 from extract.spans import Span
 from extract.tables.bodies import bodies
@@ -24,6 +24,8 @@ _UNKNOWN = 6
 _LONGEST = 40
 # So many words tell what a ministry is for, at most.
 _FIELD = 9
+# … and so many name a place abroad.
+_FAR_PLACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,8 @@ class _Walk:
         """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
         tokens = self.tokens
         end = self._end("countries", self.at)
-        if end == self.at and self.title is not None and self.title.level == "foreign":
-            end = self._end("abroad", end)  # "Phó Tỉnh trưởng Mondulkiri"
+        if end == self.at and self.title is not None and self.title.canonical in people().of_places:
+            end = self._far_place()
         if end == self.at or {tokens.shape(self.at), tokens.shape(end - 1)} <= {LOWER, NUMBER}:
             return False  # "châu Âu", but not "nga"
         if max(self._end("parts", self.at), self._end("bodies", self.at)) > end:
@@ -226,6 +228,19 @@ class _Walk:
             self.at = there if there > place else end
             self._also_in()
         return True
+
+    def _far_place(self) -> int:
+        """ "Thị trưởng ‹Nova Kakhovka› Pavlo Serhiienko", "ông A, thị trưởng ‹Karystos›": the end of the place abroad, or
+        where it would begin.
+        """
+        tokens, at = self.tokens, self.at
+        run = names.run_end(tokens, at)
+        spaced = self.title is not None and tokens.fold(at - 1) != fold(self.title.canonical).split()[-1]
+        if run == at or spaced or self.known[at].keys() & {"heads", "bodies", "parts", "kinds", "places"}:
+            return self._end("abroad", at)  # "Thủ hiến ‹đương nhiệm› Rafael López Aliaga"
+        if self.named_by and run - at <= _FAR_PLACE:
+            return run
+        return abroad.place_end(tokens, at, run)
 
     def _also_in(self) -> None:
         """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""
@@ -302,7 +317,12 @@ class _Walk:
         """ "Bộ trưởng Quốc phòng Yoav Gallant": the ministry's name is known as a whole, whatever follows."""
         end = whole_end(self.tokens, self.at, self.title.fused) if self.title else self.at
         if end > self.at:
-            self.at, self.whole, self.closed = end, True, True
+            # "Bộ trưởng Tư pháp và An ninh David van Weel": another field follows.
+            self.at, self.whole, self.closed = end, True, not self._is_field_joined(end)
+
+    def _is_field_joined(self, at: int) -> bool:
+        tokens, field = self.tokens, self._end("both", at)
+        return field > at and tokens.shape(field) is TITLE and self._end("parts", field) > field
 
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
@@ -626,13 +646,14 @@ class _Walk:
         tokens = self.tokens
         if self._end("communes", self.at) == at:
             return names.place_length(tokens, at, end, left_out=self._left_out(names.LEFT_OUT), listed=True)
-        abroad = max(self._end("abroad", at), self._end("countries", at))
-        if abroad > at:
-            return abroad - at
+        far = max(self._end("abroad", at), self._end("countries", at))
+        if far > at:
+            self.foreign = self.foreign or self._end("provincial", self.at) > self.at
+            return far - at
         if self._is_far(at):
             self.foreign = True
             # "thành phố Gabes Ahmed Karoui", "tỉnh Chiang Rai Somchai Wongsawat"
-            return 1 + (end - at > 3) if end - at > 2 else end - at
+            return (abroad.place_end(tokens, at, end) - at) or end - at
         if self._end("provincial", self.at) >= at:
             # All provinces are known: it is whoever holds the office, or far away.
             person = names.surname(tokens, at) or names.name_at(tokens, at, end)
@@ -642,10 +663,8 @@ class _Walk:
 
     def _is_far(self, at: int) -> bool:
         """True behind a kind of place, for the name of one that is none of Vietnam."""
-        abroad = self.title is not None and (
-            self.title.level == "foreign" or self.title.canonical in people().governors
-        )
-        return (abroad or self._end("provincial", self.at) >= at) and names.from_abroad(self.tokens, at, at + 1)
+        far = self.title is not None and (self.title.level == "foreign" or self.title.canonical in people().governors)
+        return (far or self._end("provincial", self.at) >= at) and names.from_abroad(self.tokens, at, at + 1)
 
     def _left_out(self, usual: float) -> float:
         return usual + (names.LEFT_OUT_BEHIND.get(self.named_by, 0.0))
@@ -757,10 +776,14 @@ class _Walk:
         tokens, at = self.tokens, self.at
         end = self._run_end(at)
         state = self._end("states", self.begin) > self.begin
-        abroad = self.title is not None and self.title.level == "foreign" and names.from_abroad(tokens, at, end)
-        if self.title is not None and (state or abroad) and at > self.begin:
-            # "bang Florida Pam Bondi": one word is the state's.
-            self.at += state and self.at == self._end("states", self.begin)
+        far = self.title is not None and self.title.level == "foreign" and names.from_abroad(tokens, at, end)
+        if self.title is not None and state and at == self._end("states", self.begin):
+            # "bang Florida Pam Bondi", "vùng Trung Hy Lạp Fanis Dimou"
+            self.at = abroad.place_end(tokens, at, end)
+            self.at += self.at == at
+            self.foreign = True
+            return False
+        if self.title is not None and (state or far) and at > self.begin:
             self.foreign = self.foreign or state
             return False
         if cues.foreign_courtesy().end(tokens, at) > at or (self.closed and not self.own):
@@ -786,6 +809,8 @@ class _Walk:
             return False
         elif tokens.shape(at - 1) is NUMBER and end - at > 1 and names.surname(tokens, at):
             return False  # "Quân khu 5 A Pớt"
+        elif self.title is not None and not self.proper and (cut := abroad.person_in(tokens, at, end)) < end:
+            pass  # "Giám đốc Cơ quan Tình báo quốc gia Cho Tae-yong"
         else:
             cut = names.person_in(tokens, at, end)
             cut = end if cut == at else cut

@@ -126,6 +126,8 @@ class People:
     world: tuple[str, ...]
     states: tuple[str, ...]
     abroad: tuple[str, ...]
+    far_heads: tuple[str, ...]
+    far_tails: tuple[str, ...]
     for_whom: tuple[str, ...]
     regarding: str
     of_whom: str
@@ -145,6 +147,7 @@ class People:
     of_courts: tuple[str, ...]
     courts: tuple[str, ...]
     governors: tuple[str, ...]
+    of_places: tuple[str, ...]
     who: str
     moved: tuple[str, ...]
     proposed: tuple[str, ...]
