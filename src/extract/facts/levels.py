@@ -13,6 +13,7 @@ from extract.records import Level
 from extract.tables.bodies import bodies
 from extract.tables.levels import LevelWords, levels
 from extract.tables.provinces import district_homes, province, province_names
+from extract.tables.titles import people
 from extract.tables.units import units
 
 
@@ -27,6 +28,17 @@ def level(held: Held, organization: str | None, home: str | None) -> Level | Non
 def names_province(folded: str) -> bool:
     """True where the name of a province that stands in no other word is told."""
     return any(name in folded for name in _long_provinces())
+
+
+def is_ours(organization: str | None) -> bool:
+    """True where the organization tells that it is one of Vietnam."""
+    folded = fold(organization or "")
+    return _country() in folded or names_province(folded)
+
+
+@cache
+def _country() -> str:
+    return fold(people().own_country)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from extract.facts.confidence import confidence
+from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
 from extract.facts.posts import complete, is_address, posts, public
 from extract.facts.roles import Appearance, Cues, role_of
@@ -125,6 +126,7 @@ class _Reader:
         for person in everyone:
             for held in person.held:
                 self._call_whole(held, person.name)
+                held.foreign = held.foreign or (person.far and not is_ours(held.organization))
             if any(public(held) for held in person.held):
                 last = person.held[-1]
                 if last.organization is None and all(held.organization is None for held in person.held):

@@ -79,6 +79,11 @@ def _behind_particles(tokens: Tokens, at: int) -> int:
     return end if end > at and tokens.shape(end) is TITLE else 0
 
 
+def is_surname(word: str) -> bool:
+    """True for a folded word that names of the country's peoples begin with."""
+    return word in _surnames()
+
+
 def surname(tokens: Tokens, at: int) -> bool:
     """True where the token is a surname, or the name of one syllable of the Cơ Ho and the Ê Đê ("K'Mák")."""
     word = tokens.fold(at)
@@ -298,6 +303,11 @@ def is_hyphened(tokens: Tokens, at: int, end: int) -> bool:
 def is_outlandish(words: Sequence[str]) -> bool:
     """True where one of these words is no syllable of Vietnamese ("Kim Yong ‹Hyun›", "Pam ‹Bondi›")."""
     return any(len(word) > 1 and word.isalpha() and not is_syllable(word) for word in words)
+
+
+def is_joined(words: Sequence[str]) -> bool:
+    """True where one of these words is two syllables of a name of Korea or China ("Kim ‹Yong-hyun›")."""
+    return any("-" in word and word.isascii() for word in words)
 
 
 def behind_kind(tokens: Tokens, at: int) -> bool:

@@ -230,8 +230,8 @@ class _Walk:
         return True
 
     def _far_place(self) -> int:
-        """ "Thị trưởng ‹Nova Kakhovka› Pavlo Serhiienko", "ông A, thị trưởng ‹Karystos›": the end of the place abroad, or
-        where it would begin.
+        """ "Thị trưởng ‹Nova Kakhovka› Pavlo Serhiienko", "ông A, thị trưởng ‹Karystos›": the end of the place abroad,
+        or where it would begin.
         """
         tokens, at = self.tokens, self.at
         run = names.run_end(tokens, at)
@@ -322,7 +322,10 @@ class _Walk:
 
     def _is_field_joined(self, at: int) -> bool:
         tokens, field = self.tokens, self._end("both", at)
-        return field > at and tokens.shape(field) is TITLE and self._end("parts", field) > field
+        if field == at or tokens.shape(field) is not TITLE or field in self.starts:
+            return False
+        two = tokens.shape(field + 1) is LOWER and not self._office_word(field + 1) and not self._stops(field + 1)
+        return two or self._end("parts", field) > field
 
     def _hamlet(self, shape: Shape) -> bool:
         """ "Trưởng bản Xốp Cháo", "Trưởng thôn 3": a small place's own name, where it is no person's."""
@@ -809,13 +812,20 @@ class _Walk:
             return False
         elif tokens.shape(at - 1) is NUMBER and end - at > 1 and names.surname(tokens, at):
             return False  # "Quân khu 5 A Pớt"
-        elif self.title is not None and not self.proper and (cut := abroad.person_in(tokens, at, end)) < end:
+        elif (cut := self._far_person(at, end)) < end:
             pass  # "Giám đốc Cơ quan Tình báo quốc gia Cho Tae-yong"
         else:
             cut = names.person_in(tokens, at, end)
             cut = end if cut == at else cut
         self.at, self.unknown = cut, 0
         return cut == end
+
+    def _far_person(self, at: int, end: int) -> int:
+        """Where in a run a person of elsewhere begins; `end` where none does, and in "Marc Short, chánh văn phòng Phó
+        tổng thống Mike Pence", who is told before.
+        """
+        whose = self.named_by and any(start in self.starts for start in range(self.begin, at))
+        return end if self.title is None or self.proper or whose else abroad.person_in(self.tokens, at, end)
 
     def _is_foreign(self, at: int, end: int) -> bool:
         """True for two words and more behind a minister's field, or behind a body's letters, that are no Vietnamese

@@ -123,6 +123,7 @@ class People:
     communes: tuple[str, ...]
     small_kinds: tuple[str, ...]
     countries: tuple[str, ...]
+    own_country: str
     world: tuple[str, ...]
     states: tuple[str, ...]
     abroad: tuple[str, ...]
@@ -147,6 +148,8 @@ class People:
     of_courts: tuple[str, ...]
     courts: tuple[str, ...]
     governors: tuple[str, ...]
+    of_offices: tuple[str, ...]
+    of_office_only: tuple[str, ...]
     of_places: tuple[str, ...]
     who: str
     moved: tuple[str, ...]

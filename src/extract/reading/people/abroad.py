@@ -32,27 +32,50 @@ def as_counterpart(sentence: Sentence, one: Held, other: Held) -> bool:
 
 
 def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
-    """ "Đặc phái viên của Tổng thống Mỹ về Trung Đông A": true where `one` is but whose office the one before is,
-    which takes it in as its organization; else `one` takes in what it is for.
+    """ "Đặc phái viên của Tổng thống Mỹ về Trung Đông A", "Người phát ngôn tổng thống A": true where `one` is but whose
+    office the one before is, which takes it in as its organization; else `one` takes in what it is for.
     """
-    gap = sentence.text.folded[held[-1].end : one.start] if held else ""
-    before = held[-1] if gap.strip() == people().of_whom else one
-    end = _purpose_end(sentence, before.title, one.end)
+    before = held[-1] if held and _is_of_office(sentence, held[-1], one) else one
+    given = before is not one and before.status in MOVES
+    told_before = given or (before is not one and bool(sentence.named_before(sentence.tokens.at(before.start))))
+    end = _purpose_end(sentence, before.title, one.end, closed=told_before)
     if before is one or before.organization is not None:
         one.end = end
         return False
+    own = _own_name(sentence, before, one, end, told_before=told_before)
     # "Người phát ngôn của Tổng thống Nga, ông A"
-    if end == one.end and not cues.and_who().match(sentence.text.folded, end):
+    whole = end > one.end or told_before or own or cues.and_who().match(sentence.text.folded, end)
+    if not (whole or before.end + 1 == one.start):
         return False
     told = " ".join(sentence.text.raw[one.span.start : one.end].split())
     give(before, Organization(Span(one.span.start, one.end), told, foreign=True))
+    if own:
+        return False
     before.end = end
     return True
 
 
-def _purpose_end(sentence: Sentence, title: Title, end: int) -> int:
+def _is_of_office(sentence: Sentence, before: Held, one: Held) -> bool:
+    """True where an office is told of another one: "người phát ngôn của Tổng thống", "người phát ngôn Tổng thống"."""
+    gap = sentence.text.folded[before.end : one.start]
+    return gap.strip() == people().of_whom or (gap.isspace() and before.title.canonical in people().of_offices)
+
+
+def _own_name(sentence: Sentence, before: Held, one: Held, end: int, *, told_before: bool) -> bool:
+    """True where the name right behind is of whoever's office the one before is of: "ông A, trợ lý của Tổng thống B",
+    "cố vấn Tổng thống Zelensky"; but not in "Người phát ngôn tổng thống Hasan Nasbi".
+    """
+    tokens = sentence.tokens
+    at = tokens.at(end)
+    run = names.run_end(tokens, at)
+    if run == at or end > one.end:
+        return False
+    return told_before or before.end + 1 < one.start or run - at == 1
+
+
+def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = False) -> int:
     """ "Trợ lý Ngoại trưởng Mỹ ‹phụ trách Đông Á› Daniel Kritenbrink": the end of what a foreign office is for,
-    where a name of elsewhere follows; else the office's own.
+    where a name of elsewhere follows, or a mark where it may be `closed`; else the office's own.
     """
     tokens = sentence.tokens
     at = tokens.at(end)
@@ -63,6 +86,8 @@ def _purpose_end(sentence: Sentence, title: Title, end: int) -> int:
     while at < first and word < min(first + _PURPOSE, len(tokens)):
         shape = tokens.shape(word)
         country = cues.countries().end(tokens, word)
+        if shape is MARK and closed and word > first:
+            return tokens.ends[word - 1]
         if shape is MARK and tokens.fold(word) not in ",-":
             break
         if shape is MARK and sentence.addressed(word + 2):
@@ -113,14 +138,31 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
         if chosen:
             return cues.link().fullmatch(folded, stop, ahead.start) is not None
     if not is_foreign(ahead):
-        return False
+        return not one and _is_holder(sentence, at, end, ahead)
     # "Ông Trump, 78 tuổi, người vừa trở thành Tổng thống"
     if given and sentence.addressed(at) and cues.who_takes().fullmatch(folded, stop, ahead.start):
         return True
     # "Trên Đài Fox News, nhà lãnh đạo Ukraine nói …"
-    if (one or ahead.title.canonical in people().described) and not sentence.addressed(at):
+    if one and not sentence.addressed(at):
         return False
+    if ahead.title.canonical in people().described and not sentence.addressed(at):
+        return _is_holder(sentence, at, end, ahead)
     return cues.link().fullmatch(folded, stop, ahead.start) is not None
+
+
+def _is_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:
+    """ "Puan Maharani, chủ tịch Hạ viện, …": a name of elsewhere at the head of a clause, with its office between two
+    marks; but not "Ở Vinhomes Riverside, Chủ tịch UBND tỉnh nói".
+    """
+    tokens, folded = sentence.tokens, sentence.text.folded
+    told = ahead.title.alone == "yes" or (ahead.organization is not None and not ahead.private)
+    if not told or not names.from_abroad(tokens, at, end) or names.surname(tokens, at):
+        return False
+    heads = at == 0 or tokens.shape(at - 1) is MARK or cues.both().fullmatch(f" {tokens.fold(at - 1)} ") is not None
+    closed = folded[ahead.end : ahead.end + 2].strip()[:1] in ("", *",;.-)")
+    addressed = cues.and_who().match(folded, ahead.end) is not None
+    linked = cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
+    return heads and closed and not addressed and linked
 
 
 def _is_governor(sentence: Sentence, title: Held, at: int, end: int) -> bool:

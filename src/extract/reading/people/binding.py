@@ -35,7 +35,7 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     after = _name_behind(sentence, chain)
     apart = after is not None and "," in folded[last.end : after.start]
     told_of = apart or (after is not None and cues.being().match(folded, last.end, after.start) is not None)
-    other_s = apart and (is_on_behalf(sentence, first) or _is_of_a_time(sentence, first))
+    other_s = apart and (is_on_behalf(sentence, first) or _is_of_a_time(sentence, first) or _is_any_of_court(first))
     if other_s or (after and is_kin(sentence, first.start) and (told_of or _is_woman(sentence, after))):
         after = None
     if before and after and "," in folded[last.end : after.start] and first.status in MOVES:
@@ -142,6 +142,11 @@ def _is_of_others(sentence: Sentence, held: Held) -> bool:
         return True
     folded, start = sentence.text.folded, held.span.start
     return cues.several_before().search(folded, max(sentence.within.start, start - 12), start) is not None
+
+
+def _is_any_of_court(held: Held) -> bool:
+    """ "Theo công tố viên, ông A đã nhận tiền": whoever is told behind the comma holds no office of the court."""
+    return held.organization is None and held.title.canonical.startswith(people().of_courts)
 
 
 def _is_told(sentence: Sentence, last: Held, name: Span) -> bool:

@@ -17,7 +17,8 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
     """Titles told one after another of the same person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh")."""
     chain: list[Held] = []
     for title in sentence.held:
-        if chain and title.start - chain[-1].end < NEAR and is_kin(sentence, title.span.start):
+        near = chain and title.start - chain[-1].end < NEAR and chain[-1].title.canonical not in people().of_offices
+        if near and is_kin(sentence, title.span.start):
             chain[-1].end = title.end  # "Phó Chánh Văn phòng, kiêm Thư ký Chủ tịch UBND tỉnh": another's office
             continue
         apart = chain and (

@@ -40,7 +40,8 @@ def find_people(
 
 def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
     """Binds every chain of titles to its people."""
-    offices = [one for at, one in enumerate(found) if is_office(sentence, one, found[at - 1] if at else None)]
+    beside = zip([None, *found], found, [*found[1:], None], strict=False)
+    offices = [one for before, one, after in beside if is_office(sentence, one, before, after)]
     sentence.held = read_offices(sentence, offices)
     for number, title in enumerate(sentence.held):
         of_body_before(sentence, number, title)

@@ -59,6 +59,13 @@ class Person:
         """True where his name is none of Vietnam's."""
         return names.is_outlandish(fold(self.name).split())
 
+    @property
+    def far(self) -> bool:
+        """True where his name is of no people of Vietnam either ("Ksor Phước", "Điểu K'Ré" are)."""
+        words = fold(self.name).split()
+        known = names.is_surname(words[0]) or names.one_syllable(words[0])
+        return names.is_joined(words) or (names.is_outlandish(words) and not known)
+
 
 @dataclass(slots=True)
 class Reading:

@@ -57,8 +57,9 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
     if at >= end or (names.is_place(tokens, at, end) and not sentence.addressed(at)):
         return None
     country = cues.countries().end(tokens, at)
-    if country > at and not (country < end and names.surname(tokens, at) and sentence.addressed(at)):
-        return None
+    named = names.surname(tokens, at) or names.from_abroad(tokens, country, end)
+    if country > at and not (country < end and named and sentence.addressed(at)):
+        return None  # but "bà Lý Na", "ông Israel Katz"
     if tokens.fold(at) in cues.short_heads() and names.is_place(tokens, at + 1, end):
         return None  # "(Đoàn Bắc Ninh)"
     count = end - at

@@ -17,11 +17,14 @@ from extract.spans import Span
 from extract.tables.titles import Title, people
 
 
-def is_office(sentence: Sentence, one: Found, before: Found | None) -> bool:
+def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found | None) -> bool:
     """False for what only looks like somebody's office: "Thường vụ Tỉnh ủy họp" is the committee, "các đời tổng
-    thống" are many, and "Thường vụ Tỉnh ủy (TVTU)" tells one office twice.
+    thống" are many, "Thường vụ Tỉnh ủy (TVTU)" tells one office twice, and an adviser is one only of an office.
     """
     span, title = one
+    if title.canonical in people().of_office_only:
+        gap = sentence.text.folded[span.end : after[0].start] if after else ""
+        return gap.isspace() or gap.strip() == people().of_whom
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
     if span.of(folded) in cues.committees() and not sentence.named_before(at):
         return False
@@ -59,7 +62,7 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
         read_body(sentence, one, behind, starts, held)
         if counterpart and not as_counterpart(sentence, one, held[-1]):
             continue
-        if is_foreign(one) and goes_to_office(sentence, one, held):
+        if (is_foreign(one) or one.title.canonical in people().sole) and goes_to_office(sentence, one, held):
             read_to = held[-1].end
             continue
         held.append(one)

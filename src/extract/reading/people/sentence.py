@@ -13,6 +13,8 @@ from extract.spans import Span
 
 # How far a proposal reaches to the office that is proposed.
 PROPOSED = 120
+# So many tokens a name of elsewhere has at most, with what joins them.
+_FAR_NAME = 8
 # How far behind a name the office stands that is told once more.
 NEAR = 40
 
@@ -50,7 +52,17 @@ class Sentence:
         first = at
         while first > 0 and first > at - names.LONGEST and tokens.shape(first - 1) is TITLE:
             first -= 1
-        return mark if any(names.name_at(tokens, begin, at) for begin in range(first, at)) else ""
+        named = any(names.name_at(tokens, begin, at) for begin in range(first, at))
+        return mark if named or self._is_far_name(at) else ""
+
+    def _is_far_name(self, end: int) -> bool:
+        """True where a name of elsewhere ends right before a token ("Antoine de la Rochère")."""
+        tokens = self.tokens
+        if tokens.shape(end - 1) is not TITLE and tokens.fold(end - 2) != "-":
+            return False
+        begins = (at for at in range(max(0, end - _FAR_NAME), end - 1) if names.run_end(tokens, at) == end)
+        begin = next(begins, end)
+        return begin < end and names.from_abroad(tokens, begin, end)
 
     def addressed(self, at: int) -> bool:
         start = self.tokens.starts[at]
