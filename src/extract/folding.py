@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract.spans import Span
 
@@ -109,10 +109,10 @@ class Text:
     """A stored text with its folded copy: found in the one, read from the other."""
 
     raw: str
+    folded: str = field(init=False, repr=False)
 
-    @cached_property
-    def folded(self) -> str:
-        return fold(self.raw)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", fold(self.raw))
 
     @property
     def whole(self) -> Span:

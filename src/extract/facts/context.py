@@ -186,6 +186,8 @@ class Sentence:
                 self.indices.append(mention)
             elif mention.kind == "country":
                 self.countries.append(mention)
+        # Asked for by most rules, and read quickly.
+        self.brackets = _brackets(self.text.folded, self.span)
         # What was answered: many rules ask for the same.
         self._bracket_of: dict[Span, Span | None] = {}
         self._clause_of: dict[Span, int] = {}
@@ -219,10 +221,6 @@ class Sentence:
     @_Once
     def hedges(self) -> list[Mention[str]]:
         return find_hedges(self.text, self.span)
-
-    @_Once
-    def brackets(self) -> list[Span]:
-        return _brackets(self.text.folded, self.span)
 
     def tells(self, phrases: Phrases) -> bool:
         """True where one of the phrases stands in the sentence: asked once for all of its figures."""
@@ -361,7 +359,7 @@ class Sentence:
     def naming(self, mentions: list[Mention[Named]]) -> Sentence:
         """The sentence with other mentions; what no mention changes is not read again."""
         other = Sentence(self.text, self.span, mentions, self.paragraph, self.monthly)
-        vars(other).update(periods=self.periods, hedges=self.hedges, brackets=self.brackets, _told=self._told)
+        vars(other).update(periods=self.periods, hedges=self.hedges, _told=self._told)
         return other
 
     @_Once
@@ -393,14 +391,15 @@ class Sentence:
         """The innermost bracket around the span."""
         if not self.brackets:
             return None
-        try:
-            return self._bracket_of[span]
-        except KeyError:
+        known = self._bracket_of
+        if span not in known:
             start, end = span
-            around = (bracket for bracket in self.brackets if bracket[0] <= start and end <= bracket[1])
-            innermost = next(around, None)
-            self._bracket_of[span] = innermost
-            return innermost
+            known[span] = None
+            for bracket in self.brackets:
+                if bracket[0] <= start and end <= bracket[1]:
+                    known[span] = bracket
+                    break
+        return known[span]
 
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets."""

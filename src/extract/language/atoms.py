@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count
-from operator import itemgetter
 from threading import Lock
 
 from extract.folding import Text
@@ -114,11 +113,11 @@ def atoms_of(folded: str) -> list[str]:
 def find_atoms(text: Text) -> Atoms:
     """The atoms of a text; those of the last two texts are remembered."""
     folded = text.folded
-    told = [*map(_words.__getitem__, folded.split(" "))]
-    begins = [*accumulate(chain.from_iterable(map(_WIDTHS, told)), initial=0)]
+    told, widths = zip(*map(_words.__getitem__, folded.split(" ")), strict=True)
+    begins = [*accumulate(chain.from_iterable(widths), initial=0)]
     if begins[-1] == len(folded) + 1:
         begins[-1] -= 1
-        return Atoms([*chain.from_iterable(map(_ATOMS, told)), ""], begins)
+        return Atoms([*chain.from_iterable(told), ""], begins)
     # White space beside white space. In turn: what stands between atoms, and an atom.
     pieces = _ATOM.split(folded)
     atoms = [NUMBER if atom.isdecimal() else atom for atom in pieces[1::2]]
@@ -145,4 +144,3 @@ class _Words(dict[str, tuple[tuple[str, ...], tuple[int, ...]]]):
 
 
 _words = _Words()
-_ATOMS, _WIDTHS = itemgetter(0), itemgetter(1)
