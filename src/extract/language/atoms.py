@@ -34,11 +34,12 @@ class Openings:
 
 @dataclass(frozen=True, eq=False)
 class Atoms:
-    """Parallel lists: atom `i` is `atoms[i]`, at `begins[i]` of the text; one empty atom stands behind the last.
+    """Parallel lists: atom `i` is `atoms[i]`, at `begins[i]` of the folded text; one empty atom stands behind the last.
 
     Letters are folded, digits are `#`, whichever they are.
     """
 
+    folded: str
     atoms: list[str]
     begins: list[int]
     # By what was looked for: where it begins, and the numbers of those atoms.
@@ -53,6 +54,11 @@ class Atoms:
     def offsets(self, openings: Openings) -> list[int]:
         """Where in the whole text atoms begin as one of the openings does; in order."""
         return (self._found.get(openings) or self._search(openings))[0]
+
+    def is_long(self, number: int, digits: int) -> bool:
+        """True for an atom, a number, of so many digits or more."""
+        begin = self.begins[number]
+        return self.begins[number + 1] >= begin + digits and self.folded[begin : begin + digits].isdecimal()
 
     def _search(self, openings: Openings) -> tuple[list[int], list[int]]:
         """Looks for all openings that are known at once: a text that is asked for one is asked for most of them."""
@@ -117,11 +123,11 @@ def find_atoms(text: Text) -> Atoms:
     begins = [*accumulate(chain.from_iterable(widths), initial=0)]
     if begins[-1] == len(folded) + 1:
         begins[-1] -= 1
-        return Atoms([*chain.from_iterable(told), ""], begins)
+        return Atoms(folded, [*chain.from_iterable(told), ""], begins)
     # White space beside white space. In turn: what stands between atoms, and an atom.
     pieces = _ATOM.split(folded)
     atoms = [NUMBER if atom.isdecimal() else atom for atom in pieces[1::2]]
-    return Atoms([*atoms, ""], [*accumulate(map(len, pieces))][::2])
+    return Atoms(folded, [*atoms, ""], [*accumulate(map(len, pieces))][::2])
 
 
 class _Words(dict[str, tuple[tuple[str, ...], tuple[int, ...]]]):

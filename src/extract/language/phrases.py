@@ -31,9 +31,9 @@ class Phrases:
             self._last = text, begins
         read_to, end = within
         found: list[re.Match[str]] = []
-        first = bisect_left(begins, read_to)
-        if first == len(begins) or begins[first] >= end:
-            return found  # as in most sentences
+        # In most sentences there is none; in many a text neither.
+        if not begins or (first := bisect_left(begins, read_to)) == len(begins) or begins[first] >= end:
+            return found
         for begin in begins[first : bisect_left(begins, end, first)]:
             if begin >= read_to and (match := self.pattern.match(text.folded, begin, end)):
                 read_to = match.end()

@@ -52,7 +52,8 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     found: list[Figure] = []
     read_to = within.start
     told = _told_in_lists(text, within)
-    begins = find_atoms(text).begins
+    table = find_atoms(text)
+    begins = table.begins
     numbers = {begins[number]: number for number in starts(text, within)}
     for at in sorted(numbers.keys() | told.keys()) if told else numbers:
         if at < read_to:
@@ -61,7 +62,7 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             found.append(told[at])
             read_to = told[at].span.end
             continue
-        matchers = candidates(text, numbers[at])
+        matchers = candidates(table, numbers[at])
         if not matchers:
             continue
         # None begins inside of a word ("g20").

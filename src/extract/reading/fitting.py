@@ -13,7 +13,7 @@ from itertools import product
 from typing import TypeAlias
 
 from extract.folding import Text, fold
-from extract.language.atoms import ANY, NUMBER, Openings, atoms_of, find_atoms
+from extract.language.atoms import ANY, NUMBER, Atoms, Openings, atoms_of, find_atoms
 from extract.language.numbers import number_names
 from extract.reading.templates import END, TOKEN, Matcher, matchers
 from extract.spans import Span
@@ -24,8 +24,8 @@ from extract.tables.words import synonyms
 _LONG_DIGITS, _LONG = 4, "####"
 # For all atoms that are not named; no atom is white space.
 _OTHER = " "
-# What "…" does not step over.
-_NO_GAP = frozenset({NUMBER, _LONG, *".;:,()"})
+# What "…" does not step over; behind the last atom of a text stands an empty one.
+_NO_GAP = frozenset({NUMBER, _LONG, "", *".;:,()"})
 # Slots of whole numbers that are not long, and those for which number words can stand.
 _WHOLE, _WORDED = frozenset({"rank", "out_of", "n", "place", "top"}), frozenset({"n", "place", "from", "to"})
 
@@ -69,32 +69,32 @@ class _State:
     """Where all templates can be at once: in which parts, and how far in each.
 
     `ended` are the numbers of the matchers that can end here, `following` the next states by their atoms, as far as
-    they were asked for; under `_OTHER` for all atoms that no part names.
+    they were asked for; under `_OTHER` for all atoms that no part names. `gap` where that can be any of those.
     """
 
-    __slots__ = ("_named", "_parts", "ended", "following")
+    __slots__ = ("_named", "_parts", "ended", "following", "gap")
 
     def __init__(self, parts: frozenset[tuple[_Ways, _Place]], ended: frozenset[int]) -> None:
         self._parts = parts
         self._named = frozenset(atom for ways in {ways for ways, _ in parts} for atom in ways.following)
         self.ended = ended
         self.following: dict[str, _State | None] = {}
+        self.gap = any(ways is _GAP for ways, _ in parts)
 
     def follow(self, atom: str) -> _State | None:
         """The state behind an atom; null where no template goes on so."""
         if atom not in self._named:
-            # Behind the last atom of a text stands an empty one.
-            if atom in _NO_GAP or not atom:
+            if not self.gap or atom in _NO_GAP:
                 return None
             atom = _OTHER
-        if atom not in self.following:
-            self.following[atom] = self._behind(atom)
-        return self.following[atom]
+        following = self.following
+        if atom not in following:
+            following[atom] = self._behind(atom)
+        return following[atom]
 
     def named(self) -> frozenset[str]:
         """The atoms that can be next; `ANY` alone where that can be anything."""
-        anything = self.ended or any(ways is _GAP for ways, _ in self._parts)
-        return frozenset({ANY}) if anything else self._named
+        return frozenset({ANY}) if self.ended or self.gap else self._named
 
     def _behind(self, atom: str) -> _State | None:
         parts: set[tuple[_Ways, _Place]] = set()
@@ -139,18 +139,17 @@ def _openings() -> Openings:
     return Openings({**seconds, NUMBER: frozenset({ANY}) if ANY in long else long})
 
 
-def candidates(text: Text, number: int) -> Sequence[Matcher]:
-    """The matchers to try at an atom, in the order of the data."""
-    table, folded = find_atoms(text), text.folded
-    atoms, begins = table.atoms, table.begins
+def candidates(table: Atoms, number: int) -> Sequence[Matcher]:
+    """The matchers to try at an atom of a text, in the order of the data."""
+    atoms = table.atoms
     state: _State | None = _start()
     ended: frozenset[int] = frozenset()
-    while state:
+    while state is not None:
         if state.ended:
             ended |= state.ended
         atom = atoms[number]
-        if atom == NUMBER and begins[number + 1] >= begins[number] + _LONG_DIGITS:
-            atom = _LONG if folded[begins[number] : begins[number] + _LONG_DIGITS].isdecimal() else atom
+        if atom == NUMBER and table.is_long(number, _LONG_DIGITS):
+            atom = _LONG
         state = state.following.get(atom) or state.follow(atom)
         number += 1
     return [matchers()[one] for one in sorted(ended)] if ended else ()
