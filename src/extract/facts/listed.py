@@ -43,7 +43,7 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
         return sentence
     mentions = _communes(sentence, levels)
     taken = Spans(m.span for m in mentions)
-    ends = [m.end() for m in gaps.owners.item_heads().finditer(sentence.text.folded, *sentence.span)]
+    ends = [m.end() for m in gaps.owners.item_heads().find(sentence.text, sentence.span)]
     found: list[Mention[Named]] = []
     for at in reversed([sentence.span.start, *ends]):
         named = _unknown_body(sentence, at, [*mentions, *found]) if heads else None

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from typing import Literal
 
 from extract.folding import Text
-from extract.language.atoms import NUMBER, Openings, atoms_of, find_atoms, openings_of
+from extract.language.atoms import NUMBER, atoms_of, find_atoms
 from extract.language.numbers import number_words, parse_number
 from extract.language.patterns import any_of
-from extract.language.phrases import Phrases
+from extract.language.phrases import Choices, Phrases
 from extract.records import replace
 from extract.spans import Span
 from extract.tables.periods import periods
@@ -68,19 +67,20 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
     """The periods inside `within`, in order; dates are told apart and have no value."""
     found: list[PeriodMention] = []
     read_to = within.start
-    for start in _starts(text, within):
+    for start, atom in _starts(text, within):
         if start < read_to:
             continue
-        match = _pattern().match(text.folded, start, within.end)
+        match = _choices().pattern(atom).match(text.folded, start, within.end)
         if match:
             read_to = match.end()
-            if match["now"]:
+            told = _told(match)
+            if "now" in told:
                 found.extend(_against(match))
                 continue
-            mention = _of_last(_mention(text, match, within), found)
+            mention = _of_last(_mention(text, match, told, within), found)
             if mention and found and mention.kind == "period" and _shares_baseline(text, found[-1], mention):
                 mention = replace(mention, kind="baseline")
-            if mention and match["baseline_"] and _likens(text, match, within):
+            if mention and "like" in told and _likens(text, match, within):
                 mention = replace(mention, kind="period")
             if mention and mention.kind == "period" and (_begins(text, mention) or _publishes(text, found, mention)):
                 mention = replace(mention, kind="date", value=None, relative=None)
@@ -90,13 +90,15 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
     return found
 
 
-def _starts(text: Text, within: Span) -> Iterator[int]:
-    """Where the pattern is tried: at its first words, and at numbers that can be a year or begin a date."""
+def _starts(text: Text, within: Span) -> Iterator[tuple[int, str]]:
+    """Where the pattern is tried, with the atom there: at its first words, and at numbers that can be a year or begin a
+    date.
+    """
     table, folded = find_atoms(text), text.folded
     atoms, months = table.atoms, _months()
-    for number in table.find(_openings(), within):
-        begin = table.begins[number]
-        if atoms[number] == NUMBER and not (
+    for number in table.find(_choices().openings, within):
+        begin, atom = table.begins[number], atoms[number]
+        if atom == NUMBER and not (
             folded.startswith(_CENTURIES, begin) and folded[begin : begin + 4].isdigit()
         ):
             if atoms[number + 1] in _DATE_MARKS:
@@ -105,7 +107,7 @@ def _starts(text: Text, within: Span) -> Iterator[int]:
                     continue
             elif atoms[number + 1] not in months:
                 continue
-        yield begin
+        yield begin, atom
 
 
 def _of_last(mention: PeriodMention | None, found: list[PeriodMention]) -> PeriodMention | None:
@@ -127,7 +129,7 @@ def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bo
 
 def _likens(text: Text, match: re.Match[str], within: Span) -> bool:
     """ "chưa bao giờ nhiều tỉnh dẫn đầu như năm 2023": no level stands before that could be as it was then."""
-    return match["baseline_"].split()[0] == periods().like and not (
+    return match["like"].split()[0] == periods().like and not (
         _level().search(text.folded, within.start, match.start())
     )
 
@@ -161,10 +163,17 @@ def _against(match: re.Match[str]) -> list[PeriodMention]:
     ]
 
 
-def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | None:
+def _told(match: re.Match[str]) -> dict[str, str]:
+    """What the groups of the pattern tell: one name can be given once, so that "half_year" is the year of a half."""
+    return {
+        "year" if name.endswith("_year") else name.rstrip("_"): value
+        for name, value in zip(match.re.groupindex, match.groups(), strict=True)
+        if value
+    }
+
+
+def _mention(text: Text, match: re.Match[str], told: dict[str, str], within: Span) -> PeriodMention | None:
     span = Span(*match.span())
-    values = match.groups()
-    told: dict[str, str] = dict(compress(zip(_groups(), values, strict=True), values))
     if "date" in told:
         return PeriodMention("date", None, None, span)
     if "never" in told:
@@ -173,7 +182,7 @@ def _mention(text: Text, match: re.Match[str], within: Span) -> PeriodMention | 
         return PeriodMention("until", None, None, span)
     if "open" in told:
         return PeriodMention("baseline", None, None, span)
-    kind: Kind = "baseline" if "baseline" in told else "period"
+    kind: Kind = "baseline" if "baseline" in told or "like" in told else "period"
     part = _part(told)
     if part and "year" not in told:
         return PeriodMention(kind, None, None, span, part=part)
@@ -317,31 +326,14 @@ def _plan() -> Phrases:
 
 
 @cache
-def _openings() -> Openings:
-    """What the pattern begins with."""
-    p = periods()
-    lists = (
-        p.baseline, p.baseline_near, p.baseline_open, p.ago, p.later, p.now, p.previous, p.same, p.that, p.next,
-        p.dates, p.since, p.never_after, p.one_year_on, p.half, p.half_end, p.quarter, p.month, p.part_before, p.year,
-        p.range,
-    )  # fmt: skip
-    return openings_of([NUMBER, *(name for names in lists for name in names)])
-
-
-@cache
 def _months() -> frozenset[str]:
     """What stands behind a number of months."""
     return frozenset(atoms_of(name)[0] for name in periods().months)
 
 
 @cache
-def _groups() -> tuple[str, ...]:
-    """What the groups of the pattern tell: one name can be given once, so that "half_year" is the year of a half."""
-    return tuple("year" if name.endswith("_year") else name.removesuffix("_") for name in _pattern().groupindex)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
+def _choices() -> Choices:
+    """All forms of periods; of several that begin alike, the first that fits."""
     p = periods()
     year = r"(?:19|20)\d{2}(?![\d.,]\d|\d|/\d)"
     day = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
@@ -390,7 +382,7 @@ def _pattern() -> re.Pattern[str]:
     never_near = "".join(rf"(?<!\b{word} )" for word in p.never_near)
     baseline = (
         rf"(?:(?P<baseline>\b{any_of(p.baseline)}\s+(?:(?!{any_of(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)"
-        rf"|(?P<baseline_>{never_near}\b{any_of(p.baseline_near)}\s+))?"
+        rf"|(?P<like>{never_near}\b{any_of(p.baseline_near)}\s+))?"
     )
     count = rf"{number_words()}|\d"
     far = (
@@ -402,7 +394,28 @@ def _pattern() -> re.Pattern[str]:
     against = rf"\b{any_of(p.year)}\s+(?P<now>(?:19|20)\d{{2}})\s*/\s*(?P<then>(?:19|20)\d{{2}})(?![\d/])"
     one_year_on = rf"(?P<one_year_on>\b{any_of(p.one_year_on)}\b)"
     open_ended = rf"(?P<open>\b{any_of(p.baseline_open)}\b)(?!\s+{any_of(p.year)}\b)"
-    return re.compile(
-        f"{date}|{never}|{until}|{opened}|{one_year_on}|{far}|{against}"
-        rf"|{baseline}(?:{span_of_years}|{part}|{plain}|{relative}|{part_only})|{nowadays}|{open_ended}"
+    # What a baseline begins with, and the forms that can be one, or stand alone.
+    led = (*p.baseline, *p.baseline_near)
+    heads = {atoms_of(phrase)[0] for phrase in led}
+    forms = (
+        ((*p.range, *p.year, NUMBER), span_of_years),
+        ((*p.half, *p.half_end, *p.quarter, *p.month, NUMBER), part),
+        ((*p.year, NUMBER), plain),
+        ((*p.previous, *p.next, *p.same, *p.that), relative),
+        ((*p.quarter, *p.half, *p.half_end, *p.month, *p.part_before, NUMBER), part_only),
+    )
+    return Choices(
+        (
+            ((*p.dates, NUMBER), date),
+            (p.never_after, never),
+            (p.since, until),
+            (p.since, opened),
+            (p.one_year_on, one_year_on),
+            ((*p.ago, *p.later), far),
+            (p.year, against),
+            (led, f"{baseline}(?:{'|'.join(form for _, form in forms)})"),
+            *(([phrase for phrase in told if atoms_of(phrase)[0] not in heads], form) for told, form in forms),
+            (p.now, nowadays),
+            (p.baseline_open, open_ended),
+        )
     )

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from extract.folding import Text
-from extract.language.atoms import find_atoms, openings_of
+from extract.language.atoms import atoms_of, find_atoms, openings_of
 from extract.language.patterns import any_of
 from extract.spans import Span
 
@@ -36,6 +36,52 @@ class Phrases:
             return found
         for begin in begins[first : bisect_left(begins, end, first)]:
             if begin >= read_to and (match := self.pattern.match(text.folded, begin, end)):
+                read_to = match.end()
+                found.append(match)
+        return found
+
+
+class Choices:
+    """A pattern of alternatives, each told with the phrases that it begins with; of several that fit, the first.
+
+    At a place only those are tried that the atom there can begin: each set of them is a pattern of its own, compiled
+    when a text first asks for it. `frame` is what stands around them, `{}` in their place.
+    """
+
+    def __init__(self, choices: Iterable[tuple[Iterable[str], str]], frame: str = "(?:{})") -> None:
+        told = [(tuple(phrases), pattern) for phrases, pattern in choices]
+        self.openings = openings_of(phrase for phrases, _ in told for phrase in phrases)
+        self._frame, self._alternatives = frame, [pattern for _, pattern in told]
+        firsts = [{atoms_of(phrase)[0] for phrase in phrases} for phrases, _ in told]
+        self._places = {
+            atom: tuple(place for place, atoms in enumerate(firsts) if atom in atoms) for atom in set().union(*firsts)
+        }
+        self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
+        # As for `Phrases`, with the pattern of each place.
+        self._last: tuple[Text | None, list[int], list[re.Pattern[str]]] = None, [], []
+
+    def pattern(self, atom: str) -> re.Pattern[str]:
+        """Of all alternatives, those that an atom can begin."""
+        places = self._places[atom]
+        if places not in self._patterns:
+            told = "|".join(self._alternatives[place] for place in places)
+            self._patterns[places] = re.compile(self._frame.replace("{}", told))
+        return self._patterns[places]
+
+    def find(self, text: Text, within: Span) -> list[re.Match[str]]:
+        """The matches inside `within`, in order."""
+        last, begins, patterns = self._last
+        if text is not last:
+            table = find_atoms(text)
+            begins = table.offsets(self.openings)
+            patterns = [self.pattern(table.atoms[number]) for number in table.find(self.openings, text.whole)]
+            self._last = text, begins, patterns
+        read_to, end = within
+        found: list[re.Match[str]] = []
+        first = bisect_left(begins, read_to)
+        behind = bisect_left(begins, end, first)
+        for begin, pattern in zip(begins[first:behind], patterns[first:behind], strict=True):
+            if begin >= read_to and (match := pattern.match(text.folded, begin, end)):
                 read_to = match.end()
                 found.append(match)
         return found

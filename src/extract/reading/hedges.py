@@ -8,7 +8,7 @@ from functools import cache
 from extract.folding import Text
 from extract.language.numbers import number_words
 from extract.language.patterns import any_of
-from extract.language.phrases import Phrases
+from extract.language.phrases import Choices
 from extract.reading.model import Mention
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -51,7 +51,7 @@ def _to_do() -> re.Pattern[str]:
 
 
 @cache
-def _pattern() -> Phrases:
+def _pattern() -> Choices:
     table = hedges()
     target, achieved = any_of(table.target), any_of(table.achieved)
     # "nỗ lực, phấn đấu của các cấp", "nỗ lực phấn đấu,": what was done.
@@ -91,8 +91,8 @@ def _pattern() -> Phrases:
         "target": (table.target, target),
         "supposition": (table.supposition, any_of(table.supposition)),
     }
-    return Phrases(
-        (phrase for phrases, _ in kinds.values() for phrase in phrases),
+    return Choices(
         # The names are groups of nothing behind the words: `re` enters a group before it looks at its first letter.
-        rf"\b(?:{'|'.join(f'(?:{pattern})(?P<{kind}>)' for kind, (_, pattern) in kinds.items())})(?!\w)",
+        ((phrases, f"(?:{pattern})(?P<{kind}>)") for kind, (phrases, pattern) in kinds.items()),
+        r"\b(?:{})(?!\w)",
     )

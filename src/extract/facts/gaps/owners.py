@@ -208,11 +208,11 @@ def body_heads() -> Phrases:
 
 
 @cache
-def item_heads() -> re.Pattern[str]:
+def item_heads() -> Phrases:
     """Before an item of a list: a mark, a word that joins it, or one for the next."""
     words = topics()
     openers = (*words.joiners, *words.owner_after, *words.next_item, *words.clause_breaks, *words.outcome)
-    return re.compile(rf"(?:[:;,.(\n-]|\b{any_of(openers)}\b)[\s\"']*")
+    return Phrases((*":;,.(-", *openers), rf"(?:[:;,.(-]|\b{any_of(openers)}\b)[\s\"']*")
 
 
 @cache
