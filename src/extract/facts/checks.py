@@ -64,7 +64,13 @@ def checked(text: Text, found: Iterable[Observation]) -> list[Observation]:
 
 def what(o: Observation) -> Key:
     """What a figure is of: index, component, subject, modality."""
-    return o.index, o.component, o.subject, o.modality
+    return o.index, o.component, whose(o), o.modality
+
+
+def whose(o: Observation) -> Key:
+    """The subject as a key, which is quickly hashed: a dataclass does it in Python."""
+    subject = o.subject
+    return () if subject is None else (subject.type, subject.id, subject.name)
 
 
 def exact(o: Observation, metric: str) -> bool:
@@ -309,7 +315,7 @@ def _sums(_: Text, found: list[Observation]) -> Broken:
     tables: dict[Key, dict[str | None, Observation]] = defaultdict(dict)
     for o in found:
         if o.index in indices() and indices()[o.index].parts and o.modality == "reported" and exact(o, "score"):
-            tables[o.index, o.subject, o.period].setdefault(o.component, o)
+            tables[o.index, whose(o), o.period].setdefault(o.component, o)
     for (index, _subject, period), told in tables.items():
         whole = told.pop(None, None)
         since = [n for year, n in (indices()[str(index)].parts or {}).items() if year <= str(period)]
@@ -335,7 +341,7 @@ def _shares(text: Text, found: list[Observation]) -> Broken:
     groups: dict[Key, list[Observation]] = defaultdict(list)
     for o in rates:
         line = next((n for n, span in enumerate(lines) if span.start <= o.evidence[0].start < span.end), -1)
-        groups[o.subject, o.period, line].append(o)
+        groups[whose(o), o.period, line].append(o)
     for group in groups.values():
         if len(group) < 2:
             continue

@@ -315,7 +315,7 @@ class Sentence:
         if noun["province"] and noun["province"] != topics().province_noun:
             return False
         return (
-            gaps.clauses.before_alone().search(before) is not None
+            gaps.clauses.before_alone().search(before, 0, len(before)) is not None
             and gaps.clauses.kinds_before().search(before) is None
         )
 

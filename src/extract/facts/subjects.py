@@ -504,7 +504,9 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     each = distinct(coordinated_back(sentence, own[-1], own, over_brackets=True))
     if ordered := in_order(sentence, figure, each):
         return reads([ordered], "subject.before")
-    if gaps.owners.shared().match(sentence.text.folded, each[-1].span.end, figure.span.start):
+    if sentence.tells(gaps.clauses.taking_up()) and gaps.owners.shared().match(
+        sentence.text.folded, each[-1].span.end, figure.span.start
+    ):
         return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")

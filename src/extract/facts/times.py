@@ -28,6 +28,8 @@ _LEVELS = frozenset({"rank", "score", "rate"})
 # Scores are printed with two decimals.
 ROUNDED = 0.006
 _Rule = Callable[[Sentence, Figure, str, Force], Read | None]
+# Where nothing tells.
+_NONE, _NO_BASELINE = Read(None, None, "period.none"), Read(None, None, "baseline.none")
 # The word that a movement begins from stands at most so far before its level, in characters.
 _FROM_REACH = 20
 
@@ -81,7 +83,7 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     """
     if read_modality(sentence, figure, force)[0] == "target":
         return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
-    told = Read(None, None, "period.none")
+    told = _NONE
     # The year of the article: that of its headline or lead, else the latest that anything was told for so far.
     years = (y for y in force.years.values() if y[0] and y[1].start < sentence.span.start)
     article = force.year or max(years, key=lambda y: y[0] or "", default=None)
@@ -796,7 +798,7 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
         # "năm 2021 tăng 5 bậc so với năm 2020. Năm 2022 tăng 1 bậc": that of another year is not this one's.
         if value != period and force.based_on.get(index) in {None, period}:
             return Read(value, span, "baseline.inherited")
-    return Read(None, None, "baseline.none")
+    return _NO_BASELINE
 
 
 def _baseline_told(sentence: Sentence, figure: Figure, own: list[PeriodMention], period: str | None) -> Read | None:

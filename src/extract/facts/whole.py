@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.facts import gaps
+from extract.facts.checks import what
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
 from extract.facts.times import ROUNDED, shifted
@@ -271,7 +272,7 @@ def merged(found: list[Observation]) -> list[Observation]:
     best: dict[object, Observation] = {}
     for observation in found:
         o = observation
-        key = (o.index, o.component, o.indicator, o.subject, o.period, o.metric, o.value, o.unit, o.modality, o.bound)
+        key = (*what(o), o.indicator, o.period, o.metric, o.value, o.unit, o.bound)
         known = best.setdefault(key, observation)
         if known is not observation:
             best[key] = replace(
@@ -301,4 +302,4 @@ def exact_where_told(found: list[Observation]) -> list[Observation]:
 
 
 def _level_of(o: Observation) -> object:
-    return o.index, o.component, o.subject, o.period, o.unit, o.modality
+    return *what(o), o.period, o.unit

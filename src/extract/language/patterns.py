@@ -58,7 +58,7 @@ class Before:
     """A pattern of what stands right before a place: tried only where the last word there is one that it can end with.
 
     `phrases` are all that it can end with, beside a number where `numbers`; `marks`, beside white space, what may stand
-    between them and the place.
+    between them and the place. An empty one stands for a mark that is none of these, or nothing.
     """
 
     def __init__(self, pattern: str, phrases: Iterable[str], *, marks: str = "", numbers: bool = False) -> None:
@@ -70,7 +70,7 @@ class Before:
         """The match in `folded[start:end]`, by offsets of that."""
         before = folded[start if start > 0 else 0 : end]
         word = last_word(before, self._skipped)
-        if word in self.words or (self._numbers and word.isdigit()):
+        if word in self.words or (self._numbers and word[-1:].isdigit()):
             return self._pattern.search(before)
         return None
 

@@ -98,9 +98,7 @@ def _starts(text: Text, within: Span) -> Iterator[tuple[int, str]]:
     atoms, months = table.atoms, _months()
     for number in table.find(_choices().openings, within):
         begin, atom = table.begins[number], atoms[number]
-        if atom == NUMBER and not (
-            folded.startswith(_CENTURIES, begin) and folded[begin : begin + 4].isdigit()
-        ):
+        if atom == NUMBER and not (folded.startswith(_CENTURIES, begin) and folded[begin : begin + 4].isdigit()):
             if atoms[number + 1] in _DATE_MARKS:
                 # "5/6/2024" goes on with a number, a mark and a number, "51/63" and "7.5" do not.
                 if atoms[number + 2] != NUMBER or atoms[number + 3] not in _DATE_MARKS:

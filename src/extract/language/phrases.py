@@ -79,6 +79,8 @@ class Choices:
         read_to, end = within
         found: list[re.Match[str]] = []
         first = bisect_left(begins, read_to)
+        if first == len(begins) or begins[first] >= end:
+            return found
         behind = bisect_left(begins, end, first)
         for begin, pattern in zip(begins[first:behind], patterns[first:behind], strict=True):
             if begin >= read_to and (match := pattern.match(text.folded, begin, end)):

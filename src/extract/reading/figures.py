@@ -187,21 +187,24 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         return
     folded, metric, label = text.folded, phrasing.metric, phrasing.label
     span, unit, out_of = Span(*match.span()), phrasing.unit, None
-    slots = {name: Span(*match.span(name)) for name in match.re.groupindex if match[name] is not None}
-    numeral = next(iter([slots[name] for name in _VALUE_SLOTS if name in slots]), None)
-    value = phrasing.sign * parse_number(numeral.of(folded)) if numeral else phrasing.value
+    slots = {name: printed for name, printed in match.groupdict().items() if printed is not None}
+    numeral, value = None, phrasing.value
+    for name in _VALUE_SLOTS:
+        if name in slots:
+            numeral, value = Span(*match.span(name)), phrasing.sign * parse_number(slots[name])
+            break
     number = _trimmed(text, span if numeral is None or metric.endswith("_change") else Span(numeral.start, span.end))
     if joined := _joined().match(folded, number.start, number.end):
         number = Span(joined.end(), number.end)
     if total := slots.get("out_of") or slots.get("max") or slots.get("most"):
-        out_of = parse_number(total.of(folded))
+        out_of = parse_number(total)
     if label in _LAST:
         value, label = (out_of or 0) - _LAST[label], None
     # "24/7"; where a word says that it is a rank, a misprinted one stays (facts/checks.py names the problem).
     if phrasing.weak and out_of is not None and (value or 0) > out_of:
         return
     if metric == "count":
-        noun = _trimmed(text, Span(max(slot.end for slot in slots.values()), span.end))
+        noun = _trimmed(text, Span(max(map(match.end, slots)), span.end))
         unit, label = _counted(text, noun, within)
         out_of = _of_whole(text, span, within) if out_of is None else out_of
         # No more of them than there are.
@@ -225,8 +228,8 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     told = [(value, span, number)]
     if "n_2" in slots:
         # "giảm 4 và 2 bậc": two figures of one phrase.
-        first, rest = Span(span.start, slots["n"].end), Span(slots["n_2"].start, span.end)
-        told = [(value, first, first), (phrasing.sign * parse_number(slots["n_2"].of(folded)), rest, rest)]
+        first, rest = Span(span.start, match.end("n")), Span(match.start("n_2"), span.end)
+        told = [(value, first, first), (phrasing.sign * parse_number(slots["n_2"]), rest, rest)]
     for value, span, number in told:
         yield _Figure(
             metric,
@@ -341,7 +344,7 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
 
 def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "thứ hạng qua các năm: 47 (2015), 44 (2016)", "xếp thứ 47 năm 2015, 44 năm 2016": each rank with its year."""
-    if len(_YEAR.findall(text.folded, *within)) < 2:
+    if len(_rank_and_year().findall(text.folded, *within)) < 2:
         return
     for row in _rank_years().finditer(text.folded, *within):
         if row["rank"] or _called_ranks(text, row.start(), within, moved=True):
@@ -433,7 +436,7 @@ def _counted(text: Text, noun: Span, within: Span) -> tuple[str, str]:
 
 def _of_whole(text: Text, span: Span, within: Span) -> float | None:
     """ "trong 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng điểm": of how many a count is, told before it."""
-    told = list(_of_all().finditer(text.folded, within.start, span.start))
+    told = _of_all().find(text, Span(within.start, span.start))
     return parse_number(told[-1]["all"]) if told else None
 
 
@@ -459,6 +462,8 @@ def _bound(text: Text, numeral: Span, end: int, start: int, within: Span, *, ran
 
 def _trimmed(text: Text, span: Span) -> Span:
     printed = span.of(text.raw)
+    if printed == printed.lstrip(" (,").rstrip():
+        return span
     return Span(span.start + len(printed) - len(printed.lstrip(" (,")), span.end - len(printed) + len(printed.rstrip()))
 
 
@@ -532,15 +537,26 @@ def _of_all_ranked() -> re.Pattern[str]:
     return re.compile(rf"\s+{any_of(synonyms('trong tổng'))}\s+(?P<all>\d{{1,3}})\s+{any_of(synonyms('tỉnh'))}(?!\w)")
 
 
+def _in_year() -> str:
+    """Behind a rank: its year."""
+    year = any_of(periods().year)
+    return rf"\(\s*(?:{year}\s+)?{_YEAR.pattern}\s*\)|(?:{any_of(synonyms('vào'))}\s+)?{year}\s+{_YEAR.pattern}(?!\w)"
+
+
+@cache
+def _rank_and_year() -> re.Pattern[str]:
+    """One of such ranks, from its last digit on, which `re` skips to: quickly seen to be missing."""
+    return re.compile(rf"\d\s*(?:{_in_year()})")
+
+
 @cache
 def _rank_years() -> re.Pattern[str]:
     """Two and more bare ranks in a row, each with its year ("44 (2016), 42/63 vào năm 2017").
 
     The first may have its words ("hạng 47 (2015), 44 (2016)").
     """
-    year, joiners = any_of(periods().year), any_of((*topics().joiners, *topics().then))
-    when = rf"\(\s*(?:{year}\s+)?{_YEAR.pattern}\s*\)|(?:{any_of(synonyms('vào'))}\s+)?{year}\s+{_YEAR.pattern}(?!\w)"
-    one = rf"(?<![\w.,/])\d{{1,2}}(?:/\d{{2}})?\s*(?:{when})"
+    joiners = any_of((*topics().joiners, *topics().then))
+    one = rf"(?<![\w.,/])\d{{1,2}}(?:/\d{{2}})?\s*(?:{_in_year()})"
     return re.compile(
         rf"(?:(?P<rank>(?<!\w){any_of(synonyms('hạng'))})\s+)?{one}(?:(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){one})+"
     )
@@ -645,9 +661,10 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _of_all() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){any_of(synonyms('trong số'))}\s+(?P<all>\d+|{number_words()})\s+{any_of(synonyms('phần'))}(?!\w)"
+def _of_all() -> Phrases:
+    return Phrases(
+        synonyms("trong số"),
+        rf"(?<!\w){any_of(synonyms('trong số'))}\s+(?P<all>\d+|{number_words()})\s+{any_of(synonyms('phần'))}(?!\w)",
     )
 
 

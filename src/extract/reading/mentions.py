@@ -346,8 +346,11 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         return Mention("component", ComponentName(value, _marked(text, span), _named(text, span)), span)
     if kind == "short":
         assert isinstance(value, tuple)
-        before = text.folded[max(0, span.start - _BEFORE) : span.start]
-        told = _noun_before().search(before) or (_rated().match(text.folded, span.end) and _item().search(before))
+        start = max(0, span.start - _BEFORE)
+        before = text.folded[start : span.start]
+        told = _noun_before().search(text.folded, start, span.start) or (
+            _rated().match(text.folded, span.end) and _item().search(before)
+        )
         # "Về pháp lý, tỉnh đạt …"
         told = told or (_about().search(before) if text.folded.startswith(",", span.end) else None)
         return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
@@ -543,27 +546,30 @@ def _tells(text: Text, span: Span) -> bool:
 
 
 def _marked(text: Text, span: Span) -> bool:
-    before, after = text.folded[max(0, span.start - _BEFORE) : span.start], text.folded[span.end : span.end + 24]
+    start = max(0, span.start - _BEFORE)
+    before, after = text.folded[start : span.start], text.folded[span.end : span.end + 24]
     quoted = before[-1:] in _QUOTES and after[:1] in _QUOTES and bool(before and after)
     # What is quickest first.
     return bool(
         quoted
+        or not before
+        or before.endswith("\n")
         or before.rstrip().endswith(_ITEM_MARKS)
         or _value_after().match(after)
-        or _part_before().search(before)
+        or _part_before().search(text.folded, start, span.start)
         or _owner_and_value().match(text.folded, span.end)
     )
 
 
 def _named(text: Text, span: Span) -> bool:
-    return bool(_index_noun_before().search(text.folded[max(0, span.start - _BEFORE) : span.start]))
+    return bool(_index_noun_before().search(text.folded, span.start - _BEFORE, span.start))
 
 
 @cache
-def _index_noun_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){any_of(topics().index_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$"
-    )
+def _index_noun_before() -> Before:
+    nouns, links = topics().index_nouns, topics().part_links
+    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*$"
+    return Before(pattern, (*nouns, *links), marks="\"'(", numbers=True)
 
 
 @cache
@@ -696,10 +702,12 @@ def _announces() -> re.Pattern[str]:
 
 
 @cache
-def _noun_before() -> re.Pattern[str]:
+def _noun_before() -> Before:
     """Before a common word: a noun that makes it the name of a component."""
     nouns = [noun for noun in topics().part_nouns if noun not in topics().part_links]
-    return re.compile(rf"(?<!\w){any_of(nouns)}\s*(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*$")
+    links = topics().part_links
+    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:{any_of(links)}\s*)?[\"'(]*\s*$"
+    return Before(pattern, (*nouns, *links), marks="\"'(")
 
 
 @cache
@@ -715,11 +723,17 @@ def _item() -> re.Pattern[str]:
 
 
 @cache
-def _part_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of(topics().part_nouns)}\s*(?:\d+\s*)?(?:{any_of(topics().part_links)}\s*)?[\"'(]*\s*"
-        rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|\n|^"
-        rf"|(?<!\w){any_of(topics().list_openers + topics().joiners + topics().singled)}\s+[\"']*)$"
+def _part_before() -> Before:
+    """Before a component: a noun for it, or what begins an item of a list, or a sentence."""
+    words = topics()
+    nouns, links = words.part_nouns, words.part_links
+    openers = words.list_openers + words.joiners + words.singled
+    return Before(
+        rf"(?:{any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*"
+        rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|(?<!\w){any_of(openers)}\s+[\"']*)$",
+        ("", *nouns, *links, *openers),
+        marks="\"'",
+        numbers=True,
     )
 
 

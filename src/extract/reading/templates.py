@@ -22,8 +22,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from extract.folding import fold
-from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_words
-from extract.language.patterns import any_of
+from extract.language.numbers import DECIMAL, INTEGER, NUMERAL, number_names, number_words
+from extract.language.patterns import Before, any_of
 from extract.spans import Span
 from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing, phrasings
@@ -58,8 +58,8 @@ class _Around(NamedTuple):
 
     follows: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    never_after: re.Pattern[str] | None
+    after: Before | None
+    never_after: Before | None
     compares: bool
 
     def allows(self, folded: str, begin: int, end: int, within: Span) -> bool:
@@ -70,10 +70,10 @@ class _Around(NamedTuple):
             return False
         if self.compares and not _compared(folded, begin, end, within):
             return False
-        before = folded[max(within.start, begin - 60) : begin]
-        if self.after and not self.after.search(before):
+        start = max(within.start, begin - 60)
+        if self.after and not self.after.search(folded, start, begin):
             return False
-        return not (self.never_after and self.never_after.search(before))
+        return not (self.never_after and self.never_after.search(folded, start, begin))
 
 
 def compile_template(template: str, *, ranks: bool = False) -> str:
@@ -162,8 +162,8 @@ def _around(phrasing: Phrasing) -> _Around:
     return _Around(
         _one_of(phrasing.follows),
         _one_of(phrasing.unless),
-        _one_of(phrasing.after, before=True),
-        _one_of(phrasing.never_after, before=True),
+        _one_before(phrasing.after),
+        _one_before(phrasing.never_after),
         phrasing.compares,
     )
 
@@ -200,9 +200,20 @@ def matchers() -> tuple[Matcher, ...]:
     return tuple(Matcher(phrasing, template) for phrasing in phrasings() for template in phrasing.say)
 
 
-def _one_of(templates: tuple[str, ...], *, before: bool = False) -> re.Pattern[str] | None:
+def _one_of(templates: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"\s*{_any_template(templates)}(?!\w)") if templates else None
+
+
+def _one_before(templates: tuple[str, ...]) -> Before | None:
+    """It ends with one of its words, a mark or a number: with which of them needs not be known."""
     if not templates:
         return None
+    words = [*number_names(), ""]
+    for token in (token for template in templates for token in TOKEN.finditer(template)):
+        words += synonyms(token["cls"]) if token["cls"] else [token["word"] or ""]
+    return Before(rf"(?<!\w){_any_template(templates)}\s*$", words, numbers=True)
+
+
+def _any_template(templates: tuple[str, ...]) -> str:
     body = "|".join(compile_template(template) for template in templates)
-    body = re.sub(r"\(\?P<\w+>", "(?:", body)
-    return re.compile(rf"(?<!\w)(?:{body})\s*$" if before else rf"\s*(?:{body})(?!\w)")
+    return re.sub(r"\(\?P<\w+>", "(?:", f"(?:{body})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.language.patterns import any_of
+from extract.language.patterns import Before, any_of
 from extract.language.phrases import Clue, Phrases
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -239,9 +239,10 @@ def anaphor() -> Phrases:
 
 
 @cache
-def before_alone() -> re.Pattern[str]:
+def before_alone() -> Before:
     """Before the noun of a place that takes one up by itself: the head of a clause, a year, a few small words."""
-    return re.compile(rf"(?:^|[,;:.(\"'-]|\b\d{{4}}|\b{any_of(topics().before_alone)})\s*$")
+    words = topics().before_alone
+    return Before(rf"(?:^|[,;:.(\"'-]|\b\d{{4}}|\b{any_of(words)})\s*$", ("", *words), numbers=True)
 
 
 @cache
