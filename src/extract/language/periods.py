@@ -317,7 +317,7 @@ def _plan() -> Phrases:
     p = periods()
     done = rf"(?:\b(?P<done>{any_of(p.plans_done)})\b[^;.:\d]{{0,40}}?)?"
     # "Kế hoạch số 148/KH-UBND ngày 5/6/2024 về …"
-    number = rf"(?:\s+{any_of(p.numbered)}\s+\d[\w/-]*)?(?:\s+{p.dates[0]}\s+\d[\d/.-]*)?"
+    number = rf"(?:\s+{any_of(p.numbered)}\s+\d[\w/-]*)?(?:\s+{any_of(p.day)}\s+\d[\d/.-]*)?"
     return Phrases(
         (*p.plans, *p.plans_done), rf"{done}\b{any_of(p.plans)}\b{number}(?:[^,;.:()\d]|\([^()\d]{{1,12}}\))*$"
     )

@@ -360,7 +360,7 @@ def _ranks() -> Lexicon:
 
 @cache
 def _sure_middle() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().middle_names[:2])
+    return frozenset(fold(word) for word in people().sure_middle_names)
 
 
 @cache

@@ -45,6 +45,7 @@ class People:
     weak_surnames: tuple[str, ...]
     middle_names: tuple[str, ...]
     womans_name: str
+    sure_middle_names: tuple[str, ...]
     particles: tuple[str, ...]
     single_letters: tuple[str, ...]
     inner_letter: str
