@@ -104,6 +104,8 @@ def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:
 def _held_by(sentence: Sentence, chain: Sequence[Held], name: Span) -> None:
     """How a chain is held by what stands between it and the name behind, or behind that."""
     folded, last = sentence.text.folded, chain[-1]
+    if name.start - last.end < 3:
+        return  # nothing but a mark
     if cues.at_that_time().search(folded, last.end, name.start):
         become(chain, "former")
     filled = _is_filled(sentence, last, name)
@@ -168,9 +170,10 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
 
 def _is_filled(sentence: Sentence, last: Held, name: Span) -> re.Match[str] | None:
     """ "Chức Chánh Văn phòng do ông A, Giám đốc Sở B, tạm thời kiêm nhiệm": the verb behind him, where one is told."""
-    if cues.by_whom().fullmatch(sentence.text.folded, last.end, name.start) is None:
+    folded = sentence.text.folded
+    if not folded.startswith(people().doer, last.end + 1) or not cues.by_whom().fullmatch(folded, last.end, name.start):
         return None
-    return cues.filled().match(sentence.text.folded, name.end, sentence.within.end)
+    return cues.filled().match(folded, name.end, sentence.within.end)
 
 
 def _is_replaced(sentence: Sentence, at: int, first: Held) -> bool:

@@ -11,6 +11,9 @@ from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
 from extract.spans import Span
 from extract.tables.titles import people
 
+# How far apart two offices stand of which the second was reached from the first.
+_RISE = 30
+
 
 def held_since(sentence: Sentence, held: Held) -> bool:
     """ "người giữ chức Chủ tịch UBND tỉnh từ năm 2020": held since then."""
@@ -43,7 +46,7 @@ def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str
 def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
     """ "từ Trưởng phòng Kế hoạch lên Phó Giám đốc": the office at `start` was reached from the last one before it."""
     folded = sentence.text.folded
-    if not held or cues.rises().fullmatch(folded, held[-1].end, start) is None:
+    if not held or start - held[-1].end > _RISE or cues.rises().fullmatch(folded, held[-1].end, start) is None:
         return False
     return (
         cues.risen_from().search(folded, max(sentence.within.start, held[-1].start - NEAR), held[-1].start) is not None
@@ -80,8 +83,12 @@ def goes_on(sentence: Sentence, before: Sequence[Held], chain: Sequence[Held]) -
 def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     """ "ông A, Giám đốc Sở B thời điểm cấp phép", "… trước khi được bầu", "khi ông A còn là Giám đốc Sở B"."""
     folded, end = sentence.text.folded, sentence.within.end
-    if cues.then_another().match(folded, last.end, end) or cues.held_then().match(folded, last.end, end):
+    if cues.then_another().match(folded, last.end, end):
         return True
+    if folded[last.end + 1 : last.end + 2].isalpha() and cues.held_then().match(folded, last.end, end):
+        return True
+    if not folded[name.end + 1 : name.end + 2].isalpha():
+        return False
     floor = max(sentence.within.start, name.start - NEAR)
     return bool(cues.still().fullmatch(folded, name.end, first.start) and cues.when().search(folded, floor, name.start))
 

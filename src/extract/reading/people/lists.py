@@ -71,7 +71,8 @@ def told_in_brackets(sentence: Sentence, name: Span, chain: Sequence[Held]) -> l
     """ "các Thứ trưởng A (Ngoại giao), B (Bộ Y tế)", "các Bí thư Tỉnh ủy A (Hà Giang), B (Lào Cai)": the body of each,
     or its place, behind his name.
     """
-    last, seat = chain[-1], cues.seat().match(sentence.text.folded, name.end)
+    last, folded = chain[-1], sentence.text.folded
+    seat = cues.seat().match(folded, name.end) if folded.startswith("(", name.end + 1) else None
     if seat is None or last.foreign or last.private:
         return list(chain)
     span = Span(*seat.span("told"))
