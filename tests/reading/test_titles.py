@@ -17,3 +17,18 @@ def test_titles_a_title_with_one_slip_is_read(title: str) -> None:
 def test_titles_a_name_that_looks_like_a_slip_stays_a_name(name: str) -> None:
     whole = Text(f"Nông dân {name} kể chuyện.")
     assert find_titles(whole, whole.whole) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("giữ chức Vụ trưởng Vụ Pháp chế", ["Vụ trưởng"]),
+        ("bổ nhiệm vụ trưởng Vụ Pháp chế", ["Vụ trưởng"]),
+        ("giao nhiệm vụ trưởng Ban Tổ chức", ["Trưởng Ban"]),
+        ("giữ chức vụ Trưởng phòng Nội vụ", ["Trưởng phòng"]),
+        ("chức vụ của ông", []),
+    ],
+)
+def test_titles_a_word_is_the_office_s_rather_than_a_phrase_s(text: str, told: list[str]) -> None:
+    whole = Text(text)
+    assert [title.canonical for _, title in find_titles(whole, whole.whole)] == told

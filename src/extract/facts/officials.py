@@ -15,14 +15,15 @@ import ahocorasick_rs
 from extract.facts.confidence import confidence
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
-from extract.facts.posts import complete, is_address, posts, public
-from extract.facts.roles import Appearance, Cues, role_of
+from extract.facts.posts import complete, is_address, of_state_bank, posts, public
+from extract.facts.roles import Appearance, Cues, is_dead, role_of
 from extract.facts.successions import Teller, predecessors
 from extract.folding import Text, fold
 from extract.language.sentences import parted
 from extract.reading import names
 from extract.reading.cues import date, honorific_before, until, whole_heads
 from extract.reading.people import (
+    MOVES,
     Held,
     Person,
     Reading,
@@ -128,10 +129,11 @@ class _Reader:
                 self._call_whole(held, person.name)
                 held.foreign = held.foreign or (person.far and not is_ours(held.organization))
             if any(public(held) for held in person.held):
-                last = person.held[-1]
-                if last.organization is None and all(held.organization is None for held in person.held):
-                    # "TAND tỉnh mở phiên tòa. Chủ tọa là thẩm phán A, Phó Chánh án."
-                    self._complete(person, last)
+                for held in person.held:
+                    told = (other for other in person.held if other.organization and other.status == held.status)
+                    if held.organization is None and next(told, None) is None:
+                        # "TAND tỉnh mở phiên tòa. Chủ tọa là thẩm phán A, Phó Chánh án."
+                        self._complete(person, held)
                 key = fold(person.name)
                 self.known.setdefault(key, _Known(key)).told.append(person)
             else:
@@ -139,7 +141,9 @@ class _Reader:
         self._name_whole()
         for person in bare:
             key = fold(person.name)
-            if not any(f" {other}".endswith(f" {key}") for other in self.known) and self._is_completed(person):
+            if key in self.known and any(of_state_bank(held) for held in person.held):
+                self.known[key].told.append(person)
+            elif not any(f" {other}".endswith(f" {key}") for other in self.known) and self._is_completed(person):
                 self.known[key] = _Known(key, [person])
 
     def _name_whole(self) -> None:
@@ -412,12 +416,14 @@ class _Reader:
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
         officials: list[Official] = []
-        cues = Cues(self.text)
+        told = Cues(self.text)
         for key, known in sorted(self.known.items(), key=lambda item: item[1].mentions[0]):
             positions, evidence = holds[key]
             if not positions:
                 continue
-            role, cue = role_of(self.text, shown[key], everyone, cues)
+            if any(one.status in MOVES for one in positions) and is_dead(self.text, shown[key]):
+                positions = tuple(replace(one, status="former") if one.status in MOVES else one for one in positions)
+            role, cue = role_of(self.text, shown[key], everyone, told)
             fullest = known.fullest
             names = [fullest.span, *(span for span in known.mentions if span != fullest.span)]
             every = [Evidence(start=span.start, end=span.end, what="name") for span in names]

@@ -50,7 +50,7 @@ def public(held: Held) -> bool:
     return held.title.alone == "yes" or held.organization is not None
 
 
-def _of_state_bank(held: Held) -> bool:
+def of_state_bank(held: Held) -> bool:
     """ "cựu Chủ tịch HĐQT VietinBank": an office of a bank of the state, told beside a public one."""
     return held.private and held.organization is not None and _core(held.organization).startswith(_state_banks())
 
@@ -60,11 +60,19 @@ def _may_be_left_out(held: Held) -> bool:
     return held.organization is None and not held.private and held.title.alone == "no"
 
 
+def _may_share(held: Held, later: Held) -> bool:
+    """False for an office that is over beside one that is not, of a unit that only heads of its own kind lead: "nguyên
+    Phó Chủ tịch, làm Vụ trưởng Vụ A".
+    """
+    alike = held.title.fused == later.title.fused or later.title.fused not in people().units
+    return alike or (held.status in _OVER) is (later.status in _OVER)
+
+
 def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
     """The posts of a person, each once, the fullest telling first; with the words they were read from."""
     gathered = Posts()
     for person in sorted(told, key=lambda person: -len(person.held)):
-        chain = [held for held in person.held if public(held) or _may_be_left_out(held) or _of_state_bank(held)]
+        chain = [held for held in person.held if public(held) or _may_be_left_out(held) or of_state_bank(held)]
         chain = [held for held in chain if not any(_is_told_by(held, other) for other in chain)]
         statuses = _statuses(chain, person.span.start)
         now: dict[_Key, Status] = {}
@@ -72,7 +80,9 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
             organization = held.organization or _usual(held, person)
             if organization is None and held.title.alone == "no":
                 # Left out: it is that of the next title.
-                others = [later.organization for later in chain[at + 1 :] if later.organization]
+                others = [
+                    later.organization for later in chain[at + 1 :] if later.organization and _may_share(held, later)
+                ]
                 if not others:
                     continue
                 organization = _committee_beside(others) if committee_office(held.title) else _above(others[0])
@@ -409,6 +419,12 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
         found = (_of_province().search(held.organization or "") for held in later if held.status == title.status)
         province_of = next((place for place in found if place), None)
         return f"{organization} {province_of.group('name')}" if province_of else organization
+    department = _fold(organization).startswith(f"{_fold(people().department)} ")
+    if department and title.status != "former" and not names_province(_fold(organization)):
+        # "Phó Giám đốc Sở Y tế, Phó Trưởng Ban An toàn giao thông tỉnh Bắc Kạn", but no step of a career
+        found = (_of_province().search(held.organization or "") for held in later if held.status == title.status)
+        province_of = next((place for place in found if place), None)
+        return f"{organization} {units().province} {province_of.group('name')}" if province_of else organization
     if _fold(organization) in map(_fold, people().district_committees):
         for held in later:
             place = _of_district().search(held.organization or "")

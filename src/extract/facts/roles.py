@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 from extract.folding import Text, fold
 from extract.language.patterns import Before, last_word
+from extract.reading.cues import dies, funeral
 from extract.reading.titles import any_of
 from extract.records import Role
 from extract.spans import Span
@@ -25,6 +26,8 @@ _NEAR = 60
 _WORDS = 7
 # People of one list, at most, behind whom the verb may stand.
 _LIST = 30
+# How far before a dead man and his honours his funeral is told.
+_FUNERAL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +271,12 @@ def _blocked() -> re.Pattern[str]:
 def _joins() -> re.Pattern[str]:
     words = any_of([*people().both, *people().together])
     return re.compile(rf"(?:[\s,();-]|\([^)]{{0,40}}\))*(?:{words}\s*)?(?:{any_of(people().honorifics)}\.?\s*)*")
+
+
+def is_dead(text: Text, shown: Iterable[Appearance]) -> bool:
+    """ "lễ tang Trung tướng A", "ông B, nguyên Bí thư Tỉnh ủy, vừa từ trần"."""
+    return any(
+        dies().match(text.folded, one.whole.end)
+        or funeral().search(text.folded, one.whole.start - _FUNERAL, one.span.start)
+        for one in shown
+    )

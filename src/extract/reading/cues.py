@@ -99,8 +99,10 @@ def span_of_years() -> re.Pattern[str]:
 
 @cache
 def was_until() -> re.Pattern[str]:
-    """Behind an office, in brackets: from when until when it was held."""
-    return re.compile(rf"\s*\({people().from_when}\s+{date()}\s*{until()}\s*{date()}\)")
+    """Behind an office, in brackets or without: from when until when it was held."""
+    whole = rf"(?:{people().whole_year}\s+)?"
+    span = rf"{people().from_when}\s+{date()}\s*{until()}\s*{whole}{date()}"
+    return re.compile(rf"\s*(?:\({span}\)|{span})")
 
 
 @cache
@@ -446,10 +448,24 @@ def held_then() -> re.Pattern[str]:
 
 
 @cache
+def then_before() -> Before:
+    """Right before a verb that tells what somebody is: he was it then."""
+    return Before(rf"(?<!\w){any_of(people().held_then)}\s+$", people().held_then)
+
+
+@cache
 def when() -> Before:
     """Before somebody who still held his office then."""
     pattern = rf"(?<!\w){any_of(people().when)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
     return Before(pattern, [*people().when, *people().honorifics], marks=".'")
+
+
+@cache
+def while_he() -> Before:
+    """Before a verb that tells what somebody was then."""
+    told = people()
+    pattern = rf"(?:^|(?<!\w){any_of(told.not_while)}\s+|(?P<then>))(?<!\w){any_of(told.while_he)}\s+$"
+    return Before(pattern, told.while_he)
 
 
 @cache
@@ -603,6 +619,35 @@ def seat() -> re.Pattern[str]:
 def of_provinces() -> tuple[str, ...]:
     """How the names of bodies end whose province is told elsewhere."""
     return tuple(f" {fold(word)}" for word in [*people().provincial, *people().of_city])
+
+
+@cache
+def who_is() -> re.Pattern[str]:
+    """Between an office and those who were elected to it."""
+    polite = rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?[\s:]*)*"
+    return re.compile(rf"\s+{people().copula}\s+{polite}")
+
+
+@cache
+def next_part() -> re.Pattern[str]:
+    """Before an office that another part of the same telling begins with."""
+    words = [*people().plural, *people().modifiers, people().conjunction]
+    return re.compile(rf"[;,]\s*(?:{any_of(words)}\s+)*$")
+
+
+@cache
+def dies() -> re.Pattern[str]:
+    """Behind somebody with his offices."""
+    just = rf"(?:{any_of(people().just)}\s+)*"
+    return re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]?\s*{just}{any_of(people().dies)}(?!\w)")
+
+
+@cache
+def funeral() -> Before:
+    """Before somebody, with his honours."""
+    words = [*people().honorifics, *people().awards, people().of_whom]
+    told = rf"(?:{any_of(words)}[\s,.]*)*"
+    return Before(rf"(?<!\w){any_of(people().funeral)}\s+{told}$", [*words, *people().funeral], marks=",.")
 
 
 @cache

@@ -416,4 +416,8 @@ def _kinds() -> Lexicon:
 @cache
 def _places() -> Lexicon:
     wide = [name for region in regions() for name in (region.name, *region.aliases)]
-    return Lexicon([*province_names(), *(name for _, name in district_homes()), *people().former_districts, *wide])
+    return Lexicon([*province_names(), *(name for _, name in district_homes()), *_former(), *wide])
+
+
+def _former() -> tuple[str, ...]:
+    return (*people().former_districts, *people().former_provinces)

@@ -167,7 +167,8 @@ class _Walk:
             pass
         # "trưởng phòng ngân quỹ" may be anybody's.
         general = self.title is not None and fold(self.title.fused or "") in _general()
-        return self.begin if general and not known and not self.headed and not self.closed else self.at
+        known = known or self.headed or self.closed or self.tokens.fold(self.at) in cues.these()
+        return self.begin if general and not known else self.at
 
     def _private(self) -> bool:
         # "Trưởng ban quản lý chung cư": with the head that the title shares.
@@ -176,7 +177,11 @@ class _Walk:
         if not (self._is_private(self.at) or led or self._is_named_alone()):
             return False
         self.private = True
-        self._to_mark()
+        bank = self._end("state_banks", self.at)
+        if bank > self.at and self._end("branches", bank) == bank:
+            self.at = bank  # "Chủ tịch HĐQT VietinBank từ năm 2018"
+        else:
+            self._to_mark()
         return True
 
     def _shared(self) -> int:
@@ -909,14 +914,14 @@ _List = Literal[
     "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends", "fields",
     "hamlets", "heads", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
     "private_alone", "private_named", "proper", "provinces", "provincial", "public_anyway", "seated", "standing",
-    "states", "stops", "there", "too", "whole",
+    "state_banks", "states", "stops", "there", "too", "whole",
 ]  # fmt: skip
 
 
 @cache
 def _lexicons() -> Lexicons:
     told = people()
-    districts = [*(name for _, name in district_homes()), *told.former_districts]
+    districts = [*(name for _, name in district_homes()), *told.former_districts, *told.former_provinces]
     wide = [name for region in regions() for name in (region.name, *region.aliases)]
     lists: dict[str, Iterable[str]] = {
         "heads": told.organizations,
@@ -949,6 +954,7 @@ def _lexicons() -> Lexicons:
         "proper": told.proper,
         "offices": told.offices,
         "states": told.states,
+        "state_banks": told.state_banks,
         "whole": told.whole,
         "ends": told.ends,
         "belongs": told.belongs,

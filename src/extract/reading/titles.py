@@ -12,7 +12,7 @@ from typing import Literal
 
 from extract.folding import WHITE, Text, fold
 from extract.language import patterns
-from extract.language.lists import PhraseList
+from extract.language.lists import PhraseList, Place
 from extract.reading.tokens import Tokens, words
 from extract.records import Status
 from extract.spans import Span
@@ -25,7 +25,8 @@ def find_titles(text: Text, within: Span) -> list[Found]:
     """All titles inside `within`, in order, the longest at each place; linear in the length of the text."""
     known, folded = _known(), text.folded
     found, read_to = [], within.start
-    for number, start, end in _listed.find(text):
+    places = _listed.find(text)
+    for at, (number, start, end) in enumerate(places):
         if start < read_to or end > within.end:
             continue
         before = folded[start - 1] if start > within.start else " "
@@ -35,6 +36,8 @@ def find_titles(text: Text, within: Span) -> list[Found]:
         title = known.titles[number]
         span = Span(start, end)
         if title is not None and _is_no_abbreviation(text, span):
+            continue
+        if title is None and any(_is_rather(text, span, place) for place in places[at + 1 : at + 4]):
             continue
         if number >= known.slips and text.printed(span).split()[-1][0].isupper():
             continue  # "Trương Ban" is rather a man than a slip of "Trưởng ban"
@@ -63,6 +66,17 @@ def find_addresses(text: Text, *, by_title: bool) -> list[Span]:
         if text.raw[read_to : read_to + 1].isupper():
             found.append(Span(start, read_to))
     return found
+
+
+def _is_rather(text: Text, phrase: Span, place: Place) -> bool:
+    """ "giữ chức Vụ trưởng", "bổ nhiệm vụ trưởng Vụ A": an office whose first word ends a phrase that is none."""
+    number, start, end = place
+    title = _known().titles[number]
+    if title is None or title.fused is None or not phrase.start < start < phrase.end < end:
+        return False
+    if text.raw[start].isupper() and text.raw[phrase.start].islower():
+        return True
+    return text.folded.startswith(f"{fold(title.fused)} ", end + 1)
 
 
 def _is_no_abbreviation(text: Text, span: Span) -> bool:

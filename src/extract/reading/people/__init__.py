@@ -8,11 +8,21 @@ words that link, divide and give are patterns (`cues`).
 
 from extract.reading.people.bodies import body_called, body_told_before, private_told
 from extract.reading.people.find import find_people, titled
-from extract.reading.people.held import Held, Person, Reading, bare_title, committee_office, party_office, school_office
+from extract.reading.people.held import (
+    MOVES,
+    Held,
+    Person,
+    Reading,
+    bare_title,
+    committee_office,
+    party_office,
+    school_office,
+)
 from extract.reading.people.replaced import Replaced, find_replaced
 from extract.reading.people.sentence import honorific
 
 __all__ = [
+    "MOVES",
     "Held",
     "Person",
     "Reading",

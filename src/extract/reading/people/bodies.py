@@ -71,8 +71,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         _of_short(sentence, one, behind)
     if one.status == "appointed" and held_since(sentence, one):
         one.status = "current"
-    bracket = sentence.text.folded.startswith("(", one.end + 1) and one.status in ("current", "appointed")
-    if bracket and cues.was_until().match(sentence.text.folded, one.end):
+    timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
+    if timed and one.status in ("current", "appointed") and cues.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
 
 
@@ -82,10 +82,19 @@ def _of_parent(sentence: Sentence, held: Held, organization: Organization, start
     held.end = parent.span.end if parent else organization.span.end
     if parent and parent.private:
         held.private = True
+    elif parent and _is_of_kind(sentence, parent, held.title):
+        # "phó đội trưởng chuyên môn, Đội Công binh số 3": what he does there.
+        give(held, parent)
     elif parent and (held.title.fused in people().units or parent.foreign):
         held.organization_span, held.foreign = Span(organization.span.start, held.end), parent.foreign
         told = " ".join(sentence.text.raw[organization.span.end : held.end].split())
         held.organization = f"{held.organization}{' ' * told.startswith('(')}{told}"
+
+
+def _is_of_kind(sentence: Sentence, body: Organization, title: Title) -> bool:
+    """True for a unit of the kind that the office leads."""
+    head = fold(title.fused or "")
+    return bool(head) and sentence.text.folded.startswith(f"{head} ", body.span.start)
 
 
 def _parent(sentence: Sentence, end: int, title: Title, starts: frozenset[int]) -> Organization | None:
@@ -93,7 +102,10 @@ def _parent(sentence: Sentence, end: int, title: Title, starts: frozenset[int]) 
     tokens = sentence.tokens
     at = tokens.at(end)
     unit = title.fused in people().units
-    if tokens.fold(at) not in (",", "(") or at + 1 in starts or not is_headed(tokens, at + 1, or_private=unit):
+    # "phó đội trưởng chuyên môn, ‹Đội› Công binh số 3"
+    alike = unit and tokens.shape(at + 1) is TITLE and tokens.fold(at + 1) == fold(title.fused or "")
+    headed = alike or is_headed(tokens, at + 1, or_private=unit)
+    if tokens.fold(at) not in (",", "(") or at + 1 in starts or not headed:
         return None
     parent = read_organization(tokens, at + 1, title, starts, "")
     placed = any(names.is_place(tokens, start, at) for start in range(max(0, at - 3), at))
@@ -120,8 +132,12 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     this = tokens.fold(tokens.at(organization.span.end)) in cues.these()
     if not alone and not this:
         return organization
-    if this and (whole := _told_again(organization, head, held)):
-        return replace(organization, name=whole)
+    if this:
+        # "Phó Giám đốc ‹Sở này› A"
+        end = tokens.ends[tokens.at(organization.span.end)]
+        organization = replace(organization, span=Span(organization.span.start, end))
+        if whole := _told_again(organization, head, held):
+            return replace(organization, name=whole)
     # "Chủ tịch Quốc hội Campuchia A đón Chủ tịch Quốc hội B": what is told without a country is ours.
     ours = (one for one in reversed(held) if this or not one.foreign)
     before = next((one.organization for one in ours if fold(one.organization or "").startswith(f"{head} ")), None)

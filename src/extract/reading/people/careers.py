@@ -43,6 +43,15 @@ def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str
     return cues.dated_step().search(before) if verbal or cues.gives().search(before) else None
 
 
+def is_while(sentence: Sentence, start: int) -> bool:
+    """ "Khi làm Chủ tịch UBND huyện, ông A đã ký …": what he was then."""
+    folded = sentence.text.folded
+    if not cues.holds().match(folded, start):
+        return False
+    then = cues.while_he().search(folded, max(sentence.within.start, start - NEAR), start)
+    return then is not None and then["then"] is not None
+
+
 def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
     """ "từ Trưởng phòng Kế hoạch lên Phó Giám đốc": the office at `start` was reached from the last one before it."""
     folded = sentence.text.folded

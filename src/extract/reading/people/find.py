@@ -11,7 +11,7 @@ from extract.reading.people.bodies import of_body_before, of_body_behind
 from extract.reading.people.careers import end_career, goes_on
 from extract.reading.people.chains import chains_of, parts_of
 from extract.reading.people.held import Held, Person, Reading
-from extract.reading.people.lists import give_again, share, take_together
+from extract.reading.people.lists import elect_together, give_again, share, take_together
 from extract.reading.people.named import read_names
 from extract.reading.people.offices import is_office, read_offices
 from extract.reading.people.sentence import Sentence
@@ -66,6 +66,7 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
         before = (chain, bound)
     for chain, bound in given:
         take_together(sentence, chain, bound)
+    elect_together(sentence, given)
     for chain in chains:
         share(sentence, chain)
     give_again(sentence)

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.folding import fold
 from extract.reading import cues
 from extract.reading.organizations import body_of, whole_end
-from extract.reading.people.held import MOVES, Held, Person, is_of_several
+from extract.reading.people.held import MOVES, Held, Person, become, is_of_several
 from extract.reading.people.sentence import NEAR, Sentence
 from extract.reading.tokens import TITLE
 from extract.spans import Span
@@ -91,6 +92,8 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
     for name in reversed(sentence.names[max(0, at - 12) : at]):
         if name.start in sentence.people or not cues.listed().fullmatch(folded, name.end, group[0].start):
             break
+        if title is not None and _is_bracketed(sentence, group[-1], title) and cues.seat().match(folded, name.end):
+            break  # "các bị cáo A (cựu thủ quỹ), B (cựu Trưởng phòng)": each with his own
         group.insert(0, name)
     start = group[0].start
     if len(group) > 1 and cues.plural_addressed().search(folded, max(sentence.within.start, start - 40), start):
@@ -115,6 +118,11 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
     if given and len(group) > 1 and cues.two().fullmatch(folded, group[-2].end, group[-1].start):
         return group[-2:]
     return group[-1:]
+
+
+def _is_bracketed(sentence: Sentence, name: Span, title: Held) -> bool:
+    """True for a title in brackets behind a name."""
+    return sentence.text.folded[name.end : title.start].lstrip().startswith("(")
 
 
 def share(sentence: Sentence, chain: list[Held]) -> None:
@@ -182,6 +190,24 @@ def take_together(sentence: Sentence, chain: Sequence[Held], bound: Sequence[Per
     for other in others if given else []:
         person = sentence.people.setdefault(other.start, sentence.person(other, [], "people.group"))
         person.held.extend(held for held in given if held not in person.held)
+
+
+def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Sequence[Person]]]) -> None:
+    """ "A được bầu làm Chủ tịch; các Phó Chủ tịch là B và C; Ủy viên là D": all were elected then."""
+    folded, elected = sentence.text.folded, False
+    for (before, _), (chain, bound) in pairwise(given):
+        elected = elected or before[-1].status == "appointed"
+        first = bound[0].span if bound else None
+        if not elected or first is None or first.start < chain[-1].end or any(h.status != "current" for h in chain):
+            elected = False
+        elif cues.who_is().fullmatch(folded, chain[-1].end, first.start) and cues.next_part().search(
+            folded[before[-1].end : chain[0].start]
+        ):
+            become(chain, "appointed")
+            for person in bound:
+                become(person.held, "appointed")
+        else:
+            elected = False
 
 
 def _told_before(sentence: Sentence, name: Span) -> list[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.reading import cues, names
 from extract.reading.people.abroad import as_counterpart, goes_to_office
 from extract.reading.people.bodies import read_body
-from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, step_before
+from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, is_while, step_before
 from extract.reading.people.held import MOVES, Held, become, is_foreign, suffixed
 from extract.reading.people.lists import offices_of_more
 from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
@@ -108,8 +108,11 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
         life = cues.began().search(text, floor, held[-1].start) is not None
         become(held[-1:], "former" if life else "leaving")
         status, start = "former" if life else "appointed", span.start
-    elif status == "appointed" and cues.began().search(text, floor, start):
+    elif status == "appointed" and (is_while(sentence, start) or cues.began().search(text, floor, start)):
         status = "former"
+    elif kept and status == "current" and (then := cues.then_before().search(text, floor, start)):
+        # "A (khi ấy đang giữ cương vị Chủ tịch nước)"
+        status, kept, start = "former", False, floor + then.start()
     title, behind = suffixed(tokens, plain, tokens.at(span.end))
     behind = cues.sitting().end(tokens, behind)
     if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
