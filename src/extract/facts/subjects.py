@@ -350,9 +350,10 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
 
 
 def _behind_head(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> str:
-    """The words from a mean to a figure; without the comma behind one at the head ("Tính chung cả nước, …")."""
+    """The words from a mean to a figure; without the comma behind one at the head ("Với cả nước nói chung, …")."""
+    head = sentence.between(sentence.clause_start(figure), mean.start()).strip()
     between = sentence.between(mean.end(), figure.span.start)
-    return between.removeprefix(",") if mean.start() == sentence.clause_start(figure) else between
+    return between.removeprefix(",") if not head or head in topics().themes else between
 
 
 def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:

@@ -117,7 +117,8 @@ def _topic_alone(sentence: Sentence, figure: Figure, around: _Around, force: For
     if not names or len(names) != len(behind) or len({identity(m) for m in names}) != 1:
         return None
     gap = sentence.between(figure.span.end, names[0].span.start)
-    if ";" in gap or sentence.hidden(names[0].span, figure):
+    # "P 63,5 điểm; Q 65,5 điểm về PCI", where nothing was named before.
+    if (";" in gap and force.index is not None) or sentence.hidden(names[0].span, figure):
         return None
     return _topics(sentence, names[:1], force, "topic.alone")
 
@@ -498,11 +499,20 @@ def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
         or _one_part(sentence, force)
     ):
         return False
-    if any(at < figure.number.start for at in sentence.whole_index):
+    if any(at < figure.number.start for at in sentence.whole_index) or _of_whole_again(sentence, figure, force):
         return False
     # "đứng đầu bảng xếp hạng": of the whole.
     table = gaps.themes.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end)
     return table is None or table.start() > figure.span.end
+
+
+def _of_whole_again(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """ "DTI đứng thứ 35, trong đó A 0,85 và B 0,58. So với năm 2022, tỉnh giảm 3 bậc": the province's, not the last part's."""
+    return (
+        (force.index, None) in force.paragraph_topics
+        and not force.announced
+        and any(noun.end() <= figure.span.start for noun in sentence.anaphors)
+    )
 
 
 def _rating(sentence: Sentence, force: Force) -> tuple[str, Span | None]:

@@ -548,7 +548,9 @@ def _tells(text: Text, span: Span) -> bool:
 def _marked(text: Text, span: Span) -> bool:
     start = max(0, span.start - _BEFORE)
     before, after = text.folded[start : span.start], text.folded[span.end : span.end + 24]
-    quoted = before[-1:] in _QUOTES and after[:1] in _QUOTES and bool(before and after)
+    # A space may stand inside of the quotation marks, too.
+    opening, closing = before.rstrip()[-1:], after.lstrip()[:1]
+    quoted = bool(opening and closing) and opening in _QUOTES and closing in _QUOTES
     # What is quickest first.
     return bool(
         quoted
@@ -719,7 +721,9 @@ def _about() -> re.Pattern[str]:
 @cache
 def _item() -> re.Pattern[str]:
     """Before an item of a list."""
-    return re.compile(rf"[;,•+-]\s*[\"']*$|(?<!\w){any_of(topics().joiners)}\s+[\"']*$")
+    words = topics()
+    next_is = rf"{any_of((*words.next_item, *words.superlatives))}\s+{any_of(words.owner_is)}"
+    return re.compile(rf"[;,•+-]\s*[\"']*$|(?<!\w)(?:{any_of(words.joiners)}|{next_is})\s+[\"']*$")
 
 
 @cache
@@ -766,7 +770,7 @@ def _values_after() -> re.Pattern[str]:
 def _rated() -> re.Pattern[str]:
     """Behind a component: a rank, points or a percentage of its own, with at most two verbs between."""
     ranks, standing, firsts = any_of(synonyms("hạng")), any_of(synonyms("xếp")), any_of(synonyms("đầu"))
-    verbs = any_of(topics().value_verbs)
+    verbs = any_of((*topics().value_verbs, *topics().value_leads))
     ranked = rf"(?:{standing}\s+)?(?:{firsts}\b|{ranks}\s+(?:\d|{number_words()}\b))"
     unit = rf"(?:\s*(?:{any_of(synonyms('điểm'))}|/\s*\d)|(?P<percent>\s*%)|(?<=[.,]\d\d)\b)"
     points = rf"\d+(?:[.,]\d+)?{unit}"
@@ -775,7 +779,9 @@ def _rated() -> re.Pattern[str]:
 
 @cache
 def _value_after() -> re.Pattern[str]:
-    return re.compile(rf"[\"']*\s*(?:[(:]|\d|{any_of(topics().value_verbs)}\b)")
+    words = topics()
+    leads = rf"{any_of(words.value_leads)}\s+(?:{any_of(synonyms('hạng'))}\s+)?\d"
+    return re.compile(rf"[\"']*\s*(?:[(:]|\d|{any_of(words.value_verbs)}\b|{leads})")
 
 
 def _joined_otherwise(name: str) -> set[str]:

@@ -173,6 +173,7 @@ class Topics:
     of_country: tuple[str, ...]
     whole_country: tuple[str, ...]
     period_fillers: tuple[str, ...]
+    value_leads: tuple[str, ...]
     value_verbs: tuple[str, ...]
     value_added: tuple[str, ...]
     valued_itself: tuple[str, ...]

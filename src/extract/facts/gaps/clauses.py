@@ -201,7 +201,7 @@ def mean_of_country(*, valued: bool) -> Phrases:
     words = topics()
     mean, country = any_of(words.means), any_of(words.country)
     value = (
-        rf"|\b{any_of(words.value_heads)}\b(?:[^,;.()\d]|\b(?:19|20)\d{{2}}\b){{0,60}}\b{any_of(words.of_country)}\b"
+        rf"|\b{any_of(words.value_heads)}\b(?:[^,;.()\d]|\b(?:19|20)\d{{2}}\b){{0,100}}\b{any_of(words.of_country)}\b"
     )
     return Phrases(
         (*words.means, *words.country, *words.medians, *(words.value_heads if valued else ())),
