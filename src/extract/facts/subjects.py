@@ -399,6 +399,15 @@ def _counts(word: str) -> int | None:
         return None
 
 
+def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "khoảng cách với Q - địa phương dẫn đầu - chỉ còn …": what is said of the place, be it a comparison."""
+    if figure.metric != "rank":
+        return []
+    last = places_before(sentence, figure)[-1:]
+    apposed = last and gaps.owners.apposed().fullmatch(sentence.between(last[0].span.end, figure.span.start))
+    return reads(last, "subject.before") if apposed else []
+
+
 # Which kinds of subject a noun can take up again.
 _KINDS = {
     "province": ("province", "district", "commune", "agency"),
@@ -585,12 +594,19 @@ _RULES: tuple[_Rule, ...] = (
     _subject_behind,
     _subject_mean,
     _subject_of_these,
+    _subject_apposed,
     _subject_anaphora,
     _subject_before,
     _subject_fronted,
 )
 # What needs a place in the sentence.
-_WITH_PLACES: set[_Rule] = {_subject_in_bracket, _subject_behind, _subject_before, _subject_fronted}
+_WITH_PLACES: set[_Rule] = {
+    _subject_in_bracket,
+    _subject_behind,
+    _subject_apposed,
+    _subject_before,
+    _subject_fronted,
+}
 
 
 def _owners(sentence: Sentence, places: Sequence[Mention[Named]], force: Force) -> list[Mention[Named]]:

@@ -138,12 +138,15 @@ def _topic_behind(sentence: Sentence, figure: Figure, around: _Around, force: Fo
         or not (people or gaps.clauses.joined_behind().fullmatch(gap))
     ):
         return None
+    part = isinstance(first.value, ComponentName)
+    if part and gap.strip(' "') == ":" and gaps.themes.value_next().match(sentence.text.folded, first.span.end):
+        return None  # "P đạt 83,9%: thủ tục hành chính 85,2%, …": what follows has values of its own
     if isinstance(first.value, IndexName) and (
-        part := _part_before(
+        told := _part_before(
             sentence, figure, first.value.id, around, force, within=gaps.themes.of().fullmatch(gap) is not None
         )
     ):
-        return part
+        return told
     group = _with_own_figure(sentence, coordinated(sentence, first, behind))
     if figure.metric == "rank" and isinstance(first.value, ComponentName):
         group = _over_brackets(sentence, group, behind, figure)

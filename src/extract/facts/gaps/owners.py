@@ -134,6 +134,12 @@ def shared() -> re.Pattern[str]:
 
 
 @cache
+def apposed() -> re.Pattern[str]:
+    """Between a place and its rank: a dash, and the noun that takes the place up ("Q - địa phương dẫn đầu -")."""
+    return re.compile(rf"\s*[-–]\s*{any_of(all_place_nouns())}\s+(?:{any_of(topics().value_verbs)}\s+)*")
+
+
+@cache
 def item_joined() -> re.Pattern[str]:
     """Between a figure and a region: the next item of a list, with at most a word for a mean."""
     words = topics()

@@ -130,7 +130,9 @@ def both() -> re.Pattern[str]:
 
 @cache
 def value_next() -> re.Pattern[str]:
-    return re.compile(rf"[\"')]*\s*(?:\(|:\s*)?(?:{any_of(topics().value_verbs)}\s+){{0,2}}\(?\d")
+    """Behind a name: its own value ("… đạt 7,6 điểm", "… cao nhất với 85,2%")."""
+    leads = any_of((*topics().value_verbs, *topics().superlatives))
+    return re.compile(rf"[\"')]*\s*(?:\(|:\s*)?(?:{leads}\s+){{0,2}}\(?\d")
 
 
 @cache
