@@ -510,7 +510,7 @@ def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
 
 
 def _of_whole_again(sentence: Sentence, figure: Figure, force: Force) -> bool:
-    """ "DTI đứng thứ 35, trong đó A 0,85 và B 0,58. So với năm 2022, tỉnh giảm 3 bậc": the province's, not the last part's."""
+    """ "DTI đứng thứ 35, trong đó A 0,85 và B 0,58. So với năm 2022, tỉnh giảm 3 bậc": no more the part's."""
     return (
         (force.index, None) in force.paragraph_topics
         and not force.announced
