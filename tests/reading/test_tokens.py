@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.folding import Text
-from extract.reading.tokens import Lexicon, Shape, tokenize
+from extract.reading.tokens import Headed, Lexicon, Shape, tokenize
 
 
 def test_tokens_have_the_shapes_they_are_written_in() -> None:
@@ -20,6 +20,15 @@ def test_tokens_lexicon_finds_the_longest_phrase() -> None:
     assert lexicon.end(tokens, 1) == 1
     assert "sở y tế" in lexicon
     assert "y tế" not in lexicon
+
+
+def test_tokens_headed_phrases_may_stand_behind_a_head() -> None:
+    lexicon = Headed(["Cộng hòa", "Cộng hòa Liên bang"], ["Đức", "Séc"])
+    text = Text("Cộng hòa Liên bang Đức, Cộng hòa Séc, Séc, Cộng hòa")
+    tokens = tokenize(text, text.whole)
+    assert [(at, end) for at in range(len(tokens)) if (end := lexicon.end(tokens, at)) > at] == [
+        (0, 5), (4, 5), (6, 9), (8, 9), (10, 11),
+    ]  # fmt: skip
 
 
 @given(st.text(max_size=60))

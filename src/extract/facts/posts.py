@@ -128,7 +128,13 @@ def _is_elsewhere(at: int, full: str | None, chain: Sequence[Held], statuses: Se
 def _is_told_by(held: Held, other: Held) -> bool:
     """ "các Phó Bí thư Tỉnh ủy: A, Phó Bí thư Thường trực; …": what he is of them tells all."""
     suffixed = bare_title(other.title) == _fold(held.title.canonical) != _fold(other.title.canonical)
-    return suffixed and held.status == other.status and _contained(_core(held.organization), _core(other.organization))
+    another = _fold(other.title.canonical).endswith(_ordinals())
+    return (
+        suffixed
+        and not another
+        and held.status == other.status
+        and _contained(_core(held.organization), _core(other.organization))
+    )
 
 
 def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Position) -> None:
@@ -671,6 +677,11 @@ def _beside_party() -> tuple[str, ...]:
 @cache
 def _headships() -> tuple[str, ...]:
     return tuple(_fold(word) for word in people().headships)
+
+
+@cache
+def _ordinals() -> tuple[str, ...]:
+    return tuple(f" {_fold(word)}" for word in people().ordinals)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from extract.folding import fold
 from extract.language.patterns import Before
 from extract.reading.titles import any_of
-from extract.reading.tokens import Lexicon
+from extract.reading.tokens import Headed, Lexicon
 from extract.tables.periods import periods
 from extract.tables.titles import people, titles
 
@@ -35,12 +35,23 @@ def foreign_courtesy() -> Lexicon:
 
 @cache
 def countries() -> Lexicon:
-    return Lexicon(people().nations)
+    return Headed(people().polities, people().nations)
 
 
 @cache
 def about() -> frozenset[str]:
     return frozenset(fold(word) for word in people().fields)
+
+
+@cache
+def parties() -> Lexicon:
+    return Lexicon(people().parties)
+
+
+@cache
+def of_party() -> dict[str, str]:
+    """Offices of the party's centre, and what each is called where the party is told."""
+    return dict(people().of_party)
 
 
 @cache

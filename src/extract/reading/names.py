@@ -239,6 +239,16 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
     return best if best < end and _person_weight(tokens, best, end) >= _PERSON_SURELY and not split_name else end
 
 
+def goes_on(tokens: Tokens, at: int) -> bool:
+    """True where a capital goes on a name that begins before it: "Lê ‹Trường› Sơn", "Bùi Xuân ‹Trường›"."""
+    first = at
+    while first > at - LONGEST and tokens.shape(first - 1) is TITLE and run_end(tokens, first - 1) > first:
+        first -= 1
+    return any(
+        strong_surname(tokens, begin) and name_at(tokens, begin, run_end(tokens, at)) for begin in range(first, at)
+    )
+
+
 def printed_end(raw: str, start: int) -> int:
     """The end of a whole name that begins at an offset of a text: a surname and what follows it; else the offset."""
     end, count = start, 0

@@ -49,6 +49,8 @@ def read_organization(
     """
     of = _lexicons().at(tokens, at).get("of", at)
     walk = _Walk(tokens, of, title, starts, named_by, linked=of > at)
+    if tokens.fold(of) == people().land and "countries" in walk.known[of]:
+        of = walk.at = walk.begin = of + 1  # "Thủ tướng nước Cộng hòa Singapore"
     end = walk.end()
     if end <= of:
         return None
@@ -73,13 +75,17 @@ def body_before(
     """
     any_head = any_head or heads != ("",)
     for at in range(end - 1, start - 1, -1):
-        if is_headed(tokens, at, any_head=any_head) and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(heads):
-            walk = _Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
+        if _is_headed_by(tokens, at, heads, any_head=any_head):
+            if names.goes_on(tokens, at) and not is_headed(tokens, at + 1, any_head=True):
+                continue  # "tiến sĩ Lê Trường Sơn"
+            outer = at > start and _is_headed_by(tokens, at - 1, heads, any_head=any_head)
+            first = at - outer  # "Trường Đại học Vinh"
+            walk = _Walk(tokens, first, None, frozenset(), named_by=",", linked=True)
             stop = walk.end() if whole else min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
-            if stop > at + (tokens.shape(at) is TITLE):
-                span = Span(tokens.starts[at], tokens.ends[stop - 1])
-                return Organization(span, walk.printed(at, stop), walk.private, walk.foreign)
+            if stop > first + (tokens.shape(first) is TITLE):
+                span = Span(tokens.starts[first], tokens.ends[stop - 1])
+                return Organization(span, walk.printed(first, stop), walk.private, walk.foreign)
     return None
 
 
@@ -102,6 +108,11 @@ def body_of(words: str, head: str | None) -> str | None:
     return body.name if body else None
 
 
+def _is_headed_by(tokens: Tokens, at: int, heads: tuple[str, ...], *, any_head: bool) -> bool:
+    headed = is_headed(tokens, at, any_head=any_head)
+    return headed and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(heads)
+
+
 def tells_private(tokens: Tokens) -> bool:
     """True where a company or a club is told: whoever leads something here may lead that."""
     ends = (_lexicons().at(tokens, at) for at in range(len(tokens)))
@@ -115,8 +126,20 @@ class _Known(dict[int, Mapping[str, int]]):
         self.tokens = tokens
 
     def __missing__(self, at: int) -> Mapping[str, int]:
-        self[at] = _lexicons().at(self.tokens, at)
-        return self[at]
+        ends = self[at] = _lexicons().at(self.tokens, at)
+        if "polities" in ends and (end := self[ends["polities"]].get("countries")):
+            ends = self[at] = {**ends, "countries": max(end, ends.get("countries", at))}
+        if "home" in ends and (end := self._behind_dash(ends["home"], "countries", "abroad_of_two")):
+            ends = self[at] = {**ends, "two": end, "parts": max(end, ends.get("parts", at))}
+        elif "countries" in ends and (end := self._behind_dash(ends["countries"], "home")):
+            ends = self[at] = {**ends, "countries": end}  # "Ủy ban hợp tác Lào - Việt Nam" is theirs
+        return ends
+
+    def _behind_dash(self, at: int, *lists: _List) -> int:
+        """ "Việt Nam ‹- Lào›": the end of another country whose body it is as well; or nothing."""
+        if self.tokens.fold(at) != "-":
+            return 0
+        return max(self[at + 1].get(name, 0) for name in lists)
 
 
 class _Walk:
@@ -390,7 +413,7 @@ class _Walk:
             self._to_mark()
             return False
         country = ends.get("countries", at)
-        if country > max(at, known, place) and tokens.shape(country - 1) in (TITLE, CAPITALS):
+        if country > max(at, known, place) and not {shape, tokens.shape(country - 1)} <= {LOWER, NUMBER}:
             return self._take_country(country)
         if place > at and place >= known:
             return self._take_place(place)
@@ -544,7 +567,7 @@ class _Walk:
                     return False
                 after = close + 1
                 goes = self._end("kinds", after) > after or self._place(after) > after
-                goes = goes or self._end("heads", after) > after or self._end("belongs", after) > after
+                goes = goes or bool(self.known[after].keys() & {"heads", "belongs", "countries"})
                 if not goes or self.closed:
                     return False
                 self.skipped.append((at, after))
@@ -591,7 +614,7 @@ class _Walk:
 
     def _take_known(self, at: int, end: int) -> bool:
         tokens = self.tokens
-        if self.closed and tokens.fold(at) not in _joints():
+        if self.closed and tokens.fold(at) not in _joints() and not (self.whole and "two" in self.known[at]):
             return False  # but "Khu kinh tế Nghi Sơn và các khu công nghiệp"
         # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
         run = self._run_end(at)
@@ -603,7 +626,7 @@ class _Walk:
         # Known by its whole name, or by its last word: "Ban Quản lý Khu kinh tế tỉnh", "Văn phòng Chính phủ".
         body = self._end("bodies", at) == end and (self._end("whole", at) > at or self._end("kinds", end - 1) == end)
         ended = tokens.fold(end - 1) in _last_words() and any(self._end("ends", i) == end for i in range(at, end))
-        self.whole = self.closed = not self.own and (body or ended)
+        self.whole = self.closed = not self.own and (body or ended or "two" in self.known[at])
         head = self._end("heads", at) > at
         self.headed = self.headed or (head and tokens.shape(at) is not LOWER)
         self.at, self.unknown = end, 0
@@ -837,7 +860,11 @@ class _Walk:
         syllables.
         """
         tokens = self.tokens
-        if self.title is None or end - at < 2 or not all(names.is_foreign(tokens, word) for word in (at, end - 1)):
+        if self.title is None or end - at < 2:
+            return False
+        if self.title.alone == "yes" and fold(self.title.fused or "") in _wholes():
+            return names.from_abroad(tokens, at, end)  # "Bộ trưởng Bộ Nhân lực Tan See Leng"
+        if not all(names.is_foreign(tokens, word) for word in (at, end - 1)):
             return False
         short = tokens.shape(at - 1) is CAPITALS and len(tokens.fold(at - 1)) > 2
         return self.title.alone == "yes" or (short and names.from_abroad(tokens, at, end))
@@ -911,10 +938,11 @@ class _Walk:
 # --- lexicons ----------------------------------------------------------------------------------------------------
 
 _List = Literal[
-    "abroad", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends", "fields",
-    "hamlets", "heads", "kinds", "leading", "not_verbs", "numbered", "of", "offices", "parts", "places", "private",
-    "private_alone", "private_named", "proper", "provinces", "provincial", "public_anyway", "seated", "standing",
-    "state_banks", "states", "stops", "there", "too", "whole",
+    "abroad", "abroad_of_two", "areas", "belongs", "bodies", "both", "branches", "communes", "countries",
+    "ends", "fields", "hamlets", "heads", "home", "kinds", "leading", "not_verbs", "numbered", "of", "offices",
+    "parts", "places", "polities", "private", "private_alone", "private_named", "proper", "provinces",
+    "provincial", "public_anyway", "seated", "standing", "state_banks", "states", "stops", "there", "too",
+    "whole",
 ]  # fmt: skip
 
 
@@ -934,6 +962,9 @@ def _lexicons() -> Lexicons:
         "places": [*province_names(), *wide, *(name for name in districts if " " in name)],
         "provinces": province_names(),
         "countries": told.nations,
+        "polities": told.polities,
+        "home": told.home_of_two,
+        "abroad_of_two": told.abroad_of_two,
         "too": told.too,
         "private": told.private,
         "private_alone": told.private_alone,

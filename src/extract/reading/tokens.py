@@ -199,3 +199,16 @@ class Lexicon:
 
     def __contains__(self, phrase: str) -> bool:
         return tuple(words(phrase)) in self._phrases
+
+
+class Headed(Lexicon):
+    """Phrases that one of others may stand before ("‹Cộng hòa› Singapore")."""
+
+    def __init__(self, heads: Iterable[str], phrases: Iterable[str]) -> None:
+        super().__init__(phrases)
+        self._heads = Lexicon(heads)
+
+    def end(self, tokens: Tokens, index: int) -> int:
+        head = self._heads.end(tokens, index)
+        end = super().end(tokens, head) if head > index else head
+        return end if end > head else super().end(tokens, index)

@@ -126,6 +126,10 @@ class People:
     small_kinds: tuple[str, ...]
     countries: tuple[str, ...]
     own_country: str
+    polities: tuple[str, ...]
+    land: str
+    home_of_two: tuple[str, ...]
+    abroad_of_two: tuple[str, ...]
     world: tuple[str, ...]
     states: tuple[str, ...]
     abroad: tuple[str, ...]
@@ -186,6 +190,7 @@ class People:
     meets: tuple[str, ...]
     suffixes: tuple[str, ...]
     fused_suffixes: tuple[str, ...]
+    ordinals: tuple[str, ...]
     peers: tuple[tuple[str, ...], ...]
     sole: tuple[str, ...]
     terms: tuple[str, ...]
@@ -261,6 +266,8 @@ class People:
     school_kinds: tuple[str, ...]
     officers: tuple[tuple[str, str], ...]
     of_centre: tuple[tuple[str, ...], ...]
+    of_party: tuple[tuple[str, str], ...]
+    parties: tuple[str, ...]
     centre: tuple[str, ...]
     deputy: str
     short_deputy: tuple[str, ...]

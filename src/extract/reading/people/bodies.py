@@ -61,6 +61,9 @@ def body_called(text: Text, before: int, head: str) -> Organization | None:
 def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int], held: Sequence[Held]) -> None:
     """The organization behind an office, and what the words behind it tell of how it is held."""
     tokens, title = sentence.tokens, one.title
+    if title.canonical in cues.of_party() and cues.parties().end(tokens, behind) > behind:
+        _of_party(sentence, one, starts)
+        return
     organization = read_organization(tokens, behind, title, starts, sentence.named_before(tokens.at(one.start)))
     if organization is not None:
         organization = _same_again(tokens, organization, held)
@@ -74,6 +77,23 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and cues.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
+
+
+def _of_party(sentence: Sentence, one: Held, starts: frozenset[int]) -> None:
+    """ "Ủy viên Trung ương Đảng ‹Cộng sản Trung Quốc›": a party abroad is told, whose centre the title tells; ours may
+    be told as well.
+    """
+    tokens, end = sentence.tokens, one.end
+    inside = range(tokens.at(one.span.start), tokens.at(one.span.end))
+    at = next((at for at in inside if is_headed(tokens, at, any_head=True)), None)
+    title = replace(one.title, canonical=cues.of_party()[one.title.canonical], alone="no", level=None)
+    body = read_organization(tokens, at, title, starts, "") if at is not None else None
+    if body is None or body.span.end <= end:
+        return
+    one.end = body.span.end
+    if body.foreign:
+        one.title = title
+        give(one, body)
 
 
 def _of_parent(sentence: Sentence, held: Held, organization: Organization, starts: frozenset[int]) -> None:
