@@ -15,9 +15,9 @@ import ahocorasick_rs
 from extract.facts.confidence import confidence
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
-from extract.facts.posts import complete, is_address, of_state_bank, posts, public
+from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
 from extract.facts.roles import Appearance, Cues, is_dead, role_of
-from extract.facts.successions import Teller, predecessors
+from extract.facts.successions import Teller, successions
 from extract.folding import Text, fold
 from extract.language.sentences import parted
 from extract.reading import names
@@ -130,8 +130,10 @@ class _Reader:
                 held.foreign = held.foreign or (person.far and not is_ours(held.organization))
             if any(public(held) for held in person.held):
                 for held in person.held:
-                    told = (other for other in person.held if other.organization and other.status == held.status)
-                    if held.organization is None and next(told, None) is None:
+                    if held.organization is None and not any(
+                        other.organization and other.status == held.status and may_share(held, other)
+                        for other in person.held
+                    ):
                         # "TAND tỉnh mở phiên tòa. Chủ tọa là thẩm phán A, Phó Chánh án."
                         self._complete(person, held)
                 key = fold(person.name)
@@ -303,7 +305,7 @@ class _Reader:
     def _named(self) -> list[tuple[int, str]]:
         """Where people are named, in order, with their whole names: officials, and whoever is addressed by his name."""
         # "Đại tá A thay đại tá B. Ông …": B is not who is meant.
-        replaced = {one.name.start for one in self.replaced}
+        replaced = {one.name.start for one in self.replaced if not one.heir}
         spans = ((span.start, known) for known in self.known.values() for span in known.mentions)
         events = [(start, known.fullest.name) for start, known in spans if start not in replaced]
         taken = {start for start, _ in events} | replaced
@@ -389,11 +391,11 @@ class _Reader:
         return after is not None and _is().fullmatch(self.text.folded, pronoun.end, after.start) is not None
 
     def _succeed(self) -> None:
-        """Those whom others follow in their offices."""
+        """Those whom others follow in their offices, and who follows them."""
         if not self.replaced:
             return
         tellers = [Teller(known.key, known.told, known.mentions) for known in self.known.values()]
-        found = list(predecessors(self.text, self.replaced, tellers, self.sentence_at))
+        found = list(successions(self.text, self.replaced, tellers, self.sentence_at))
         for person in found:
             key = fold(person.name)
             self.known.setdefault(key, _Known(key)).told.append(person)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from extract.facts.levels import level, names_province
 from extract.folding import fold
 from extract.reading import cues
-from extract.reading.people import Held, Person, bare_title, committee_office, party_office
+from extract.reading.people import Held, Person, bare_title, committee_office, party_office, school_office
 from extract.reading.titles import any_of
 from extract.records import Evidence, Position, Status
 from extract.tables.bodies import bodies
@@ -60,12 +60,12 @@ def _may_be_left_out(held: Held) -> bool:
     return held.organization is None and not held.private and held.title.alone == "no"
 
 
-def _may_share(held: Held, later: Held) -> bool:
+def may_share(held: Held, later: Held) -> bool:
     """False for an office that is over beside one that is not, of a unit that only heads of its own kind lead: "nguyên
-    Phó Chủ tịch, làm Vụ trưởng Vụ A".
+    Phó Chủ tịch, làm Vụ trưởng Vụ A"; and for who leads a school beside who leads a unit of it.
     """
     alike = held.title.fused == later.title.fused or later.title.fused not in people().units
-    return alike or (held.status in _OVER) is (later.status in _OVER)
+    return alike or ((held.status in _OVER) is (later.status in _OVER) and not school_office(held.title))
 
 
 def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...], tuple[Evidence, ...]]:
@@ -81,7 +81,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
             if organization is None and held.title.alone == "no":
                 # Left out: it is that of the next title.
                 others = [
-                    later.organization for later in chain[at + 1 :] if later.organization and _may_share(held, later)
+                    later.organization for later in chain[at + 1 :] if later.organization and may_share(held, later)
                 ]
                 if not others:
                     continue

@@ -27,10 +27,10 @@ class Teller:
     mentions: Sequence[Span]
 
 
-def predecessors(
+def successions(
     text: Text, replaced: Iterable[Replaced], everyone: Iterable[Teller], sentence_at: Callable[[int], Span]
 ) -> Iterator[Person]:
-    """Those told to be replaced, each with the office that he left."""
+    """Those told to be replaced, each with the office that he left; and who is told to have somebody's office next."""
     known = {one.key: one for one in everyone}
     named = sorted((span, one.key) for one in known.values() for span in one.mentions)
     for one in replaced:
@@ -55,7 +55,7 @@ def predecessors(
 
 def _office_before(text: Text, one: Replaced, everyone: Iterable[Teller], sentence: Span) -> tuple[Held, Status] | None:
     """The office told right before in the sentence, that somebody takes there, or has had for some time."""
-    if one.once:
+    if one.once or one.heir:
         return None
     offices = (
         held
@@ -80,7 +80,7 @@ def _office_before(text: Text, one: Replaced, everyone: Iterable[Teller], senten
 def _office_of(
     text: Text, one: Replaced, known: Mapping[str, Teller], named: Sequence[tuple[Span, str]]
 ) -> tuple[Held, Status] | None:
-    """The office of whoever is told to take it from him."""
+    """The office of whoever is told to take it from him, or to leave it to him."""
     taker = known.get(_taker(text, one, named))
     if taker is None:
         return None
@@ -90,6 +90,9 @@ def _office_of(
         for held in person.held
         if public(held) and held.start < one.cue.start and not fold(held.title.canonical).startswith(cues.seats())
     ]
+    if one.heir:
+        left = [held for held in offices if held.status == "leaving"]
+        return (max(left, key=lambda held: held.start), "appointed") if left else None
     status: Status = "former" if one.once else "leaving"
     taken = [held for held in offices if held.status == "appointed" and not held.earlier]
     if taken:
@@ -99,7 +102,7 @@ def _office_of(
 
 
 def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
-    """Who is told to take the office: whose predecessor he is, or who is named right before."""
+    """Who is told to take the office, or to leave it: whose predecessor or heir he is, or who is named right before."""
     at = bisect_right(named, one.cue.start, key=lambda mention: mention[0].start) - 1
     if one.of is not None:
         first = bisect_left(named, one.of.start, key=lambda mention: mention[0].start)
@@ -109,5 +112,5 @@ def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
     if at < 0:
         return ""
     gap = text.folded[named[at][0].end : one.cue.start]
-    beside = len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha()
-    return named[at][1] if one.once or beside else ""
+    beside = gap == ", " or (len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha())
+    return named[at][1] if one.once or one.heir or beside else ""

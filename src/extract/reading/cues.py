@@ -678,14 +678,18 @@ def several() -> tuple[str, ...]:
 
 
 @cache
-def this() -> str:
+def same_office_words() -> tuple[str, ...]:
     """What `same_office` cannot be told without."""
-    return f" {fold(people().this)}"
+    return (f" {fold(people().this)}", f" {fold(people().instead[0])}")
 
 
 @cache
 def same_office() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().fillers)}\s+{any_of(people().same_office)}(?!\w)")
+    given = any_of(people().given_instead)
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(people().fillers)}\s+{any_of(people().same_office)}(?!\w)"
+        rf"|(?P<instead>{given})\s*(?:[.,;)]|\Z))"
+    )
 
 
 @cache

@@ -588,6 +588,8 @@ class _Walk:
         if self._is_code(coded):
             self.at, self.own = coded + 1, False
             return True
+        if tokens.fold(at + 1) in _counted():
+            return False  # "cựu Vụ trưởng Vụ Pháp chế 2 năm tù"
         if len(printed) > 3 or (tokens.fold(at + 1) in ("/", "%", ".", ",") and tokens.glued(at + 2)):
             return False
         self.at += 1
@@ -1027,6 +1029,12 @@ def _general() -> frozenset[str]:
 def _loose() -> frozenset[str]:
     """Words that belong to no organization where no phrase says so."""
     return frozenset(fold(word) for word in people().loose)
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Behind a number that counts something, and is no part of a name."""
+    return frozenset(fold(word) for word in people().counted)
 
 
 @cache

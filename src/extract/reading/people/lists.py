@@ -243,10 +243,14 @@ def _gap(sentence: Sentence, held: Held, name: Span) -> str:
 
 def give_again(sentence: Sentence) -> None:
     """ "miễn nhiệm Phó Chủ tịch UBND tỉnh đối với ông A; bầu ông B giữ chức danh này": the office told last."""
-    if cues.this() not in sentence.within.of(sentence.text.folded):
+    told = sentence.within.of(sentence.text.folded)
+    if not any(word in told for word in cues.same_office_words()):
         return
     for again in cues.same_office().finditer(sentence.text.folded, sentence.within.start, sentence.within.end):
-        last = next((held for held in reversed(sentence.held) if held.end <= again.start()), None)
+        offices = [held for held in sentence.held if held.end <= again.start()]
+        # "miễn nhiệm chức Chủ tịch đối với A do được điều động làm Trưởng ban; bầu B vào chức vụ này": what A left.
+        left = [held for held in offices if held.status == "leaving"]
+        last = next(reversed(left or ([] if again["instead"] else offices)), None)
         at = bisect_right(sentence.ends, again.start()) - 1
         if last is None or at < 0 or sentence.starts[at] < last.end or again.start() - sentence.ends[at] > NEAR:
             continue

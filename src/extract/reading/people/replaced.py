@@ -1,4 +1,6 @@
-"""Who held an office before: "thay ông A nghỉ hưu", "kế nhiệm bà B", "người tiền nhiệm của ông C là ông D"."""
+"""Who held an office before, and who has it next: "thay ông A nghỉ hưu", "kế nhiệm bà B", "người tiền nhiệm của ông C
+là ông D", "người kế nhiệm là bà E".
+"""
 
 from __future__ import annotations
 
@@ -21,15 +23,16 @@ _NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """Somebody whose office another one has now."""
+    """Somebody whose office another one has now; or, as `heir`, who has the one of another."""
 
     name: Span
     # The words that tell it.
     cue: Span
-    # Whose predecessor he is, where that is told.
+    # Whose predecessor or heir he is, where that is told.
     of: Span | None
     # He is told as a predecessor, who may have left long ago.
     once: bool
+    heir: bool
     # The office goes over from hand to hand: it is the one that the other one has.
     surely: bool
 
@@ -45,9 +48,10 @@ def find_replaced(text: Text) -> Iterator[Replaced]:
         if match is None or name is None:
             continue
         read_to = name.end
-        of = Span(*match.span("of")) if match["of"] else None
+        of = next((Span(*match.span(group)) for group in ("of", "whom") if match[group]), None)
         surely = match["instead"] is None or match["instead"].split()[0] in _surely()
-        yield Replaced(name, Span(*match.span("cue")), of, match["once"] is not None, surely)
+        once, heir = match["once"] is not None, match["heir"] is not None
+        yield Replaced(name, Span(*match.span("cue")), of, once, heir, surely)
 
 
 def _name_at(text: Text, match: re.Match[str]) -> Span | None:
@@ -58,15 +62,17 @@ def _name_at(text: Text, match: re.Match[str]) -> Span | None:
     if len(tokens) == 0 or tokens.shape(0) is not TITLE or tokens.starts[0] != within.start:
         return None
     end = names.run_end(tokens, 0)
-    known = end > 1 and (names.name_at(tokens, 0, end) or match["polite"] or match["once"])
+    known = end > 1 and (names.name_at(tokens, 0, end) or match["polite"] or match["instead"] is None)
     return Span(tokens.starts[0], tokens.ends[end - 1]) if known and end <= names.LONGEST else None
 
 
-_cues = PhraseList(
-    lambda: [
-        word + white for word in [*people().instead, *people().takes_from, *people().predecessor] for white in WHITE
-    ]
-)
+def _words() -> list[str]:
+    told = people()
+    words = [*told.instead, *told.takes_from, *told.predecessor, *told.heirs]
+    return [word + white for word in words for white in WHITE]
+
+
+_cues = PhraseList(_words)
 
 
 @cache
@@ -79,8 +85,10 @@ def _replaces() -> re.Pattern[str]:
     told = people()
     one = any_of(told.honorifics)
     polite = rf"(?P<polite>(?:{any_of(told.plural)}\s+)?(?:{one}\.?[\s,]+)+)?"
-    whose = rf"(?:\s+{told.of_whom}\s+(?P<of>(?:{one}\.?\s+)*(?!{told.copula}\s)\w+(?:\s\w+){{0,3}}?))?"
+    whom = rf"(?:{one}\.?\s+)*(?!{told.copula}\s)\w+(?:\s\w+){{0,3}}?"
+    is_ = rf"(?:{any_of(told.to_be)}|,|:|{told.copula})"
     return re.compile(
         rf"(?P<cue>(?P<instead>{any_of(told.instead)})|{any_of(told.takes_from)}"
-        rf"|(?P<once>{any_of(told.predecessor)}){whose}\s*(?:,|:|{told.copula}(?!\w))?)\s+{polite}"
+        rf"|(?P<once>{any_of(told.predecessor)})(?:\s+{told.of_whom}\s+(?P<of>{whom}))?\s*{is_}?"
+        rf"|(?P<heir>{any_of(told.heirs)})(?:\s+(?:{told.of_whom}\s+)?(?P<whom>{whom}))?\s*{is_})\s+{polite}"
     )
