@@ -633,6 +633,18 @@ def of_provinces() -> tuple[str, ...]:
 
 
 @cache
+def in_turn() -> re.Pattern[str]:
+    """Before the offices of several people, each of whom has one of them."""
+    return re.compile(rf"(?<!\w){any_of(people().in_turn)}(?!\w)")
+
+
+@cache
+def gives_office() -> re.Pattern[str]:
+    """A verb that gives an office."""
+    return re.compile(rf"(?<!\w){any_of([*people().giving, *people().appointed])}(?!\w)")
+
+
+@cache
 def who_is() -> re.Pattern[str]:
     """Between an office and those who were elected to it."""
     polite = rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?[\s:]*)*"

@@ -217,6 +217,7 @@ class People:
     not_acting: tuple[str, ...]
     modifiers: tuple[str, ...]
     plural: tuple[str, ...]
+    in_turn: tuple[str, ...]
     alike: tuple[str, ...]
     each: tuple[str, ...]
     the_several: str

@@ -36,3 +36,8 @@ def test_replaced_is_found(printed: str, told: tuple[str, str | None, bool, bool
 )  # fmt: skip
 def test_replaced_is_nobody(printed: str) -> None:
     assert read(printed) == []
+
+
+def test_replaced_heir_is_found() -> None:
+    text = Text("Ông A thôi giữ chức Giám đốc. Người kế nhiệm của ông là bà Lê Thị Hai; người thay thế thì chưa rõ.")
+    assert [(text.printed(one.name), one.heir) for one in find_replaced(text)] == [("Lê Thị Hai", True)]

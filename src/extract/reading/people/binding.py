@@ -13,7 +13,7 @@ from extract.reading.people.abroad import is_between_commas
 from extract.reading.people.careers import once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
 from extract.reading.people.held import MOVES, Held, Person, become, is_foreign, is_left
-from extract.reading.people.lists import group_before, group_behind, opener_of, told_in_brackets
+from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
 from extract.reading.people.sentence import PROPOSED, Sentence
 from extract.reading.tokens import CAPITALS, TITLE
 from extract.spans import Span
@@ -33,6 +33,8 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         behind -= 1
     before = sentence.names[behind] if behind >= 0 else None
     after = _name_behind(sentence, chain)
+    if before and after is None and (in_turn := take_in_turn(sentence, before, chain)):
+        return in_turn
     apart = after is not None and "," in folded[last.end : after.start]
     told_of = apart or (after is not None and cues.being().match(folded, last.end, after.start) is not None)
     other_s = apart and (is_on_behalf(sentence, first) or _is_of_a_time(sentence, first) or _is_any_of_court(first))

@@ -14,6 +14,7 @@ from extract.reading.organizations import body_of, whole_end
 from extract.reading.people.held import MOVES, Held, Person, become, is_of_several
 from extract.reading.people.sentence import NEAR, Sentence
 from extract.reading.tokens import TITLE
+from extract.records import Status
 from extract.spans import Span
 from extract.tables.provinces import province_names
 from extract.tables.titles import people
@@ -208,6 +209,31 @@ def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Seq
                 become(person.held, "appointed")
         else:
             elected = False
+
+
+def take_in_turn(sentence: Sentence, name: Span, chain: Sequence[Held]) -> list[Person]:
+    """ "A và B lần lượt được bầu giữ chức Chủ tịch HĐND, Chủ tịch UBND xã C": to each his own; nobody where that is not
+    told, or not of as many.
+    """
+    folded, first, last = sentence.text.folded, chain[0], chain[-1]
+    turn = cues.in_turn().search(folded, name.end, first.span.start) if len(chain) > 1 else None
+    if turn is None:
+        return []
+    everyone = [*reversed(_told_before(sentence, name)), name]
+    if len(everyone) != len(chain):
+        return []
+    taken = cues.gives_office().search(folded, turn.end(), first.span.start) is not None
+    taking: Status = "appointed" if taken else "current"
+    place = (last.organization or "").partition(" ")[2]
+    people_ = []
+    for one, held in zip(everyone, chain, strict=True):
+        body = held.organization or last.organization
+        if body and " " not in body and place:
+            body = f"{body} {place}"
+        status = taking if held.status in ("former", "appointed") else held.status
+        own = replace(held, organization=body, status=status, passed_on=False)
+        people_.append(sentence.person(one, [own], "people.group"))
+    return people_
 
 
 def _told_before(sentence: Sentence, name: Span) -> list[Span]:
