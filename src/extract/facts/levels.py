@@ -30,6 +30,7 @@ def names_province(folded: str) -> bool:
     return any(name in folded for name in _long_provinces())
 
 
+@lru_cache(maxsize=1024)
 def is_ours(organization: str | None) -> bool:
     """True where the organization tells that it is one of Vietnam."""
     folded = fold(organization or "")

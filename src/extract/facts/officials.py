@@ -33,6 +33,7 @@ from extract.reading.people import (
     find_people,
     find_replaced,
     honorific,
+    of_one_body,
     private_told,
     school_office,
 )
@@ -74,6 +75,14 @@ class _Known:
     named_by_title: list[Held] = field(default_factory=list)
 
     @property
+    def is_surname_first(self) -> bool:
+        """True for whoever abroad is called by the first word of his name ("ông Lee" of "Lee Jae-myung")."""
+        words = self.key.split()
+        held = [held for person in self.told for held in person.held]
+        alike = names.is_surname(words[0]) or any("-" in word for word in words)
+        return len(words) in (2, 3) and alike and any(held.foreign for held in held)
+
+    @property
     def fullest(self) -> Person:
         """The telling with the most titles, the first of these; of two spellings the longer."""
         return max(self.told, key=lambda person: (len(person.name.split()), len(person.held), -person.span.start))
@@ -87,6 +96,7 @@ class _Reader:
         self.sentence_at = parted(text).sentence_at
         self.known: dict[str, _Known] = {}
         self.loose: list[Held] = []
+        self.abroad: list[Held] = []
         self.replaced: list[Replaced] = []
         self.localities = Localities(text)
 
@@ -127,7 +137,9 @@ class _Reader:
         for person in everyone:
             for held in person.held:
                 self._call_whole(held, person.name)
-                held.foreign = held.foreign or (person.far and not is_ours(held.organization))
+            if person.far:
+                for held in person.held:
+                    held.foreign = held.foreign or not is_ours(held.organization)
             if any(public(held) for held in person.held):
                 for held in person.held:
                     if held.organization is None and not any(
@@ -141,6 +153,8 @@ class _Reader:
             else:
                 bare.append(person)
         self._name_whole()
+        everybody = (person for known in self.known.values() for person in known.told) if bare else ()
+        self.abroad = [held for person in everybody for held in person.held if held.foreign]
         for person in bare:
             key = fold(person.name)
             if key in self.known and any(of_state_bank(held) for held in person.held):
@@ -184,13 +198,22 @@ class _Reader:
     def _complete(self, person: Person, held: Held) -> bool:
         if held.private or held.title.alone != "no":
             return False
+        if person.far and (other := self._peer_abroad(held)):
+            held.organization, held.organization_span = other.organization, other.organization_span
+            return True
         body = body_told_before(self.text, self.sentence_at(person.span.start), held.title)
         if body is None and school_office(held.title):
             return self._is_of_school(held)
-        if body is None or body.private or body.foreign:
-            return False
+        if body is None or body.private or (body.foreign and not person.far):
+            return person.far and held.title.canonical in people().public_abroad
         held.organization, held.organization_span = body.name, body.span
         return True
+
+    def _peer_abroad(self, held: Held) -> Held | None:
+        """ "Chủ tịch Ngân hàng Trung ương A nói. Phó chủ tịch B im": the office of the same body told before."""
+        before = (one for one in self.abroad if held.start - _AGO < one.start < held.start and one.organization)
+        peers = [one for one in before if of_one_body(one.title, held.title)]
+        return max(peers, key=lambda one: one.start, default=None)
 
     def _is_of_school(self, held: Held) -> bool:
         """ "thầy hiệu trưởng A": of the school that the article named last before; of none that it names where there is
@@ -262,6 +285,8 @@ class _Reader:
             for count in (1, 2, 3):
                 if len(words) > count:
                     last[" ".join(words[-count:])].append((start, self.known[key]))
+            if self.known[key].is_surname_first and words[0] != words[-1]:
+                last[words[0]].append((start, self.known[key]))
         found = []
         folded = self.text.folded
         for address in find_addresses(self.text, by_title=True) if last else ():
@@ -610,8 +635,8 @@ def _same_man(part: _Known, whole: _Known) -> bool:
         different = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
         alike = len(a) > 2 and len(different) == 1 and _bare(a[different[0]]) == _bare(b[different[0]])
         alike = alike and len(part.told) <= len(whole.told)
-    if len(a) == 1 and alike:
-        return True  # "Whitaker" beside "Matthew Whitaker"
+    if alike and (len(a) == 1 or (len(a) < len(b) and names.is_particle(a[0]))):
+        return True  # "Whitaker" beside "Matthew Whitaker", "van der Laan" beside "Pieter van der Laan"
     # "Luis Abinader" beside "Luis Rodolfo Abinader Corona"
     rest = iter(b[1:])
     alike = alike or (part.fullest.abroad and 1 < len(a) < len(b) and a[0] == b[0] and all(w in rest for w in a[1:]))

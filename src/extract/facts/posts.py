@@ -47,7 +47,8 @@ def public(held: Held) -> bool:
         return False
     if held.title.canonical in people().described and not held.foreign:
         return False
-    return held.title.alone == "yes" or held.organization is not None
+    known = held.foreign and held.title.canonical in people().public_abroad
+    return held.title.alone == "yes" or held.organization is not None or known
 
 
 def of_state_bank(held: Held) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from extract.folding import fold
-from extract.reading import names
-from extract.reading.tokens import LOWER, Lexicon, Tokens
+from extract.reading import cues, names
+from extract.reading.tokens import LOWER, Tokens
 from extract.tables.titles import people
 
 # Syllables of a name at least, and of one in the syllables of Vietnamese at most ("Trần Kỳ Mại").
@@ -18,7 +18,7 @@ def place_end(tokens: Tokens, at: int, end: int) -> int:
     """Where in the run behind an office that leads a place ("Thị trưởng ‹Nova Kakhovka› Pavlo Serhiienko") the person
     begins; `at` where nothing but a person is told.
     """
-    known = min(end, max(_places().end(tokens, at), at))
+    known = min(end, max(cues.far_places().end(tokens, at), at))
     if known > at:
         return known if end - known != 1 or not names.is_outlandish(tokens.folds[known:end]) else at
     if end - at <= _SHORTEST:
@@ -35,7 +35,7 @@ def _behind_head(tokens: Tokens, at: int) -> int:
     """The end of a place of one word, or of two where the first is never a whole name ("San Marcos")."""
     end = at + 1
     if tokens.fold(at) in _heads():
-        end = max(end + 1, _places().end(tokens, end))
+        end = max(end + 1, cues.far_places().end(tokens, end))
     return end + (tokens.fold(end) in _tails())
 
 
@@ -55,17 +55,12 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
     if end - at < _SHORTEST or not names.from_abroad(tokens, at, end) or tokens.fold(at) in _place_heads():
         return end
     begin = at
-    if tokens.shape(at - 1) is not LOWER or tokens.fold(at - 1) in _joints():
+    word = tokens.fold(at - 1)
+    if tokens.shape(at - 1) is not LOWER or word in _joints() or word in cues.short_heads():
         begin = next((word for word in range(at, end) if names.from_abroad(tokens, word, word + 1)), at)
     outlandish = [word for word in range(begin, end) if names.from_abroad(tokens, word, word + 1)]
     sure = names.is_hyphened(tokens, begin, end) or len(outlandish) > 1 or outlandish[-1] == end - 1
     return begin if sure and end - begin >= _SHORTEST else end
-
-
-@cache
-def _places() -> Lexicon:
-    """Places of elsewhere that a list knows."""
-    return Lexicon([*people().nations, *people().abroad])
 
 
 @cache

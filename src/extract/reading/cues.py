@@ -39,6 +39,30 @@ def countries() -> Lexicon:
 
 
 @cache
+def of_offices() -> frozenset[str]:
+    """Titles of offices that are told of another one."""
+    return frozenset(people().of_offices)
+
+
+@cache
+def of_office_only() -> frozenset[str]:
+    """Titles that are no office where no other one is told."""
+    return frozenset(people().of_office_only)
+
+
+@cache
+def sole() -> frozenset[str]:
+    """Titles of offices that nobody holds beside another one of them."""
+    return frozenset(people().sole)
+
+
+@cache
+def far_places() -> Lexicon:
+    """Countries, and places of elsewhere."""
+    return Lexicon([*people().nations, *people().abroad])
+
+
+@cache
 def about() -> frozenset[str]:
     return frozenset(fold(word) for word in people().fields)
 
@@ -346,7 +370,8 @@ def ever_before() -> Before:
 @cache
 def honorific_before() -> Before:
     one = any_of(people().honorifics)
-    pattern = rf"(?<!\w){one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
+    never = "".join(rf"(?<!\b{fold(word)} )" for word in people().no_rank_behind)
+    pattern = rf"(?<!\w){never}{one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
     return Before(pattern, people().honorifics, marks=".:'")
 
 
@@ -508,6 +533,18 @@ def done_to() -> re.Pattern[str]:
     """Between a name and the verb that gives him an office: nothing, or "được", "- người được ông A"."""
     passive = rf"(?:{any_of(people().just)}\s+)*{any_of(people().passive)}\s(?:[^.,;:()]{{0,40}}\s)?"
     return re.compile(rf"\s+(?:{passive})?|\s*[,-]\s*{people().who}\s+{passive}")
+
+
+@cache
+def closes() -> re.Pattern[str]:
+    """Behind an office that is told of a name before it: the end, or a mark; its letters may stand before."""
+    return re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?:[,;.)-]|$)")
+
+
+@cache
+def who_held() -> re.Pattern[str]:
+    """Between a name and the words that tell how he holds or held an office: ", người", ", người đang"."""
+    return re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]\s*{people().who}\s+(?:{any_of(people().just)}\s+)*")
 
 
 @cache

@@ -79,6 +79,11 @@ def _behind_particles(tokens: Tokens, at: int) -> int:
     return end if end > at and tokens.shape(end) is TITLE else 0
 
 
+def is_particle(word: str) -> bool:
+    """True for a small folded word that surnames of elsewhere begin with."""
+    return word in _particles()
+
+
 def is_surname(word: str) -> bool:
     """True for a folded word that names of the country's peoples begin with."""
     return word in _surnames()

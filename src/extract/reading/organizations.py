@@ -238,7 +238,7 @@ class _Walk:
         """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
         tokens = self.tokens
         end = self._end("countries", self.at)
-        if end == self.at and self.title is not None and self.title.canonical in people().of_places:
+        if end == self.at and self.title is not None and self.title.canonical in _of_places():
             end = self._far_place()
         if end == self.at or {tokens.shape(self.at), tokens.shape(end - 1)} <= {LOWER, NUMBER}:
             return False  # "châu Âu", but not "nga"
@@ -812,11 +812,16 @@ class _Walk:
         far = self.title is not None and self.title.level == "foreign" and names.from_abroad(tokens, at, end)
         if self.title is not None and state and at == self._end("states", self.begin):
             # "bang Florida Pam Bondi", "vùng Trung Hy Lạp Fanis Dimou"
+            # … but "thống đốc hạt Johnson Sakaja (Nairobi)"
+            whole = tokens.fold(end) == "(" and end - at > 1
             self.at = abroad.place_end(tokens, at, end)
-            self.at += self.at == at
+            self.at += self.at == at and not whole
             self.foreign = True
             return False
         if self.title is not None and (state or far) and at > self.begin:
+            # "thượng nghị sĩ đảng Xanh Sarah Hanson-Young"
+            self.at = abroad.person_in(tokens, at, end) if at == self._end("heads", self.begin) else at
+            self.at = at if self.at == end else self.at
             self.foreign = self.foreign or state
             return False
         if cues.foreign_courtesy().end(tokens, at) > at or (self.closed and not self.own):
@@ -1018,6 +1023,11 @@ def _wholes() -> frozenset[str]:
 @cache
 def _joints() -> frozenset[str]:
     return frozenset(fold(word) for word in people().both)
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    return frozenset(people().of_places)
 
 
 @cache

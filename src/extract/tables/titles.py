@@ -56,6 +56,7 @@ class People:
     short_communes: tuple[str, ...]
     never_names: tuple[str, ...]
     honorifics: tuple[str, ...]
+    no_rank_behind: tuple[str, ...]
     foreign_courtesy: tuple[str, ...]
     kept_honorifics: tuple[str, ...]
     comrade: str
@@ -160,6 +161,7 @@ class People:
     courts: tuple[str, ...]
     governors: tuple[str, ...]
     of_offices: tuple[str, ...]
+    public_abroad: tuple[str, ...]
     of_office_only: tuple[str, ...]
     of_places: tuple[str, ...]
     who: str

@@ -15,6 +15,7 @@ from extract.reading.people.held import (
     Reading,
     bare_title,
     committee_office,
+    of_one_body,
     party_office,
     school_office,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "find_people",
     "find_replaced",
     "honorific",
+    "of_one_body",
     "party_office",
     "private_told",
     "school_office",

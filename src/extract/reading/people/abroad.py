@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
+from extract.folding import fold
 from extract.reading import cues, names
 from extract.reading.organizations import Organization
-from extract.reading.people.held import MOVES, Held, give, is_foreign
+from extract.reading.people.held import MOVES, Held, Person, give, is_foreign
 from extract.reading.people.sentence import Sentence
 from extract.reading.tokens import CAPITALS, MARK, TITLE
 from extract.spans import Span
@@ -22,13 +26,31 @@ def as_counterpart(sentence: Sentence, one: Held, other: Held) -> bool:
     """
     if one.organization is None or not one.foreign:
         return False
-    one.title, body = other.title, other.organization_span
-    if other.organization is not None and body is not None:
-        tokens, end = sentence.tokens, sentence.tokens.at(body.end)
-        known = (at for at in range(sentence.tokens.at(body.start), end) if cues.countries().end(tokens, at) == end)
-        country = sentence.text.raw[tokens.starts[next(known, end - 1)] : body.end] if other.foreign else ""
+    one.title = other.title
+    if other.organization is not None:
+        country = country_of(sentence, other) if other.foreign else ""
         one.organization = f"{other.organization.removesuffix(country).strip()} {one.organization}".strip()
     return True
+
+
+def of_country_behind(sentence: Sentence, held: Sequence[Held]) -> None:
+    """ "Phó thủ tướng kiêm Bộ trưởng Nội vụ Thái Lan": the land is told once, with the last."""
+    for one, other in pairwise(held):
+        sole = one.organization is None and one.title.canonical in cues.sole()
+        if sole and other.foreign and cues.chain().fullmatch(sentence.text.folded, one.end, other.start):
+            one.organization = country_of(sentence, other) or None
+            one.foreign = one.organization is not None
+
+
+def country_of(sentence: Sentence, held: Held) -> str:
+    """The land that the body of an office abroad ends with, by its longest name; empty where it tells none."""
+    body, tokens = held.organization_span, sentence.tokens
+    if body is None:
+        return ""
+    end = tokens.at(body.end)
+    known = (at for at in range(tokens.at(body.start), end) if cues.countries().end(tokens, at) == end)
+    at = next(known, end)
+    return sentence.text.raw[tokens.starts[at] : body.end] if at < end else ""
 
 
 def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
@@ -58,7 +80,7 @@ def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
 def _is_of_office(sentence: Sentence, before: Held, one: Held) -> bool:
     """True where an office is told of another one: "người phát ngôn của Tổng thống", "người phát ngôn Tổng thống"."""
     gap = sentence.text.folded[before.end : one.start]
-    return gap.strip() == people().of_whom or (gap.isspace() and before.title.canonical in people().of_offices)
+    return gap.strip() == people().of_whom or (gap.isspace() and before.title.canonical in cues.of_offices())
 
 
 def _own_name(sentence: Sentence, before: Held, one: Held, end: int, *, told_before: bool) -> bool:
@@ -115,6 +137,8 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
     one = end - at == 1
     if one and not names.is_foreign(tokens, at):
         return False
+    if behind is not None and _is_of_state(behind) and seat_behind(sentence, end):
+        return True
     if behind is not None and (is_foreign(behind) or _is_governor(sentence, behind, at, end)):
         gap = folded[behind.end : tokens.starts[at]]
         if not one and _is_beside(sentence, behind, at, end):
@@ -122,6 +146,10 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
         # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
         if cues.title_name().fullmatch(gap) and (":" not in gap or sentence.addressed(at)):
             return True
+        # "Phó chủ tịch Luis de Guindos": of the body told before
+    bare = behind is not None and behind.organization is None and folded[behind.end : tokens.starts[at]].isspace()
+    if bare and not one and names.from_abroad(tokens, at, end):
+        return True
     # "người phát ngôn Farah Dakhlallah của NATO"
     bodied = behind is not None and behind.organization is None and tokens.fold(end) == people().of_whom
     if behind is not None and bodied and not one and names.from_abroad(tokens, at, end):
@@ -132,7 +160,7 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
     given = ahead.status in MOVES
     # "chọn John Ratcliffe - cựu giám đốc CIA - làm …"
     chosen = cues.chooses().search(folded, sentence.within.start, start)
-    if (given or chosen) and not one and names.from_abroad(tokens, at, end):
+    if (given or chosen) and names.from_abroad(tokens, at, end) and (not one or sentence.addressed(at)):
         if given and _is_given_to(sentence, end, ahead):
             return True
         if chosen:
@@ -159,10 +187,49 @@ def _is_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:
     if not told or not names.from_abroad(tokens, at, end) or names.surname(tokens, at):
         return False
     heads = at == 0 or tokens.shape(at - 1) is MARK or cues.both().fullmatch(f" {tokens.fold(at - 1)} ") is not None
-    closed = folded[ahead.end : ahead.end + 2].strip()[:1] in ("", *",;.-)")
+    closed = cues.closes().match(folded, ahead.end, sentence.within.end) is not None
     addressed = cues.and_who().match(folded, ahead.end) is not None
     linked = cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
     return heads and closed and not addressed and linked
+
+
+def seat_behind(sentence: Sentence, at: int) -> str | None:
+    """ "Thủ tướng A ‹(Anh)›": the land or the place in brackets at a token, and nothing else."""
+    tokens = sentence.tokens
+    if tokens.fold(at) != "(" or tokens.shape(at + 1) not in (TITLE, CAPITALS):
+        return None
+    end = cues.far_places().end(tokens, at + 1)
+    closed = end > at + 1 and tokens.fold(end) == ")"
+    return sentence.text.raw[tokens.starts[at + 1] : tokens.ends[end - 1]] if closed else None
+
+
+def of_seat(sentence: Sentence, person: Person) -> None:
+    """ "các ngoại trưởng A (Lào), B (Campuchia)", "Bộ trưởng Quốc phòng C (Mỹ)": whose each one's office is."""
+    if not sentence.text.folded.startswith("(", person.span.end + 1):
+        return
+    offices = [held for held in person.held if held.end <= person.span.start and not held.private]
+    held = offices[-1] if offices else None
+    if held is None or not _is_of_state(held):
+        return
+    seat = seat_behind(sentence, sentence.tokens.at(person.span.end))
+    if seat is not None:
+        own = replace(held, organization=f"{held.organization or ''} {seat}".strip(), foreign=True)
+        person.held[person.held.index(held)] = own
+
+
+def _is_of_state(held: Held) -> bool:
+    """True for an office of another state, and for one that each state has: told bare, or of a ministry."""
+    title = held.title
+    if held.foreign and fold(held.organization or "") not in _regions():
+        return False
+    if held.organization is None:
+        return title.level == "foreign" or title.canonical in cues.sole() or title.fused in people().whole
+    return title.fused in people().whole or fold(held.organization) in _regions()
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(map(fold, people().states))
 
 
 def _is_governor(sentence: Sentence, title: Held, at: int, end: int) -> bool:

@@ -44,7 +44,9 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
         after = None if _is_given(sentence, before, first, only=behind == 0) else after
     linked = before is not None and (
-        cues.link().fullmatch(folded, before.end, first.start) is not None or _is_apposed(sentence, before, chain)
+        cues.link().fullmatch(folded, before.end, first.start) is not None
+        or _is_apposed(sentence, before, chain)
+        or (first.start < first.span.start and cues.who_held().fullmatch(folded, before.end, first.start) is not None)
     )
     if after is not None and folded.startswith(")", last.end):
         linked = False  # "ông A, (Chủ tịch Hạ viện) B"
@@ -217,7 +219,7 @@ def _is_another_s(sentence: Sentence, person: Person, chain: Sequence[Held]) -> 
 
     "Tại cuộc gặp với Bộ trưởng A, Thủ tướng cảm ơn": A's own office is told before him; who acts is another.
     """
-    sole, first, end = people().sole, chain[0], chain[-1].end
+    sole, first, end = cues.sole(), chain[0], chain[-1].end
     if first.title.canonical in sole and any(held.title.canonical in sole for held in person.held):
         return True
     folded, start = sentence.text.folded, min((held.start for held in person.held), default=person.span.start)

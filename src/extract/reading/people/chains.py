@@ -17,14 +17,14 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
     """Titles told one after another of the same person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh")."""
     chain: list[Held] = []
     for title in sentence.held:
-        near = chain and title.start - chain[-1].end < NEAR and chain[-1].title.canonical not in people().of_offices
+        near = chain and title.start - chain[-1].end < NEAR and chain[-1].title.canonical not in cues.of_offices()
         if near and is_kin(sentence, title.span.start):
             chain[-1].end = title.end  # "Phó Chánh Văn phòng, kiêm Thư ký Chủ tịch UBND tỉnh": another's office
             continue
         apart = chain and (
             (len(chain) == 1 and is_on_behalf(sentence, chain[0]))
             or (title.status in MOVES and chain[-1].status not in MOVES and _is_givers(sentence, chain[0], title))
-            or (chain[-1].title.canonical in people().sole and title.title.canonical in people().sole)
+            or (chain[-1].title.canonical in cues.sole() and title.title.canonical in cues.sole())
             or not (
                 title.risen
                 or cues.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.folding import Text
+from extract.reading.people.abroad import of_country_behind, of_seat
 from extract.reading.people.binding import holders_of, leave
 from extract.reading.people.bodies import of_body_before, of_body_behind
 from extract.reading.people.careers import end_career, goes_on
@@ -43,6 +44,7 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
     beside = zip([None, *found], found, [*found[1:], None], strict=False)
     offices = [one for before, one, after in beside if is_office(sentence, one, before, after)]
     sentence.held = read_offices(sentence, offices)
+    of_country_behind(sentence, sentence.held)
     for number, title in enumerate(sentence.held):
         of_body_before(sentence, number, title)
     sentence.take_names(read_names(sentence))
@@ -72,5 +74,6 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
     give_again(sentence)
     for person in sentence.people.values():
         of_body_behind(sentence, person)
+        of_seat(sentence, person)
         leave(sentence, person)
     return Reading([sentence.people[start] for start in sorted(sentence.people)], loose)

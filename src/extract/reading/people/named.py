@@ -57,9 +57,8 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
     if at >= end or (names.is_place(tokens, at, end) and not sentence.addressed(at)):
         return None
     country = cues.countries().end(tokens, at)
-    named = names.surname(tokens, at) or names.from_abroad(tokens, country, end)
-    if country > at and not (country < end and named and sentence.addressed(at)):
-        return None  # but "bà Lý Na", "ông Israel Katz"
+    if country > at and not _is_named_like_land(sentence, at, country, end):
+        return None
     if tokens.fold(at) in cues.short_heads() and names.is_place(tokens, at + 1, end):
         return None  # "(Đoàn Bắc Ninh)"
     count = end - at
@@ -81,6 +80,13 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
             return None
         return None if _is_of_a_thing(sentence, at) else sentence.span(at, end)
     return None
+
+
+def _is_named_like_land(sentence: Sentence, at: int, country: int, end: int) -> bool:
+    """ "bà Lý Na", "ông Israel Katz": somebody whose name begins like a country's."""
+    if country == end or not sentence.addressed(at):
+        return False
+    return names.surname(sentence.tokens, at) or names.from_abroad(sentence.tokens, country, end)
 
 
 def _is_office_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:

@@ -22,7 +22,7 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
     thống" are many, "Thường vụ Tỉnh ủy (TVTU)" tells one office twice, and an adviser is one only of an office.
     """
     span, title = one
-    if title.canonical in people().of_office_only:
+    if title.canonical in cues.of_office_only():
         gap = sentence.text.folded[span.end : after[0].start] if after else ""
         return gap.isspace() or gap.strip() == people().of_whom
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
@@ -62,7 +62,7 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
         read_body(sentence, one, behind, starts, held)
         if counterpart and not as_counterpart(sentence, one, held[-1]):
             continue
-        if (is_foreign(one) or one.title.canonical in people().sole) and goes_to_office(sentence, one, held):
+        if (is_foreign(one) or one.title.canonical in cues.sole()) and goes_to_office(sentence, one, held):
             read_to = held[-1].end
             continue
         held.append(one)
