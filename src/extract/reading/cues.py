@@ -500,7 +500,7 @@ def when() -> Before:
 def while_he() -> Before:
     """Before a verb that tells what somebody was then."""
     told = people()
-    pattern = rf"(?:^|(?<!\w){any_of(told.not_while)}\s+|(?P<then>))(?<!\w){any_of(told.while_he)}\s+$"
+    pattern = rf"(?:(?<!\w){any_of(told.not_while)}\s+|(?P<then>))(?<!\w){any_of(told.while_he)}\s+$"
     return Before(pattern, told.while_he)
 
 
@@ -729,7 +729,8 @@ def several() -> tuple[str, ...]:
 @cache
 def same_office_words() -> tuple[str, ...]:
     """What `same_office` cannot be told without."""
-    return (f" {fold(people().this)}", f" {fold(people().instead[0])}")
+    last = {fold(phrase).split()[-1] for phrase in people().same_office}
+    return tuple(f" {word}" for word in sorted({*last, fold(people().instead[0])}))
 
 
 @cache

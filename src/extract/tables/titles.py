@@ -96,7 +96,6 @@ class People:
     above: tuple[str, ...]
     given_instead: tuple[str, ...]
     same_office: tuple[str, ...]
-    this: str
     hamlets: tuple[str, ...]
     belongs: tuple[str, ...]
     seated: tuple[str, ...]
