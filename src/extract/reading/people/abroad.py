@@ -137,7 +137,7 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
     one = end - at == 1
     if one and not names.is_foreign(tokens, at):
         return False
-    if behind is not None and _is_of_state(behind) and seat_behind(sentence, end):
+    if behind is not None and tokens.fold(end) == "(" and _is_of_state(behind) and seat_behind(sentence, end):
         return True
     if behind is not None and (is_foreign(behind) or _is_governor(sentence, behind, at, end)):
         gap = folded[behind.end : tokens.starts[at]]

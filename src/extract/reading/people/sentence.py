@@ -60,6 +60,8 @@ class Sentence:
         tokens = self.tokens
         if tokens.shape(end - 1) is not TITLE and tokens.fold(end - 2) != "-":
             return False
+        if not (tokens.fold(end - 2) == "-" or names.is_outlandish(tokens.folds[max(0, end - _FAR_NAME) : end])):
+            return False
         begins = (at for at in range(max(0, end - _FAR_NAME), end - 1) if names.run_end(tokens, at) == end)
         begin = next(begins, end)
         return begin < end and names.from_abroad(tokens, begin, end)
