@@ -289,7 +289,7 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
     if not taken or _fold(chain[taken[-1]].title.canonical).startswith(cues.seats()):
         return statuses
     new = chain[taken[-1]]
-    if not public(new) or _core(new.organization).startswith(_side_bodies()):
+    if not public(new) or new.kept or _core(new.organization).startswith(_side_bodies()):
         return statuses
     others = [held for held in chain if held is not new]
     if any(held.status == "leaving" or _is_same(held, new) for held in others):

@@ -523,9 +523,12 @@ def sitting() -> Lexicon:
 
 @cache
 def of_whom() -> re.Pattern[str]:
-    """Between an office that is given or taken and whose it is: "miễn nhiệm chức Phó Chủ tịch ‹của ông› A"."""
+    """Between an office that is given or taken and whose it is: "miễn nhiệm chức Phó Chủ tịch ‹của ông› A", "Thôi làm
+    đại biểu HĐND ‹còn có ông› A".
+    """
     terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?)?"
-    return re.compile(rf"{terms}\s*{people().of_whom}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
+    whose = any_of([people().of_whom, *people().there_are])
+    return re.compile(rf"{terms}\s*{whose}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
 
 
 @cache
@@ -779,7 +782,7 @@ def follows() -> Before:
 
 @cache
 def to_whom() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().for_whom)}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of([*people().for_whom, *people().there_are])}(?!\w)")
 
 
 @cache

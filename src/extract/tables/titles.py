@@ -141,6 +141,7 @@ class People:
     for_whom: tuple[str, ...]
     regarding: str
     of_whom: str
+    there_are: tuple[str, ...]
     awards: tuple[str, ...]
     again: tuple[str, ...]
     kept: tuple[str, ...]
