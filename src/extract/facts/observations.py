@@ -44,7 +44,7 @@ from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
 from extract.facts.whole import based, dated, exact_where_told, merged, only_year, opened, told_again, told_back
-from extract.facts.years import all_years
+from extract.facts.years import all_years, each_year
 from extract.folding import Text, fold
 from extract.language.numbers import parse_number
 from extract.language.sentences import split
@@ -263,6 +263,7 @@ def _of_more_years(
     told = spans["period"]
     more = [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
     row = more or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
+    row = row or each_year(sentence, figure, told, record.period or "")
     for value, span in row:
         evidence = tuple(
             replace(e, start=span.start, end=span.end) if e.what == "period" else e for e in record.evidence
@@ -495,7 +496,7 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
         return False
     if topic.rule == "topic.inherited" and figure.label != "points":
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
-        if gaps.figures.share_heads().search(before):
+        if gaps.figures.share_heads().search(before) and not gaps.figures.own_share(index).search(before):
             return True
     if figure.label != "points" and _of_own_item(sentence, figure, index, topic):
         return True
@@ -539,6 +540,8 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         metric in {"score", "rate"}
         and (counted := sentence.search(gaps.figures.counted_owners(), before))
         and not _mean_of_all(sentence, figure, counted)
+        # "nhất trong 63 tỉnh với 6,3 điểm": they are those among whom one is.
+        and not gaps.figures.one_of().search(before, 0, counted.start())
         and not _named_after(sentence, figure)
     ):
         return True
@@ -571,6 +574,14 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
     if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
         return True
     if metric == "rank":
+        if sentence.search(gaps.figures.unnamed_rank(), before) and not _named_after(sentence, figure):
+            return True
+        if _of_growth(sentence, figure) or (
+            figure.rule == "rank.top_bare"
+            and sentence.text.folded.startswith(",", figure.span.end)
+            and gaps.figures.group_head().search(before)
+        ):
+            return True
         if figure.label in {"worded", "top"} and (
             _of_several(sentence, figure, before) or _names_again(sentence, figure)
         ):
@@ -587,6 +598,17 @@ def _refused(sentence: Sentence, figure: Figure) -> bool:
         runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
         return not (running and runs and not figure_between(sentence, runs[-1].span.end, figure.span.start))
     return False
+
+
+def _of_growth(sentence: Sentence, figure: Figure) -> bool:
+    """ "Kinh tế tăng 12,27%, cao thứ hai cả nước": how it moved ranks; where a level stands before, that may."""
+    if figure.rule != "rank.ordinal":
+        return False
+    start = sentence.clause_start(figure)
+    told = [f for f in sentence.figures if start <= f.span.start and f.span.end <= figure.span.start]
+    if not told or any(f.metric not in _CHANGES for f in told):
+        return False
+    return gaps.figures.of_growth().fullmatch(sentence.between(told[-1].span.end, figure.span.start)) is not None
 
 
 def _supposed(sentence: Sentence, figure: Figure, bracket: Span | None) -> bool:

@@ -19,6 +19,8 @@ def _asked_for(sentence: Sentence, figure: Figure, force: Force) -> bool:
     planned = figure.bound in {"min", "max"} and any(
         p.kind == "plan" and p.span.end <= figure.span.start for p in sentence.periods
     )
+    if _demanded(sentence, figure):
+        return True
     if planned or (force.plan and figure.rule.endswith("at_least")):
         before = sentence.between(sentence.clause_start(figure), figure.span.start)
         return gaps.figures.so_far().search(before) is None
@@ -28,6 +30,16 @@ def _asked_for(sentence: Sentence, figure: Figure, force: Force) -> bool:
         sentence.bracket(figure.span) is None
         and gaps.figures.reached_beside().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
     )
+
+
+def _demanded(sentence: Sentence, figure: Figure) -> bool:
+    """ "yêu cầu các sở …; năm 2023 PAR INDEX tăng tối thiểu 3 bậc": the least that a demand before asks for."""
+    if figure.bound != "min" or not figure.metric.endswith("_change"):
+        return False
+    start = sentence.span.start
+    if not gaps.figures.least().search(sentence.between(figure.span.start, figure.span.end)):
+        return False
+    return gaps.figures.demand().search(sentence.between(start, figure.span.start)) is not None
 
 
 def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:

@@ -335,6 +335,8 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
             # của năm 2020 là …" goes on about that figure.
             if (
                 bracket is None
+                # "9/10 chỉ số thành phần năm 2022 tăng điểm"
+                and figure.metric != "count"
                 and not gaps.clauses.owned_before().search(gap)
                 and gaps.years.own_value_follows().match(sentence.text.folded, period.span.end)
                 # "từ 83,6% năm trước tăng lên 86,9%"

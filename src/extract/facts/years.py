@@ -159,6 +159,18 @@ def year_left(sentence: Sentence, figure: Figure, later: object, index: str, for
     return Read(*earlier[0], "period.year_before") if len(row) == 2 and len(earlier) == 1 else None
 
 
+def each_year(sentence: Sentence, figure: Figure, told: Span, last: str) -> Row:
+    """ "hai năm tiếp theo đều ở vị trí 63": the years before the last of so many, which all had that level."""
+    period = next((p for p in sentence.periods if p.span == told), None)
+    count = abs(period.relative or 0) if period and period.value is None else 0
+    if count < 2 or not last.isdigit() or told.end > figure.span.start:
+        return []
+    if not gaps.years.alike().search(sentence.between(told.end, figure.span.start)):
+        return []
+    step = 1 if period and (period.relative or 0) > 0 else -1
+    return [(str(int(last) - step * back), told) for back in range(1, count)]
+
+
 def all_years(sentence: Sentence, figure: Figure, force: Force) -> Row:
     """ "cả hai năm đều thứ 1": all of the years told before, where they are so many; else none."""
     told = gaps.years.all_years().search(sentence.between(sentence.clause_start(figure), figure.span.start))

@@ -318,9 +318,9 @@ def _plan() -> Phrases:
     done = rf"(?:\b(?P<done>{any_of(p.plans_done)})\b[^;.:\d]{{0,40}}?)?"
     # "Kế hoạch số 148/KH-UBND ngày 5/6/2024 về …"
     number = rf"(?:\s+{any_of(p.numbered)}\s+\d[\w/-]*)?(?:\s+{any_of(p.day)}\s+\d[\d/.-]*)?"
-    return Phrases(
-        (*p.plans, *p.plans_done), rf"{done}\b{any_of(p.plans)}\b{number}(?:[^,;.:()\d]|\([^()\d]{{1,12}}\))*$"
-    )
+    body = "".join(rf"(?<!\b{word} )" for word in p.plan_bodies)
+    plan = rf"{body}\b{any_of(p.plans)}\b(?!\s+{any_of(p.plan_names)}\b)"
+    return Phrases((*p.plans, *p.plans_done), rf"{done}{plan}{number}(?:[^,;.:()\d]|\([^()\d]{{1,12}}\))*$")
 
 
 @cache
@@ -373,7 +373,7 @@ def _choices() -> Choices:
     )
     plain = rf"(?P<word>\b{any_of(p.year)}\s+)?(?<![\d/.,-])(?P<year>{year})"
     relative = (
-        rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)})"
+        rf"\b(?:(?P<previous>{any_of(p.previous)})|(?P<next>{any_of(p.next)}(?!\s+{any_of(p.never_next)}\b))"
         rf"|(?P<same>{any_of(p.same)})|(?P<that>{any_of(p.that)}))\b"
     )
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between; "bằng năm 2021": none.

@@ -27,6 +27,10 @@ _Figure = quickly(Figure)
 # Labels of changes whose direction is told elsewhere.
 _DIRECTED = frozenset({"coordinated", "carried", "directed", "lost", "restated"})
 _MOVED = frozenset({"up", "down"})
+# Labels of ranks whose words alone are ones only behind a name or a sign.
+_BARE_WORDS = frozenset({"named", "apart"})
+# No word of a name is longer, in characters.
+_LONGEST_WORD = 16
 # Told in words, and yet one of a row.
 _SECOND = "rank.second"
 # How far from the last place.
@@ -132,6 +136,8 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
         # "hạng 19 (+2)": what is told in a bracket right behind a rank.
         near = found and found[-1].metric == "rank" and not text.folded[found[-1].span.end : at].strip()
         return replace(phrasing, label=None) if near else None
+    if phrasing.label in _BARE_WORDS:
+        return replace(phrasing, label=None) if _stands_apart(text, phrasing.label or "", at) else None
     if phrasing.label == "another_rank":
         # "thứ 3 khu vực và 21 toàn quốc"
         return replace(phrasing, label=None) if any(figure.metric == "rank" for figure in found) else None
@@ -142,6 +148,15 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
             return None
         return replace(phrasing, label=None)
     return phrasing
+
+
+def _stands_apart(text: Text, label: str, at: int) -> bool:
+    """Whether a bare "nhất" or "nhì" is a rank: right behind a name ("named"), or also behind a sign ("apart")."""
+    before = text.raw[max(0, at - _LONGEST_WORD) : at].rstrip()
+    if label == "apart" and before.endswith((",", "(", ":", ";")):
+        return True
+    name = before.split()[-1:]
+    return bool(name) and name[0][0].isupper() and name[0][-1].isalpha() and text.raw[at].islower()
 
 
 def _direction(text: Text, label: str, at: int, found: list[Figure], within: Span) -> Direction | None:
@@ -346,6 +361,14 @@ def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "thứ hạng qua các năm: 47 (2015), 44 (2016)", "xếp thứ 47 năm 2015, 44 năm 2016": each rank with its year."""
     if len(_rank_and_year().findall(text.folded, *within)) < 2:
         return
+    last = within.start
+    for item in _year_ranks().finditer(text.folded, *within):
+        # Right behind a rank, or another of the row.
+        told = text.folded[last : item.start()]
+        number = _IN_LIST.match(text.folded, item.start("number")) if _rank_just_told().search(told) else None
+        if number:
+            last = item.start("number")
+            yield _bare_rank(number, "rank.yearly")
     for row in _rank_years().finditer(text.folded, *within):
         if row["rank"] or _called_ranks(text, row.start(), within, moved=True):
             # In turn: a rank, and its year.
@@ -560,6 +583,28 @@ def _rank_years() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<rank>(?<!\w){any_of(synonyms('hạng'))})\s+)?{one}(?:(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){one})+"
     )
+
+
+@cache
+def _year_ranks() -> re.Pattern[str]:
+    """A bare level behind its year ("năm 2013 vọt lên 28", "năm 2014: 30")."""
+    moved = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("giữ"), *topics().value_verbs))
+    to = any_of((*synonyms("đến hạng"), *synonyms("giữ")))
+    return re.compile(
+        rf"(?<!\w){any_of(periods().year)}\s+{_YEAR.pattern}\s*(?::|\s(?:{moved}\s+){{0,2}}{to})\s+"
+        r"(?P<number>\d{1,2}(?:/\d{2})?)(?=\s*(?:[;,.)](?!\d)|\(|$)"
+        rf"|\s+{any_of((*topics().joiners, *topics().then))}\s)"
+    )
+
+
+@cache
+def _rank_just_told() -> re.Pattern[str]:
+    """Up to such a year: a rank right before it, or a word for ranks; its bracket may stand between."""
+    rank = rf"(?:{any_of(synonyms('thứ'))}\s+)?\d{{1,2}}(?:/\d{{1,2}})?"
+    told = rf"(?:^|(?<!\w)(?:{any_of((*synonyms('hạng'), *synonyms('đứng')))})\s+){rank}(?:\s*\([^()]*\))?"
+    joiners = any_of((*topics().joiners, *topics().then))
+    noun = rf"(?<!\w){any_of(synonyms('thứ hạng'))}(?!\w)[^\d;.,()]*"
+    return re.compile(rf"(?:{told}|{noun})\s*[:,;]?\s*(?:{joiners}\s+)?$")
 
 
 @cache

@@ -32,6 +32,7 @@ class Hedges:
     worse: tuple[str, ...]
     never_bound: tuple[str, ...]
     target: tuple[str, ...]
+    least: tuple[str, ...]
     weak: tuple[str, ...]
     achieved: tuple[str, ...]
     supposition: tuple[str, ...]

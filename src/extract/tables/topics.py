@@ -95,6 +95,7 @@ class Topics:
     where: tuple[str, ...]
     now: tuple[str, ...]
     degrees: tuple[str, ...]
+    degrees_ranked: tuple[str, ...]
     beside: tuple[str, ...]
     contrasts: tuple[str, ...]
     frames: tuple[str, ...]

@@ -153,6 +153,16 @@ def gap_to_unnamed() -> Clue:
 
 
 @cache
+def unnamed_rank() -> Clue:
+    """Before a rank: it is that of another, whoever it is ("hơn tỉnh đứng ‹thứ hai› 0,4 điểm")."""
+    more = synonyms("hơn")
+    nouns = any_of(all_place_nouns())
+    return Clue(
+        rf"\b{any_of(more)}\s+(?:{any_of(topics().against)}\s+)?{nouns}\s+(?:{any_of(synonyms('đứng'))}\s+)?$", more
+    )
+
+
+@cache
 def tier_defined() -> re.Pattern[str]:
     """Before a bound: a tier, which the bound defines ("Nhóm tốt, từ 80% đến dưới 90%")."""
     tier = _tier()
@@ -161,6 +171,30 @@ def tier_defined() -> re.Pattern[str]:
     head = rf"(?:^|[,;:(+-]|\b{any_of((*topics().joiners, *topics().construction))}\b)\s*{tier}"
     told = rf"{head}\s+(?:{any_of((*topics().value_verbs, *topics().value_heads, *topics().generic))}\b\s*)*"
     return re.compile(rf"(?:{tier}\s*[,:(]|{told}){values}$")
+
+
+@cache
+def least() -> re.Pattern[str]:
+    """In the words of a change: it is the least that is asked for."""
+    return re.compile(rf"\b{any_of(hedges().least)}\b")
+
+
+@cache
+def demand() -> re.Pattern[str]:
+    """Before a change: somebody is told to do something."""
+    return re.compile(rf"\b{any_of(hedges().demand)}\b")
+
+
+@cache
+def group_head() -> re.Pattern[str]:
+    """Before "nhóm 13 địa phương," at the head of a clause: those among whom the ranks behind hold, no top of any."""
+    return re.compile(rf"^[\s\"'*+-]*{any_of(topics().class_heads)}\s+$")
+
+
+@cache
+def of_growth() -> re.Pattern[str]:
+    """Between a movement and a rank: it is the movement that ranks ("tăng 12,27%, cao ‹thứ hai› cả nước")."""
+    return re.compile(rf"\s*,?\s*{any_of(topics().degrees_ranked)}\s+$")
 
 
 @cache
@@ -230,6 +264,14 @@ def satisfied(index: str) -> re.Pattern[str]:
     whole = "".join(rf"(?<!\b{degree} )" for degree in topics().degrees)
     counted = any_of(fold(word) for word in words)
     return re.compile(rf"{people}[^,;.\d]{{0,60}}?\b{whole}{counted}\b" if words else r"(?!)")
+
+
+@cache
+def own_share(index: str) -> re.Pattern[str]:
+    """Before a percentage: the share that the index itself is ("nâng tỉ lệ hài lòng lên 85%")."""
+    words = indices()[index].counts
+    counted = any_of(fold(word) for word in words)
+    return re.compile(rf"\b{any_of(topics().share_heads)}\s+{counted}\b[^,;]*$" if words else r"(?!)")
 
 
 @cache
