@@ -36,8 +36,8 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _VIETNAMESE = re.compile(
     r"[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 )
-# Those of them that are enough in nearly every text.
-_COMMON = "ạảấếộớờợủứự"
+# Those of them that are enough in nearly every text, the commonest first.
+_COMMON = "ưệạếảộốờấớơợủứự"
 _RAREST = 40
 _LETTER = re.compile(r"[^\W\d_]")
 # All bytes but control characters that no text has.

@@ -31,11 +31,11 @@ _SIGNS = 2
 def is_hijacked(text: str) -> str | None:
     """The reason, where a text advertises gambling, with its marks or without; null where it does not."""
     table = no_article().gambling
-    lower = text[:_ENOUGH].lower()
-    signs = _signs().find_matches_as_indexes(lower.encode("utf-8", "replace"), overlapping=True)
-    if len({at for at, _, _ in signs}) < _SIGNS:
+    # Folded, as it will be read: that is remembered, and has all signs that its small letters have.
+    signs = _signs().find_matches_as_strings(fold(text)[:_ENOUGH], overlapping=True)
+    if len(set(signs)) < _SIGNS:
         return None
-    said = _unmarked(lower)
+    said = _unmarked(text[:_ENOUGH])
     terms = _terms().findall(said)
     if len(set(terms)) < table.fewest or len(terms) * table.every < len(_WORD.findall(said)):
         return None
@@ -108,9 +108,9 @@ def _longest() -> int:
 
 
 @cache
-def _signs() -> ahocorasick_rs.BytesAhoCorasick:
-    signs = [sign.encode() for sign in sorted({*no_article().gambling.signs})]
-    return ahocorasick_rs.BytesAhoCorasick(signs, implementation=ahocorasick_rs.Implementation.DFA)
+def _signs() -> ahocorasick_rs.AhoCorasick:
+    signs = sorted(map(fold, no_article().gambling.signs))
+    return ahocorasick_rs.AhoCorasick(signs, implementation=ahocorasick_rs.Implementation.DFA)
 
 
 @cache

@@ -62,13 +62,14 @@ def packed(outcome: Outcome) -> bytes:
         "source": outcome.source,
         "article_id": outcome.article_id,
         "digest": outcome.digest,
-        "signature": b64encode(outcome.signature).decode(),
         "failed": outcome.failed,
         "seconds": outcome.seconds,
         "counts": [len(lines) for lines in outcome.lines],
     }
-    text = JSON.encode(head) + "\n"
-    return text.encode("utf-8", "replace") + b"".join(b"".join(lines) for lines in outcome.lines)
+    text = JSON.encode(head).encode("utf-8", "replace")
+    # What is long and has nothing to escape is put in behind.
+    told = b'%s, "signature": "%s"}\n' % (text[:-1], b64encode(outcome.signature))
+    return told + b"".join(b"".join(lines) for lines in outcome.lines)
 
 
 def unpacked(lines: Iterator[bytes]) -> Iterator[Outcome]:

@@ -320,7 +320,7 @@ def _page(number: int, row: Mapping[str, Any], columns: Columns, source: str) ->
     if not html and isinstance(text, str) and not text.lstrip().startswith(title := told.get("title", "")):
         # The headline is the article's own: with its facts, it belongs to the text.
         text = f"{title}\n\n{text}"
-    content = text if isinstance(text, bytes) else _HALVES.sub("\ufffd", text).encode()
+    content = text if isinstance(text, bytes) else _encoded(text)
     if len(content) > MAX_BYTES:
         raise size_error(len(content))
     kind = "text/html" if html else "text/plain"
@@ -335,9 +335,20 @@ def _page(number: int, row: Mapping[str, Any], columns: Columns, source: str) ->
     )
 
 
+def _encoded(text: str) -> bytes:
+    """In UTF-8, which has no bytes for half characters."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text).encode()
+
+
 def _is_html(text: str) -> bool:
-    begin = text[:2_000].lstrip().lower()
-    return begin.startswith(("<!doctype html", "<html", "<body", "<div", "<p>", "<p ", "<article", "<section"))
+    begin = text[:2_000].lstrip()
+    return begin.startswith("<") and begin.lower().startswith(_TAGS)
+
+
+_TAGS = ("<!doctype html", "<html", "<body", "<div", "<p>", "<p ", "<article", "<section")
 
 
 def _text(value: Any) -> str | None:
