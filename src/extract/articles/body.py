@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from posixpath import splitext
 
 from extract.articles.dates import best, candidates
@@ -13,7 +12,7 @@ from extract.articles.metadata import site_of
 from extract.articles.page import HtmlError, read_html
 from extract.articles.refusals import is_hijacked, is_no_article
 from extract.articles.text import article_from_text, normalized
-from extract.records import Article
+from extract.records import Article, replace
 from extract.sources import Page
 from extract.tables.domains import home_of_host, home_on
 

@@ -7,9 +7,15 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from extract.folding import Text, fold
-from extract.reading.mentions import PlaceName, bare_districts, find_mentions, names_districts, names_provinces
+from extract.reading.mentions import (
+    PlaceName,
+    bare_districts,
+    find_mentions,
+    find_provinces,
+    names_districts,
+    names_provinces,
+)
 from extract.records import Article, Subject
-from extract.spans import Span
 from extract.tables.provinces import district_homes, district_kinds, province, provinces_by_domain
 
 # A province named once, and alone, is the home where it is named in the first characters of the text.
@@ -44,18 +50,15 @@ def _of_headline(text: Text) -> str | None:
     end = text.raw.lstrip().find("\n") + 1
     if not 0 < end < len(text.raw):
         return None
+    if not names_provinces(text, before=end):
+        return None
     # "A vượt B về PCI" is about A.
-    named = {place.subject.id for place, _ in _provinces(Text(text.raw[:end])) if place.aside != "comparison"}
+    named = {place.subject.id for place, _ in find_provinces(Text(text.raw[:end])) if place.aside != "comparison"}
     return named.pop() if len(named) == 1 else None
 
 
-def _provinces(text: Text) -> list[tuple[PlaceName, Span]]:
-    named = ((mention.value, mention.span) for mention in find_mentions(text))
-    return [(place, span) for place, span in named if isinstance(place, PlaceName) and place.subject.type == "province"]
-
-
 def _named_most(text: Text) -> str | None:
-    named = _provinces(text)
+    named = find_provinces(text)
     counts = Counter(place.subject.id for place, _ in named if place.aside not in {"venue", "dateline", "comparison"})
     if not counts:
         return _home_of_districts(text)

@@ -143,7 +143,7 @@ def _mentions(text: Text, home: str | None) -> tuple[Mention[Named], ...]:
     )
     cities = Spans(m.span for m in found if isinstance(m.value, PlaceName) and m.value.subject.type == "province")
     units = [
-        unit
+        replace(unit, value=replace(unit.value, aside=_unit_aside(text, unit.span)))
         for unit in _units(text)
         if not taken.overlap(unit.span)
         # "TP Hà Nội" is the province; "huyện Hòa Bình" is none.
@@ -167,6 +167,9 @@ def _named_again(text: Text, units: list[Mention[Named]], taken: Spans) -> list[
             subjects.setdefault(bare, unit.value.subject)
     found: list[Mention[Named]] = []
     for bare, subject in subjects.items():
+        first, _, rest = bare.partition(" ")
+        if text.raw.count(first) == 1 or text.raw.count(rest.rpartition(" ")[2]) == 1:
+            continue  # with its noun alone, as most are
         # A no-break space is as good as another.
         printed = re.compile(r"[^\S\n]+".join(map(re.escape, bare.split())))
         for match in printed.finditer(text.raw):
@@ -182,10 +185,34 @@ def _goes_on(raw: str, span: Span) -> bool:
     return before.isalnum() or behind[:1].isalnum() or (behind[:1] == " " and behind[1:].isupper())
 
 
-def names_provinces(text: Text) -> bool:
-    """True where a province may be named."""
+def find_provinces(text: Text) -> list[tuple[PlaceName, Span]]:
+    """The provinces that `find_mentions` finds, in order; other names are read only where they may be one of theirs."""
     _, meanings = _vocabulary()
-    return any(kind == "province" for number, _ in _matches(text) for kind, _ in meanings[number])
+    found: list[Mention[Named]] = []
+    for number, span in _matches(text):
+        for kind, value in meanings[number]:
+            if kind == "body":
+                # A body is known by its name alone; how it is told is not asked.
+                found.append(Mention("place", PlaceName(Subject(type="agency", name=str(value))), span))
+            elif kind == "province" and (mention := _mention(text, span, kind, value)):
+                found.append(mention)
+    provinces = _only_provinces(_of_bodies(text, found))
+    named = Spans(span for _, span in provinces)
+    if any(named.overlap(unit.span) and not _is_city(unit) for unit in _units(text)):
+        return _only_provinces(find_mentions(text))  # "huyện Hòa Bình"
+    return provinces
+
+
+def _only_provinces(found: Iterable[Mention[Named]]) -> list[tuple[PlaceName, Span]]:
+    named = ((mention.value, mention.span) for mention in found)
+    return [(place, span) for place, span in named if isinstance(place, PlaceName) and place.subject.type == "province"]
+
+
+def names_provinces(text: Text, before: int | None = None) -> bool:
+    """True where a province may be named, before an offset where one is given."""
+    _, meanings = _vocabulary()
+    end = len(text.raw) if before is None else before
+    return any(kind == "province" for number, span in _matches(text) if span.end <= end for kind, _ in meanings[number])
 
 
 def names_districts(text: Text) -> bool:
@@ -411,6 +438,7 @@ def _town(text: Text, span: Span) -> str | None:
 
 @lru_cache(maxsize=4)
 def _units(text: Text) -> tuple[Mention[Named], ...]:
+    """Districts and communes with their nouns; why they may own no figure is not asked yet."""
     found: list[Mention[Named]] = []
     read_to = 0
     # The pattern is tried only where one of its first words stands.
@@ -431,10 +459,14 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
         if own != name:
             span, name = Span(span.start, match.start("name") + len(own)), own
         subject = Subject(type=unit.level, name=f"{unit.kind} {' '.join(name.split())}")
-        aside = _aside(text, span)
-        # "UBND huyện X" is rated as the district is.
-        found.append(Mention("place", PlaceName(subject, None if aside == "body" else aside), span))
+        found.append(Mention("place", PlaceName(subject), span))
     return tuple(found)
+
+
+def _unit_aside(text: Text, span: Span) -> str | None:
+    aside = _aside(text, span)
+    # "UBND huyện X" is rated as the district is.
+    return None if aside == "body" else aside
 
 
 def _without_person(name: str) -> str:

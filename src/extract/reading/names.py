@@ -273,7 +273,7 @@ def inside_printed(raw: str, start: int) -> bool:
     if not start or not raw[start - 1].isspace():
         return False
     words = raw[max(0, raw.rfind("\n", 0, start) + 1, start - _REACH) : start].split()
-    if not words or not words[-1][-1].islower():
+    if not words or not words[-1].istitle() or not words[-1][-1].islower():
         return False
     run = list(itertools.takewhile(lambda word: word.isalpha() and word.istitle(), reversed(words)))
     run = [fold(word) for word in run[: _BEFORE_PLACE + 1]]
