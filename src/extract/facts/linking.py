@@ -12,10 +12,11 @@ from extract.reading.mentions import (
     bare_districts,
     find_mentions,
     find_provinces,
+    first_province,
     names_districts,
-    names_provinces,
 )
 from extract.records import Article, Subject
+from extract.spans import Span
 from extract.tables.provinces import district_homes, district_kinds, province, provinces_by_domain
 
 # A province named once, and alone, is the home where it is named in the first characters of the text.
@@ -40,17 +41,19 @@ def home_of(article: Article, text: Text) -> str | None:
         domain = (urlsplit(article.url).hostname or "").removeprefix("www.")
         if domain in provinces_by_domain():
             return provinces_by_domain()[domain]
-    if names_provinces(text):
-        return _of_headline(text) or _named_most(text)
+    first = first_province(text)
+    if first is not None:
+        return _of_headline(text, first) or _named_most(text)
     return _home_of_districts(text) if names_districts(text) else None
 
 
-def _of_headline(text: Text) -> str | None:
-    """The province that the headline names alone; it is read for itself, as a third of all articles need no more."""
+def _of_headline(text: Text, first: Span) -> str | None:
+    """The province that the headline names alone; it is read for itself, as a third of all articles need no more.
+
+    `first` is where a province may be named first.
+    """
     end = text.raw.lstrip().find("\n") + 1
-    if not 0 < end < len(text.raw):
-        return None
-    if not names_provinces(text, before=end):
+    if not first.end <= end < len(text.raw):
         return None
     # "A vượt B về PCI" is about A.
     named = {place.subject.id for place, _ in find_provinces(Text(text.raw[:end])) if place.aside != "comparison"}

@@ -37,18 +37,19 @@ def _places(text: Text, lists: int) -> dict[PhraseList, list[Place]]:
     """What the last few texts have of each of so many lists."""
     automaton, owners = _automaton(lists)
     found: dict[PhraseList, list[Place]] = {each: [] for each in _lists[:lists]}
-    # In bytes: to count the characters before each place takes less than the automaton's own table of all characters.
-    folded = text.folded.encode()
-    matches = automaton.find_matches_as_indexes(folded, overlapping=True)
+    folded = text.folded
+    # In bytes: of all characters the automaton would make a table, which takes as long as the search.
+    matches = automaton.find_matches_as_indexes(folded.encode(), overlapping=True)
     matches.sort(key=_END, reverse=True)
     matches.sort(key=_START)
-    at = start = 0
+    at = start = -1
     for number, byte, _ in matches:
+        phrase, lists_of_it = owners[number]
         if byte > at:
-            start += len(folded[at:byte].decode())
-            at = byte
-        for each, own, length in owners[number]:
-            found[each].append((own, start, start + length))
+            # They are all there is, in order: the next place of this phrase is the one that was found.
+            at, start = byte, folded.find(phrase, start + 1)
+        for each, own in lists_of_it:
+            found[each].append((own, start, start + len(phrase)))
     return found
 
 
@@ -56,10 +57,10 @@ _START, _END = itemgetter(1), itemgetter(2)
 
 
 @cache
-def _automaton(lists: int) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[list[tuple[PhraseList, int, int]]]]:
-    """Over the phrases of so many lists; of each phrase, in which of them it is, as which number, and its length."""
-    owners: dict[str, list[tuple[PhraseList, int, int]]] = defaultdict(list)
+def _automaton(lists: int) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[tuple[str, list[tuple[PhraseList, int]]]]]:
+    """Over the phrases of so many lists; each phrase, in which of them it is, and as which number."""
+    owners: dict[str, list[tuple[PhraseList, int]]] = defaultdict(list)
     for each in _lists[:lists]:
         for number, phrase in enumerate(each.phrases()):
-            owners[phrase].append((each, number, len(phrase)))
-    return ahocorasick_rs.BytesAhoCorasick([phrase.encode() for phrase in owners]), list(owners.values())
+            owners[phrase].append((each, number))
+    return ahocorasick_rs.BytesAhoCorasick([phrase.encode() for phrase in owners]), list(owners.items())

@@ -208,11 +208,17 @@ def _only_provinces(found: Iterable[Mention[Named]]) -> list[tuple[PlaceName, Sp
     return [(place, span) for place, span in named if isinstance(place, PlaceName) and place.subject.type == "province"]
 
 
-def names_provinces(text: Text, before: int | None = None) -> bool:
-    """True where a province may be named, before an offset where one is given."""
+def first_province(text: Text) -> Span | None:
+    """Where a province may be named first; null where none is."""
+    provincial = _provincial()
+    return next((span for number, span in _matches(text) if number in provincial), None)
+
+
+@cache
+def _provincial() -> frozenset[int]:
+    """The terms that may be a province."""
     _, meanings = _vocabulary()
-    end = len(text.raw) if before is None else before
-    return any(kind == "province" for number, span in _matches(text) if span.end <= end for kind, _ in meanings[number])
+    return frozenset(number for number, told in enumerate(meanings) if any(kind == "province" for kind, _ in told))
 
 
 def names_districts(text: Text) -> bool:
