@@ -139,25 +139,24 @@ def _words(texts: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
     """
     import numpy as np
 
-    lettered, letters, tones, kinds = _characters()
     powers, inverses = _powers()
     coded = [text.encode("utf-16-le", "replace") for text in texts]
     starts = np.cumsum([0, *(len(code) // 2 + 1 for code in coded)])
     codes = np.frombuffer(b"\n\0".join(coded), dtype="<u2")
     # `take` is twice as fast as an index.
-    at = np.flatnonzero(lettered.take(codes))
+    told = _characters().take(codes)
+    at = np.flatnonzero(told)
     if not len(at):
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8), np.zeros(len(starts), dtype=np.intp)
     edges = np.flatnonzero(at[1:] - at[:-1] > 1) + 1
     begins = np.concatenate(([0], edges))
     bounds = np.concatenate((begins, [len(at)]))
-    inner = codes.take(at)
+    inner = told.take(at)
     # The tone counts wherever it stands: "hòa" and "hoà" are one word. A letter is counted with the power of its place
     # in the word: with that of its place among all, and for the whole word back to the word's begin.
-    told = _sums(letters.take(inner) * powers[: len(at)], bounds) * inverses.take(begins)
-    hashes = told + _sums(tones.take(inner), bounds)
-    kind = kinds.take(inner)
-    marked, second = kind.take(begins), kind.take(begins + 1, mode="clip")
+    letters, tones = (inner & _LETTERS).astype(np.uint64), (inner >> _TONES & _MARKED).astype(np.uint64)
+    hashes = _sums(letters * powers[: len(at)], bounds) * inverses.take(begins) + _sums(tones, bounds) * np.uint64(_MIX)
+    marked, second = (inner.take(begins + more, mode="clip") >> _KINDS for more in (0, 1))
     # "PCI" is no name.
     marked[(marked == _NAME) & (second == _NAME) & (bounds[1:] - begins > 1)] = 0
     return hashes, marked, np.searchsorted(at.take(begins), starts)
@@ -184,30 +183,28 @@ def _powers() -> tuple[Numbers, Numbers]:
     return np.cumprod(powers), np.cumprod(inverses)
 
 
+# Of what is known of a character the bits of its letter; behind them those of its tone, then its kind.
+_LETTERS, _TONES, _MARKED, _KINDS = 0xFFFF, 16, 0x7, 19
+
+
 @cache
-def _characters() -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """By code point: is it one of a word, a number for its letter without a tone, one for its tone, and what a word may
-    be that begins with it: a number, or a name.
+def _characters() -> Numbers:
+    """By code point, 0 for one of no word: its letter without a tone, the number of its tone, and what a word may be
+    that begins with it: a number, or a name.
     """
     import numpy as np
 
-    letters, tones = np.zeros(0x10000, dtype=np.uint64), np.zeros(0x10000, dtype=np.uint64)
-    kinds = np.zeros(0x10000, dtype=np.uint8)
-    kinds[ord("0") : ord("9") + 1] = _NUMBER
-    marks = {mark: np.uint64(_MIX * (n + 1) & _FULL) for n, mark in enumerate("\u0300\u0301\u0303\u0309\u0323")}
+    known = np.zeros(0x10000, dtype=np.uint32)
+    marks = {mark: n + 1 for n, mark in enumerate("\u0300\u0301\u0303\u0309\u0323")}
     for code in range(0x3000):
         character = chr(code)
         if character.isalnum():
             parts = unicodedata.normalize("NFD", character.lower())
             bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in marks))
-            letters[code] = ord(bare[0])
-            tones[code] = next((marks[part] for part in parts if part in marks), 0)
-            if character.isupper():
-                kinds[code] = _NAME
-    return letters != 0, letters, tones, kinds
-
-
-_FULL = (1 << 64) - 1
+            tone = next((marks[part] for part in parts if part in marks), 0)
+            kind = _NUMBER if "0" <= character <= "9" else _NAME if character.isupper() else 0
+            known[code] = ord(bare[0]) | tone << _TONES | kind << _KINDS
+    return known
 
 
 def _joined(words: Numbers, run: int) -> Numbers:
