@@ -19,6 +19,7 @@ from extract.facts.posts import complete, is_address, may_share, of_state_bank, 
 from extract.facts.roles import Appearance, Cues, is_dead, role_of
 from extract.facts.successions import Teller, successions
 from extract.folding import Text, fold
+from extract.language.phrases import places_of
 from extract.language.sentences import parted
 from extract.reading import names
 from extract.reading.cues import date, honorific_before, until, whole_heads
@@ -38,10 +39,12 @@ from extract.reading.people import (
     school_office,
 )
 from extract.reading.titles import Found, any_of, find_addresses, find_titles
-from extract.records import Article, Evidence, Official, Position
+from extract.records import Article, Evidence, Official, Position, quickly
 from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.titles import people
+
+_Evidence = quickly(Evidence)
 
 
 def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
@@ -454,10 +457,10 @@ class _Reader:
             role, cue = role_of(self.text, shown[key], everyone, told)
             fullest = known.fullest
             names = [fullest.span, *(span for span in known.mentions if span != fullest.span)]
-            every = [Evidence(start=span.start, end=span.end, what="name") for span in names]
-            every += [Evidence(start=held.span.start, end=held.end, what="mention") for held in known.named_by_title]
+            every = [_Evidence(start=span.start, end=span.end, what="name") for span in names]
+            every += [_Evidence(start=held.span.start, end=held.end, what="mention") for held in known.named_by_title]
             if cue:
-                every.append(Evidence(start=cue.start, end=cue.end, what="role"))
+                every.append(_Evidence(start=cue.start, end=cue.end, what="role"))
             officials.append(
                 Official(
                     article_id=self.article.article_id,
@@ -577,7 +580,7 @@ def _occurrences(phrases: Sequence[str], text: str) -> Iterator[tuple[int, int]]
         automaton = ahocorasick_rs.AhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         yield from ((start, end) for _, start, end in automaton.find_matches_as_indexes(text))
         return
-    places = [(at, -at - len(phrase)) for phrase in phrases for at in _places(phrase, text)]
+    places = [(at, -at - len(phrase)) for phrase in phrases for at in places_of(phrase, text)]
     read_to = 0
     for start, end in sorted(places):
         if start >= read_to:
@@ -585,16 +588,9 @@ def _occurrences(phrases: Sequence[str], text: str) -> Iterator[tuple[int, int]]
             yield start, read_to
 
 
-def _places(phrase: str, text: str) -> Iterator[int]:
-    at = text.find(phrase)
-    while at >= 0:
-        yield at
-        at = text.find(phrase, at + 1)
-
-
 def _with_first_names(surname: str, raw: str) -> Iterator[Span]:
     """Where a surname of elsewhere stands behind one or two first names."""
-    for space in _places(f" {surname}", raw):
+    for space in places_of(f" {surname}", raw):
         end = space + 1 + len(surname)
         if raw[end : end + 1].isalnum() or raw.startswith("_", end):
             continue

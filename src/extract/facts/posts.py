@@ -12,7 +12,7 @@ from extract.folding import fold
 from extract.reading import cues
 from extract.reading.people import Held, Person, bare_title, committee_office, party_office, school_office
 from extract.reading.titles import any_of
-from extract.records import Evidence, Position, Status
+from extract.records import Evidence, Position, Status, quickly
 from extract.tables.bodies import bodies
 from extract.tables.provinces import province, province_names
 from extract.tables.titles import people
@@ -26,6 +26,7 @@ _STRONGEST: tuple[Status, ...] = ("leaving", "former", "appointed", "nominated",
 # … and is held no more in these.
 _OVER: tuple[Status, ...] = ("leaving", "former")
 _Key = tuple[str, str]
+_Evidence = quickly(Evidence)
 
 
 @dataclass(slots=True)
@@ -154,10 +155,10 @@ def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Positio
     gathered.told.setdefault(same or key, []).append((position.status, held))
     if same is None:
         gathered.positions[key] = position
-        gathered.evidence.append(Evidence(start=held.span.start, end=held.span.end, what="title"))
+        gathered.evidence.append(_Evidence(start=held.span.start, end=held.span.end, what="title"))
         if held.organization_span:
             span = held.organization_span
-            gathered.evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
+            gathered.evidence.append(_Evidence(start=span.start, end=span.end, what="organization"))
         return
     known = gathered.positions[same]
     # Told twice: the fuller telling stays.
@@ -165,7 +166,7 @@ def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Positio
     gathered.positions[same] = fuller
     if fuller is position and held.organization_span and not same[1]:
         span = held.organization_span
-        gathered.evidence.append(Evidence(start=span.start, end=span.end, what="organization"))
+        gathered.evidence.append(_Evidence(start=span.start, end=span.end, what="organization"))
 
 
 @lru_cache(maxsize=8192)

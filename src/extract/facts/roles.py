@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 from extract.folding import Text, fold
 from extract.language.patterns import Before, last_word
+from extract.language.phrases import places_of
 from extract.reading.cues import dies, funeral
 from extract.reading.titles import any_of
 from extract.records import Role
@@ -58,8 +59,10 @@ class Cues:
         if places is None:
             automaton, cues = _phrases()
             found: dict[Cue, set[int]] = defaultdict(set)
-            for number, start, _ in automaton.find_matches_as_indexes(sentence.of(self.folded), overlapping=True):
-                found[cues[number]].add(sentence.start + start)
+            for phrase in {*automaton.find_matches_as_strings(sentence.of(self.folded), overlapping=True)}:
+                starts = list(places_of(phrase, self.folded, sentence))
+                for cue in cues[phrase]:
+                    found[cue].update(starts)
             places = self._places[sentence] = {kind: sorted(starts) for kind, starts in found.items()}
         return places
 
@@ -196,14 +199,17 @@ def _pattern(words: Sequence[str]) -> str:
 
 
 @cache
-def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, list[Cue]]:
-    """All phrases that tell a role, and the kind of each."""
+def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, list[Cue]]]:
+    """All phrases that tell a role, and the kinds of each."""
     told = people()
     phrases: list[tuple[Cue, Sequence[str]]] = [
         ("chair", told.chair), ("speak", told.speak), ("attend", told.attend), ("present", told.present),
     ]  # fmt: skip
-    cues = [cue for cue, words in phrases for _ in words]
-    return ahocorasick_rs.AhoCorasick([fold(word) for _, words in phrases for word in words]), cues
+    cues: dict[str, list[Cue]] = defaultdict(list)
+    for cue, words in phrases:
+        for word in words:
+            cues[fold(word)].append(cue)
+    return ahocorasick_rs.AhoCorasick(list(cues)), dict(cues)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extract.folding import Text
 from extract.language.atoms import atoms_of, find_atoms, openings_of
@@ -87,6 +87,15 @@ class Choices:
                 read_to = match.end()
                 found.append(match)
         return found
+
+
+def places_of(phrase: str, text: str, within: Span | None = None) -> Iterator[int]:
+    """Where a phrase begins in a text, or in a span of it, be it inside of a word; in order."""
+    start, end = within or (0, len(text))
+    at = text.find(phrase, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + 1, end)
 
 
 class Clue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -54,11 +55,11 @@ class Split:
     def sentence_at(self, offset: int) -> Span:
         """The last sentence that begins at an offset or before it; the first where none does."""
         own = self.sentences(max(0, bisect_right(self._starts, offset) - 1))
-        return own[max(0, bisect_right(own, offset, key=_start) - 1)]
+        return own[max(0, bisect_right(own, (offset, _FAR)) - 1)]
 
 
-def _start(span: Span) -> int:
-    return span.start
+# Behind any end.
+_FAR = sys.maxsize
 
 
 @lru_cache(maxsize=1)

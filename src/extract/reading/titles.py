@@ -87,11 +87,7 @@ def _is_no_abbreviation(text: Text, span: Span) -> bool:
 
 def inside(found: Sequence[Found], within: Span) -> Sequence[Found]:
     """Of titles in order, those inside `within`."""
-    return found[bisect_left(found, within.start, key=_start) : bisect_left(found, within.end, key=_start)]
-
-
-def _start(found: Found) -> int:
-    return found[0].start
+    return found[bisect_left(found, ((within.start,),)) : bisect_left(found, ((within.end,),))]
 
 
 def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:

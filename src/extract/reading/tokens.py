@@ -11,6 +11,7 @@ from itertools import accumulate, count
 from operator import add
 
 from extract.folding import Text, fold
+from extract.records import quickly
 from extract.spans import Span
 
 # "K'Mák" and "K' Brít" are one syllable. What most tokens are comes first: it is tried at each place.
@@ -68,6 +69,9 @@ class Tokens:
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
 
+_Tokens = quickly(Tokens)
+
+
 def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     """The tokens inside `within`, in order; `cuts` are offsets inside a word where another one begins."""
     folded, raw = text.folded, text.raw
@@ -110,7 +114,7 @@ def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     for at in titled:
         if ends[at] - starts[at] > 1 and raw[starts[at] : ends[at]].isupper():
             shapes[at] = CAPITALS
-    return Tokens(text, within, starts, ends, folds, shapes, titled)
+    return _Tokens(text, within, starts, ends, folds, shapes, titled)
 
 
 class _Begun(dict[str, Shape]):
