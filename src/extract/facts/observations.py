@@ -263,7 +263,7 @@ def _of_more_years(
     told = spans["period"]
     more = [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
     row = more or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
-    row = row or each_year(sentence, figure, told, record.period or "")
+    row = row or [*each_year(sentence, figure, told, record.period or "")]
     for value, span in row:
         evidence = tuple(
             replace(e, start=span.start, end=span.end) if e.what == "period" else e for e in record.evidence

@@ -812,10 +812,9 @@ class _Walk:
         far = self.title is not None and self.title.level == "foreign" and names.from_abroad(tokens, at, end)
         if self.title is not None and state and at == self._end("states", self.begin):
             # "bang Florida Pam Bondi", "vùng Trung Hy Lạp Fanis Dimou"
-            # … but "thống đốc hạt Johnson Sakaja (Nairobi)"
-            whole = tokens.fold(end) == "(" and end - at > 1
+            # … but "thống đốc hạt Johnson Sakaja", "Thủ hiến bang Chris Minns": the state was told before
             self.at = abroad.place_end(tokens, at, end)
-            self.at += self.at == at and not whole
+            self.at += self.at == at and end - at == 1
             self.foreign = True
             return False
         if self.title is not None and (state or far) and at > self.begin:
