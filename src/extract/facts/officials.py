@@ -636,7 +636,7 @@ def _same_man(part: _Known, whole: _Known) -> bool:
         return True  # "Whitaker" beside "Matthew Whitaker", "van der Laan" beside "Pieter van der Laan"
     # "Luis Abinader" beside "Luis Rodolfo Abinader Corona"
     rest = iter(b[1:])
-    alike = alike or (part.fullest.abroad and 1 < len(a) < len(b) and a[0] == b[0] and all(w in rest for w in a[1:]))
+    alike = alike or (1 < len(a) < len(b) and a[0] == b[0] and part.fullest.abroad and all(w in rest for w in a[1:]))
     # "Tổng thống Trump" beside "Tổng thống đắc cử Donald Trump": the shorter title may stand for the longer one.
     return alike and any(a.startswith(b) or b.startswith(a) for a in _titles(part) for b in _titles(whole))
 

@@ -56,8 +56,9 @@ def find_replaced(text: Text) -> Iterator[Replaced]:
 
 def _name_at(text: Text, match: re.Match[str]) -> Span | None:
     """The name right behind a match; a name that no list knows where a courtesy stands before it."""
-    line = text.raw.find("\n", match.end())
-    within = Span(match.end(), min(match.end() + _NAME, line if line >= 0 else len(text.raw)))
+    end = min(match.end() + _NAME, len(text.raw))
+    line = text.raw.find("\n", match.end(), end)
+    within = Span(match.end(), line if line >= 0 else end)
     tokens = tokenize(text, within)
     if len(tokens) == 0 or tokens.shape(0) is not TITLE or tokens.starts[0] != within.start:
         return None
