@@ -52,11 +52,11 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
     "Năng lượng và Mỏ ‹Vicente de la O Levy›": the body's word goes before; "tình báo quốc gia ‹Cho Tae-yong›" is a
     person as a whole, for the body's last phrase is told.
     """
-    if end - at < _SHORTEST or not names.from_abroad(tokens, at, end) or tokens.fold(at) in _place_heads():
+    if end - at < _SHORTEST or not names.from_abroad(tokens, at, end) or tokens.fold(at) in names.place_heads():
         return end
     begin = at
     word = tokens.fold(at - 1)
-    if tokens.shape(at - 1) is not LOWER or word in _joints() or word in cues.short_heads():
+    if tokens.shape(at - 1) is not LOWER or word in cues.both_words() or word in cues.short_heads():
         begin = next((word for word in range(at, end) if names.from_abroad(tokens, word, word + 1)), at)
     outlandish = [word for word in range(begin, end) if names.from_abroad(tokens, word, word + 1)]
     sure = names.is_hyphened(tokens, begin, end) or len(outlandish) > 1 or outlandish[-1] == end - 1
@@ -71,13 +71,3 @@ def _heads() -> frozenset[str]:
 @cache
 def _tails() -> frozenset[str]:
     return frozenset(map(fold, people().far_tails))
-
-
-@cache
-def _place_heads() -> frozenset[str]:
-    return frozenset(map(fold, people().place_heads))
-
-
-@cache
-def _joints() -> frozenset[str]:
-    return frozenset(map(fold, people().both))

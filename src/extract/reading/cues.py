@@ -714,9 +714,15 @@ def funeral() -> Before:
 
 
 @cache
+def both_words() -> frozenset[str]:
+    """What joins two parts of one name, or two of a list: "và"."""
+    return frozenset(fold(word) for word in people().both)
+
+
+@cache
 def joints() -> frozenset[str]:
     """What joins two of a list."""
-    return frozenset(fold(word) for word in [*people().both, *people().together])
+    return both_words().union(map(fold, people().together))
 
 
 @cache

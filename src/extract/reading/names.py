@@ -189,7 +189,7 @@ def _place_weight(tokens: Tokens, at: int, end: int) -> float:
     last = tokens.fold(end - 1)
     if count > 2 and last in _sides():
         weight += 2.0  # "Thanh Khê Tây"
-    if last in _place_heads() or (count > 1 and last in _single() and last not in _sides()):
+    if last in place_heads() or (count > 1 and last in _single() and last not in _sides()):
         weight -= 3.0  # "Ia", "Mường", and what is still to come
     if count > 1 and last in _sure_middle():
         weight -= 3.0
@@ -208,7 +208,7 @@ def _person_weight(tokens: Tokens, at: int, end: int) -> float:
         return 1.5 if one_syllable(tokens.fold(at)) else -9.0
     weight = _PERSON[count]
     known = surname(tokens, at)
-    if count == 2 and tokens.fold(at) in _place_heads():
+    if count == 2 and tokens.fold(at) in place_heads():
         weight -= 3.0  # "Krông Ana"
     if count == 3 and tokens.fold(at) in _sure_middle():
         weight += 2.5  # "Thị Kim Huê"
@@ -404,7 +404,8 @@ def _sides() -> frozenset[str]:
 
 
 @cache
-def _place_heads() -> frozenset[str]:
+def place_heads() -> frozenset[str]:
+    """What names of places begin with ("Ia", "Mường")."""
     return frozenset(fold(word) for word in people().place_heads)
 
 

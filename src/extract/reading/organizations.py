@@ -616,7 +616,7 @@ class _Walk:
 
     def _take_known(self, at: int, end: int) -> bool:
         tokens = self.tokens
-        if self.closed and tokens.fold(at) not in _joints() and not (self.whole and "two" in self.known[at]):
+        if self.closed and tokens.fold(at) not in cues.both_words() and not (self.whole and "two" in self.known[at]):
             return False  # but "Khu kinh tế Nghi Sơn và các khu công nghiệp"
         # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
         run = self._run_end(at)
@@ -1017,11 +1017,6 @@ def _last_words() -> frozenset[str]:
 @cache
 def _wholes() -> frozenset[str]:
     return frozenset(fold(word) for word in people().whole)
-
-
-@cache
-def _joints() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().both)
 
 
 @cache
