@@ -41,7 +41,7 @@ def countries() -> Lexicon:
 @cache
 def of_offices() -> frozenset[str]:
     """Titles of offices that are told of another one."""
-    return frozenset(people().of_offices)
+    return frozenset(people().of_offices) | of_office_only()
 
 
 @cache
