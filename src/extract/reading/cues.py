@@ -738,8 +738,9 @@ def several() -> tuple[str, ...]:
 @cache
 def same_office_words() -> tuple[str, ...]:
     """What `same_office` cannot be told without."""
-    last = {fold(phrase).split()[-1] for phrase in people().same_office}
-    return tuple(f" {word}" for word in sorted({*last, fold(people().instead[0])}))
+    told = people()
+    last = {fold(phrase).split()[-1] for phrase in (*told.same_office, *told.given_instead)}
+    return tuple(f" {word}" for word in sorted(last))
 
 
 @cache
