@@ -424,22 +424,26 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
         return beside if _fold(beside).startswith(f"{_local_committee()} ") else organization
     if _fold(organization) == _fold(people().province_committee):
         # "Phó Bí thư Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy Bình Thuận", but not what he goes to be in another province
-        found = (_of_province().search(held.organization or "") for held in later if held.status == title.status)
-        province_of = next((place for place in found if place), None)
-        return f"{organization} {province_of.group('name')}" if province_of else organization
+        place = _province_beside(title, later)
+        return f"{organization} {place}" if place else organization
     department = _fold(organization).startswith(f"{_fold(people().department)} ")
     if department and title.status != "former" and not names_province(_fold(organization)):
         # "Phó Giám đốc Sở Y tế, Phó Trưởng Ban An toàn giao thông tỉnh Bắc Kạn", but no step of a career
-        found = (_of_province().search(held.organization or "") for held in later if held.status == title.status)
-        province_of = next((place for place in found if place), None)
-        return f"{organization} {units().province} {province_of.group('name')}" if province_of else organization
+        place = _province_beside(title, later)
+        return f"{organization} {units().province} {place}" if place else organization
     if _fold(organization) in map(_fold, people().district_committees):
         for held in later:
-            place = _of_district().search(held.organization or "")
+            district = _of_district().search(held.organization or "")
             # "Ủy viên Ban Thường vụ Thành ủy, Chủ tịch UBND huyện An Dương" is of the city above.
-            if place and _fold(_committees().get(_fold(place.group("kind")), "")) == _fold(organization):
-                return f"{organization} {place.group('name')}"
+            if district and _fold(_committees().get(_fold(district.group("kind")), "")) == _fold(organization):
+                return f"{organization} {district.group('name')}"
     return organization
+
+
+def _province_beside(title: Held, later: Sequence[Held]) -> str | None:
+    """The province that the body of a later office ends with, held like this one: no other step of a career."""
+    found = (_of_province().search(held.organization or "") for held in later if held.status == title.status)
+    return next((place.group("name") for place in found if place), None)
 
 
 def _local_committee() -> str:
