@@ -818,9 +818,8 @@ class _Walk:
             self.foreign = True
             return False
         if self.title is not None and (state or far) and at > self.begin:
-            # "thượng nghị sĩ đảng Xanh Sarah Hanson-Young"
-            self.at = abroad.person_in(tokens, at, end) if at == self._end("heads", self.begin) else at
-            self.at = at if self.at == end else self.at
+            if at == self._end("heads", self.begin) and (person := abroad.person_in(tokens, at, end)) < end:
+                self.at = person  # "thượng nghị sĩ đảng Xanh Sarah Hanson-Young"
             self.foreign = self.foreign or state
             return False
         if cues.foreign_courtesy().end(tokens, at) > at or (self.closed and not self.own):
