@@ -199,6 +199,7 @@ class _Reader:
         return held is not None and self._complete(person, held)
 
     def _complete(self, person: Person, held: Held) -> bool:
+        """Gives an office that tells no body the one told before it; true where it is a public one then."""
         if held.private or held.title.alone != "no":
             return False
         if person.far and (other := self._peer_abroad(held)):

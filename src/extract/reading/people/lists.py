@@ -268,7 +268,9 @@ def _gap(sentence: Sentence, held: Held, name: Span) -> str:
 
 
 def give_again(sentence: Sentence) -> None:
-    """ "miễn nhiệm Phó Chủ tịch UBND tỉnh đối với ông A; bầu ông B giữ chức danh này": the office told last."""
+    """ "miễn nhiệm Phó Chủ tịch UBND tỉnh đối với ông A; bầu ông B giữ chức danh này", "… ông B được bầu thay": the
+    office told last, and of those the one that somebody leaves, where one is told.
+    """
     told = sentence.within.of(sentence.text.folded)
     if not any(word in told for word in cues.same_office_words()):
         return

@@ -46,6 +46,7 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
 
 
 def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
+    """The offices of a sentence in order, each with its body and how it is held; none that another one takes in."""
     tokens, read_to = sentence.tokens, sentence.within.start
     starts = frozenset(tokens.at(span.start) for span, _ in found)
     held: list[Held] = []
