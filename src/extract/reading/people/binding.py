@@ -43,11 +43,7 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     if before and after and "," in folded[last.end : after.start] and first.status in MOVES:
         # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
         after = None if _is_given(sentence, before, first, only=behind == 0) else after
-    linked = before is not None and (
-        cues.link().fullmatch(folded, before.end, first.start) is not None
-        or _is_apposed(sentence, before, chain)
-        or (first.start < first.span.start and cues.who_held().fullmatch(folded, before.end, first.start) is not None)
-    )
+    linked = before is not None and _is_linked(sentence, before, chain)
     if after is not None and folded.startswith(")", last.end):
         linked = False  # "ông A, (Chủ tịch Hạ viện) B"
     if before and (apart or after is None) and folded[before.end : first.start].isspace():
@@ -86,6 +82,16 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         group = group_before(sentence, behind, given=first.status in MOVES)
         return [sentence.person(name, chain, "people.office") for name in group]
     return []
+
+
+def _is_linked(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
+    """True where the words between a name and a chain behind it tell that he holds it."""
+    folded, first = sentence.text.folded, chain[0]
+    return (
+        cues.link().fullmatch(folded, name.end, first.start) is not None
+        or _is_apposed(sentence, name, chain)
+        or (first.start < first.span.start and cues.who_held().fullmatch(folded, name.end, first.start) is not None)
+    )
 
 
 def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:

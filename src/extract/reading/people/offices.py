@@ -12,7 +12,7 @@ from extract.reading.people.held import MOVES, Held, become, is_foreign, suffixe
 from extract.reading.people.lists import offices_of_more
 from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
 from extract.reading.titles import Found, status_before
-from extract.reading.tokens import CAPITALS, TITLE
+from extract.reading.tokens import CAPITALS, TITLE, Tokens
 from extract.spans import Span
 from extract.tables.titles import Title, people
 
@@ -114,15 +114,12 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     elif kept and status == "current" and (then := cues.then_before().search(text, floor, start)):
         # "A (khi ấy đang giữ cương vị Chủ tịch nước)"
         status, kept, start = "former", False, floor + then.start()
-    title, behind = suffixed(tokens, plain, tokens.at(span.end))
-    behind = cues.sitting().end(tokens, behind)
-    if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
-        behind += 1  # "PCT.UBND tỉnh"
+    title, end = _whole(tokens, plain, tokens.at(span.end))
     return Held(
         title,
         span,
         start,
-        tokens.ends[behind - 1],
+        end,
         status=status,
         kept=kept,
         handed=handed,
@@ -134,6 +131,15 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
         yearly=step is not None and step.group("year") is not None,
         risen=risen,
     )
+
+
+def _whole(tokens: Tokens, plain: Title, behind: int) -> tuple[Title, int]:
+    """A title with what is part of it behind, and the offset where the words that tell it end."""
+    title, behind = suffixed(tokens, plain, behind)
+    behind = cues.sitting().end(tokens, behind)
+    if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
+        behind += 1  # "PCT.UBND tỉnh"
+    return title, tokens.ends[behind - 1]
 
 
 def _is_given(sentence: Sentence, at: int) -> bool:
