@@ -2,6 +2,7 @@ from typing import get_args
 
 import pytest
 
+from extract import extract
 from extract.folding import Text
 from extract.reading.organizations import _lexicons, _List
 from extract.reading.people import find_people
@@ -62,3 +63,10 @@ def test_organizations_without_a_head_are_none(text: str) -> None:
 
 def test_organizations_lists_are_all_there() -> None:
     assert _lexicons().names == {*get_args(_List)}
+
+
+@pytest.mark.parametrize("words", ["Lào - ", "nước ", "Việt Nam - ", "Cộng hòa ", "Lào - Việt Nam - "])
+def test_organizations_a_chain_of_lands_has_no_end(words: str) -> None:
+    # Each land looked for the one behind it: a thousand of them ended in a RecursionError.
+    text = f"Thủ tướng {words * 1000}nói hôm qua."
+    assert [o.name for o in extract(text).officials] == []

@@ -119,6 +119,10 @@ def tells_private(tokens: Tokens) -> bool:
     return any("private" in known and not known.keys() & {"public_anyway", "private_alone"} for known in ends)
 
 
+# So many words for a kind of state stand before its name at most ("nước Cộng hòa …").
+_POLITIES = 3
+
+
 class _Known(dict[int, Mapping[str, int]]):
     """By a token, the lists that have a phrase beginning there, each with the end of the longest."""
 
@@ -126,20 +130,35 @@ class _Known(dict[int, Mapping[str, int]]):
         self.tokens = tokens
 
     def __missing__(self, at: int) -> Mapping[str, int]:
-        ends = self[at] = _lexicons().at(self.tokens, at)
-        if "polities" in ends and (end := self[ends["polities"]].get("countries")):
-            ends = self[at] = {**ends, "countries": max(end, ends.get("countries", at))}
-        if "home" in ends and (end := self._behind_dash(ends["home"], "countries", "abroad_of_two")):
+        ends = self[at] = self._listed(at)
+        if "polities" in ends and (end := self._land(at)):
+            ends = self[at] = {**ends, "countries": end}
+        if "home" in ends and (end := self._behind_dash(ends["home"], abroad=True)):
             ends = self[at] = {**ends, "two": end, "parts": max(end, ends.get("parts", at))}
-        elif "countries" in ends and (end := self._behind_dash(ends["countries"], "home")):
+        elif "countries" in ends and (end := self._behind_dash(ends["countries"], abroad=False)):
             ends = self[at] = {**ends, "countries": end}  # "Ủy ban hợp tác Lào - Việt Nam" is theirs
         return ends
 
-    def _behind_dash(self, at: int, *lists: _List) -> int:
-        """ "Việt Nam ‹- Lào›": the end of another country whose body it is as well; or nothing."""
+    def _listed(self, at: int) -> Mapping[str, int]:
+        return _lexicons().at(self.tokens, at)
+
+    def _land(self, at: int) -> int:
+        """The end of a country's name with what its long one has before it ("nước Cộng hòa ‹Slovenia›"); or nothing."""
+        ends = self._listed(at)
+        end = ends.get("countries", 0)
+        for _ in range(_POLITIES):
+            if "polities" not in ends:
+                break
+            ends = self._listed(ends["polities"])
+            end = max(end, ends.get("countries", 0))
+        return end
+
+    def _behind_dash(self, at: int, *, abroad: bool) -> int:
+        """ "Việt Nam ‹- Lào›": the end of another country whose body it is as well, or of ours; or nothing."""
         if self.tokens.fold(at) != "-":
             return 0
-        return max(self[at + 1].get(name, 0) for name in lists)
+        ends = self._listed(at + 1)
+        return max(self._land(at + 1), ends.get("abroad_of_two", 0)) if abroad else ends.get("home", 0)
 
 
 class _Walk:
