@@ -66,6 +66,13 @@ def test_warc_any_content_and_any_header_read_back(content: bytes, headers: dict
     assert parse_record(record).content == content
 
 
+@pytest.mark.parametrize("value", [";\x80=0", "x; ü=1", "ü"])
+def test_warc_headers_beyond_ascii_are_written_in_percent(value: str) -> None:
+    # warcio raised UnicodeEncodeError for a value with a parameter.
+    record = parse_record(warc._record(page(1, headers={"a": value, "content-type": "text/html"}), "article"))
+    assert record.headers["a"] == value.replace("\x80", "%C2%80").replace("ü", "%C3%BC")
+
+
 def test_warc_body_is_kept_unpacked_and_its_coding_told(tmp_path: Path) -> None:
     packed = {"content-type": "text/html", "content-encoding": "gzip", "transfer-encoding": "chunked"}
     record = parse_record(warc._record(page(1, headers=packed), "article"))

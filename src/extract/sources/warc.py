@@ -13,12 +13,14 @@ from __future__ import annotations
 import io
 import os
 import re
+import string
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from extract.sources import MAX_BYTES, Page, SourceError
 from extract.sources.bodies import decoded
@@ -27,6 +29,7 @@ from extract.sources.stores import open_file, read_range, reasons
 SUFFIXES = (".warc", ".warc.gz")
 ROLE, ASKED = "Extract-Role", "Extract-Source"
 Wanted = Callable[[int, str, str, str | None], bool]
+_ASCII = string.printable
 _MAGIC = b"\x1f\x8b\x08"
 _VERSION = b"WARC/"
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
@@ -297,7 +300,8 @@ def _record(page: Page, role: str) -> bytes:
 
     renamed = {"content-encoding", "transfer-encoding", "content-length"}
     headers = [
-        (f"X-Crawler-{name.title()}" if name in renamed else name.title(), " ".join(value.split()))
+        # warcio writes ASCII alone, and does not see to values with parameters ("x; ü=1").
+        (f"X-Crawler-{name.title()}" if name in renamed else name.title(), quote(" ".join(value.split()), safe=_ASCII))
         for name, value in page.headers.items()
     ]
     headers.append(("Content-Length", str(len(page.content))))
