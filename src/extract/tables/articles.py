@@ -8,8 +8,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from extract.folding import fold
-from extract.tables.base import STRICT, load_toml
+from extract.tables.base import STRICT, fold_words, load_toml
 
 RuleId = Literal[
     "caption.label", "caption.credit", "caption.source", "caption.scene", "caption.people", "byline.label",
@@ -81,6 +80,6 @@ class Surroundings:
 def surroundings() -> Surroundings:
     """The table, loaded once, every word folded."""
     raw = load_toml("articles.toml", Surroundings)
-    markup = replace(raw.markup, site=tuple(map(fold, raw.markup.site)), home=tuple(map(fold, raw.markup.home)))
-    rules = tuple(replace(rule, words=tuple(map(fold, rule.words))) for rule in raw.rule)
+    markup = replace(raw.markup, site=fold_words(raw.markup.site), home=fold_words(raw.markup.home))
+    rules = tuple(replace(rule, words=fold_words(rule.words)) for rule in raw.rule)
     return replace(raw, rule=rules, markup=markup)
