@@ -32,6 +32,8 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _PLAN_REACH = 110
 # What tells since when an index is made at most so far before the year.
 _BEGUN_REACH = 40
+# What compares with so many years, right before them, is no longer.
+_AGAINST_REACH = 40
 
 Kind = Literal["period", "plan", "baseline", "until", "date"]
 
@@ -229,7 +231,8 @@ def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within:
     whole = Span(counted.start(), span.end) if counted else span
     if told == "previous" and kind == "period":
         # "so với 5 năm trước"
-        against = counted and _against_these().search(text.folded, within.start, whole.start)
+        reach = max(within.start, whole.start - _AGAINST_REACH)
+        against = counted and _against_these().search(text.folded, reach, whole.start)
         kind = "baseline" if against or _leaves(text, whole, within) else kind
     return _dated(text, PeriodMention(kind, None, -years if told == "previous" else years, whole), within)
 
