@@ -31,6 +31,15 @@ def test_tokens_headed_phrases_may_stand_behind_a_head() -> None:
     ]  # fmt: skip
 
 
+def test_tokens_several_heads_may_stand_before_a_phrase_but_no_endless_chain() -> None:
+    lexicon = Headed(["nước", "Cộng hòa"], ["Séc", "Cộng hòa Séc Áo"])
+    text = Text("nước Cộng hòa Séc, Cộng hòa Séc Áo, nước nước nước nước Séc")
+    tokens = tokenize(text, text.whole)
+    assert [(at, end) for at in range(len(tokens)) if (end := lexicon.end(tokens, at)) > at] == [
+        (0, 4), (1, 4), (3, 4), (5, 9), (7, 8), (11, 15), (12, 15), (13, 15), (14, 15),
+    ]  # fmt: skip
+
+
 @given(st.text(max_size=60))
 def test_tokens_cover_all_but_the_spaces(raw: str) -> None:
     text = Text(raw)

@@ -119,10 +119,6 @@ def tells_private(tokens: Tokens) -> bool:
     return any("private" in known and not known.keys() & {"public_anyway", "private_alone"} for known in ends)
 
 
-# So many words for a kind of state stand before its name at most ("nước Cộng hòa …").
-_POLITIES = 3
-
-
 class _Known(dict[int, Mapping[str, int]]):
     """By a token, the lists that have a phrase beginning there, each with the end of the longest."""
 
@@ -131,7 +127,7 @@ class _Known(dict[int, Mapping[str, int]]):
 
     def __missing__(self, at: int) -> Mapping[str, int]:
         ends = self[at] = self._listed(at)
-        if "polities" in ends and (end := self._land(at)):
+        if "polities" in ends and (end := cues.countries().end(self.tokens, at)) > at:
             ends = self[at] = {**ends, "countries": end}
         if "home" in ends and (end := self._behind_dash(ends["home"], abroad=True)):
             ends = self[at] = {**ends, "two": end, "parts": max(end, ends.get("parts", at))}
@@ -142,23 +138,16 @@ class _Known(dict[int, Mapping[str, int]]):
     def _listed(self, at: int) -> Mapping[str, int]:
         return _lexicons().at(self.tokens, at)
 
-    def _land(self, at: int) -> int:
-        """The end of a country's name with what its long one has before it ("nước Cộng hòa ‹Slovenia›"); or nothing."""
-        ends = self._listed(at)
-        end = ends.get("countries", 0)
-        for _ in range(_POLITIES):
-            if "polities" not in ends:
-                break
-            ends = self._listed(ends["polities"])
-            end = max(end, ends.get("countries", 0))
-        return end
-
     def _behind_dash(self, at: int, *, abroad: bool) -> int:
         """ "Việt Nam ‹- Lào›": the end of another country whose body it is as well, or of ours; or nothing."""
         if self.tokens.fold(at) != "-":
             return 0
-        ends = self._listed(at + 1)
-        return max(self._land(at + 1), ends.get("abroad_of_two", 0)) if abroad else ends.get("home", 0)
+        first = at + 1
+        ends = self._listed(first)
+        if not abroad:
+            return ends.get("home", 0)
+        end = max(cues.countries().end(self.tokens, first), ends.get("abroad_of_two", first))
+        return end if end > first else 0
 
 
 class _Walk:

@@ -205,14 +205,24 @@ class Lexicon:
         return tuple(words(phrase)) in self._phrases
 
 
+# So many heads stand before a phrase at most ("nước Cộng hòa …").
+_HEADS = 3
+
+
 class Headed(Lexicon):
-    """Phrases that one of others may stand before ("‹Cộng hòa› Singapore")."""
+    """Phrases that some of others may stand before ("‹nước Cộng hòa› Singapore")."""
 
     def __init__(self, heads: Iterable[str], phrases: Iterable[str]) -> None:
         super().__init__(phrases)
         self._heads = Lexicon(heads)
 
     def end(self, tokens: Tokens, index: int) -> int:
-        head = self._heads.end(tokens, index)
-        end = super().end(tokens, head) if head > index else head
-        return end if end > head else super().end(tokens, index)
+        longest, at = super().end(tokens, index), index
+        for _ in range(_HEADS):
+            head = self._heads.end(tokens, at)
+            if head == at:
+                break
+            at = head
+            end = super().end(tokens, at)
+            longest = max(longest, end) if end > at else longest
+        return longest
