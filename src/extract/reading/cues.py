@@ -126,17 +126,25 @@ def until() -> str:
     return rf"(?:{any_of(periods().to)}|-)"
 
 
+def _whole() -> str:
+    """The pattern of what may stand before the last year of a span: "(từ năm 2010 đến) hết (năm 2015)"."""
+    return rf"(?:{people().whole_year}\s+)?"
+
+
+def _from_until() -> str:
+    """The pattern of a span of years: "từ năm 2010 đến hết năm 2015"."""
+    return rf"{people().from_when}\s+{date()}\s*{until()}\s*{_whole()}{date()}"
+
+
 @cache
 def span_of_years() -> re.Pattern[str]:
-    whole = rf"(?:{people().whole_year}\s+)?"
-    return re.compile(rf"(?<!\w){people().from_when}\s+{date()}\s*{until()}\s*{whole}{date()}[^.;]*$")
+    return re.compile(rf"(?<!\w){_from_until()}[^.;]*$")
 
 
 @cache
 def was_until() -> re.Pattern[str]:
     """Behind an office, in brackets or without: from when until when it was held."""
-    whole = rf"(?:{people().whole_year}\s+)?"
-    span = rf"{people().from_when}\s+{date()}\s*{until()}\s*{whole}{date()}"
+    span = _from_until()
     return re.compile(rf"\s*(?:\({span}\)|{span})")
 
 
@@ -171,11 +179,10 @@ def dated_step() -> re.Pattern[str]:
     steps = rf"(?:{any_of(people().steps)}\s+)*"
     verbs = any_of([*people().being, *people().fillers, *people().modifiers, *people().once])
     whom = rf"(?:{any_of(people().pronouns)}\s(?:\w+\s){{0,4}}?)?"
-    whole = rf"(?:{people().whole_year}\s+)?"
     return re.compile(
         rf"(?:^|(?<=[.;,:(+*\n]))[\s+*•-]*{steps}"
         rf"(?:(?P<year>(?:{any_of(periods().year)}\s+)?(?:19|20)\d\d(?!\d))|{date()})\s*"
-        rf"(?:{until()}\s*(?:(?P<lasting>{any_of(people().lasting)}(?!\w))|{steps}{whole}(?P<until>{date()})))?"
+        rf"(?:{until()}\s*(?:(?P<lasting>{any_of(people().lasting)}(?!\w))|{steps}{_whole()}(?P<until>{date()})))?"
         rf"\s*[,:)-]?\s*{whom}(?:{verbs}(?!\w)\s*)*$"
     )
 
