@@ -421,13 +421,13 @@ def _how_held() -> str:
 @cache
 def link() -> re.Pattern[str]:
     # "(47 tuổi, kỹ sư xây dựng)", and ", quê huyện Tư Nghĩa, tỉnh Quảng Ngãi, là": of whom the office is not told yet.
-    copula = people().copula
+    copula, links = people().copula, any_of([*people().links, *people().still])
     life = rf"{any_of(people().life)}[^()]{{0,120}}?(?:,|;?\s{copula})\s*{_how_held()}"
     age = rf"(?:{any_of(people().born)}\.?\s+)?\d{{2,4}}(?:\s+{people().years_old})?"
     return re.compile(
         rf"\s*(?:,?\s*\(?{age}\)?\s*|\([^();]{{1,160}}\)\s*)?"
         rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
-        rf"(?:{any_of(people().links)}\s*(?:{any_of(people().alike)}\s+)?{_how_held()}(?:{life})?|{copula}\s[^,;.]{{1,60}},\s*)"
+        rf"(?:{links}\s*(?:{any_of(people().alike)}\s+)?{_how_held()}(?:{life})?|{copula}\s[^,;.]{{1,60}},\s*)"
     )
 
 
