@@ -518,27 +518,17 @@ def complete(organization: str, home: str | None) -> str:
         return told
     folded = _fold(told)
     city = row.kind == "city"
-    if f" {folded}".endswith(_provincial()):
+    if f" {folded}".endswith(cues.provincial()):
         return f"{told} {name}"
     short = units().city_short
     kinds = (units().city, f" {_fold(short)}")
-    if city and (folded.endswith(kinds) or f" {folded}".endswith(_of_city())):
+    if city and (folded.endswith(kinds) or f" {folded}".endswith(cues.of_city())):
         # "Thành ủy TP Hồ Chí Minh": a name that is also a man's has its kind.
         kind = f"{short} " if name in row.ambiguous and not folded.endswith(kinds) else ""
         return f"{told} {kind}{name}"
     if folded.startswith(f"{_fold(people().department)} ") and not names_province(folded):
         return f"{told} {units().city if city else units().province} {name}"
     return told
-
-
-@cache
-def _provincial() -> tuple[str, ...]:
-    return tuple(f" {_fold(word)}" for word in people().provincial)
-
-
-@cache
-def _of_city() -> tuple[str, ...]:
-    return tuple(f" {_fold(word)}" for word in people().of_city)
 
 
 def _not_again(name: str, rest: Sequence[str]) -> Sequence[str]:

@@ -674,9 +674,21 @@ def seat() -> re.Pattern[str]:
 
 
 @cache
+def provincial() -> tuple[str, ...]:
+    """How the names of a province's bodies end where its own is left out."""
+    return tuple(f" {fold(word)}" for word in people().provincial)
+
+
+@cache
+def of_city() -> tuple[str, ...]:
+    """How those of a city under the centre do, beside its kind."""
+    return tuple(f" {fold(word)}" for word in people().of_city)
+
+
+@cache
 def of_provinces() -> tuple[str, ...]:
     """How the names of bodies end whose province is told elsewhere."""
-    return tuple(f" {fold(word)}" for word in [*people().provincial, *people().of_city])
+    return provincial() + of_city()
 
 
 @cache
