@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.facts import gaps
-from extract.facts.checks import what
+from extract.facts.checks import what, whose
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
 from extract.facts.times import ROUNDED, shifted
@@ -247,7 +247,7 @@ def told_again(found: list[Observation]) -> list[Observation]:
     parts: dict[object, set[str]] = {}
     for o in found:
         if o.metric == "score" and o.component:
-            parts.setdefault((_level_of(replace(o, component=None)), o.value), set()).add(o.component)
+            parts.setdefault(_score_of_any(o), set()).add(o.component)
     if not parts:
         return found
     return [
@@ -255,10 +255,15 @@ def told_again(found: list[Observation]) -> list[Observation]:
         if o.metric == "score"
         and o.component is None
         and _small(o)
-        and len(names := parts.get((_level_of(o), o.value), set())) == 1
+        and len(names := parts.get(_score_of_any(o), set())) == 1
         else o
         for o in found
     ]
+
+
+def _score_of_any(o: Observation) -> object:
+    """A score and what it is of, whichever component that is."""
+    return o.index, whose(o), o.modality, o.period, o.unit, o.value
 
 
 def _small(o: Observation) -> bool:
