@@ -143,23 +143,20 @@ def class_mean() -> Clue:
 def gap_to_unnamed() -> Clue:
     """Before a figure: how far it is to another, whoever that is ("hơn đơn vị xếp thứ hai là huyện P 0,9 điểm")."""
     words = topics()
-    nouns = any_of(all_place_nouns())
     place = any_of((*synonyms("đứng"), *synonyms("đầu"), *synonyms("cuối"), *words.extremes, *words.comparison))
     own = any_of(word for word in synonyms("đạt") if word not in words.owner_is)
-    more = synonyms("hơn")
-    return Clue(
-        rf"\b{any_of(more)}\s+(?:{any_of(words.against)}\s+)?{nouns}\s+{place}\b(?:(?!\b{own}\b)[^;,:])*$", more
-    )
+    return Clue(rf"{_than_some()}{place}\b(?:(?!\b{own}\b)[^;,:])*$", synonyms("hơn"))
 
 
 @cache
 def unnamed_rank() -> Clue:
     """Before a rank: it is that of another, whoever it is ("hơn tỉnh đứng ‹thứ hai› 0,4 điểm")."""
-    more = synonyms("hơn")
-    nouns = any_of(all_place_nouns())
-    return Clue(
-        rf"\b{any_of(more)}\s+(?:{any_of(topics().against)}\s+)?{nouns}\s+(?:{any_of(synonyms('đứng'))}\s+)?$", more
-    )
+    return Clue(rf"{_than_some()}(?:{any_of(synonyms('đứng'))}\s+)?$", synonyms("hơn"))
+
+
+def _than_some() -> str:
+    """More or less than a place that nobody names ("hơn so với tỉnh ")."""
+    return rf"\b{any_of(synonyms('hơn'))}\s+(?:{any_of(topics().against)}\s+)?{any_of(all_place_nouns())}\s+"
 
 
 @cache
@@ -194,7 +191,7 @@ def group_head() -> re.Pattern[str]:
 @cache
 def of_growth() -> re.Pattern[str]:
     """Between a movement and a rank: it is the movement that ranks ("tăng 12,27%, cao ‹thứ hai› cả nước")."""
-    return re.compile(rf"\s*,?\s*{any_of(topics().degrees_ranked)}\s+$")
+    return re.compile(rf"\s*,?\s*{any_of(topics().degrees_ranked)}\s+")
 
 
 @cache
