@@ -165,7 +165,7 @@ def each_year(sentence: Sentence, figure: Figure, told: Span, last: str) -> Row:
     count = abs(period.relative or 0) if period and period.value is None else 0
     if count < 2 or not last.isdigit() or told.end > figure.span.start:
         return []
-    if not gaps.years.alike().search(sentence.between(told.end, figure.span.start)):
+    if not gaps.clauses.alike().search(sentence.between(told.end, figure.span.start)):
         return []
     step = 1 if period and (period.relative or 0) > 0 else -1
     return [(str(int(last) - step * back), told) for back in range(1, count)]

@@ -111,6 +111,13 @@ def fared() -> re.Pattern[str]:
 
 
 @cache
+def alike() -> re.Pattern[str]:
+    """Between several and a figure: it is that of each ("P và Q ‹cùng› đạt", "hai năm tiếp theo ‹đều› thứ 63")."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.shared)}\b(?!\s+{any_of(words.not_shared)}\b)")
+
+
+@cache
 def taking_up() -> Phrases:
     """What `this_part`, `these_places` and `these_indices` cannot do without."""
     return Phrases((*topics().these, *topics().respectively, *topics().shared))

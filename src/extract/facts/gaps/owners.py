@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from extract.facts.gaps.clauses import all_place_nouns, up_to
+from extract.facts.gaps.clauses import alike, all_place_nouns, up_to
 from extract.folding import fold
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
@@ -129,8 +129,7 @@ def construction() -> re.Pattern[str]:
 @cache
 def shared() -> re.Pattern[str]:
     """Between several owners, with their brackets, and a figure: each of them has it ("A (hạng 3) và B đều tăng")."""
-    words = topics()
-    return re.compile(rf"[^;:.]*?\b{any_of(words.shared)}\b(?!\s+{any_of(words.not_shared)}\b)[^,;:.()]*$")
+    return re.compile(rf"[^;:.]*?{alike().pattern}[^,;:.()]*$")
 
 
 @cache

@@ -37,13 +37,6 @@ def all_years() -> re.Pattern[str]:
 
 
 @cache
-def alike() -> re.Pattern[str]:
-    """Between so many years and a level: it is that of each ("hai năm tiếp theo ‹đều› thứ 63")."""
-    words = topics()
-    return re.compile(rf"\b{any_of(words.shared)}\b(?!\s+{any_of(words.not_shared)}\b)")
-
-
-@cache
 def then_joining() -> re.Pattern[str]:
     """Between the members of a list of several years."""
     words = topics()
