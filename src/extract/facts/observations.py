@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.articles.grid import Grid, find_grids
 from extract.facts import gaps, subjects, times, topics
@@ -261,10 +261,12 @@ def _of_more_years(
 ) -> Iterator[_Told]:
     """ "năm 2019 và 2020 xếp hạng 59": one level for several years."""
     told = spans["period"]
-    more = [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
-    row = more or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
-    row = row or [*each_year(sentence, figure, told, record.period or "")]
-    for value, span in row:
+    more: Iterable[tuple[str | None, Span]] = (
+        [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
+        or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
+        or each_year(sentence, figure, told, record.period or "")
+    )
+    for value, span in more:
         evidence = tuple(
             replace(e, start=span.start, end=span.end) if e.what == "period" else e for e in record.evidence
         )

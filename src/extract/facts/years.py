@@ -161,14 +161,13 @@ def year_left(sentence: Sentence, figure: Figure, later: object, index: str, for
 
 def each_year(sentence: Sentence, figure: Figure, told: Span, last: str) -> Row:
     """ "hai năm tiếp theo đều ở vị trí 63": the years before the last of so many, which all had that level."""
-    period = next((p for p in sentence.periods if p.span == told), None)
-    count = abs(period.relative or 0) if period and period.value is None else 0
-    if count < 2 or not last.isdigit() or told.end > figure.span.start:
+    later = next((p.relative or 0 for p in sentence.periods if p.span == told and p.value is None), 0)
+    if abs(later) < 2 or not last.isdigit() or told.end > figure.span.start:
         return []
     if not gaps.clauses.alike().search(sentence.between(told.end, figure.span.start)):
         return []
-    step = 1 if period and (period.relative or 0) > 0 else -1
-    return [(str(int(last) - step * back), told) for back in range(1, count)]
+    step = 1 if later > 0 else -1
+    return [(str(int(last) - step * back), told) for back in range(1, abs(later))]
 
 
 def all_years(sentence: Sentence, figure: Figure, force: Force) -> Row:
