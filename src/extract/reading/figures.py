@@ -93,7 +93,7 @@ def _told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
     if folded.count("(", start, end) + folded.count(":", start, end) > 1:
         read += _bracketed_ranks(text, within)
     if folded.count("19", start, end) + folded.count("20", start, end) > 1:
-        read += _yearly_ranks(text, within)
+        read += (*_ranks_by_year(text, within), *_yearly_ranks(text, within))
     return {figure.span.start: figure for figure in read}
 
 
@@ -361,6 +361,17 @@ def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "thứ hạng qua các năm: 47 (2015), 44 (2016)", "xếp thứ 47 năm 2015, 44 năm 2016": each rank with its year."""
     if len(_rank_and_year().findall(text.folded, *within)) < 2:
         return
+    for row in _rank_years().finditer(text.folded, *within):
+        if row["rank"] or _called_ranks(text, row.start(), within, moved=True):
+            # In turn: a rank, and its year.
+            ranks = [*_IN_LIST.finditer(text.folded, *row.span())][::2]
+            # The first is read by its own phrase where it has one.
+            for number in ranks[1:] if row["rank"] else ranks:
+                yield _bare_rank(number, "rank.yearly")
+
+
+def _ranks_by_year(text: Text, within: Span) -> Iterator[Figure]:
+    """ "năm 2012 xếp thứ 46, năm 2013 vọt lên 28, năm 2014: 30": bare levels behind their years, behind a rank."""
     last = within.start
     for item in _year_ranks().finditer(text.folded, *within):
         # Right behind a rank, or another of the row.
@@ -369,13 +380,6 @@ def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
         if number:
             last = item.start("number")
             yield _bare_rank(number, "rank.yearly")
-    for row in _rank_years().finditer(text.folded, *within):
-        if row["rank"] or _called_ranks(text, row.start(), within, moved=True):
-            # In turn: a rank, and its year.
-            ranks = [*_IN_LIST.finditer(text.folded, *row.span())][::2]
-            # The first is read by its own phrase where it has one.
-            for number in ranks[1:] if row["rank"] else ranks:
-                yield _bare_rank(number, "rank.yearly")
 
 
 def _called_ranks(text: Text, start: int, within: Span, *, moved: bool = False) -> bool:
