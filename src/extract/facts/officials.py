@@ -157,7 +157,8 @@ class _Reader:
                 bare.append(person)
         self._name_whole()
         everybody = (person for known in self.known.values() for person in known.told) if bare else ()
-        self.abroad = [held for person in everybody for held in person.held if held.foreign]
+        # The last one first; of those told at one place the first told.
+        self.abroad = sorted((held for person in everybody for held in person.held if held.foreign), key=_from_the_end)
         for person in bare:
             key = fold(person.name)
             if key in self.known and any(of_state_bank(held) for held in person.held):
@@ -215,9 +216,10 @@ class _Reader:
 
     def _peer_abroad(self, held: Held) -> Held | None:
         """ "Chủ tịch Ngân hàng Trung ương A nói. Phó chủ tịch B im": the office of the same body told before."""
-        before = (one for one in self.abroad if held.start - _AGO < one.start < held.start and one.organization)
-        peers = [one for one in before if of_one_body(one.title, held.title)]
-        return max(peers, key=lambda one: one.start, default=None)
+        last = bisect_right(self.abroad, -held.start, key=_from_the_end)
+        first = bisect_left(self.abroad, _AGO - held.start, last, key=_from_the_end)
+        before = (one for one in self.abroad[last:first] if one.organization)
+        return next((one for one in before if of_one_body(one.title, held.title)), None)
 
     def _is_of_school(self, held: Held) -> bool:
         """ "thầy hiệu trưởng A": of the school that the article named last before; of none that it names where there is
@@ -600,6 +602,10 @@ def _with_first_names(surname: str, raw: str) -> Iterator[Span]:
         first = _FIRST_NAMES.search(raw, floor, space + 1)
         if first:
             yield Span(first.start(), end)
+
+
+def _from_the_end(held: Held) -> int:
+    return -held.start
 
 
 def _beside(held: Held, person: Person) -> bool:
