@@ -321,8 +321,8 @@ class _Reader:
             return None
         last = mentions[number - 1][1]
         if mentions[0][1] is not last and last.fullest.abroad and self._honorific(last) is None:
-            told = (known for _, known in reversed(mentions[:number]) if _is_told_to_be(self._honorific(known), word))
-            last = next(told, last)
+            before = (mentions[at][1] for at in range(number - 1, -1, -1))
+            last = next((known for known in before if _is_told_to_be(self._honorific(known), word)), last)
         return last if _agrees(last, word) else None
 
     def _parts(self) -> list[tuple[Span, str]]:
