@@ -34,6 +34,7 @@ from extract.reading.people import (
     find_people,
     find_replaced,
     honorific,
+    is_beside,
     of_one_body,
     private_told,
     school_office,
@@ -536,7 +537,7 @@ class _Reader:
         around: dict[Span, Span] = {}
         for person in known.told:
             start = min([person.span.start, *(h.start for h in person.held if h.end <= person.span.start)])
-            behind = [h.end for h in person.held if _beside(h, person)]
+            behind = [h.end for h in person.held if is_beside(h, person.span)]
             bodies_behind = [
                 span.end for h in person.held if (span := h.organization_span) and _is_right_behind(span, person)
             ]
@@ -606,11 +607,6 @@ def _with_first_names(surname: str, raw: str) -> Iterator[Span]:
 
 def _from_the_end(held: Held) -> int:
     return -held.start
-
-
-def _beside(held: Held, person: Person) -> bool:
-    """True for a title right behind the name, and none that a verb gives."""
-    return held.start >= person.span.end and held.status in ("current", "former", "acting")
 
 
 def _is_right_behind(body: Span, person: Person) -> bool:
