@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,11 +34,16 @@ def successions(
     """Those told to be replaced, each with the office that he left; and who is told to have somebody's office next."""
     known = {one.key: one for one in everyone}
     named = sorted((span, one.key) for one in known.values() for span in one.mentions)
+    # The offices of each sentence, with the begin of the name of whoever holds them.
+    offices: dict[Span, list[tuple[Held, int]]] = defaultdict(list)
+    for teller in known.values():
+        for person in teller.told:
+            for held in person.held:
+                offices[sentence_at(held.start)].append((held, person.span.start))
     for one in replaced:
         name = " ".join(text.printed(one.name).split())
-        found = _office_before(text, one, known.values(), sentence_at(one.cue.start)) or _office_of(
-            text, one, known, named
-        )
+        here = offices.get(sentence_at(one.cue.start), ())
+        found = _office_before(text, one, here) or _office_of(text, one, known, named)
         if found is None:
             continue
         held, status = found
@@ -50,21 +56,18 @@ def successions(
         )  # fmt: skip
         person = Person(name, one.name, "people.office", [left], honorific(text, one.name.start, one.cue.start))
         known[fold(name)] = Teller(fold(name), [*(own.told if own else ()), person], [one.name])
+        offices[sentence_at(left.start)].append((left, one.name.start))
         yield person
 
 
-def _office_before(text: Text, one: Replaced, everyone: Iterable[Teller], sentence: Span) -> tuple[Held, Status] | None:
-    """The office told right before in the sentence, that somebody takes there, or has had for some time."""
+def _office_before(text: Text, one: Replaced, offices: Sequence[tuple[Held, int]]) -> tuple[Held, Status] | None:
+    """The office told right before in the sentence, that somebody takes there, or has had for some time; `offices` are
+    the sentence's.
+    """
     if one.once or one.heir:
         return None
-    offices = (
-        held
-        for teller in everyone
-        for person in teller.told
-        for held in person.held
-        if sentence.start <= held.start and held.end <= one.cue.start and person.span.start != one.name.start
-    )
-    last = max(offices, key=lambda held: held.end, default=None)
+    before = (held for held, name in offices if held.end <= one.cue.start and name != one.name.start)
+    last = max(before, key=lambda held: held.end, default=None)
     if last is None or not public(last):
         return None
     gap = text.folded[last.end : one.cue.start]
