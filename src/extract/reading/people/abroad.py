@@ -146,14 +146,10 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
         # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
         if cues.title_name().fullmatch(gap) and (":" not in gap or sentence.addressed(at)):
             return True
-    # "Phó chủ tịch Luis de Guindos": of the body told before
+    # "Phó chủ tịch Luis de Guindos": of the body told before; "người phát ngôn Farah Dakhlallah của NATO"
     bare = behind is not None and behind.organization is None and folded[behind.end : tokens.starts[at]].isspace()
     if bare and not one and names.from_abroad(tokens, at, end):
         return True
-    # "người phát ngôn Farah Dakhlallah của NATO"
-    bodied = behind is not None and behind.organization is None and tokens.fold(end) == people().of_whom
-    if behind is not None and bodied and not one and names.from_abroad(tokens, at, end):
-        return behind.title.alone == "no" and folded[behind.end : tokens.starts[at]].isspace()
     if ahead is None:
         return False
     start, stop = tokens.starts[at], tokens.ends[end - 1]
