@@ -22,7 +22,9 @@ from extract.folding import Text, fold
 from extract.language.phrases import places_of
 from extract.language.sentences import parted
 from extract.reading import names
-from extract.reading.cues import date, honorific_before, until, whole_heads
+from extract.reading.cues.institutions import whole_heads
+from extract.reading.cues.persons import honorific_before
+from extract.reading.cues.tenures import date, until
 from extract.reading.people import (
     MOVES,
     Held,

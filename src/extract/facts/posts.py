@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from extract.facts.levels import level, names_province
 from extract.folding import fold
-from extract.reading import cues
+from extract.reading.cues import institutions, persons
 from extract.reading.people import Held, Person, bare_title, committee_office, party_office, school_office
 from extract.reading.titles import any_of
 from extract.records import Evidence, Position, Status, quickly
@@ -226,7 +226,9 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
         held
         for tellings in told.values()
         for status, held in tellings
-        if status == "appointed" and not held.earlier and not _fold(held.title.canonical).startswith(cues.seats())
+        if status == "appointed"
+        and not held.earlier
+        and not _fold(held.title.canonical).startswith(institutions.seats())
     ]
     then = {
         key: max(held.start for _, held in steps)
@@ -275,7 +277,7 @@ def _of_one_body(one: Held, other: Held) -> bool:
 
 def _is_main(held: Held) -> bool:
     """True for an office that fills its holder's day: no seat in a committee."""
-    return public(held) and not _fold(held.title.canonical).startswith(cues.seats())
+    return public(held) and not _fold(held.title.canonical).startswith(institutions.seats())
 
 
 def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
@@ -287,7 +289,7 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
             "current" if s == "appointed" and h.end <= name else s for h, s in zip(chain, statuses, strict=True)
         ]
     taken = [at for at, status in enumerate(statuses) if status == "appointed"]
-    if not taken or _fold(chain[taken[-1]].title.canonical).startswith(cues.seats()):
+    if not taken or _fold(chain[taken[-1]].title.canonical).startswith(institutions.seats()):
         return statuses
     new = chain[taken[-1]]
     if not public(new) or new.kept or _core(new.organization).startswith(_side_bodies()):
@@ -318,7 +320,7 @@ def _stays(held: Held, new: Held) -> bool:
     title = _fold(held.title.canonical)
     if held.title.alone == "yes" and not held.title.fused:
         return True
-    if title.startswith(cues.seats()):
+    if title.startswith(institutions.seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
     old_party, new_party = party_office(held.title), _of_party(new)
@@ -402,7 +404,7 @@ def _committee_beside(others: Sequence[str]) -> str | None:
     found = next((name for name in committees if _party().search(_fold(name))), committees[0])
     if _core(found).startswith(_hamlets()):
         return f"{people().cell} {found}"  # "Bí thư, Trưởng thôn Nà Ca"
-    return None if _core(found) in cues.boards() else found
+    return None if _core(found) in institutions.boards() else found
 
 
 def _above(organization: str) -> str:
@@ -518,11 +520,11 @@ def complete(organization: str, home: str | None) -> str:
         return told
     folded = _fold(told)
     city = row.kind == "city"
-    if f" {folded}".endswith(cues.provincial()):
+    if f" {folded}".endswith(institutions.provincial()):
         return f"{told} {name}"
     short = units().city_short
     kinds = (units().city, f" {_fold(short)}")
-    if city and (folded.endswith(kinds) or f" {folded}".endswith(cues.of_city())):
+    if city and (folded.endswith(kinds) or f" {folded}".endswith(institutions.of_city())):
         # "Thành ủy TP Hồ Chí Minh": a name that is also a man's has its kind.
         kind = f"{short} " if name in row.ambiguous and not folded.endswith(kinds) else ""
         return f"{told} {kind}{name}"
@@ -615,7 +617,7 @@ def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def is_address(title: str) -> bool:
     """True for what a deputy is addressed by."""
-    return title in cues.addresses()
+    return title in persons.addresses()
 
 
 def _member() -> str:

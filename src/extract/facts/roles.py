@@ -15,7 +15,7 @@ import ahocorasick_rs
 from extract.folding import Text, fold
 from extract.language.patterns import Before, last_word
 from extract.language.phrases import places_of
-from extract.reading.cues import dies, funeral
+from extract.reading.cues.persons import dies, funeral
 from extract.reading.titles import any_of
 from extract.records import Role
 from extract.spans import Span

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.facts.posts import public
 from extract.folding import Text, fold
-from extract.reading import cues
+from extract.reading.cues import changes, institutions, persons, tenures
 from extract.reading.people import Held, Person, Replaced, honorific
 from extract.records import Status
 from extract.spans import Span
@@ -71,12 +71,12 @@ def _office_before(text: Text, one: Replaced, offices: Sequence[tuple[Held, int]
     if last is None or not public(last):
         return None
     gap = text.folded[last.end : one.cue.start]
-    if len(gap) > _BEHIND_OFFICE or not cues.no_clause().fullmatch(gap):
+    if len(gap) > _BEHIND_OFFICE or not changes.no_clause().fullmatch(gap):
         return None
     if last.status in ("appointed", "nominated"):
         return last, "leaving"
     # "ông A, Giám đốc Sở B, thay ông C trao quà" tells of no office.
-    some_time = cues.for_some_time().fullmatch(gap) if last.status == "current" else None
+    some_time = tenures.for_some_time().fullmatch(gap) if last.status == "current" else None
     return (last, "former") if some_time and (one.surely or some_time["since"]) else None
 
 
@@ -91,7 +91,9 @@ def _office_of(
         held
         for person in taker.told
         for held in person.held
-        if public(held) and held.start < one.cue.start and not fold(held.title.canonical).startswith(cues.seats())
+        if public(held)
+        and held.start < one.cue.start
+        and not fold(held.title.canonical).startswith(institutions.seats())
     ]
     if one.heir:
         left = [held for held in offices if held.status == "leaving"]
@@ -111,7 +113,7 @@ def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
         first = bisect_left(named, one.of.start, key=lambda mention: mention[0].start)
         if first < len(named) and named[first][0].end <= one.of.end:
             return named[first][1]
-        return named[at][1] if at >= 0 and one.of.of(text.folded) in cues.called_by() else ""
+        return named[at][1] if at >= 0 and one.of.of(text.folded) in persons.called_by() else ""
     if at < 0:
         return ""
     gap = text.folded[named[at][0].end : one.cue.start]

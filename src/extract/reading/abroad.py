@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from extract.folding import fold
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import institutions, links
 from extract.reading.tokens import LOWER, Tokens
 from extract.tables.titles import people
 
@@ -18,7 +19,7 @@ def place_end(tokens: Tokens, at: int, end: int) -> int:
     """Where in the run behind an office that leads a place ("Thị trưởng ‹Nova Kakhovka› Pavlo Serhiienko") the person
     begins; `at` where nothing but a person is told.
     """
-    known = min(end, max(cues.far_places().end(tokens, at), at))
+    known = min(end, max(institutions.far_places().end(tokens, at), at))
     if known > at:
         return known if end - known != 1 or not names.is_outlandish(tokens.folds[known:end]) else at
     if end - at <= _SHORTEST:
@@ -35,7 +36,7 @@ def _behind_head(tokens: Tokens, at: int) -> int:
     """The end of a place of one word, or of two where the first is never a whole name ("San Marcos")."""
     end = at + 1
     if tokens.fold(at) in _heads():
-        end = max(end + 1, cues.far_places().end(tokens, end))
+        end = max(end + 1, institutions.far_places().end(tokens, end))
     return end + (tokens.fold(end) in _tails())
 
 
@@ -56,7 +57,7 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
         return end
     begin = at
     word = tokens.fold(at - 1)
-    if tokens.shape(at - 1) is not LOWER or word in cues.both_words() or word in cues.short_heads():
+    if tokens.shape(at - 1) is not LOWER or word in links.both_words() or word in institutions.short_heads():
         begin = next((word for word in range(at, end) if names.from_abroad(tokens, word, word + 1)), at)
     outlandish = [word for word in range(begin, end) if names.from_abroad(tokens, word, word + 1)]
     sure = names.is_hyphened(tokens, begin, end) or len(outlandish) > 1 or outlandish[-1] == end - 1

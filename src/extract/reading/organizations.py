@@ -12,7 +12,8 @@ from functools import cache
 from typing import Literal
 
 from extract.folding import fold
-from extract.reading import abroad, cues, names
+from extract.reading import abroad, names
+from extract.reading.cues import institutions, links, persons
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Lexicons, Shape, Tokens
 from extract.spans import Span
 from extract.tables.bodies import bodies
@@ -127,7 +128,7 @@ class _Known(dict[int, Mapping[str, int]]):
 
     def __missing__(self, at: int) -> Mapping[str, int]:
         ends = self[at] = self._listed(at)
-        if "polities" in ends and (end := cues.countries().end(self.tokens, at)) > at:
+        if "polities" in ends and (end := institutions.countries().end(self.tokens, at)) > at:
             ends = self[at] = {**ends, "countries": end}
         if "home" in ends and (end := self._behind_dash(ends["home"], abroad=True)):
             ends = self[at] = {**ends, "two": end, "parts": max(end, ends.get("parts", at))}
@@ -146,7 +147,7 @@ class _Known(dict[int, Mapping[str, int]]):
         ends = self._listed(first)
         if not abroad:
             return ends.get("home", 0)
-        end = max(cues.countries().end(self.tokens, first), ends.get("abroad_of_two", first))
+        end = max(institutions.countries().end(self.tokens, first), ends.get("abroad_of_two", first))
         return end if end > first else 0
 
 
@@ -198,7 +199,7 @@ class _Walk:
             pass
         # "trưởng phòng ngân quỹ" may be anybody's.
         general = self.title is not None and fold(self.title.fused or "") in _general()
-        known = known or self.headed or self.closed or self.tokens.fold(self.at) in cues.these()
+        known = known or self.headed or self.closed or self.tokens.fold(self.at) in institutions.these()
         return self.begin if general and not known else self.at
 
     def _private(self) -> bool:
@@ -458,7 +459,7 @@ class _Walk:
     def _is_degree(self, at: int) -> bool:
         """ "Viện trưởng Viện Toán học ‹PGS.TS› Đoàn Văn A"."""
         tokens, behind = self.tokens, at
-        while tokens.fold(behind) in cues.degrees():
+        while tokens.fold(behind) in persons.degrees():
             behind += 1 + (tokens.fold(behind + 1) == ".")
         return behind > at and tokens.shape(behind) is TITLE and names.surname(tokens, behind)
 
@@ -551,7 +552,7 @@ class _Walk:
         """
         tokens = self.tokens
         two = tokens.shape(at) is TITLE and tokens.shape(at + 1) is LOWER
-        if not two or tokens.fold(at) in cues.never() or tokens.fold(at + 1) in _loose() or self._stops(at + 1):
+        if not two or tokens.fold(at) in persons.never() or tokens.fold(at + 1) in _loose() or self._stops(at + 1):
             return at
         after = at + 2
         ends = tokens.shape(after) is not LOWER or self._kind(after) > after or self._leads(after)
@@ -624,7 +625,7 @@ class _Walk:
 
     def _take_known(self, at: int, end: int) -> bool:
         tokens = self.tokens
-        if self.closed and tokens.fold(at) not in cues.both_words() and not (self.whole and "two" in self.known[at]):
+        if self.closed and tokens.fold(at) not in links.both_words() and not (self.whole and "two" in self.known[at]):
             return False  # but "Khu kinh tế Nghi Sơn và các khu công nghiệp"
         # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
         run = self._run_end(at)
@@ -782,7 +783,7 @@ class _Walk:
         written = tokens.shape(at) in (TITLE, CAPITALS)
         if named or (part == at and not headed and not written and not self._goes_to_place(at)):
             return False
-        if part == at and not headed and tokens.fold(at) in cues.never():
+        if part == at and not headed and tokens.fold(at) in persons.never():
             return False
         self.at = at
         self.closed = self.whole = self.closed and not headed
@@ -830,7 +831,7 @@ class _Walk:
                 self.at = person  # "thượng nghị sĩ đảng Xanh Sarah Hanson-Young"
             self.foreign = self.foreign or state
             return False
-        if cues.foreign_courtesy().end(tokens, at) > at or (self.closed and not self.own):
+        if persons.foreign_courtesy().end(tokens, at) > at or (self.closed and not self.own):
             return False
         if end - at == 1 and not names.one_syllable(tokens.fold(at)):
             # The second syllable of a compound goes with it ("Khảo thí", "Bồi thường").

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 
 from extract.folding import fold
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import changes, institutions, links
 from extract.reading.organizations import Organization
 from extract.reading.people.held import MOVES, Held, Person, give, is_foreign
 from extract.reading.people.sentence import Sentence
@@ -36,8 +37,8 @@ def as_counterpart(sentence: Sentence, one: Held, other: Held) -> bool:
 def of_country_behind(sentence: Sentence, held: Sequence[Held]) -> None:
     """ "Phó thủ tướng kiêm Bộ trưởng Nội vụ Thái Lan": the land is told once, with the last."""
     for one, other in pairwise(held):
-        sole = one.organization is None and one.title.canonical in cues.sole()
-        if sole and other.foreign and cues.chain().fullmatch(sentence.text.folded, one.end, other.start):
+        sole = one.organization is None and one.title.canonical in institutions.sole()
+        if sole and other.foreign and links.chain().fullmatch(sentence.text.folded, one.end, other.start):
             one.organization = country_of(sentence, other) or None
             one.foreign = one.organization is not None
 
@@ -48,7 +49,7 @@ def country_of(sentence: Sentence, held: Held) -> str:
     if body is None:
         return ""
     end = tokens.at(body.end)
-    known = (at for at in range(tokens.at(body.start), end) if cues.countries().end(tokens, at) == end)
+    known = (at for at in range(tokens.at(body.start), end) if institutions.countries().end(tokens, at) == end)
     at = next(known, end)
     return sentence.text.raw[tokens.starts[at] : body.end] if at < end else ""
 
@@ -66,7 +67,7 @@ def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
         return False
     own = _own_name(sentence, before, one, end, told_before=told_before)
     # "Người phát ngôn của Tổng thống Nga, ông A"
-    whole = end > one.end or told_before or own or cues.and_who().match(sentence.text.folded, end)
+    whole = end > one.end or told_before or own or links.and_who().match(sentence.text.folded, end)
     if not (whole or before.end + 1 == one.start):
         return False
     told = " ".join(sentence.text.raw[one.span.start : one.end].split())
@@ -80,7 +81,7 @@ def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
 def _is_of_office(sentence: Sentence, before: Held, one: Held) -> bool:
     """True where an office is told of another one: "người phát ngôn của Tổng thống", "người phát ngôn Tổng thống"."""
     gap = sentence.text.folded[before.end : one.start]
-    return gap.strip() == people().of_whom or (gap.isspace() and before.title.canonical in cues.of_offices())
+    return gap.strip() == people().of_whom or (gap.isspace() and before.title.canonical in institutions.of_offices())
 
 
 def _own_name(sentence: Sentence, before: Held, one: Held, end: int, *, told_before: bool) -> bool:
@@ -101,13 +102,13 @@ def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = F
     """
     tokens = sentence.tokens
     at = tokens.at(end)
-    first = cues.in_charge().end(tokens, at)
-    if first == at and title.canonical in people().of_topics and tokens.fold(at) in cues.about():
+    first = institutions.in_charge().end(tokens, at)
+    if first == at and title.canonical in people().of_topics and tokens.fold(at) in institutions.about():
         first = at + 1
     word = first
     while at < first and word < min(first + _PURPOSE, len(tokens)):
         shape = tokens.shape(word)
-        country = cues.countries().end(tokens, word)
+        country = institutions.countries().end(tokens, word)
         if shape is MARK and closed and word > first:
             return tokens.ends[word - 1]
         if shape is MARK and tokens.fold(word) not in ",-":
@@ -124,7 +125,7 @@ def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = F
 
 def of_country(sentence: Sentence, held: Held, behind: int) -> None:
     """ "Chủ tịch Tập Cận Bình": the name behind the office tells whose it is."""
-    known, countries = cues.abroad_by_name()
+    known, countries = institutions.abroad_by_name()
     end = known.end(sentence.tokens, behind)
     if end > behind:
         name = sentence.text.folded[sentence.tokens.starts[behind] : sentence.tokens.ends[end - 1]]
@@ -144,7 +145,7 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
         if not one and _is_beside(sentence, behind, at, end):
             return True
         # "Bộ trưởng Quốc phòng Mỹ: Lính Triều Tiên …"
-        if cues.title_name().fullmatch(gap) and (":" not in gap or sentence.addressed(at)):
+        if links.title_name().fullmatch(gap) and (":" not in gap or sentence.addressed(at)):
             return True
     # "Phó chủ tịch Luis de Guindos": of the body told before; "người phát ngôn Farah Dakhlallah của NATO"
     bare = behind is not None and behind.organization is None and folded[behind.end : tokens.starts[at]].isspace()
@@ -155,23 +156,23 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
     start, stop = tokens.starts[at], tokens.ends[end - 1]
     given = ahead.status in MOVES
     # "chọn John Ratcliffe - cựu giám đốc CIA - làm …"
-    chosen = cues.chooses().search(folded, sentence.within.start, start)
+    chosen = changes.chooses().search(folded, sentence.within.start, start)
     if (given or chosen) and names.from_abroad(tokens, at, end) and (not one or sentence.addressed(at)):
         if given and _is_given_to(sentence, end, ahead):
             return True
         if chosen:
-            return cues.link().fullmatch(folded, stop, ahead.start) is not None
+            return links.link().fullmatch(folded, stop, ahead.start) is not None
     if not is_foreign(ahead):
         return not one and _is_holder(sentence, at, end, ahead)
     # "Ông Trump, 78 tuổi, người vừa trở thành Tổng thống"
-    if given and sentence.addressed(at) and cues.who_takes().fullmatch(folded, stop, ahead.start):
+    if given and sentence.addressed(at) and changes.who_takes().fullmatch(folded, stop, ahead.start):
         return True
     # "Trên Đài Fox News, nhà lãnh đạo Ukraine nói …"
     if one and not sentence.addressed(at):
         return False
     if ahead.title.canonical in people().described and not sentence.addressed(at):
         return _is_holder(sentence, at, end, ahead)
-    return cues.link().fullmatch(folded, stop, ahead.start) is not None
+    return links.link().fullmatch(folded, stop, ahead.start) is not None
 
 
 def _is_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:
@@ -182,10 +183,10 @@ def _is_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:
     told = ahead.title.alone == "yes" or (ahead.organization is not None and not ahead.private)
     if not told or not names.from_abroad(tokens, at, end) or names.surname(tokens, at):
         return False
-    heads = at == 0 or tokens.shape(at - 1) is MARK or cues.both().fullmatch(f" {tokens.fold(at - 1)} ") is not None
-    closed = cues.closes().match(folded, ahead.end, sentence.within.end) is not None
-    addressed = cues.and_who().match(folded, ahead.end) is not None
-    linked = cues.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
+    heads = at == 0 or tokens.shape(at - 1) is MARK or links.both().fullmatch(f" {tokens.fold(at - 1)} ") is not None
+    closed = links.closes().match(folded, ahead.end, sentence.within.end) is not None
+    addressed = links.and_who().match(folded, ahead.end) is not None
+    linked = links.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
     return heads and closed and not addressed and linked
 
 
@@ -194,7 +195,7 @@ def seat_behind(sentence: Sentence, at: int) -> str | None:
     tokens = sentence.tokens
     if tokens.fold(at) != "(" or tokens.shape(at + 1) not in (TITLE, CAPITALS):
         return None
-    end = cues.far_places().end(tokens, at + 1)
+    end = institutions.far_places().end(tokens, at + 1)
     closed = end > at + 1 and tokens.fold(end) == ")"
     return sentence.text.raw[tokens.starts[at + 1] : tokens.ends[end - 1]] if closed else None
 
@@ -219,7 +220,7 @@ def _is_of_state(held: Held) -> bool:
     if held.foreign and fold(held.organization or "") not in _regions():
         return False
     if held.organization is None:
-        return title.level == "foreign" or title.canonical in cues.sole() or title.fused in people().whole
+        return title.level == "foreign" or title.canonical in institutions.sole() or title.fused in people().whole
     return title.fused in people().whole or fold(held.organization) in _regions()
 
 
@@ -236,7 +237,7 @@ def _is_governor(sentence: Sentence, title: Held, at: int, end: int) -> bool:
 
 def _is_given_to(sentence: Sentence, end: int, ahead: Held) -> bool:
     """ "chọn luật sư Pam Bondi làm bộ trưởng", "Pam Bondi được chọn làm": right before the verb, or done to her."""
-    return cues.done_to().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
+    return changes.done_to().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
 
 
 def is_between_commas(sentence: Sentence, held: Held, name: Span) -> bool:

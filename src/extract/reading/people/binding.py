@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.folding import fold
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import is_between_commas
 from extract.reading.people.careers import once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
@@ -36,7 +37,7 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     if before and after is None and (in_turn := take_in_turn(sentence, before, chain)):
         return in_turn
     apart = after is not None and "," in folded[last.end : after.start]
-    told_of = apart or (after is not None and cues.being().match(folded, last.end, after.start) is not None)
+    told_of = apart or (after is not None and links.being().match(folded, last.end, after.start) is not None)
     other_s = apart and (is_on_behalf(sentence, first) or _is_of_a_time(sentence, first) or _is_any_of_court(first))
     if other_s or (after and is_kin(sentence, first.start) and (told_of or _is_woman(sentence, after))):
         after = None
@@ -63,7 +64,11 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         ]
     if after is not None:
         _held_by(sentence, chain, after)
-        if first.status == "appointed" and cues.sends().match(folded, first.start) and _is_told(sentence, last, after):
+        if (
+            first.status == "appointed"
+            and changes.sends().match(folded, first.start)
+            and _is_told(sentence, last, after)
+        ):
             first.status = "current"
         group = group_behind(sentence, bisect_left(sentence.starts, after.start), chain)
         if len(group) == 1:
@@ -74,9 +79,9 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         return [sentence.person(name, told_in_brackets(sentence, name, chain), "people.group") for name in group]
     if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
         return []
-    if cues.given_to().match(folded[last.end : sentence.within.end].lstrip(" ,")):
+    if changes.given_to().match(folded[last.end : sentence.within.end].lstrip(" ,")):
         return []  # "A báo cáo việc cho thôi làm đại biểu HĐND đối với hai người"
-    if cues.then_another().match(folded, last.end, sentence.within.end):
+    if tenures.then_another().match(folded, last.end, sentence.within.end):
         become(chain, "former", of=("appointed",))
     if before is not None and not opener_of(sentence, chain) and _is_given(sentence, before, first, only=behind == 0):
         group = group_before(sentence, behind, given=first.status in MOVES)
@@ -88,9 +93,9 @@ def _is_linked(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
     """True where the words between a name and a chain behind it tell that he holds it."""
     folded, first = sentence.text.folded, chain[0]
     return (
-        cues.link().fullmatch(folded, name.end, first.start) is not None
+        links.link().fullmatch(folded, name.end, first.start) is not None
         or _is_apposed(sentence, name, chain)
-        or (first.start < first.span.start and cues.who_held().fullmatch(folded, name.end, first.start) is not None)
+        or (first.start < first.span.start and links.who_held().fullmatch(folded, name.end, first.start) is not None)
     )
 
 
@@ -102,9 +107,9 @@ def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:
         return None
     name = sentence.names[ahead]
     linked = (
-        (cues.title_name().fullmatch(folded, last.end, name.start) and _is_whole(sentence, first, last))
+        (links.title_name().fullmatch(folded, last.end, name.start) and _is_whole(sentence, first, last))
         or (is_foreign(last) and is_between_commas(sentence, last, name))
-        or (first.status in MOVES and cues.of_whom().fullmatch(folded, last.end, name.start))
+        or (first.status in MOVES and links.of_whom().fullmatch(folded, last.end, name.start))
         or (name in sentence.known and folded[last.end : name.start].strip() == ",")
         or _is_filled(sentence, last, name)
     )
@@ -116,17 +121,17 @@ def _held_by(sentence: Sentence, chain: Sequence[Held], name: Span) -> None:
     folded, last = sentence.text.folded, chain[-1]
     if name.start - last.end < 3:
         return  # nothing but a mark
-    if cues.at_that_time().search(folded, last.end, name.start):
+    if links.at_that_time().search(folded, last.end, name.start):
         become(chain, "former")
     filled = _is_filled(sentence, last, name)
     if filled and filled["too"]:
         # "… do ông A, Giám đốc Sở B, kiêm nhiệm": he stays what he is.
         for held in sentence.held:
             held.kept = held.kept or name.end <= held.start < filled.end()
-    if (filled and filled["now"]) or cues.goes_to().match(folded, last.end, name.start):
+    if (filled and filled["now"]) or links.goes_to().match(folded, last.end, name.start):
         become(chain, "appointed")
     for held in chain:
-        if held.status == "current" and cues.to_come().match(folded, held.end, name.start):
+        if held.status == "current" and links.to_come().match(folded, held.end, name.start):
             held.status = "nominated"
 
 
@@ -145,15 +150,15 @@ def _is_apposed(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
     first, folded = chain[0], sentence.text.folded
     if first.status != "former" and folded[chain[-1].end : chain[-1].end + 2].strip()[:1] not in ("", *",;.-)"):
         return False
-    return cues.apposed().fullmatch(folded, name.end, first.start) is not None
+    return links.apposed().fullmatch(folded, name.end, first.start) is not None
 
 
 def _is_of_others(sentence: Sentence, held: Held) -> bool:
     """ "các Phó Chủ tịch, …", "Trước ý kiến của đại biểu, Chủ tịch HĐND A nói"."""
-    if held.organization is None and held.title.canonical in cues.addresses():
+    if held.organization is None and held.title.canonical in persons.addresses():
         return True
     folded, start = sentence.text.folded, held.span.start
-    return cues.several_before().search(folded, max(sentence.within.start, start - 12), start) is not None
+    return persons.several_before().search(folded, max(sentence.within.start, start - 12), start) is not None
 
 
 def _is_any_of_court(held: Held) -> bool:
@@ -170,10 +175,10 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
     """ "ông A được Chủ tịch UBND tỉnh B bổ nhiệm làm Giám đốc": whoever gives the office does not hold it."""
     extent = sentence.extent(sentence.names[at])
     verb = sentence.text.folded[extent.end : first.start].strip(" ,-")
-    if verb and verb not in cues.choosing():
+    if verb and verb not in changes.choosing():
         return False
     return (
-        cues.given_by().search(sentence.text.folded, max(sentence.within.start, extent.start - 24), extent.start)
+        changes.given_by().search(sentence.text.folded, max(sentence.within.start, extent.start - 24), extent.start)
         is not None
     )
 
@@ -181,9 +186,11 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
 def _is_filled(sentence: Sentence, last: Held, name: Span) -> re.Match[str] | None:
     """ "Chức Chánh Văn phòng do ông A, Giám đốc Sở B, tạm thời kiêm nhiệm": the verb behind him, where one is told."""
     folded = sentence.text.folded
-    if not folded.startswith(people().doer, last.end + 1) or not cues.by_whom().fullmatch(folded, last.end, name.start):
+    if not folded.startswith(people().doer, last.end + 1) or not links.by_whom().fullmatch(
+        folded, last.end, name.start
+    ):
         return None
-    return cues.filled().match(folded, name.end, sentence.within.end)
+    return links.filled().match(folded, name.end, sentence.within.end)
 
 
 def _is_replaced(sentence: Sentence, at: int, first: Held) -> bool:
@@ -194,8 +201,8 @@ def _is_replaced(sentence: Sentence, at: int, first: Held) -> bool:
     if folded[sentence.ends[at] : first.start].strip():
         return False
     floor = max(sentence.within.start, start - 40)
-    instead = cues.instead().search(folded, floor, start)
-    return instead is not None and not cues.takes_office().search(
+    instead = changes.instead().search(folded, floor, start)
+    return instead is not None and not changes.takes_office().search(
         folded[sentence.ends[at - 1] : floor + instead.start()]
     )
 
@@ -205,14 +212,14 @@ def _is_handed_over(sentence: Sentence, first: Held, last: Held, after: Span) ->
     folded = sentence.text.folded
     return (
         first.status == "leaving"
-        and folded.startswith(cues.over_to(), first.start)
-        and cues.to_whom().match(folded[last.end : after.start].strip()) is not None
+        and folded.startswith(changes.over_to(), first.start)
+        and changes.to_whom().match(folded[last.end : after.start].strip()) is not None
     )
 
 
 def _is_of_a_time(sentence: Sentence, first: Held) -> bool:
     """ "Trong nhiệm kỳ của Tổng thống, ông A vẫn là …": whose time it is, and who does something then."""
-    return cues.in_time_of().fullmatch(sentence.text.folded, sentence.within.start, first.start) is not None
+    return tenures.in_time_of().fullmatch(sentence.text.folded, sentence.within.start, first.start) is not None
 
 
 def _is_woman(sentence: Sentence, name: Span) -> bool:
@@ -225,12 +232,12 @@ def _is_another_s(sentence: Sentence, person: Person, chain: Sequence[Held]) -> 
 
     "Tại cuộc gặp với Bộ trưởng A, Thủ tướng cảm ơn": A's own office is told before him; who acts is another.
     """
-    sole, first, end = cues.sole(), chain[0], chain[-1].end
+    sole, first, end = institutions.sole(), chain[0], chain[-1].end
     if first.title.canonical in sole and any(held.title.canonical in sole for held in person.held):
         return True
     folded, start = sentence.text.folded, min((held.start for held in person.held), default=person.span.start)
     acts = folded[end : end + 2].lstrip()[:1].isalpha() and folded[person.span.end : first.start].strip() == ","
-    met = start < person.span.start and cues.meets().search(folded, max(sentence.within.start, start - 24), start)
+    met = start < person.span.start and persons.meets().search(folded, max(sentence.within.start, start - 24), start)
     return acts and bool(met)
 
 
@@ -261,10 +268,10 @@ def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> b
     known = sentence.people.get(before.start)
     start = max([before.end, *(held.end for held in known.held if held.end <= first.start)] if known else [before.end])
     gap = sentence.text.folded[start : first.start]
-    if len(gap) > _REACH or cues.hands_out().search(gap):
+    if len(gap) > _REACH or changes.hands_out().search(gap):
         return False
-    if cues.proposes().match(gap) or (
-        sentence.text.folded.startswith(cues.candidates(), first.start) and not cues.seat_of().search(gap)
+    if changes.proposes().match(gap) or (
+        sentence.text.folded.startswith(changes.candidates(), first.start) and not changes.seat_of().search(gap)
     ):
         return False
     if given:
@@ -283,7 +290,7 @@ def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> b
         return True
     return (
         first.status == "former"
-        and cues.career().search(sentence.text.folded[before.end : first.span.start]) is not None
+        and tenures.career().search(sentence.text.folded[before.end : first.span.start]) is not None
     )
 
 
@@ -296,7 +303,9 @@ def leave(sentence: Sentence, person: Person) -> None:
     end = max(name.end, *(held.end for held in person.held))
     start = min(name.start, *(held.start for held in person.held))
     floor = max(sentence.within.start, start - PROPOSED)
-    goes = cues.leaving().match(folded, end, sentence.within.end) and not cues.demanded().search(folded[floor:start])
-    sent = cues.sent_to().match(folded, end, sentence.within.end) and cues.sent().search(folded[floor:start])
-    if goes or sent or cues.follows().search(folded, floor, start):
+    goes = changes.leaving().match(folded, end, sentence.within.end) and not changes.demanded().search(
+        folded[floor:start]
+    )
+    sent = changes.sent_to().match(folded, end, sentence.within.end) and changes.sent().search(folded[floor:start])
+    if goes or sent or changes.follows().search(folded, floor, start):
         become(left, "leaving")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.folding import Text, fold
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import institutions, links, persons, tenures
 from extract.reading.organizations import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.people.abroad import of_country
 from extract.reading.people.careers import held_since
@@ -61,7 +62,7 @@ def body_called(text: Text, before: int, head: str) -> Organization | None:
 def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int], held: Sequence[Held]) -> None:
     """The organization behind an office, and what the words behind it tell of how it is held."""
     tokens, title = sentence.tokens, one.title
-    if title.canonical in cues.of_party() and cues.parties().end(tokens, behind) > behind:
+    if title.canonical in institutions.of_party() and institutions.parties().end(tokens, behind) > behind:
         _of_party(sentence, one, starts)
         return
     organization = read_organization(tokens, behind, title, starts, sentence.named_before(tokens.at(one.start)))
@@ -75,7 +76,7 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     if one.status == "appointed" and held_since(sentence, one):
         one.status = "current"
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
-    if timed and one.status in ("current", "appointed") and cues.was_until().match(sentence.text.folded, one.end):
+    if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
 
 
@@ -86,7 +87,7 @@ def _of_party(sentence: Sentence, one: Held, starts: frozenset[int]) -> None:
     tokens, end = sentence.tokens, one.end
     inside = range(tokens.at(one.span.start), tokens.at(one.span.end))
     at = next((at for at in inside if is_headed(tokens, at, any_head=True)), None)
-    title = replace(one.title, canonical=cues.of_party()[one.title.canonical], alone="no", level=None)
+    title = replace(one.title, canonical=institutions.of_party()[one.title.canonical], alone="no", level=None)
     body = read_organization(tokens, at, title, starts, "") if at is not None else None
     if body is None or body.span.end <= end:
         return
@@ -148,8 +149,8 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     before.
     """
     at, head = tokens.at(organization.span.start), fold(organization.name)
-    alone = (" " not in head or head in cues.whole_heads()) and tokens.shape(at) is TITLE
-    this = tokens.fold(tokens.at(organization.span.end)) in cues.these()
+    alone = (" " not in head or head in institutions.whole_heads()) and tokens.shape(at) is TITLE
+    this = tokens.fold(tokens.at(organization.span.end)) in institutions.these()
     if not alone and not this:
         return organization
     if this:
@@ -172,7 +173,7 @@ def _told_again(organization: Organization, head: str, held: Sequence[Held]) -> 
     inside one that was named, with the head that this office shares.
     """
     shared, _, kind = head.rpartition(" ")
-    if kind in cues.place_kinds():
+    if kind in institutions.place_kinds():
         return None  # "Chủ tịch UBND huyện này"
     for other in reversed(held):
         told = f" {fold(other.organization or '')}"
@@ -229,7 +230,7 @@ def _body_shortened(tokens: Tokens) -> Organization | None:
 def _body_in_words(tokens: Tokens) -> Organization | None:
     """The nation's body up to the last token, in words that no list knows: "Trung tâm ứng cứu khẩn cấp Việt Nam"."""
     last = len(tokens)
-    at = next((at for at in range(last - 1, 0, -1) if cues.countries().end(tokens, at) == last), 0) - 1
+    at = next((at for at in range(last - 1, 0, -1) if institutions.countries().end(tokens, at) == last), 0) - 1
     while at > 0 and tokens.shape(at) is LOWER:
         at -= 1
     if at < 0 or not is_headed(tokens, at, any_head=True):
@@ -248,7 +249,7 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     if _is_lettered(sentence, title):
         return
     after = sentence.held[number + 1] if number + 1 < len(sentence.held) else None
-    if after and after.organization and cues.holds_too().fullmatch(sentence.text.folded, title.end, after.start):
+    if after and after.organization and links.holds_too().fullmatch(sentence.text.folded, title.end, after.start):
         return  # "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2": of the next one's
     if after and after.organization and _is_of_next(sentence, title, after):
         return
@@ -267,7 +268,7 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     if body is not None and _apart(sentence, body.span.end, title.start):
         give(title, body)
         return
-    if after is None or cues.chain().fullmatch(sentence.text.folded, title.end, after.start):
+    if after is None or links.chain().fullmatch(sentence.text.folded, title.end, after.start):
         return  # "Phó Bí thư, Chủ tịch UBND huyện": of the next one's place
     # "A được bầu giữ chức Bí thư, B giữ chức Phó Bí thư Huyện ủy"
     for other in sentence.held[number + 1 : number + 4]:
@@ -281,14 +282,14 @@ def _is_lettered(sentence: Sentence, title: Held) -> bool:
     """ "Giám đốc Sở A và giám đốc ‹HMC› B": letters that no body of the article has are a company's."""
     tokens, at = sentence.tokens, sentence.tokens.at(title.end)
     letters = tokens.shape(at) is CAPITALS and tokens.shape(at + 1) is not CAPITALS
-    return letters and tokens.shape(at - 1) is not CAPITALS and cues.honorifics().end(tokens, at) == at
+    return letters and tokens.shape(at - 1) is not CAPITALS and persons.honorifics().end(tokens, at) == at
 
 
 def _is_of_next(sentence: Sentence, title: Held, after: Held) -> bool:
     """ "Phó Bí thư, Chủ tịch UBND huyện Kim Sơn": an office of the party beside one that tells the place."""
-    if not committee_office(title.title) or fold(after.organization or "") in cues.boards():
+    if not committee_office(title.title) or fold(after.organization or "") in institutions.boards():
         return False
-    return cues.chain().fullmatch(sentence.text.folded, title.end, after.start) is not None
+    return links.chain().fullmatch(sentence.text.folded, title.end, after.start) is not None
 
 
 def _is_another_told(sentence: Sentence, other: Held, title: Held) -> bool:
@@ -313,7 +314,7 @@ def _of_body_beside(sentence: Sentence, title: Held) -> None:
 def _heads_beside(title: Title) -> tuple[str, ...]:
     """How the bodies begin that an office is of wherever it stands."""
     if title.canonical in people().of_courts:
-        return cues.courts()
+        return institutions.courts()
     return (f"{fold(title.fused)} ",) if title.fused else ()
 
 

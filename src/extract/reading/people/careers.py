@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.reading import cues
+from extract.reading.cues import links, tenures
 from extract.reading.people.held import Held, become
 from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
 from extract.spans import Span
@@ -18,61 +18,62 @@ _RISE = 30
 def held_since(sentence: Sentence, held: Held) -> bool:
     """ "người giữ chức Chủ tịch UBND tỉnh từ năm 2020": held since then."""
     folded = sentence.text.folded
-    return bool(cues.holds().match(folded, held.start)) and bool(
-        cues.since().match(folded, held.end, sentence.within.end)
+    return bool(tenures.holds().match(folded, held.start)) and bool(
+        tenures.since().match(folded, held.end, sentence.within.end)
     )
 
 
 def is_over(sentence: Sentence, start: int) -> bool:
     """ "Từ năm 2010 đến năm 2015, ông là …": a time that is told with its end."""
     clause = sentence.text.folded[max(sentence.within.start, start - PROPOSED) : start]
-    return people().from_when in clause and cues.span_of_years().search(clause) is not None
+    return people().from_when in clause and tenures.span_of_years().search(clause) is not None
 
 
 def is_earlier(sentence: Sentence, start: int) -> bool:
-    opener = cues.earlier().match(sentence.text.folded, sentence.within.start, start)
+    opener = tenures.earlier().match(sentence.text.folded, sentence.within.start, start)
     return opener is not None and ";" not in sentence.text.folded[opener.end() : start]
 
 
 def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str] | None:
     """The time right before an office of a career; `verbal`: a verb gives the office, else one stands before it."""
     text, floor = sentence.text.folded, max(sentence.within.start, start - PROPOSED)
-    if not (sentence.has_year and cues.any_year().search(text, floor, start)):
+    if not (sentence.has_year and tenures.any_year().search(text, floor, start)):
         return None
     before = text[floor:start]
-    return cues.dated_step().search(before) if verbal or cues.gives().search(before) else None
+    return tenures.dated_step().search(before) if verbal or tenures.gives().search(before) else None
 
 
 def is_while(sentence: Sentence, start: int) -> bool:
     """ "Khi làm Chủ tịch UBND huyện, ông A đã ký …": what he was then."""
     folded = sentence.text.folded
-    if not cues.holds().match(folded, start):
+    if not tenures.holds().match(folded, start):
         return False
-    then = cues.while_he().search(folded, max(sentence.within.start, start - NEAR), start)
+    then = tenures.while_he().search(folded, max(sentence.within.start, start - NEAR), start)
     return then is not None and then["then"] is not None
 
 
 def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
     """ "từ Trưởng phòng Kế hoạch lên Phó Giám đốc": the office at `start` was reached from the last one before it."""
     folded = sentence.text.folded
-    if not held or start - held[-1].end > _RISE or cues.rises().fullmatch(folded, held[-1].end, start) is None:
+    if not held or start - held[-1].end > _RISE or tenures.rises().fullmatch(folded, held[-1].end, start) is None:
         return False
     return (
-        cues.risen_from().search(folded, max(sentence.within.start, held[-1].start - NEAR), held[-1].start) is not None
+        tenures.risen_from().search(folded, max(sentence.within.start, held[-1].start - NEAR), held[-1].start)
+        is not None
     )
 
 
 def is_back_then(sentence: Sentence, start: int) -> bool:
     """ "Thời điểm đó, ông là Giám đốc …"."""
-    opener = cues.back_then().match(sentence.text.folded, sentence.within.start, start)
-    return opener is not None and cues.then_is().fullmatch(sentence.text.folded, opener.end(), start) is not None
+    opener = tenures.back_then().match(sentence.text.folded, sentence.within.start, start)
+    return opener is not None and tenures.then_is().fullmatch(sentence.text.folded, opener.end(), start) is not None
 
 
 def is_career(sentence: Sentence, chain: Sequence[Held]) -> bool:
     """ "từng giữ các chức vụ: A; B rồi C": all that is told behind was held once."""
     opener = next((held for held in chain if not held.passed_on), chain[0])
     before = sentence.text.folded[max(sentence.within.start, opener.start - PROPOSED) : opener.span.start]
-    return opener.status == "former" and cues.career().search(before) is not None
+    return opener.status == "former" and tenures.career().search(before) is not None
 
 
 def end_career(last: Held, chain: Sequence[Held]) -> None:
@@ -83,7 +84,7 @@ def end_career(last: Held, chain: Sequence[Held]) -> None:
 
 def goes_on(sentence: Sentence, before: Sequence[Held], chain: Sequence[Held]) -> bool:
     gap = sentence.text.folded[before[-1].end : chain[0].start]
-    if (told := cues.told_on().fullmatch(gap)) and told.group("before"):
+    if (told := tenures.told_on().fullmatch(gap)) and told.group("before"):
         # "A được bầu làm Chủ tịch; trước đó ông là Giám đốc …"
         become(chain, "former", of=("current", "appointed"))
     return told is not None or gap.strip() in (";", ".")
@@ -92,20 +93,22 @@ def goes_on(sentence: Sentence, before: Sequence[Held], chain: Sequence[Held]) -
 def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     """ "ông A, Giám đốc Sở B thời điểm cấp phép", "… trước khi được bầu", "khi ông A còn là Giám đốc Sở B"."""
     folded, end = sentence.text.folded, sentence.within.end
-    if cues.then_another().match(folded, last.end, end):
+    if tenures.then_another().match(folded, last.end, end):
         return True
-    if folded[last.end + 1 : last.end + 2].isalpha() and cues.held_then().match(folded, last.end, end):
+    if folded[last.end + 1 : last.end + 2].isalpha() and tenures.held_then().match(folded, last.end, end):
         return True
     if not folded[name.end + 1 : name.end + 2].isalpha():
         return False
     floor = max(sentence.within.start, name.start - NEAR)
-    return bool(cues.still().fullmatch(folded, name.end, first.start) and cues.when().search(folded, floor, name.start))
+    return bool(
+        tenures.still().fullmatch(folded, name.end, first.start) and tenures.when().search(folded, floor, name.start)
+    )
 
 
 def once_before(sentence: Sentence, name: Span, first: Held, chain: Sequence[Held]) -> None:
     """ "Trước khi làm Chủ tịch, ông A là Giám đốc …": what he was before."""
     folded = sentence.text.folded
-    if cues.being().fullmatch(folded, name.end, first.start) and cues.before_this().match(
+    if links.being().fullmatch(folded, name.end, first.start) and tenures.before_this().match(
         folded, sentence.within.start
     ):
         become(chain, "former")

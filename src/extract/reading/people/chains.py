@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extract.folding import fold
-from extract.reading import cues
+from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.careers import is_career
 from extract.reading.people.held import MOVES, Held, bare_title, party_office
 from extract.reading.people.sentence import NEAR, Sentence
@@ -17,19 +17,21 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
     """Titles told one after another of the same person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh")."""
     chain: list[Held] = []
     for title in sentence.held:
-        near = chain and title.start - chain[-1].end < NEAR and chain[-1].title.canonical not in cues.of_offices()
+        near = (
+            chain and title.start - chain[-1].end < NEAR and chain[-1].title.canonical not in institutions.of_offices()
+        )
         if near and is_kin(sentence, title.span.start):
             chain[-1].end = title.end  # "Phó Chánh Văn phòng, kiêm Thư ký Chủ tịch UBND tỉnh": another's office
             continue
         apart = chain and (
             (len(chain) == 1 and is_on_behalf(sentence, chain[0]))
             or (title.status in MOVES and chain[-1].status not in MOVES and _is_givers(sentence, chain[0], title))
-            or (chain[-1].title.canonical in cues.sole() and title.title.canonical in cues.sole())
+            or (chain[-1].title.canonical in institutions.sole() and title.title.canonical in institutions.sole())
             or not (
                 title.risen
-                or cues.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)
+                or links.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)
                 or (
-                    cues.next_step().fullmatch(sentence.text.folded, chain[-1].end, title.start)
+                    links.next_step().fullmatch(sentence.text.folded, chain[-1].end, title.start)
                     and is_career(sentence, chain)
                 )
             )
@@ -49,39 +51,39 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
 def _is_givers(sentence: Sentence, own: Held, given: Held) -> bool:
     """ "ông A được bà B, Chủ tịch UBND tỉnh, bổ nhiệm làm …": B's own office ends before the verb."""
     at = bisect_right(sentence.ends, own.start) - 1
-    if at < 0 or not sentence.text.folded.startswith(cues.moved(), given.start):
+    if at < 0 or not sentence.text.folded.startswith(changes.moved(), given.start):
         return False
     start = sentence.starts[at]
-    giver = cues.given_by().search(sentence.text.folded, max(sentence.within.start, start - 24), start)
-    linked = cues.link().fullmatch(sentence.text.folded, sentence.ends[at], own.start) is not None
+    giver = changes.given_by().search(sentence.text.folded, max(sentence.within.start, start - 24), start)
+    linked = links.link().fullmatch(sentence.text.folded, sentence.ends[at], own.start) is not None
     return linked and giver is not None and not giver.group().startswith(people().doer)
 
 
 def is_on_behalf(sentence: Sentence, title: Held) -> bool:
-    return cues.on_behalf().search(sentence.text.folded, sentence.within.start, title.start) is not None
+    return institutions.on_behalf().search(sentence.text.folded, sentence.within.start, title.start) is not None
 
 
 def is_kin(sentence: Sentence, start: int) -> bool:
     """ "Phu nhân Chủ tịch nước, bà A": the office is another's."""
-    return cues.kin().search(sentence.text.folded, max(sentence.within.start, start - 24), start) is not None
+    return persons.kin().search(sentence.text.folded, max(sentence.within.start, start - 24), start) is not None
 
 
 def _goes_with(sentence: Sentence, chain: Sequence[Held], title: Held) -> bool:
     """ "giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": one verb gives both, or both were held once."""
     last = chain[-1]
     gap = sentence.text.folded[last.end : title.start]
-    if last.status == "former" and cues.now().search(gap):
+    if last.status == "former" and tenures.now().search(gap):
         return False
     if last.status == "former" and is_career(sentence, chain):
         return True
-    if last.status not in (*MOVES, "former") or not cues.listed_titles().fullmatch(gap):
+    if last.status not in (*MOVES, "former") or not links.listed_titles().fullmatch(gap):
         return False
     organization = fold(title.organization or "")
-    return not (last.status == "former" and organization.startswith(cues.afterwards()))
+    return not (last.status == "former" and organization.startswith(tenures.afterwards()))
 
 
 def _is_listed(sentence: Sentence, chain: Sequence[Held], title: Held) -> bool:
-    return cues.listed_titles().fullmatch(sentence.text.folded, chain[-1].end, title.start) is not None
+    return links.listed_titles().fullmatch(sentence.text.folded, chain[-1].end, title.start) is not None
 
 
 def parts_of(sentence: Sentence, chain: list[Held]) -> Iterator[list[Held]]:
@@ -93,11 +95,11 @@ def parts_of(sentence: Sentence, chain: list[Held]) -> Iterator[list[Held]]:
         if (
             0 <= before < after < len(sentence.starts)
             and (sentence.starts[before] not in sentence.people or _comma_and(sentence, chain))
-            and cues.title_name().fullmatch(folded, last.end, sentence.starts[after])
+            and links.title_name().fullmatch(folded, last.end, sentence.starts[after])
             and "," not in folded[last.end : sentence.starts[after]]
-            and cues.link().fullmatch(folded, sentence.ends[before], chain[0].start)
+            and links.link().fullmatch(folded, sentence.ends[before], chain[0].start)
             and (
-                cues.both().fullmatch(folded, chain[-2].end, last.start)
+                links.both().fullmatch(folded, chain[-2].end, last.start)
                 or (folded[chain[-2].end : last.start].strip() == "," and _is_own(sentence, before, chain[-2]))
             )
         ):
@@ -112,7 +114,7 @@ def _is_own(sentence: Sentence, before: int, title: Held) -> bool:
     """
     name = sentence.names[before]
     told = name in sentence.known or name.start in sentence.people
-    seat = bare_title(title.title).startswith(cues.seats())
+    seat = bare_title(title.title).startswith(institutions.seats())
     return not told and title.title.alone == "no" and not seat and not party_office(title.title)
 
 

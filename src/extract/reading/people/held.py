@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extract.folding import fold
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import institutions, persons
 from extract.reading.organizations import Organization
 from extract.reading.tokens import Tokens
 from extract.records import Status
@@ -89,12 +90,12 @@ def become(chain: Sequence[Held], status: Status, of: Sequence[Status] = ("curre
 
 def is_left(held: Held) -> bool:
     """True for an office that whoever goes elsewhere leaves: no seat in a committee."""
-    return not held.kept and not fold(held.title.canonical).startswith(cues.seats())
+    return not held.kept and not fold(held.title.canonical).startswith(institutions.seats())
 
 
 def is_of_several(held: Held) -> bool:
     """True for an office that several people hold at once."""
-    return fold(held.title.canonical).startswith(cues.several())
+    return fold(held.title.canonical).startswith(persons.several())
 
 
 def is_beside(held: Held, name: Span) -> bool:
@@ -115,15 +116,15 @@ def heads_of(title: Title) -> tuple[str, ...]:
     """How the names of the bodies begin that an office leads; nothing where it may be any body."""
     name = bare_title(title)
     shared = (f"{fold(title.fused).partition(' ')[0]} ",) if title.fused else ()
-    return shared + next((heads for office, heads in cues.leads() if name.endswith(office)), ())
+    return shared + next((heads for office, heads in institutions.leads() if name.endswith(office)), ())
 
 
 def suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
     """ "Phó Viện trưởng Thường trực": a word behind the title that belongs to it."""
-    end = cues.suffixes().end(tokens, at)
+    end = institutions.suffixes().end(tokens, at)
     if end == at:
         return title, at
-    word = cues.spelled_suffixes()[" ".join(tokens.folds[at:end])]
+    word = institutions.spelled_suffixes()[" ".join(tokens.folds[at:end])]
     if title.fused and word in people().fused_suffixes:
         return title, at
     return replace(title, canonical=f"{title.canonical} {word}"), end
@@ -134,7 +135,9 @@ def of_one_body(one: Title, other: Title) -> bool:
     a, b = bare_title(one), bare_title(other)
     if one.fused and one.fused == other.fused:
         return True  # "Tổ phó" beside "Tổ trưởng"
-    return a.endswith(b) or b.endswith(a) or any(a.endswith(peers) and b.endswith(peers) for peers in cues.peers())
+    return (
+        a.endswith(b) or b.endswith(a) or any(a.endswith(peers) and b.endswith(peers) for peers in institutions.peers())
+    )
 
 
 def committee_office(title: Title) -> bool:
@@ -160,5 +163,5 @@ def bare_title(title: Title) -> str:
 @lru_cache(maxsize=1024)
 def _bare(title: str) -> str:
     folded = fold(title)
-    ending = next((word for word in cues.spelled_suffixes() if folded.endswith(f" {word}")), "")
+    ending = next((word for word in institutions.spelled_suffixes() if folded.endswith(f" {word}")), "")
     return folded.removesuffix(ending).rstrip()

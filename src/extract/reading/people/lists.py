@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.folding import fold
-from extract.reading import cues
+from extract.reading.cues import changes, institutions, links, persons
 from extract.reading.organizations import body_of, whole_end
 from extract.reading.people.held import MOVES, Held, Person, become, is_of_several
 from extract.reading.people.sentence import NEAR, Sentence
@@ -28,18 +28,20 @@ def group_behind(sentence: Sentence, at: int, chain: Sequence[Held]) -> list[Spa
     folded, first, last = sentence.text.folded, chain[0], chain[-1]
     group = [sentence.names[at]]
     several = any(
-        cues.plural_before().search(folded, max(sentence.within.start, start - 30), start)
+        persons.plural_before().search(folded, max(sentence.within.start, start - 30), start)
         for start in {first.span.start, first.start}
     )
-    several = several or cues.all_times().search(folded[last.end : group[0].start]) is not None
+    several = several or persons.all_times().search(folded[last.end : group[0].start]) is not None
     # "Đại biểu A (Bắc Ninh), B (Bắc Giang) và C (Hà Nam)": each with his seat.
-    seated = first.title.canonical in cues.addresses() and cues.seat().match(folded, group[0].end) is not None
+    seated = (
+        first.title.canonical in persons.addresses() and institutions.seat().match(folded, group[0].end) is not None
+    )
     headed = is_of_several(last) and folded[last.end : group[0].start].lstrip().startswith(":")
     if several or seated or headed:
         for name in sentence.names[at + 1 :]:
-            if not cues.listed().fullmatch(folded, group[-1].end, name.start):
+            if not persons.listed().fullmatch(folded, group[-1].end, name.start):
                 break
-            if not several and not headed and not cues.seat().match(folded, name.end):
+            if not several and not headed and not institutions.seat().match(folded, name.end):
                 break
             group.append(name)
     # "Phó Bí thư: A, B; …", but not "Phó Chủ tịch: A, ông B - Giám đốc …"
@@ -54,11 +56,11 @@ def offices_of_more(sentence: Sentence, one: Held, starts: frozenset[int]) -> It
     tokens, folded, head = sentence.tokens, sentence.text.folded, one.title.fused
     if head not in people().whole or one.organization is None or one.foreign:
         return
-    if not cues.plural_before().search(folded, max(sentence.within.start, one.start - 30), one.start):
+    if not persons.plural_before().search(folded, max(sentence.within.start, one.start - 30), one.start):
         return
     last = at = tokens.at(one.end)
     while at < min(len(tokens), last + _NAMED) and at not in starts:
-        joint = tokens.fold(at) in (",", ";") or tokens.fold(at) in cues.joints()
+        joint = tokens.fold(at) in (",", ";") or tokens.fold(at) in links.joints()
         begin = at + 1 + (tokens.fold(at + 1) == fold(head or ""))
         end = whole_end(tokens, begin, head) if joint else at
         if end > begin and tokens.shape(end) is TITLE:
@@ -74,14 +76,14 @@ def told_in_brackets(sentence: Sentence, name: Span, chain: Sequence[Held]) -> l
     or its place, behind his name.
     """
     last, folded = chain[-1], sentence.text.folded
-    seat = cues.seat().match(folded, name.end) if folded.startswith("(", name.end + 1) else None
+    seat = institutions.seat().match(folded, name.end) if folded.startswith("(", name.end + 1) else None
     if seat is None or last.foreign or last.private:
         return list(chain)
     span = Span(*seat.span("told"))
     told: str | None = None
     if last.organization is None:
         told = body_of(seat["told"], last.title.fused)
-    elif seat["told"] in province_names() and f" {fold(last.organization)}".endswith(cues.of_provinces()):
+    elif seat["told"] in province_names() and f" {fold(last.organization)}".endswith(institutions.of_provinces()):
         told = f"{last.organization} {sentence.text.printed(span)}"
     return [*chain[:-1], replace(last, organization=told, organization_span=span)] if told else list(chain)
 
@@ -91,15 +93,19 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
     folded = sentence.text.folded
     group = [sentence.names[at]]
     for name in reversed(sentence.names[max(0, at - 12) : at]):
-        if name.start in sentence.people or not cues.listed().fullmatch(folded, name.end, group[0].start):
+        if name.start in sentence.people or not persons.listed().fullmatch(folded, name.end, group[0].start):
             break
-        if title is not None and _is_bracketed(sentence, group[-1], title) and cues.seat().match(folded, name.end):
+        if (
+            title is not None
+            and _is_bracketed(sentence, group[-1], title)
+            and institutions.seat().match(folded, name.end)
+        ):
             break  # "các bị cáo A (cựu thủ quỹ), B (cựu Trưởng phòng)": each with his own
         group.insert(0, name)
     start = group[0].start
-    if len(group) > 1 and cues.plural_addressed().search(folded, max(sentence.within.start, start - 40), start):
+    if len(group) > 1 and persons.plural_addressed().search(folded, max(sentence.within.start, start - 40), start):
         return group
-    if title is not None and cues.alike().search(folded, group[-1].end, title.start):
+    if title is not None and persons.alike().search(folded, group[-1].end, title.start):
         # "…; A và B, cùng là nguyên Phó Trưởng phòng"
         part = next(
             (at for at in range(len(group) - 1, 0, -1) if ";" in folded[group[at - 1].end : group[at].start]), 0
@@ -112,11 +118,11 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
         and not apart
         and title is not None
         and is_of_several(title)
-        and cues.part_of_list().search(folded, max(sentence.within.start, start - 40), start)
+        and persons.part_of_list().search(folded, max(sentence.within.start, start - 40), start)
     ):
         return group
     # "đồng chí A và đồng chí B được bầu giữ chức": a verb gives it to both.
-    if given and len(group) > 1 and cues.two().fullmatch(folded, group[-2].end, group[-1].start):
+    if given and len(group) > 1 and persons.two().fullmatch(folded, group[-2].end, group[-1].start):
         return group[-2:]
     return group[-1:]
 
@@ -139,7 +145,7 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
         held.status = "leaving" if opener["leaves"] else "appointed" if opener["takes"] else held.status
     for at in range(bisect_left(sentence.starts, opener.end()), len(sentence.names)):
         name = sentence.names[at]
-        if cues.ends_list().search(folded[told_to : name.start]):
+        if persons.ends_list().search(folded[told_to : name.start]):
             return
         person = sentence.people.get(name.start)
         moved = chain[0].status in MOVES
@@ -147,7 +153,7 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
         if any(held.status in MOVES and (moved or held.end <= name.start) for held in own):
             return  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
         gap = folded[told_to : sentence.extent(name).start]
-        if not (cues.listed().fullmatch(gap) or cues.beside_another().fullmatch(gap)):
+        if not (persons.listed().fullmatch(gap) or persons.beside_another().fullmatch(gap)):
             return
         if commas and ";" in gap:
             return  # "các Ủy viên Trung ương Đảng: Bí thư A, Bí thư B; Phó Chủ nhiệm C"
@@ -166,8 +172,8 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
 def opener_of(sentence: Sentence, chain: Sequence[Held]) -> re.Match[str] | None:
     """The words behind titles of several people that open a list of them ("bầu 2 Phó Chủ tịch UBND tỉnh, gồm")."""
     folded, start = sentence.text.folded, chain[0].span.start
-    several = cues.plural_before().search(folded, max(sentence.within.start, start - 40), start)
-    opener = cues.opens_list().match(folded, chain[-1].end, sentence.within.end) if several else None
+    several = persons.plural_before().search(folded, max(sentence.within.start, start - 40), start)
+    opener = persons.opens_list().match(folded, chain[-1].end, sentence.within.end) if several else None
     # "Các đại biểu bầu 2 Phó Chủ tịch, gồm …": a list of the latter.
     between = any(chain[-1].end <= held.start and opener and held.end <= opener.end() for held in sentence.held)
     return None if between else opener
@@ -186,7 +192,7 @@ def take_together(sentence: Sentence, chain: Sequence[Held], bound: Sequence[Per
     else:
         given = [held for held in given if held.end <= name.start]
         others = (
-            _told_behind(sentence, name) if given and cues.to_whom().search(_gap(sentence, given[-1], name)) else []
+            _told_behind(sentence, name) if given and changes.to_whom().search(_gap(sentence, given[-1], name)) else []
         )
     for other in others if given else []:
         person = sentence.people.setdefault(other.start, sentence.person(other, [], "people.group"))
@@ -201,7 +207,7 @@ def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Seq
         first = bound[0].span if bound else None
         if not elected or first is None or first.start < chain[-1].end or any(h.status != "current" for h in chain):
             elected = False
-        elif cues.who_is().fullmatch(folded, chain[-1].end, first.start) and cues.next_part().search(
+        elif persons.who_is().fullmatch(folded, chain[-1].end, first.start) and persons.next_part().search(
             folded[before[-1].end : chain[0].start]
         ):
             become(chain, "appointed")
@@ -216,13 +222,13 @@ def take_in_turn(sentence: Sentence, name: Span, chain: Sequence[Held]) -> list[
     told, or not of as many.
     """
     folded, first, last = sentence.text.folded, chain[0], chain[-1]
-    turn = cues.in_turn().search(folded, name.end, first.span.start) if len(chain) > 1 else None
+    turn = persons.in_turn().search(folded, name.end, first.span.start) if len(chain) > 1 else None
     if turn is None:
         return []
     everyone = [*reversed(_told_before(sentence, name)), name]
     if len(everyone) != len(chain):
         return []
-    taken = cues.gives_office().search(folded, turn.end(), first.span.start) is not None
+    taken = changes.gives_office().search(folded, turn.end(), first.span.start) is not None
     taking: Status = "appointed" if taken else "current"
     place = (last.organization or "").partition(" ")[2]
     people_ = []
@@ -243,20 +249,20 @@ def _told_before(sentence: Sentence, name: Span) -> list[Span]:
     group, start, last = [], sentence.extent(name).start, ""
     for other in reversed(sentence.names[max(0, at - 12) : at]):
         extent = sentence.extent(other)
-        if extent.end > start or not cues.beside_another().fullmatch(folded, extent.end, start):
+        if extent.end > start or not persons.beside_another().fullmatch(folded, extent.end, start):
             break
         last = last or folded[extent.end : start]
         group.append(other)
         start = extent.start
-    opened = cues.taking().search(folded[max(floor, start - 60) : start])
-    return group if group and (opened or cues.joined().search(last)) else []
+    opened = changes.taking().search(folded[max(floor, start - 60) : start])
+    return group if group and (opened or persons.joined().search(last)) else []
 
 
 def _told_behind(sentence: Sentence, name: Span) -> list[Span]:
     """Those told together with the name behind "đối với"."""
     group, end = [], sentence.extent(name).end
     for other in sentence.names[bisect_right(sentence.starts, name.start) :]:
-        if not cues.beside_another().fullmatch(sentence.text.folded, end, other.start):
+        if not persons.beside_another().fullmatch(sentence.text.folded, end, other.start):
             break
         group.append(other)
         end = sentence.extent(other).end
@@ -272,9 +278,9 @@ def give_again(sentence: Sentence) -> None:
     office told last, and of those the one that somebody leaves, where one is told.
     """
     told = sentence.within.of(sentence.text.folded)
-    if not any(word in told for word in cues.same_office_words()):
+    if not any(word in told for word in persons.same_office_words()):
         return
-    for again in cues.same_office().finditer(sentence.text.folded, sentence.within.start, sentence.within.end):
+    for again in persons.same_office().finditer(sentence.text.folded, sentence.within.start, sentence.within.end):
         offices = [held for held in sentence.held if held.end <= again.start()]
         # "miễn nhiệm chức Chủ tịch đối với A do được điều động làm Trưởng ban; bầu B vào chức vụ này": what A left.
         left = [held for held in offices if held.status == "leaving"]

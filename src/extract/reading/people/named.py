@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import institutions, links, persons
 from extract.reading.people.abroad import is_foreign_name
 from extract.reading.people.held import Held, takes_any_name
 from extract.reading.people.sentence import Sentence
@@ -53,13 +54,13 @@ def read_names(sentence: Sentence) -> list[Span]:
 def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Held | None) -> Span | None:
     tokens = sentence.tokens
     while at < end and _is_no_name(sentence, at, end):
-        at = max(at + 1, min(end, cues.foreign_courtesy().end(tokens, at)))
+        at = max(at + 1, min(end, persons.foreign_courtesy().end(tokens, at)))
     if at >= end or (names.is_place(tokens, at, end) and not sentence.addressed(at)):
         return None
-    country = cues.countries().end(tokens, at)
+    country = institutions.countries().end(tokens, at)
     if country > at and not _is_named_like_land(sentence, at, country, end):
         return None
-    if tokens.fold(at) in cues.short_heads() and names.is_place(tokens, at + 1, end):
+    if tokens.fold(at) in institutions.short_heads() and names.is_place(tokens, at + 1, end):
         return None  # "(Đoàn Bắc Ninh)"
     count = end - at
     if count <= names.LONGEST and (
@@ -72,7 +73,7 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
                 (count > 1 and behind is not None and takes_any_name(behind) and _right_behind(sentence, behind, at))
                 or is_foreign_name(sentence, at, end, behind, ahead)
             )
-            and not any(cues.countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
+            and not any(institutions.countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
         )
     ):
         capitals = tokens.shape(at) is CAPITALS
@@ -93,22 +94,24 @@ def _is_office_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> boo
     """ "Đầu Thanh Tùng - phó chủ tịch UBND tỉnh": a surname that no list knows, beside an office of a body."""
     marked = end < len(sentence.tokens) and sentence.tokens.fold(end) in "-("
     alike = marked and 3 <= end - at <= 4 and names.middle(sentence.tokens, at + 1) and ahead.organization is not None
-    return alike and cues.link().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
+    return (
+        alike and links.link().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
+    )
 
 
 def _right_behind(sentence: Sentence, title: Held, at: int) -> bool:
-    return cues.title_name().fullmatch(sentence.text.folded, title.end, sentence.tokens.starts[at]) is not None
+    return links.title_name().fullmatch(sentence.text.folded, title.end, sentence.tokens.starts[at]) is not None
 
 
 def _is_no_name(sentence: Sentence, at: int, end: int) -> bool:
     """True for a first word of a run that begins a sentence or addresses a person, but is no syllable of a name."""
     tokens = sentence.tokens
     word, more = tokens.fold(at), end - at
-    if cues.foreign_courtesy().end(tokens, at) > at:
+    if persons.foreign_courtesy().end(tokens, at) > at:
         return True
-    if word in cues.polite() and more > 1:
+    if word in persons.polite() and more > 1:
         return more > 2 or not names.surname(tokens, at)
-    if word in cues.never() and not (more > 2 and names.surname(tokens, at)):
+    if word in persons.never() and not (more > 2 and names.surname(tokens, at)):
         return True
     first = at == 0 or tokens.shape(at - 1) is MARK
     return first and more > 2 and not names.surname(tokens, at) and names.strong_surname(tokens, at + 1)
@@ -118,6 +121,6 @@ def _is_of_a_thing(sentence: Sentence, at: int) -> bool:
     """True behind "đường", "trường" …: the name of a street or a school."""
     start = sentence.tokens.starts[at]
     folded, floor = sentence.text.folded, max(sentence.within.start, start - 16)
-    return cues.never_before().search(folded, floor, start) is not None and (
-        cues.ever_before().search(folded, floor, start) is None
+    return persons.never_before().search(folded, floor, start) is not None and (
+        persons.ever_before().search(folded, floor, start) is None
     )

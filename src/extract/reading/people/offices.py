@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import changes, institutions, links, tenures
 from extract.reading.people.abroad import as_counterpart, goes_to_office
 from extract.reading.people.bodies import read_body
 from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, is_while, step_before
@@ -22,21 +23,21 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
     thống" are many, "Thường vụ Tỉnh ủy (TVTU)" tells one office twice, and an adviser is one only of an office.
     """
     span, title = one
-    if title.canonical in cues.of_office_only():
+    if title.canonical in institutions.of_office_only():
         gap = sentence.text.folded[span.end : after[0].start] if after else ""
         return gap.isspace() or gap.strip() == people().of_whom
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
-    if span.of(folded) in cues.committees() and not sentence.named_before(at):
+    if span.of(folded) in institutions.committees() and not sentence.named_before(at):
         return False
     twice = before and before[1].canonical == title.canonical and span.start - before[0].end < NEAR
     if twice and title.organization and folded[span.start - 1] == "(" and folded.startswith(")", span.end):
         return False
-    if sentence.tokens.fold(at - 1) in cues.eras():
+    if sentence.tokens.fold(at - 1) in institutions.eras():
         return False
-    if cues.pretends().search(folded, max(sentence.within.start, span.start - 32), span.start):
+    if institutions.pretends().search(folded, max(sentence.within.start, span.start - 32), span.start):
         return False
-    if folded.endswith(cues.terms_of(), sentence.within.start, span.start - 1):
-        end = cues.countries().end(sentence.tokens, sentence.tokens.at(span.end))
+    if folded.endswith(institutions.terms_of(), sentence.within.start, span.start - 1):
+        end = institutions.countries().end(sentence.tokens, sentence.tokens.at(span.end))
         if sentence.tokens.shape(end) not in (TITLE, CAPITALS):
             return False  # "nhiệm kỳ tổng thống 4 năm"
     # "Trần Quốc Vương": each syllable with a capital, behind a surname.
@@ -63,7 +64,7 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
         read_body(sentence, one, behind, starts, held)
         if counterpart and not as_counterpart(sentence, one, held[-1]):
             continue
-        if (is_foreign(one) or one.title.canonical in cues.sole()) and goes_to_office(sentence, one, held):
+        if (is_foreign(one) or one.title.canonical in institutions.sole()) and goes_to_office(sentence, one, held):
             read_to = held[-1].end
             continue
         held.append(one)
@@ -80,20 +81,20 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     moved = status in MOVES
     if status == "acting":
         kept = _is_given(sentence, tokens.at(start))
-    if status == "current" and not kept and held and cues.again().search(text[max(held[-1].end, start - 24) : start]):
+    if status == "current" and not kept and held and links.again().search(text[max(held[-1].end, start - 24) : start]):
         # "miễn nhiệm chức vụ A và chức vụ B"
         status = next((one.status for one in reversed(held[-3:]) if one.status in MOVES), status)
     handed = _is_handed(sentence, held, start)
     if status == "current" and not kept and handed:
         status = "appointed"
     floor, ahead = max(sentence.within.start, start - PROPOSED), False
-    if status in ("appointed", "former", "current") and cues.ahead_of().search(text, floor, start):
+    if status in ("appointed", "former", "current") and tenures.ahead_of().search(text, floor, start):
         status, ahead = "current", True  # "trước khi làm Chủ tịch, ông là …": what came after
-    elif (status == "appointed" and cues.ever().search(text[floor:start])) or (
+    elif (status == "appointed" and tenures.ever().search(text[floor:start])) or (
         status in ("appointed", "current") and is_over(sentence, start)
     ):
         status = "former"
-    if status == "appointed" and cues.proposed().search(text[floor:start]):
+    if status == "appointed" and changes.proposed().search(text[floor:start]):
         status = "nominated"
     step = step_before(sentence, start, verbal=start < span.start)
     if step and status in ("current", "appointed"):
@@ -106,12 +107,12 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     risen = status in ("current", "appointed") and is_risen(sentence, held, span.start)
     if risen:
         # "đi lên từ Phó Trưởng phòng đến Phó Chủ tịch": all is over.
-        life = cues.began().search(text, floor, held[-1].start) is not None
+        life = tenures.began().search(text, floor, held[-1].start) is not None
         become(held[-1:], "former" if life else "leaving")
         status, start = "former" if life else "appointed", span.start
-    elif status == "appointed" and (is_while(sentence, start) or cues.began().search(text, floor, start)):
+    elif status == "appointed" and (is_while(sentence, start) or tenures.began().search(text, floor, start)):
         status = "former"
-    elif kept and status == "current" and (then := cues.then_before().search(text, floor, start)):
+    elif kept and status == "current" and (then := tenures.then_before().search(text, floor, start)):
         # "A (khi ấy đang giữ cương vị Chủ tịch nước)"
         status, kept, start = "former", False, floor + then.start()
     title, end = _whole(tokens, plain, tokens.at(span.end))
@@ -136,7 +137,7 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
 def _whole(tokens: Tokens, plain: Title, behind: int) -> tuple[Title, int]:
     """A title with what is part of it behind, and the offset where the words that tell it end."""
     title, behind = suffixed(tokens, plain, behind)
-    behind = cues.sitting().end(tokens, behind)
+    behind = tenures.sitting().end(tokens, behind)
     if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
         behind += 1  # "PCT.UBND tỉnh"
     return title, tokens.ends[behind - 1]
@@ -144,15 +145,15 @@ def _whole(tokens: Tokens, plain: Title, behind: int) -> tuple[Title, int]:
 
 def _is_given(sentence: Sentence, at: int) -> bool:
     """ "được giao giữ chức quyền Chủ tịch": given, and acting."""
-    return status_before(sentence.tokens, at)[0] in MOVES or sentence.tokens.fold(at - 1) in cues.takes()
+    return status_before(sentence.tokens, at)[0] in MOVES or sentence.tokens.fold(at - 1) in changes.takes()
 
 
 def _is_handed(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
     """ "trao quyết định bổ nhiệm cho Bộ trưởng A và Bộ trưởng B": both have just been appointed."""
-    if cues.handing().search(sentence.text.folded, max(sentence.within.start, start - 80), start):
+    if changes.handing().search(sentence.text.folded, max(sentence.within.start, start - 80), start):
         return True
     return (
         bool(held)
         and held[-1].handed
-        and cues.next_handed().fullmatch(sentence.text.folded, held[-1].end, start) is not None
+        and changes.next_handed().fullmatch(sentence.text.folded, held[-1].end, start) is not None
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.folding import Text
-from extract.reading import cues, names
+from extract.reading import names
+from extract.reading.cues import persons, tenures
 from extract.reading.people.held import Held, Person, is_beside
 from extract.reading.titles import Found
 from extract.reading.tokens import TITLE, tokenize
@@ -29,7 +30,7 @@ class Sentence:
         cuts = [end for end in ends if end < within.end and text.raw[end].isalnum()]
         self.tokens = tokenize(text, within, cuts)
         # Up to the last title; most sentences have none.
-        self.has_year = cues.any_year().search(text.folded, within.start, ends[-1]) is not None
+        self.has_year = tenures.any_year().search(text.folded, within.start, ends[-1]) is not None
         self.held: list[Held] = []
         self.names: list[Span] = []
         self.starts: list[int] = []
@@ -68,7 +69,9 @@ class Sentence:
 
     def addressed(self, at: int) -> bool:
         start = self.tokens.starts[at]
-        return cues.honorific_before().search(self.text.folded, max(self.within.start, start - 24), start) is not None
+        return (
+            persons.honorific_before().search(self.text.folded, max(self.within.start, start - 24), start) is not None
+        )
 
     def span(self, at: int, end: int) -> Span:
         return Span(self.tokens.starts[at], self.tokens.ends[end - 1])
@@ -87,11 +90,11 @@ class Sentence:
 
 def honorific(text: Text, start: int, floor: int) -> str | None:
     """The courtesy title right before a name, in the data's spelling; ranks and degrees are none."""
-    match = cues.honorific_before().search(text.folded, max(floor, start - 60), start)
+    match = persons.honorific_before().search(text.folded, max(floor, start - 60), start)
     if match is None:
         return None
-    kept = cues.kept().search(match.group())
+    kept = persons.kept().search(match.group())
     if kept is None:
         return None
     first = kept.group("word")
-    return cues.comrade() if first in cues.comrades() else first
+    return persons.comrade() if first in persons.comrades() else first

@@ -1,0 +1,191 @@
+"""What gives an office, takes it or leaves it: the verbs, and who stands around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.folding import fold
+from extract.language.patterns import Before
+from extract.reading.titles import any_of
+from extract.tables.titles import people
+
+
+@cache
+def proposed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().proposed)}(?!\w)")
+
+
+@cache
+def chooses() -> Before:
+    """Right before somebody whom an office is given to, or may be."""
+    verbs = [*people().proposed, *people().moved]
+    return Before(rf"(?<!\w){any_of(verbs)}\s+$", verbs)
+
+
+@cache
+def takes() -> frozenset[str]:
+    """The first words of what gives an office: "giữ quyền Chủ tịch"."""
+    return frozenset(fold(phrase).split()[0] for phrase in people().appointed)
+
+
+@cache
+def handing() -> Before:
+    verbs = any_of([*people().appointed, *people().moved])
+    return Before(
+        rf"(?<!\w){any_of(people().handing)}\s[^,.;]*?{verbs}[^,.;]{{0,40}}\s{any_of(people().for_whom)}\s+$",
+        people().for_whom,
+    )
+
+
+@cache
+def hands_out() -> re.Pattern[str]:
+    """ "A công bố quyết định bổ nhiệm …": the office is another's; not in "A được trao quyết định …"."""
+    received = "".join(f"(?<!{word} )" for word in people().received)
+    return re.compile(rf"(?<!\w){received}{any_of(people().handing)}(?!\w)")
+
+
+@cache
+def proposes() -> re.Pattern[str]:
+    """ "A trình bày tờ trình miễn nhiệm …"; not in "A được HĐND thông báo bầu …"."""
+    passive = any_of(people().passive)
+    return re.compile(rf"(?!.*(?<!\w){passive}(?!\w)).*?(?<!\w){any_of(people().proposes)}(?!\w)", re.DOTALL)
+
+
+@cache
+def candidates() -> tuple[str, ...]:
+    """What somebody is called who would hold an office: no verb that gives it to whoever is told before."""
+    return tuple(fold(word) for word in people().candidates)
+
+
+@cache
+def seat_of() -> re.Pattern[str]:
+    """Before an office: what whoever is told before has of it ("rút khỏi vị trí ứng viên Bộ trưởng")."""
+    return re.compile(rf"(?<!\w){any_of(people().fillers)}\s*$")
+
+
+@cache
+def given_to() -> re.Pattern[str]:
+    """Behind an office and how long it is held: of whom it is told, though no name follows."""
+    return re.compile(rf"(?:{any_of(people().terms)}[^.;()]{{0,40}}?,?\s*)?{people().regarding}(?!\w)")
+
+
+@cache
+def next_handed() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+\w+){{2,5}}\s*(?:,|{any_of(people().both)})\s*")
+
+
+@cache
+def done_to() -> re.Pattern[str]:
+    """Between a name and the verb that gives him an office: nothing, or "được", "- người được ông A"."""
+    passive = rf"(?:{any_of(people().just)}\s+)*{any_of(people().passive)}\s(?:[^.,;:()]{{0,40}}\s)?"
+    return re.compile(rf"\s+(?:{passive})?|\s*[,-]\s*{people().who}\s+{passive}")
+
+
+@cache
+def who_takes() -> re.Pattern[str]:
+    """Between a name and the verb that tells which office he took: ", 78 tuổi, người vừa"."""
+    age = rf"(?:\s*,\s*\d{{2}}\s+{people().years_old})?"
+    return re.compile(rf"{age}\s*[,-]\s*{people().who}\s+(?:{any_of(people().just)}\s+)*")
+
+
+@cache
+def gives_office() -> re.Pattern[str]:
+    """A verb that gives an office."""
+    return re.compile(rf"(?<!\w){any_of([*people().giving, *people().appointed])}(?!\w)")
+
+
+@cache
+def leaving() -> re.Pattern[str]:
+    told = rf"(?:{any_of(people().just)}\s+)*{any_of(people().goes)}(?!\w)"
+    return re.compile(rf"[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?\s*{told}")
+
+
+@cache
+def sent() -> re.Pattern[str]:
+    """ "điều động ông A, Giám đốc Sở B, về …": sent by a verb before him."""
+    return re.compile(rf"(?<!\w){any_of(people().moved)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$")
+
+
+@cache
+def sent_to() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{any_of(people().just)}\s+)*{any_of(people().sent_to)}(?!\w)")
+
+
+@cache
+def demanded() -> re.Pattern[str]:
+    """ "kêu gọi Tổng thống A từ chức"."""
+    return re.compile(rf"(?<!\w){any_of(people().demands)}(?!\w)[^.;:,]{{0,60}}$")
+
+
+@cache
+def follows() -> Before:
+    one = any_of(people().honorifics)
+    pattern = rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\s{people().copula}\s+(?:{one}\.?\s*)*$"
+    return Before(pattern, [people().copula, *people().honorifics], marks=".'")
+
+
+@cache
+def to_whom() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of([*people().for_whom, *people().there_are])}(?!\w)")
+
+
+@cache
+def moved() -> tuple[str, ...]:
+    """The verbs that give somebody else an office."""
+    return tuple(fold(word) for word in people().moved)
+
+
+@cache
+def choosing() -> frozenset[str]:
+    """What whoever gives an office may do first: "người được Tổng thống A ‹chọn› làm Bộ trưởng"."""
+    return frozenset(fold(word) for word in people().proposed)
+
+
+@cache
+def given_by() -> Before:
+    """Before whoever gives an office to the one told before: "được", "do"."""
+    words = [*people().given_by, *people().honorifics]
+    return Before(rf"(?<!\w){any_of(people().given_by)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$", words, marks=".'")
+
+
+@cache
+def instead() -> Before:
+    pattern = rf"(?<!\w){any_of(people().instead)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
+    return Before(pattern, [*people().instead, *people().honorifics], marks=".'")
+
+
+@cache
+def sends() -> re.Pattern[str]:
+    """A verb that gives work to whoever holds the office behind it."""
+    return re.compile(
+        rf"(?:{any_of(people().passive)}\s+)?{any_of(people().sends)}\s+(?!{any_of(people().fillers)}(?!\w))"
+    )
+
+
+@cache
+def over_to() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().handed_over)
+
+
+@cache
+def taking() -> re.Pattern[str]:
+    """Right before somebody who takes or leaves an office: the verb, or what addresses several."""
+    verbs = any_of([*people().appointed, *people().leaving, *people().nominated, *people().moved])
+    polite = rf"(?:{any_of(people().honorifics)}\.?\s*[:,]?\s*)*"
+    return re.compile(
+        rf"(?<!\w)(?:{verbs}\s+(?:{any_of(people().for_whom)}\s+)?|{any_of(people().plural)}\s+){polite}$"
+    )
+
+
+@cache
+def takes_office() -> re.Pattern[str]:
+    """Before "thay ông B": somebody takes something, and no verb stands alone ("được bổ nhiệm thay ông B làm …")."""
+    verbs = any_of([*people().appointed, *people().moved])
+    return re.compile(rf"(?<!\w){verbs}(?:,?\s+{verbs})*\s+(?!{verbs}(?!\w))\w")
+
+
+@cache
+def no_clause() -> re.Pattern[str]:
+    """Between an office and whom somebody follows in it: for how long, from when, a comma, but nobody else."""
+    return re.compile(rf"(?:(?!(?<!\w){any_of(people().honorifics)}\s)[^.;:])*")

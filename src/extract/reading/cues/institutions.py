@@ -1,0 +1,184 @@
+"""Offices by their own words, and whose they are: those of countries, places and bodies."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.folding import fold
+from extract.language.patterns import Before
+from extract.reading.titles import any_of
+from extract.reading.tokens import Headed, Lexicon
+from extract.tables.titles import people
+
+
+@cache
+def spelled_suffixes() -> dict[str, str]:
+    return {fold(word): word for word in people().suffixes}
+
+
+@cache
+def peers() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(title) for title in peers) for peers in people().peers)
+
+
+@cache
+def suffixes() -> Lexicon:
+    return Lexicon(people().suffixes)
+
+
+@cache
+def countries() -> Lexicon:
+    return Headed(people().polities, people().nations)
+
+
+@cache
+def of_offices() -> frozenset[str]:
+    """Titles of offices that are told of another one."""
+    return frozenset(people().of_offices) | of_office_only()
+
+
+@cache
+def of_office_only() -> frozenset[str]:
+    """Titles that are no office where no other one is told."""
+    return frozenset(people().of_office_only)
+
+
+@cache
+def sole() -> frozenset[str]:
+    """Titles of offices that nobody holds beside another one of them."""
+    return frozenset(people().sole)
+
+
+@cache
+def far_places() -> Lexicon:
+    """Countries, and places of elsewhere."""
+    return Lexicon([*people().nations, *people().abroad])
+
+
+@cache
+def about() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().fields)
+
+
+@cache
+def parties() -> Lexicon:
+    return Lexicon(people().parties)
+
+
+@cache
+def of_party() -> dict[str, str]:
+    """Offices of the party's centre, and what each is called where the party is told."""
+    return dict(people().of_party)
+
+
+@cache
+def in_charge() -> Lexicon:
+    """Behind a foreign office, before what it is for."""
+    return Lexicon(people().in_charge)
+
+
+@cache
+def pretends() -> Before:
+    """Before an office that somebody only claims, or plays."""
+    words = any_of([*people().modifiers, *people().fillers])
+    phrases = [*people().pretends, *people().modifiers, *people().fillers]
+    return Before(rf"(?<!\w){any_of(people().pretends)}\s+(?:{words}\s+)*$", phrases)
+
+
+@cache
+def short_heads() -> frozenset[str]:
+    return frozenset(fold(head) for head in people().organizations if " " not in head)
+
+
+@cache
+def whole_heads() -> frozenset[str]:
+    """Heads by which a body is called that was named before ("Học viện", "trung tâm"), no place and no committee."""
+    told = people()
+    places = [*told.kinds, *told.hamlets, *told.committees, *told.party_bodies]
+    return frozenset(map(fold, (*told.leading, *told.called))) - frozenset(map(fold, places))
+
+
+@cache
+def boards() -> frozenset[str]:
+    """Boards of a party committee, told without their place."""
+    return frozenset(fold(board) for board in people().boards)
+
+
+@cache
+def seat() -> re.Pattern[str]:
+    return re.compile(r"\s*\((?P<told>[^()]{2,60})\)")
+
+
+@cache
+def provincial() -> tuple[str, ...]:
+    """How the names of a province's bodies end where its own is left out."""
+    return tuple(f" {fold(word)}" for word in people().provincial)
+
+
+@cache
+def of_city() -> tuple[str, ...]:
+    """How those of a city under the centre do, beside its kind."""
+    return tuple(f" {fold(word)}" for word in people().of_city)
+
+
+@cache
+def of_provinces() -> tuple[str, ...]:
+    """How the names of bodies end whose province is told elsewhere."""
+    return provincial() + of_city()
+
+
+@cache
+def seats() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().seats)
+
+
+@cache
+def leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What an office is, and how the bodies begin that it leads."""
+    return tuple((fold(title), tuple(f"{fold(head)} " for head in heads)) for title, *heads in people().leads)
+
+
+@cache
+def courts() -> tuple[str, ...]:
+    """How the names of courts and procuracies begin."""
+    return tuple(fold(head) for head in people().courts)
+
+
+@cache
+def committees() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().committees_alone)
+
+
+@cache
+def on_behalf() -> Before:
+    return Before(rf"(?<!\w){any_of(people().on_behalf)}\s+$", people().on_behalf)
+
+
+@cache
+def abroad_by_name() -> tuple[Lexicon, dict[str, str]]:
+    """Names that tell whose an office of no body is, and the country of each."""
+    told = people().abroad_by_name
+    return Lexicon(name for name, _ in told), {fold(name): country for name, country in told}
+
+
+@cache
+def eras() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().eras)
+
+
+@cache
+def terms_of() -> tuple[str, ...]:
+    """Before an office that is nobody's unless a name follows."""
+    return tuple(fold(word) for word in people().terms_of)
+
+
+@cache
+def place_kinds() -> frozenset[str]:
+    """The last words of kinds of places."""
+    return frozenset(fold(kind).split()[-1] for kind in people().kinds)
+
+
+@cache
+def these() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().these)

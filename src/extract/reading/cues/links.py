@@ -1,0 +1,195 @@
+"""What stands between a name and an office, or between an office and the next one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.folding import fold
+from extract.reading.titles import any_of
+from extract.tables.titles import people
+
+
+@cache
+def again() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|(?<!\w){any_of(people().both)})\s*{any_of(people().modifiers)}\s*$")
+
+
+@cache
+def and_who() -> re.Pattern[str]:
+    """Behind an office, a comma and the courtesy of somebody."""
+    return re.compile(rf"\s*,\s*{any_of(people().kept_honorifics)}\s")
+
+
+def _place_told() -> str:
+    """Behind a body, what its place is part of: "UBND huyện A‹, tỉnh B›"."""
+    return rf"(?:,\s*{any_of(people().kinds)}\s+[^,;():-]{{1,24}}?)?"
+
+
+@cache
+def next_step() -> re.Pattern[str]:
+    """Between two offices of a career; the place of the first may be told whole ("huyện A, tỉnh B cũ")."""
+    return re.compile(
+        rf"{_place_told()}{_terms()}\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
+    )
+
+
+@cache
+def listed_titles() -> re.Pattern[str]:
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?{_more_terms()})?"
+    return re.compile(
+        rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|,?\s*{any_of([*people().both, *people().then])})"
+        rf"\s*(?:{any_of(people().modifiers)}\s*)*"
+    )
+
+
+def _terms() -> str:
+    """Behind an office of a chain, for how long it is held, told once or twice."""
+    once = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}{_more_terms()})?"
+    return rf"{once}(?:,{once})?"
+
+
+def _more_terms() -> str:
+    """ "(các nhiệm kỳ 2015 - 2020), 2020 - 2025", "(các khóa XV), XVI"."""
+    years = r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d"
+    return rf"(?:,\s*(?:\d{{1,2}}(?!\d)|{years}|[ivx]+(?!\w)))*(?:\s*{any_of(people().both)}\s+{years})?"
+
+
+@cache
+def chain() -> re.Pattern[str]:
+    joint = any_of([*(word for word in people().chain if word != ";"), *people().then])
+    modifiers = rf"(?:{any_of([*people().modifiers, *people().once])}\s*)*"
+    whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
+    more = any_of([*people().chain, *people().then])
+    return re.compile(
+        rf"{_terms()}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
+        rf"|\)?\s*[-,]?\s*\(\s*{modifiers}|{any_of(people().to_come)}\s+{people().copula}\s+{modifiers})"
+    )
+
+
+@cache
+def holds_too() -> re.Pattern[str]:
+    """Between two offices of one person in one body ("Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2")."""
+    return re.compile(rf",?\s*{any_of(people().too)}\s+")
+
+
+def _how_held() -> str:
+    """Right before an office that is told of a name before it: how it is held."""
+    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
+    return rf"(?:{words}\s*)*"
+
+
+@cache
+def link() -> re.Pattern[str]:
+    # "(47 tuổi, kỹ sư xây dựng)", and ", quê huyện Tư Nghĩa, tỉnh Quảng Ngãi, là": of whom the office is not told yet.
+    copula, links = people().copula, any_of([*people().links, *people().still])
+    life = rf"{any_of(people().life)}[^()]{{0,120}}?(?:,|;?\s{copula})\s*{_how_held()}"
+    age = rf"(?:{any_of(people().born)}\.?\s+)?\d{{2,4}}(?:\s+{people().years_old})?"
+    return re.compile(
+        rf"\s*(?:,?\s*\(?{age}\)?\s*|\([^();]{{1,160}}\)\s*)?"
+        rf"(?:,\s*{any_of(people().awards)}\s*)*(?:,\s*)?"
+        rf"(?:{links}\s*(?:{any_of(people().alike)}\s+)?{_how_held()}(?:{life})?|{copula}\s[^,;.]{{1,60}},\s*)"
+    )
+
+
+@cache
+def apposed() -> re.Pattern[str]:
+    """Between a name and an office: what he is besides, between commas or behind a dash."""
+    return re.compile(
+        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}},\s*{_how_held()}"
+    )
+
+
+@cache
+def title_name() -> re.Pattern[str]:
+    polite = rf"{any_of(people().honorifics)}\.?[\s,:-]{{0,3}}"
+    terms = rf"(?:,?\s*{any_of(people().terms)}\s+[\w-]{{1,9}}(?:\s*-\s*\d{{4}})?{_more_terms()},?)*"
+    later = rf"{any_of(people().to_come)}(?:\s+{people().copula})?"
+    words = [*people().all_times, *people().after_title, *people().goes_to, *people().sitting, *people().at_that_time]
+    after = rf"(?:{any_of(words)}|{later})"
+    given = rf"(?:{people().copula}|:|-|{any_of(people().for_whom)})\s*"
+    return re.compile(
+        rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:{given})?(?:{people().the_several}\s+)?(?:{after}\s+)?(?:{polite})*"
+        # "Chủ tịch UBND tỉnh, ông A"
+        rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{any_of(people().at_that_time)}\s*)?,\s*(?:{polite})+"
+        # "(Chủ tịch UBND tỉnh) A"
+        rf"|\)\s+(?:{polite})*"
+    )
+
+
+@cache
+def at_that_time() -> re.Pattern[str]:
+    """ "Giám đốc Sở A ‹lúc bấy giờ là› ông B": he holds it no more."""
+    return re.compile(rf"(?<!\w){any_of(people().at_that_time)}(?!\w)")
+
+
+@cache
+def goes_to() -> re.Pattern[str]:
+    """Between an office and who takes it: "được giao cho"."""
+    return re.compile(rf"\s+{any_of(people().goes_to)}(?!\w)")
+
+
+@cache
+def by_whom() -> re.Pattern[str]:
+    """Between an office and who fills it ("Chức Chánh Văn phòng ‹do ông› A đảm nhiệm")."""
+    return re.compile(rf"\s+{people().doer}\s+(?:{any_of(people().honorifics)}\.?\s*)*")
+
+
+@cache
+def filled() -> re.Pattern[str]:
+    """Behind him, with his own office between commas."""
+    own = r"(?:\s*\([^()]{1,80}\))?(?:\s*[,-][^;.]{1,120}?[,-])?"
+    now = any_of(people().for_now)
+    return re.compile(
+        rf"{own}\s*(?:(?P<now>{now})\s+)*(?:(?P<too>{any_of(people().too)})|{any_of(people().filled)})\s*(?:[.,;]|$)"
+    )
+
+
+@cache
+def to_come() -> re.Pattern[str]:
+    """ "Ngoại trưởng ‹sắp tới là› ông A": he does not hold it yet."""
+    return re.compile(rf"\s+{any_of(people().to_come)}(?!\w)")
+
+
+@cache
+def of_whom() -> re.Pattern[str]:
+    """Between an office that is given or taken and whose it is: "miễn nhiệm chức Phó Chủ tịch ‹của ông› A", "Thôi làm
+    đại biểu HĐND ‹còn có ông› A".
+    """
+    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?)?"
+    whose = any_of([people().of_whom, *people().there_are])
+    return re.compile(rf"{terms}\s*{whose}\s+(?:{any_of(people().honorifics)}\.?\s*)+")
+
+
+@cache
+def closes() -> re.Pattern[str]:
+    """Behind an office that is told of a name before it: the end, or a mark; its letters may stand before."""
+    return re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?:[,;.)-]|$)")
+
+
+@cache
+def who_held() -> re.Pattern[str]:
+    """Between a name and the words that tell how he holds or held an office: ", người", ", người đang"."""
+    return re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]\s*{people().who}\s+(?:{any_of(people().just)}\s+)*")
+
+
+@cache
+def both_words() -> frozenset[str]:
+    """What joins two parts of one name, or two of a list: "và"."""
+    return frozenset(fold(word) for word in people().both)
+
+
+@cache
+def joints() -> frozenset[str]:
+    """What joins two of a list."""
+    return both_words().union(map(fold, people().together))
+
+
+@cache
+def both() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\([^()]*\))?\s*[,-]?\s*{any_of(people().both)}\s*")
+
+
+@cache
+def being() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\w+\s+)?{any_of(people().being)}\s*")

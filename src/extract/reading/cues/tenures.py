@@ -1,0 +1,224 @@
+"""When an office was held: years, careers, and who was there before or after."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.folding import fold
+from extract.language.patterns import Before
+from extract.reading.titles import any_of
+from extract.reading.tokens import Lexicon
+from extract.tables.periods import periods
+from extract.tables.titles import people
+
+
+@cache
+def ever() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().ever)}\s[^.;]*$")
+
+
+@cache
+def ahead_of() -> Before:
+    return Before(rf"(?<!\w){any_of(people().ahead_of)}\s+$", people().ahead_of)
+
+
+@cache
+def then_another() -> re.Pattern[str]:
+    """Behind an office that another one followed: "ông A là Giám đốc Sở B trước khi được bầu …"."""
+    return re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*{any_of(people().ahead_of)}(?!\w)")
+
+
+@cache
+def date(*, apart: bool = True) -> str:
+    """The pattern of a year with the day and the month before it; `apart`: or with the month in a word of its own
+    ("tháng 6 năm 2009").
+    """
+    told = periods()
+    words = any_of([*told.day, *told.month, *told.year])
+    month = rf"(?:\d{{1,2}}\s+{any_of(told.year)}\s+)?" if apart else ""
+    return rf"(?:{words}\s+)*(?:\d{{1,2}}[/.-]){{0,2}}{month}(?:19|20)\d\d(?!\d)"
+
+
+def until() -> str:
+    """The pattern of what stands between the ends of a span of years."""
+    return rf"(?:{any_of(periods().to)}|-)"
+
+
+def _whole() -> str:
+    """The pattern of what may stand before the last year of a span: "(từ năm 2010 đến) hết (năm 2015)"."""
+    return rf"(?:{people().whole_year}\s+)?"
+
+
+def _from_until() -> str:
+    """The pattern of a span of years: "từ năm 2010 đến hết năm 2015"."""
+    return rf"{people().from_when}\s+{date()}\s*{until()}\s*{_whole()}{date()}"
+
+
+@cache
+def span_of_years() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_from_until()}[^.;]*$")
+
+
+@cache
+def was_until() -> re.Pattern[str]:
+    """Behind an office, in brackets or without: from when until when it was held."""
+    span = _from_until()
+    return re.compile(rf"\s*(?:\({span}\)|{span})")
+
+
+@cache
+def in_time_of() -> re.Pattern[str]:
+    """At the head of a sentence, before the office in whose time something is told ("Dưới thời của Tổng thống, …")."""
+    return re.compile(rf"[\s\"]*{any_of(people().in_time)}\s[^.,;:]{{0,60}}?{people().of_whom}\s+")
+
+
+@cache
+def any_year() -> re.Pattern[str]:
+    # What must not stand before it comes behind, so that `re` skips to the first digit.
+    return re.compile(r"(?:19|20)\d\d(?<!\d{5})(?!\d)")
+
+
+@cache
+def dated_step() -> re.Pattern[str]:
+    """Right before an office: when it was held ("Năm 1999, ông làm", "- 2004 - 2009:", "từ 2015 đến nay là")."""
+    steps = rf"(?:{any_of(people().steps)}\s+)*"
+    verbs = any_of([*people().being, *people().fillers, *people().modifiers, *people().once])
+    whom = rf"(?:{any_of(people().pronouns)}\s(?:\w+\s){{0,4}}?)?"
+    return re.compile(
+        rf"(?:^|(?<=[.;,:(+*\n]))[\s+*•-]*{steps}"
+        rf"(?:(?P<year>(?:{any_of(periods().year)}\s+)?(?:19|20)\d\d(?!\d))|{date()})\s*"
+        rf"(?:{until()}\s*(?:(?P<lasting>{any_of(people().lasting)}(?!\w))|{steps}{_whole()}(?P<until>{date()})))?"
+        rf"\s*[,:)-]?\s*{whom}(?:{verbs}(?!\w)\s*)*$"
+    )
+
+
+@cache
+def gives() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w){any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*|:\s*)$")
+
+
+@cache
+def back_then() -> re.Pattern[str]:
+    then = rf"{any_of(people().under)}\s[^.,;:]{{2,60}},|(?:{any_of(people().earlier)}(?!\w)\s*,?)"
+    then += rf"|{any_of(people().before_when)}\s+{date()}\s*,?"
+    return re.compile(rf"[\s\"]*(?:{then})\s*")
+
+
+@cache
+def then_is() -> re.Pattern[str]:
+    """Between "lúc đó" and an office: somebody, and that he is it."""
+    return re.compile(rf"(?:\w+\s){{1,6}}?{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*")
+
+
+@cache
+def now() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().now)}(?!\w)")
+
+
+@cache
+def rises() -> re.Pattern[str]:
+    """Between two offices, where the second was reached from the first."""
+    return re.compile(
+        rf"\s*,?\s*(?:{any_of(people().just)}\s+)*{any_of(people().rises)}\s+(?:{any_of(people().modifiers)}\s+)*"
+    )
+
+
+@cache
+def risen_from() -> Before:
+    """Before the first of two such offices."""
+    where = rf"(?:{any_of(people().fillers)}\s+)*"
+    words = [people().from_when, *people().fillers, *people().modifiers]
+    return Before(rf"(?<!\w){people().from_when}\s+{where}(?:{any_of(people().modifiers)}\s+)*$", words)
+
+
+@cache
+def began() -> re.Pattern[str]:
+    """Before the steps of a whole life, from its beginning."""
+    return re.compile(rf"(?<!\w){any_of(people().began)}(?!\w)")
+
+
+@cache
+def holds() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().holds)}(?!\w)")
+
+
+@cache
+def since() -> re.Pattern[str]:
+    words = any_of([*periods().month, *periods().year])
+    month = rf"(?:{any_of(people().steps)}\s+)*(?:{words}\s|(?:\d{{1,2}}[/.-])?(?:19|20)\d\d(?!\d))"
+    return re.compile(rf"[^.;,()]{{0,30}}?\s\(?{people().from_when}\s+{month}")
+
+
+@cache
+def earlier() -> re.Pattern[str]:
+    dated = rf"(?:{any_of(people().steps)}\s+)*{date()}"
+    return re.compile(rf"[\s\"+*-]*(?:{any_of(people().earlier)}(?!\w)|{dated})")
+
+
+@cache
+def afterwards() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().afterwards)
+
+
+@cache
+def held_then() -> re.Pattern[str]:
+    """Behind an office: it was held then ("Giám đốc Sở A ‹thời điểm› cấp phép")."""
+    return re.compile(rf"\s+{any_of(people().held_then)}(?!\w)(?!\s+{any_of(people().held_now)}(?!\w))")
+
+
+@cache
+def then_before() -> Before:
+    """Right before a verb that tells what somebody is: he was it then."""
+    return Before(rf"(?<!\w){any_of(people().held_then)}\s+$", people().held_then)
+
+
+@cache
+def when() -> Before:
+    """Before somebody who still held his office then."""
+    pattern = rf"(?<!\w){any_of(people().when)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
+    return Before(pattern, [*people().when, *people().honorifics], marks=".'")
+
+
+@cache
+def while_he() -> Before:
+    """Before a verb that tells what somebody was then."""
+    told = people()
+    pattern = rf"(?:(?<!\w){any_of(told.not_while)}\s+|(?P<then>))(?<!\w){any_of(told.while_he)}\s+$"
+    return Before(pattern, told.while_he)
+
+
+@cache
+def still() -> re.Pattern[str]:
+    """Between him and his office."""
+    return re.compile(rf"\s+{any_of(people().still)}\s+(?:{any_of(people().modifiers)}\s+)*")
+
+
+@cache
+def sitting() -> Lexicon:
+    return Lexicon(people().sitting)
+
+
+@cache
+def before_this() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().before_this)}(?!\w)")
+
+
+@cache
+def told_on() -> re.Pattern[str]:
+    """Between an office and another one of the same person: "; trước đó, ông là", ". Ông cũng là"."""
+    return re.compile(
+        rf"\s*[;.,]\s*(?:(?P<before>{any_of(people().before_this)})\s*,?\s*)?{any_of(people().pronouns)}\s+(?:\w+\s+)?"
+        rf"{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*"
+    )
+
+
+@cache
+def career() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of([*people().career, *people().began])}(?!\w)")
+
+
+@cache
+def for_some_time() -> re.Pattern[str]:
+    """Between an office and whom somebody followed in it: since when he has it."""
+    return re.compile(rf"(?P<since>\s+{people().from_when}\s[^,;.:]{{4,24}})?,?\s*")
