@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.folding import fold
 from extract.reading import names
 from extract.reading.cues import changes, institutions, links
-from extract.reading.organizations import Organization
+from extract.reading.organizations.read import Organization
 from extract.reading.people.held import MOVES, Held, Person, give, is_foreign
 from extract.reading.people.sentence import Sentence
 from extract.reading.tokens import CAPITALS, MARK, TITLE

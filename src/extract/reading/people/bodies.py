@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.folding import Text, fold
 from extract.reading import names
 from extract.reading.cues import institutions, links, persons, tenures
-from extract.reading.organizations import Organization, body_before, is_headed, read_organization, tells_private
+from extract.reading.organizations.read import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.people.abroad import of_country
 from extract.reading.people.careers import held_since
 from extract.reading.people.held import Held, Person, committee_office, give, heads_of, of_one_body, school_office

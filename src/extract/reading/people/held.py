@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.folding import fold
 from extract.reading import names
 from extract.reading.cues import institutions, persons
-from extract.reading.organizations import Organization
+from extract.reading.organizations.read import Organization
 from extract.reading.tokens import Tokens
 from extract.records import Status
 from extract.spans import Span

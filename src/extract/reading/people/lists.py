@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extract.folding import fold
 from extract.reading.cues import changes, institutions, links, persons
-from extract.reading.organizations import body_of, whole_end
+from extract.reading.organizations.known import body_of, whole_end
 from extract.reading.people.held import MOVES, Held, Person, become, is_of_several
 from extract.reading.people.sentence import NEAR, Sentence
 from extract.reading.tokens import TITLE

@@ -1,0 +1,299 @@
+"""How an organization goes on: word by word, over marks, brackets and numbers."""
+
+from __future__ import annotations
+
+from extract.reading import names
+from extract.reading.cues import links, persons
+from extract.reading.organizations.known import counted, last_words, loose
+from extract.reading.organizations.looks import UNKNOWN
+from extract.reading.organizations.places import Places
+from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Shape
+
+
+class Steps(Places):
+    """A walk that takes in what stands at its token, or tells that the organization ends there."""
+
+    def _to_mark(self) -> None:
+        tokens = self.tokens
+        while self.at < len(tokens) and not (tokens.shape(self.at) is MARK and tokens.fold(self.at) in ",;.()"):
+            if names.name_at(tokens, self.at, names.run_end(tokens, self.at)) and self.at > self.begin + 1:
+                break
+            self.at += 1
+
+    def _step(self) -> bool:
+        """Takes in what stands at `at`, or tells that the organization ends there."""
+        tokens, at = self.tokens, self.at
+        shape = tokens.shape(at)
+        if shape is MARK:
+            return self._mark()
+        if shape is NUMBER:
+            return self._number()
+        ends = self.known[at]
+        if not ends:
+            return at not in self.starts and self._word(shape)
+        # What no list says of this word is not asked any further.
+        place = self._place(at) if "places" in ends or "kinds" in ends else at
+        known = max(ends.get("bodies", at), ends.get("heads", at), ends.get("parts", at))
+        if at in self.starts and known == at and not (place > at and shape is not LOWER):
+            return False
+        if "stops" in ends and at > self.begin and self._stops(at, max(known, place)):
+            return False
+        if "private" in ends and at > self.begin and self._is_private(at):
+            self.private = True
+            self._to_mark()
+            return False
+        country = ends.get("countries", at)
+        if country > max(at, known, place) and not {shape, tokens.shape(country - 1)} <= {LOWER, NUMBER}:
+            return self._take_country(country)
+        if place > at and place >= known:
+            return self._take_place(place)
+        kind = self._kind(at) if "kinds" in ends else at
+        if at < kind < known and self.at + 1 == kind and self._end("kinds", at) > kind:
+            return self._take_kind(kind)  # "tỉnh Đoàn Văn Việt"
+        hamlet = self._hamlet_end(at)
+        if hamlet > at and hamlet >= known and not self.closed:
+            self.at, self.closed, self.own, self.unknown = hamlet, True, False, 0
+            return True
+        if kind > at and kind >= known:
+            return self._take_kind(kind)
+        if self.own and shape is TITLE and known == at + 1 and names.run_end(tokens, at) > known:
+            return self._run()  # "Đồn Biên phòng Bản Lang"
+        return self._take_known(at, known) if known > at else self._word(shape)
+
+    def _word(self, shape: Shape) -> bool:
+        """Takes in a word that no list knows as an organization's."""
+        tokens, at = self.tokens, self.at
+        if shape is LOWER:
+            return self._lower()
+        if at > self.begin and self._is_degree(at):
+            return False
+        if shape is CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
+            if self.closed:
+                return False
+            self.unknown = 0
+            self.own = self._end("proper", at) == at + 1
+            self.proper = self.proper or self.own
+            self.at += 1
+            return True
+        return self._run()
+
+    def _mark(self) -> bool:
+        tokens, at = self.tokens, self.at
+        mark = tokens.fold(at)
+        following = at + 1
+        if mark == "&" and at > self.begin:
+            self.at += 1
+            return True
+        if mark in "-/" and tokens.glued(at) and tokens.glued(following) and tokens.shape(following) is not NUMBER:
+            self.at += 1  # "KH-CN", "da cam/dioxin"
+            return not self.closed
+        if mark == "." and tokens.glued(following) and tokens.shape(following) is CAPITALS:
+            self.at += 1  # "T.Ư", "TP.HCM"
+            return True
+        if mark == "(":
+            return self._brackets()
+        if following in self.starts:
+            return False
+        if mark == "-" and self.own and self._end("proper", following) > following:
+            self.at = following  # "Trường THCS - THPT Nguyễn Khuyến"
+            return True
+        halved = self.closed or tokens.shape(at - 1) is NUMBER or names.is_place(tokens, at - 1, at)
+        if mark == "-" and halved and self._other_half(following):
+            return True
+        if self.closed:
+            return False
+        if mark in "-,/" and not self._headed(following):
+            # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
+            part = max(self._parts_end(following), self._field(following, mark))
+            if mark == "-" and part == following and self._goes_to_place(following):
+                self.at = following + 1
+                return True
+            if mark == "-" and part == following and self.proper and self._second_field(following):
+                self.at = following + 1
+                return True
+            if (
+                part > following
+                and not self._stops(following, part)
+                and not names.name_at(tokens, following, names.run_end(tokens, following))
+            ):
+                if mark == "," and not self._listed(part):
+                    return False
+                self.at = part
+                return True
+        return False
+
+    def _parts_end(self, at: int) -> int:
+        """ "(Quản lý,) giám sát bảo hiểm": the end of all known words of an organization in a row."""
+        start = at
+        while self._end("parts", at) > at and not (at > start and self._stops(at)):
+            at = self._end("parts", at)
+            if self.tokens.shape(at) is not LOWER:
+                break
+        return at
+
+    def _listed(self, at: int) -> bool:
+        """True where a list of fields goes on, or ends as lists do ("…, Thể thao và Du lịch", "…, Giáo dục của …")."""
+        tokens = self.tokens
+        if self._end("both", at) > at or self._end("belongs", at) > at or tokens.fold(at) == "-":
+            return True
+        if tokens.fold(at) == ")":
+            return True
+        if tokens.fold(at) == "," and self._end("parts", at + 1) > at + 1:
+            return self._listed(self._end("parts", at + 1))
+        return self._place(at) > at or tokens.shape(at) is TITLE or self._end("kinds", at) > at
+
+    def _field(self, at: int, mark: str) -> int:
+        """ "(Xúc tiến Đầu tư,) Thương mại (và Du lịch)", "(Tổ chức -) Biên chế": the end of a word that is no person's
+        name, or `at`.
+        """
+        tokens = self.tokens
+        two = tokens.shape(at) is TITLE and tokens.shape(at + 1) is LOWER
+        if not two or tokens.fold(at) in persons.never() or tokens.fold(at + 1) in loose() or self._stops(at + 1):
+            return at
+        after = at + 2
+        ends = tokens.shape(after) is not LOWER or self._kind(after) > after or self._leads(after)
+        return after if self._end("both", after) > after or (mark == "-" and ends) else at
+
+    def _second_field(self, at: int) -> bool:
+        """ "Trường Đại học Kinh tế - Luật", but not the dash before "Ảnh:"."""
+        tokens, after = self.tokens, at + 1
+        if tokens.shape(at) is not TITLE or names.run_end(tokens, at) > after:
+            return False
+        ended = after == len(tokens) or (tokens.shape(after) is MARK and tokens.fold(after) != ":")
+        return ended or self._stops(after) or self._end("belongs", after) > after or self._place(after) > after
+
+    def _brackets(self) -> bool:
+        """An abbreviation in brackets inside the organization ("Trung tâm Kiểm soát bệnh tật (CDC) tỉnh …")."""
+        tokens, at = self.tokens, self.at
+        for close in range(at + 2, min(at + 6, len(tokens))):
+            if tokens.fold(close) == ")":
+                inner = [tokens.shape(i) for i in range(at + 1, close)]
+                if any(shape is LOWER for shape in inner) or CAPITALS not in inner:
+                    return False
+                after = close + 1
+                goes = self._end("kinds", after) > after or self._place(after) > after
+                goes = goes or bool(self.known[after].keys() & {"heads", "belongs", "countries"})
+                if not goes or self.closed:
+                    return False
+                self.skipped.append((at, after))
+                self.at = after
+                return True
+        return False
+
+    def _number(self) -> bool:
+        tokens, at = self.tokens, self.at
+        printed = tokens.fold(at)
+        dated = self.own and tokens.fold(at + 1) in ("-", "/") and tokens.glued(at + 1) and tokens.glued(at + 2)
+        if dated and tokens.shape(at + 2) is NUMBER and tokens.fold(at + 3) not in ("-", "/"):
+            self.at, self.own = at + 3, False  # "Bệnh viện 30-4", "Trường mầm non 19/5"
+            return True
+        if self.closed and not self.own and not (self.proper and len(printed) in (1, 3)):
+            return False  # but "Trường Tiểu học Vĩnh Lộc 2", "Bệnh viện Trung ương Quân đội 108"
+        coded = at + 2 if tokens.fold(at + 1) == "-" and tokens.glued(at + 1) and tokens.glued(at + 2) else at
+        if self._is_code(coded):
+            self.at, self.own = coded + 1, False
+            return True
+        if tokens.fold(at + 1) in counted():
+            return False  # "cựu Vụ trưởng Vụ Pháp chế 2 năm tù"
+        if len(printed) > 3 or (tokens.fold(at + 1) in ("/", "%", ".", ",") and tokens.glued(at + 2)):
+            return False
+        self.at += 1
+        self.own = False
+        return True
+
+    def _is_code(self, at: int) -> bool:
+        """ "Trung tâm đăng kiểm 50-‹19D›", "Trung tâm Đăng kiểm ‹6103V›": digits and a letter, which are a name."""
+        told = self.tokens.raw(at) if self.tokens.shape(at) is NUMBER else ""
+        return len(told) > 2 and told[:-1].isdigit() and told[-1].isupper()
+
+    def _take_known(self, at: int, end: int) -> bool:
+        tokens = self.tokens
+        if self.closed and tokens.fold(at) not in links.both_words() and not (self.whole and "two" in self.known[at]):
+            return False  # but "Khu kinh tế Nghi Sơn và các khu công nghiệp"
+        # A name may begin with a word of an organization's: "Giám đốc Sở Y tế Hoàng Hải".
+        run = self._run_end(at)
+        if tokens.shape(at) is TITLE and end - at == 1 and run - at >= 2 and names.name_at(tokens, at, run):
+            return self._run()
+        self.office = self.office or self._end("offices", at) > at
+        self.own = self._end("proper", at) == end
+        self.proper = self.proper or self.own
+        # Known by its whole name, or by its last word: "Ban Quản lý Khu kinh tế tỉnh", "Văn phòng Chính phủ".
+        body = self._end("bodies", at) == end and (self._end("whole", at) > at or self._end("kinds", end - 1) == end)
+        ended = tokens.fold(end - 1) in last_words() and any(self._end("ends", i) == end for i in range(at, end))
+        self.whole = self.closed = not self.own and (body or ended or "two" in self.known[at])
+        head = self._end("heads", at) > at
+        self.headed = self.headed or (head and tokens.shape(at) is not LOWER)
+        self.at, self.unknown = end, 0
+        return True
+
+    def _lower(self) -> bool:
+        tokens, at = self.tokens, self.at
+        word = tokens.fold(at)
+        following = self._end("belongs", at)
+        if following > at:
+            goes = self._leads(following) or self._place(following) > following
+            goes = goes or self._end("countries", following) > following
+            if not goes or following in self.starts:
+                return False
+            self.at, self.closed, self.office = following, False, False
+            if self._end("countries", following) > following:
+                self.at = self._end("countries", following)
+                self.closed = True
+                self.foreign = self.foreign or self._end("parts", following) == following
+            return True
+        if self._end("there", at) > at and self._is_seated():
+            self.closed = True
+            return self._take_seat(self._end("there", at))
+        branch = self._end("branches", at)
+        if branch > at and self.whole:
+            self.at, self.closed, self.whole = branch, False, False
+            return True
+        joined = self._end("both", at)
+        if self.closed and not (self.office and joined > at):
+            return False
+        if joined > at:
+            return self._and(joined)
+        following = self._end("fields", at)
+        if following > at:
+            part = self._end("parts", following)
+            goes = part > following or self._end("fields", following) > following or self._leads(following)
+            goes = goes or tokens.shape(following) in (TITLE, CAPITALS)
+            if not goes or following in self.starts or self._stops(following, part):
+                return False
+            self.at = max(part, following)
+            return True
+        if self.proper and (self._end("proper", at) == at + 1 or self._is_numbered_one(at)):
+            self.at += 1 + self._is_numbered_one(at)  # "Trường THPT chuyên …", "Trường tiểu học số 2 …"
+            self.own = True
+            return True
+        if word in loose() or self.title is None:
+            return False  # without a title any verb may follow
+        self.unknown += 1
+        self.own = False
+        if self.unknown > UNKNOWN:
+            self.at -= self.unknown - 1
+            return False
+        self.at += 1
+        return True
+
+    def _and(self, at: int) -> bool:
+        """Whether "và" joins two fields of one organization, or two offices of one office ("HĐND và UBND huyện")."""
+        tokens = self.tokens
+        if at in self.starts:
+            return False
+        part = self._end("parts", at)
+        headed = self._headed(at)
+        if headed and (not self.office or (self.closed and not self.whole)):
+            return False
+        if self._stops(at, part) or (self._is_private(at) and part == at):
+            return False
+        run = names.run_end(tokens, at)
+        named = run > at and names.name_at(tokens, at, run) and part == at
+        written = tokens.shape(at) in (TITLE, CAPITALS)
+        if named or (part == at and not headed and not written and not self._goes_to_place(at)):
+            return False
+        if part == at and not headed and tokens.fold(at) in persons.never():
+            return False
+        self.at = at
+        self.closed = self.whole = self.closed and not headed
+        return True
