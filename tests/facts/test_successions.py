@@ -18,6 +18,9 @@ def offices(text: str, name: str) -> list[tuple[str, str | None, str]]:
         ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Bà Sen thay ông Tạ Văn Mơ nhận nhiệm vụ khác.", "leaving"),
         ("Bà Hồ Thị Sen, Giám đốc Sở Y tế Kon Tum, kể người tiền nhiệm là ông Tạ Văn Mơ đã ký.", "former"),
         ("Bà Hồ Thị Sen là Giám đốc Sở Y tế Kon Tum từ năm 2019, kế nhiệm ông Tạ Văn Mơ.", "former"),
+        ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Chức này trước đó do ông Tạ Văn Mơ đảm nhiệm.", "former"),
+        ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Trước đó, chức vụ này do ông Tạ Văn Mơ nắm giữ.", "former"),
+        ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Người giữ chức vụ này trước đó là ông Tạ Văn Mơ.", "former"),
     ],
 )  # fmt: skip
 def test_successions_who_is_replaced_held_the_office(text: str, status: str) -> None:

@@ -27,6 +27,8 @@ def test_titles_a_name_that_looks_like_a_slip_stays_a_name(name: str) -> None:
         ("giao nhiệm vụ trưởng Ban Tổ chức", ["Trưởng Ban"]),
         ("giữ chức vụ Trưởng phòng Nội vụ", ["Trưởng phòng"]),
         ("chức vụ của ông", []),
+        ("lãnh đạo Nga", ["Lãnh đạo"]),
+        ("lãnh đạo Lào Cai, lãnh đạo Mỹ Tho, lãnh đạo Việt Nam và lãnh đạo Sở Y tế", []),
     ],
 )
 def test_titles_a_word_is_the_office_s_rather_than_a_phrase_s(text: str, told: list[str]) -> None:

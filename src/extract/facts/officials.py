@@ -759,7 +759,9 @@ def _life() -> re.Pattern[str]:
 
 @cache
 def _is() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:\w+\s+)?{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*")
+    return re.compile(
+        rf"\s+(?:\w+\s+){{0,2}}?{any_of([*people().being, *people().too])}\s+(?:{any_of(people().modifiers)}\s+)*"
+    )
 
 
 @cache

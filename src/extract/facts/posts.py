@@ -107,7 +107,8 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
             gathered.positions[key] = replace(gathered.positions[key], status=status)
     kept = [p for p in gathered.positions.values() if p.status != "nominated" or p.title not in people().elected]
     offices = [p for p in kept if p.title not in people().described]
-    kept = offices or kept  # "nhà lãnh đạo Nga Vladimir Putin", who is told to be its president
+    # "nhà lãnh đạo Nga Vladimir Putin", who is told to be its president, or "lãnh đạo Nga"
+    kept = offices or list({_core(p.organization): p for p in reversed(kept)}.values())[::-1]
     return tuple(kept), tuple(gathered.evidence)
 
 

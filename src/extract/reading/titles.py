@@ -16,6 +16,7 @@ from extract.language.lists import PhraseList, Place
 from extract.reading.tokens import Tokens, words
 from extract.records import Status
 from extract.spans import Span
+from extract.tables.provinces import district_homes, province_names
 from extract.tables.titles import Title, people, spelled_titles, titles
 
 Found = tuple[Span, Title]
@@ -34,14 +35,14 @@ def find_titles(text: Text, within: Span) -> list[Found]:
         if before.isalnum() or before in "_'" or (after.isalnum() and not _glued(text.raw, end)):
             continue
         title = known.titles[number]
-        span = Span(start, end)
+        span = Span(start, start + known.own.get(number, end - start))
         if title is not None and _is_no_abbreviation(text, span):
             continue
         if title is None and any(_is_rather(text, span, place) for place in places[at + 1 : at + 4]):
             continue
         if number >= known.slips and text.printed(span).split()[-1][0].isupper():
             continue  # "Trương Ban" is rather a man than a slip of "Trưởng ban"
-        read_to = end
+        read_to = span.end
         if title is not None:
             found.append((span, title))
     return found
@@ -122,20 +123,30 @@ def any_of(phrases: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The titles by number, as they are looked for; from `slips` on such as may be names."""
+    """The titles by number, as they are looked for; from `slips` on such as may be names; `own`: how long those are
+    that are looked for with a land behind them.
+    """
 
     phrases: list[str]
     titles: list[Title | None]
     slips: int
+    own: dict[int, int]
 
 
 @cache
 def _known() -> _Known:
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
+    of_lands = {fold(name): known.pop(fold(name)) for name in people().of_lands}
+    lands = {f"{name} {land}": name for name in of_lands for land in _abroad()}
+    # "lãnh đạo Mỹ Tho", "lãnh đạo Lào Cai"
+    known |= {f"{name} {place}": None for name in of_lands for place in _places_like_lands()}
+    known |= {phrase: of_lands[name] for phrase, name in lands.items()}
     names = sorted(known)
     sure: dict[str, Title] = {}
     unsure: dict[str, Title] = {}
     for name, title in spelled_titles().items():
+        if name in of_lands:
+            continue
         for slip in _misplaced(name):
             sure.setdefault(slip, title)
         for slip in _toneless(name):
@@ -144,7 +155,19 @@ def _known() -> _Known:
     more = [slip for slip in sorted(sure) if slip not in known]
     last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
     whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
-    return _Known([*names, *more, *last], whole, slips=len(names) + len(more))
+    own = {at: len(lands[name]) for at, name in enumerate(names) if name in lands}
+    return _Known([*names, *more, *last], whole, slips=len(names) + len(more), own=own)
+
+
+def _abroad() -> list[str]:
+    return [fold(land) for land in people().nations if land != people().own_country]
+
+
+def _places_like_lands() -> Iterator[str]:
+    """Provinces and districts whose names go on behind that of a land."""
+    lands = tuple(f"{land} " for land in _abroad())
+    yield from (name for name in province_names() if name.startswith(lands))
+    yield from (name for _, name in district_homes() if name.startswith(lands))
 
 
 def _spaced(words: Sequence[str]) -> list[str]:

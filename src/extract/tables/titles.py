@@ -155,6 +155,7 @@ class People:
     of_fields: tuple[str, ...]
     of_topics: tuple[str, ...]
     described: tuple[str, ...]
+    of_lands: tuple[str, ...]
     counterpart: str
     own_style: tuple[str, ...]
     of_courts: tuple[str, ...]

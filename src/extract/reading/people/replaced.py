@@ -69,11 +69,22 @@ def _name_at(text: Text, match: re.Match[str]) -> Span | None:
 
 def _words() -> list[str]:
     told = people()
-    words = [*told.instead, *told.takes_from, *told.predecessor, *told.heirs]
+    words = [*told.instead, *told.takes_from, *_predecessors(), *told.heirs]
     return [word + white for word in words for white in WHITE]
 
 
 _cues = PhraseList(_words)
+
+
+@cache
+def _predecessors() -> tuple[str, ...]:
+    """What tells of who held an office before: "người tiền nhiệm", "chức này trước đó do", "Trước đó, chức này do"."""
+    told, by = people(), people().doer
+    then = [(office, time) for office in told.same_office for time in told.earlier]
+    orders = (
+        phrase for office, time in then for phrase in (f"{office} {time}", f"{time} {office}", f"{time}, {office}")
+    )
+    return (*told.predecessor, *(f"{phrase} {by}" for phrase in orders))
 
 
 @cache
@@ -90,6 +101,6 @@ def _replaces() -> re.Pattern[str]:
     is_ = rf"(?:{any_of(told.to_be)}|,|:|{told.copula})"
     return re.compile(
         rf"(?P<cue>(?P<instead>{any_of(told.instead)})|{any_of(told.takes_from)}"
-        rf"|(?P<once>{any_of(told.predecessor)})(?:\s+{told.of_whom}\s+(?P<of>{whom}))?\s*{is_}?"
+        rf"|(?P<once>{any_of(_predecessors())})(?:\s+{told.of_whom}\s+(?P<of>{whom}))?\s*{is_}?"
         rf"|(?P<heir>{any_of(told.heirs)})(?:\s+(?:{told.of_whom}\s+)?(?P<whom>{whom}))?\s*{is_})\s+{polite}"
     )
