@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -109,7 +109,18 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     offices = [p for p in kept if p.title not in people().described]
     # "nhà lãnh đạo Nga Vladimir Putin", who is told to be its president, or "lãnh đạo Nga"
     kept = offices or list({_core(p.organization): p for p in reversed(kept)}.values())[::-1]
-    return tuple(kept), tuple(gathered.evidence)
+    return tuple(_elected(kept)), tuple(gathered.evidence)
+
+
+def _elected(positions: Sequence[Position]) -> Iterator[Position]:
+    """Who is told to be elected holds the office only to come: "Tổng thống Trump" beside "Tổng thống đắc cử Trump"."""
+    ending = f" {people().elect}"
+    elect = {p.title.removesuffix(ending): p for p in positions if p.title.endswith(ending)}
+    held = {p.title: p.organization for p in positions if p.title in elect and p.status not in _OVER}
+    for position in positions:
+        if position.title not in held or position.status in _OVER:
+            office = position.title.removesuffix(ending)
+            yield replace(position, organization=position.organization or held.get(office)) if elect else position
 
 
 def _usual(held: Held, person: Person) -> str | None:

@@ -7,12 +7,14 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from itertools import accumulate, count
 from operator import add
 
 from extract.folding import Text, fold
 from extract.records import quickly
 from extract.spans import Span
+from extract.tables.titles import people
 
 # "K'Mák" and "K' Brít" are one syllable. What most tokens are comes first: it is tried at each place.
 _TOKEN = re.compile(r"\w+(?:'(?:\w+(?:'\w+)*|(?<=(?<!\w)[hky]') \w+))?|[^\w\s]")
@@ -113,8 +115,15 @@ def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     titled = [at for at, shape in enumerate(shapes) if shape is TITLE]
     for at in titled:
         if ends[at] - starts[at] > 1 and raw[starts[at] : ends[at]].isupper():
-            shapes[at] = CAPITALS
+            behind = raw[ends[at] : ends[at] + 3]
+            # "JD Vance", but "JD VANCE" and "JD.com"
+            shapes[at] = TITLE if folds[at] in _initials() and behind[:1] == " " and behind.istitle() else CAPITALS
     return _Tokens(text, within, starts, ends, folds, shapes, titled)
+
+
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().initials)
 
 
 class _Begun(dict[str, Shape]):

@@ -40,6 +40,7 @@ class People:
     """The file `people.toml`; what each list is for stands there."""
 
     generations: tuple[str, ...]
+    initials: tuple[str, ...]
     surnames: tuple[str, ...]
     one_syllable: tuple[str, ...]
     weak_surnames: tuple[str, ...]
@@ -196,6 +197,7 @@ class People:
     pretends: tuple[str, ...]
     meets: tuple[str, ...]
     suffixes: tuple[str, ...]
+    elect: str
     fused_suffixes: tuple[str, ...]
     ordinals: tuple[str, ...]
     peers: tuple[tuple[str, ...], ...]

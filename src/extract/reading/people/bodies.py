@@ -16,7 +16,7 @@ from extract.reading.people.held import Held, Person, committee_office, give, he
 from extract.reading.people.sentence import PROPOSED, Sentence
 from extract.reading.tokens import CAPITALS, LOWER, TITLE, Tokens, tokenize
 from extract.spans import Span
-from extract.tables.titles import Title, people
+from extract.tables.titles import Title, people, titles
 
 # How far back a body is told that is then called by its head alone, in tokens.
 _FAR = 60
@@ -73,11 +73,22 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     elif title.alone == "no":
         of_country(sentence, one, behind)
         _of_short(sentence, one, behind)
+    if one.foreign:
+        _of_elect(tokens, one)
     if one.status == "appointed" and held_since(sentence, one):
         one.status = "current"
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
+
+
+def _of_elect(tokens: Tokens, one: Held) -> None:
+    """ "Tổng thống Mỹ ‹đắc cử› A": a part of the title, told behind the land."""
+    at, word = tokens.at(one.end), people().elect
+    end = at + len(word.split())
+    elect = titles().get(f"{fold(one.title.canonical)} {word}") if " ".join(tokens.folds[at:end]) == word else None
+    if elect is not None:
+        one.title, one.end = elect, tokens.ends[end - 1]
 
 
 def _of_party(sentence: Sentence, one: Held, starts: frozenset[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.reading import names
 from extract.reading.cues import institutions, links, persons
 from extract.reading.people.abroad import is_foreign_name
-from extract.reading.people.held import Held, takes_any_name
+from extract.reading.people.held import Held, is_foreign, takes_any_name
 from extract.reading.people.sentence import Sentence
 from extract.reading.tokens import CAPITALS, MARK
 from extract.spans import Span
@@ -53,7 +53,7 @@ def read_names(sentence: Sentence) -> list[Span]:
 
 def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Held | None) -> Span | None:
     tokens = sentence.tokens
-    while at < end and _is_no_name(sentence, at, end):
+    while at < end and _is_no_name(sentence, at, end) and not _is_called_so(sentence, at, end, behind):
         at = max(at + 1, min(end, persons.foreign_courtesy().end(tokens, at)))
     if at >= end or (names.is_place(tokens, at, end) and not sentence.addressed(at)):
         return None
@@ -115,6 +115,14 @@ def _is_no_name(sentence: Sentence, at: int, end: int) -> bool:
         return True
     first = at == 0 or tokens.shape(at - 1) is MARK
     return first and more > 2 and not names.surname(tokens, at) and names.strong_surname(tokens, at + 1)
+
+
+def _is_called_so(sentence: Sentence, at: int, end: int, behind: Held | None) -> bool:
+    """ "bà Phó Oánh", "Đại sứ Trung Quốc Phó Thông": a surname that is mostly another word, of two syllables."""
+    if end - at != 2 or not names.surname(sentence.tokens, at):
+        return False
+    told = behind is not None and is_foreign(behind) and _right_behind(sentence, behind, at)
+    return told or sentence.addressed(at)
 
 
 def _is_of_a_thing(sentence: Sentence, at: int) -> bool:
