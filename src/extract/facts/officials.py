@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache
 
 import ahocorasick_rs
 
 from extract.facts.confidence import confidence
+from extract.facts.known import Known, merge_spellings, without_generation
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
 from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
@@ -71,36 +71,13 @@ _FEW = 16
 _STEP = 60
 
 
-@dataclass(slots=True)
-class _Known:
-    """One person of the article: all that sentences tell of him, and where he is mentioned."""
-
-    key: str
-    told: list[Person] = field(default_factory=list)
-    mentions: list[Span] = field(default_factory=list)
-    named_by_title: list[Held] = field(default_factory=list)
-
-    @property
-    def is_surname_first(self) -> bool:
-        """True for whoever abroad is called by the first word of his name ("ông Lee" of "Lee Jae-myung")."""
-        words = self.key.split()
-        held = [held for person in self.told for held in person.held]
-        alike = names.is_surname(words[0]) or any("-" in word for word in words)
-        return len(words) in (2, 3) and alike and any(held.foreign for held in held)
-
-    @property
-    def fullest(self) -> Person:
-        """The telling with the most titles, the first of these; of two spellings the longer."""
-        return max(self.told, key=lambda person: (len(person.name.split()), len(person.held), -person.span.start))
-
-
 class _Reader:
     """One article while its people are put together."""
 
     def __init__(self, text: Text, article: Article, found: Sequence[Found]) -> None:
         self.text, self.article, self.found = text, article, found
         self.sentence_at = parted(text).sentence_at
-        self.known: dict[str, _Known] = {}
+        self.known: dict[str, Known] = {}
         self.loose: list[Held] = []
         self.abroad: list[Held] = []
         self.replaced: list[Replaced] = []
@@ -114,7 +91,7 @@ class _Reader:
         if not self.known and not any(reading.loose for reading in readings.values()):
             return False
         self.replaced = list(find_replaced(self.text))
-        self._merge_spellings()
+        merge_spellings(self.known)
         self._mention()
         again = False
         parts = self._parts()
@@ -131,7 +108,7 @@ class _Reader:
         if again:
             self.known.clear()
             self._gather(person for reading in readings.values() for person in reading.people)
-            self._merge_spellings()
+            merge_spellings(self.known)
             self._mention()
         self._careers(readings, events)
         self._succeed()
@@ -155,7 +132,7 @@ class _Reader:
                         # "TAND tỉnh mở phiên tòa. Chủ tọa là thẩm phán A, Phó Chánh án."
                         self._complete(person, held)
                 key = fold(person.name)
-                self.known.setdefault(key, _Known(key)).told.append(person)
+                self.known.setdefault(key, Known(key)).told.append(person)
             else:
                 bare.append(person)
         self._name_whole()
@@ -167,7 +144,7 @@ class _Reader:
             if key in self.known and any(of_state_bank(held) for held in person.held):
                 self.known[key].told.append(person)
             elif not any(f" {other}".endswith(f" {key}") for other in self.known) and self._is_completed(person):
-                self.known[key] = _Known(key, [person])
+                self.known[key] = Known(key, [person])
 
     def _name_whole(self) -> None:
         """ "Tổng thống đắc cử Trump": who holds an office by his surname alone, by the one whole name that he is
@@ -183,7 +160,7 @@ class _Reader:
             if len(whole) != 1:
                 continue
             (name, span), *_ = whole.items()
-            other = self.known.setdefault(fold(name), _Known(fold(name)))
+            other = self.known.setdefault(fold(name), Known(fold(name)))
             other.told += [replace(person, name=name, span=span, held=[]), *known.told]
             del self.known[key]
 
@@ -238,24 +215,6 @@ class _Reader:
         held.organization, held.organization_span = body.name, body.span
         return not body.private
 
-    # --- one person under several names ----------------------------------------------------------------------
-
-    def _merge_spellings(self) -> None:
-        """Two spellings of one man, and a part of his name beside the whole, become one."""
-        if len(self.known) < 2:
-            return
-        alike: dict[str, list[str]] = defaultdict(list)
-        for key in sorted(self.known):
-            for trait in _traits(key):
-                alike[trait].append(key)
-        for key in sorted(self.known, key=lambda key: (len(key.split()), key)):
-            part = self.known[key]
-            others = (other for trait in _traits(key) for other in alike[trait] if other != key and other in self.known)
-            whole = next((self.known[other] for other in others if _same_man(part, self.known[other])), None)
-            if whole is not None:
-                whole.told.extend(part.told)
-                del self.known[key]
-
     # --- mentions --------------------------------------------------------------------------------------------
 
     def _mention(self) -> None:
@@ -272,7 +231,7 @@ class _Reader:
         for known in self.known.values():
             known.mentions = sorted(set(known.mentions))
 
-    def _full_names(self, names: Mapping[str, _Known]) -> list[tuple[Span, _Known]]:
+    def _full_names(self, names: Mapping[str, Known]) -> list[tuple[Span, Known]]:
         found = []
         folded, raw = self.text.folded, self.text.raw
         for start, end in _occurrences([name for name in names if " " in name], folded):
@@ -282,16 +241,16 @@ class _Reader:
             found.append((Span(start, end), names[folded[start:end]]))
         return found
 
-    def _short_names(self, full: Sequence[tuple[Span, _Known]], taken: Sequence[Span]) -> list[tuple[Span, _Known]]:
+    def _short_names(self, full: Sequence[tuple[Span, Known]], taken: Sequence[Span]) -> list[tuple[Span, Known]]:
         """ "ông Lềnh", "bà Diệu Thúy", and "Ông" alone at the head of a sentence: of those named before, the last."""
-        last: dict[str, list[tuple[int, _Known]]] = defaultdict(list)
+        last: dict[str, list[tuple[int, Known]]] = defaultdict(list)
         events = sorted(
             {(span.start, known.key) for known in self.known.values() for span in known.mentions}
             | {(span.start, known.key) for span, known in full}
         )
         surname_first = {key for key, known in self.known.items() if known.is_surname_first}
         for start, key in events:
-            words = _without_generation(key.split())
+            words = without_generation(key.split())
             for count in (1, 2, 3):
                 if len(words) > count:
                     last[" ".join(words[-count:])].append((start, self.known[key]))
@@ -314,7 +273,7 @@ class _Reader:
                 name = name.rpartition(" ")[0]
         return found
 
-    def _meant(self, mentions: Sequence[tuple[int, _Known]], address: Span) -> _Known | None:
+    def _meant(self, mentions: Sequence[tuple[int, Known]], address: Span) -> Known | None:
         """Whom a short name means: who was named last before, or of a family of elsewhere ("bà Duterte") the last who
         is told to be a man or a woman.
         """
@@ -377,7 +336,7 @@ class _Reader:
             known.told.append(replace(fullest, held=reading.loose, rule="people.office"))
             reading.loose = []
 
-    def _whose(self, event: tuple[int, str], start: int) -> _Known | None:
+    def _whose(self, event: tuple[int, str], start: int) -> Known | None:
         """The person named by an event; one who is no official yet where his life is told up to an offset."""
         at, name = event
         known = self.known.get(fold(name))
@@ -385,7 +344,7 @@ class _Reader:
             span = Span(at, names.printed_end(self.text.raw, at))
             if span.end > at:
                 whole = Person(name, span, "people.office", [], honorific(self.text, at, 0))
-                known = self.known[fold(name)] = _Known(fold(name), [whole], [span])
+                known = self.known[fold(name)] = Known(fold(name), [whole], [span])
         return known
 
     def _pronoun_in(self, sentence: Span, loose: Sequence[Held], events: Sequence[tuple[int, str]]) -> dict[Span, str]:
@@ -406,7 +365,7 @@ class _Reader:
         known = self.known.get(fold(name))
         return {word: name} if known is None or self._is_called(known, pronoun.group("word")) else {}
 
-    def _is_called(self, known: _Known, pronoun: str) -> bool:
+    def _is_called(self, known: Known, pronoun: str) -> bool:
         """False where she would be he: told so at any mention."""
         word = self._honorific(known)
         return word is None or not _other_gender(word, pronoun)
@@ -433,9 +392,9 @@ class _Reader:
         found = list(successions(self.text, self.replaced, tellers, self.sentence_at))
         for person in found:
             key = fold(person.name)
-            self.known.setdefault(key, _Known(key)).told.append(person)
+            self.known.setdefault(key, Known(key)).told.append(person)
         if found:
-            self._merge_spellings()
+            merge_spellings(self.known)
             self._mention()
 
     # --- records ---------------------------------------------------------------------------------------------
@@ -535,7 +494,7 @@ class _Reader:
                 if known.mentions[0].start < held.span.start:
                     known.named_by_title.append(held)
 
-    def _appearances(self, known: _Known) -> list[Appearance]:
+    def _appearances(self, known: Known) -> list[Appearance]:
         around: dict[Span, Span] = {}
         for person in known.told:
             start = min([person.span.start, *(h.start for h in person.held if h.end <= person.span.start)])
@@ -560,7 +519,7 @@ class _Reader:
         match = honorific_before().search(self.text.folded, start, whole.start)
         return Span(start + match.start(), whole.end) if match else whole
 
-    def _honorific(self, known: _Known) -> str | None:
+    def _honorific(self, known: Known) -> str | None:
         for person in known.told:
             if person.honorific:
                 return person.honorific
@@ -616,63 +575,7 @@ def _is_right_behind(body: Span, person: Person) -> bool:
     return 0 < body.start - person.span.end <= len(people().of_whom) + 2
 
 
-def _traits(key: str) -> tuple[str, str, str]:
-    """What two spellings of a name, or a part and the whole of it, have in common: one of these."""
-    words = _without_generation(key.split())
-    # Of names of elsewhere the first word may be the surname: "Yoon" of "Yoon Suk Yeol".
-    return f"…{words[-1]}", f"{words[0] if key.isascii() else ' '.join(words[:2])}…", _bare(key)
-
-
-def _same_man(part: _Known, whole: _Known) -> bool:
-    """True for a part of a name, or another spelling of it, with the same title."""
-    a, b = part.key.split(), whole.key.split()
-    if a[-1] in _generations() and b[-1] in _generations() and a[-1] != b[-1]:
-        return False
-    a, b = _without_generation(a), _without_generation(b)
-    if a == b:
-        return _is_one_of_family(part, whole)
-    if len(a) < len(b):
-        alike = b[-len(a) :] == a or b[: len(a)] == a
-    else:
-        different = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
-        alike = len(a) > 2 and len(different) == 1 and _bare(a[different[0]]) == _bare(b[different[0]])
-        alike = alike and len(part.told) <= len(whole.told)
-    if alike and (len(a) == 1 or (len(a) < len(b) and names.is_particle(a[0]))):
-        return True  # "Whitaker" beside "Matthew Whitaker", "van der Laan" beside "Pieter van der Laan"
-    # "Luis Abinader" beside "Luis Rodolfo Abinader Corona"
-    rest = iter(b[1:])
-    alike = alike or (1 < len(a) < len(b) and a[0] == b[0] and part.fullest.abroad and all(w in rest for w in a[1:]))
-    # "Tổng thống Trump" beside "Tổng thống đắc cử Donald Trump": the shorter title may stand for the longer one.
-    return alike and any(a.startswith(b) or b.startswith(a) for a in _titles(part) for b in _titles(whole))
-
-
-def _without_generation(words: list[str]) -> list[str]:
-    """ "Ferdinand Marcos" of "Ferdinand Marcos Jr."."""
-    return words[:-1] if len(words) > 1 and words[-1] in _generations() else words
-
-
-@cache
-def _generations() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().generations)
-
-
-def _is_one_of_family(part: _Known, whole: _Known) -> bool:
-    """False where one of two men of a name only once held what the other one holds: a father."""
-    once = [all(held.status == "former" for person in known.told for held in person.held) for known in (part, whole)]
-    return once[0] == once[1]
-
-
-@lru_cache(maxsize=4096)
-def _bare(word: str) -> str:
-    """The word without marks, for two spellings of one name ("Trương Hòa" and "Trương Hoà", "Thuý" and "Thúy")."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def _titles(known: _Known) -> set[str]:
-    return {fold(held.title.canonical) for person in known.told for held in person.held}
-
-
-def _agrees(known: _Known, address: str) -> bool:
+def _agrees(known: Known, address: str) -> bool:
     """False where a man would be a woman: "ông Hà" is not "bà Hà"."""
     told = next((person.honorific for person in known.told if person.honorific), None)
     return told is None or not _other_gender(told, address)
