@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -41,24 +42,55 @@ def merge_spellings(known: dict[str, Known]) -> None:
     """Two spellings of one man, and a part of his name beside the whole, become one."""
     if len(known) < 2:
         return
-    alike: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(known):
-        for trait in _traits(key):
-            alike[trait].append(key)
+    longest = max(len(key.split()) for key in known)
+    wholes: dict[_Look, list[str]] = defaultdict(list)
+    for key in known:
+        for look in _looks_of(key):
+            wholes[look].append(key)
     for key in sorted(known, key=lambda key: (len(key.split()), key)):
         part = known[key]
-        others = (other for trait in _traits(key) for other in alike[trait] if other != key and other in known)
-        whole = next((known[other] for other in others if _same_man(part, known[other])), None)
+        others = {other for look in _looked_for(part, longest) for other in wholes.get(look, ()) if other in known}
+        ranked = sorted((rank, other) for other in others - {key} if (rank := _rank(key, other)) is not None)
+        whole = next((known[other] for _, other in ranked if _same_man(part, known[other])), None)
         if whole is not None:
             whole.told.extend(part.told)
             del known[key]
+
+
+# What a name is looked for by: words in a row, or the first word, another one and how many there are.
+_Look = str | tuple[str, str, int]
+
+
+def _looks_of(key: str) -> Iterator[_Look]:
+    """All that a part of a name, or another spelling of it, may look for."""
+    words = without_generation(key.split())
+    for at in range(1, len(words)):
+        yield " ".join(words[:at])
+        yield " ".join(words[at:])
+        yield words[0], words[at], len(words)
+    yield _bare(" ".join(words))
+
+
+def _looked_for(part: Known, longest: int) -> Iterator[_Look]:
+    """By what the names are found among which all are that `_same_man` may take for the whole of a part."""
+    words = without_generation(part.key.split())
+    yield " ".join(words)
+    yield _bare(" ".join(words))
+    if len(words) > 1 and part.fullest.abroad:
+        yield from ((words[0], words[-1], count) for count in range(len(words) + 1, longest + 1))
+
+
+def _rank(key: str, other: str) -> int | None:
+    """Names that end alike come first, then those that begin alike, then other spellings; none else is compared."""
+    pairs = zip(_traits(key), _traits(other), strict=True)
+    return next((rank for rank, (one, two) in enumerate(pairs) if one == two), None)
 
 
 def _traits(key: str) -> tuple[str, str, str]:
     """What two spellings of a name, or a part and the whole of it, have in common: one of these."""
     words = without_generation(key.split())
     # Of names of elsewhere the first word may be the surname: "Yoon" of "Yoon Suk Yeol".
-    return f"…{words[-1]}", f"{words[0] if key.isascii() else ' '.join(words[:2])}…", _bare(key)
+    return words[-1], words[0] if key.isascii() else " ".join(words[:2]), _bare(key)
 
 
 def _same_man(part: Known, whole: Known) -> bool:

@@ -1,0 +1,60 @@
+import time
+from collections.abc import Iterable
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from extract.facts.known import Known, _rank, _same_man, merge_spellings
+from extract.folding import fold
+from extract.reading.people import Held, Person
+from extract.records import Status
+from extract.spans import Span
+from extract.tables.titles import titles
+
+_SYLLABLES = ["An", "Án", "Hoà", "Hòa", "Hoa", "Nguyễn", "Juan", "Luis", "De", "Zapata", "Núñez", "Jr."]
+_names = st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=5).map(" ".join)
+_offices = st.sampled_from(["Chủ tịch", "Phó Chủ tịch", "Chủ tịch nước", "Giám đốc"])
+_statuses = st.sampled_from(["current", "former"])
+_telling = st.tuples(_names, _offices, _statuses)
+
+
+def gather(tellings: Iterable[tuple[str, str, Status]]) -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    for at, (name, office, status) in enumerate(tellings):
+        span = Span(100 * at, 100 * at + len(name))
+        held = Held(titles()[fold(office)], span, span.start, span.end, status=status)
+        key = fold(name)
+        known.setdefault(key, Known(key)).told.append(Person(name, span, "", [held]))
+    return known
+
+
+def merge_in_pairs(known: dict[str, Known]) -> None:
+    """Each name compared with every other."""
+    for key in sorted(known, key=lambda key: (len(key.split()), key)):
+        ranked = ((_rank(key, other), other) for other in known if other != key)
+        others = [other for _, other in sorted((rank, other) for rank, other in ranked if rank is not None)]
+        whole = next((known[other] for other in others if _same_man(known[key], known[other])), None)
+        if whole is not None:
+            whole.told.extend(known[key].told)
+            del known[key]
+
+
+@given(st.lists(_telling, max_size=14))
+@example([("Luis Zapata", "Chủ tịch", "current"), ("Luis De Zapata Núñez", "Chủ tịch", "current")])
+@example([("Juan Luis Zapata", "Chủ tịch", "current"), ("Juan De Luis De Zapata An", "Chủ tịch", "former")])
+@example([("Nguyễn An Hoà", "Chủ tịch", "current"), ("Nguyễn An Hòa", "Chủ tịch", "former")])
+@example([("De Zapata", "Giám đốc", "current"), ("Juan De Zapata", "Chủ tịch", "current")])
+@example([("Juan Luis Jr.", "Giám đốc", "current"), ("Juan Luis", "Chủ tịch", "current")])
+def test_known_are_merged_as_pair_by_pair(tellings: list[tuple[str, str, Status]]) -> None:
+    known, pairs = gather(tellings), gather(tellings)
+    merge_spellings(known)
+    merge_in_pairs(pairs)
+    assert known == pairs
+
+
+def test_known_many_of_one_family_take_no_quadratic_time() -> None:
+    known = gather((f"Juan Xa{at} Zapata", "Chủ tịch", "current") for at in range(4000))
+    began = time.process_time()
+    merge_spellings(known)
+    assert len(known) == 4000
+    assert time.process_time() - began < 5  # pair by pair, a minute
