@@ -26,6 +26,7 @@ from extract.tables.provinces import (
     Province,
     district_homes,
     district_kinds,
+    district_names,
     districts,
     province_names,
     provinces,
@@ -459,7 +460,7 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
             continue  # "khối huyện 87 điểm"
         span = Span(*match.span())
         first, dash, _ = name.partition(" - ")
-        if dash and fold(name) not in _district_names():
+        if dash and fold(name) not in district_names():
             span, name = Span(span.start, match.start("name") + len(first)), first
         own = _without_person(name)
         if own != name:
@@ -477,12 +478,12 @@ def _unit_aside(text: Text, span: Span) -> str | None:
 
 def _without_person(name: str) -> str:
     """ "(UBND huyện) Văn Yên Hà Đức Anh": the place's name without the person's behind it."""
-    if fold(name) in _district_names() or name.count(" ") < _PERSON_LEAST:
+    if fold(name) in district_names() or name.count(" ") < _PERSON_LEAST:
         return name
     words = list(re.finditer(r"\S+", name))
     printed = [word.group() for word in words]
     for at in range(len(words) - 2, 0, -1):
-        known = fold(" ".join(printed[:at])) in _district_names()
+        known = fold(" ".join(printed[:at])) in district_names()
         # "phường Trần Hưng Đạo": one syllable alone is the first of a longer name, where nobody knows better.
         if (known or at > 1) and person_behind(printed, at, sure=not known):
             return name[: words[at - 1].end()]
@@ -529,11 +530,6 @@ def _value_behind() -> re.Pattern[str]:
 @cache
 def _central_cities() -> frozenset[str]:
     return frozenset(fold(row.name) for row in provinces() if row.kind == "city")
-
-
-@cache
-def _district_names() -> frozenset[str]:
-    return frozenset(name for district in districts() for name in district.spellings)
 
 
 def _is_city(unit: Mention[Named]) -> bool:

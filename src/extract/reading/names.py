@@ -10,7 +10,7 @@ from functools import cache
 from extract.folding import fold
 from extract.reading.tokens import CAPITALS, LOWER, TITLE, Lexicon, Tokens
 from extract.tables.encodings import is_syllable
-from extract.tables.provinces import district_homes, province_names, regions
+from extract.tables.provinces import district_names, province_names, regions
 from extract.tables.titles import people
 from extract.tables.topics import topics
 
@@ -278,7 +278,7 @@ def inside_printed(raw: str, start: int) -> bool:
     run = list(itertools.takewhile(lambda word: word.isalpha() and word.istitle(), reversed(words)))
     run = [fold(word) for word in run[: _BEFORE_PLACE + 1]]
     at = next((at for at, word in enumerate(run[:_BEFORE_PLACE]) if word in _sure_surnames()), None)
-    return at is not None and " ".join(reversed(run[at : at + 2])) not in _district_names()
+    return at is not None and " ".join(reversed(run[at : at + 2])) not in district_names()
 
 
 def person_behind(words: Sequence[str], at: int, *, sure: bool) -> bool:
@@ -359,11 +359,6 @@ def _sure_surnames() -> frozenset[str]:
 
 
 @cache
-def _district_names() -> frozenset[str]:
-    return frozenset(name for _, name in district_homes())
-
-
-@cache
 def _particles() -> frozenset[str]:
     return frozenset(fold(word) for word in people().particles)
 
@@ -432,7 +427,7 @@ def _kinds() -> Lexicon:
 @cache
 def _places() -> Lexicon:
     wide = [name for region in regions() for name in (region.name, *region.aliases)]
-    return Lexicon([*province_names(), *(name for _, name in district_homes()), *_former(), *wide])
+    return Lexicon([*province_names(), *district_names(), *_former(), *wide])
 
 
 def _former() -> tuple[str, ...]:

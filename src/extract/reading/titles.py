@@ -16,7 +16,7 @@ from extract.language.lists import PhraseList, Place
 from extract.reading.tokens import Tokens, words
 from extract.records import Status
 from extract.spans import Span
-from extract.tables.provinces import district_homes, province_names
+from extract.tables.provinces import district_names, province_names
 from extract.tables.titles import Title, people, spelled_titles, titles
 
 Found = tuple[Span, Title]
@@ -167,7 +167,7 @@ def _places_like_lands() -> Iterator[str]:
     """Provinces and districts whose names go on behind that of a land."""
     lands = tuple(f"{land} " for land in _abroad())
     yield from (name for name in province_names() if name.startswith(lands))
-    yield from (name for _, name in district_homes() if name.startswith(lands))
+    yield from (name for name in district_names() if name.startswith(lands))
 
 
 def _spaced(words: Sequence[str]) -> list[str]:

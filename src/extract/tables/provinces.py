@@ -152,6 +152,12 @@ def district_homes() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 @cache
+def district_names() -> frozenset[str]:
+    """The folded names of all districts."""
+    return frozenset(name for _, name in district_homes())
+
+
+@cache
 def district_kinds() -> dict[tuple[str, str], tuple[str, ...]]:
     """(ISO code, folded name) → the kinds of the districts so named there, those that were the last to be.
 

@@ -10,7 +10,7 @@ from extract.folding import fold
 from extract.reading.cues import institutions
 from extract.reading.tokens import Lexicons, Tokens
 from extract.tables.bodies import bodies
-from extract.tables.provinces import district_homes, province_names, regions
+from extract.tables.provinces import district_names, province_names, regions
 from extract.tables.titles import people
 
 # So many words tell what a ministry is for, at most.
@@ -79,7 +79,7 @@ def body_of(words: str, head: str | None) -> str | None:
 @cache
 def lexicons() -> Lexicons:
     told = people()
-    districts = [*(name for _, name in district_homes()), *told.former_districts, *told.former_provinces]
+    districts = [*district_names(), *told.former_districts, *told.former_provinces]
     wide = [name for region in regions() for name in (region.name, *region.aliases)]
     lists: dict[str, Iterable[str]] = {
         "heads": told.organizations,
@@ -130,7 +130,7 @@ def lexicons() -> Lexicons:
 
 @cache
 def short_districts() -> frozenset[str]:
-    return frozenset(name for _, name in district_homes() if " " not in name)
+    return frozenset(name for name in district_names() if " " not in name)
 
 
 @cache
