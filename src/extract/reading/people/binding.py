@@ -13,7 +13,7 @@ from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import is_between_commas
 from extract.reading.people.careers import once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
-from extract.reading.people.held import MOVES, Held, Person, become, is_foreign, is_left
+from extract.reading.people.held import MOVES, Held, Person, become, court_office, is_foreign, is_left
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
 from extract.reading.people.sentence import PROPOSED, Sentence
 from extract.reading.tokens import CAPITALS, TITLE
@@ -163,7 +163,7 @@ def _is_of_others(sentence: Sentence, held: Held) -> bool:
 
 def _is_any_of_court(held: Held) -> bool:
     """ "Theo công tố viên, ông A đã nhận tiền": whoever is told behind the comma holds no office of the court."""
-    return held.organization is None and held.title.canonical.startswith(people().of_courts)
+    return held.organization is None and court_office(held.title)
 
 
 def _is_told(sentence: Sentence, last: Held, name: Span) -> bool:

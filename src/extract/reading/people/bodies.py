@@ -12,7 +12,16 @@ from extract.reading.cues import institutions, links, persons, tenures
 from extract.reading.organizations.read import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.people.abroad import of_country
 from extract.reading.people.careers import held_since
-from extract.reading.people.held import Held, Person, committee_office, give, heads_of, of_one_body, school_office
+from extract.reading.people.held import (
+    Held,
+    Person,
+    committee_office,
+    court_office,
+    give,
+    heads_of,
+    of_one_body,
+    school_office,
+)
 from extract.reading.people.sentence import PROPOSED, Sentence
 from extract.reading.tokens import CAPITALS, LOWER, TITLE, Tokens, tokenize
 from extract.spans import Span
@@ -324,7 +333,7 @@ def _of_body_beside(sentence: Sentence, title: Held) -> None:
 
 def _heads_beside(title: Title) -> tuple[str, ...]:
     """How the bodies begin that an office is of wherever it stands."""
-    if title.canonical in people().of_courts:
+    if court_office(title):
         return institutions.courts()
     return (f"{fold(title.fused)} ",) if title.fused else ()
 
@@ -345,6 +354,6 @@ def of_body_behind(sentence: Sentence, person: Person) -> None:
     if body is None or body.private:
         return
     # "Thẩm phán A của Tòa án bang B", but not "Thượng nghị sĩ A của Đảng B".
-    court = title.canonical.startswith(people().of_courts) and body.name.startswith(people().courts)
+    court = court_office(title) and fold(body.name).startswith(institutions.courts())
     if title.alone == "no" or court:
         give(bare[-1], body)

@@ -150,6 +150,11 @@ def party_office(title: Title) -> bool:
     return bare_title(title).endswith(fold(people().party))
 
 
+def court_office(title: Title) -> bool:
+    """True for a judge and for a prosecutor, whatever their rank."""
+    return title.canonical.startswith(people().of_courts)
+
+
 def school_office(title: Title) -> bool:
     """True for who leads a school and his deputies."""
     return bare_title(title).endswith(fold(people().principal))
