@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.folding import fold
-from extract.reading import abroad, names
+from extract.reading import far_names, names
 from extract.reading.cues import persons
 from extract.reading.organizations.known import modal, short_districts, wholes
 from extract.reading.organizations.looks import Looks
@@ -100,7 +100,7 @@ class Places(Looks):
         if self._is_far(at):
             self.foreign = True
             # "thành phố Gabes Ahmed Karoui", "tỉnh Chiang Rai Somchai Wongsawat"
-            return (abroad.place_end(tokens, at, end) - at) or end - at
+            return (far_names.place_end(tokens, at, end) - at) or end - at
         if self._end("provincial", self.at) >= at:
             # All provinces are known: it is whoever holds the office, or far away.
             person = names.surname(tokens, at) or names.name_at(tokens, at, end)
@@ -138,12 +138,12 @@ class Places(Looks):
         if self.title is not None and state and at == self._end("states", self.begin):
             # "bang Florida Pam Bondi", "vùng Trung Hy Lạp Fanis Dimou"
             # … but "thống đốc hạt Johnson Sakaja", "Thủ hiến bang Chris Minns": the state was told before
-            self.at = abroad.place_end(tokens, at, end)
+            self.at = far_names.place_end(tokens, at, end)
             self.at += self.at == at and end - at == 1
             self.foreign = True
             return False
         if self.title is not None and (state or far) and at > self.begin:
-            if at == self._end("heads", self.begin) and (person := abroad.person_in(tokens, at, end)) < end:
+            if at == self._end("heads", self.begin) and (person := far_names.person_in(tokens, at, end)) < end:
                 self.at = person  # "thượng nghị sĩ đảng Xanh Sarah Hanson-Young"
             self.foreign = self.foreign or state
             return False
@@ -183,7 +183,7 @@ class Places(Looks):
         tổng thống Mike Pence", who is told before.
         """
         whose = self.named_by and any(start in self.starts for start in range(self.begin, at))
-        return end if self.title is None or self.proper or whose else abroad.person_in(self.tokens, at, end)
+        return end if self.title is None or self.proper or whose else far_names.person_in(self.tokens, at, end)
 
     def _is_foreign(self, at: int, end: int) -> bool:
         """True for two words and more behind a minister's field, or behind a body's letters, that are no Vietnamese

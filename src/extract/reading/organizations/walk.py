@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.folding import fold
-from extract.reading import abroad, names
+from extract.reading import far_names, names
 from extract.reading.cues import institutions
 from extract.reading.organizations.known import FIELD, general_heads, loose, of_places, whole_end
 from extract.reading.organizations.steps import Steps
@@ -97,7 +97,7 @@ class Walk(Steps):
             return self._end("abroad", at)  # "Thủ hiến ‹đương nhiệm› Rafael López Aliaga"
         if self.named_by and run - at <= _FAR_PLACE:
             return run
-        return abroad.place_end(tokens, at, run)
+        return far_names.place_end(tokens, at, run)
 
     def _also_in(self) -> None:
         """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""

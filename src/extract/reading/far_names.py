@@ -1,4 +1,4 @@
-"""Runs of capitals of elsewhere: a body's words, a place and a person, told one behind the other without a mark."""
+"""Names of elsewhere in a run of capitals: a body's words, a place and a person, without a mark between them."""
 
 from __future__ import annotations
 
