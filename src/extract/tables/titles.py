@@ -93,6 +93,7 @@ class People:
     state_bodies: tuple[str, ...]
     committee_of: tuple[tuple[str, str], ...]
     units: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
     inner: tuple[str, ...]
     above: tuple[str, ...]
     given_instead: tuple[str, ...]

@@ -22,6 +22,7 @@ from extract.reading.people.held import (
     of_one_body,
     school_office,
 )
+from extract.reading.people.parents import of_parents
 from extract.reading.people.sentence import PROPOSED, Sentence
 from extract.reading.tokens import CAPITALS, LOWER, TITLE, Tokens, tokenize
 from extract.spans import Span
@@ -78,7 +79,7 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     if organization is not None:
         organization = _same_again(tokens, organization, held)
         give(one, organization)
-        _of_parent(sentence, one, organization, starts)
+        of_parents(sentence, one, organization, starts)
     elif title.alone == "no":
         of_country(sentence, one, behind)
         _of_short(sentence, one, behind)
@@ -115,53 +116,6 @@ def _of_party(sentence: Sentence, one: Held, starts: frozenset[int]) -> None:
     if body.foreign:
         one.title = title
         give(one, body)
-
-
-def _of_parent(sentence: Sentence, held: Held, organization: Organization, starts: frozenset[int]) -> None:
-    """ "Phó Đội trưởng Đội A, Phòng B Công an tỉnh", "trưởng khoa Sản, Bệnh viện Vinmec": what it is part of."""
-    parent = _parent(sentence, organization.span.end, held.title, starts)
-    held.end = parent.span.end if parent else organization.span.end
-    if parent and parent.private:
-        held.private = True
-    elif parent and _is_of_kind(sentence, parent, held.title):
-        # "phó đội trưởng chuyên môn, Đội Công binh số 3": what he does there.
-        give(held, parent)
-    elif parent and (held.title.fused in people().units or parent.foreign):
-        held.organization_span, held.foreign = Span(organization.span.start, held.end), parent.foreign
-        told = " ".join(sentence.text.raw[organization.span.end : held.end].split())
-        held.organization = f"{held.organization}{' ' * told.startswith('(')}{told}"
-
-
-def _is_of_kind(sentence: Sentence, body: Organization, title: Title) -> bool:
-    """True for a unit of the kind that the office leads."""
-    head = fold(title.fused or "")
-    return bool(head) and sentence.text.folded.startswith(f"{head} ", body.span.start)
-
-
-def _parent(sentence: Sentence, end: int, title: Title, starts: frozenset[int]) -> Organization | None:
-    """ "Vụ trưởng Vụ Địa phương III, Ủy ban Dân tộc Lê Văn An": the body that this one is part of."""
-    tokens = sentence.tokens
-    at = tokens.at(end)
-    unit = title.fused in people().units
-    # "phó đội trưởng chuyên môn, ‹Đội› Công binh số 3"
-    alike = unit and tokens.shape(at + 1) is TITLE and tokens.fold(at + 1) == fold(title.fused or "")
-    headed = alike or is_headed(tokens, at + 1, or_private=unit)
-    if tokens.fold(at) not in (",", "(") or at + 1 in starts or not headed:
-        return None
-    parent = read_organization(tokens, at + 1, title, starts, "")
-    placed = any(names.is_place(tokens, start, at) for start in range(max(0, at - 3), at))
-    if parent is None or (parent.private and (not unit or placed)):
-        return None
-    behind = tokens.at(parent.span.end)
-    if tokens.fold(at) == "(":
-        # "Phó Trưởng phòng Tham mưu (Công an tỉnh)"
-        closed = unit and tokens.fold(behind) == ")"
-        return replace(parent, span=Span(parent.span.start, tokens.ends[behind])) if closed else None
-    # "Phó Đội trưởng Đội A, Phòng B Công an tỉnh, cho biết": a unit of it.
-    told = unit and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
-    run = names.run_end(tokens, behind)
-    named = names.name_at(tokens, behind, run) or (parent.foreign and run > behind)
-    return parent if told or (named and not parent.private) else None
 
 
 def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]) -> Organization:
