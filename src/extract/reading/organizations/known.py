@@ -15,14 +15,15 @@ from extract.tables.titles import people
 
 # So many words tell what a ministry is for, at most.
 FIELD = 9
-
+# Of the bodies by how high they stand, so many kinds are units that others have inside.
+_UNITS = 2
 
 List = Literal[
     "abroad", "abroad_of_two", "areas", "belongs", "bodies", "both", "branches", "communes", "countries",
     "ends", "fields", "hamlets", "heads", "home", "kinds", "leading", "not_verbs", "numbered", "of", "offices",
     "parts", "places", "polities", "private", "private_alone", "private_named", "proper", "provinces",
     "provincial", "public_anyway", "seated", "standing", "state_banks", "states", "stops", "there", "too",
-    "whole",
+    "tasked", "throughout", "units", "whole", "wholes",
 ]  # fmt: skip
 
 
@@ -124,6 +125,10 @@ def lexicons() -> Lexicons:
         "there": told.there,
         "fields": told.fields,
         "both": told.both,
+        "tasked": told.tasked,
+        "throughout": told.throughout,
+        "units": [head for heads in told.parts[:_UNITS] for head in heads],
+        "wholes": [head for heads in told.parts[_UNITS:] for head in heads],
     }  # fmt: skip
     return Lexicons(lists)
 
@@ -163,6 +168,12 @@ def loose() -> frozenset[str]:
 def counted() -> frozenset[str]:
     """Behind a number that counts something, and is no part of a name."""
     return frozenset(fold(word) for word in people().counted)
+
+
+@cache
+def never_fields() -> frozenset[str]:
+    """Words that are no field of a body, besides who may be told beside whoever leads it."""
+    return loose() | {fold(word) for word in people().companions}
 
 
 @cache

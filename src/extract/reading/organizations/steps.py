@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from extract.reading import names
 from extract.reading.cues import links, persons
-from extract.reading.organizations.known import counted, last_words, loose
+from extract.reading.organizations.known import FIELD, List, counted, last_words, loose, never_fields
 from extract.reading.organizations.looks import UNKNOWN
 from extract.reading.organizations.places import Places
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Shape
+
+# So many fields are told in a list, at most.
+_FIELDS = 5
 
 
 class Steps(Places):
@@ -87,6 +90,9 @@ class Steps(Places):
         if mark in "-/" and tokens.glued(at) and tokens.glued(following) and tokens.shape(following) is not NUMBER:
             self.at += 1  # "KH-CN", "da cam/dioxin"
             return not self.closed
+        if mark == "-" and tokens.glued(at) and tokens.shape(at - 1) is CAPITALS and self._is_short_number(following):
+            self.at = following + 1  # "khoa Hồi sức COVID-19"
+            return not self.closed
         if mark == "." and tokens.glued(following) and tokens.shape(following) is CAPITALS:
             self.at += 1  # "T.Ư", "TP.HCM"
             return True
@@ -117,10 +123,67 @@ class Steps(Places):
                 and not names.name_at(tokens, following, names.run_end(tokens, following))
             ):
                 if mark == "," and not self._listed(part):
-                    return False
+                    return self._take_fields(following)
                 self.at = part
                 return True
+            return mark == "," and self._take_fields(following)
         return False
+
+    def _is_short_number(self, at: int) -> bool:
+        tokens = self.tokens
+        return tokens.shape(at) is NUMBER and len(tokens.fold(at)) < 3 and tokens.glued(at)
+
+    def _take_fields(self, at: int) -> bool:
+        """ "trưởng khoa Cấp cứu‹, hồi sức tích cực, thận nhân tạo›, Trung tâm Y tế": takes in the fields of a unit up
+        to what it is part of; and of a body for certain tasks up to the last one of a list ("Ban Chỉ đạo chống buôn
+        lậu‹, gian lận thương mại và hàng giả›").
+        """
+        tokens, last, known = self.tokens, False, False
+        tasked = self._is_of("tasked")
+        if self.title is None or not (tasked or (self.named_by and self._is_of("units"))):
+            return False
+        for _ in range(_FIELDS):
+            end = self._field_end(at)
+            if end == at:
+                return False
+            both, known = self._end("both", end), known or any("parts" in self.known[i] for i in range(at, end))
+            if last or (tokens.fold(end) == "," and self._end("wholes", end + 1) > end + 1):
+                ended = last if tasked else not last and known
+                self.at = end if ended else self.at
+                return ended
+            if both == end and tokens.fold(end) != ",":
+                return False
+            at, last = (both, True) if both > end else (end + 1, False)
+        return False
+
+    def _field_end(self, at: int) -> int:
+        """The end of some words in small letters that nothing forbids in a body's name, with a mark or "và" behind;
+        the token where they are none.
+        """
+        tokens = self.tokens
+        for word in range(at, at + FIELD):
+            mark = tokens.shape(word) is MARK or word == len(tokens)
+            if mark or self._end("both", word) > word or (word > at and self._stops(word)):
+                return word
+            if tokens.shape(word) is not LOWER or word in self.starts or tokens.fold(word) in never_fields():
+                return at
+            if self._stops(word):
+                return at
+        return at
+
+    def _fields_end(self, at: int) -> int:
+        """ "trưởng bộ môn Phẫu thuật miệng và ‹hàm mặt›;": the end of the last field of a unit, which a mark closes, or
+        `at`.
+        """
+        unit = self.named_by and self.title is not None and (self._is_of("units") or self._is_of("wholes"))
+        end = self._field_end(at) if unit else at
+        return end if end == len(self.tokens) or self.tokens.shape(end) is MARK else at
+
+    def _is_of(self, heads: List) -> bool:
+        """True where the body begins with one of these heads, or the title shares it."""
+        fused = self.title.fused if self.title else None
+        shared = max(0, self.begin - len(fused.split())) if fused else self.begin
+        return self._end(heads, shared) > shared or self._end(heads, self.begin) > self.begin
 
     def _parts_end(self, at: int) -> int:
         """ "(Quản lý,) giám sát bảo hiểm": the end of all known words of an organization in a row."""
@@ -233,6 +296,7 @@ class Steps(Places):
         if following > at:
             goes = self._leads(following) or self._place(following) > following
             goes = goes or self._end("countries", following) > following
+            goes = goes or (self._end("throughout", at) > at and self._kind(following) > following)
             if not goes or following in self.starts:
                 return False
             self.at, self.closed, self.office = following, False, False
@@ -290,10 +354,12 @@ class Steps(Places):
         run = names.run_end(tokens, at)
         named = run > at and names.name_at(tokens, at, run) and part == at
         written = tokens.shape(at) in (TITLE, CAPITALS)
-        if named or (part == at and not headed and not written and not self._goes_to_place(at)):
+        fields = self._fields_end(at)
+        if named or (part == at and not (headed or written or fields > at or self._goes_to_place(at))):
             return False
         if part == at and not headed and tokens.fold(at) in persons.never():
             return False
-        self.at = at
-        self.closed = self.whole = self.closed and not headed
+        self.at = fields
+        self.whole = self.closed and not headed
+        self.closed = self.whole or fields > at
         return True
