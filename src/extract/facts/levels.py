@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from extract.folding import fold
@@ -21,7 +21,7 @@ def level(held: Held, organization: str | None, home: str | None) -> Level | Non
     """The level that the organization tells, else the title's usual one; none for a foreign office."""
     if held.foreign or held.title.level == "foreign":
         return None
-    told = _level_of(fold(organization), home) if organization else None
+    told = level_of(fold(organization), home) if organization else None
     return told or held.title.level
 
 
@@ -43,7 +43,7 @@ def _country() -> str:
 
 
 @lru_cache(maxsize=4096)
-def _level_of(folded: str, home: str | None) -> Level | None:
+def level_of(folded: str, home: str | None) -> Level | None:
     """The level that an organization's name tells."""
     body = bodies().get(folded)
     if body is not None and body.level == "central":
@@ -51,6 +51,17 @@ def _level_of(folded: str, home: str | None) -> Level | None:
     delegation = fold(levels().delegation)
     if delegation in folded and folded.removeprefix(f"{delegation} ").startswith(_deputies()):
         return "province"
+    for told, pattern in _told_first():
+        if pattern.search(folded):
+            return told
+    found = _by_place(folded, home)
+    if found == "province" and (instead := next((t for t, p in _not_by_place() if p.search(folded)), None)):
+        return instead
+    return found
+
+
+def _by_place(folded: str, home: str | None) -> Level | None:
+    """The level that its kind of place tells, or a word, or the name of a province."""
     if fold(levels().city_committee) in folded or _city().search(folded):
         told = _of_city(folded, home)
         if told:
@@ -82,18 +93,22 @@ def level_pattern(told: LevelWords) -> re.Pattern[str]:
     never = [*map(fold, told.never)]
     begins = [rf"{word}\b" for word in _words(told.begins, never)]
     begins += [rf"{word}(?= \S)" for word in _words(told.begins_named, never)]
-    begins += [rf"{fold(unit)} .*\b{fold(body)}\b" for unit, body in told.inside]
-    anywhere = [rf"{word}\b" for word in _words(told.words, never)]
+    anywhere = [rf"{word}\b" for word in _words((*told.words, *told.always), never)]
     anywhere += [rf"{word}(?= \S)" for word in _words(told.named, never)]
     return re.compile(
         "|".join(
             [
-                *(f"^{begin}" for begin in begins),
+                *(rf"{_HEAD}{begin}" for begin in begins),
                 *(rf"\b{word}" for word in anywhere),
-                *(rf"\b{fold(end)}$" for end in told.ends),
+                *(rf"\b{end}{_TAIL}" for end in _words(told.ends, never)),
+                *(rf"^{fold(name)}$" for name in told.alone),
             ]
         )
     )
+
+
+# Where the name of a body begins, or of one that another one is part of; and where it ends.
+_HEAD, _TAIL = r"(?:^|(?<=, )|(?<=\()|(?<=- ))", r"(?=$|[,)]| \()"
 
 
 def _words(words: Iterable[str], never: Iterable[str]) -> Iterator[str]:
@@ -108,6 +123,22 @@ def _words(words: Iterable[str], never: Iterable[str]) -> Iterator[str]:
 @cache
 def _told_by_words() -> tuple[tuple[Level, re.Pattern[str]], ...]:
     return tuple((told.level, level_pattern(told)) for told in levels().level)
+
+
+@cache
+def _told_first() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    """What tells a level whatever place the name tells."""
+    return tuple((told.level, _pattern(told.always, told.never)) for told in levels().level if told.always)
+
+
+@cache
+def _not_by_place() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    """What tells that a body is not of the province or the city that its name tells."""
+    return tuple((told.level, _pattern(told.not_by_place, told.never)) for told in levels().level if told.not_by_place)
+
+
+def _pattern(words: Iterable[str], never: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{word}\b" for word in _words(words, [*map(fold, never)])))
 
 
 @cache

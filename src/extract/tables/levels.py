@@ -21,8 +21,10 @@ class LevelWords:
     named: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     begins_named: tuple[str, ...] = ()
-    inside: tuple[tuple[str, str], ...] = ()
     ends: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    not_by_place: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
 

@@ -18,6 +18,13 @@ from tests.reading.organizations.told import read
         ("Trưởng khoa Hồi sức tích cực - Chống độc Bệnh viện Đa khoa tỉnh Phí Đình Sơn nói.", "Khoa Hồi sức tích cực - Chống độc Bệnh viện Đa khoa tỉnh"),
         ("Viện trưởng Viện Khoa học Kỹ thuật Nông Lâm nghiệp Tây Nguyên Lưu Minh nói.", "Viện Khoa học Kỹ thuật Nông Lâm nghiệp Tây Nguyên"),
         ("Chủ tịch Hội Nạn nhân chất độc da cam/dioxin tỉnh Đàm Văn Huyên nói.", "Hội Nạn nhân chất độc da cam/dioxin tỉnh"),
+        ("Ông Lò Văn An, trưởng khoa Ngoại, sản, gây mê hồi sức, Bệnh viện huyện Mường Tè, nói.", "Khoa Ngoại, sản, gây mê hồi sức, Bệnh viện huyện Mường Tè"),
+        ("Ông Lò Văn An, trưởng bộ môn Phẫu thuật hàm và răng miệng, nói.", "Bộ môn Phẫu thuật hàm và răng miệng"),
+        ("Ông Lò Văn An, trưởng khoa Nội và vợ, nói.", "Khoa Nội"),
+        ("Ông Lò Văn An, trưởng phòng Tổ chức, mất chức, Sở Y tế nói.", "Phòng Tổ chức"),
+        ("Ông Lò Văn An được cử làm phó trưởng Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả.", "Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả"),
+        ("Ông Lò Văn An, trưởng Ban Chỉ đạo xóa nhà tạm trên địa bàn tỉnh, nói.", "Ban Chỉ đạo xóa nhà tạm trên địa bàn tỉnh"),
+        ("Ông Lò Văn An, phó khoa Hồi sức và COVID-19 (Bệnh viện Phổi), nói.", "Khoa Hồi sức và COVID-19 (Bệnh viện Phổi)"),
     ],
 )  # fmt: skip
 def test_steps_fields_and_joints_do_not_end_it(text: str, organization: str) -> None:

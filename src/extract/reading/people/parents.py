@@ -7,7 +7,6 @@ from functools import cache
 
 from extract.folding import fold
 from extract.reading import names
-from extract.reading.cues import institutions
 from extract.reading.organizations.read import Organization, is_headed, read_organization
 from extract.reading.people.held import Held, give
 from extract.reading.people.sentence import Sentence
