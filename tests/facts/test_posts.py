@@ -133,7 +133,10 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
         (
             "Ông Lò Văn An, Bí thư Huyện ủy Than Uyên, được chuyển về công tác tại UBND tỉnh; thay ông An là ông Vừ A "
             "Bằng, Chánh Thanh tra tỉnh.",
-            [("Bí thư", "Huyện ủy Than Uyên", "leaving"), ("Chánh Thanh tra", "Thanh tra tỉnh", "leaving")],
+            [
+                ("Bí thư", "Huyện ủy Than Uyên", "leaving"), ("Chánh Thanh tra", "Thanh tra tỉnh", "leaving"),
+                ("Bí thư", "Huyện ủy Than Uyên", "appointed"),
+            ],
         ),
         (
             "Ông Lò Văn An, Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Sở Y tế, đã nộp đơn xin nghỉ việc.",

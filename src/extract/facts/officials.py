@@ -13,6 +13,7 @@ import ahocorasick_rs
 
 from extract.facts.confidence import confidence
 from extract.facts.known import Known, merge_spellings, without_generation
+from extract.facts.lands import of_lands
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
 from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
@@ -402,6 +403,7 @@ class _Reader:
     def officials(self) -> tuple[Official, ...]:
         """The records, in order of the first mention of each."""
         holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
+        of_lands({key: known.told for key, known in self.known.items()}, self.loose)
         self._of_ministry()
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)
@@ -449,14 +451,17 @@ class _Reader:
         return tuple(positions if any(fold(word) in self.text.folded for word in people().sittings) else others)
 
     def _of_ministry(self) -> None:
-        """ "Thứ trưởng A": of the one ministry that the article names."""
-        bare = [
-            held
-            for known in self.known.values()
-            for person in known.told
-            for held in person.held
-            if held.organization is None and held.title.alone == "yes" and held.title.fused in people().whole
-        ]
+        """ "Thứ trưởng A": of the one ministry that the article names; abroad, of the one named last before."""
+        bare = []
+        for person in (person for known in self.known.values() for person in known.told):
+            for held in person.held:
+                if held.organization or held.title.alone != "yes" or held.title.fused not in people().whole:
+                    continue
+                body = body_called(self.text, held.start, fold(held.title.fused)) if person.far else None
+                if body is not None and body.foreign:
+                    held.organization, held.organization_span, held.foreign = body.name, body.span, True
+                else:
+                    bare.append(held)
         named = {bodies()[match.group()].name for match in _ministries().finditer(self.text.folded)} if bare else set()
         if len(named) == 1:
             for held in bare:

@@ -85,9 +85,10 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 others = [
                     later.organization for later in chain[at + 1 :] if later.organization and may_share(held, later)
                 ]
-                if not others:
+                if not others and not public(held):
                     continue
-                organization = _committee_beside(others) if committee_office(held.title) else _above(others[0])
+                if others:
+                    organization = _committee_beside(others) if committee_office(held.title) else _above(others[0])
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
                 organization = _placed(_unabbreviated(organization, home), held, beside)

@@ -48,7 +48,7 @@ def successions(
             continue
         held, status = found
         own = known.get(fold(name))
-        if own and any(told.title.canonical == held.title.canonical for person in own.told for told in person.held):
+        if own and _has_it(own, held, taken=one.heir):
             continue
         left = replace(
             held, start=one.name.end, end=one.name.end, status=status,
@@ -58,6 +58,14 @@ def successions(
         known[fold(name)] = Teller(fold(name), [*(own.told if own else ()), person], [one.name])
         offices[sentence_at(left.start)].append((left, one.name.start))
         yield person
+
+
+def _has_it(own: Teller, office: Held, *, taken: bool) -> bool:
+    """True where he is told to have such an office, or once had; one that he takes elsewhere is another, unless he is
+    the heir.
+    """
+    alike = (held for person in own.told for held in person.held if held.title.canonical == office.title.canonical)
+    return any(taken or held.status not in ("appointed", "nominated") for held in alike)
 
 
 def _office_before(text: Text, one: Replaced, offices: Sequence[tuple[Held, int]]) -> tuple[Held, Status] | None:
@@ -97,6 +105,10 @@ def _office_of(
     ]
     if one.heir:
         left = [held for held in offices if held.status == "leaving"]
+        if not left and any(held.status == "appointed" for held in offices):
+            left = [
+                held for held in offices if held.status == "current"
+            ]  # "A, Tư lệnh B, được bổ nhiệm làm Thứ trưởng"
         return (max(left, key=lambda held: held.start), "appointed") if left else None
     status: Status = "former" if one.once else "leaving"
     taken = [held for held in offices if held.status == "appointed" and not held.earlier]

@@ -32,6 +32,11 @@ def place_end(tokens: Tokens, at: int, end: int) -> int:
     return next((cut for cut in splits if names.surname(tokens, cut)), at)
 
 
+def heads_a_place(tokens: Tokens, at: int) -> bool:
+    """True for a word that places abroad begin with ("‹Santa› Clara")."""
+    return tokens.fold(at) in _heads()
+
+
 def _behind_head(tokens: Tokens, at: int) -> int:
     """The end of a place of one word, or of two where the first is never a whole name ("San Marcos")."""
     end = at + 1
@@ -57,11 +62,18 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
         return end
     begin = at
     word = tokens.fold(at - 1)
+    if word in _party() and end - at > _SHORTEST and names.from_abroad(tokens, at, at + 1):
+        return end - _SHORTEST  # "lãnh đạo đảng Likud ‹Benjamin Netanyahu›"
     if tokens.shape(at - 1) is not LOWER or word in links.both_words() or word in institutions.short_heads():
         begin = next((word for word in range(at, end) if names.from_abroad(tokens, word, word + 1)), at)
     outlandish = [word for word in range(begin, end) if names.from_abroad(tokens, word, word + 1)]
     sure = names.is_hyphened(tokens, begin, end) or len(outlandish) > 1 or outlandish[-1] == end - 1
     return begin if sure and end - begin >= _SHORTEST else end
+
+
+@cache
+def _party() -> frozenset[str]:
+    return frozenset(fold(word) for word in people().party_heads)
 
 
 @cache

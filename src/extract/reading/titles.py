@@ -64,9 +64,15 @@ def find_addresses(text: Text, *, by_title: bool) -> list[Span]:
         read_to = -end
         while folded[read_to : read_to + 1].isspace():
             read_to += 1
-        if text.raw[read_to : read_to + 1].isupper():
+        if text.raw[read_to : read_to + 1].isupper() or _is_particle(text, read_to):
             found.append(Span(start, read_to))
     return found
+
+
+def _is_particle(text: Text, at: int) -> bool:
+    """ "bà ‹de› Lara": a small word of a surname, before its capital."""
+    end = text.folded.find(" ", at, at + 5)
+    return end > at and text.raw[end + 1 : end + 2].isupper() and text.folded[at:end] in people().particles
 
 
 def _is_rather(text: Text, phrase: Span, place: Place) -> bool:
@@ -137,7 +143,7 @@ class _Known:
 def _known() -> _Known:
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
     of_lands = {fold(name): known.pop(fold(name)) for name in people().of_lands}
-    lands = {f"{name} {land}": name for name in of_lands for land in _abroad()}
+    lands = {f"{name} {land}": name for name in of_lands for land in (*_abroad(), *map(fold, people().party_heads))}
     # "lãnh đạo Mỹ Tho", "lãnh đạo Lào Cai"
     known |= {f"{name} {place}": None for name in of_lands for place in _places_like_lands()}
     known |= {phrase: of_lands[name] for phrase, name in lands.items()}

@@ -135,7 +135,7 @@ class People:
     countries: tuple[str, ...]
     own_country: str
     polities: tuple[str, ...]
-    land: str
+    lands: tuple[str, ...]
     home_of_two: tuple[str, ...]
     abroad_of_two: tuple[str, ...]
     world: tuple[str, ...]
@@ -161,6 +161,7 @@ class People:
     of_topics: tuple[str, ...]
     described: tuple[str, ...]
     of_lands: tuple[str, ...]
+    party_heads: tuple[str, ...]
     counterpart: str
     own_style: tuple[str, ...]
     of_courts: tuple[str, ...]
@@ -206,6 +207,7 @@ class People:
     ordinals: tuple[str, ...]
     peers: tuple[tuple[str, ...], ...]
     sole: tuple[str, ...]
+    one_of_state: tuple[str, ...]
     terms: tuple[str, ...]
     ever: tuple[str, ...]
     career: tuple[str, ...]
@@ -223,6 +225,7 @@ class People:
     handed_over: tuple[str, ...]
     once: tuple[str, ...]
     acting: tuple[str, ...]
+    acting_behind: tuple[str, ...]
     not_acting: tuple[str, ...]
     modifiers: tuple[str, ...]
     plural: tuple[str, ...]

@@ -33,6 +33,12 @@ def countries() -> Lexicon:
 
 
 @cache
+def lands() -> Lexicon:
+    """What stands before the name of a country and is no part of it."""
+    return Lexicon(people().lands)
+
+
+@cache
 def of_offices() -> frozenset[str]:
     """Titles of offices that are told of another one."""
     return frozenset(people().of_offices) | of_office_only()

@@ -196,7 +196,7 @@ def still() -> re.Pattern[str]:
 
 @cache
 def sitting() -> Lexicon:
-    return Lexicon(people().sitting)
+    return Lexicon([*people().sitting, *people().acting_behind])
 
 
 @cache

@@ -111,7 +111,11 @@ class Places(Looks):
     def _is_far(self, at: int) -> bool:
         """True behind a kind of place, for the name of one that is none of Vietnam."""
         far = self.title is not None and (self.title.level == "foreign" or self.title.canonical in people().governors)
-        return (far or self._end("provincial", self.at) >= at) and names.from_abroad(self.tokens, at, at + 1)
+        # "Chủ tịch HĐND tỉnh Rah Lan Chung"
+        ours = names.surname(self.tokens, at)
+        return (far or (self._end("provincial", self.at) >= at and not ours)) and names.from_abroad(
+            self.tokens, at, at + 1
+        )
 
     def _left_out(self, usual: float) -> float:
         return usual + (names.LEFT_OUT_BEHIND.get(self.named_by, 0.0))
@@ -138,8 +142,11 @@ class Places(Looks):
         if self.title is not None and state and at == self._end("states", self.begin):
             # "bang Florida Pam Bondi", "vùng Trung Hy Lạp Fanis Dimou"
             # … but "thống đốc hạt Johnson Sakaja", "Thủ hiến bang Chris Minns": the state was told before
+            # … and "A, cảnh sát trưởng hạt Santa Clara": whoever leads it was told before, or no name begins so
             self.at = far_names.place_end(tokens, at, end)
-            self.at += self.at == at and end - at == 1
+            whole = self.named_by in ("-", "(") or (self.at == at and self.named_by)
+            if whole or (self.at == at and (end - at == 1 or far_names.heads_a_place(tokens, at))):
+                self.at = end
             self.foreign = True
             return False
         if self.title is not None and (state or far) and at > self.begin:

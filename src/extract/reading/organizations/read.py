@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.reading import names
+from extract.reading.cues import institutions
 from extract.reading.organizations.known import lexicons
 from extract.reading.organizations.walk import Walk
 from extract.reading.tokens import CAPITALS, TITLE, Tokens
 from extract.spans import Span
-from extract.tables.titles import Title, people
+from extract.tables.titles import Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ def read_organization(
     """
     of = lexicons().at(tokens, at).get("of", at)
     walk = Walk(tokens, of, title, starts, named_by, linked=of > at)
-    if tokens.fold(of) == people().land and "countries" in walk.known[of]:
-        of = walk.at = walk.begin = of + 1  # "Thủ tướng nước Cộng hòa Singapore"
+    if (name := institutions.lands().end(tokens, of)) > of and "countries" in walk.known[of]:
+        of = walk.at = walk.begin = name  # "Thủ tướng nước Cộng hòa Singapore"
     end = walk.end()
     if end <= of:
         return None

@@ -15,7 +15,7 @@ from extract.reading.people.careers import once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
 from extract.reading.people.held import MOVES, Held, Person, become, court_office, is_foreign, is_left
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
-from extract.reading.people.sentence import PROPOSED, Sentence
+from extract.reading.people.sentence import PROPOSED, Sentence, honorific
 from extract.reading.tokens import CAPITALS, TITLE
 from extract.spans import Span
 from extract.tables.titles import people
@@ -53,6 +53,8 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     if before and linked and was_held(sentence, before, first, last):
         become(chain, "former")
     if before and before.start in sentence.people and _is_another_s(sentence, sentence.people[before.start], chain):
+        linked = False
+    if before and linked and _is_who_acts(sentence, before, chain):
         linked = False
     if before and after and _is_handed_over(sentence, first, last, after):
         taken = [replace(held, status="appointed") for held in chain]
@@ -236,9 +238,24 @@ def _is_another_s(sentence: Sentence, person: Person, chain: Sequence[Held]) -> 
     if first.title.canonical in sole and any(held.title.canonical in sole for held in person.held):
         return True
     folded, start = sentence.text.folded, min((held.start for held in person.held), default=person.span.start)
-    acts = folded[end : end + 2].lstrip()[:1].isalpha() and folded[person.span.end : first.start].strip() == ","
+    acts = _acts(sentence, person.span, first, end)
     met = start < person.span.start and persons.meets().search(folded, max(sentence.within.start, start - 24), start)
     return acts and bool(met)
+
+
+def _acts(sentence: Sentence, name: Span, first: Held, end: int) -> bool:
+    """True where a comma stands before an office, and no mark behind it: whoever holds it does something."""
+    folded = sentence.text.folded
+    return folded[end : end + 2].lstrip()[:1].isalpha() and folded[name.end : first.start].strip() == ","
+
+
+def _is_who_acts(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
+    """ "Rời tòa cùng vợ, ca sĩ A, cựu tổng thống gọi đó là …": an office of which there is one, told by itself."""
+    first = chain[0]
+    alone = len(chain) == 1 and first.organization is None and first.title.canonical in institutions.sole()
+    if not alone or not _acts(sentence, name, first, first.end):
+        return False
+    return honorific(sentence.text, name.start, sentence.within.start) is None
 
 
 def _is_divided(sentence: Sentence, name: Span, first: Held, last: Held, after: Span) -> bool:

@@ -127,6 +127,8 @@ def suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
     word = institutions.spelled_suffixes()[" ".join(tokens.folds[at:end])]
     if title.fused and word in people().fused_suffixes:
         return title, at
+    if word in people().in_charge and not title.canonical.startswith(people().deputy):
+        return title, end  # "bộ trưởng phụ trách nhà ở": what he is in charge of
     return replace(title, canonical=f"{title.canonical} {word}"), end
 
 

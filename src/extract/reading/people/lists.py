@@ -11,6 +11,7 @@ from itertools import pairwise
 from extract.folding import fold
 from extract.reading.cues import changes, institutions, links, persons
 from extract.reading.organizations.known import body_of, whole_end
+from extract.reading.people.abroad import country_of
 from extract.reading.people.held import MOVES, Held, Person, become, is_of_several
 from extract.reading.people.sentence import NEAR, Sentence
 from extract.reading.tokens import TITLE
@@ -50,22 +51,28 @@ def group_behind(sentence: Sentence, at: int, chain: Sequence[Held]) -> list[Spa
 
 
 def offices_of_more(sentence: Sentence, one: Held, starts: frozenset[int]) -> Iterator[Held]:
-    """ "các Thứ trưởng Ngoại giao A, ‹Tài chính› B và ‹Bộ Y tế› C": the office told once is each one's, of another
-    body.
+    """ "các Thứ trưởng Ngoại giao A, ‹Tài chính› B và ‹Bộ Y tế› C", "các tổng thống Peru A và ‹Nam Phi› B": the office
+    told once is each one's, of another body or another land.
     """
     tokens, folded, head = sentence.tokens, sentence.text.folded, one.title.fused
-    if head not in people().whole or one.organization is None or one.foreign:
+    if one.organization is None or not (one.foreign or head in people().whole):
         return
     if not persons.plural_before().search(folded, max(sentence.within.start, one.start - 30), one.start):
+        return
+    land = country_of(sentence, one) if one.foreign else ""
+    if one.foreign and not land:
         return
     last = at = tokens.at(one.end)
     while at < min(len(tokens), last + _NAMED) and at not in starts:
         joint = tokens.fold(at) in (",", ";") or tokens.fold(at) in links.joints()
-        begin = at + 1 + (tokens.fold(at + 1) == fold(head or ""))
-        end = whole_end(tokens, begin, head) if joint else at
+        begin = at + 1 + (not land and tokens.fold(at + 1) == fold(head or ""))
+        end = at
+        if joint:
+            end = institutions.countries().end(tokens, begin) if land else whole_end(tokens, begin, head)
         if end > begin and tokens.shape(end) is TITLE:
             span = sentence.span(at + 1, end)
-            told = body_of(sentence.text.folded[span.start : span.end], head)
+            other = sentence.text.printed(span)
+            told = f"{one.organization.removesuffix(land)}{other}" if land else body_of(fold(other), head)
             yield replace(one, span=span, start=span.start, end=span.end, organization=told, organization_span=span)
             last = at = end
         at += 1

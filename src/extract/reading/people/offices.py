@@ -116,6 +116,8 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
         # "A (khi ấy đang giữ cương vị Chủ tịch nước)"
         status, kept, start = "former", False, floor + then.start()
     title, end = _whole(tokens, plain, tokens.at(span.end))
+    if status == "current" and text.endswith(people().acting_behind, span.end, end):
+        status = "acting"  # "Thủ tướng tạm quyền A"
     return Held(
         title,
         span,

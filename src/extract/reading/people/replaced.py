@@ -99,8 +99,11 @@ def _replaces() -> re.Pattern[str]:
     polite = rf"(?P<polite>(?:{any_of(told.plural)}\s+)?(?:{one}\.?[\s,]+)+)?"
     whom = rf"(?:{one}\.?\s+)*(?!{told.copula}\s)\w+(?:\s\w+){{0,3}}?"
     is_ = rf"(?:{any_of(told.to_be)}|,|:|{told.copula})"
+    # "Thay ông A ‹là ông› B"
+    there = rf"(?:\s+{any_of(told.there)}\s+{any_of(told.same_office)})?"
+    follows = rf"{any_of(told.instead)}(?=\s+{whom}{there}\s+{told.copula}\s+{one})"
     return re.compile(
-        rf"(?P<cue>(?P<instead>{any_of(told.instead)})|{any_of(told.takes_from)}"
-        rf"|(?P<once>{any_of(_predecessors())})(?:\s+{told.of_whom}\s+(?P<of>{whom}))?\s*{is_}?"
-        rf"|(?P<heir>{any_of(told.heirs)})(?:\s+(?:{told.of_whom}\s+)?(?P<whom>{whom}))?\s*{is_})\s+{polite}"
+        rf"(?P<cue>(?P<heir>{any_of(told.heirs)}|{follows})(?:\s+(?:{told.of_whom}\s+)?(?P<whom>{whom}){there})?\s*{is_}"
+        rf"|(?P<instead>{any_of(told.instead)})|{any_of(told.takes_from)}"
+        rf"|(?P<once>{any_of(_predecessors())})(?:\s+{told.of_whom}\s+(?P<of>{whom}))?\s*{is_}?)\s+{polite}"
     )
