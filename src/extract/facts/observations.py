@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.articles.grid import Grid, find_grids
-from extract.facts import gaps, subjects, times, topics
+from extract.facts import dismissals, gaps, subjects, times, topics, values
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import (
-    BRACKETED,
-    NOTHING,
-    THOUSANDS,
-    TOPICAL,
-    Force,
-    Read,
-    Sentence,
-    coordinated_back,
-    decimals,
-    figure_between,
-    is_region,
-    phrase_end,
-    span_of,
-)
+from extract.facts.context import NOTHING, TOPICAL, Force, Read, Sentence, decimals, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
@@ -49,29 +34,19 @@ from extract.folding import Text, fold
 from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
-from extract.reading.model import Figure, Mention
+from extract.reading.model import CHANGES, Figure, Mention
 from extract.records import Article, Evidence, Observation, Subject, quickly, replace
 from extract.spans import Span
 from extract.tables.indices import indices
-from extract.tables.topics import topics as topics_of
 
-_NUMERAL = re.compile(r"\d")
-# Three numbers with nothing but spaces between.
-_ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
-_ITEM = re.compile(r"[,;](?!\d)")
 # An index named so often, or in the opening, and no other, is what the whole article is about.
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
-_CHANGES = frozenset({"score_change", "rank_change", "rate_change"})
 _LEVELS = frozenset({"rank", "score"})
 # A record, and where each of its fields was read.
 _Told = tuple[Observation, dict[str, Span]]
-# What may be how far it is to another.
-_APART = frozenset({"score", "rate", "rank_change"})
-# What may be only how far two are apart.
-_DISTANT = frozenset({"score", "rate", *_CHANGES})
 
 
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
@@ -176,7 +151,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     used = [
         (figure, *read)
         for figure in sentence.figures
-        if not _refused(sentence, figure)
+        if not dismissals.refused(sentence, figure)
         for read in _owned(sentence, figure, force, article_id)
     ]
     used += _listed_next(sentence, force, article_id)
@@ -236,18 +211,20 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
         assert isinstance(index.value, str)
         if figure.metric == "rank" and _abroad(sentence, figure) and indices()[index.value].subjects != ("country",):
             continue
-        shaped = _shaped(sentence, figure, index.value, component, index)
+        shaped = values.shaped(sentence, figure, index.value, component, index)
         if shaped is None:
             continue
         for subject in subjects.read_subject(sentence, figure, index.value, force):
             assert isinstance(subject.value, Subject)
             if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
-            if _anybody(sentence, shaped, component, subject) or _enumerates(sentence, shaped, subject):
+            if dismissals.anybody(sentence, shaped, component, subject) or dismissals.enumerates(
+                sentence, shaped, subject
+            ):
                 continue
             if shaped.label == "worded" and (
-                _nameless(sentence, shaped, subject)
-                or (index.rule != "topic.list" and _parts_lead(sentence, shaped, component))
+                dismissals.nameless(sentence, shaped, subject)
+                or (index.rule != "topic.list" and dismissals.parts_lead(sentence, shaped, component))
             ):
                 continue
             record, spans = _record(sentence, shaped, index, component, subject, force, article_id)
@@ -280,7 +257,7 @@ def _record(
     assert isinstance(subject.value, Subject)
     period = times.read_period(sentence, figure, index.value, force)
     baseline = NOTHING
-    change, count, year = figure.metric in _CHANGES, figure.metric == "count", _text(period.value)
+    change, count, year = figure.metric in CHANGES, figure.metric == "count", _text(period.value)
     if change or count:
         baseline = times.read_baseline(sentence, figure, index.value, year, force)
         if count and baseline.rule != "baseline.told":
@@ -353,423 +330,11 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
     return None
 
 
-def _shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
-    """The figure as this index would have it: percentages as scores; null where it is none of its values."""
-    kind = indices()[index]
-    limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
-    if figure.metric in {"rate", "rate_change"}:
-        if not kind.percent:
-            return None
-        if _of_something(sentence, figure, index, topic):
-            return None
-        figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
-        return _reached(sentence, figure, limit)
-    if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
-        return None
-    if figure.metric in {"score", "score_change"} and figure.unit:
-        figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
-    if figure.metric == "score":
-        if figure.unit == "":
-            figure = replace(figure, unit="điểm")
-        if (
-            limit is not None
-            and figure.value is not None
-            and figure.value > limit
-            and _no_slip(sentence, figure, limit)
-        ):
-            return None
-        before = sentence.between(sentence.span.start, figure.span.start)
-        if limit is not None and figure.value == limit and gaps.figures.scaled().search(before):
-            return None
-        if not decimals(sentence, figure) and gaps.figures.shared_out().search(before):
-            return None
-        if figure.value is not None and figure.value.is_integer() and gaps.figures.built_of().search(before):
-            return None
-        if figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions:
-            return None
-    if figure.metric == "rank" and figure.value is None:
-        return None
-    # "27/27 sở": all of them did something.
-    if figure.metric == "rank" and figure.weak and figure.out_of == figure.value and not _last_of_row(sentence, figure):
-        return None
-    if figure.value is None and topic.rule != "topic.list":
-        return None
-    return figure
-
-
-def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
-    """ "nhích lên 86,12%": no index moves by more than half of its scale, so that this is the level it got to."""
-    moved = abs(figure.value or 0)
-    if figure.metric != "score_change" or figure.end or limit is None or not limit / 2 < moved <= limit:
-        return figure
-    return replace(figure, metric="score", direction=None, value=moved) if decimals(sentence, figure) else figure
-
-
-def _last_of_row(sentence: Sentence, figure: Figure) -> bool:
-    """ "P (1/8), Q (8/8)": the last place, where others of as many are ranked beside it."""
-    return any(
-        f.metric == "rank" and f.out_of == figure.out_of and f.value != figure.value and f.end is None
-        for f in sentence.figures
-    )
-
-
-def _decimal(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
-    """ "45.366 điểm" of 80 at most: a decimal point, no thousands."""
-    printed = THOUSANDS.search(sentence.text.raw, figure.number.start, figure.number.end)
-    if printed is None or limit is None or figure.value is None or not float(printed[0]) <= limit < abs(figure.value):
-        return figure
-    return replace(figure, value=float(printed[0]) * (1 if figure.value > 0 else -1))
-
-
-def _no_slip(sentence: Sentence, figure: Figure, limit: float) -> bool:
-    """True for what is no value of the index at all: a year, a count. A value with decimals is a misprint of one."""
-    return not decimals(sentence, figure) or (figure.value or 0) > 100 * limit
-
-
-def _places_counted(sentence: Sentence, figure: Figure) -> bool:
-    """ "48 điểm lõm sóng": a whole number of points of something, of no index ("65 điểm PCI")."""
-    end = figure.number.end
-    behind = [m for m in sentence.mentions if m.kind in {"index", "component"} and m.span.start >= end]
-    if behind and not sentence.between(end, behind[0].span.start).strip():
-        return False
-    after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
-    return not decimals(sentence, figure) and not gaps.figures.after_percent().match(after)
-
-
 def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:
     """False for what an index of provinces has no country's value of, where nobody said whose figure it is."""
     if subject.type != "country" or "country" in indices()[index].subjects:
         return True
     return not figure.metric.startswith("rank") and (rule != "subject.main" or indices()[index].percent)
-
-
-def _anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) -> bool:
-    """ "nơi giảm nhiều nhất là 2,94%": the most or the least of all, where nobody is named in the sentence."""
-    if figure.metric == "rank" or component.value or subject.rule not in {"subject.inherited", "subject.main"}:
-        return False
-    if figure.bound != "exact":
-        return False  # "đạt ít nhất 70 điểm"
-    numeral = _NUMERAL.search(sentence.text.folded, figure.number.start, figure.number.end)
-    end = numeral.start() if numeral else figure.number.start
-    return gaps.figures.superlative().search(sentence.between(sentence.clause_start(figure), end)) is not None
-
-
-def _nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
-    """ "tỉnh dẫn đầu": the first of them, whoever it is, where no name stands behind."""
-    if subject.rule in {"subject.behind", "subject.bracket", "subject.in_bracket"}:
-        return False
-    before = sentence.between(sentence.span.start, figure.span.start)
-    # "SIPAS năm 2023: tỉnh dẫn đầu đạt 90,6%, P đạt 82,1%"
-    valued = gaps.figures.valued_itself().match(sentence.text.folded, figure.span.end, sentence.span.end)
-    if valued and gaps.figures.noun_heads().search(before):
-        return True
-    return subject.rule != "subject.fronted" and gaps.figures.place_noun().search(before) is not None
-
-
-def _parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
-    """ "có 5 chỉ số dẫn đầu cả nước": a count of parts leads, the index does not."""
-    if component.value:
-        return False
-    counts = [f for f in sentence.figures if f.metric == "count" and f.span.end <= figure.span.start]
-    between = sentence.between(counts[-1].span.end, figure.span.start) if counts else "."
-    return not re.search(r"[,;:.()]", between)
-
-
-def _enumerates(sentence: Sentence, figure: Figure, subject: Read) -> bool:
-    """ "Thứ hai, cần đổi mới …": the second of the speaker's points, no rank, where it is nobody's."""
-    if figure.rule != "rank.ordinal" or subject.rule == "subject.behind":
-        return False
-    before = sentence.between(sentence.span.start, figure.span.start)
-    return (
-        gaps.clauses.clause_head().search(before) is not None
-        and gaps.figures.enumerated().match(sentence.text.folded, figure.span.end) is not None
-    )
-
-
-def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
-    """ "59,3% doanh nghiệp": a share of something is no value of an index."""
-    if gaps.figures.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
-        return False
-    # "đạt 70,78% về chỉ số SIPAS": the index itself is what it is of.
-    behind = topic.span.start if topic.span else -1
-    if behind >= figure.number.end and gaps.clauses.joined_behind().fullmatch(
-        sentence.between(figure.number.end, behind)
-    ):
-        return False
-    if topic.rule == "topic.inherited" and figure.label != "points":
-        before = sentence.between(sentence.clause_start(figure), figure.number.start)
-        if gaps.figures.share_heads().search(before) and not gaps.figures.own_share(index).search(before):
-            return True
-    if figure.label != "points" and _of_own_item(sentence, figure, index, topic):
-        return True
-    end = phrase_end(sentence, figure).number.end
-    return not gaps.figures.after_percent().match(sentence.between(end, min(end + 20, sentence.span.end)))
-
-
-def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
-    """ "PAR INDEX đạt 86%, tỷ lệ hồ sơ trực tuyến 75,4%": behind a comma, a share of something begins."""
-    if topic.span is None or not sentence.span.start <= topic.span.end <= figure.number.start:
-        return False
-    _, *items = _ITEM.split(sentence.between(topic.span.end, figure.number.start))
-    if not items or not gaps.figures.share_heads().search(items[-1]):
-        return False
-    return not any(fold(word) in items[-1] for word in indices()[index].counts)
-
-
-def _refused(sentence: Sentence, figure: Figure) -> bool:
-    """True for what is told of nobody, of once, or only supposed."""
-    bracket = sentence.bracket(figure.span)
-    if sentence.hedges and _supposed(sentence, figure, bracket):
-        return True
-    metric, bounded = figure.metric, figure.bound in {"min", "max"}
-    if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):
-        return gaps.figures.rest().match(sentence.text.folded, figure.span.end) is not None
-    if figure.label == "bracketed" and not _named_before(sentence, figure):
-        return True
-    if bracket and gaps.figures.dateline().match(sentence.text.folded, bracket.start):
-        return True  # "Hà Nội (TTXVN 4/5)"
-    # "nhóm tốt (trên 90%)", "loại tốt (từ 90 điểm)"
-    if (
-        bracket
-        and (bounded or gaps.clauses.from_before().search(sentence.between(bracket.start + 1, figure.number.start)))
-        and gaps.figures.tier_before().search(sentence.between(sentence.span.start, bracket.start))
-    ):
-        return True
-    if figure.weak and _in_row(sentence, figure):
-        return True
-    before = sentence.between(sentence.clause_start(figure), figure.span.start)
-    if (
-        metric in {"score", "rate"}
-        and (counted := sentence.search(gaps.figures.counted_owners(), before))
-        and not _mean_of_all(sentence, figure, counted)
-        # "nhất trong 63 tỉnh với 6,3 điểm": they are those among whom one is.
-        and not gaps.figures.one_of().search(before, 0, counted.start())
-        and not _named_after(sentence, figure)
-    ):
-        return True
-    if metric in _DISTANT and _distance(sentence, before, bracket):
-        return True
-    if metric in _CHANGES and (
-        sentence.search(gaps.figures.each_year(), before) or _against_goal(sentence, figure, before)
-    ):
-        return True
-    if metric in _APART and bracket is None and _behind_comparison(sentence, figure):
-        return True
-    if metric in {"score", "rate"} and _unnamed(sentence, figure, before, bracket):
-        return True
-    if (
-        metric in _APART
-        and bracket is None
-        and sentence.tells((gap := gaps.figures.gap_to_unnamed()).needs)
-        and gap.pattern.search(BRACKETED.sub("", before))
-    ):
-        return True
-    if figure.label == "worded" and gaps.figures.asked().search(before):
-        return True
-    if bounded and (gaps.figures.none_of().search(before) or gaps.figures.tier_defined().search(before)):
-        return True
-    if bounded and metric in {"rate", "score"}:
-        # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
-        several = [] if sentence.aimed(figure.span.start) else list(gaps.figures.plural_bodies().finditer(before))
-        if several and not gaps.figures.next_clause().search(before, several[-1].end()):
-            return True
-    if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
-        return True
-    if metric == "rank":
-        if sentence.search(gaps.figures.unnamed_rank(), before) and not _named_after(sentence, figure):
-            return True
-        if _of_growth(sentence, figure) or (
-            figure.rule == "rank.top_bare"
-            and sentence.text.folded.startswith(",", figure.span.end)
-            and gaps.figures.group_head().search(before)
-        ):
-            return True
-        if figure.label in {"worded", "top"} and (
-            _of_several(sentence, figure, before) or _names_again(sentence, figure)
-        ):
-            return True
-        once = sentence.search(gaps.figures.once(), before)
-        if once is None or times.period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
-            return False
-        # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
-        start = figure.span.start - len(before) + once.start()
-        if any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods):
-            return False
-        # "Giai đoạn 2008-2010, tỉnh từng ba năm liền dẫn đầu"
-        running = gaps.figures.running().search(sentence.between(start, figure.span.start)) is not None
-        runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
-        return not (running and runs and not figure_between(sentence, runs[-1].span.end, figure.span.start))
-    return False
-
-
-def _of_growth(sentence: Sentence, figure: Figure) -> bool:
-    """ "Kinh tế tăng 12,27%, cao thứ hai cả nước": how it moved ranks; where a level stands before, that may."""
-    if figure.rule != "rank.ordinal":
-        return False
-    start = sentence.clause_start(figure)
-    told = [f for f in sentence.figures if start <= f.span.start and f.span.end <= figure.span.start]
-    if not told or any(f.metric not in _CHANGES for f in told):
-        return False
-    return gaps.figures.of_growth().fullmatch(sentence.between(told[-1].span.end, figure.span.start)) is not None
-
-
-def _supposed(sentence: Sentence, figure: Figure, bracket: Span | None) -> bool:
-    """ "Nếu tỉnh đạt 70 điểm, …": what is only supposed."""
-    supposed = [h for h in sentence.hedges if h.kind == "supposition" and h.span.end <= figure.span.start]
-    if not supposed or _told_of_both(sentence, supposed[-1].span) or (bracket and _of_named(sentence, bracket)):
-        return False
-    between = sentence.between(supposed[-1].span.end, figure.span.start)
-    return gaps.figures.supposition_ends().search(between) is None
-
-
-def _against_goal(sentence: Sentence, figure: Figure, before: str) -> bool:
-    """ "So với kế hoạch đề ra, PCI hụt 0,8 điểm": how far a goal is away, where the change has no year of its own."""
-    if not sentence.search(gaps.figures.against_goal(), before):
-        return False
-    return not any(p.kind == "baseline" and p.span.start >= figure.span.end for p in sentence.periods)
-
-
-def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
-    """ "9 địa phương thuộc nhóm 10 địa phương dẫn đầu", "một số tỉnh giữ ngôi đầu": so many of them, nobody named."""
-    several = [
-        m
-        for m in gaps.figures.plural_bodies().finditer(before)
-        if not gaps.figures.one_of().search(before, 0, m.start())
-    ]
-    if not several or gaps.figures.next_clause().search(before, several[-1].end()):
-        return False
-    # "ba tỉnh dẫn đầu là P, Q và R": they are named behind.
-    if sentence.places and sentence.places[-1].span.start >= figure.span.end:
-        return False
-    start = figure.span.start - len(before) + several[-1].start()
-    named = [m for m in sentence.places if figure.span.start - len(before) <= m.span.start < figure.span.start]
-    return not any(m.span.start >= start or _one_of_them(sentence, m, start) for m in named)
-
-
-def _one_of_them(sentence: Sentence, place: Mention[Named], several: int) -> bool:
-    """ "P và Q là hai tỉnh dẫn đầu"; not "P xếp thứ 5, 4 tỉnh lọt tốp 10", "Vùng P: 4 tỉnh lọt tốp 10"."""
-    apart = re.search(r"[:;]|\s[-–]\s", sentence.between(place.span.end, several))
-    return not (apart or is_region(place) or figure_between(sentence, place.span.end, several))
-
-
-def _names_again(sentence: Sentence, figure: Figure) -> bool:
-    """ "A, B và C, ba đơn vị đứng đầu": those named are the whole group, which says nothing of any of them."""
-    named = [m for m in sentence.places if m.span.end <= figure.span.start]
-    if not named or sentence.between(named[-1].span.end, figure.span.start).strip() not in {",", "-", "("}:
-        return False
-    return len(coordinated_back(sentence, named[-1], named, over_brackets=True)) == figure.value != 1
-
-
-def _year_in_bracket(sentence: Sentence, figure: Figure) -> bool:
-    """ "từng ở vị trí thứ 5 (năm 2021, 69,69 điểm)"."""
-    behind = [b for b in sentence.brackets if b.start >= figure.span.end]
-    near = behind and not sentence.between(figure.span.end, behind[0].start).strip()
-    return bool(near) and any(behind[0].contains(p.span) and p.value for p in sentence.periods)
-
-
-def _told_of_both(sentence: Sentence, supposition: Span) -> bool:
-    """ "Nếu như A đứng thứ 2, thì B đứng thứ 15": a place and its figure on either side; nothing is supposed."""
-    then = gaps.figures.outcome().search(sentence.text.folded, supposition.end, sentence.span.end)
-    if then is None:
-        return False
-    sides = (Span(supposition.end, then.start()), Span(then.end(), sentence.span.end))
-    return all(
-        any(side.contains(m.span) for m in sentence.places) and any(side.contains(f.span) for f in sentence.figures)
-        for side in sides
-    )
-
-
-def _in_row(sentence: Sentence, figure: Figure) -> bool:
-    """ "P 7.98 7.39 6.31 73.02 1": the row of a table whose columns are lost; nobody says what its numbers are."""
-    rows = _ROW.finditer(sentence.text.folded, *sentence.span)
-    return any(row.start() <= figure.number.start < row.end() for row in rows)
-
-
-def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:
-    """ "khoảng cách giữa A và B là 1,21 điểm", "… rất lớn (1,21 điểm)"; never the value in brackets of who is named."""
-    if bracket is None:
-        return sentence.search(gaps.figures.distance(), before) is not None
-    outer = sentence.between(sentence.span.start, bracket.start)
-    return (
-        not before.strip(" (")
-        and sentence.search(gaps.figures.distance(), outer) is not None
-        and not _of_named(sentence, bracket)
-    )
-
-
-def _of_named(sentence: Sentence, bracket: Span) -> bool:
-    """True for the bracket right behind a place: what it tells is that place's own."""
-    return any(
-        m.span.end <= bracket.start and not sentence.between(m.span.end, bracket.start).strip() for m in sentence.places
-    )
-
-
-def _of_class(sentence: Sentence, figure: Figure) -> bool:
-    """ "khối sở trung bình đạt 85,7%, tăng 2,2%": the mean of a class, and how it moved."""
-    mean = gaps.figures.class_mean()
-    if not sentence.tells(mean.needs):
-        return False
-    told = mean.pattern.search(sentence.without_names(sentence.clause_start(figure), figure.span.start))
-    if told:
-        return not _mean_of_all(sentence, figure, told)
-    earlier = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in {"score", "rate"}]
-    if not figure.metric.endswith("_change") or not earlier:
-        return False
-    level = earlier[-1]
-    between = sentence.between(level.span.end, figure.span.start)
-    words = sentence.without_names(sentence.clause_start(level), level.span.start)
-    told = mean.pattern.search(words)
-    return not between.strip(" ,(") and told is not None and not _mean_of_all(sentence, level, told)
-
-
-def _mean_of_all(sentence: Sentence, figure: Figure, told: re.Match[str]) -> bool:
-    """ "trung bình của 63 tỉnh, thành phố là 84,79%": so many are the whole country, whose mean it is."""
-    start = sentence.clause_start(figure)
-    return any(
-        start + told.start() <= m.span.start < start + told.end() and sentence.text.folded[m.span.start].isdigit()
-        for m in sentence.countries
-    ) and bool(gaps.clauses.averages().find(sentence.text, Span(start, figure.span.start)))
-
-
-def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | None) -> bool:
-    """ "điểm số của đơn vị dẫn đầu", "từ tỉnh dẫn đầu đến tỉnh đứng cuối (24,22 điểm)": the first's or the last's."""
-    if bracket and not before.strip(" ("):
-        before = sentence.between(sentence.span.start, bracket.start)
-    told = sentence.search(gaps.figures.unnamed(), before)
-    return told is not None and not _named_behind(sentence, figure, len(before) - told.start())
-
-
-def _named_after(sentence: Sentence, figure: Figure) -> bool:
-    """True where a place or a component is named between the figure and the next one."""
-    end = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
-    kinds = {"place", "component"}
-    return any(m.kind in kinds and figure.span.end <= m.span.start < end for m in sentence.mentions)
-
-
-def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
-    """ "chỉ sau Quảng Ninh 0,43 điểm", "kém Quảng Ninh (71,25) 0,31 điểm": how far the two are apart."""
-    return any(
-        isinstance(m.value, PlaceName)
-        and m.value.aside == "comparison"
-        and m.span.end <= figure.span.start
-        and not BRACKETED.sub("", sentence.between(m.span.end, figure.span.start)).strip()
-        for m in sentence.places
-    )
-
-
-def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:
-    """True where a place is named in the last `within` characters before the figure."""
-    start = figure.span.start - within
-    return any(start <= m.span.start < figure.span.start for m in sentence.places)
-
-
-def _named_before(sentence: Sentence, figure: Figure) -> bool:
-    """True where nothing but a bracket or a colon parts the figure from a place, an index, a component or a year."""
-    spans = [m.span for m in sentence.mentions if m.kind in {"place", "component", "index"}]
-    spans += [period.span for period in sentence.periods]
-    return any(
-        s.end <= figure.span.start and not sentence.between(s.end, figure.span.start).strip(" \"'(:") for s in spans
-    )
 
 
 def _abroad(sentence: Sentence, figure: Figure) -> bool:

@@ -12,6 +12,7 @@ V = TypeVar("V")
 
 # A change and the level that it is a change of.
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+CHANGES: frozenset[Metric] = frozenset({"score_change", "rank_change", "rate_change"})
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -1,0 +1,128 @@
+"""A figure as its index would have it; none where it is no value of the index."""
+
+from __future__ import annotations
+
+import re
+
+from extract.facts import gaps
+from extract.facts.context import THOUSANDS, Read, Sentence, decimals, phrase_end
+from extract.folding import fold
+from extract.reading.model import Figure
+from extract.records import replace
+from extract.tables.indices import indices
+from extract.tables.topics import topics as topics_of
+
+_ITEM = re.compile(r"[,;](?!\d)")
+
+
+def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
+    """The figure as this index would have it: percentages as scores; null where it is none of its values."""
+    kind = indices()[index]
+    limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
+    if figure.metric in {"rate", "rate_change"}:
+        if not kind.percent:
+            return None
+        if _of_something(sentence, figure, index, topic):
+            return None
+        figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
+        return _reached(sentence, figure, limit)
+    if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
+        return None
+    if figure.metric in {"score", "score_change"} and figure.unit:
+        figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
+    if figure.metric == "score":
+        if figure.unit == "":
+            figure = replace(figure, unit="điểm")
+        if (
+            limit is not None
+            and figure.value is not None
+            and figure.value > limit
+            and _no_slip(sentence, figure, limit)
+        ):
+            return None
+        before = sentence.between(sentence.span.start, figure.span.start)
+        if limit is not None and figure.value == limit and gaps.figures.scaled().search(before):
+            return None
+        if not decimals(sentence, figure) and gaps.figures.shared_out().search(before):
+            return None
+        if figure.value is not None and figure.value.is_integer() and gaps.figures.built_of().search(before):
+            return None
+        if figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions:
+            return None
+    if figure.metric == "rank" and figure.value is None:
+        return None
+    # "27/27 sở": all of them did something.
+    if figure.metric == "rank" and figure.weak and figure.out_of == figure.value and not _last_of_row(sentence, figure):
+        return None
+    if figure.value is None and topic.rule != "topic.list":
+        return None
+    return figure
+
+
+def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
+    """ "nhích lên 86,12%": no index moves by more than half of its scale, so that this is the level it got to."""
+    moved = abs(figure.value or 0)
+    if figure.metric != "score_change" or figure.end or limit is None or not limit / 2 < moved <= limit:
+        return figure
+    return replace(figure, metric="score", direction=None, value=moved) if decimals(sentence, figure) else figure
+
+
+def _last_of_row(sentence: Sentence, figure: Figure) -> bool:
+    """ "P (1/8), Q (8/8)": the last place, where others of as many are ranked beside it."""
+    return any(
+        f.metric == "rank" and f.out_of == figure.out_of and f.value != figure.value and f.end is None
+        for f in sentence.figures
+    )
+
+
+def _decimal(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
+    """ "45.366 điểm" of 80 at most: a decimal point, no thousands."""
+    printed = THOUSANDS.search(sentence.text.raw, figure.number.start, figure.number.end)
+    if printed is None or limit is None or figure.value is None or not float(printed[0]) <= limit < abs(figure.value):
+        return figure
+    return replace(figure, value=float(printed[0]) * (1 if figure.value > 0 else -1))
+
+
+def _no_slip(sentence: Sentence, figure: Figure, limit: float) -> bool:
+    """True for what is no value of the index at all: a year, a count. A value with decimals is a misprint of one."""
+    return not decimals(sentence, figure) or (figure.value or 0) > 100 * limit
+
+
+def _places_counted(sentence: Sentence, figure: Figure) -> bool:
+    """ "48 điểm lõm sóng": a whole number of points of something, of no index ("65 điểm PCI")."""
+    end = figure.number.end
+    behind = [m for m in sentence.mentions if m.kind in {"index", "component"} and m.span.start >= end]
+    if behind and not sentence.between(end, behind[0].span.start).strip():
+        return False
+    after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
+    return not decimals(sentence, figure) and not gaps.figures.after_percent().match(after)
+
+
+def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
+    """ "59,3% doanh nghiệp": a share of something is no value of an index."""
+    if gaps.figures.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
+        return False
+    # "đạt 70,78% về chỉ số SIPAS": the index itself is what it is of.
+    behind = topic.span.start if topic.span else -1
+    if behind >= figure.number.end and gaps.clauses.joined_behind().fullmatch(
+        sentence.between(figure.number.end, behind)
+    ):
+        return False
+    if topic.rule == "topic.inherited" and figure.label != "points":
+        before = sentence.between(sentence.clause_start(figure), figure.number.start)
+        if gaps.figures.share_heads().search(before) and not gaps.figures.own_share(index).search(before):
+            return True
+    if figure.label != "points" and _of_own_item(sentence, figure, index, topic):
+        return True
+    end = phrase_end(sentence, figure).number.end
+    return not gaps.figures.after_percent().match(sentence.between(end, min(end + 20, sentence.span.end)))
+
+
+def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
+    """ "PAR INDEX đạt 86%, tỷ lệ hồ sơ trực tuyến 75,4%": behind a comma, a share of something begins."""
+    if topic.span is None or not sentence.span.start <= topic.span.end <= figure.number.start:
+        return False
+    _, *items = _ITEM.split(sentence.between(topic.span.end, figure.number.start))
+    if not items or not gaps.figures.share_heads().search(items[-1]):
+        return False
+    return not any(fold(word) in items[-1] for word in indices()[index].counts)
