@@ -249,13 +249,13 @@ class _Reader:
             {(span.start, known.key) for known in self.known.values() for span in known.mentions}
             | {(span.start, known.key) for span, known in full}
         )
-        surname_first = {key for key, known in self.known.items() if known.is_surname_first}
+        called_first = {key for key, known in self.known.items() if known.is_called_first}
         for start, key in events:
             words = without_generation(key.split())
             for count in (1, 2, 3):
                 if len(words) > count:
                     last[" ".join(words[-count:])].append((start, self.known[key]))
-            if key in surname_first and words[0] != words[-1]:
+            if key in called_first and words[0] != words[-1]:
                 last[words[0]].append((start, self.known[key]))
         found = []
         folded = self.text.folded

@@ -85,7 +85,10 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 others = [
                     later.organization for later in chain[at + 1 :] if later.organization and may_share(held, later)
                 ]
-                if not others and not public(held):
+                above = chain[at - 1].organization if at and not others else None
+                if above and held.title.fused in people().bare_units and statuses[at] == statuses[at - 1]:
+                    organization = f"{held.title.fused} {above}"  # "cựu phó giám đốc Sở B, cựu phó chánh văn phòng"
+                elif not others and not public(held):
                     continue
                 if others:
                     organization = _committee_beside(others) if committee_office(held.title) else _above(others[0])
@@ -592,7 +595,8 @@ def _one_name(told: str) -> str:
         )
         # "Đại học Huế", "Bệnh viện Vũng Tàu": the city's, whose name may also mean the province.
         unsure = row is not None and _fold(" ".join(words[-count:])) in {_fold(name) for name in row.ambiguous}
-        if row is not None and len(words[-1]) > 1 and not smaller and not unsure:
+        proper = any(word[0].isupper() for word in words[-count:])  # "gìn giữ hòa bình" is no province
+        if row is not None and len(words[-1]) > 1 and proper and not smaller and not unsure:
             short, first = units().city_short, _fold(words[-count])
             kind = words[-count] if first.removesuffix(".") in {units().province, _fold(short)} else ""
             whole = _fold(" ".join(words[-count:][:2])) == units().city

@@ -255,13 +255,18 @@ def goes_on(tokens: Tokens, at: int) -> bool:
 
 
 def printed_end(raw: str, start: int) -> int:
-    """The end of a whole name that begins at an offset of a text: a surname and what follows it; else the offset."""
-    end, count = start, 0
-    while count <= LONGEST and (word := _PRINTED.match(raw, end)) and word.group("word")[0].isupper():
-        if count == 0 and (word.start("word") > start or fold(word.group("word")) not in _surnames()):
+    """The end of a whole name that begins at an offset of a text: a surname and what follows it, or words of elsewhere;
+    else the offset.
+    """
+    end = start
+    told: list[str] = []
+    while len(told) <= LONGEST and (word := _PRINTED.match(raw, end)) and word.group("word")[0].isupper():
+        if not told and word.start("word") > start:
             return start
-        end, count = word.end(), count + 1
-    return end if 2 <= count <= LONGEST else start
+        end = word.end()
+        told.append(fold(word.group("word")))
+    known = 2 <= len(told) <= LONGEST and (told[0] in _surnames() or is_outlandish(told))
+    return end if known else start
 
 
 def inside_printed(raw: str, start: int) -> bool:

@@ -68,6 +68,7 @@ class People:
     offices: tuple[str, ...]
     called: tuple[str, ...]
     general: tuple[str, ...]
+    bare_units: tuple[str, ...]
     private: tuple[str, ...]
     private_alone: tuple[str, ...]
     state_banks: tuple[str, ...]
@@ -144,6 +145,7 @@ class People:
     far_heads: tuple[str, ...]
     far_tails: tuple[str, ...]
     for_whom: tuple[str, ...]
+    for_somebody: str
     regarding: str
     of_whom: str
     there_are: tuple[str, ...]

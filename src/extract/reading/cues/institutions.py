@@ -33,6 +33,12 @@ def countries() -> Lexicon:
 
 
 @cache
+def of_words() -> frozenset[str]:
+    """The single words between an office, or somebody, and whose it is."""
+    return frozenset(word for word in map(fold, people().of) if " " not in word)
+
+
+@cache
 def lands() -> Lexicon:
     """What stands before the name of a country and is no part of it."""
     return Lexicon(people().lands)

@@ -96,7 +96,7 @@ def link() -> re.Pattern[str]:
 def apposed() -> re.Pattern[str]:
     """Between a name and an office: what he is besides, between commas or behind a dash."""
     return re.compile(
-        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}},\s*{_how_held()}"
+        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,(-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}},\s*{_how_held()}"
     )
 
 

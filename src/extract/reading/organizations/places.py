@@ -58,6 +58,9 @@ class Places(Looks):
 
     def _take_country(self, end: int) -> bool:
         """ "Bộ Quốc phòng Israel": a foreign body's; "Việt Nam" is known as a word of an organization's."""
+        folds, length = self.tokens.folds, end - self.at
+        if folds[self.at - length : self.at] == folds[self.at : end]:
+            return False  # "Bộ trưởng Quốc phòng Israel ‹Israel Katz›"
         self.at, self.unknown, self.own = end, 0, False
         self.foreign = self.closed = True
         return True

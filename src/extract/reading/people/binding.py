@@ -16,7 +16,7 @@ from extract.reading.people.chains import is_kin, is_on_behalf
 from extract.reading.people.held import MOVES, Held, Person, become, court_office, is_foreign, is_left
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
 from extract.reading.people.sentence import PROPOSED, Sentence, honorific
-from extract.reading.tokens import CAPITALS, TITLE
+from extract.reading.tokens import CAPITALS, LOWER, TITLE
 from extract.spans import Span
 from extract.tables.titles import people
 
@@ -298,7 +298,7 @@ def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> b
         foreign = sentence.tokens.starts[last] >= start and all(
             names.is_foreign(sentence.tokens, i) for i in (last - 1, last)
         )
-        if foreign and chosen:
+        if (foreign and chosen) or _is_of_a_land(sentence, start, first):
             return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"
         return ";" not in gap or known is not None or only
     if ";" in gap and not (only or (first.dated and known is not None)):
@@ -309,6 +309,14 @@ def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> b
         first.status == "former"
         and tenures.career().search(sentence.text.folded[before.end : first.span.start]) is not None
     )
+
+
+def _is_of_a_land(sentence: Sentence, floor: int, first: Held) -> bool:
+    """ "A ủng hộ ‹Malaysia› đảm nhiệm vai trò Chủ tịch ASEAN": a land takes it; none does in "A của Lào được bầu"."""
+    tokens, at = sentence.tokens, sentence.tokens.at(first.start)
+    begin = next((at - n for n in (1, 2, 3) if institutions.countries().end(tokens, at - n) == at), 0)
+    told = begin > 0 and tokens.starts[begin] >= floor and tokens.shape(begin) in (TITLE, CAPITALS)
+    return told and tokens.shape(begin - 1) is LOWER and tokens.fold(begin - 1) not in institutions.of_words()
 
 
 def leave(sentence: Sentence, person: Person) -> None:

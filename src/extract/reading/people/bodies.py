@@ -9,6 +9,7 @@ from functools import lru_cache
 from extract.folding import Text, fold
 from extract.reading import names
 from extract.reading.cues import institutions, links, persons, tenures
+from extract.reading.organizations.known import modal
 from extract.reading.organizations.read import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.people.abroad import of_country
 from extract.reading.people.careers import held_since
@@ -24,12 +25,16 @@ from extract.reading.people.held import (
 )
 from extract.reading.people.parents import of_parents
 from extract.reading.people.sentence import PROPOSED, Sentence
-from extract.reading.tokens import CAPITALS, LOWER, TITLE, Tokens, tokenize
+from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Tokens, tokenize
 from extract.spans import Span
 from extract.tables.titles import Title, people, titles
 
 # How far back a body is told that is then called by its head alone, in tokens.
 _FAR = 60
+# So many words name a unit at most, where no list knows them.
+_UNIT = 12
+# So many words name a party at most.
+_PARTY = 9
 # How far before its sentence the body of a bare office may be told, in characters.
 _BEFORE = 240
 
@@ -80,6 +85,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         organization = _same_again(tokens, organization, held)
         give(one, organization)
         of_parents(sentence, one, organization, starts)
+    elif title.fused in people().units and _of_unit_in_words(sentence, one, behind, starts):
+        pass
     elif title.alone == "no":
         of_country(sentence, one, behind)
         _of_short(sentence, one, behind)
@@ -90,6 +97,27 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
+
+
+def _of_unit_in_words(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]) -> bool:
+    """ "A - trưởng phòng ‹điều trị các bệnh liên quan stress›, Viện B": in words that no list knows, up to the body
+    that has the unit.
+    """
+    tokens = sentence.tokens
+    if not sentence.named_before(tokens.at(one.start)):
+        return False
+    end = next((at for at in range(behind, min(behind + _UNIT, len(tokens))) if tokens.shape(at) is MARK), behind)
+    plain = all(tokens.shape(at) in (LOWER, NUMBER) and tokens.fold(at) not in modal() for at in range(behind, end))
+    if end == behind or not plain or any(at in starts for at in range(behind, end)):
+        return False
+    span, before = sentence.span(behind, end), one.end
+    give(one, Organization(span, f"{one.title.fused} {sentence.text.printed(span)}"))
+    of_parents(sentence, one, Organization(span, one.organization or ""), starts)
+    if one.end == span.end or one.private:
+        # Words alone name no unit.
+        one.organization, one.organization_span, one.end = None, None, before
+        return False
+    return True
 
 
 def _of_elect(tokens: Tokens, one: Held) -> None:
@@ -196,9 +224,18 @@ def _tokens_up_to(text: Text, end: int) -> Tokens:
 
 
 def _body_shortened(tokens: Tokens) -> Organization | None:
-    """ "Ngân hàng Phát triển Brazil (BDB)": the body that ends with the last token."""
+    """ "Ngân hàng Phát triển Brazil (BDB)", "đảng Tập hợp quốc gia (RN)": the body that ends with the last token."""
     body = body_before(tokens, 0, len(tokens), any_head=True)
-    return body if body is not None and body.span.end == tokens.ends[-1] else None
+    if body is not None and body.span.end == tokens.ends[-1]:
+        return body
+    last = len(tokens)
+    at = next(
+        (at for at in range(last - 2, max(-1, last - _PARTY), -1) if tokens.fold(at) == people().party_heads[0]), 0
+    )
+    if not at or MARK in tokens.shapes[at:]:
+        return None
+    span = Span(tokens.starts[at], tokens.ends[-1])
+    return Organization(span, tokens.text.printed(span), foreign=True)
 
 
 def _body_in_words(tokens: Tokens) -> Organization | None:

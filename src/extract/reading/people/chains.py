@@ -25,6 +25,7 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
             continue
         apart = chain and (
             (len(chain) == 1 and is_on_behalf(sentence, chain[0]))
+            or _is_served(sentence, chain[-1], title)
             or (title.status in MOVES and chain[-1].status not in MOVES and _is_givers(sentence, chain[0], title))
             or (chain[-1].title.canonical in institutions.sole() and title.title.canonical in institutions.sole())
             or not (
@@ -46,6 +47,11 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
         chain.append(title)
     if chain:
         yield chain
+
+
+def _is_served(sentence: Sentence, own: Held, title: Held) -> bool:
+    """ "A từng là cố vấn an ninh quốc gia ‹cho› Phó tổng thống B": the office behind is of whoever A serves."""
+    return own.status not in MOVES and sentence.text.folded[own.end : title.start].strip() == people().for_somebody
 
 
 def _is_givers(sentence: Sentence, own: Held, given: Held) -> bool:

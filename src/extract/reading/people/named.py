@@ -7,7 +7,7 @@ from extract.reading.cues import institutions, links, persons
 from extract.reading.people.abroad import is_foreign_name
 from extract.reading.people.held import Held, is_foreign, takes_any_name
 from extract.reading.people.sentence import Sentence
-from extract.reading.tokens import CAPITALS, MARK
+from extract.reading.tokens import CAPITALS, MARK, TITLE, Tokens
 from extract.spans import Span
 
 
@@ -43,6 +43,9 @@ def read_names(sentence: Sentence) -> list[Span]:
         stop = min(end, taken[number][0]) if number < len(taken) else end
         while stop > at and tokens.shape(stop - 1) is MARK:
             stop -= 1  # "Trần Văn Bình-Bí thư Tỉnh ủy"
+        if tokens.fold(at - 1) == "(" and tokens.fold(end) == ")" and found and found[-1].end == tokens.ends[at - 2]:
+            read_to = end  # "Trần Bân Hoa (Chen Bin Hua), người phát ngôn …": one man, spelled as elsewhere
+            continue
         behind = taken[number - 1][2] if number else None
         name = _name(sentence, at, stop, behind, taken[number][2] if number < len(taken) else None)
         if name:
@@ -58,7 +61,7 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
     if at >= end or (names.is_place(tokens, at, end) and not sentence.addressed(at)):
         return None
     country = institutions.countries().end(tokens, at)
-    if country > at and not _is_named_like_land(sentence, at, country, end):
+    if country > at and not _is_named_like_land(sentence, at, country, end, behind):
         return None
     if tokens.fold(at) in institutions.short_heads() and names.is_place(tokens, at + 1, end):
         return None  # "(Đoàn Bắc Ninh)"
@@ -73,7 +76,7 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
                 (count > 1 and behind is not None and takes_any_name(behind) and _right_behind(sentence, behind, at))
                 or is_foreign_name(sentence, at, end, behind, ahead)
             )
-            and not any(institutions.countries().end(tokens, i) == end for i in range(at, end))  # "Lính Triều Tiên"
+            and not any(_ends_in_land(tokens, i, end) for i in range(at, end))  # "Lính Triều Tiên"
         )
     ):
         capitals = tokens.shape(at) is CAPITALS
@@ -83,9 +86,15 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
     return None
 
 
-def _is_named_like_land(sentence: Sentence, at: int, country: int, end: int) -> bool:
-    """ "bà Lý Na", "ông Israel Katz": somebody whose name begins like a country's."""
-    if country == end or not sentence.addressed(at):
+def _ends_in_land(tokens: Tokens, at: int, end: int) -> bool:
+    """True where a run ends with the name of a land that begins at a token; "Chan-ocha" does not with that of OCHA."""
+    return tokens.shape(at) in (TITLE, CAPITALS) and institutions.countries().end(tokens, at) == end
+
+
+def _is_named_like_land(sentence: Sentence, at: int, country: int, end: int, behind: Held | None) -> bool:
+    """ "bà Lý Na", "ông Israel Katz", "Chủ tịch RN Jordan Bardella": somebody whose name begins like a country's."""
+    led = behind is not None and behind.foreign and end - country == 1 and _right_behind(sentence, behind, at)
+    if country == end or not (led or sentence.addressed(at)):
         return False
     return names.surname(sentence.tokens, at) or names.from_abroad(sentence.tokens, country, end)
 
