@@ -69,6 +69,18 @@ def test_mutations_other_spaces_tell_the_same(text: str) -> None:
     assert facts(re.sub(" ", lambda _: choose.choice("   \u00a0"), text)) == facts(text)
 
 
+def test_mutations_spaced_out_marks_tell_the_same(text: str) -> None:
+    """As texts have them that were cut into words and joined again: "( 65,2 điểm )", "53 / 63 , tăng 2 %"."""
+    choose = random.Random(text)
+    printed = extract(text).article.text
+    spaced = _MARK.sub(lambda mark: mark[0] if choose.random() < 0.3 else _spaced(mark[0]), printed)
+    assert facts(spaced) == facts(text)
+
+
+def _spaced(mark: str) -> str:
+    return f"{mark} " if mark in {"(", "["} else " / " if mark == "/" else f" {mark}"
+
+
 def test_mutations_sentences_without_facts_change_nothing(text: str) -> None:
     """One may stand before any paragraph that names an index itself: what is inherited reaches three sentences."""
     choose = random.Random(text)
@@ -128,6 +140,8 @@ def test_mutations_swapped_provinces_swap_the_subject(text: str) -> None:
     )
 
 
+# Those that a space can stand at and print has none: not inside of a number or an address.
+_MARK = re.compile(r"[(\[](?=\S)|(?<=\S)(?:[)\]]|[,;:.?!](?=\s|$))|(?<=\d)(?:/(?=\d)|%)")
 _CITY = re.compile(r"[Tt]hành phố|TP|Trung Bộ|Miền|miền")
 _DECIMAL = re.compile(r"(?<![\d.,/])\d{1,2},\d{2}(?![\d/]|[.,]\d)")
 

@@ -57,6 +57,13 @@ def test_nlp_offsets_are_those_of_the_given_text(nlp: Language) -> None:
         assert all(words and words in TEXT for words in told)
 
 
+def test_nlp_offsets_are_those_of_a_spaced_out_text(nlp: Language) -> None:
+    doc = nlp(unicodedata.normalize("NFD", TEXT.replace(",", " ,").replace("61 ,22", "61,22")))
+    assert [o.value for o in doc._.observations if not o.derived] == [61.22, 55, 3]
+    told = [doc.text[item.start : item.end] for o in doc._.observations for item in o.evidence if item.what == "figure"]
+    assert {"61,22", "55/63"} <= {words.split()[0] for words in told}
+
+
 def test_nlp_stored_package_opens_without_this_package_imported() -> None:
     code = (
         f"import spacy; doc = spacy.load({str(MODEL)!r})({TEXT!r}); "

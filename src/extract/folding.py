@@ -96,11 +96,15 @@ class _Lately:
 _lately = _Lately()
 
 
+def keep(text: str, folded: str) -> str:
+    """The text itself, which need not be folded where it is read: it is known as `folded`."""
+    _lately.keep(text, folded)
+    return text
+
+
 def keep_lines(lines: Sequence[str], folded: Sequence[str]) -> str:
     """The lines as one text, which need not be folded again where it is read: each of them is."""
-    text = "\n".join(lines)
-    _lately.keep(text, "\n".join(folded))
-    return text
+    return keep("\n".join(lines), "\n".join(folded))
 
 
 # Compared and hashed as the object that it is: what is found in a text is remembered by it.

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
 import spacy
 from spacy.language import Language
@@ -23,12 +22,11 @@ from extract.articles.text import article_from_text
 from extract.facts.observations import read_observations
 from extract.facts.officials import read_officials
 from extract.folding import Text
-from extract.language.composition import Composed, compose
-from extract.records import Article, Evidence, Observation, Official
+from extract.language.composition import compose
+from extract.language.spacing import closed_up
+from extract.pipeline import Record, as_given
+from extract.records import Article
 from extract.show import extend_doc, mark, new_doc
-from extract.spans import Span
-
-Record = TypeVar("Record", Official, Observation)
 
 extend_doc()
 
@@ -81,19 +79,14 @@ def observations(doc: Doc) -> Doc:
     return mark(doc, observations=_read(doc, read_observations))
 
 
-def _read(doc: Doc, reader: Callable[[Text, Article], tuple[Record, ...]]) -> list[Record]:
+def _read(doc: Doc, reader: Callable[[Text, Article], tuple[Record, ...]]) -> tuple[Record, ...]:
     """The records of the Doc's text, with the offsets of the Doc's text, composed or not."""
     composed = compose(doc.text)
     article = replace(article_from_text(doc.text, source=""), text=composed.text)
-    records = reader(Text(composed.text), article)
-    return [replace(record, evidence=_given(record.evidence, composed)) for record in records]
-
-
-def _given(evidence: tuple[Evidence, ...], composed: Composed) -> tuple[Evidence, ...]:
-    spans = (composed.given(Span(item.start, item.end)) for item in evidence)
-    return tuple(
-        Evidence(start=span.start, end=span.end, what=item.what) for item, span in zip(evidence, spans, strict=True)
-    )
+    given = Text(composed.text)
+    closed = closed_up(given)
+    records = reader(closed.text if closed else given, article)
+    return as_given(as_given(records, closed.given) if closed else records, composed.given)
 
 
 def save(folder: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from extract.articles.body import ArticleError, read_article
 from extract.articles.text import article_from_text
@@ -11,12 +12,17 @@ from extract.facts.linking import home_of
 from extract.facts.observations import read_observations
 from extract.facts.officials import read_officials
 from extract.folding import Text
-from extract.records import Article, Failure, Observation, Official, replace
+from extract.language.spacing import closed_up
+from extract.records import Article, Evidence, Failure, Observation, Official, quickly, replace
 from extract.sources import Page
+from extract.spans import Span
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
+
+Record = TypeVar("Record", Official, Observation)
+_Evidence = quickly(Evidence)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,8 +86,25 @@ def failed(failure: Failure) -> Extraction:
 
 def extract_article(article: Article) -> Extraction:
     """The records of one article; a pure function of it and the data files."""
-    text = Text(article.text)
+    given = Text(article.text)
+    closed = closed_up(given)
+    text = closed.text if closed else given
     home = home_of(article, text) if article.province is None else article.province
     if home != article.province:
         article = replace(article, province=home)
-    return Extraction(article, read_officials(text, article), read_observations(text, article))
+    officials, observations = read_officials(text, article), read_observations(text, article)
+    if closed:
+        officials, observations = as_given(officials, closed.given), as_given(observations, closed.given)
+    return Extraction(article, officials, observations)
+
+
+def as_given(records: Iterable[Record], given: Callable[[Span], Span]) -> tuple[Record, ...]:
+    """The records with the offsets of the text as given, told by `given`, not those of the spelling that was read."""
+    return tuple(
+        replace(record, evidence=tuple(_of(item, given(Span(item.start, item.end))) for item in record.evidence))
+        for record in records
+    )
+
+
+def _of(item: Evidence, span: Span) -> Evidence:
+    return _Evidence(start=span.start, end=span.end, what=item.what)
