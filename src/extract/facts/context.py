@@ -541,6 +541,24 @@ def coordinated_back(
     return group
 
 
+def valued_back(sentence: Sentence, figure: Figure, before: Sequence[Mention[Named]]) -> list[Mention[Named]]:
+    """The owners before a figure that have each a level of its own: "A 0,80 điểm, B 0,76 điểm, xếp nhất và nhì"."""
+    group: list[Mention[Named]] = []
+    at = figure.span.start
+    for mention in reversed(before):
+        levels = [f for f in sentence.figures if mention.span.end <= f.span.start and f.span.end <= at]
+        if len(levels) != 1 or levels[0].metric not in {"score", "rate"}:
+            break
+        level = levels[0].span
+        if not gaps.clauses.value_gap().fullmatch(sentence.between(mention.span.end, level.start)):
+            break
+        if not (gaps.clauses.joining() if group else gaps.clauses.in_turn()).fullmatch(sentence.between(level.end, at)):
+            break
+        group.insert(0, mention)
+        at = mention.span.start
+    return group
+
+
 def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
     """Of several owners before the figure: the one at its place in a list of as many figures, else all of them."""
     if len(group) < 2:

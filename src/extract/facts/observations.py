@@ -214,8 +214,12 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
         shaped = values.shaped(sentence, figure, index.value, component, index)
         if shaped is None:
             continue
-        for subject in subjects.read_subject(sentence, figure, index.value, force):
+        owners = subjects.read_subject(sentence, figure, index.value, force)
+        told = shaped
+        for place, subject in enumerate(owners, 1):
             assert isinstance(subject.value, Subject)
+            if len(owners) > 1:
+                shaped = _in_turn(sentence, told, owners, place)
             if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
             if dismissals.anybody(sentence, shaped, component, subject) or dismissals.enumerates(
@@ -231,6 +235,16 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             yield record, spans
             if shaped.metric in _LEVELS and not shaped.end and "period" in spans:
                 yield from _of_more_years(sentence, shaped, record, spans, force)
+
+
+def _in_turn(sentence: Sentence, figure: Figure, owners: Sequence[Read], place: int) -> Figure:
+    """ "5 địa phương đầu lần lượt là P, Q, …": of a leading group that is told in its order, the place of each."""
+    if figure.label != "top" or figure.value != len(owners) or owners[0].span is None:
+        return figure
+    between = sentence.without_names(figure.span.end, owners[0].span.start, periods=True)
+    if not gaps.clauses.respectively().search(between):
+        return figure
+    return replace(figure, value=float(place), bound="exact")
 
 
 def _of_more_years(

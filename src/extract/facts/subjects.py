@@ -24,6 +24,7 @@ from extract.facts.context import (
     places_before,
     reads,
     uncompared,
+    valued_back,
 )
 from extract.facts.linking import COUNTRY
 from extract.folding import fold
@@ -251,7 +252,9 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     each = coordinated(sentence, behind[0], behind, over_brackets=True)
     if len(run) == len(each) > 1:
         return reads([each[run.index(figure)]], "subject.behind")
-    if gaps.owners.shared().search(sentence.between(sentence.clause_start(run[0]), run[0].span.start)):
+    # "ba vị trí đầu là P (0,71), Q (0,68), R (0,66)"
+    whole_group = figure.label == "top" and len(each) == figure.value
+    if whole_group or gaps.owners.shared().search(sentence.between(sentence.clause_start(run[0]), run[0].span.start)):
         return reads(each, "subject.behind")
     group = coordinated(sentence, behind[0], behind)
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
@@ -273,14 +276,20 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
 
 
 def _subject_of_range(sentence: Sentence, figure: Figure) -> list[Read]:
-    """ "từ vị trí thứ tư đến thứ sáu lần lượt là P, Q và R": the first and the last of as many as there are places."""
+    """ "từ vị trí thứ tư đến thứ sáu lần lượt là P, Q và R", "P, Q và R lần lượt xếp thứ tư đến thứ sáu": the first and
+    the last of as many as there are places.
+    """
     first, *_, last = [f for f in sentence.figures if f.label == figure.label]
     behind = [m for m in places(sentence) if m.span.start >= last.span.end]
-    if not behind or not gaps.clauses.owner_behind().fullmatch(
-        sentence.without_names(last.span.end, behind[0].span.start)
-    ):
-        return []
-    row = coordinated(sentence, behind[0], behind, over_brackets=True)
+    if behind and gaps.clauses.owner_behind().fullmatch(sentence.without_names(last.span.end, behind[0].span.start)):
+        row = coordinated(sentence, behind[0], behind, over_brackets=True)
+    else:
+        before = [m for m in places(sentence) if m.span.end <= first.span.start]
+        if not before or not gaps.clauses.in_turn().fullmatch(
+            sentence.without_names(before[-1].span.end, first.span.start)
+        ):
+            return []
+        row = coordinated_back(sentence, before[-1], before, over_brackets=True)
     if len(row) != (last.value or 0) - (first.value or 0) + 1:
         return []
     return reads([row[0 if figure == first else -1]], "subject.of_range")
@@ -293,13 +302,13 @@ def _subject_mean(sentence: Sentence, figure: Figure, force: Force) -> list[Read
 
 
 def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | None:
-    """ "cao hơn mức trung bình của vùng (83,2%)": of the home's own region, or the one named last."""
+    """ "cao hơn mức trung bình của vùng (83,2%)", "cả vùng trung bình 40,8": of the home's own region, or the last."""
     if figure.metric not in _LEVELS:
         return None
     means = gaps.owners.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
     if not means or not gaps.clauses.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
         return None
-    told = Span(*means[-1].span("region"))
+    told = Span(*means[-1].span(means[-1].lastgroup or 0))
     named = [m for m in places(sentence) if is_region(m) and m.span.end <= figure.span.start]
     if named and isinstance(named[-1].value, PlaceName):
         return Read(named[-1].value.subject, named[-1].span, "subject.mean")
@@ -512,6 +521,8 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         return []
     # "P (92,75 điểm) và Q (92,20 điểm) xếp thứ hai, thứ ba": each has its place in the order, and its brackets.
     each = distinct(coordinated_back(sentence, own[-1], own, over_brackets=True))
+    if len(each) == 1 and figure.metric == "rank" and len(run := _joined_figures(sentence, figure)) > 1:
+        each = distinct(valued_back(sentence, run[0], own)) or each
     if ordered := in_order(sentence, figure, each):
         return reads([ordered], "subject.before")
     if sentence.tells(gaps.clauses.taking_up()) and gaps.owners.shared().match(

@@ -728,11 +728,23 @@ def _taken_up(
         having = (owned[0], dict(parts[-1].value.owners)[owned[0]])
     elif force.part is None or force.part_age >= REACH:
         return None
-    elif match["noun"] not in topics_of().index_nouns or (force.part_alone and _still_told(force)):
+    elif (
+        match["noun"] not in topics_of().index_nouns
+        or (force.part_alone and _still_told(force))
+        or (force.part_age == 0 and _too_small(sentence, match.end(), force.part[0]))
+    ):
         having = force.part[:2]
     else:
         return None
     return Mention("component", ComponentName((having,), marked=True, named=True), Span(*match.span()))
+
+
+def _too_small(sentence: Sentence, start: int, index: str) -> bool:
+    """ "Trong PCI, A nặng nhất. Chỉ số này đạt 5,54 điểm": what a component can have, and no index."""
+    limit = indices()[index].component_max
+    scores = (f for f in sentence.figures if f.metric == "score" and f.span.start >= start)
+    first = next(scores, None) if limit is not None else None
+    return first is not None and decimals(sentence, first) and 0 < (first.value or 0) <= (limit or 0)
 
 
 def _still_told(force: Force) -> bool:

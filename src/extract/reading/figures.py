@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.folding import Text
 from extract.language.atoms import find_atoms
-from extract.language.numbers import NUMERAL, number_words, parse_number
+from extract.language.numbers import DECIMAL, NUMERAL, number_words, parse_number
 from extract.language.patterns import Before, any_of
 from extract.language.phrases import Phrases
 from extract.reading.fitting import candidates, starts
@@ -31,13 +31,12 @@ _MOVED = frozenset({"up", "down"})
 _BARE_WORDS = frozenset({"named", "apart"})
 # No word of a name is longer, in characters.
 _LONGEST_WORD = 16
-# Told in words, and yet one of a row.
-_SECOND = "rank.second"
 # How far from the last place.
 _LAST = {"last_of": 0, "next_to_last_of": 1}
 # "lần lượt" stands at most so far before the ranks that it orders, in characters.
 _LIST_REACH = 80
 _IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
+_DECIMAL = re.compile(DECIMAL)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top", "big")
@@ -93,7 +92,7 @@ def _told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
     if folded.count("(", start, end) + folded.count(":", start, end) > 1:
         read += _bracketed_ranks(text, within)
     if folded.count("19", start, end) + folded.count("20", start, end) > 1:
-        read += (*_ranks_by_year(text, within), *_yearly_ranks(text, within))
+        read += (*_ranks_by_year(text, within), *_yearly_levels(text, within))
     return {figure.span.start: figure for figure in read}
 
 
@@ -128,7 +127,7 @@ def _is_level(text: Text, change: re.Match[str], within: Span) -> bool:
 def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], within: Span) -> Phrasing | None:
     """The phrasing with what only the words before it tell; null where they do not, so that it is none."""
     if phrasing.label in _DIRECTED:
-        direction = _direction(text, phrasing.label or "", at, found, within)
+        direction = _direction(text, phrasing, at, found, within)
         if direction is None:
             return None
         return replace(phrasing, sign=1 if direction == "up" else -1, direction=direction, label=None)
@@ -159,7 +158,7 @@ def _stands_apart(text: Text, label: str, at: int) -> bool:
     return bool(name) and name[0][0].isupper() and name[0][-1].isalpha() and text.raw[at].islower()
 
 
-def _direction(text: Text, label: str, at: int, found: list[Figure], within: Span) -> Direction | None:
+def _direction(text: Text, phrasing: Phrasing, at: int, found: list[Figure], within: Span) -> Direction | None:
     """Which way a change goes whose own words do not say it.
 
     "coordinated": "tăng 4,5 điểm và 2 bậc", told once for both. "carried": "A tăng 5 bậc, B 3 bậc", told once for a
@@ -167,7 +166,7 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
     the name. "lost": "giảm điểm gồm A 5,8 điểm, mất 1,2 điểm", lost since the year before, of the points that can be
     had where nothing was said to fall.
     """
-    last = found[-1] if found else None
+    last, label = found[-1] if found else None, phrasing.label
     if label == "restated":
         # "… lên 86,1% năm 2022, tức 1,4 điểm phần trăm"
         if last is None or last.metric not in {"score_change", "rate_change"} or last.direction not in _MOVED:
@@ -178,9 +177,12 @@ def _direction(text: Text, label: str, at: int, found: list[Figure], within: Spa
     if label != "lost" and last and last.direction in _MOVED and last.span.end >= at - 1:
         return last.direction
     if label == "carried":
-        ranks = last is not None and last.metric == "rank_change" and last.direction in _MOVED
-        if last and ranks and _carries().fullmatch(text.folded, last.span.end, at):
+        ranks = phrasing.metric == "rank_change"
+        goes_on = last is not None and last.metric == phrasing.metric and last.direction in _MOVED
+        if last and goes_on and _carries(named=ranks).fullmatch(text.folded, last.span.end, at):
             return last.direction
+        if not ranks:
+            return None
         # "nâng chỉ số X ít nhất 3 bậc", "cú “nhảy” 21 bậc": a name or quotes between the movement and its size.
         bare = text.folded[at].isdigit() and text.folded[max(within.start, at - 2) : at].strip() != '"'
         near = None if bare else _moves_by().search(text.folded, max(within.start, at - _NEAR), at)
@@ -267,9 +269,7 @@ def _ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
     Without such words too, where nothing follows that they could count: "P và Q xếp thứ 31 và 37." How many are ranked
     may be told behind the last, for all. `first` itself is the first of them, and often the only one.
     """
-    # "lần lượt về nhì và ba"
-    worded = first.label is not None and first.rule != _SECOND
-    if first.metric != "rank" or worded or first.bound != "exact":
+    if first.metric != "rank" or first.label not in {None, "worded"} or first.bound != "exact":
         return [first]
     end, more = first.span.end, []
     while match := _next_rank().match(text.folded, end, within.end):
@@ -280,7 +280,9 @@ def _ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
         value = parse_number(match["rank"])
         more.append(replace(first, value=value, span=span, number=span, out_of=total, label=None))
         end = match.end()
-    if not more:
+    # "xếp nhất và nhì", "lần lượt về nhì và ba"
+    counted = first.label is None or (bool(more) and more[0].value == (first.value or 0) + 1)
+    if not more or not counted:
         return [first]
     of_all = None if first.out_of else _of_all_ranked().match(text.folded, end, within.end)
     before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
@@ -357,9 +359,11 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
             yield from (_bare_rank(number, "rank.bracketed", label="bracketed") for number in numbers if number)
 
 
-def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
-    """ "thứ hạng qua các năm: 47 (2015), 44 (2016)", "xếp thứ 47 năm 2015, 44 năm 2016": each rank with its year."""
-    if len(_rank_and_year().findall(text.folded, *within)) < 2:
+def _yearly_levels(text: Text, within: Span) -> Iterator[Figure]:
+    """ "thứ hạng qua các năm: 47 (2015), 44 (2016)", "xếp thứ 47 năm 2015, 44 năm 2016": each rank with its year; also
+    "62,73 điểm năm 2014, 67,16 năm 2019", whose first tells the unit.
+    """
+    if len(_level_and_year().findall(text.folded, *within)) < 2:
         return
     for row in _rank_years().finditer(text.folded, *within):
         if row["rank"] or _called_ranks(text, row.start(), within, moved=True):
@@ -368,6 +372,11 @@ def _yearly_ranks(text: Text, within: Span) -> Iterator[Figure]:
             # The first is read by its own phrase where it has one.
             for number in ranks[1:] if row["rank"] else ranks:
                 yield _bare_rank(number, "rank.yearly")
+    for row in _score_years().finditer(text.folded, *within):
+        metric: Metric = "rate" if row["unit"] == "%" else "score"
+        for number in _DECIMAL.finditer(text.folded, row.start("more"), row.end()):
+            span = Span(*number.span())
+            yield Figure(metric, parse_number(number[0]), row["unit"], span, span, "score.yearly")
 
 
 def _ranks_by_year(text: Text, within: Span) -> Iterator[Figure]:
@@ -571,9 +580,21 @@ def _in_year() -> str:
 
 
 @cache
-def _rank_and_year() -> re.Pattern[str]:
-    """One of such ranks, from its last digit on, which `re` skips to: quickly seen to be missing."""
-    return re.compile(rf"\d\s*(?:{_in_year()})")
+def _level_and_year() -> re.Pattern[str]:
+    """One of such levels, from its last digit on, which `re` skips to: quickly seen to be missing."""
+    return re.compile(rf"\d\s*(?:{_level_unit()}\s*)?(?:{_in_year()})")
+
+
+def _level_unit() -> str:
+    return rf"(?:%|{any_of(synonyms('điểm'))}(?!\w))"
+
+
+@cache
+def _score_years() -> re.Pattern[str]:
+    """A score with its unit and year, and behind it more of them without the unit."""
+    joiners = any_of((*topics().joiners, *topics().then))
+    more = rf"(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){DECIMAL}\s*(?:{_in_year()})"
+    return re.compile(rf"\d\s*(?P<unit>{_level_unit()})\s*(?:{_in_year()})(?P<more>{more})(?:{more})*")
 
 
 @cache
@@ -645,8 +666,10 @@ def _rank_noun() -> re.Pattern[str]:
 
 
 @cache
-def _carries() -> re.Pattern[str]:
-    """Between the items of a list of changes: a comma or "và", and a name; or first the name of the item before."""
+def _carries(*, named: bool) -> re.Pattern[str]:
+    """Between the items of a list of changes: the name of the item before, a comma or "và"; or, with `named`, those and
+    a name.
+    """
     moves, joiners = (*synonyms("tăng"), *synonyms("giảm")), any_of(topics().joiners)
 
     def name(*never: str) -> str:
@@ -657,7 +680,7 @@ def _carries() -> re.Pattern[str]:
     # "tăng 12 bậc về A, 8 bậc trong B": the name stands behind the size.
     about = rf"\)?\s*{any_of(topics().about_part)}\s+{name(*moves)}{{2,70}}?{next_item}\s*"
     behind = rf"\s+{any_of(topics().index_after)}\s+{name(*moves, *synonyms('hơn'))}{{1,100}}?(?:,|\s{joiners})\s+"
-    return re.compile(f"{before}|{about}|{behind}")
+    return re.compile(f"{before}|{about}|{behind}" if named else f"{about}|{behind}")
 
 
 @cache

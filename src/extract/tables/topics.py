@@ -188,6 +188,8 @@ class Topics:
     year_fillers: tuple[str, ...]
     year_owners: tuple[str, ...]
     region_nouns: tuple[str, ...]
+    entire: tuple[str, ...]
+    somewhere: tuple[str, ...]
     within: tuple[str, ...]
     scopes: tuple[str, ...]
 

@@ -141,6 +141,14 @@ def joining() -> re.Pattern[str]:
 
 
 @cache
+def in_turn() -> re.Pattern[str]:
+    """Between the last of several owners with their values and ranks that are told for all of them."""
+    words = topics()
+    told = any_of((*words.respectively, *words.joiners, *words.from_words, *synonyms("xếp")))
+    return re.compile(rf"(?:[\s,)]|\b{told}\b)*")
+
+
+@cache
 def run_told() -> Phrases:
     """What may be such a run, wherever it stands."""
     words = topics()

@@ -156,7 +156,8 @@ def unnamed_rank() -> Clue:
 
 def _than_some() -> str:
     """More or less than a place that nobody names ("hơn so với tỉnh ")."""
-    return rf"\b{any_of(synonyms('hơn'))}\s+(?:{any_of(topics().against)}\s+)?{any_of(all_place_nouns())}\s+"
+    nouns = any_of((*all_place_nouns(), *topics().somewhere))
+    return rf"\b{any_of(synonyms('hơn'))}\s+(?:{any_of(topics().against)}\s+)?{nouns}\s+"
 
 
 @cache

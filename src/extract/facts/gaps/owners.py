@@ -227,6 +227,9 @@ def mean_of_region() -> Phrases:
     # "bình quân của 4 tỉnh vùng", "trung bình 14 tỉnh ‹R›"
     several = rf"(?:\d+\s+{any_of(words.crowds)}\s+)?"
     region = rf"(?:{any_of(words.scope_fillers)}\s+)*{several}(?:{any_of(words.scope_fillers)}\s+)*"
-    means, nouns = (*words.averages, *words.medians), any_of(words.region_nouns)
+    means, nouns = any_of((*words.averages, *words.medians)), any_of(words.region_nouns)
     names = any_of(fold(name) for row in regions() for name in (row.name, *row.aliases))
-    return Phrases(means, rf"\b{any_of(means)}\s+{region}(?P<region>(?:{nouns}\s+)?{names}|{nouns})\b")
+    wholes = [f"{entire} {noun}" for entire in words.entire for noun in words.region_nouns]
+    whole = rf"\b(?P<whole>{any_of(wholes)}(?:\s+{names})?)\b[^;,.:()\d]{{0,30}}?\b{means}\b"
+    named = rf"(?P<region>(?:{nouns}\s+)?{names}|{nouns})\b"
+    return Phrases((*words.averages, *words.medians, *wholes), rf"\b{means}\s+{region}{named}|{whole}")
