@@ -5,9 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.facts.known import Known, _rank, _same_man, merge_spellings
-from extract.folding import fold
+from extract.facts.officials import read_officials
+from extract.folding import Text, fold
 from extract.reading.people import Held, Person
-from extract.records import Status
+from extract.records import Article, Status
 from extract.spans import Span
 from extract.tables.titles import titles
 
@@ -16,6 +17,11 @@ _names = st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=5).map(" ".j
 _offices = st.sampled_from(["Chủ tịch", "Phó Chủ tịch", "Chủ tịch nước", "Giám đốc"])
 _statuses = st.sampled_from(["current", "former"])
 _telling = st.tuples(_names, _offices, _statuses)
+
+
+def offices(text: str, name: str) -> list[tuple[str, str | None, str]]:
+    everyone = read_officials(Text(text), Article(article_id="a", source="", text=text))
+    return [(p.title, p.organization, p.status) for one in everyone if one.name == name for p in one.positions]
 
 
 def gather(tellings: Iterable[tuple[str, str, Status]]) -> dict[str, Known]:
@@ -59,3 +65,18 @@ def test_known_many_of_one_family_take_no_quadratic_time() -> None:
     merge_spellings(known)
     assert len(known) == 4000
     assert time.process_time() - began < 5  # pair by pair, a minute
+
+
+def test_known_a_newcomer_is_whoever_took_the_office() -> None:
+    taken = "Bà Hồ Thị Sen được bổ nhiệm làm Giám đốc Sở Y tế Kon Tum. "
+    once = ("Trưởng phòng", "Phòng Nội vụ huyện Sa Thầy", "former")
+    assert once in offices(f"{taken}Tân giám đốc từng là Trưởng phòng Nội vụ huyện Sa Thầy.", "Hồ Thị Sen")
+    # Of two nobody knows which.
+    taken = "Bà Hồ Thị Sen và ông Tạ Văn Mơ được bổ nhiệm làm Phó Giám đốc Sở Y tế Kon Tum. "
+    told = f"{taken}Tân phó giám đốc từng là Trưởng phòng Nội vụ huyện Sa Thầy."
+    assert once not in offices(told, "Hồ Thị Sen") + offices(told, "Tạ Văn Mơ")
+
+
+def test_known_a_first_name_abroad_is_found_again() -> None:
+    text = "Phó Thủ tướng Thái Lan Phumthep Wechai họp. Ông Phumthep làm quyền giám đốc CIA."
+    assert ("Giám đốc", "CIA", "acting") in offices(text, "Phumthep Wechai")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extract.folding import fold
+from extract.folding import Text, fold
 from extract.reading import names
 from extract.reading.people import Held, Person
 from extract.spans import Span
@@ -38,6 +38,22 @@ class Known:
     def fullest(self) -> Person:
         """The telling with the most titles, the first of these; of two spellings the longer."""
         return max(self.told, key=lambda person: (len(person.name.split()), len(person.held), -person.span.start))
+
+
+def newcomer(text: Text, loose: Sequence[Held], everyone: Iterable[Known]) -> dict[Span, str]:
+    """ "Tân giám đốc từng là …": who alone is told to have taken the office that he is called by."""
+    for held in loose:
+        if not text.folded.endswith(f"{people().newcomer} ", 0, held.span.start):
+            continue
+        told = ((one, taken) for one in everyone for person in one.told for taken in person.held)
+        takers = {
+            one.fullest.name
+            for one, taken in told
+            if taken.status == "appointed" and taken.title.canonical == held.title.canonical
+        }
+        if len(takers) == 1:
+            return {Span(held.span.start, held.end): takers.pop()}
+    return {}
 
 
 def merge_spellings(known: dict[str, Known]) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 import ahocorasick_rs
 
 from extract.facts.confidence import confidence
-from extract.facts.known import Known, merge_spellings, without_generation
+from extract.facts.known import Known, merge_spellings, newcomer, without_generation
 from extract.facts.lands import of_lands
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
@@ -24,7 +24,7 @@ from extract.language.phrases import places_of
 from extract.language.sentences import parted
 from extract.reading import names
 from extract.reading.cues.institutions import whole_heads
-from extract.reading.cues.persons import honorific_before
+from extract.reading.cues.persons import honorific_before, who_they_are
 from extract.reading.cues.tenures import date, until
 from extract.reading.people import (
     MOVES,
@@ -86,7 +86,10 @@ class _Reader:
 
     def read(self) -> bool:
         """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""
-        told = dict.fromkeys(self.sentence_at(span.start) for span, _ in self.found)
+        told: list[Span] = []
+        for title, _ in self.found:
+            if not told or title.start >= told[-1].end:
+                told.append(self._with_list(self.sentence_at(title.start)))
         readings = {sentence: find_people(self.text, sentence, self.found) for sentence in told}
         self._gather(person for reading in readings.values() for person in reading.people)
         if not self.known and not any(reading.loose for reading in readings.values()):
@@ -101,10 +104,13 @@ class _Reader:
             short = _within(parts, span)
             if reading.loose and not reading.people and not short:
                 short = self._pronoun_in(span, reading.loose, events)
+                short = short or newcomer(self.text, reading.loose, self.known.values())
                 for at, name in short.items():
                     insort(events, (at.start, name))
             if short and (reading.loose or len(reading.people) < len(short)):
-                readings[span] = find_people(self.text, span, self.found, short)
+                # "Tân giám đốc từng là …": his title is what he is called by.
+                titles = [one for one in self.found if not any(name.start == one[0].start for name in short)]
+                readings[span] = find_people(self.text, span, titles, short)
                 again = True
         if again:
             self.known.clear()
@@ -115,6 +121,12 @@ class _Reader:
         self._succeed()
         self.loose = [held for reading in readings.values() for held in reading.loose]
         return bool(self.known)
+
+    def _with_list(self, sentence: Span) -> Span:
+        """ "UBND tỉnh có 4 phó chủ tịch. Đó là các ông A, B": with the sentence that names them."""
+        if who_they_are().match(self.text.folded, sentence.end - 1) is None:
+            return sentence
+        return Span(sentence.start, self.sentence_at(sentence.end + 1).end)
 
     def _gather(self, everyone: Iterable[Person]) -> None:
         bare = []

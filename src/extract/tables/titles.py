@@ -119,6 +119,8 @@ class People:
     there: tuple[str, ...]
     such_as: tuple[str, ...]
     comprises: tuple[str, ...]
+    which_are: tuple[str, ...]
+    besides: str
     fields: tuple[str, ...]
     both: tuple[str, ...]
     together: tuple[str, ...]
@@ -279,6 +281,7 @@ class People:
     elected: tuple[str, ...]
     seats: tuple[str, ...]
     side_bodies: tuple[str, ...]
+    side: str
     leads: tuple[tuple[str, ...], ...]
     principal: str
     school: str
@@ -300,6 +303,7 @@ class People:
     genders: tuple[tuple[str, str], ...]
     pronouns: tuple[str, ...]
     after_pronoun: tuple[str, ...]
+    newcomer: str
     short_titles: tuple[str, ...]
     chair: tuple[str, ...]
     chaired_by: tuple[str, ...]

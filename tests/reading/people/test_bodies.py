@@ -25,3 +25,30 @@ def test_bodies_letters_behind_many_offices_take_linear_time() -> None:
     for start in range(0, len(text.raw), len(line)):
         assert find_people(text, Span(start, start + len(line) - 1)).people == []
     assert time.process_time() - began < 5  # quadratic, it would take minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Tổng thống Mỹ đắc cử Mark Tramper nói.", [("Tổng thống đắc cử", "Mỹ", "current")]),
+        (
+            "Ông Mark Tramper - trưởng phòng khám ngoại trú số 2, Bệnh viện Da liễu - nói.",
+            [("Trưởng phòng", "Phòng khám ngoại trú số 2, Bệnh viện Da liễu", "current")],
+        ),
+        (
+            "Ông Mark Tramper, cảnh sát trưởng hạt Santa Clara, nói.",
+            [("Cảnh sát trưởng", "hạt Santa Clara", "current")],
+        ),
+        ("Thủ tướng nước chủ nhà Peru Mark Tramper nói.", [("Thủ tướng", "Peru", "current")]),
+        ("Thủ tướng tạm quyền Peru Mark Tramper nói.", [("Thủ tướng", "Peru", "acting")]),
+    ],
+)
+def test_bodies_are_told_with_the_office(text: str, held: list[tuple[str, str, str]]) -> None:
+    assert read(text) == [("Mark Tramper", held)]
+
+
+@pytest.mark.parametrize(
+    "unit", ["trưởng phòng đã đi vắng, Sở Y tế", "trưởng phòng nghỉ dưỡng cao cấp, Công ty Hoa Mai"]
+)
+def test_bodies_words_alone_are_no_unit(unit: str) -> None:
+    assert [held for _, held in read(f"Ông Lò Văn An, {unit}.") if held and held[0][1]] == []

@@ -78,8 +78,17 @@ def opens_list() -> re.Pattern[str]:
     done = rf"(?:(?P<leaves>{leaves})|(?P<takes>{takes})|{any_of(people().of_them)})(?!\w)[^,;:.()]{{0,40}}?"
     done = rf"(?:\s*(?:{any_of(people().just)}\s+)*{done}\s*,?)?"
     whom = rf"(?:\s+{any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+)?"
-    opens = rf"(?::|{any_of(people().comprises)}|{people().copula}(?!\w))"
+    opens = (
+        rf"(?::|{any_of([*people().comprises, *people().which_are])}|{people().copula}(?!\w)|{who_they_are().pattern})"
+    )
     return re.compile(rf"{terms}{done}\s*{opens}{whom}")
+
+
+@cache
+def who_they_are() -> re.Pattern[str]:
+    """The end of a sentence that told of several, before the one that names them."""
+    besides = rf"(?:{people().besides}\s[^,.;:]{{1,40}},\s*)?"
+    return re.compile(rf"\.\s+{besides}{any_of(people().which_are)}(?!\w)")
 
 
 @cache

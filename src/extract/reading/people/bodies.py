@@ -43,7 +43,10 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
     """ "Huyện ủy Mường La họp. Bí thư A phát biểu": the body told last before a sentence that an office without one may
     lead; none where a company or a club is told, before or in the sentence.
     """
-    heads = heads_of(title)
+    heads, side = heads_of(title), f"{people().side} "
+    if (at := text.folded.find(side, sentence.start, sentence.end)) >= 0:
+        # "Phía quân khu có thiếu tướng A, phó tham mưu trưởng": of no body of another kind that was told since.
+        heads = tuple(head for head in heads if text.folded.startswith(head, at + len(side))) or heads
     tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
     public = title.fused in people().standing
     if not heads or (not public and tells_private(tokens)):

@@ -1,0 +1,24 @@
+import pytest
+
+from tests.reading.people.told import read
+
+
+@pytest.mark.parametrize(
+    ("text", "lands"),
+    [
+        ("Các ngoại trưởng Nga Sergei Lavrin, Mỹ Mark Rubin và Peru Ana Torrez dự.", ["Nga", "Mỹ", "Peru"]),
+        ("Hai bộ trưởng Quốc phòng Mỹ Pete Hagan và Peru Ana Torrez dự.", ["Bộ Quốc phòng Mỹ", "Bộ Quốc phòng Peru"]),
+        ("Ngoại trưởng Nga Sergei Lavrin và Peru Ana Torrez dự.", ["Nga"]),
+        ("Các ngoại trưởng Nga và Mỹ gặp ông Mark Rubin.", []),
+    ],
+)
+def test_lists_an_office_of_several_lands_is_each_one_s(text: str, lands: list[str]) -> None:
+    assert [held[0][1] for _, held in read(text)] == lands
+
+
+@pytest.mark.parametrize("opener", [", đó là", ", gồm", ". Đó là", ". Ngoài ông Tú, đó là"])
+def test_lists_who_the_several_are_is_told_behind(opener: str) -> None:
+    told = read(f"UBND tỉnh có sáu phó chủ tịch{opener} các ông Lò Văn An, Vừ A Bằng và bà Lò Thị Sen.")
+    assert told == [
+        (name, [("Phó Chủ tịch", "UBND tỉnh", "current")]) for name in ("Lò Văn An", "Vừ A Bằng", "Lò Thị Sen")
+    ]
