@@ -8,31 +8,27 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.folding import Text, fold
 from extract.language.lists import PhraseList
-from extract.language.numbers import number_words
-from extract.language.patterns import Before, any_of, last_word
+from extract.language.patterns import Before, any_of
+from extract.reading import telling, terms
 from extract.reading.model import Mention
 from extract.reading.names import inside_printed, person_behind
 from extract.records import Subject, replace
 from extract.spans import Span, Spans
-from extract.tables.bodies import bodies
-from extract.tables.indices import indices, spellings
+from extract.tables.indices import indices
 from extract.tables.provinces import (
     Province,
     district_homes,
     district_kinds,
     district_names,
-    districts,
     province_names,
     provinces,
-    regions,
 )
-from extract.tables.titles import titles
 from extract.tables.topics import topics
 from extract.tables.units import Unit, units
 from extract.tables.words import synonyms
@@ -62,7 +58,7 @@ class ComponentName:
 
 @dataclass(slots=True, unsafe_hash=True)
 class PlaceName:
-    """A place or body named; `aside` tells why it may own no figure (the kinds stand in `_aside`).
+    """A place or body named; `aside` tells why it may own no figure (the kinds stand in `telling`).
 
     `town`: of a city under the centre, the name of the town that it was in its province, or is taken for.
     """
@@ -80,14 +76,9 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 _PERSON_LEAST = 2
 # Kinds of terms that are what they are, whatever stands around them.
 _PLAIN = frozenset({"foreign", "country"})
-# Marks before an item of a list.
-_ITEM_MARKS = (":", ";", ",", "•", "(", "+", "-")
-_QUOTES = "\"'“”"
 # So many components tell their index.
 _SEVERAL = 2
-_HYPHEN = re.compile(r"\s*-\s*")
-_BEFORE = 40
-# The same for a class of bodies, with its year.
+# A class of bodies, with its year, is so long at most before its province.
 _BEFORE_CLASS = 64
 
 
@@ -95,15 +86,15 @@ def index_named(text: Text) -> bool:
     """True where an index is named anywhere, be it by a component alone: the cheap scan that decides whether figures
     are read at all.
     """
-    _, meanings = _vocabulary()
+    _, meanings = terms.vocabulary()
     parts: list[tuple[object, Span]] = []
-    for number, span in _matches(text):
+    for number, span in terms.matches(text):
         for kind, value in meanings[number]:
             if kind in {"index", "loose"} or (kind == "abbreviation" and not text.printed(span).islower()):
                 return True
             if kind == "component":
                 parts.append((value, span))
-    return any(_named(text, span) or _rated().match(text.folded, span.end) for _, span in parts)
+    return any(telling.named(text, span) or telling.rated().match(text.folded, span.end) for _, span in parts)
 
 
 def told_by_parts(text: Text, found: Iterable[Mention[Named]]) -> list[str]:
@@ -116,7 +107,7 @@ def told_by_parts(text: Text, found: Iterable[Mention[Named]]) -> list[str]:
     pointed: set[str] = set()
     for mention in found:
         if isinstance(mention.value, ComponentName) and mention.value.marked:
-            behind = _rated().match(text.folded, mention.span.end)
+            behind = telling.rated().match(text.folded, mention.span.end)
             for index, name in mention.value.owners if behind else ():
                 if behind and (indices()[index].percent or not behind["percent"]):
                     told[index].add(name)
@@ -176,7 +167,7 @@ def _named_again(text: Text, units: list[Mention[Named]], taken: Spans) -> list[
         for match in printed.finditer(text.raw):
             span = Span(*match.span())
             if not taken.overlap(span) and not _goes_on(text.raw, span) and not inside_printed(text.raw, span.start):
-                found.append(Mention("place", PlaceName(subject, _aside(text, span)), span))
+                found.append(Mention("place", PlaceName(subject, telling.aside(text, span)), span))
     return found
 
 
@@ -188,9 +179,9 @@ def _goes_on(raw: str, span: Span) -> bool:
 
 def find_provinces(text: Text) -> list[tuple[PlaceName, Span]]:
     """The provinces that `find_mentions` finds, in order; other names are read only where they may be one of theirs."""
-    _, meanings = _vocabulary()
+    _, meanings = terms.vocabulary()
     found: list[Mention[Named]] = []
-    for number, span in _matches(text):
+    for number, span in terms.matches(text):
         for kind, value in meanings[number]:
             if kind == "body":
                 # A body is known by its name alone; how it is told is not asked.
@@ -212,13 +203,13 @@ def _only_provinces(found: Iterable[Mention[Named]]) -> list[tuple[PlaceName, Sp
 def first_province(text: Text) -> Span | None:
     """Where a province may be named first; null where none is."""
     provincial = _provincial()
-    return next((span for number, span in _matches(text) if number in provincial), None)
+    return next((span for number, span in terms.matches(text) if number in provincial), None)
 
 
 @cache
 def _provincial() -> frozenset[int]:
     """The terms that may be a province."""
-    _, meanings = _vocabulary()
+    _, meanings = terms.vocabulary()
     return frozenset(number for number, told in enumerate(meanings) if any(kind == "province" for kind, _ in told))
 
 
@@ -240,10 +231,10 @@ def _joined(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     for at, behind in reversed(list(itertools.pairwise(parts))):
         first, second = found[at], found[behind]
         assert isinstance(first.value, ComponentName)
-        if not _joining().fullmatch(text.folded, first.span.end, second.span.start):
+        if not telling.joining().fullmatch(text.folded, first.span.end, second.span.start):
             told = False
             continue
-        told = told or _values_after().match(text.folded, second.span.end) is not None
+        told = told or telling.values_after().match(text.folded, second.span.end) is not None
         if told and not first.value.marked:
             found[at] = replace(first, value=replace(first.value, marked=True))
     return found
@@ -296,7 +287,7 @@ def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Na
         name = _CAPITALS.match(text.raw, match.end())
         if name is None or text.raw[match.start() : match.end()].isupper() or name.group().lower() in topics().no_index:
             continue
-        if match.start() and _is_word(text.folded[match.start() - 1]):
+        if match.start() and terms.is_word(text.folded[match.start() - 1]):
             continue
         span = Span(*name.span())
         if not known.overlap(span):
@@ -323,9 +314,9 @@ def _terms(text: Text, home: str | None = None) -> list[Mention[Named]]:
 @lru_cache(maxsize=4)
 def _terms_anywhere(text: Text) -> tuple[Mention[Named] | Span, ...]:
     """The terms of the last few texts; of a district, that only one home reads, its span."""
-    _, meanings = _vocabulary()
+    _, meanings = terms.vocabulary()
     found: list[Mention[Named] | Span] = []
-    for number, span in _matches(text):
+    for number, span in terms.matches(text):
         for kind, value in meanings[number]:
             term = span if kind == "district" else _mention(text, span, kind, value)
             if term:
@@ -337,25 +328,6 @@ def _terms_anywhere(text: Text) -> tuple[Mention[Named] | Span, ...]:
 def _names_districts(text: Text) -> bool:
     """True where districts may be named without "huyện"."""
     return any(isinstance(term, Span) for term in _terms_anywhere(text))
-
-
-@lru_cache(maxsize=4)
-def _matches(text: Text) -> tuple[tuple[int, Span], ...]:
-    """The terms in a text that are whole words, by number; the last few texts are remembered."""
-    padded = f" {text.folded} "
-    found, read_to = [], 0
-    for number, start, end in _listed.find(text):
-        if start < read_to:
-            continue
-        read_to = end
-        # `padded` is one ahead: the characters before and behind the match.
-        if not (_is_word(padded[start]) or _is_word(padded[end + 1])):
-            found.append((number, Span(start, end)))
-    return tuple(found)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named] | None:
@@ -370,29 +342,35 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
     if kind == "loose":
         return Mention("loose", IndexName(str(value), short=False, loose=True), span)
     if kind == "item":
-        before = text.folded[max(0, span.start - _BEFORE) : span.start]
-        told = _item().search(before) and _rated().match(text.folded, span.end)
+        before = text.folded[max(0, span.start - telling.BEFORE) : span.start]
+        told = telling.item().search(before) and telling.rated().match(text.folded, span.end)
         return Mention("loose", IndexName(str(value), short=False, loose=True), span) if told else None
     if kind == "index":
         return Mention("index", IndexName(str(value), short=False), span)
     if kind == "component":
         assert isinstance(value, tuple)
-        return Mention("component", ComponentName(value, _marked(text, span), _named(text, span)), span)
+        return Mention("component", ComponentName(value, telling.marked(text, span), telling.named(text, span)), span)
     if kind == "short":
         assert isinstance(value, tuple)
-        start = max(0, span.start - _BEFORE)
+        start = max(0, span.start - telling.BEFORE)
         before = text.folded[start : span.start]
-        told = _noun_before().search(text.folded, start, span.start) or (
-            _rated().match(text.folded, span.end) and _item().search(before)
+        told = telling.noun_before().search(text.folded, start, span.start) or (
+            telling.rated().match(text.folded, span.end) and telling.item().search(before)
         )
         # "Về pháp lý, tỉnh đạt …"
-        told = told or (_about().search(before) if text.folded.startswith(",", span.end) else None)
-        return Mention("component", ComponentName(value, marked=True, named=_named(text, span)), span) if told else None
+        told = told or (telling.about().search(before) if text.folded.startswith(",", span.end) else None)
+        return (
+            Mention("component", ComponentName(value, marked=True, named=telling.named(text, span)), span)
+            if told
+            else None
+        )
     if kind == "region":
-        aside = "venue" if _scoping().search(text.folded[max(0, span.start - _BEFORE) : span.start]) else None
+        aside = (
+            "venue" if telling.scoping().search(text.folded[max(0, span.start - telling.BEFORE) : span.start]) else None
+        )
         return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
     assert kind == "body"
-    aside = _aside(text, span) or ("source" if _tells(text, span) else None)
+    aside = telling.aside(text, span) or ("source" if telling.tells(text, span) else None)
     return Mention("place", PlaceName(Subject(type="agency", name=str(value)), aside), span)
 
 
@@ -404,7 +382,7 @@ def _district(text: Text, span: Span, home: str | None) -> Mention[Named] | None
     printed = " ".join(text.printed(span).split())
     # A town and the district around it may share the name.
     subject = Subject(type="district", name=f"{kinds[0].lower()} {printed}" if len(kinds) == 1 else printed)
-    return Mention("place", PlaceName(subject, _aside(text, span)), span)
+    return Mention("place", PlaceName(subject, telling.aside(text, span)), span)
 
 
 def _province(text: Text, span: Span, province: Province) -> Mention[Named] | None:
@@ -422,10 +400,10 @@ def _province(text: Text, span: Span, province: Province) -> Mention[Named] | No
         and named not in _central_cities()
     ):
         subject = Subject(type="district", name=f"{units().city} {' '.join(text.printed(span).split())}")
-        return Mention("place", PlaceName(subject, _aside(text, whole)), whole)
+        return Mention("place", PlaceName(subject, telling.aside(text, whole)), whole)
     subject = _subject(province.iso, province.name)
-    held = _class_of().search(text.folded, whole.start - _BEFORE_CLASS, whole.start)
-    aside = "class" if held and (held["link"] or prefix) else _aside(text, whole)
+    held = telling.class_of().search(text.folded, whole.start - _BEFORE_CLASS, whole.start)
+    aside = "class" if held and (held["link"] or prefix) else telling.aside(text, whole)
     return Mention("place", PlaceName(subject, aside, _town(text, whole)), whole)
 
 
@@ -471,7 +449,7 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
 
 
 def _unit_aside(text: Text, span: Span) -> str | None:
-    aside = _aside(text, span)
+    aside = telling.aside(text, span)
     # "UBND huyện X" is rated as the district is.
     return None if aside == "body" else aside
 
@@ -536,354 +514,5 @@ def _is_city(unit: Mention[Named]) -> bool:
     return isinstance(unit.value, PlaceName) and (unit.value.subject.name or "").startswith(units().city)
 
 
-def _aside(text: Text, span: Span) -> str | None:
-    start = max(0, span.start - _BEFORE)
-    # The word before most places tells nothing.
-    for kind, pattern in _asides().get(last_word(text.folded[start : span.start]), ()):
-        if not pattern.search(text.folded, start, span.start):
-            continue
-        if kind == "source" and _ranked_after().match(text.folded, span.end):
-            continue  # "khối sở do Sở Tài chính dẫn đầu"
-        if kind == "overtaken":
-            if _overtaking().match(text.folded, span.end):
-                return "comparison"  # "bị A qua mặt"
-        elif not _otherwise(span, kind, text.folded[start : span.start]):
-            return kind
-    if _dateline().match(text.folded, span.end):
-        return "dateline"
-    if not _announces().match(text.folded, span.end):
-        return None
-    # "đối với A, thực hiện PCI đạt …"
-    return None if _spoken_of().search(text.folded, start, span.start) else "source"
-
-
-def _otherwise(span: Span, kind: str, before: str) -> bool:
-    """What only looks like a body ("yêu cầu A"), a source ("tiếp theo là A"), a venue ("thuộc về A") or a comparison
-    ("Với A, …").
-    """
-    if kind == "body":
-        return _no_body().search(before) is not None
-    if kind == "source":
-        return _next_item().search(before) is not None
-    if kind == "venue":
-        return _owned_by().search(before) is not None or _next_at_end().search(before) is not None
-    head = before if span.start > _BEFORE else f".{before}"
-    return kind == "comparison" and _headed().search(head) is not None
-
-
-def _tells(text: Text, span: Span) -> bool:
-    """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ", "Quyết định số 1/QĐ của Bộ Nội vụ": who tells it."""
-    before = text.folded[max(0, span.start - _BEFORE) : span.start]
-    if _told_by().search(before) is not None:
-        return not _next_item().search(before)
-    return _document().search(text.folded, max(0, span.start - 2 * _BEFORE), span.start) is not None
-
-
-def _marked(text: Text, span: Span) -> bool:
-    start = max(0, span.start - _BEFORE)
-    before, after = text.folded[start : span.start], text.folded[span.end : span.end + 24]
-    # A space may stand inside of the quotation marks, too.
-    opening, closing = before.rstrip()[-1:], after.lstrip()[:1]
-    quoted = bool(opening and closing) and opening in _QUOTES and closing in _QUOTES
-    # What is quickest first.
-    return bool(
-        quoted
-        or not before
-        or before.endswith("\n")
-        or before.rstrip().endswith(_ITEM_MARKS)
-        or _value_after().match(after)
-        or _part_before().search(text.folded, start, span.start)
-        or _owner_and_value().match(text.folded, span.end)
-    )
-
-
-def _named(text: Text, span: Span) -> bool:
-    return bool(_index_noun_before().search(text.folded, span.start - _BEFORE, span.start))
-
-
-@cache
-def _index_noun_before() -> Before:
-    nouns, links = topics().index_nouns, topics().part_links
-    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*$"
-    return Before(pattern, (*nouns, *links), marks="\"'(", numbers=True)
-
-
-@cache
-def _asides() -> dict[str, list[tuple[str, Before]]]:
-    """By the last word before a place: what it may stand behind, in the order that counts."""
-    words = topics()
-
-    def before(phrases: Collection[str], *more: str) -> Before:
-        """One of the phrases, and one of `more` behind it or none."""
-        behind = rf"(?:\s+{any_of(more)})?" if more else ""
-        return Before(rf"(?<!\w){any_of(phrases)}{behind}\s*$", [*phrases, *more])
-
-    patterns = {
-        "body": before((*words.body_heads, *_posts()), *words.body_links),
-        "comparison": before(words.comparison, *words.comparison_links),
-        "source": before(words.sources),
-        "venue": before(words.venue),
-        "overtaken": before(words.overtaken_by),
-    }
-    asides: dict[str, list[tuple[str, Before]]] = defaultdict(list)
-    for kind, pattern in patterns.items():
-        for word in pattern.words:
-            asides[word].append((kind, pattern))
-    return dict(asides)
-
-
-@cache
-def _ranked_after() -> re.Pattern[str]:
-    """Behind a body: its rank."""
-    ranks = any_of(word for name in ("đầu", "nhì", "đứng", "giữ") for word in synonyms(name))
-    return re.compile(rf"\s+(?:[^\W\d]+\s+)?{ranks}(?!\w)")
-
-
-@cache
-def _class_of() -> Before:
-    """Up to a province: a class of what lies in it ("trong 8 đơn vị cấp huyện của ‹Bắc Ninh›")."""
-    words = topics()
-    parts = (*words.district_level, *words.commune_level, *words.agency_level, *words.city_nouns, *words.crowd_parts)
-    nouns, links = any_of(parts), any_of(words.class_links)
-    several, years = any_of((*words.classes, *words.plurals)), any_of(words.years)
-    return Before(
-        rf"\b(?:{several}|\d+)\s+{nouns}(?:,?\s+(?:{any_of(words.joiners)}\s+)?{nouns})*\s+"
-        rf"(?:{years}\s+(?:19|20)\d{{2}}\s+)?(?P<link>{links}\s+)?$",
-        (*parts, *words.class_links),
-        numbers=True,
-    )
-
-
-@cache
-def _told_by() -> re.Pattern[str]:
-    words = topics()
-    return re.compile(
-        rf"(?<!\w)(?:{any_of(words.told_by)}(?:\s+[^\W\d]+){{1,6}}"
-        rf"|{any_of(words.told_in)}(?:\s+(?:[^\W\d]+|(?:19|20)\d{{2}})){{0,6}}?\s+{words.of})\s*$"
-    )
-
-
-@cache
-def _document() -> re.Pattern[str]:
-    """The number of a document, its date, and whose it is."""
-    words = topics()
-    return re.compile(rf"\b{words.number}:?\s*\d[\d.]*/[\w./-]+(?:,?\s+[\w/.-]+){{0,8}}\s+{words.of}\s*$")
-
-
-@cache
-def _next_item() -> re.Pattern[str]:
-    """Of the words before a body, those that begin the next item of a list."""
-    return re.compile(rf"(?<!\w){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
-
-
-@cache
-def _no_body() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(topics().not_body_heads)}\s*$")
-
-
-@cache
-def _next_at_end() -> re.Pattern[str]:
-    """Right before a place: the next item of a list begins ("tiếp đến A")."""
-    return re.compile(rf"(?<!\w){any_of(topics().next_item)}\s*$")
-
-
-@cache
-def _owned_by() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(topics().owner_after)}\s*$")
-
-
-@cache
-def _headed() -> re.Pattern[str]:
-    """Before a place: the sentence begins with it, or says that it is about it."""
-    words = topics()
-    return re.compile(
-        rf"(?:[.!?;:\n]\s*[\"'(-]?\s*{any_of(words.heads)}|(?<!\w){any_of(words.about)})"
-        rf"(?:\s+{any_of((*words.province_nouns, *words.city_nouns))})?\s*$"
-    )
-
-
-@cache
-def _spoken_of() -> re.Pattern[str]:
-    """Before a place: the sentence says that it is about it."""
-    return re.compile(rf"(?<!\w){any_of(topics().about)}\s+$")
-
-
-def _posts() -> set[str]:
-    """Titles before a body, whole and without the word that they share with it ("Phó Chánh" of a "Văn phòng")."""
-    names = {name: title.fused for name, title in titles().items()}
-    return {name.removesuffix(fold(fused)).strip() if fused else name for name, fused in names.items()} - {""}
-
-
-@cache
-def _scoping() -> re.Pattern[str]:
-    """ "trong khu vực ‹R›", "thứ 3/5 tỉnh ‹R›": among whom a rank holds, whose figures come next to no region."""
-    words = topics()
-    fillers = any_of((*words.regional, *words.scope_fillers, *words.crowds))
-    return re.compile(rf"(?:(?<!\w){any_of(words.scopes)}\s+(?:\d+\s+)?(?:{fillers}\s+)*|\d\s+(?:{fillers}\s+)+)$")
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    return re.compile(rf"\s*\(\s*{any_of(topics().datelines)}\b")
-
-
-@cache
-def _overtaking() -> re.Pattern[str]:
-    return re.compile(rf"\s+{any_of(topics().overtaking)}\b")
-
-
-@cache
-def _announces() -> re.Pattern[str]:
-    return re.compile(rf"[\s,)]*(?:{any_of(topics().announcers)}\b)")
-
-
-@cache
-def _noun_before() -> Before:
-    """Before a common word: a noun that makes it the name of a component."""
-    nouns = [noun for noun in topics().part_nouns if noun not in topics().part_links]
-    links = topics().part_links
-    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:{any_of(links)}\s*)?[\"'(]*\s*$"
-    return Before(pattern, (*nouns, *links), marks="\"'(")
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    """Before a common word: the sentence is about it."""
-    return re.compile(rf"(?:^|[.;:\n])[\s\"'-]*{any_of(topics().about_part)}\s+$")
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    """Before an item of a list."""
-    words = topics()
-    next_is = rf"{any_of((*words.next_item, *words.superlatives))}\s+{any_of(words.owner_is)}"
-    return re.compile(rf"[;,•+-]\s*[\"']*$|(?<!\w)(?:{any_of(words.joiners)}|{next_is})\s+[\"']*$")
-
-
-@cache
-def _part_before() -> Before:
-    """Before a component: a noun for it, or what begins an item of a list, or a sentence."""
-    words = topics()
-    nouns, links = words.part_nouns, words.part_links
-    openers = words.list_openers + words.joiners + words.singled
-    return Before(
-        rf"(?:{any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*"
-        rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|(?<!\w){any_of(openers)}\s+[\"']*)$",
-        ("", *nouns, *links, *openers),
-        marks="\"'",
-        numbers=True,
-    )
-
-
-@cache
-def _joining() -> re.Pattern[str]:
-    """Between two components that are told together."""
-    return re.compile(rf"[\s\"',]*(?:(?<!\w){any_of(topics().joiners)}\b)?[\s\"']*")
-
-
-@cache
-def _owner_and_value() -> re.Pattern[str]:
-    """Behind a component: whose it is, and its value ("tiếp cận đất đai của tỉnh A năm 2023 đạt 7,6 điểm")."""
-    words = topics()
-    year = rf"(?:\s+(?:{any_of(words.years)}\s+)?(?:19|20)\d{{2}})?"
-    verbs = any_of(words.value_verbs)
-    return re.compile(
-        rf"\s+{words.of}(?:\s+[^\W\d_]+){{1,6}}?{year}(?:\s+{verbs}){{1,2}}\s+(?:\d|{any_of(synonyms('hạng'))}\b)"
-    )
-
-
-@cache
-def _values_after() -> re.Pattern[str]:
-    """Behind several components: their values follow."""
-    words = topics()
-    many = any_of((*words.respectively, *words.both))
-    return re.compile(rf"[\"']*\s*(?:[(:]|\d|(?:{many}\s+)*{any_of(words.value_verbs)}\b)")
-
-
-@cache
-def _rated() -> re.Pattern[str]:
-    """Behind a component: a rank, points or a percentage of its own, with at most two verbs between."""
-    ranks, standing, firsts = any_of(synonyms("hạng")), any_of(synonyms("xếp")), any_of(synonyms("đầu"))
-    verbs = any_of((*topics().value_verbs, *topics().value_leads))
-    ranked = rf"(?:{standing}\s+)?(?:{firsts}\b|{ranks}\s+(?:\d|{number_words()}\b))"
-    unit = rf"(?:\s*(?:{any_of(synonyms('điểm'))}|/\s*\d)|(?P<percent>\s*%)|(?<=[.,]\d\d)\b)"
-    points = rf"\d+(?:[.,]\d+)?{unit}"
-    return re.compile(rf"[\s\"':()-]*(?:{verbs}[\s:]+){{0,2}}(?:{ranked}|{points})")
-
-
-@cache
-def _value_after() -> re.Pattern[str]:
-    words = topics()
-    leads = rf"{any_of(words.value_leads)}\s+(?:{any_of(synonyms('hạng'))}\s+)?\d"
-    return re.compile(rf"[\"']*\s*(?:[(:]|\d|{any_of(words.value_verbs)}\b|{leads})")
-
-
-def _joined_otherwise(name: str) -> set[str]:
-    """A component's name as papers join its parts: "tiến độ, kết quả" is "tiến độ và kết quả" and "tiến độ kết quả"."""
-    joiner = f" {topics().conjunction} "
-    *first, last = name.replace(joiner, ", ").split(", ")
-    return {
-        name,
-        " ".join([*first, last]),
-        ", ".join([*first, last]),
-        joiner.join([", ".join(first), last] if first else [last]),
-    }
-
-
-@cache
-def _vocabulary() -> tuple[list[str], list[list[tuple[str, object]]]]:
-    """All terms, folded, and what each may be."""
-    terms: dict[str, list[tuple[str, object]]] = defaultdict(list)
-
-    def add(name: str, kind: str, value: object) -> None:
-        # A hyphen is printed with and without spaces.
-        for spelling in {fold(name), _HYPHEN.sub("-", fold(name)), _HYPHEN.sub(" - ", fold(name))}:
-            if (kind, value) not in terms[spelling]:
-                terms[spelling].append((kind, value))
-
-    owners: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    short: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    for index in indices().values():
-        for name in index.abbreviations:
-            add(name, "abbreviation", index.id)
-        for name in (index.name, *index.aliases):
-            add(name, "index", index.id)
-        for name in index.loose:
-            add(name, "loose", index.id)
-        for name in index.short:
-            add(name, "item", index.id)
-        for component in index.component:
-            for name in (component.name, *component.aliases):
-                for spelling in _joined_otherwise(fold(name)):
-                    owners[spelling][index.id, component.name] = None
-            for name in component.short:
-                short[fold(name)][index.id, component.name] = None
-    for kind, named in (("component", owners), ("short", short)):
-        for name, having in named.items():
-            if not any(known in {"index", "abbreviation", "component"} for known, _ in terms.get(name, ())):
-                add(name, kind, tuple(having))
-    for name, province in province_names().items():
-        add(name, "province", province)
-        # "BắcNinh": the space lost in print.
-        if not name.isascii():
-            add(name.replace(" ", ""), "province", province)
-    for region in regions():
-        for name in (region.name, *region.aliases):
-            add(name, "region", region.name)
-    for name, body in bodies().items():
-        add(name, "body", body.name)
-    for district in districts():
-        if fold(district.name) not in province_names() and " " in district.name:
-            for spelling in district.spellings:
-                add(spelling, "district", None)
-    words = topics()
-    for kind in ("foreign", "country"):
-        for word in (told for name in getattr(words, kind) for told in spellings(name)):
-            add(word, kind, word)
-    names = sorted(terms)
-    return names, [terms[name] for name in names]
-
-
-_listed = PhraseList(lambda: _vocabulary()[0])
 # The first words of whatever names a unit.
 _heads = PhraseList(lambda: sorted({head.split()[0] for head in _kinds_of_heads()}))

@@ -1,0 +1,307 @@
+"""How a name is told: as an owner of figures, a source, a venue or a comparison; as a component, or in common words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from functools import cache
+
+from extract.folding import Text, fold
+from extract.language.numbers import number_words
+from extract.language.patterns import Before, any_of, last_word
+from extract.spans import Span
+from extract.tables.titles import titles
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+# How far before a name is looked for what tells of it, in characters.
+BEFORE = 40
+# Marks before an item of a list.
+_ITEM_MARKS = (":", ";", ",", "•", "(", "+", "-")
+_QUOTES = "\"'“”"
+
+
+def aside(text: Text, span: Span) -> str | None:
+    """Why a place or a body may own no figure, by what stands before and behind it; null where nothing tells."""
+    start = max(0, span.start - BEFORE)
+    # The word before most places tells nothing.
+    for kind, pattern in _asides().get(last_word(text.folded[start : span.start]), ()):
+        if not pattern.search(text.folded, start, span.start):
+            continue
+        if kind == "source" and _ranked_after().match(text.folded, span.end):
+            continue  # "khối sở do Sở Tài chính dẫn đầu"
+        if kind == "overtaken":
+            if _overtaking().match(text.folded, span.end):
+                return "comparison"  # "bị A qua mặt"
+        elif not _otherwise(span, kind, text.folded[start : span.start]):
+            return kind
+    if _dateline().match(text.folded, span.end):
+        return "dateline"
+    if not _announces().match(text.folded, span.end):
+        return None
+    # "đối với A, thực hiện PCI đạt …"
+    return None if _spoken_of().search(text.folded, start, span.start) else "source"
+
+
+def _otherwise(span: Span, kind: str, before: str) -> bool:
+    """What only looks like a body ("yêu cầu A"), a source ("tiếp theo là A"), a venue ("thuộc về A") or a comparison
+    ("Với A, …").
+    """
+    if kind == "body":
+        return _no_body().search(before) is not None
+    if kind == "source":
+        return _next_item().search(before) is not None
+    if kind == "venue":
+        return _owned_by().search(before) is not None or _next_at_end().search(before) is not None
+    head = before if span.start > BEFORE else f".{before}"
+    return kind == "comparison" and _headed().search(head) is not None
+
+
+def tells(text: Text, span: Span) -> bool:
+    """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ", "Quyết định số 1/QĐ của Bộ Nội vụ": who tells it."""
+    before = text.folded[max(0, span.start - BEFORE) : span.start]
+    if _told_by().search(before) is not None:
+        return not _next_item().search(before)
+    return _document().search(text.folded, max(0, span.start - 2 * BEFORE), span.start) is not None
+
+
+def marked(text: Text, span: Span) -> bool:
+    """True where the words around a component's name say that a component is meant."""
+    start = max(0, span.start - BEFORE)
+    before, after = text.folded[start : span.start], text.folded[span.end : span.end + 24]
+    # A space may stand inside of the quotation marks, too.
+    opening, closing = before.rstrip()[-1:], after.lstrip()[:1]
+    quoted = bool(opening and closing) and opening in _QUOTES and closing in _QUOTES
+    # What is quickest first.
+    return bool(
+        quoted
+        or not before
+        or before.endswith("\n")
+        or before.rstrip().endswith(_ITEM_MARKS)
+        or _value_after().match(after)
+        or _part_before().search(text.folded, start, span.start)
+        or _owner_and_value().match(text.folded, span.end)
+    )
+
+
+def named(text: Text, span: Span) -> bool:
+    """True where the noun before a component's name says so by itself."""
+    return bool(_index_noun_before().search(text.folded, span.start - BEFORE, span.start))
+
+
+@cache
+def _index_noun_before() -> Before:
+    nouns, links = topics().index_nouns, topics().part_links
+    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*$"
+    return Before(pattern, (*nouns, *links), marks="\"'(", numbers=True)
+
+
+@cache
+def _asides() -> dict[str, list[tuple[str, Before]]]:
+    """By the last word before a place: what it may stand behind, in the order that counts."""
+    words = topics()
+
+    def before(phrases: Collection[str], *more: str) -> Before:
+        """One of the phrases, and one of `more` behind it or none."""
+        behind = rf"(?:\s+{any_of(more)})?" if more else ""
+        return Before(rf"(?<!\w){any_of(phrases)}{behind}\s*$", [*phrases, *more])
+
+    patterns = {
+        "body": before((*words.body_heads, *_posts()), *words.body_links),
+        "comparison": before(words.comparison, *words.comparison_links),
+        "source": before(words.sources),
+        "venue": before(words.venue),
+        "overtaken": before(words.overtaken_by),
+    }
+    asides: dict[str, list[tuple[str, Before]]] = defaultdict(list)
+    for kind, pattern in patterns.items():
+        for word in pattern.words:
+            asides[word].append((kind, pattern))
+    return dict(asides)
+
+
+@cache
+def _ranked_after() -> re.Pattern[str]:
+    """Behind a body: its rank."""
+    ranks = any_of(word for name in ("đầu", "nhì", "đứng", "giữ") for word in synonyms(name))
+    return re.compile(rf"\s+(?:[^\W\d]+\s+)?{ranks}(?!\w)")
+
+
+@cache
+def class_of() -> Before:
+    """Up to a province: a class of what lies in it ("trong 8 đơn vị cấp huyện của ‹Bắc Ninh›")."""
+    words = topics()
+    parts = (*words.district_level, *words.commune_level, *words.agency_level, *words.city_nouns, *words.crowd_parts)
+    nouns, links = any_of(parts), any_of(words.class_links)
+    several, years = any_of((*words.classes, *words.plurals)), any_of(words.years)
+    return Before(
+        rf"\b(?:{several}|\d+)\s+{nouns}(?:,?\s+(?:{any_of(words.joiners)}\s+)?{nouns})*\s+"
+        rf"(?:{years}\s+(?:19|20)\d{{2}}\s+)?(?P<link>{links}\s+)?$",
+        (*parts, *words.class_links),
+        numbers=True,
+    )
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    words = topics()
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(words.told_by)}(?:\s+[^\W\d]+){{1,6}}"
+        rf"|{any_of(words.told_in)}(?:\s+(?:[^\W\d]+|(?:19|20)\d{{2}})){{0,6}}?\s+{words.of})\s*$"
+    )
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    """The number of a document, its date, and whose it is."""
+    words = topics()
+    return re.compile(rf"\b{words.number}:?\s*\d[\d.]*/[\w./-]+(?:,?\s+[\w/.-]+){{0,8}}\s+{words.of}\s*$")
+
+
+@cache
+def _next_item() -> re.Pattern[str]:
+    """Of the words before a body, those that begin the next item of a list."""
+    return re.compile(rf"(?<!\w){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
+
+
+@cache
+def _no_body() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(topics().not_body_heads)}\s*$")
+
+
+@cache
+def _next_at_end() -> re.Pattern[str]:
+    """Right before a place: the next item of a list begins ("tiếp đến A")."""
+    return re.compile(rf"(?<!\w){any_of(topics().next_item)}\s*$")
+
+
+@cache
+def _owned_by() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(topics().owner_after)}\s*$")
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    """Before a place: the sentence begins with it, or says that it is about it."""
+    words = topics()
+    return re.compile(
+        rf"(?:[.!?;:\n]\s*[\"'(-]?\s*{any_of(words.heads)}|(?<!\w){any_of(words.about)})"
+        rf"(?:\s+{any_of((*words.province_nouns, *words.city_nouns))})?\s*$"
+    )
+
+
+@cache
+def _spoken_of() -> re.Pattern[str]:
+    """Before a place: the sentence says that it is about it."""
+    return re.compile(rf"(?<!\w){any_of(topics().about)}\s+$")
+
+
+def _posts() -> set[str]:
+    """Titles before a body, whole and without the word that they share with it ("Phó Chánh" of a "Văn phòng")."""
+    names = {name: title.fused for name, title in titles().items()}
+    return {name.removesuffix(fold(fused)).strip() if fused else name for name, fused in names.items()} - {""}
+
+
+@cache
+def scoping() -> re.Pattern[str]:
+    """ "trong khu vực ‹R›", "thứ 3/5 tỉnh ‹R›": among whom a rank holds, whose figures come next to no region."""
+    words = topics()
+    fillers = any_of((*words.regional, *words.scope_fillers, *words.crowds))
+    return re.compile(rf"(?:(?<!\w){any_of(words.scopes)}\s+(?:\d+\s+)?(?:{fillers}\s+)*|\d\s+(?:{fillers}\s+)+)$")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(rf"\s*\(\s*{any_of(topics().datelines)}\b")
+
+
+@cache
+def _overtaking() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(topics().overtaking)}\b")
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    return re.compile(rf"[\s,)]*(?:{any_of(topics().announcers)}\b)")
+
+
+@cache
+def noun_before() -> Before:
+    """Before a common word: a noun that makes it the name of a component."""
+    nouns = [noun for noun in topics().part_nouns if noun not in topics().part_links]
+    links = topics().part_links
+    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:{any_of(links)}\s*)?[\"'(]*\s*$"
+    return Before(pattern, (*nouns, *links), marks="\"'(")
+
+
+@cache
+def about() -> re.Pattern[str]:
+    """Before a common word: the sentence is about it."""
+    return re.compile(rf"(?:^|[.;:\n])[\s\"'-]*{any_of(topics().about_part)}\s+$")
+
+
+@cache
+def item() -> re.Pattern[str]:
+    """Before an item of a list."""
+    words = topics()
+    next_is = rf"{any_of((*words.next_item, *words.superlatives))}\s+{any_of(words.owner_is)}"
+    return re.compile(rf"[;,•+-]\s*[\"']*$|(?<!\w)(?:{any_of(words.joiners)}|{next_is})\s+[\"']*$")
+
+
+@cache
+def _part_before() -> Before:
+    """Before a component: a noun for it, or what begins an item of a list, or a sentence."""
+    words = topics()
+    nouns, links = words.part_nouns, words.part_links
+    openers = words.list_openers + words.joiners + words.singled
+    return Before(
+        rf"(?:{any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*"
+        rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|(?<!\w){any_of(openers)}\s+[\"']*)$",
+        ("", *nouns, *links, *openers),
+        marks="\"'",
+        numbers=True,
+    )
+
+
+@cache
+def joining() -> re.Pattern[str]:
+    """Between two components that are told together."""
+    return re.compile(rf"[\s\"',]*(?:(?<!\w){any_of(topics().joiners)}\b)?[\s\"']*")
+
+
+@cache
+def _owner_and_value() -> re.Pattern[str]:
+    """Behind a component: whose it is, and its value ("tiếp cận đất đai của tỉnh A năm 2023 đạt 7,6 điểm")."""
+    words = topics()
+    year = rf"(?:\s+(?:{any_of(words.years)}\s+)?(?:19|20)\d{{2}})?"
+    verbs = any_of(words.value_verbs)
+    return re.compile(
+        rf"\s+{words.of}(?:\s+[^\W\d_]+){{1,6}}?{year}(?:\s+{verbs}){{1,2}}\s+(?:\d|{any_of(synonyms('hạng'))}\b)"
+    )
+
+
+@cache
+def values_after() -> re.Pattern[str]:
+    """Behind several components: their values follow."""
+    words = topics()
+    many = any_of((*words.respectively, *words.both))
+    return re.compile(rf"[\"']*\s*(?:[(:]|\d|(?:{many}\s+)*{any_of(words.value_verbs)}\b)")
+
+
+@cache
+def rated() -> re.Pattern[str]:
+    """Behind a component: a rank, points or a percentage of its own, with at most two verbs between."""
+    ranks, standing, firsts = any_of(synonyms("hạng")), any_of(synonyms("xếp")), any_of(synonyms("đầu"))
+    verbs = any_of((*topics().value_verbs, *topics().value_leads))
+    ranked = rf"(?:{standing}\s+)?(?:{firsts}\b|{ranks}\s+(?:\d|{number_words()}\b))"
+    unit = rf"(?:\s*(?:{any_of(synonyms('điểm'))}|/\s*\d)|(?P<percent>\s*%)|(?<=[.,]\d\d)\b)"
+    points = rf"\d+(?:[.,]\d+)?{unit}"
+    return re.compile(rf"[\s\"':()-]*(?:{verbs}[\s:]+){{0,2}}(?:{ranked}|{points})")
+
+
+@cache
+def _value_after() -> re.Pattern[str]:
+    words = topics()
+    leads = rf"{any_of(words.value_leads)}\s+(?:{any_of(synonyms('hạng'))}\s+)?\d"
+    return re.compile(rf"[\"']*\s*(?:[(:]|\d|{any_of(words.value_verbs)}\b|{leads})")
