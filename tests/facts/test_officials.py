@@ -26,7 +26,7 @@ def test_officials_example_is_read(example: Example) -> None:
         ("Tỉnh uỷ", "VN-01", "Tỉnh ủy Lai Châu"), ("Sở Nội vụ", "VN-01", "Sở Nội vụ tỉnh Lai Châu"),
         ("UBND thành phố", "VN-HN", "UBND thành phố Hà Nội"), ("Bộ GTVT", "VN-01", "Bộ Giao thông vận tải"),
         ("Sở Y tế TP.HCM", "VN-01", "Sở Y tế TP Hồ Chí Minh"), ("UBND tỉnh Sơn La", "VN-05", "UBND tỉnh Sơn La"),
-        ("UBND tỉnh", None, "UBND tỉnh"),
+        ("UBND tỉnh", None, "UBND tỉnh"), ("Tỉnh ủy", "VN-SG", "Tỉnh ủy"),
     ],
 )  # fmt: skip
 def test_officials_organization_is_completed(printed: str, home: str | None, whole: str) -> None:
@@ -100,3 +100,27 @@ def test_officials_few_names_are_found_as_many_are(names: list[str], text: str) 
         if start >= read_to:
             found.append((start, read_to := -end))
     assert list(_occurrences(names, text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Ông Lò Văn An, quê Sơn La, trước ngày sáp nhập là Giám đốc Sở Y tế Lai Châu.", [("Giám đốc", "former")]),
+        ("Ông Lò Văn An, Phó Chủ tịch UBND xã Tà Tổng, trước khi về xã là Trưởng phòng Nội vụ huyện Mường Tè.", [("Phó Chủ tịch", "current"), ("Trưởng phòng", "former")]),
+        ("Thời điểm xảy ra vụ án, ông Lò Văn An làm Giám đốc Sở Y tế Lai Châu.", [("Giám đốc", "former")]),
+        ("Ông Lò Văn An, Bí thư Đảng ủy, Chủ tịch HĐND xã Tà Tổng, thôi làm Bí thư Đảng ủy xã.", [("Bí thư", "leaving"), ("Chủ tịch", "current")]),
+    ],
+)  # fmt: skip
+def test_officials_what_was_held_is_told_by_what_came_after(text: str, held: list[tuple[str, str]]) -> None:
+    (official,) = read(text)
+    assert sorted((p.title, p.status) for p in official.positions) == sorted(held)
+
+
+def test_officials_in_the_article_of_a_city_a_province_is_the_one_named_last() -> None:
+    text = "Tại Bến Tre, ông Lò Văn An, Chủ tịch UBND tỉnh, đón đoàn của TP.HCM."
+    (official,) = read(text, "VN-SG")
+    assert [p.organization for p in official.positions] == ["UBND tỉnh Bến Tre"]
+
+
+def test_officials_the_next_sentence_that_lists_nobody_tells_of_nobody() -> None:
+    assert read("UBND tỉnh Hà Nam có ba phó chủ tịch. Đó là lý do ông Lò Văn An nói.") == ()

@@ -16,6 +16,7 @@ def offices(text: str, name: str) -> list[tuple[str, str | None, str]]:
         ("Bà Hồ Thị Sen được bổ nhiệm làm Giám đốc Sở Y tế Kon Tum thay ông Tạ Văn Mơ, người chuyển công tác.", "leaving"),
         ("Bà Hồ Thị Sen giữ chức Giám đốc Sở Y tế Kon Tum nhiệm kỳ 2025-2030, thay cho ông Tạ Văn Mơ.", "leaving"),
         ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Bà Sen thay ông Tạ Văn Mơ nhận nhiệm vụ khác.", "leaving"),
+        ("Bà Hồ Thị Sen được bầu làm Giám đốc Sở Y tế Kon Tum. Hôm ấy, tỉnh miễn nhiệm chức vụ này đối với ông Tạ Văn Mơ.", "leaving"),
         ("Bà Hồ Thị Sen, Giám đốc Sở Y tế Kon Tum, kể người tiền nhiệm là ông Tạ Văn Mơ đã ký.", "former"),
         ("Bà Hồ Thị Sen là Giám đốc Sở Y tế Kon Tum từ năm 2019, kế nhiệm ông Tạ Văn Mơ.", "former"),
         ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Chức này trước đó do ông Tạ Văn Mơ đảm nhiệm.", "former"),
@@ -42,3 +43,13 @@ def test_successions_who_speaks_for_another_takes_no_office(text: str) -> None:
 def test_successions_an_office_of_his_own_words_stays() -> None:
     text = "Ông Mai Văn An làm Giám đốc Sở Y tế, thay ông Tạ Văn Mơ, nguyên Giám đốc Sở Y tế."
     assert offices(text, "Tạ Văn Mơ") == [("Giám đốc", "Sở Y tế", "former")]
+
+
+def test_successions_an_heir_has_what_was_given_up() -> None:
+    text = "Ông Tạ Văn Mơ, Giám đốc Sở Y tế Kon Tum, được bầu làm Bí thư Huyện ủy Ngọc Hồi. Người thay ông là bà Hồ Thị Sen."
+    assert offices(text, "Hồ Thị Sen") == [("Giám đốc", "Sở Y tế Kon Tum", "appointed")]
+
+
+def test_successions_whoever_only_speaks_instead_is_no_heir() -> None:
+    text = "Ông Tạ Văn Mơ, Giám đốc Sở Y tế Kon Tum, nhận bằng khen. Người thay ông là bà Hồ Thị Sen."
+    assert offices(text, "Hồ Thị Sen") == []

@@ -8,14 +8,18 @@ from functools import cache
 
 from extract.folding import Text, fold
 from extract.reading import names
+from extract.reading.cues.institutions import provincial
 from extract.reading.titles import any_of
 from extract.reading.tokens import tokenize
 from extract.spans import Span
-from extract.tables.provinces import district_homes
+from extract.tables.provinces import district_homes, province_names
 from extract.tables.titles import people
+from extract.tables.units import units
 
 # How far before an office the place may be told that it means, where the article names several.
 _NEAR = 240
+# … and a province.
+_FAR = 400
 # A place's name, in words.
 _LONGEST = 4
 # A name of a place is nowhere longer than this, in characters.
@@ -42,6 +46,16 @@ class Localities:
         alone = len({name for _, name in told}) == 1
         name = told[number][1] if number >= 0 and (alone or at - told[number][0] < _NEAR) else None
         return f"{organization} {name}" if name else organization
+
+    def of_province(self, organization: str, at: int) -> str:
+        """The organization of a province that a city's article leaves out: the province that it named last before."""
+        if not f" {fold(organization)}".endswith(provincial()):
+            return organization
+        last = None
+        for match in _provinces().finditer(self.text.folded, max(0, at - _FAR), at):
+            if self.text.raw[match.start("name")].isupper():
+                last = province_names()[match["name"]].name
+        return f"{organization} {last}" if last else organization
 
     def _tellings(self, kind: str) -> list[tuple[int, str | None]]:
         """Where places of a kind are named, in order; without a name where several are, or one that no list knows."""
@@ -104,6 +118,16 @@ def _spelled(kind: str) -> re.Pattern[str]:
     """Any spelling of a kind, before a name: "TP Huế", "TP.Huế"."""
     words = [word for word, _ in people().committee_of if _kinds().get(fold(word)) == kind]
     return re.compile(rf"(?<!\w){any_of(words)}(?:\s+|(?<=\.))")
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    """Names of provinces, those that are no city's; one that may be something else has its kind before it."""
+    rows = {name: row for name, row in province_names().items() if row.kind != "city"}
+    unsure = [name for name, row in rows.items() if name in {fold(other) for other in row.ambiguous}]
+    sure = [name for name in rows if name not in unsure and len(name) > 3]
+    kind = rf"{units().province}\s+(?={any_of(unsure)})"
+    return re.compile(rf"(?<!\w)(?:{kind}|(?={any_of(sure)}))(?P<name>{any_of(list(rows))})(?!\w)")
 
 
 @cache

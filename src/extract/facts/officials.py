@@ -46,6 +46,7 @@ from extract.reading.titles import Found, any_of, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position, quickly
 from extract.spans import Span
 from extract.tables.bodies import bodies
+from extract.tables.provinces import province
 from extract.tables.titles import people
 
 _Evidence = quickly(Evidence)
@@ -312,7 +313,7 @@ class _Reader:
     def _named(self) -> list[tuple[int, str]]:
         """Where people are named, in order, with their whole names: officials, and whoever is addressed by his name."""
         # "Đại tá A thay đại tá B. Ông …": B is not who is meant.
-        replaced = {one.name.start for one in self.replaced if not one.heir}
+        replaced = {one.name.start for one in self.replaced if not (one.heir or one.left)}
         spans = ((span.start, known) for known in self.known.values() for span in known.mentions)
         events = [(start, known.fullest.name) for start, known in spans if start not in replaced]
         taken = {start for start, _ in events} | replaced
@@ -488,10 +489,16 @@ class _Reader:
         return replace(position, level="province" if council and fold(people().assembly) not in folded else "central")
 
     def _in_locality(self, position: Position, at: int) -> Position:
-        """ "Chủ tịch UBND huyện": of the district that the article names."""
+        """ "Chủ tịch UBND huyện": of the district that the article names; in a city's article also of the province."""
+        if position.organization and position.level == "province" and self._is_of_city():
+            return replace(position, organization=self.localities.of_province(position.organization, at))
         if position.organization is None or position.level not in ("district", "commune"):
             return position
         return replace(position, organization=self.localities.complete(position.organization, at))
+
+    def _is_of_city(self) -> bool:
+        home = self.article.province
+        return home is not None and province(home).kind == "city"
 
     def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
         """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""

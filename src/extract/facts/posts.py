@@ -164,7 +164,12 @@ def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Positio
         others = {
             other: known
             for other, known in gathered.positions.items()
-            if not key[1] or not other[1] or other not in now or (now[other] in _OVER) is (position.status in _OVER)
+            if not key[1]
+            or not other[1]
+            or other not in now
+            # "Bí thư Đảng ủy phường Chương Mỹ, thôi làm Bí thư Đảng ủy phường" are one.
+            or position.status == "leaving"
+            or (now[other] in _OVER) is (position.status in _OVER)
         }
         same = _same_post(key, others)
     now[same or key] = position.status
@@ -260,7 +265,7 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
         held
         for tellings in told.values()
         for status, held in tellings
-        if status == "current" and not held.earlier and (held.kept or not held.dated) and _is_main(held)
+        if status in ("current", "acting") and not held.earlier and (held.kept or not held.dated) and _is_main(held)
     ]
     lasting = [held for held in today if held.dated]
     last = max(then.values(), default=0)
@@ -286,9 +291,10 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
 
 
 def _of_one_body(one: Held, other: Held) -> bool:
-    """True for the head of a body and his deputy."""
-    a, b = _fold(one.title.canonical), _fold(other.title.canonical)
-    return a != b and (a.endswith(b) or b.endswith(a)) and _core(one.organization) == _core(other.organization)
+    """True for two offices of one body, of which nobody holds both ("Thứ trưởng" and "Bộ trưởng")."""
+    if one.organization is None or _core(one.organization) != _core(other.organization):
+        return False
+    return _fold(one.title.canonical) != _fold(other.title.canonical) and _is_main(one)
 
 
 def _is_main(held: Held) -> bool:
@@ -537,7 +543,7 @@ def complete(organization: str, home: str | None) -> str:
     folded = _fold(told)
     city = row.kind == "city"
     if f" {folded}".endswith(institutions.provincial()):
-        return f"{told} {name}"
+        return told if city else f"{told} {name}"  # a city has none of a province
     short = units().city_short
     kinds = (units().city, f" {_fold(short)}")
     if city and (folded.endswith(kinds) or f" {folded}".endswith(institutions.of_city())):

@@ -48,7 +48,7 @@ def successions(
             continue
         held, status = found
         own = known.get(fold(name))
-        if own and _has_it(own, held, taken=one.heir):
+        if own and _has_it(own, held, one):
             continue
         left = replace(
             held, start=one.name.end, end=one.name.end, status=status,
@@ -60,12 +60,13 @@ def successions(
         yield person
 
 
-def _has_it(own: Teller, office: Held, *, taken: bool) -> bool:
+def _has_it(own: Teller, office: Held, one: Replaced) -> bool:
     """True where he is told to have such an office, or once had; one that he takes elsewhere is another, unless he is
-    the heir.
+    the heir. When he left it may be told later ("người tiền nhiệm A", "miễn nhiệm chức vụ này đối với A").
     """
     alike = (held for person in own.told for held in person.held if held.title.canonical == office.title.canonical)
-    return any(taken or held.status not in ("appointed", "nominated") for held in alike)
+    other = ("appointed", "nominated", *(["former"] if one.left else []))
+    return any(one.heir or held.status not in other for held in alike)
 
 
 def _office_before(text: Text, one: Replaced, offices: Sequence[tuple[Held, int]]) -> tuple[Held, Status] | None:
@@ -130,4 +131,4 @@ def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
         return ""
     gap = text.folded[named[at][0].end : one.cue.start]
     beside = gap == ", " or (len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha())
-    return named[at][1] if one.once or one.heir or beside else ""
+    return named[at][1] if one.once or one.heir or one.left or beside else ""

@@ -258,6 +258,7 @@ class People:
     terms_of: tuple[str, ...]
     committees_alone: tuple[str, ...]
     before_this: tuple[str, ...]
+    before_event: tuple[str, ...]
     before_when: tuple[str, ...]
     being: tuple[str, ...]
     copula: str

@@ -100,7 +100,7 @@ def gives() -> re.Pattern[str]:
 
 @cache
 def back_then() -> re.Pattern[str]:
-    then = rf"{any_of(people().under)}\s[^.,;:]{{2,60}},|(?:{any_of(people().earlier)}(?!\w)\s*,?)"
+    then = rf"(?P<told>{any_of(people().under)}\s[^.,;:]{{2,60}},)|(?:{any_of(people().earlier)}(?!\w)\s*,?)"
     then += rf"|{any_of(people().before_when)}\s+{date()}\s*,?"
     return re.compile(rf"[\s\"]*(?:{then})\s*")
 
@@ -202,6 +202,16 @@ def sitting() -> Lexicon:
 @cache
 def before_this() -> re.Pattern[str]:
     return re.compile(rf"{any_of(people().before_this)}(?!\w)")
+
+
+@cache
+def before_event() -> re.Pattern[str]:
+    """Between somebody and what he was before something happened: ", quê Nghệ An, trước khi sáp nhập là"."""
+    life = rf"(?:,?\s*{any_of(people().life)}[^();.]{{0,80}}?)?"
+    return re.compile(
+        rf"\s*{life},?\s*{any_of(people().before_event)}\s[^,;.:()]{{2,60}}?,?\s{people().copula}\s+"
+        rf"(?:{any_of(people().modifiers)}\s+)*"
+    )
 
 
 @cache

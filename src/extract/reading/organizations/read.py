@@ -12,6 +12,9 @@ from extract.reading.tokens import CAPITALS, TITLE, Tokens
 from extract.spans import Span
 from extract.tables.titles import Title
 
+# A head has so many words at most ("Ủy ban Mặt trận Tổ quốc").
+_HEAD = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Organization:
@@ -76,7 +79,7 @@ def body_before(
 
 def _is_headed_by(tokens: Tokens, at: int, heads: tuple[str, ...], *, any_head: bool) -> bool:
     headed = is_headed(tokens, at, any_head=any_head)
-    return headed and f"{' '.join(tokens.folds[at : at + 3])} ".startswith(heads)
+    return headed and f"{' '.join(tokens.folds[at : at + _HEAD])} ".startswith(heads)
 
 
 def tells_private(tokens: Tokens) -> bool:

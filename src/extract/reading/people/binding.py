@@ -11,7 +11,7 @@ from extract.folding import fold
 from extract.reading import names
 from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import is_between_commas
-from extract.reading.people.careers import once_before, was_held
+from extract.reading.people.careers import is_before_event, once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
 from extract.reading.people.held import MOVES, Held, Person, become, court_office, is_foreign, is_left
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
@@ -22,6 +22,8 @@ from extract.tables.titles import people
 
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 300
+# How far before an office it is told that it is held now, in characters.
+_NOW = 12
 
 
 def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
@@ -97,6 +99,7 @@ def _is_linked(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
     return (
         links.link().fullmatch(folded, name.end, first.start) is not None
         or _is_apposed(sentence, name, chain)
+        or is_before_event(sentence, name, first)
         or (first.start < first.span.start and links.who_held().fullmatch(folded, name.end, first.start) is not None)
     )
 
@@ -319,9 +322,17 @@ def _is_of_a_land(sentence: Sentence, floor: int, first: Held) -> bool:
     return told and tokens.shape(begin - 1) is LOWER and tokens.fold(begin - 1) not in institutions.of_words()
 
 
+def _is_now(sentence: Sentence, held: Held) -> bool:
+    """ "Người thay ông là bà A, nguyên Giám đốc, ‹nay là› Bí thư": what she is since then."""
+    return (
+        tenures.now().search(sentence.text.folded, max(sentence.within.start, held.start - _NOW), held.start)
+        is not None
+    )
+
+
 def leave(sentence: Sentence, person: Person) -> None:
     """ "ông A, Bí thư Huyện ủy, được chuyển về công tác tại UBND tỉnh", "thay bà B là ông A, Giám đốc Sở C"."""
-    left = [held for held in person.held if held.status == "current" and is_left(held)]
+    left = [held for held in person.held if held.status == "current" and is_left(held) and not _is_now(sentence, held)]
     if not left:
         return
     folded, name = sentence.text.folded, person.span

@@ -178,10 +178,15 @@ def _told_again(organization: Organization, head: str, held: Sequence[Held]) -> 
     inside one that was named, with the head that this office shares.
     """
     shared, _, kind = head.rpartition(" ")
-    if kind in institutions.place_kinds():
-        return None  # "Chủ tịch UBND huyện này"
+    place = kind in institutions.place_kinds()
     for other in reversed(held):
         told = f" {fold(other.organization or '')}"
+        if place:
+            # "Chánh Văn phòng UBND quận A, làm Phó Chủ tịch UBND quận này"
+            at = told.rfind(f" {head} ") if other.organization else -1
+            if other.organization and at >= 0:
+                return other.organization[at:]
+            continue
         at = told.rfind(f" {kind} ")
         if other.organization and at >= 0 and (at > 0 or shared):
             return f"{organization.name[: len(shared) + bool(shared)]}{other.organization[at:]}"

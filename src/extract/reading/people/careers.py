@@ -31,6 +31,8 @@ def is_over(sentence: Sentence, start: int) -> bool:
 
 def is_earlier(sentence: Sentence, start: int) -> bool:
     opener = tenures.earlier().match(sentence.text.folded, sentence.within.start, start)
+    then = None if opener else tenures.back_then().match(sentence.text.folded, sentence.within.start, start)
+    opener = then if then and then["told"] else opener
     return opener is not None and ";" not in sentence.text.folded[opener.end() : start]
 
 
@@ -63,9 +65,11 @@ def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
     )
 
 
-def is_back_then(sentence: Sentence, start: int) -> bool:
-    """ "Thời điểm đó, ông là Giám đốc …"."""
+def is_back_then(sentence: Sentence, start: int, *, told: bool = False) -> bool:
+    """ "Thời điểm đó, ông là Giám đốc …"; `told`: which time it was ("Thời điểm xảy ra vụ án, ông làm …")."""
     opener = tenures.back_then().match(sentence.text.folded, sentence.within.start, start)
+    if opener and told and not opener["told"]:
+        return False
     return opener is not None and tenures.then_is().fullmatch(sentence.text.folded, opener.end(), start) is not None
 
 
@@ -94,7 +98,8 @@ def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     """ "ông A, Giám đốc Sở B thời điểm cấp phép", "… trước khi được bầu", "khi ông A còn là Giám đốc Sở B"."""
     folded, end = sentence.text.folded, sentence.within.end
     if tenures.then_another().match(folded, last.end, end):
-        return True
+        # "ông A, Phó Chủ tịch, trước khi sáp nhập là Trưởng phòng": what he was is told behind.
+        return tenures.before_event().match(folded, last.end, _next_start(sentence, last)) is None
     if folded[last.end + 1 : last.end + 2].isalpha() and tenures.held_then().match(folded, last.end, end):
         return True
     if not folded[name.end + 1 : name.end + 2].isalpha():
@@ -105,10 +110,25 @@ def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     )
 
 
+def is_before_event(sentence: Sentence, name: Span, first: Held) -> bool:
+    """ "Ông A trước khi sáp nhập là Giám đốc …": what he was until then."""
+    person = sentence.people.get(name.start)
+    told = [held.end for held in person.held if name.end < held.end <= first.start] if person else []
+    folded, start = sentence.text.folded, first.span.start
+    return any(tenures.before_event().fullmatch(folded, end, start) for end in {name.end, max(told, default=name.end)})
+
+
+def _next_start(sentence: Sentence, last: Held) -> int:
+    """Where the next office behind one is told; the end of the sentence where none is."""
+    return next((held.span.start for held in sentence.held if held.start >= last.end), sentence.within.end)
+
+
 def once_before(sentence: Sentence, name: Span, first: Held, chain: Sequence[Held]) -> None:
     """ "Trước khi làm Chủ tịch, ông A là Giám đốc …": what he was before."""
     folded = sentence.text.folded
-    if links.being().fullmatch(folded, name.end, first.start) and tenures.before_this().match(
-        folded, sentence.within.start
-    ):
+    if is_before_event(sentence, name, first):
+        become(chain, "former", of=("current", "appointed"))
+    part = max(sentence.within.start, folded.rfind(";", sentence.within.start, name.start) + 1)
+    part += folded.startswith(" ", part)
+    if links.being().fullmatch(folded, name.end, first.start) and tenures.before_this().match(folded, part):
         become(chain, "former")

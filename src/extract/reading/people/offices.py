@@ -110,7 +110,11 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
         life = tenures.began().search(text, floor, held[-1].start) is not None
         become(held[-1:], "former" if life else "leaving")
         status, start = "former" if life else "appointed", span.start
-    elif status == "appointed" and (is_while(sentence, start) or tenures.began().search(text, floor, start)):
+    elif status == "appointed" and (
+        is_while(sentence, start)
+        or tenures.began().search(text, floor, start)
+        or is_back_then(sentence, span.start, told=True)
+    ):
         status = "former"
     elif kept and status == "current" and (then := tenures.then_before().search(text, floor, start)):
         # "A (khi ấy đang giữ cương vị Chủ tịch nước)"

@@ -1,5 +1,5 @@
 """Who held an office before, and who has it next: "thay ông A nghỉ hưu", "kế nhiệm bà B", "người tiền nhiệm của ông C
-là ông D", "người kế nhiệm là bà E".
+là ông D", "người kế nhiệm là bà E", "miễn nhiệm chức vụ này đối với ông F".
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class Replaced:
     # He is told as a predecessor, who may have left long ago.
     once: bool
     heir: bool
+    # He leaves the office that was told last to be another's ("miễn nhiệm chức vụ này đối với ông A").
+    left: bool
     # The office goes over from hand to hand: it is the one that the other one has.
     surely: bool
 
@@ -50,8 +52,8 @@ def find_replaced(text: Text) -> Iterator[Replaced]:
         read_to = name.end
         of = next((Span(*match.span(group)) for group in ("of", "whom") if match[group]), None)
         surely = match["instead"] is None or match["instead"].split()[0] in _surely()
-        once, heir = match["once"] is not None, match["heir"] is not None
-        yield Replaced(name, Span(*match.span("cue")), of, once, heir, surely)
+        once, heir, left = (match[group] is not None for group in ("once", "heir", "left"))
+        yield Replaced(name, Span(*match.span("cue")), of, once, heir, left, surely)
 
 
 def _name_at(text: Text, match: re.Match[str]) -> Span | None:
@@ -69,7 +71,7 @@ def _name_at(text: Text, match: re.Match[str]) -> Span | None:
 
 def _words() -> list[str]:
     told = people()
-    words = [*told.instead, *told.takes_from, *_predecessors(), *told.heirs]
+    words = [*told.instead, *told.takes_from, *_predecessors(), *told.heirs, *_leaves()]
     return [word + white for word in words for white in WHITE]
 
 
@@ -85,6 +87,13 @@ def _predecessors() -> tuple[str, ...]:
         phrase for office, time in then for phrase in (f"{office} {time}", f"{time} {office}", f"{time}, {office}")
     )
     return (*told.predecessor, *(f"{phrase} {by}" for phrase in orders))
+
+
+@cache
+def _leaves() -> tuple[str, ...]:
+    """What tells that somebody leaves the office told before: "miễn nhiệm chức vụ này đối với"."""
+    told = people()
+    return tuple(f"{verb} {office} {told.regarding}" for verb in told.leaving for office in told.same_office)
 
 
 @cache
@@ -104,6 +113,6 @@ def _replaces() -> re.Pattern[str]:
     follows = rf"{any_of(told.instead)}(?=\s+{whom}{there}\s+{told.copula}\s+{one})"
     return re.compile(
         rf"(?P<cue>(?P<heir>{any_of(told.heirs)}|{follows})(?:\s+(?:{told.of_whom}\s+)?(?P<whom>{whom}){there})?\s*{is_}"
-        rf"|(?P<instead>{any_of(told.instead)})|{any_of(told.takes_from)}"
+        rf"|(?P<instead>{any_of(told.instead)})|(?P<left>{any_of(_leaves())})|{any_of(told.takes_from)}"
         rf"|(?P<once>{any_of(_predecessors())})(?:\s+{told.of_whom}\s+(?P<of>{whom}))?\s*{is_}?)\s+{polite}"
     )
