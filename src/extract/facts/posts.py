@@ -46,7 +46,7 @@ def public(held: Held) -> bool:
         return held.foreign and _core(held.organization).startswith(_world())
     if _fold(held.title.canonical) == _member() and not _core(held.organization).startswith(_boards()):
         return False
-    if held.title.canonical in people().described and not held.foreign:
+    if held.title.canonical in (*people().described, people().commander) and not held.foreign:
         return False
     known = held.foreign and held.title.canonical in people().public_abroad
     return held.title.alone == "yes" or held.organization is not None or known

@@ -62,7 +62,7 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
         return end
     begin = at
     word = tokens.fold(at - 1)
-    if word in _party() and end - at > _SHORTEST and names.from_abroad(tokens, at, at + 1):
+    if word in _named() and end - at > _SHORTEST and names.from_abroad(tokens, at, at + 1):
         return end - _SHORTEST  # "lãnh đạo đảng Likud ‹Benjamin Netanyahu›"
     if tokens.shape(at - 1) is not LOWER or word in links.both_words() or word in institutions.short_heads():
         begin = next((word for word in range(at, end) if names.from_abroad(tokens, word, word + 1)), at)
@@ -72,8 +72,8 @@ def person_in(tokens: Tokens, at: int, end: int) -> int:
 
 
 @cache
-def _party() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().party_heads)
+def _named() -> frozenset[str]:
+    return frozenset(fold(head).split()[-1] for head in people().named_abroad)
 
 
 @cache

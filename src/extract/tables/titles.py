@@ -166,6 +166,9 @@ class People:
     described: tuple[str, ...]
     of_lands: tuple[str, ...]
     party_heads: tuple[str, ...]
+    named_abroad: tuple[str, ...]
+    commander: str
+    commanded: tuple[str, ...]
     counterpart: str
     own_style: tuple[str, ...]
     of_courts: tuple[str, ...]
@@ -174,6 +177,7 @@ class People:
     of_offices: tuple[str, ...]
     public_abroad: tuple[str, ...]
     of_office_only: tuple[str, ...]
+    palaces: tuple[str, ...]
     of_places: tuple[str, ...]
     who: str
     moved: tuple[str, ...]

@@ -33,6 +33,11 @@ def countries() -> Lexicon:
 
 
 @cache
+def palaces() -> Lexicon:
+    return Lexicon(people().palaces)
+
+
+@cache
 def of_words() -> frozenset[str]:
     """The single words between an office, or somebody, and whose it is."""
     return frozenset(word for word in map(fold, people().of) if " " not in word)

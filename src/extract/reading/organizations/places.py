@@ -153,6 +153,9 @@ class Places(Looks):
             self.foreign = True
             return False
         if self.title is not None and (state or far) and at > self.begin:
+            if self.named_by and end - at == 1:
+                self.at, self.foreign = end, True  # "A, chỉ huy lực lượng Quds": who leads it was told before
+                return False
             if at == self._end("heads", self.begin) and (person := far_names.person_in(tokens, at, end)) < end:
                 self.at = person  # "thượng nghị sĩ đảng Xanh Sarah Hanson-Young"
             self.foreign = self.foreign or state

@@ -179,6 +179,13 @@ class Steps(Places):
         end = self._field_end(at) if unit else at
         return end if end == len(self.tokens) or self.tokens.shape(end) is MARK else at
 
+    def _letters_ahead(self, at: int) -> int:
+        """ "Cục Nhập cư và ‹thực thi hải quan› (ICE)": the end of a body's words before its letters, or `at`."""
+        tokens = self.tokens
+        end = next((word for word in range(at, at + UNKNOWN) if tokens.shape(word) is not LOWER), at)
+        lettered = tokens.fold(end) == "(" and tokens.shape(end + 1) is CAPITALS and tokens.fold(end + 2) == ")"
+        return end if lettered else at
+
     def _is_of(self, heads: List) -> bool:
         """True where the body begins with one of these heads, or the title shares it."""
         fused = self.title.fused if self.title else None
@@ -354,7 +361,7 @@ class Steps(Places):
         run = names.run_end(tokens, at)
         named = run > at and names.name_at(tokens, at, run) and part == at
         written = tokens.shape(at) in (TITLE, CAPITALS)
-        fields = self._fields_end(at)
+        fields = max(self._fields_end(at), self._letters_ahead(at))
         if named or (part == at and not (headed or written or fields > at or self._goes_to_place(at))):
             return False
         if part == at and not headed and tokens.fold(at) in persons.never():

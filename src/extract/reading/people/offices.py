@@ -25,7 +25,11 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
     span, title = one
     if title.canonical in institutions.of_office_only():
         gap = sentence.text.folded[span.end : after[0].start] if after else ""
-        return gap.isspace() or gap.strip() == people().of_whom
+        told = sentence.tokens.at(span.end)
+        told += sentence.tokens.fold(told) == people().of_whom
+        return (
+            gap.isspace() or gap.strip() == people().of_whom or institutions.palaces().end(sentence.tokens, told) > told
+        )
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
     if span.of(folded) in institutions.committees() and not sentence.named_before(at):
         return False
