@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.folding import fold
 from extract.reading import names
@@ -94,6 +94,7 @@ def _rank_at(tokens: Tokens, at: int) -> int | None:
     return ranks[" ".join(tokens.folds[at:end])]
 
 
+@lru_cache(maxsize=4096)
 def _rank(folded: str) -> int | None:
     """How high a body stands by its folded name: a unit of a department below it, that below a ministry."""
     return next((rank for head, rank in _by_length() if f"{folded} ".startswith(f"{head} ")), None)
