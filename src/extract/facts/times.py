@@ -617,7 +617,7 @@ def _period_before(sentence: Sentence, figure: Figure, index: str, force: Force)
             continue
         if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
             continue
-        if is_year(period) and _moved_from(sentence, figure, period):
+        if is_year(period) and (_moved_from(sentence, figure, period) or _once_at(sentence, figure) == period):
             return _year_moved_to(sentence, period, index, force)
         bracket = sentence.bracket(period.span)
         outside = bracket is not None and not bracket.contains(figure.span)
@@ -655,6 +655,25 @@ def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bo
         f.metric == next_level.metric and f.span.end <= period.span.start and period_behind(sentence, f) == period
         for f in levels
     )
+
+
+def _once_at(sentence: Sentence, figure: Figure) -> PeriodMention | None:
+    """ "từng ở thứ 6 năm 2018 nhưng rơi 24 bậc": the year of a level that was so once, and a movement from it."""
+    if (
+        figure.metric not in {"rank_change", "score_change"}
+        or figure.end
+        or not sentence.tells(gaps.figures.once().needs)
+        or baselines(sentence)
+    ):
+        return None
+    years = [p for p in sentence.periods if is_year(p) and p.span.end <= figure.span.start]
+    levels = [f for f in sentence.figures if years and f.span.end <= years[-1].span.start and f.end is None]
+    if not levels or levels[-1].metric != figure.metric.removesuffix("_change"):
+        return None
+    names = [m.span for m in sentence.mentions]
+    gap = sentence.without(names, years[-1].span.end, figure.span.start)
+    once = gaps.figures.once().pattern.search(sentence.between(sentence.span.start, levels[-1].span.start))
+    return years[-1] if once and gaps.years.moves_then().fullmatch(gap) else None
 
 
 def _year_moved_to(sentence: Sentence, left: PeriodMention, index: str, force: Force) -> Read:
@@ -790,6 +809,8 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     own = baselines(sentence)
     if told := _baseline_told(sentence, figure, own, period) if own else None:
         return told
+    if once := _once_at(sentence, figure):
+        return Read(once.value, once.span, "baseline.told")
     if figure.end == "change" and not any("/" in (p.value or "") for p in sentence.periods):
         start = sentence.clause_start(figure)
         run = gaps.years.long_run().search(sentence.text.folded, start, figure.span.start)

@@ -471,13 +471,17 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: _Around, force: Force
     """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
     # "tỷ lệ điểm số 92,1%" says itself that it is a score.
     percent = figure.unit == "%" and figure.label != "points"
-    near = (figure.weak or percent) and not valued(sentence, figure)
+    # "lên vị trí thứ 21, tăng 17 bậc so với năm 2022 (38/63)": behind a rank a fraction is one.
+    weak = figure.weak and not any(
+        f.metric == figure.metric == "rank" and not f.weak and f.span.end <= figure.span.start for f in sentence.figures
+    )
+    near = (weak or percent) and not valued(sentence, figure)
     if near and sentence.tells(gaps.clauses.generic()):
         near = False
     if force.index is None or force.age > (1 if near else force.reach):
         return None
     index, span = _rating(sentence, force)
-    if force.age > 1 and figure.weak and not _in_range(figure, index):
+    if force.age > 1 and weak and not _in_range(figure, index):
         return None
     if _about_other(sentence, figure):
         return None

@@ -125,12 +125,13 @@ def superlative() -> re.Pattern[str]:
 def class_mean() -> Clue:
     """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
     words = topics()
-    several = rf"(?:{any_of((*words.plurals, *words.classes))}|\d{{1,3}})"
+    several = rf"(?:{any_of((*words.plurals, *words.classes, *words.whole_classes))}|\d{{1,3}})"
     kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
+    places = any_of((*words.body_nouns, *all_place_nouns()))
     average, year = any_of((*words.averages, *words.medians)), r"(?:19|20)\d{2}"
     tail, fillers, verbs = rf"(?:[^,;:()\d]|\b{year})*", any_of(words.scope_fillers), any_of(words.value_verbs)
     return Clue(
-        rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b[^,;:()\d]*$"
+        rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b(?:,\s*{places}\b)*[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
         rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
         # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm"

@@ -82,6 +82,14 @@ def moved_on_to() -> re.Pattern[str]:
 
 
 @cache
+def moves_then() -> re.Pattern[str]:
+    """From the year of a level that was so once to the movement from it, without the names between."""
+    words = topics()
+    between = any_of((*words.then, *words.year_heads, *words.joiners, *words.moved_now))
+    return re.compile(rf"\s*,?\s*(?:{between}\b\s*)*")
+
+
+@cache
 def from_group() -> re.Pattern[str]:
     """Before the bracket of a level: what a movement began at, in words ("từ nhóm giữa (hạng 32)")."""
     return re.compile(rf"\b{any_of(topics().from_words)}\s+[^,;:.()\d]{{2,25}}$")
