@@ -74,7 +74,7 @@ def test_spacing_leaves_out_spaces_alone_and_tells_where_all_else_stood(raw: str
 def test_spacing_is_seen_wherever_a_space_can_go(raw: str) -> None:
     """What the patterns would leave out is nowhere overlooked; two spaces between words count where there are many."""
     apart = any(re.search("[ \u00a0]", match[0]) for match in _SPACED.finditer(raw))
-    wide = re.search("[a1,\\[(/%][ \u00a0]{2}", raw)
+    wide = len(re.findall("(?<=[a1,[\\](/%])[ \u00a0]{2}", raw)) > 2
     assert (closed_up(Text(raw)) is not None) == bool(apart or wide)
 
 
