@@ -9,7 +9,7 @@ from functools import cache
 from extract.folding import Text, fold
 from extract.reading import names
 from extract.reading.cues.institutions import provincial
-from extract.reading.titles import any_of
+from extract.reading.titles import any_of, begun
 from extract.reading.tokens import tokenize
 from extract.spans import Span
 from extract.tables.provinces import district_homes, province_names
@@ -117,7 +117,7 @@ def _kinds() -> dict[str, str]:
 def _spelled(kind: str) -> re.Pattern[str]:
     """Any spelling of a kind, before a name: "TP Huế", "TP.Huế"."""
     words = [word for word, _ in people().committee_of if _kinds().get(fold(word)) == kind]
-    return re.compile(rf"(?<!\w){any_of(words)}(?:\s+|(?<=\.))")
+    return re.compile(rf"{begun(words)}(?:\s+|(?<=\.))")
 
 
 @cache

@@ -42,7 +42,7 @@ from extract.reading.people import (
     private_told,
     school_office,
 )
-from extract.reading.titles import Found, any_of, find_addresses, find_titles
+from extract.reading.titles import Found, any_of, begun, find_addresses, find_titles
 from extract.records import Article, Evidence, Official, Position, quickly
 from extract.spans import Span
 from extract.tables.bodies import bodies
@@ -652,19 +652,19 @@ _THREE_WORDS = re.compile(r"\w+(?: \w+){0,2}")
 @cache
 def _schools() -> tuple[str, re.Pattern[str]]:
     """The first word of a school's name, and what tells which kind of school it is."""
-    return fold(people().school), re.compile(rf"(?<!\w){any_of(people().school_kinds)}(?!\w)")
+    return fold(people().school), re.compile(rf"{begun(people().school_kinds)}(?!\w)")
 
 
 @cache
 def _ministries() -> re.Pattern[str]:
     heads = tuple(f"{fold(head)} " for head in people().whole)
     names = [name for name, body in bodies().items() if body.level == "central" and name.startswith(heads)]
-    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)")
+    return re.compile(rf"{begun(names)}(?!\w)")
 
 
 @cache
 def _courtesy() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().kept_honorifics)}\s+")
+    return re.compile(rf"{begun(people().kept_honorifics)}\s+")
 
 
 @cache
@@ -681,7 +681,7 @@ def _step() -> re.Pattern[str]:
 
 @cache
 def _life() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().biography)}(?!\w)")
+    return re.compile(rf"{begun(people().biography)}(?!\w)")
 
 
 @cache
@@ -700,4 +700,4 @@ def _pronoun() -> re.Pattern[str]:
 
 @cache
 def _addressed_all() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().plural)}\s+(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
+    return re.compile(rf"{begun(people().plural)}\s+(?P<word>{any_of(people().kept_honorifics)})(?!\w)")

@@ -21,6 +21,7 @@ NUMBER = "#"
 # For an atom that can be anything; no atom but the one behind the last is empty.
 ANY = ""
 _ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
+_LAST_SPACE = re.compile(" (?=[^ ])")
 # So many words are remembered.
 _MOST_WORDS = 20_000
 
@@ -119,12 +120,14 @@ def atoms_of(folded: str) -> list[str]:
 def find_atoms(text: Text) -> Atoms:
     """The atoms of a text; those of the last two texts are remembered."""
     folded = text.folded
-    told, widths = zip(*map(_words.__getitem__, folded.split(" ")), strict=True)
+    # Of several spaces all but the last go with the word before them.
+    words = _LAST_SPACE.split(folded) if "  " in folded else folded.split(" ")
+    told, widths = zip(*map(_words.__getitem__, words), strict=True)
     begins = [*accumulate(chain.from_iterable(widths), initial=0)]
     if begins[-1] == len(folded) + 1:
         begins[-1] -= 1
         return Atoms(folded, [*chain.from_iterable(told), ""], begins)
-    # White space beside white space. In turn: what stands between atoms, and an atom.
+    # Other white space beside white space. In turn: what stands between atoms, and an atom.
     pieces = _ATOM.split(folded)
     atoms = [NUMBER if atom.isdecimal() else atom for atom in pieces[1::2]]
     return Atoms(folded, [*atoms, ""], [*accumulate(map(len, pieces))][::2])

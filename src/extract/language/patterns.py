@@ -17,29 +17,45 @@ def any_of(members: Iterable[str], space: str = " ") -> str:
     What several begin with is looked at once: `any_of(["xếp", "xếp hạng", "xếp thứ"])` is
     `(?:xếp(?: (?:hạng|thứ)|))`.
     """
+    return _branches(_tree_of(members), space)
+
+
+def begun(members: Iterable[str], never: Iterable[str] = ()) -> str:
+    r"""As `(?<!\w)` and `any_of`, in a third of the time where it is what a pattern begins with that is searched for.
+
+    What stands before a member is looked at behind its first letter: `re` skips to one of several letters at once, if
+    nothing comes before them. `never`: words that stand before none.
+    """
+    return _branches(_tree_of(members), " ", r"(?<!\w.)" + "".join(rf"(?<!\b{word} .)" for word in never))
+
+
+def _tree_of(members: Iterable[str]) -> _Tree:
     tree: _Tree = {}
     for member in members:
         node = tree
         for word in member.split(" "):
             node = node.setdefault(word, {})
         node[None] = {}
-    return _branches(tree, space)
+    return tree
 
 
-def _branches(tree: _Tree, space: str) -> str:
+def _branches(tree: _Tree, space: str, before: str = "") -> str:
     words = sorted((word for word in tree if word is not None), key=lambda word: (-len(word), word))
     alike: dict[str, list[str]] = {}
     for word in words:
         alike.setdefault(word[:1], []).append(word)
-    return "(?:" + "|".join(_alike(first, members, tree, space) for first, members in alike.items()) + ")"
+    return "(?:" + "|".join(_alike(first, members, tree, space, before) for first, members in alike.items()) + ")"
 
 
-def _alike(first: str, words: list[str], tree: _Tree, space: str) -> str:
-    """Words with one first letter: `re` tries branches one after another, and so looks at that once for all."""
-    if len(words) == 1:
+def _alike(first: str, words: list[str], tree: _Tree, space: str, before: str) -> str:
+    """Words with one first letter: `re` tries branches one after another, and so looks at that once for all, and at
+    what stands `before` it.
+    """
+    if len(words) == 1 and not before:
         return _branch(words[0], tree[words[0]], space)
     letter = re.escape(first)
-    return letter + "(?:" + "|".join(_branch(word, tree[word], space).removeprefix(letter) for word in words) + ")"
+    branches = "|".join(_branch(word, tree[word], space).removeprefix(letter) for word in words)
+    return f"{letter}{before}(?:{branches})"
 
 
 def _branch(word: str, rest: _Tree, space: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.folding import Text, fold
 from extract.language.numbers import number_words
-from extract.language.patterns import Before, any_of, last_word
+from extract.language.patterns import Before, any_of, begun, last_word
 from extract.spans import Span
 from extract.tables.titles import titles
 from extract.tables.topics import topics
@@ -105,7 +105,7 @@ def _asides() -> dict[str, list[tuple[str, Before]]]:
     def before(phrases: Collection[str], *more: str) -> Before:
         """One of the phrases, and one of `more` behind it or none."""
         behind = rf"(?:\s+{any_of(more)})?" if more else ""
-        return Before(rf"(?<!\w){any_of(phrases)}{behind}\s*$", [*phrases, *more])
+        return Before(rf"{begun(phrases)}{behind}\s*$", [*phrases, *more])
 
     patterns = {
         "body": before((*words.body_heads, *_posts()), *words.body_links),
@@ -162,23 +162,23 @@ def _document() -> re.Pattern[str]:
 @cache
 def _next_item() -> re.Pattern[str]:
     """Of the words before a body, those that begin the next item of a list."""
-    return re.compile(rf"(?<!\w){any_of(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
+    return re.compile(rf"{begun(topics().next_item)}(?:\s+[^\W\d]+){{0,6}}\s*$")
 
 
 @cache
 def _no_body() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(topics().not_body_heads)}\s*$")
+    return re.compile(rf"{begun(topics().not_body_heads)}\s*$")
 
 
 @cache
 def _next_at_end() -> re.Pattern[str]:
     """Right before a place: the next item of a list begins ("tiếp đến A")."""
-    return re.compile(rf"(?<!\w){any_of(topics().next_item)}\s*$")
+    return re.compile(rf"{begun(topics().next_item)}\s*$")
 
 
 @cache
 def _owned_by() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(topics().owner_after)}\s*$")
+    return re.compile(rf"{begun(topics().owner_after)}\s*$")
 
 
 @cache
@@ -194,7 +194,7 @@ def _headed() -> re.Pattern[str]:
 @cache
 def _spoken_of() -> re.Pattern[str]:
     """Before a place: the sentence says that it is about it."""
-    return re.compile(rf"(?<!\w){any_of(topics().about)}\s+$")
+    return re.compile(rf"{begun(topics().about)}\s+$")
 
 
 def _posts() -> set[str]:

@@ -127,6 +127,11 @@ def any_of(phrases: Sequence[str]) -> str:
     return patterns.any_of(map(fold, phrases))
 
 
+def begun(phrases: Sequence[str], never: Sequence[str] = ()) -> str:
+    """The same where no letter stands before them, nor one of the words of `never`."""
+    return patterns.begun(map(fold, phrases), map(fold, never))
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The titles by number, as they are looked for; from `slips` on such as may be names; `own`: how long those are

@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
-from extract.reading.titles import any_of
+from extract.reading.titles import any_of, begun
 from extract.tables.titles import people
 
 
@@ -121,7 +121,7 @@ def demanded() -> re.Pattern[str]:
 @cache
 def follows() -> Before:
     one = any_of(people().honorifics)
-    pattern = rf"(?<!\w){any_of(people().instead)}\s[^.;]{{2,60}}\s{people().copula}\s+(?:{one}\.?\s*)*$"
+    pattern = rf"{begun(people().instead)}\s[^.;]{{2,60}}\s{people().copula}\s+(?:{one}\.?\s*)*$"
     return Before(pattern, [people().copula, *people().honorifics], marks=".'")
 
 

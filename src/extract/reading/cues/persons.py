@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
-from extract.reading.titles import any_of
+from extract.reading.titles import any_of, begun
 from extract.reading.tokens import Lexicon
 from extract.tables.titles import people, titles
 
@@ -35,7 +35,7 @@ def honorifics() -> Lexicon:
 
 @cache
 def kept() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
+    return re.compile(rf"(?P<word>{begun(people().kept_honorifics)})(?!\w)")
 
 
 @cache
@@ -54,19 +54,18 @@ def never() -> frozenset[str]:
 
 @cache
 def never_before() -> Before:
-    return Before(rf"(?<!\w){any_of(people().never_before)}\s+$", people().never_before)
+    return Before(rf"{begun(people().never_before)}\s+$", people().never_before)
 
 
 @cache
 def ever_before() -> Before:
-    return Before(rf"(?<!\w){any_of(people().ever_before)}\s+$", people().ever_before)
+    return Before(rf"{begun(people().ever_before)}\s+$", people().ever_before)
 
 
 @cache
 def honorific_before() -> Before:
-    one = any_of(people().honorifics)
-    never = "".join(rf"(?<!\b{fold(word)} )" for word in people().no_rank_behind)
-    pattern = rf"(?<!\w){never}{one}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
+    first, one = begun(people().honorifics, people().no_rank_behind), any_of(people().honorifics)
+    pattern = rf"{first}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
     return Before(pattern, people().honorifics, marks=".:'")
 
 
@@ -117,7 +116,7 @@ def several_before() -> Before:
 
 @cache
 def plural_addressed() -> Before:
-    pattern = rf"(?<!\w){any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+$"
+    pattern = rf"{begun(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+$"
     return Before(pattern, people().honorifics, marks=":'")
 
 
@@ -141,7 +140,7 @@ def part_of_list() -> re.Pattern[str]:
 @cache
 def meets() -> Before:
     """Before somebody whom the one told behind the comma meets."""
-    return Before(rf"(?<!\w){any_of(people().meets)}\s+$", people().meets)
+    return Before(rf"{begun(people().meets)}\s+$", people().meets)
 
 
 @cache

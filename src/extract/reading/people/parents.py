@@ -97,7 +97,10 @@ def _rank_at(tokens: Tokens, at: int) -> int | None:
 @lru_cache(maxsize=4096)
 def _rank(folded: str) -> int | None:
     """How high a body stands by its folded name: a unit of a department below it, that below a ministry."""
-    return next((rank for head, rank in _by_length() if f"{folded} ".startswith(f"{head} ")), None)
+    _, ranks = _ranks()
+    words = folded.split(" ", _longest())
+    heads = (" ".join(words[:count]) for count in range(_longest(), 0, -1))
+    return next((ranks[head] for head in heads if head in ranks), None)
 
 
 @cache
@@ -109,6 +112,6 @@ def _ranks() -> tuple[Lexicon, dict[str, int]]:
 
 
 @cache
-def _by_length() -> tuple[tuple[str, int], ...]:
-    """The longest heads first."""
-    return tuple(sorted(_ranks()[1].items(), key=lambda known: -len(known[0])))
+def _longest() -> int:
+    """So many words has the longest head."""
+    return max(len(head.split(" ")) for head in _ranks()[1])
