@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.language.patterns import Before, any_of
+from extract.language.patterns import Before, any_of, begun
 
 PHRASES = st.lists(st.sampled_from("abc.").map(str) | st.just("ab"), min_size=1, max_size=4).map(" ".join)
 
@@ -22,6 +22,14 @@ def test_patterns_match_as_a_list_from_the_longest_to_the_shortest(phrases: list
     assert [m.span() for m in re.finditer(any_of(phrases) + behind, text)] == [
         m.span() for m in re.finditer(plain, text)
     ]
+
+
+@given(st.lists(PHRASES, min_size=1, max_size=8), PHRASES, st.sampled_from([(), ("b",), ("a", "ab")]))
+def test_patterns_begun_behind_the_first_letter_are_begun_before_it(
+    phrases: list[str], text: str, never: tuple[str, ...]
+) -> None:
+    plain = r"(?<!\w)" + "".join(rf"(?<!\b{word} )" for word in never) + any_of(phrases)
+    assert [m.span() for m in re.finditer(begun(phrases, never), text)] == [m.span() for m in re.finditer(plain, text)]
 
 
 @given(st.text("ôngbà .:,'\n", max_size=24))
