@@ -90,14 +90,3 @@ def test_figures_maximum_of_a_score_is_round() -> None:
     """ "(năm 2020 / năm 2023): 4,70 / 4,56": two years, and no maximum."""
     assert [f.out_of for f in read("Quản trị điện tử: 4,70 / 4,56")] == [None]
     assert [f.out_of for f in read("Quản trị điện tử: 4,70 / 13,5")] == [13.5]
-
-
-def test_figures_bare_levels_behind_years_are_ranks_behind_a_rank() -> None:
-    def ranks(text: str) -> list[float | None]:
-        return [figure.value for figure in read(text) if figure.metric == "rank"]
-
-    assert ranks("Năm 2018 tỉnh xếp thứ 58, năm 2019 lên 54, năm 2020: 53, năm 2021 là 52.") == [58, 54, 53, 52]
-    assert ranks("Năm 2018 tỉnh xếp thứ 58, năm 2019 xuống 60.") == [58, 60]
-    # What else may be counted so.
-    assert ranks("Năm 2018 tỉnh xếp thứ 58, năm 2019 còn 54 doanh nghiệp, năm 2020 lên 12,5.") == [58]
-    assert ranks("Năm 2018 tỉnh có 58 xã, năm 2019 còn 54.") == []

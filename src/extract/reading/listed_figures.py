@@ -1,0 +1,333 @@
+"""Rows and lists of figures: several in order, by year or in brackets, that one word for them all tells to be any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from extract.folding import Text
+from extract.language.numbers import DECIMAL, number_words, parse_number
+from extract.language.patterns import any_of
+from extract.language.phrases import Phrases
+from extract.reading.model import Figure
+from extract.records import Metric
+from extract.spans import Span
+from extract.tables.periods import periods
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
+
+# "lần lượt" stands at most so far before the ranks that it orders, in characters.
+_LIST_REACH = 80
+_IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
+_DECIMAL = re.compile(DECIMAL)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+# Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
+_BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;,.)]|$))"
+_MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
+# Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
+_NEXT_BRACKET, _TOLD_BEFORE = 60, 160
+
+
+def told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
+    """By where they begin: figures that only a list of them tells to be any."""
+    folded, (start, end) = text.folded, within
+    read: list[Figure] = []
+    if _respectively().find(text, within):
+        read += (*_listed_scores(text, within), *_moved_lists(text, within), *_listed_ranks(text, within))
+    # Counting what they begin with is much cheaper than their patterns.
+    if folded.count("(", start, end) + folded.count(":", start, end) > 1:
+        read += _bracketed_ranks(text, within)
+    if folded.count("19", start, end) + folded.count("20", start, end) > 1:
+        read += (*_ranks_by_year(text, within), *_yearly_levels(text, within))
+    return {figure.span.start: figure for figure in read}
+
+
+def ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
+    """ "lần lượt xếp thứ 2, 3 và 5", "các năm 2020, 2021 xếp thứ 5 và 7": ranks told without a word for them.
+
+    Without such words too, where nothing follows that they could count: "P và Q xếp thứ 31 và 37." How many are ranked
+    may be told behind the last, for all. `first` itself is the first of them, and often the only one.
+    """
+    if first.metric != "rank" or first.label not in {None, "worded"} or first.bound != "exact":
+        return [first]
+    end, more = first.span.end, []
+    while match := _next_rank().match(text.folded, end, within.end):
+        span = Span(*match.span("rank"))
+        if (match["out_of"] is None) != (first.out_of is None):
+            break
+        total = float(match["out_of"]) if match["out_of"] else None
+        value = parse_number(match["rank"])
+        more.append(replace(first, value=value, span=span, number=span, out_of=total, label=None))
+        end = match.end()
+    # "xếp nhất và nhì", "lần lượt về nhì và ba"
+    counted = first.label is None or (bool(more) and more[0].value == (first.value or 0) + 1)
+    if not more or not counted:
+        return [first]
+    of_all = None if first.out_of else _of_all_ranked().match(text.folded, end, within.end)
+    before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
+    years = _listed_years().search(text.folded, *before)
+    # "xếp các hạng 50, 55 và 58 về PCI"
+    respectively = bool(_respectively().find(text, before)) or _several().search(text.folded, *before) is not None
+    if years and not respectively:
+        respectively = len(_YEAR.findall(years[0])) == len(more) + 1
+    if not respectively and (years or not (of_all or _ends_list().match(text.folded, end, within.end))):
+        return [first]
+    total = parse_number(of_all["all"]) if of_all else None
+    return [replace(f, out_of=f.out_of or total) for f in (first, *more)]
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Right before a rank: it is the first of several ("các ‹vị trí 4›, 5, 6")."""
+    return re.compile(rf"\b{any_of(topics().plurals)}\s+$")
+
+
+def _moved_lists(text: Text, within: Span) -> Iterator[Figure]:
+    """ "giảm lần lượt 0,21; 0,34 và 0,05 điểm", "lần lượt tăng 4, 2 và 3 bậc": one movement for a list of figures."""
+    for match in _moved_list().finditer(text.folded, within.start, within.end):
+        up = match["up"] or match["up_"]
+        unit = match["unit"]
+        metric: Metric = "rate_change" if unit == "%" else "score_change" if unit in synonyms("điểm") else "rank_change"
+        for number in _IN_LIST.finditer(text.folded, *match.span("numbers")):
+            span = Span(*number.span())
+            yield Figure(
+                metric=metric,
+                value=parse_number(number["value"]) * (1 if up else -1),
+                unit={"rate_change": "%", "score_change": "điểm"}.get(metric, "hạng"),
+                span=span,
+                number=span,
+                rule="change.list",
+                direction="up" if up else "down",
+            )
+
+
+def _listed_scores(text: Text, within: Span) -> Iterator[Figure]:
+    """ "lần lượt đạt 26; 25,45 và 25 điểm": whole numbers of a list, whose unit stands behind the last."""
+    for match in _score_list().finditer(text.folded, within.start, within.end):
+        metric: Metric = "rate" if match["unit"] == "%" else "score"
+        numbers = [*_IN_LIST.finditer(text.folded, *match.span("numbers"))]
+        for number in numbers[:-1]:
+            span = Span(*number.span())
+            yield Figure(metric, parse_number(number["value"]), match["unit"], span, span, "score.listed")
+
+
+def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
+    """ "thứ hạng về A, B và C lần lượt là 22, 9 và 13": bare numbers in order, that words before say to be ranks."""
+    for row in _rank_list().finditer(text.folded, *within):
+        # "A, B và C xếp lần lượt 20, 25 và 31"
+        if row["stands"] or _called_ranks(text, row.start(), within):
+            for number in _IN_LIST.finditer(text.folded, *row.span("numbers")):
+                yield _bare_rank(number, "rank.listed")
+
+
+def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
+    """ "có thứ hạng cao gồm A (5), B (13)", "xếp hạng: A: 5; B: 13": bare numbers that words before say to be ranks."""
+    folded = text.folded
+    if len(_MAYBE_BARE.findall(folded, *within)) < 2:
+        return
+    run: list[re.Match[str]] = []
+    runs = [run]
+    for match in _BARE.finditer(folded, *within):
+        if run and match.start() - run[-1].end() > _NEXT_BRACKET:
+            run = []
+            runs.append(run)
+        run.append(match)
+    for run in runs:
+        if len(run) > 1 and _called_ranks(text, run[0].start(), within):
+            numbers = (_IN_LIST.search(folded, *match.span()) for match in run)
+            yield from (_bare_rank(number, "rank.bracketed", label="bracketed") for number in numbers if number)
+
+
+def _yearly_levels(text: Text, within: Span) -> Iterator[Figure]:
+    """ "thứ hạng qua các năm: 47 (2015), 44 (2016)", "xếp thứ 47 năm 2015, 44 năm 2016": each rank with its year; also
+    "62,73 điểm năm 2014, 67,16 năm 2019", whose first tells the unit.
+    """
+    if len(_level_and_year().findall(text.folded, *within)) < 2:
+        return
+    for row in _rank_years().finditer(text.folded, *within):
+        if row["rank"] or _called_ranks(text, row.start(), within, moved=True):
+            # In turn: a rank, and its year.
+            ranks = [*_IN_LIST.finditer(text.folded, *row.span())][::2]
+            # The first is read by its own phrase where it has one.
+            for number in ranks[1:] if row["rank"] else ranks:
+                yield _bare_rank(number, "rank.yearly")
+    for row in _score_years().finditer(text.folded, *within):
+        metric: Metric = "rate" if row["unit"] == "%" else "score"
+        for number in _DECIMAL.finditer(text.folded, row.start("more"), row.end()):
+            span = Span(*number.span())
+            yield Figure(metric, parse_number(number[0]), row["unit"], span, span, "score.yearly")
+
+
+def _ranks_by_year(text: Text, within: Span) -> Iterator[Figure]:
+    """ "năm 2012 xếp thứ 46, năm 2013 vọt lên 28, năm 2014: 30": bare levels behind their years, behind a rank."""
+    last = within.start
+    for item in _year_ranks().finditer(text.folded, *within):
+        # Right behind a rank, or another of the row.
+        told = text.folded[last : item.start()]
+        number = _IN_LIST.match(text.folded, item.start("number")) if _rank_just_told().search(told) else None
+        if number:
+            last = item.start("number")
+            yield _bare_rank(number, "rank.yearly")
+
+
+def _called_ranks(text: Text, start: int, within: Span, *, moved: bool = False) -> bool:
+    """True where the words before bare numbers that start there say that they are ranks."""
+    told = text.folded[max(within.start, start - _TOLD_BEFORE) : start]
+    return _ranks_told(moved).search(told) is not None
+
+
+def _bare_rank(number: re.Match[str], rule: str, label: str | None = None) -> Figure:
+    """A number of a list (`_IN_LIST`) as a rank."""
+    span, total = Span(*number.span()), number["out_of"]
+    out_of = float(total) if total else None
+    return Figure("rank", float(number["value"]), "hạng", span, span, rule, out_of, label=label)
+
+
+@cache
+def _respectively() -> Phrases:
+    return Phrases(topics().respectively)
+
+
+def _numbers(number: str, head: str = "") -> str:
+    """A row of numbers joined by commas, semicolons or "và"; `head` stands before each but the first."""
+    return rf"(?P<numbers>{number}(?:(?:\s*[;,]\s+|\s+{any_of(topics().joiners)}\s+){head}{number})+)"
+
+
+@cache
+def _rank_list() -> re.Pattern[str]:
+    units = any_of((*synonyms("phần"), *synonyms("điểm"), *synonyms("bậc")))
+    other = rf"[\w/%]|[.,]\d|\s*%|\s+(?:{units}(?!\w)|{_YEAR.pattern})"
+    verbs = any_of((*topics().baseline_values, *synonyms("xếp")))
+    return re.compile(
+        rf"(?<!\w)(?:(?P<stands>{any_of(synonyms('đứng'))})\s+)?{any_of(topics().respectively)}(?:\s+{verbs})?\s*:?\s+"
+        + _numbers(r"\d{1,2}(?:/\d{2})?", rf"(?:{any_of(synonyms('hạng'))}\s+)?")
+        + rf"(?!{other})"
+    )
+
+
+@cache
+def _score_list() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){any_of(topics().respectively)}(?:\s+{any_of(synonyms('đạt'))}){{0,2}}\s*:?\s+"
+        + _numbers(r"\d{1,4}(?:[.,]\d+)?(?!/)")
+        + rf"\s*(?P<unit>%|{any_of(synonyms('điểm'))})(?![\w%])"
+    )
+
+
+@cache
+def _moved_list() -> re.Pattern[str]:
+    up, down = any_of(synonyms("tăng")), any_of(synonyms("giảm"))
+    respectively = any_of(topics().respectively)
+    unit = rf"(?P<unit>%|{any_of(synonyms('điểm'))}|{any_of(synonyms('bậc'))})"
+    return re.compile(
+        rf"(?<!\w)(?:{respectively}\s+(?:(?P<up>{up})|{down})|(?:(?P<up_>{up})|{down})\s+{respectively})"
+        rf"(?:\s+{any_of(synonyms('nối'))}){{0,2}}\s+" + _numbers(r"\d+(?:[.,]\d+)?") + rf"\s*{unit}(?!\w)"
+    )
+
+
+@cache
+def _listed_years() -> re.Pattern[str]:
+    """Before a rank: several years ("các năm 2020, 2021 và 2022")."""
+    year = rf"(?:{any_of(periods().year)}\s+)?{_YEAR.pattern}"
+    return re.compile(rf"(?<!\w){year}(?:(?:\s*,\s*|\s+{any_of(topics().joiners)}\s+){year})+(?!\w)[^;.:\d]*$")
+
+
+@cache
+def _next_rank() -> re.Pattern[str]:
+    joiners = any_of(topics().joiners)
+    rank = rf"(?P<rank>\d{{1,2}}|{number_words()})"
+    other = rf"[\w/%]|[.,]\d|\s+(?:{any_of(synonyms('phần'))}(?!\w)|{_YEAR.pattern})"
+    return re.compile(
+        rf"(?:\s*\([^()\d]{{1,40}}\))?(?:\s*,\s*|\s+{joiners}\s+){rank}(?:/(?P<out_of>\d{{1,2}}))?(?!{other})"
+    )
+
+
+@cache
+def _of_all_ranked() -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(synonyms('trong tổng'))}\s+(?P<all>\d{{1,3}})\s+{any_of(synonyms('tỉnh'))}(?!\w)")
+
+
+def _in_year() -> str:
+    """Behind a rank: its year."""
+    year = any_of(periods().year)
+    return rf"\(\s*(?:{year}\s+)?{_YEAR.pattern}\s*\)|(?:{any_of(synonyms('vào'))}\s+)?{year}\s+{_YEAR.pattern}(?!\w)"
+
+
+@cache
+def _level_and_year() -> re.Pattern[str]:
+    """One of such levels, from its last digit on, which `re` skips to: quickly seen to be missing."""
+    return re.compile(rf"\d\s*(?:{_level_unit()}\s*)?(?:{_in_year()})")
+
+
+def _level_unit() -> str:
+    return rf"(?:%|{any_of(synonyms('điểm'))}(?!\w))"
+
+
+@cache
+def _score_years() -> re.Pattern[str]:
+    """A score with its unit and year, and behind it more of them without the unit."""
+    joiners = any_of((*topics().joiners, *topics().then))
+    more = rf"(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){DECIMAL}\s*(?:{_in_year()})"
+    return re.compile(rf"\d\s*(?P<unit>{_level_unit()})\s*(?:{_in_year()})(?P<more>{more})(?:{more})*")
+
+
+@cache
+def _rank_years() -> re.Pattern[str]:
+    """Two and more bare ranks in a row, each with its year ("44 (2016), 42/63 vào năm 2017").
+
+    The first may have its words ("hạng 47 (2015), 44 (2016)").
+    """
+    joiners = any_of((*topics().joiners, *topics().then))
+    one = rf"(?<![\w.,/])\d{{1,2}}(?:/\d{{2}})?\s*(?:{_in_year()})"
+    return re.compile(
+        rf"(?:(?P<rank>(?<!\w){any_of(synonyms('hạng'))})\s+)?{one}(?:(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){one})+"
+    )
+
+
+@cache
+def _year_ranks() -> re.Pattern[str]:
+    """A bare level behind its year ("năm 2013 vọt lên 28", "năm 2014: 30")."""
+    moved = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("giữ"), *topics().value_verbs))
+    to = any_of((*synonyms("đến hạng"), *synonyms("giữ")))
+    return re.compile(
+        rf"(?<!\w){any_of(periods().year)}\s+{_YEAR.pattern}\s*(?::|\s(?:{moved}\s+){{0,2}}{to})\s+"
+        r"(?P<number>\d{1,2}(?:/\d{2})?)(?=\s*(?:[;,.)](?!\d)|\(|$)"
+        rf"|\s+{any_of((*topics().joiners, *topics().then))}\s)"
+    )
+
+
+@cache
+def _rank_just_told() -> re.Pattern[str]:
+    """Up to such a year: a rank right before it, or a word for ranks; its bracket may stand between."""
+    rank = rf"(?:{any_of(synonyms('thứ'))}\s+)?\d{{1,2}}(?:/\d{{1,2}})?"
+    told = rf"(?:^|(?<!\w)(?:{any_of((*synonyms('hạng'), *synonyms('đứng')))})\s+){rank}(?:\s*\([^()]*\))?"
+    joiners = any_of((*topics().joiners, *topics().then))
+    noun = rf"(?<!\w){any_of(synonyms('thứ hạng'))}(?!\w)[^\d;.,()]*"
+    return re.compile(rf"(?:{told}|{noun})\s*[:,;]?\s*(?:{joiners}\s+)?$")
+
+
+@cache
+def _ends_list() -> re.Pattern[str]:
+    """Behind the last of several ranks: nothing that it could count."""
+    behind = any_of((*topics().national, *topics().owner_after))
+    # "xếp thứ 22, 27 và 23 trong ba năm 2018-2020"
+    count = rf"(?:{any_of(topics().plurals)}|{number_words()}|\d)"
+    years = rf"{any_of(topics().through)}\s+{count}\s+{any_of(topics().years)}(?!\w)"
+    return re.compile(rf"\s*(?:$|[;.)]|,(?!\s*\d)|{behind}(?!\w)|{years})")
+
+
+@cache
+def _ranks_told(moved: bool = False) -> re.Pattern[str]:
+    """Up to a list of bare numbers: a word for ranks, and behind it none that says another thing of the numbers.
+
+    What moved is another thing too, unless the years beside the numbers say that they are levels (`moved`).
+    """
+    moves = () if moved else (*synonyms("tăng"), *synonyms("giảm"))
+    other = any_of((*moves, *synonyms("điểm"), *synonyms("đếm")))
+    rank = rf"(?:{any_of(synonyms('thứ'))}\s+)?\d{{1,2}}(?:/\d{{1,2}})?"
+    noun = rf"{any_of(synonyms('thứ hạng'))}(?!\w)(?:\s+{rank}\s*[;,])?"
+    # "xếp 47/63, các năm 2016, 2017 lần lượt là …"
+    told = rf"{any_of(synonyms('đứng'))}\s+{rank}(?![\w%])"
+    return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n])*$")
