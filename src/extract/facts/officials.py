@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-import ahocorasick_rs
-
 from extract.facts.confidence import confidence
-from extract.facts.known import Known, merge_spellings, newcomer, without_generation
+from extract.facts.known import Known, merge_spellings, newcomer
 from extract.facts.lands import of_lands
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
+from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
 from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
 from extract.facts.roles import Appearance, Cues, is_dead, role_of
 from extract.facts.successions import Teller, successions
@@ -67,8 +66,6 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
 _AGO = 600
 # What may stand before a foreign surname.
 _FIRST_NAMES = re.compile(r"(?<![\w.])(?:[A-Z][a-z'’-]+ ){1,2}\Z")
-# So many phrases are looked for one by one; more take longer than an automaton of them.
-_FEW = 16
 # How far behind its years the first office of such a line begins.
 _STEP = 60
 
@@ -97,7 +94,7 @@ class _Reader:
             return False
         self.replaced = list(find_replaced(self.text))
         merge_spellings(self.known)
-        self._mention()
+        note_mentions(self.text, self.known)
         again = False
         parts = self._parts()
         events = self._named() if any(reading.loose and not reading.people for reading in readings.values()) else []
@@ -117,7 +114,7 @@ class _Reader:
             self.known.clear()
             self._gather(person for reading in readings.values() for person in reading.people)
             merge_spellings(self.known)
-            self._mention()
+            note_mentions(self.text, self.known)
         self._careers(readings, events)
         self._succeed()
         self.loose = [held for reading in readings.values() for held in reading.loose]
@@ -231,76 +228,6 @@ class _Reader:
 
     # --- mentions --------------------------------------------------------------------------------------------
 
-    def _mention(self) -> None:
-        """Every mention of everybody: full names anywhere, "ông Dũng" behind the first full one."""
-        for known in self.known.values():
-            known.mentions = sorted({person.span for person in known.told} | set(known.mentions))
-        names = {fold(person.name): known for known in self.known.values() for person in known.told}
-        full = self._full_names(names)
-        for span, known in full:
-            known.mentions.append(span)
-        taken = sorted({span for known in self.known.values() for span in known.mentions})
-        for span, known in self._short_names(full, taken):
-            known.mentions.append(span)
-        for known in self.known.values():
-            known.mentions = sorted(set(known.mentions))
-
-    def _full_names(self, names: Mapping[str, Known]) -> list[tuple[Span, Known]]:
-        found = []
-        folded, raw = self.text.folded, self.text.raw
-        for start, end in _occurrences([name for name in names if " " in name], folded):
-            before = folded[start - 1] if start else " "
-            if before.isalnum() or (end < len(folded) and folded[end].isalnum()) or not raw[start].isupper():
-                continue
-            found.append((Span(start, end), names[folded[start:end]]))
-        return found
-
-    def _short_names(self, full: Sequence[tuple[Span, Known]], taken: Sequence[Span]) -> list[tuple[Span, Known]]:
-        """ "ông Lềnh", "bà Diệu Thúy", and "Ông" alone at the head of a sentence: of those named before, the last."""
-        last: dict[str, list[tuple[int, Known]]] = defaultdict(list)
-        events = sorted(
-            {(span.start, known.key) for known in self.known.values() for span in known.mentions}
-            | {(span.start, known.key) for span, known in full}
-        )
-        called_first = {key for key, known in self.known.items() if known.is_called_first}
-        for start, key in events:
-            words = without_generation(key.split())
-            for count in (1, 2, 3):
-                if len(words) > count:
-                    last[" ".join(words[-count:])].append((start, self.known[key]))
-            if key in called_first and words[0] != words[-1]:
-                last[words[0]].append((start, self.known[key]))
-        found = []
-        folded = self.text.folded
-        for address in find_addresses(self.text, by_title=True) if last else ():
-            if _covered(taken, *address):
-                continue
-            told = _THREE_WORDS.match(folded, address.end)
-            name = told.group() if told else ""
-            while name:
-                end = address.end + len(name)
-                if name in last and not _goes_on(self.text, end):
-                    known = self._meant(last[name], address)
-                    if known is not None:
-                        found.append((Span(address.end, end), known))
-                    break
-                name = name.rpartition(" ")[0]
-        return found
-
-    def _meant(self, mentions: Sequence[tuple[int, Known]], address: Span) -> Known | None:
-        """Whom a short name means: who was named last before, or of a family of elsewhere ("bà Duterte") the last who
-        is told to be a man or a woman.
-        """
-        word = address.of(self.text.folded).strip()
-        number = bisect_right(mentions, address.start, key=lambda mention: mention[0])
-        if not number:
-            return None
-        last = mentions[number - 1][1]
-        if mentions[0][1] is not last and last.fullest.abroad and self._honorific(last) is None:
-            before = (mentions[at][1] for at in range(number - 1, -1, -1))
-            last = next((known for known in before if _is_told_to_be(self._honorific(known), word)), last)
-        return last if _agrees(last, word) else None
-
     def _parts(self) -> list[tuple[Span, str]]:
         """The mentions that are a part of a name, in order, with the whole names."""
         parts = []
@@ -381,15 +308,15 @@ class _Reader:
 
     def _is_called(self, known: Known, pronoun: str) -> bool:
         """False where she would be he: told so at any mention."""
-        word = self._honorific(known)
-        return word is None or not _other_gender(word, pronoun)
+        word = honorific_of(self.text, known)
+        return word is None or not other_gender(word, pronoun)
 
     def _part_of(self, name: str, sentence: Span) -> dict[Span, str]:
         """ "ông Ngọc" behind "Ông Nguyễn Thanh Ngọc", who was nobody's official yet."""
         last = fold(name).split()[-1]
         for match in _courtesy().finditer(self.text.folded, sentence.start, sentence.end):
             end = match.end() + len(last)
-            if self.text.folded.startswith(last, match.end()) and end <= sentence.end and not _goes_on(self.text, end):
+            if self.text.folded.startswith(last, match.end()) and end <= sentence.end and not goes_on(self.text, end):
                 return {Span(match.end(), end): name}
         return {}
 
@@ -409,7 +336,7 @@ class _Reader:
             self.known.setdefault(key, Known(key)).told.append(person)
         if found:
             merge_spellings(self.known)
-            self._mention()
+            note_mentions(self.text, self.known)
 
     # --- records ---------------------------------------------------------------------------------------------
 
@@ -446,7 +373,7 @@ class _Reader:
                     article_id=self.article.article_id,
                     official_id=f"{self.article.article_id}-p{len(officials) + 1}",
                     name=fullest.name,
-                    honorific=self._honorific(known),
+                    honorific=honorific_of(self.text, known),
                     positions=positions,
                     role=role,
                     rule=fullest.rule,
@@ -543,39 +470,6 @@ class _Reader:
         match = honorific_before().search(self.text.folded, start, whole.start)
         return Span(start + match.start(), whole.end) if match else whole
 
-    def _honorific(self, known: Known) -> str | None:
-        for person in known.told:
-            if person.honorific:
-                return person.honorific
-        for span in known.mentions:
-            word = honorific(self.text, span.start, 0)
-            if word:
-                return word
-        # "Các đồng chí: A - …; B - …", "khai trừ các ông: A, B": told once for the whole list.
-        folded = self.text.folded
-        for person in known.told:
-            end = person.span.start
-            # Behind the last line's end and the last stop.
-            start = max(folded.rfind("\n", 0, end), folded.rfind(".", 0, end), end - 601) + 1
-            openers = [match["word"] for match in _addressed_all().finditer(folded, start, end)]
-            if openers:
-                return next(word for word in people().kept_honorifics if fold(word) == openers[-1])
-        return None
-
-
-def _occurrences(phrases: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where phrases stand in a text, the longest at each place, without overlap."""
-    if len(phrases) > _FEW:
-        automaton = ahocorasick_rs.AhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        yield from ((start, end) for _, start, end in automaton.find_matches_as_indexes(text))
-        return
-    places = [(at, -at - len(phrase)) for phrase in phrases for at in places_of(phrase, text)]
-    read_to = 0
-    for start, end in sorted(places):
-        if start >= read_to:
-            read_to = -end
-            yield start, read_to
-
 
 def _with_first_names(surname: str, raw: str) -> Iterator[Span]:
     """Where a surname of elsewhere stands behind one or two first names."""
@@ -599,54 +493,9 @@ def _is_right_behind(body: Span, person: Person) -> bool:
     return 0 < body.start - person.span.end <= len(people().of_whom) + 2
 
 
-def _agrees(known: Known, address: str) -> bool:
-    """False where a man would be a woman: "ông Hà" is not "bà Hà"."""
-    told = next((person.honorific for person in known.told if person.honorific), None)
-    return told is None or not _other_gender(told, address)
-
-
-def _is_told_to_be(honorific: str | None, word: str) -> bool:
-    """True for "bà" beside "bà"; `word` is folded."""
-    return honorific is not None and fold(honorific) == word in _gendered()
-
-
-def _other_gender(honorific: str, word: str) -> bool:
-    """True for "ông" beside "bà"; `word` is folded."""
-    return (fold(honorific), word) in _genders()
-
-
-@cache
-def _genders() -> frozenset[tuple[str, str]]:
-    """What a man is called beside what a woman is, and the other way round, folded."""
-    pairs = [(fold(a), fold(b)) for a, b in people().genders]
-    return frozenset([*pairs, *((b, a) for a, b in pairs)])
-
-
-@cache
-def _gendered() -> frozenset[str]:
-    return frozenset(word for word, _ in _genders())
-
-
 def _within(parts: Sequence[tuple[Span, str]], sentence: Span) -> dict[Span, str]:
     """Of mentions in order, those inside a sentence."""
     return dict(parts[bisect_left(parts, (sentence, "")) : bisect_left(parts, (Span(sentence.end, sentence.end), ""))])
-
-
-def _covered(taken: Sequence[Span], start: int, end: int) -> bool:
-    """True where a longer mention already holds one of these places."""
-    number = bisect_right(taken, Span(end, end + 10**9)) - 1
-    return number >= 0 and taken[number].end > start
-
-
-def _goes_on(text: Text, at: int) -> bool:
-    """True where another syllable of a name, or the rest of the word, follows."""
-    raw = text.raw
-    if at < len(raw) and (raw[at].isalnum() or raw[at] == "_"):
-        return True
-    return raw[at : at + 1] == " " and raw[at + 1 : at + 2].isupper()
-
-
-_THREE_WORDS = re.compile(r"\w+(?: \w+){0,2}")
 
 
 @cache
@@ -696,8 +545,3 @@ def _pronoun() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\s\"]))(?P<word>{any_of(people().pronouns)})\s(?=\d|{any_of(people().after_pronoun)}(?!\w))"
     )
-
-
-@cache
-def _addressed_all() -> re.Pattern[str]:
-    return re.compile(rf"{begun(people().plural)}\s+(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
