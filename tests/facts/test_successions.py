@@ -19,6 +19,9 @@ def offices(text: str, name: str) -> list[tuple[str, str | None, str]]:
         ("Bà Hồ Thị Sen được bầu làm Giám đốc Sở Y tế Kon Tum. Hôm ấy, tỉnh miễn nhiệm chức vụ này đối với ông Tạ Văn Mơ.", "leaving"),
         ("Bà Hồ Thị Sen, Giám đốc Sở Y tế Kon Tum, kể người tiền nhiệm là ông Tạ Văn Mơ đã ký.", "former"),
         ("Bà Hồ Thị Sen là Giám đốc Sở Y tế Kon Tum từ năm 2019, kế nhiệm ông Tạ Văn Mơ.", "former"),
+        ("Giám đốc Sở Y tế Kon Tum Hồ Thị Sen, nhận chức ngày 1-9 thay ông Tạ Văn Mơ, nói.", "former"),
+        ("Giám đốc Sở Y tế Kon Tum Hồ Thị Sen, người vừa lên thay ông Tạ Văn Mơ, nói.", "former"),
+        ("Bà Hồ Thị Sen được bầu làm Giám đốc Sở Y tế Kon Tum. Bà được 62 phiếu, kế nhiệm ông Tạ Văn Mơ.", "leaving"),
         ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Chức này trước đó do ông Tạ Văn Mơ đảm nhiệm.", "former"),
         ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Trước đó, chức vụ này do ông Tạ Văn Mơ nắm giữ.", "former"),
         ("Bà Hồ Thị Sen làm Giám đốc Sở Y tế Kon Tum. Người giữ chức vụ này trước đó là ông Tạ Văn Mơ.", "former"),
@@ -34,6 +37,8 @@ def test_successions_who_is_replaced_held_the_office(text: str, status: str) -> 
         "Bà Hồ Thị Sen, Giám đốc Sở Y tế Kon Tum, chủ trì thay ông Tạ Văn Mơ đi vắng.",
         "Bà Hồ Thị Sen, Giám đốc Sở Y tế Kon Tum, thay ông Tạ Văn Mơ trao quà.",
         "Giám đốc Sở Y tế Kon Tum Hồ Thị Sen mời ông Lê Văn Lý. Ông Lý nói thay ông Tạ Văn Mơ.",
+        "Giám đốc Sở Y tế Kon Tum Hồ Thị Sen, người phát biểu thay ông Tạ Văn Mơ, nói.",
+        "Bà Hồ Thị Sen được bầu làm Giám đốc Sở Y tế Kon Tum. Giám đốc Sở Nội vụ còn trẻ, kế nhiệm ông Tạ Văn Mơ.",
     ],
 )
 def test_successions_who_speaks_for_another_takes_no_office(text: str) -> None:

@@ -3,7 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.folding import Text
-from extract.reading.names import LEFT_OUT, LEFT_OUT_DISTRICT, LONGEST, person_in, place_length, printed_end, run_end
+from extract.reading.names import (
+    LEFT_OUT,
+    LEFT_OUT_DISTRICT,
+    LONGEST,
+    length,
+    person_in,
+    place_length,
+    printed_end,
+    run_end,
+)
 from extract.reading.tokens import tokenize
 
 # Real communes and wards, and names of people in the shapes of the country's peoples.
@@ -64,3 +73,11 @@ def test_names_a_split_lies_inside_the_run_and_leaves_a_name_of_a_name_s_length(
 )  # fmt: skip
 def test_names_a_printed_name_ends_where_capitals_do(text: str, name: str) -> None:
     assert text[: printed_end(text, 0)] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("Salim bin Abdulkarim al-Harthi", 3), ("Trần Phong", 2), ("Rơ-ông", 1), ("J. D. Vance", 3)]
+)
+def test_names_small_words_of_a_name_are_not_counted(name: str, count: int) -> None:
+    tokens = tokenize(Text(name), Text(name).whole)
+    assert length(tokens, 0, run_end(tokens, 0)) == count

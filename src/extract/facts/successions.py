@@ -17,6 +17,8 @@ from extract.spans import Span
 # How far behind an office, and behind whoever takes it, the one before him may be told.
 _BEHIND_OFFICE = 80
 _BEHIND_NAME = 24
+_ENTERED = 60
+_TOLD_BEFORE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def _office_of(
     text: Text, one: Replaced, known: Mapping[str, Teller], named: Sequence[tuple[Span, str]]
 ) -> tuple[Held, Status] | None:
     """The office of whoever is told to take it from him, or to leave it to him."""
-    taker = known.get(_taker(text, one, named))
+    near = _taker(text, one, named)
+    taker = known.get(near or _told_before(text, one, named))
     if taker is None:
         return None
     offices = [
@@ -115,8 +118,8 @@ def _office_of(
     taken = [held for held in offices if held.status == "appointed" and not held.earlier]
     if taken:
         return max(taken, key=lambda held: held.start), status
-    now = [held for held in offices if held.status == "current"]
-    return (now[0], "former") if now and one.surely else None
+    now = [held for held in offices if held.status == "current" and near]
+    return (now[0], "former") if now and (one.surely or _is_entered(text, one, named)) else None
 
 
 def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
@@ -130,5 +133,25 @@ def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
     if at < 0:
         return ""
     gap = text.folded[named[at][0].end : one.cue.start]
-    beside = gap == ", " or (len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha())
+    beside = (
+        gap == ", " or _is_entered(text, one, named) or (len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha())
+    )
     return named[at][1] if one.once or one.heir or one.left or beside else ""
+
+
+def _told_before(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
+    """ "bầu bà A làm thủ tướng. ‹Bà được 237 phiếu›, kế nhiệm ông B": who is named last, where he is still told of."""
+    at = bisect_right(named, one.cue.start, key=lambda mention: mention[0].start) - 1
+    if at < 0 or not one.surely or one.once or one.heir or one.left:
+        return ""
+    begin = named[at][0].end
+    told = one.cue.start - begin <= _TOLD_BEFORE and changes.still_told().fullmatch(text.folded, begin, one.cue.start)
+    return named[at][1] if told else ""
+
+
+def _is_entered(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> bool:
+    """ "Bộ trưởng A, ‹nhậm chức ngày 1-9› thay ông B": whoever is named right before has taken an office over."""
+    at = bisect_right(named, one.cue.start, key=lambda mention: mention[0].start) - 1
+    begin = named[at][0].end if at >= 0 else one.cue.start
+    gap = one.cue.start - begin
+    return 0 < gap <= _ENTERED and changes.enters().fullmatch(text.folded, begin, one.cue.start) is not None

@@ -79,6 +79,11 @@ def _behind_particles(tokens: Tokens, at: int) -> int:
     return end if end > at and tokens.shape(end) is TITLE else 0
 
 
+def length(tokens: Tokens, at: int, end: int) -> int:
+    """How many words of a run of capitals are names: "‹Mohammed› bin ‹Abdulrahman› al-‹Thani›" is three."""
+    return sum(tokens.shape(word) in _TITLED for word in range(at, end))
+
+
 def is_particle(word: str) -> bool:
     """True for a small folded word that surnames of elsewhere begin with."""
     return word in _particles()

@@ -111,6 +111,8 @@ class People:
     these: tuple[str, ...]
     short_kinds: tuple[tuple[str, str], ...]
     instead: tuple[str, ...]
+    enters: tuple[str, ...]
+    enters_as: tuple[str, ...]
     succeeds: tuple[str, ...]
     takes_from: tuple[str, ...]
     predecessor: tuple[str, ...]

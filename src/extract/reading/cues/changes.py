@@ -186,6 +186,21 @@ def takes_office() -> re.Pattern[str]:
 
 
 @cache
+def enters() -> re.Pattern[str]:
+    """Between whoever holds an office and whom he follows in it: that he took it, and when."""
+    when = r"(?:\s[^,;:()]{1,30})?"
+    return re.compile(rf"\s?[,(-]\s?(?:{any_of(people().enters)}{when}|{any_of(people().enters_as)})\s")
+
+
+@cache
+def still_told() -> re.Pattern[str]:
+    """Between somebody's name and whom he follows in an office: nobody else, in this sentence or in the next one."""
+    polite = rf"(?<!\w){any_of(people().honorifics)}\s"
+    rest = rf"(?:(?!{polite})[^.;:\n])*"
+    return re.compile(rf"{rest}(?:\.\s+{any_of(people().pronouns)}\s{rest})?")
+
+
+@cache
 def no_clause() -> re.Pattern[str]:
     """Between an office and whom somebody follows in it: for how long, from when, a comma, but nobody else."""
     return re.compile(rf"(?:(?!(?<!\w){any_of(people().honorifics)}\s)[^.;:])*")

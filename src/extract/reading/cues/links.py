@@ -110,8 +110,8 @@ def title_name() -> re.Pattern[str]:
     given = rf"(?:{people().copula}|:|-|{any_of(people().for_whom)})\s*"
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:{given})?(?:{people().the_several}\s+)?(?:{after}\s+)?(?:{polite})*"
-        # "Chủ tịch UBND tỉnh, ông A"
-        rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{any_of(people().at_that_time)}\s*)?,\s*(?:{polite})+"
+        # "Chủ tịch UBND tỉnh, ông A", "Bộ trưởng Quốc phòng nước này, ông A"
+        rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{any_of([*people().at_that_time, *people().sitting])}\s*)?,\s*(?:{polite})+"
         # "(Chủ tịch UBND tỉnh) A"
         rf"|\)\s+(?:{polite})*"
     )

@@ -66,7 +66,7 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
     if tokens.fold(at) in institutions.short_heads() and names.is_place(tokens, at + 1, end):
         return None  # "(Đoàn Bắc Ninh)"
     count = end - at
-    if count <= names.LONGEST and (
+    if names.length(tokens, at, end) <= names.LONGEST and (
         (count > 1 and names.surname(tokens, at))
         or names.name_at(tokens, at, end)
         or (count > 1 and sentence.addressed(at))
