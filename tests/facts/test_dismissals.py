@@ -27,6 +27,9 @@ from tests.facts.told import told
         "Về PAR INDEX 2022 của tỉnh Yên Bái, nhóm tốt (chỉ số từ 90% trở lên) có 15 cơ quan.",
         "Năm 2021, chỉ số chuyển đổi số của Yên Bái tính cả mô hình chợ 4.0 ở các huyện.",
         "SIPAS được tính vào PAR INDEX 2023 của Yên Bái (chiếm 10% tổng số điểm).",
+        "Ở PAR INDEX 2022 của Yên Bái, mất nhiều điểm nhất là hiện đại hóa hành chính, 7,1/16 điểm.",
+        "Đoàn giám sát về PCI do ông Lê Văn Bình, Phó Chủ tịch HĐND tỉnh, dẫn đầu đã đến Yên Bái.",
+        "Mỗi thứ năm, tổ công tác PCI của tỉnh Yên Bái tiếp doanh nghiệp.",
     ],
 )
 def test_dismissals_figures_of_nobody_are_refused(text: str) -> None:

@@ -314,9 +314,15 @@ class Sentence:
             return bool(owned and gaps.clauses.value_follows().match(self.text.folded, noun.end()))
         if noun["province"] and noun["province"] != topics().province_noun:
             return False
-        return (
-            gaps.clauses.before_alone().search(before, 0, len(before)) is not None
-            and gaps.clauses.kinds_before().search(before) is None
+        if gaps.clauses.class_before().search(before):
+            return False
+        alone = gaps.clauses.before_alone().search(before, 0, len(before)) is not None
+        return (alone or self._behind_region(noun)) and gaps.clauses.kinds_before().search(before) is None
+
+    def _behind_region(self, noun: re.Match[str]) -> bool:
+        """ "riêng khu vực Tây Nguyên tỉnh đứng thứ 4": what has a value there is the province, behind the region."""
+        return any(is_region(m) and m.span.end + 1 == noun.start() for m in self.places) and bool(
+            gaps.clauses.value_follows().match(self.text.folded, noun.end())
         )
 
     @_Once

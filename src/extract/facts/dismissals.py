@@ -39,7 +39,20 @@ def nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     valued = gaps.figures.valued_itself().match(sentence.text.folded, figure.span.end, sentence.span.end)
     if valued and gaps.figures.noun_heads().search(before):
         return True
-    return subject.rule != "subject.fronted" and gaps.figures.place_noun().search(before) is not None
+    if subject.rule == "subject.fronted" or _part_of_home(sentence, figure):
+        return False
+    return gaps.figures.place_noun().search(before) is not None
+
+
+def _part_of_home(sentence: Sentence, figure: Figure) -> bool:
+    """ "Riêng chỉ số X của tỉnh dẫn đầu vùng Q với 6,91 điểm": a component of the home leads in a region."""
+    parts = [m.span.end for m in sentence.mentions if m.kind == "component" and m.span.end <= figure.span.start]
+    behind = [m for m in sentence.places if m.span.start >= figure.span.end]
+    if not parts or not behind or not is_region(behind[0]):
+        return False
+    owned = gaps.figures.place_noun().fullmatch(sentence.between(parts[-1], figure.span.start).replace('"', ""))
+    scope = gaps.clauses.scope_gap().fullmatch(sentence.between(figure.span.end, behind[0].span.start))
+    return owned is not None and scope is not None
 
 
 def parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
@@ -93,6 +106,9 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         and not _named_after(sentence, figure)
     ):
         return True
+    whole = sentence.between(sentence.span.start, figure.span.start)
+    if metric == "score" and _most_lost(sentence, figure):
+        return True
     if metric in _DISTANT and _distance(sentence, before, bracket):
         return True
     if metric in CHANGES and (
@@ -110,7 +126,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         and gap.pattern.search(BRACKETED.sub("", before))
     ):
         return True
-    if figure.label == "worded" and gaps.figures.asked().search(before):
+    if figure.label == "worded" and (gaps.figures.asked().search(before) or gaps.figures.led_by().search(whole)):
         return True
     if bounded and (gaps.figures.none_of().search(before) or gaps.figures.tier_defined().search(before)):
         return True
@@ -229,6 +245,14 @@ def _in_row(sentence: Sentence, figure: Figure) -> bool:
     """ "P 7.98 7.39 6.31 73.02 1": the row of a table whose columns are lost; nobody says what its numbers are."""
     rows = _ROW.finditer(sentence.text.folded, *sentence.span)
     return any(row.start() <= figure.number.start < row.end() for row in rows)
+
+
+def _most_lost(sentence: Sentence, figure: Figure) -> bool:
+    """ "Mất nhiều nhất là hiện đại hóa hành chính, 7,14/16 điểm": what was lost of a part, whose name has no verb."""
+    lost = gaps.figures.most_lost()
+    return sentence.tells(lost.needs) and bool(
+        lost.pattern.search(sentence.without_names(sentence.span.start, figure.span.start))
+    )
 
 
 def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:

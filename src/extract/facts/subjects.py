@@ -505,7 +505,11 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     before = places_before(sentence, figure)
     if not before:
         return []
-    own = [m for m in _owners(sentence, before, force) if not (figure.metric == "rank" and _scopes(sentence, m))]
+    own = [
+        m
+        for m in _owners(sentence, before, force)
+        if not (_scopes(sentence, m) if figure.metric == "rank" else _scopes_rank(sentence, m))
+    ]
     regions = [m for m in own if is_region(m)]
     if len(own) > len(regions) and not (regions and _is_item(sentence, figure, regions[-1])):
         own = [m for m in own if m not in regions]
@@ -564,6 +568,15 @@ def _scopes(sentence: Sentence, place: Mention[Named]) -> bool:
     return is_region(place) and not gaps.owners.region_head().search(
         sentence.between(sentence.span.start, place.span.start)
     )
+
+
+def _scopes_rank(sentence: Sentence, place: Mention[Named]) -> bool:
+    """ "chỉ số X của tỉnh dẫn đầu vùng Q với 6,91 điểm": the rank before holds in the region, which owns no value."""
+    ranks = [f for f in sentence.figures if f.metric == "rank" and f.span.end <= place.span.start]
+    if not ranks or not is_region(place):
+        return False
+    gap = sentence.between(ranks[-1].span.end, place.span.start)
+    return "," not in gap and gaps.clauses.scope_gap().fullmatch(gap) is not None
 
 
 def _untaken(sentence: Sentence, group: list[Mention[Named]], force: Force) -> list[Mention[Named]]:

@@ -261,6 +261,13 @@ def before_alone() -> Before:
 
 
 @cache
+def class_before() -> re.Pattern[str]:
+    """Before the noun of a place: a class of bodies in it is told ("đứng đầu bảng DTI cấp huyện của tỉnh")."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.levels_within)}\s+{any_of(words.scope_fillers)}\s+$")
+
+
+@cache
 def in_province() -> re.Pattern[str]:
     """Behind a rank: it holds in the province ("dẫn đầu toàn tỉnh")."""
     return re.compile(rf"\s*{any_of(topics().local)}")

@@ -53,6 +53,21 @@ def distance() -> Clue:
 
 
 @cache
+def most_lost() -> Clue:
+    """Before a value: it is what was lost ("Mất nhiều nhất là cải cách thể chế, 7,14/16 điểm")."""
+    words = topics()
+    told = rf"\b{any_of(words.most_lost)}\b(?:\s*:|\s+{any_of(words.owner_is)}\b)?"
+    return Clue(rf"{told}(?:(?!\b{any_of(words.value_verbs)}\b)[^;:])*$", words.most_lost)
+
+
+@cache
+def led_by() -> re.Pattern[str]:
+    """Before a first place: it is that of the head of a delegation ("do ông A, Phó Chủ tịch UBND tỉnh, dẫn đầu")."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.led_by)}\s+{any_of(words.leaders)}\b[^,;:.()\d]*(?:,[^;:.()\d]*,)?\s*$")
+
+
+@cache
 def against_goal() -> Clue:
     """Before a change: it is how far a goal is away, or the mean ("So với kế hoạch đề ra, PCI hụt 0,8 điểm")."""
     goal = synonyms("chỉ tiêu")
