@@ -390,7 +390,8 @@ def _moves_by() -> re.Pattern[str]:
 
 @cache
 def _moved() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:(?P<up>{any_of(synonyms('tăng'))})|(?P<down>{any_of(synonyms('giảm'))}))(?!\w)")
+    up, down = (*synonyms("tăng"), *synonyms("tăng điểm")), (*synonyms("giảm"), *synonyms("giảm điểm"))
+    return re.compile(rf"(?<!\w)(?:(?P<up>{any_of(up)})|(?P<down>{any_of(down)}))(?!\w)")
 
 
 @cache
