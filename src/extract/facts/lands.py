@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 
+from extract.facts.known import Known
 from extract.folding import fold
 from extract.reading.cues import institutions
 from extract.reading.people import Held, Person
 from extract.tables.titles import people
 
 
-def of_lands(told: Mapping[str, Sequence[Person]], loose: Iterable[Held]) -> None:
+def of_lands(everybody: Collection[Known], loose: Iterable[Held]) -> None:
     """ "Ngoại trưởng Trung Quốc gọi điện. Ngoại trưởng Vương Nghị …": gives him the land where the article tells the
-    office of no other one that nobody else holds, and no other person bears it bare. `told`: by each one's name.
+    office of no other one that nobody else holds, and no other person bears it bare.
     """
-    bare = _bare(told)
+    bare = _bare(everybody)
     if not bare:
         return
     lands: dict[str, dict[str, str]] = defaultdict(dict)
     for held in loose:
         if held.organization and held.foreign:
             lands[held.title.canonical].setdefault(fold(held.organization), held.organization)
-    for held in (held for persons in told.values() for person in persons for held in person.held):
+    for held in (held for known in everybody for person in known.told for held in person.held):
         if held.title.canonical in bare and held.organization and held.foreign:
             lands[held.title.canonical].pop(fold(held.organization), None)
     for title, holders in bare.items():
@@ -32,15 +33,15 @@ def of_lands(told: Mapping[str, Sequence[Person]], loose: Iterable[Held]) -> Non
                 held.organization, held.foreign = land, True
 
 
-def _bare(told: Mapping[str, Sequence[Person]]) -> dict[str, dict[str, list[Held]]]:
+def _bare(everybody: Iterable[Known]) -> dict[str, dict[str, list[Held]]]:
     """The offices that are told without a land: by the office, and by who holds it."""
     bare: dict[str, dict[str, list[Held]]] = defaultdict(dict)
-    for name, persons in told.items():
-        placed = {held.title.canonical for person in persons for held in person.held if held.organization}
-        for person in persons:
+    for known in everybody:
+        placed = {held.title.canonical for person in known.told for held in person.held if held.organization}
+        for person in known.told:
             for held in person.held:
                 if not held.organization and held.title.canonical not in placed and _is_of_state(held, person):
-                    bare[held.title.canonical].setdefault(name, []).append(held)
+                    bare[held.title.canonical].setdefault(known.key, []).append(held)
     return bare
 
 

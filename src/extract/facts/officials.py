@@ -17,7 +17,7 @@ from extract.facts.localities import Localities
 from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
 from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
 from extract.facts.roles import Appearance, Cues, is_dead, role_of
-from extract.facts.successions import Teller, successions
+from extract.facts.successions import successions
 from extract.folding import Text, fold
 from extract.language.phrases import places_of
 from extract.language.sentences import parted
@@ -329,8 +329,7 @@ class _Reader:
         """Those whom others follow in their offices, and who follows them."""
         if not self.replaced:
             return
-        tellers = [Teller(known.key, known.told, known.mentions) for known in self.known.values()]
-        found = list(successions(self.text, self.replaced, tellers, self.sentence_at))
+        found = list(successions(self.text, self.replaced, self.known.values(), self.sentence_at))
         for person in found:
             key = fold(person.name)
             self.known.setdefault(key, Known(key)).told.append(person)
@@ -343,7 +342,7 @@ class _Reader:
     def officials(self) -> tuple[Official, ...]:
         """The records, in order of the first mention of each."""
         holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
-        of_lands({key: known.told for key, known in self.known.items()}, self.loose)
+        of_lands(self.known.values(), self.loose)
         self._of_ministry()
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)

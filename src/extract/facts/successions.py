@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.facts.known import Known
 from extract.facts.posts import public
 from extract.folding import Text, fold
 from extract.reading.cues import changes, institutions, persons, tenures
@@ -21,25 +22,16 @@ _ENTERED = 60
 _TOLD_BEFORE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """What an article has told of somebody: his name, each telling, each mention."""
-
-    key: str
-    told: Sequence[Person]
-    mentions: Sequence[Span]
-
-
 def successions(
-    text: Text, replaced: Iterable[Replaced], everyone: Iterable[Teller], sentence_at: Callable[[int], Span]
+    text: Text, replaced: Iterable[Replaced], everyone: Iterable[Known], sentence_at: Callable[[int], Span]
 ) -> Iterator[Person]:
     """Those told to be replaced, each with the office that he left; and who is told to have somebody's office next."""
     known = {one.key: one for one in everyone}
     named = sorted((span, one.key) for one in known.values() for span in one.mentions)
     # The offices of each sentence, with the begin of the name of whoever holds them.
     offices: dict[Span, list[tuple[Held, int]]] = defaultdict(list)
-    for teller in known.values():
-        for person in teller.told:
+    for someone in known.values():
+        for person in someone.told:
             for held in person.held:
                 offices[sentence_at(held.start)].append((held, person.span.start))
     for one in replaced:
@@ -57,12 +49,12 @@ def successions(
             kept=False, earlier=False, dated=False, yearly=False, passed_on=False,
         )  # fmt: skip
         person = Person(name, one.name, "people.office", [left], honorific(text, one.name.start, one.cue.start))
-        known[fold(name)] = Teller(fold(name), [*(own.told if own else ()), person], [one.name])
+        known[fold(name)] = Known(fold(name), [*(own.told if own else ()), person], [one.name])
         offices[sentence_at(left.start)].append((left, one.name.start))
         yield person
 
 
-def _has_it(own: Teller, office: Held, one: Replaced) -> bool:
+def _has_it(own: Known, office: Held, one: Replaced) -> bool:
     """True where he is told to have such an office, or once had; one that he takes elsewhere is another, unless he is
     the heir. When he left it may be told later ("người tiền nhiệm A", "miễn nhiệm chức vụ này đối với A").
     """
@@ -92,7 +84,7 @@ def _office_before(text: Text, one: Replaced, offices: Sequence[tuple[Held, int]
 
 
 def _office_of(
-    text: Text, one: Replaced, known: Mapping[str, Teller], named: Sequence[tuple[Span, str]]
+    text: Text, one: Replaced, known: Mapping[str, Known], named: Sequence[tuple[Span, str]]
 ) -> tuple[Held, Status] | None:
     """The office of whoever is told to take it from him, or to leave it to him."""
     near = _taker(text, one, named)
