@@ -20,6 +20,8 @@ _BEHIND_OFFICE = 80
 _BEHIND_NAME = 24
 _ENTERED = 60
 _TOLD_BEFORE = 160
+# Where somebody is named, and by which key.
+_Mention = tuple[Span, str]
 
 
 def successions(
@@ -84,11 +86,13 @@ def _office_before(text: Text, one: Replaced, offices: Sequence[tuple[Held, int]
 
 
 def _office_of(
-    text: Text, one: Replaced, known: Mapping[str, Known], named: Sequence[tuple[Span, str]]
+    text: Text, one: Replaced, known: Mapping[str, Known], named: Sequence[_Mention]
 ) -> tuple[Held, Status] | None:
     """The office of whoever is told to take it from him, or to leave it to him."""
-    near = _taker(text, one, named)
-    taker = known.get(near or _told_before(text, one, named))
+    at = bisect_right(named, one.cue.start, key=_start) - 1
+    last = named[at] if at >= 0 else None
+    near = _taker(text, one, last, named)
+    taker = known.get(near or _told_before(text, one, last))
     if taker is None:
         return None
     offices = [
@@ -102,48 +106,50 @@ def _office_of(
     if one.heir:
         left = [held for held in offices if held.status == "leaving"]
         if not left and any(held.status == "appointed" for held in offices):
-            left = [
-                held for held in offices if held.status == "current"
-            ]  # "A, Tư lệnh B, được bổ nhiệm làm Thứ trưởng"
+            # "A, Tư lệnh B, được bổ nhiệm làm Thứ trưởng"
+            left = [held for held in offices if held.status == "current"]
         return (max(left, key=lambda held: held.start), "appointed") if left else None
     status: Status = "former" if one.once else "leaving"
     taken = [held for held in offices if held.status == "appointed" and not held.earlier]
     if taken:
         return max(taken, key=lambda held: held.start), status
     now = [held for held in offices if held.status == "current" and near]
-    return (now[0], "former") if now and (one.surely or _is_entered(text, one, named)) else None
+    return (now[0], "former") if now and (one.surely or _is_entered(text, one, last)) else None
 
 
-def _taker(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
+def _taker(text: Text, one: Replaced, last: _Mention | None, named: Sequence[_Mention]) -> str:
     """Who is told to take the office, or to leave it: whose predecessor or heir he is, or who is named right before."""
-    at = bisect_right(named, one.cue.start, key=lambda mention: mention[0].start) - 1
     if one.of is not None:
-        first = bisect_left(named, one.of.start, key=lambda mention: mention[0].start)
+        first = bisect_left(named, one.of.start, key=_start)
         if first < len(named) and named[first][0].end <= one.of.end:
             return named[first][1]
-        return named[at][1] if at >= 0 and one.of.of(text.folded) in persons.called_by() else ""
-    if at < 0:
+        return last[1] if last and one.of.of(text.folded) in persons.called_by() else ""
+    if last is None:
         return ""
-    gap = text.folded[named[at][0].end : one.cue.start]
+    gap = text.folded[last[0].end : one.cue.start]
     beside = (
-        gap == ", " or _is_entered(text, one, named) or (len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha())
+        gap == ", " or _is_entered(text, one, last) or (len(gap) <= _BEHIND_NAME and gap.replace(" ", "a").isalpha())
     )
-    return named[at][1] if one.once or one.heir or one.left or beside else ""
+    return last[1] if one.once or one.heir or one.left or beside else ""
 
 
-def _told_before(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> str:
+def _told_before(text: Text, one: Replaced, last: _Mention | None) -> str:
     """ "bầu bà A làm thủ tướng. ‹Bà được 237 phiếu›, kế nhiệm ông B": who is named last, where he is still told of."""
-    at = bisect_right(named, one.cue.start, key=lambda mention: mention[0].start) - 1
-    if at < 0 or not one.surely or one.once or one.heir or one.left:
+    if last is None or not one.surely or one.once or one.heir or one.left:
         return ""
-    begin = named[at][0].end
+    begin = last[0].end
     told = one.cue.start - begin <= _TOLD_BEFORE and changes.still_told().fullmatch(text.folded, begin, one.cue.start)
-    return named[at][1] if told else ""
+    return last[1] if told else ""
 
 
-def _is_entered(text: Text, one: Replaced, named: Sequence[tuple[Span, str]]) -> bool:
+def _is_entered(text: Text, one: Replaced, last: _Mention | None) -> bool:
     """ "Bộ trưởng A, ‹nhậm chức ngày 1-9› thay ông B": whoever is named right before has taken an office over."""
-    at = bisect_right(named, one.cue.start, key=lambda mention: mention[0].start) - 1
-    begin = named[at][0].end if at >= 0 else one.cue.start
-    gap = one.cue.start - begin
-    return 0 < gap <= _ENTERED and changes.enters().fullmatch(text.folded, begin, one.cue.start) is not None
+    if last is None:
+        return False
+    begin = last[0].end
+    near = 0 < one.cue.start - begin <= _ENTERED
+    return near and changes.enters().fullmatch(text.folded, begin, one.cue.start) is not None
+
+
+def _start(mention: _Mention) -> int:
+    return mention[0].start
