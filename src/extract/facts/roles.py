@@ -15,7 +15,7 @@ import ahocorasick_rs
 from extract.folding import Text, fold
 from extract.language.patterns import Before, last_word
 from extract.language.phrases import places_of
-from extract.reading.cues.persons import dies, funeral
+from extract.reading.cues.persons import courtesies, dies, funeral
 from extract.reading.titles import any_of
 from extract.records import Role
 from extract.spans import Span
@@ -258,9 +258,7 @@ def _speech_of() -> Before:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[^.,]{{0,40}},\s*)?{_pattern(people().opening)}[^.]{{0,160}}?,\s*(?:{any_of(people().honorifics)}\.?\s*)*"
-    )
+    return re.compile(rf"(?:[^.,]{{0,40}},\s*)?{_pattern(people().opening)}[^.]{{0,160}}?,\s*{courtesies()}")
 
 
 @cache
@@ -276,7 +274,7 @@ def _blocked() -> re.Pattern[str]:
 @cache
 def _joins() -> re.Pattern[str]:
     words = any_of([*people().both, *people().together])
-    return re.compile(rf"(?:[\s,();-]|\([^)]{{0,40}}\))*(?:{words}\s*)?(?:{any_of(people().honorifics)}\.?\s*)*")
+    return re.compile(rf"(?:[\s,();-]|\([^)]{{0,40}}\))*(?:{words}\s*)?{courtesies()}")
 
 
 def is_dead(text: Text, shown: Iterable[Appearance]) -> bool:

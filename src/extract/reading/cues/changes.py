@@ -7,6 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
+from extract.reading.cues.persons import before_somebody, courtesies
 from extract.reading.titles import any_of, begun
 from extract.tables.titles import people
 
@@ -104,7 +105,7 @@ def leaving() -> re.Pattern[str]:
 @cache
 def sent() -> re.Pattern[str]:
     """ "điều động ông A, Giám đốc Sở B, về …": sent by a verb before him."""
-    return re.compile(rf"(?<!\w){any_of(people().moved)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$")
+    return re.compile(rf"(?<!\w){any_of(people().moved)}\s+{courtesies()}$")
 
 
 @cache
@@ -120,8 +121,7 @@ def demanded() -> re.Pattern[str]:
 
 @cache
 def follows() -> Before:
-    one = any_of(people().honorifics)
-    pattern = rf"{begun(people().instead)}\s[^.;]{{2,60}}\s{people().copula}\s+(?:{one}\.?\s*)*$"
+    pattern = rf"{begun(people().instead)}\s[^.;]{{2,60}}\s{people().copula}\s+{courtesies()}$"
     return Before(pattern, [people().copula, *people().honorifics], marks=".'")
 
 
@@ -145,14 +145,12 @@ def choosing() -> frozenset[str]:
 @cache
 def given_by() -> Before:
     """Before whoever gives an office to the one told before: "được", "do"."""
-    words = [*people().given_by, *people().honorifics]
-    return Before(rf"(?<!\w){any_of(people().given_by)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$", words, marks=".'")
+    return before_somebody(people().given_by)
 
 
 @cache
 def instead() -> Before:
-    pattern = rf"(?<!\w){any_of(people().instead)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
-    return Before(pattern, [*people().instead, *people().honorifics], marks=".'")
+    return before_somebody(people().instead)
 
 
 @cache

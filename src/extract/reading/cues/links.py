@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.folding import fold
+from extract.reading.cues.persons import courtesies
 from extract.reading.titles import any_of
 from extract.tables.titles import people
 
@@ -132,7 +133,7 @@ def goes_to() -> re.Pattern[str]:
 @cache
 def by_whom() -> re.Pattern[str]:
     """Between an office and who fills it ("Chức Chánh Văn phòng ‹do ông› A đảm nhiệm")."""
-    return re.compile(rf"\s+{people().doer}\s+(?:{any_of(people().honorifics)}\.?\s*)*")
+    return re.compile(rf"\s+{people().doer}\s+{courtesies()}")
 
 
 @cache

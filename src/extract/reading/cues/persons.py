@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.folding import fold
@@ -31,6 +32,18 @@ def degrees() -> frozenset[str]:
 @cache
 def honorifics() -> Lexicon:
     return Lexicon(people().honorifics)
+
+
+@cache
+def courtesies() -> str:
+    """The pattern of the words of respect before somebody, several or none."""
+    return rf"(?:{any_of(people().honorifics)}\.?\s*)*"
+
+
+def before_somebody(phrases: Sequence[str]) -> Before:
+    """One of the phrases, before somebody with his words of respect."""
+    words = [*phrases, *people().honorifics]
+    return Before(rf"(?<!\w){any_of(phrases)}\s+{courtesies()}$", words, marks=".'")
 
 
 @cache
@@ -123,7 +136,7 @@ def plural_addressed() -> Before:
 @cache
 def listed() -> re.Pattern[str]:
     joint = rf"(?:,\s*{people().conjunction}|[,;:]|{people().conjunction}|{people().beside})"
-    return re.compile(rf"\s*(?:\([^)]{{0,60}}\)\s*)?{joint}?\s*(?:{any_of(people().honorifics)}\.?\s*)*")
+    return re.compile(rf"\s*(?:\([^)]{{0,60}}\)\s*)?{joint}?\s*{courtesies()}")
 
 
 @cache
@@ -134,7 +147,7 @@ def alike() -> re.Pattern[str]:
 
 @cache
 def part_of_list() -> re.Pattern[str]:
-    return re.compile(rf"[;:]\s*(?:{any_of(people().honorifics)}\.?\s*)*$")
+    return re.compile(rf"[;:]\s*{courtesies()}$")
 
 
 @cache
@@ -220,7 +233,7 @@ def same_office() -> re.Pattern[str]:
 @cache
 def beside_another() -> re.Pattern[str]:
     joint = any_of([*people().both, *people().together])
-    polite = rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?\s*)*"
+    polite = rf"(?:{any_of(people().plural)}\s+)?{courtesies()}"
     return re.compile(rf"\s*\)?\s*(?:\([^)]{{0,60}}\)\s*)?(?:[,;]?\s*{joint}|[,;])\s*{polite}")
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
+from extract.reading.cues.persons import before_somebody
 from extract.reading.titles import any_of
 from extract.reading.tokens import Lexicon
 from extract.tables.periods import periods
@@ -176,8 +177,7 @@ def then_before() -> Before:
 @cache
 def when() -> Before:
     """Before somebody who still held his office then."""
-    pattern = rf"(?<!\w){any_of(people().when)}\s+(?:{any_of(people().honorifics)}\.?\s*)*$"
-    return Before(pattern, [*people().when, *people().honorifics], marks=".'")
+    return before_somebody(people().when)
 
 
 @cache
