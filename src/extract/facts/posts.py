@@ -85,13 +85,13 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                 others = [
                     later.organization for later in chain[at + 1 :] if later.organization and may_share(held, later)
                 ]
-                above = chain[at - 1].organization if at and not others else None
-                if above and held.title.fused in people().bare_units and statuses[at] == statuses[at - 1]:
-                    organization = f"{held.title.fused} {above}"  # "cựu phó giám đốc Sở B, cựu phó chánh văn phòng"
-                elif not others and not public(held):
-                    continue
+                above = chain[at - 1].organization if at else None
                 if others:
                     organization = _committee_beside(others) if committee_office(held.title) else _above(others[0])
+                elif above and held.title.fused in people().bare_units and statuses[at] == statuses[at - 1]:
+                    organization = f"{held.title.fused} {above}"  # "cựu phó giám đốc Sở B, cựu phó chánh văn phòng"
+                elif not public(held):
+                    continue
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
                 organization = _placed(_unabbreviated(organization, home), held, beside)
