@@ -143,8 +143,7 @@ def _pattern(words: Iterable[str], never: Sequence[str]) -> re.Pattern[str]:
 
 @cache
 def _below_city() -> re.Pattern[str]:
-    never = [*map(fold, levels().never_below_city)]
-    return re.compile("|".join(rf"\b{word}\b" for word in _words(levels().below_city, never)))
+    return _pattern(levels().below_city, levels().never_below_city)
 
 
 @cache
