@@ -12,7 +12,7 @@ from extract.reading.people import Held
 from extract.records import Level
 from extract.tables.bodies import bodies
 from extract.tables.levels import LevelWords, levels
-from extract.tables.provinces import district_homes, province, province_names
+from extract.tables.provinces import district_homes, is_city, province_names
 from extract.tables.titles import people
 from extract.tables.units import units
 
@@ -84,7 +84,7 @@ def _of_city(folded: str, home: str | None) -> Level | None:
     if any(row.kind == "city" and name in folded for name, row in province_names().items() if len(name) > 2):
         return "province"
     if folded.endswith((city, short, fold(levels().city_committee))):
-        return "province" if home and province(home).kind == "city" else "district"
+        return "province" if is_city(home) else "district"
     return None
 
 

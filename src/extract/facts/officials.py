@@ -45,7 +45,7 @@ from extract.reading.titles import Found, any_of, begun, find_addresses, find_ti
 from extract.records import Article, Evidence, Official, Position, quickly
 from extract.spans import Span
 from extract.tables.bodies import bodies
-from extract.tables.provinces import province
+from extract.tables.provinces import is_city
 from extract.tables.titles import people
 
 _Evidence = quickly(Evidence)
@@ -416,15 +416,11 @@ class _Reader:
 
     def _in_locality(self, position: Position, at: int) -> Position:
         """ "Chủ tịch UBND huyện": of the district that the article names; in a city's article also of the province."""
-        if position.organization and position.level == "province" and self._is_of_city():
+        if position.organization and position.level == "province" and is_city(self.article.province):
             return replace(position, organization=self.localities.of_province(position.organization, at))
         if position.organization is None or position.level not in ("district", "commune"):
             return position
         return replace(position, organization=self.localities.complete(position.organization, at))
-
-    def _is_of_city(self) -> bool:
-        home = self.article.province
-        return home is not None and province(home).kind == "city"
 
     def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
         """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""

@@ -14,7 +14,7 @@ from extract.reading.people import Held, Person, bare_title, committee_office, p
 from extract.reading.titles import any_of
 from extract.records import Evidence, Position, Status, quickly
 from extract.tables.bodies import bodies
-from extract.tables.provinces import province, province_names
+from extract.tables.provinces import is_city, province, province_names
 from extract.tables.titles import people
 from extract.tables.units import units
 
@@ -508,8 +508,7 @@ def _unabbreviated(organization: str, home: str | None) -> str:
     """A committee as invitations shorten it; the province's ("TU") is a city's in a city."""
 
     def whole(match: re.Match[str]) -> str:
-        city = home is not None and province(home).kind == "city"
-        return _short_committees()[match.group()][-1 if city else 0]
+        return _short_committees()[match.group()][-1 if is_city(home) else 0]
 
     return _abbreviated().sub(whole, organization)
 

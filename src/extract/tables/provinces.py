@@ -117,6 +117,11 @@ def province(iso: str) -> Province:
     raise KeyError(iso)
 
 
+def is_city(iso: str | None) -> bool:
+    """True for a city under the centre."""
+    return iso is not None and province(iso).kind == "city"
+
+
 @cache
 def provinces_on(day: str) -> dict[str, Province]:
     """ISO code → the province as it was on a day ("2019-01-01"): 64 of them, then 63, then 34.
