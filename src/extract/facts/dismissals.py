@@ -106,7 +106,6 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         and not _named_after(sentence, figure)
     ):
         return True
-    whole = sentence.between(sentence.span.start, figure.span.start)
     if metric == "score" and _most_lost(sentence, figure):
         return True
     if metric in _DISTANT and _distance(sentence, before, bracket):
@@ -126,7 +125,10 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         and gap.pattern.search(BRACKETED.sub("", before))
     ):
         return True
-    if figure.label == "worded" and (gaps.figures.asked().search(before) or gaps.figures.led_by().search(whole)):
+    if figure.label == "worded" and (
+        gaps.figures.asked().search(before)
+        or gaps.figures.led_by().search(sentence.between(sentence.span.start, figure.span.start))
+    ):
         return True
     if bounded and (gaps.figures.none_of().search(before) or gaps.figures.tier_defined().search(before)):
         return True
