@@ -155,7 +155,7 @@ def _yearly_levels(text: Text, within: Span) -> Iterator[Figure]:
                 yield _bare_rank(number, "rank.yearly")
     for row in _score_years().finditer(text.folded, *within):
         metric: Metric = "rate" if row["unit"] == "%" else "score"
-        for number in _DECIMAL.finditer(text.folded, row.start("more"), row.end()):
+        for number in _DECIMAL.finditer(text.folded, *row.span("more")):
             span = Span(*number.span())
             yield Figure(metric, parse_number(number[0]), row["unit"], span, span, "score.yearly")
 
@@ -270,7 +270,7 @@ def _score_years() -> re.Pattern[str]:
     """A score with its unit and year, and behind it more of them without the unit."""
     joiners = any_of((*topics().joiners, *topics().then))
     more = rf"(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){DECIMAL}\s*(?:{_in_year()})"
-    return re.compile(rf"\d\s*(?P<unit>{_level_unit()})\s*(?:{_in_year()})(?P<more>{more})(?:{more})*")
+    return re.compile(rf"\d\s*(?P<unit>{_level_unit()})\s*(?:{_in_year()})(?P<more>(?:{more})+)")
 
 
 @cache
