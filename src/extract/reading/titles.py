@@ -13,6 +13,7 @@ from typing import Literal
 from extract.folding import WHITE, Text, fold
 from extract.language import patterns
 from extract.language.lists import PhraseList, Place
+from extract.reading.names import is_particle
 from extract.reading.tokens import Tokens, words
 from extract.records import Status
 from extract.spans import Span
@@ -72,7 +73,7 @@ def find_addresses(text: Text, *, by_title: bool) -> list[Span]:
 def _is_particle(text: Text, at: int) -> bool:
     """ "bà ‹de› Lara": a small word of a surname, before its capital."""
     end = text.folded.find(" ", at, at + 5)
-    return end > at and text.raw[end + 1 : end + 2].isupper() and text.folded[at:end] in people().particles
+    return end > at and text.raw[end + 1 : end + 2].isupper() and is_particle(text.folded[at:end])
 
 
 def _is_rather(text: Text, phrase: Span, place: Place) -> bool:
