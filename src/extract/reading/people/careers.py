@@ -30,9 +30,9 @@ def is_over(sentence: Sentence, start: int) -> bool:
 
 
 def is_earlier(sentence: Sentence, start: int) -> bool:
-    opener = tenures.earlier().match(sentence.text.folded, sentence.within.start, start)
-    then = None if opener else tenures.back_then().match(sentence.text.folded, sentence.within.start, start)
-    opener = then if then and then["told"] else opener
+    opener = tenures.earlier().match(sentence.text.folded, sentence.within.start, start) or _back_then(
+        sentence, start, told=True
+    )
     return opener is not None and ";" not in sentence.text.folded[opener.end() : start]
 
 
@@ -67,10 +67,13 @@ def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
 
 def is_back_then(sentence: Sentence, start: int, *, told: bool = False) -> bool:
     """ "Thời điểm đó, ông là Giám đốc …"; `told`: which time it was ("Thời điểm xảy ra vụ án, ông làm …")."""
-    opener = tenures.back_then().match(sentence.text.folded, sentence.within.start, start)
-    if opener and told and not opener["told"]:
-        return False
+    opener = _back_then(sentence, start, told=told)
     return opener is not None and tenures.then_is().fullmatch(sentence.text.folded, opener.end(), start) is not None
+
+
+def _back_then(sentence: Sentence, start: int, *, told: bool) -> re.Match[str] | None:
+    opener = tenures.back_then().match(sentence.text.folded, sentence.within.start, start)
+    return None if opener and told and not opener["told"] else opener
 
 
 def is_career(sentence: Sentence, chain: Sequence[Held]) -> bool:
