@@ -183,7 +183,7 @@ def _told_again(organization: Organization, head: str, held: Sequence[Held]) -> 
         told = f" {fold(other.organization or '')}"
         if place:
             # "Chánh Văn phòng UBND quận A, làm Phó Chủ tịch UBND quận này"
-            at = told.rfind(f" {head} ") if other.organization else -1
+            at = told.rfind(f" {head} ")
             if other.organization and at >= 0:
                 return other.organization[at:]
             continue
