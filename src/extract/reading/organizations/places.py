@@ -147,8 +147,8 @@ class Places(Looks):
             # … but "thống đốc hạt Johnson Sakaja", "Thủ hiến bang Chris Minns": the state was told before
             # … and "A, cảnh sát trưởng hạt Santa Clara": whoever leads it was told before, or no name begins so
             self.at = far_names.place_end(tokens, at, end)
-            whole = self.named_by in ("-", "(") or (self.at == at and self.named_by)
-            if whole or (self.at == at and (end - at == 1 or far_names.heads_a_place(tokens, at))):
+            alone = self.named_by or end - at == 1 or far_names.heads_a_place(tokens, at)
+            if self.named_by in ("-", "(") or (self.at == at and alone):
                 self.at = end
             self.foreign = True
             return False
