@@ -44,6 +44,11 @@ class Looks:
         """The end of a list's longest phrase that begins at a token; the token where none does."""
         return self.known[at].get(name, at)
 
+    def _shared(self) -> int:
+        """Where the head that the title shares with its organization begins; else where the organization does."""
+        fused = self.title.fused if self.title else None
+        return max(0, self.begin - len(fused.split())) if fused else self.begin
+
     def _is_private(self, at: int) -> bool:
         ends = self.known[at]
         end = ends.get("private", at)

@@ -121,9 +121,8 @@ class Steps(Places):
                 part > following
                 and not self._stops(following, part)
                 and not names.name_at(tokens, following, names.run_end(tokens, following))
+                and (mark != "," or self._listed(part))
             ):
-                if mark == "," and not self._listed(part):
-                    return self._take_fields(following)
                 self.at = part
                 return True
             return mark == "," and self._take_fields(following)
@@ -163,11 +162,9 @@ class Steps(Places):
         tokens = self.tokens
         for word in range(at, at + FIELD):
             mark = tokens.shape(word) is MARK or word == len(tokens)
-            if mark or self._end("both", word) > word or (word > at and self._stops(word)):
+            if mark or self._end("both", word) > word or self._stops(word):
                 return word
             if tokens.shape(word) is not LOWER or word in self.starts or tokens.fold(word) in never_fields():
-                return at
-            if self._stops(word):
                 return at
         return at
 
@@ -188,8 +185,7 @@ class Steps(Places):
 
     def _is_of(self, heads: List) -> bool:
         """True where the body begins with one of these heads, or the title shares it."""
-        fused = self.title.fused if self.title else None
-        shared = max(0, self.begin - len(fused.split())) if fused else self.begin
+        shared = self._shared()
         return self._end(heads, shared) > shared or self._end(heads, self.begin) > self.begin
 
     def _parts_end(self, at: int) -> int:

@@ -50,11 +50,6 @@ class Walk(Steps):
             self._to_mark()
         return True
 
-    def _shared(self) -> int:
-        """Where the head that the title shares with its organization begins; else where the organization does."""
-        fused = self.title.fused if self.title else None
-        return max(0, self.at - len(fused.split())) if fused else self.at
-
     def _is_named_alone(self) -> bool:
         """ "Trung tâm Hoa Mai": a name of its own, and nothing that tells what is done there."""
         at = self._end("private_named", self.at)
