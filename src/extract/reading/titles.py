@@ -148,10 +148,11 @@ class _Known:
 @cache
 def _known() -> _Known:
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
-    of_lands = {fold(name): known.pop(fold(name)) for name in (*people().of_lands, people().commander)}
     parties = [*_abroad(), *map(fold, people().party_heads)]
-    lands = {f"{fold(name)} {land}": fold(name) for name in people().of_lands for land in parties}
-    lands |= {f"{fold(people().commander)} {fold(head)}": fold(people().commander) for head in people().commanded}
+    behind = {fold(name): parties for name in people().of_lands}
+    behind[fold(people().commander)] = [*map(fold, people().commanded)]
+    of_lands = {name: known.pop(name) for name in behind}
+    lands = {f"{name} {land}": name for name, told in behind.items() for land in told}
     # "lãnh đạo Mỹ Tho", "lãnh đạo Lào Cai"
     known |= {f"{name} {place}": None for name in of_lands for place in _places_like_lands()}
     known |= {phrase: of_lands[name] for phrase, name in lands.items()}
