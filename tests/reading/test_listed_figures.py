@@ -1,3 +1,5 @@
+import time
+
 from extract.folding import Text
 from extract.reading.figures import find_figures
 
@@ -12,3 +14,15 @@ def test_listed_figures_bare_levels_behind_years_are_ranks_behind_a_rank() -> No
     # What else may be counted so.
     assert ranks("Năm 2018 tỉnh xếp thứ 58, năm 2019 còn 54 doanh nghiệp, năm 2020 lên 12,5.") == [58]
     assert ranks("Năm 2018 tỉnh có 58 xã, năm 2019 còn 54.") == []
+
+
+def test_listed_figures_levels_behind_years_take_linear_time() -> None:
+    text = Text("Tỉnh có " + "năm 2013: 28, " * 3000)
+    began = time.process_time()
+    assert not [figure for figure in find_figures(text, text.whole) if figure.metric == "rank"]
+    assert time.process_time() - began < 5  # quadratic, it took a quarter of a minute
+
+
+def test_listed_figures_a_level_in_a_bracket_does_not_part_a_row() -> None:
+    text = Text("Năm 2018 tỉnh xếp thứ 58 (năm 2017: 60), năm 2019: 54, năm 2020: 53.")
+    assert [figure.value for figure in find_figures(text, text.whole)][-2:] == [54, 53]

@@ -162,13 +162,15 @@ def _yearly_levels(text: Text, within: Span) -> Iterator[Figure]:
 
 def _ranks_by_year(text: Text, within: Span) -> Iterator[Figure]:
     """ "năm 2012 xếp thứ 46, năm 2013 vọt lên 28, năm 2014: 30": bare levels behind their years, behind a rank."""
-    last = within.start
-    for item in _year_ranks().finditer(text.folded, *within):
-        # Right behind a rank, or another of the row.
-        told = text.folded[last : item.start()]
-        number = _IN_LIST.match(text.folded, item.start("number")) if _rank_just_told().search(told) else None
-        if number:
-            last = item.start("number")
+    folded, last = text.folded, within.start
+    for item in _year_ranks().finditer(folded, *within):
+        before = Span(max(last, item.start() - _TOLD_BEFORE), item.start())
+        # Right behind another of the row, or a rank.
+        in_row = before.start == last and _rank_before().fullmatch(folded, *before)
+        if not in_row and not _rank_just_told().search(folded, *before):
+            continue
+        if number := _IN_LIST.match(folded, item.start("number")):
+            last = number.start()
             yield _bare_rank(number, "rank.yearly")
 
 
@@ -299,13 +301,22 @@ def _year_ranks() -> re.Pattern[str]:
 
 
 @cache
-def _rank_just_told() -> re.Pattern[str]:
-    """Up to such a year: a rank right before it, or a word for ranks; its bracket may stand between."""
+def _rank_before() -> re.Pattern[str]:
+    """From a rank up to such a year right behind it; its bracket may stand between."""
     rank = rf"(?:{any_of(synonyms('thứ'))}\s+)?\d{{1,2}}(?:/\d{{1,2}})?"
-    told = rf"(?:^|(?<!\w)(?:{any_of((*synonyms('hạng'), *synonyms('đứng')))})\s+){rank}(?:\s*\([^()]*\))?"
-    joiners = any_of((*topics().joiners, *topics().then))
-    noun = rf"(?<!\w){any_of(synonyms('thứ hạng'))}(?!\w)[^\d;.,()]*"
-    return re.compile(rf"(?:{told}|{noun})\s*[:,;]?\s*(?:{joiners}\s+)?$")
+    return re.compile(rf"{rank}(?:\s*\([^()]*\))?{_before_year()}")
+
+
+@cache
+def _rank_just_told() -> re.Pattern[str]:
+    """Up to such a year: a rank right before it that its words say to be one, or a word for ranks."""
+    noun = rf"{any_of(synonyms('thứ hạng'))}(?!\w)[^\d;.,()]*{_before_year()}"
+    told = rf"{any_of((*synonyms('hạng'), *synonyms('đứng')))}\s+{_rank_before().pattern}"
+    return re.compile(rf"(?<!\w)(?:{told}|{noun})$")
+
+
+def _before_year() -> str:
+    return rf"\s*[:,;]?\s*(?:{any_of((*topics().joiners, *topics().then))}\s+)?"
 
 
 @cache
