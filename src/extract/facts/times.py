@@ -387,16 +387,14 @@ def _resolved(sentence: Sentence, period: PeriodMention, index: str, force: Forc
 
 
 def _same_time(sentence: Sentence, period: PeriodMention) -> bool:
-    """ "PCI cùng kỳ là 64 điểm", "Cùng kỳ (đánh giá), PCI là 64 điểm": right behind the name of an index, and at the
-    head of a clause, it is the same year, not the one before.
+    """ "PCI cùng kỳ là 64 điểm", "Cùng kỳ, PCI là 64 điểm": right behind the name of an index, and at the head of a
+    clause, it is the same year, not the one before.
     """
     if period.span.of(sentence.text.folded) not in periods().same_part:
         return False
     before = sentence.between(sentence.span.start, period.span.start)
-    ends = gaps.years.round_ends().match(sentence.text.folded, period.span.end)
-    return bool(ends and gaps.clauses.clause_head().search(before)) or any(
-        m.span.end + 1 == period.span.start for m in sentence.indices
-    )
+    opens = sentence.text.folded.startswith(",", period.span.end) and gaps.clauses.clause_head().search(before)
+    return bool(opens) or any(m.span.end + 1 == period.span.start for m in sentence.indices)
 
 
 def _current(index: str, force: Force) -> str | None:

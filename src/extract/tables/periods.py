@@ -57,7 +57,6 @@ class Periods:
     never_after: tuple[str, ...]
     one_year_on: tuple[str, ...]
     same_part: tuple[str, ...]
-    rounds: tuple[str, ...]
     half: tuple[str, ...]
     half_end: tuple[str, ...]
     quarter: tuple[str, ...]

@@ -123,12 +123,6 @@ def compared() -> re.Pattern[str]:
 
 
 @cache
-def round_ends() -> re.Pattern[str]:
-    """Behind "Cùng kỳ": the comma, or the round it is of ("Cùng kỳ đánh giá, …")."""
-    return re.compile(rf"(?:\s+{any_of(periods().rounds)})?,")
-
-
-@cache
 def period_gap() -> re.Pattern[str]:
     words = topics()
     return re.compile(rf"(?:[\s(\"-]|\b{any_of((*words.national, *words.period_fillers))}\b)*")
