@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence
-from extract.facts.times import shifted
+from extract.facts.times.resolved import shifted
 from extract.language.numbers import parse_number
 from extract.language.patterns import any_of
 from extract.reading.model import Figure

@@ -155,7 +155,7 @@ class Force:
     bases: dict[str, dict[str, Span]] = field(default_factory=dict)
     counted: dict[str, tuple[str, Span, int]] = field(default_factory=dict)
     age: int = REACH + 1
-    # The sentence that was asked about last, with what names or ends a topic in it (facts/topics.py).
+    # The sentence that was asked about last, with what names or ends a topic in it (facts/topics/named.py).
     topical: tuple[Sentence, list[Mention[Named]]] | None = None
 
     @property

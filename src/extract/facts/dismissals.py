@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extract.facts import gaps, times
+from extract.facts import gaps
 from extract.facts.context import BRACKETED, Read, Sentence, coordinated_back, figure_between, is_region
+from extract.facts.times.behind import period_behind
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import CHANGES, Figure, Mention
 from extract.spans import Span
@@ -153,7 +154,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         ):
             return True
         once = sentence.search(gaps.figures.once(), before)
-        if once is None or times.period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
+        if once is None or period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
             return False
         # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
         start = figure.span.start - len(before) + once.start()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from extract.facts import gaps, times, topics
+from extract.facts import gaps
 from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, uncompared
 from extract.facts.goals import firm_aims, note_goals
-from extract.facts.times import year_of
+from extract.facts.times.baselines import baselines
+from extract.facts.times.before import note_legend, year_of
+from extract.facts.topics.named import LONG, owner, topical, without_beside
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
@@ -32,20 +34,20 @@ Used = list[tuple[Figure, Observation, dict[str, Span]]]
 
 def keep(sentence: Sentence, force: Force, used: Used) -> None:
     """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
-    named = topics.topical(sentence, force)
+    named = topical(sentence, force)
     kinds = {m.kind for m in named}
-    topical = "index" in kinds or "component" in kinds
+    of_topic = "index" in kinds or "component" in kinds
     _keep_part(sentence, force, named)
     _keep_index(sentence, force)
     _keep_level(sentence, force)
     _announce(sentence, force, bool(used))
     if not used:
-        times.note_legend(sentence, force)
+        note_legend(sentence, force)
         note_report(sentence, force)
         _note_name(sentence, force)
         note_head(sentence, force)
     near = used or force.age == 0
-    for period in times.baselines(sentence) if near or sentence.figures else []:
+    for period in baselines(sentence) if near or sentence.figures else []:
         if not near and period.value and force.index:
             # What the sentence tells may be nobody's figure; that it is compared with that year is known.
             force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
@@ -59,7 +61,7 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
                 force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
     outside = [read for read in used if not sentence.bracket(read[0].number)]
     keep_places(sentence, force, outside)
-    if topical or (sentence.levels and force.index):
+    if of_topic or (sentence.levels and force.index):
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
@@ -99,9 +101,7 @@ def _keep_part(sentence: Sentence, force: Force, named: list[Mention[Named]]) ->
     """The component that the sentence names last, for "lĩnh vực này" further on; none where another topic begins."""
     force.part_age += 1
     named = named or _spoken_of(sentence, force)
-    parts = [
-        (own[0], m) for m in named if isinstance(m.value, ComponentName) and (own := topics.owner(sentence, m, force))
-    ]
+    parts = [(own[0], m) for m in named if isinstance(m.value, ComponentName) and (own := owner(sentence, m, force))]
     if parts:
         row = {(index, _name(m, index)): m.span for index, m in reversed(parts)}
         force.parts = sorted(((*part, span) for part, span in row.items()), key=lambda part: part[2])
@@ -118,7 +118,7 @@ def _spoken_of(sentence: Sentence, force: Force) -> list[Mention[Named]]:
         for m in sentence.mentions
         if isinstance(m.value, ComponentName)
         and force.index in dict(m.value.owners)
-        and m.span.end - m.span.start >= topics.LONG
+        and m.span.end - m.span.start >= LONG
     ]
 
 
@@ -135,7 +135,7 @@ def _keep_index(sentence: Sentence, force: Force) -> None:
     if not names and ((sentence.periods and sentence.tells(gaps.clauses.reporting())) or sentence.asks):
         # "kết quả chấm điểm cải cách hành chính năm 2022": an index by another name.
         names = [m for m in sentence.indices if m.kind == "loose" and sentence.open(m.span)]
-    for name in _theme(topics.without_beside(sentence, names), sentence, force):
+    for name in _theme(without_beside(sentence, names), sentence, force):
         assert isinstance(name.value, IndexName)
         force.index, force.index_span = name.value.id, name.span
         force.component = force.component_span = None
@@ -295,7 +295,7 @@ def _announce(sentence: Sentence, force: Force, used: bool) -> None:
         return
     if sentence.asks and isinstance(parts[0].value, ComponentName):
         parts = [replace(parts[0], value=replace(parts[0].value, marked=True))]
-    owned = topics.owner(sentence, parts[-1], force)
+    owned = owner(sentence, parts[-1], force)
     if owned and isinstance(parts[-1].value, ComponentName):
         force.index, force.announced, force.age = owned[0], True, 0
         force.part_alone = True

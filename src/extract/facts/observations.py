@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.articles.grid import Grid, find_grids
-from extract.facts import dismissals, gaps, subjects, times, topics, values
+from extract.facts import dismissals, gaps, subjects, values
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
@@ -28,6 +28,12 @@ from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
+from extract.facts.times.lists import more_years
+from extract.facts.times.read import read_baseline, read_period
+from extract.facts.topics.lists import listed_next
+from extract.facts.topics.named import read_charge
+from extract.facts.topics.read import read_topic
+from extract.facts.topics.valued import valued
 from extract.facts.whole import based, dated, exact_where_told, merged, only_year, opened, told_again, told_back
 from extract.facts.years import all_years, each_year
 from extract.folding import Text, fold
@@ -161,7 +167,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
 
 def _listed_next(sentence: Sentence, force: Force, article_id: str) -> Used:
     """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": one record for each that the second sentence names."""
-    if (listed := topics.listed_next(sentence, force)) is None:
+    if (listed := listed_next(sentence, force)) is None:
         return []
     (figure, named), before = listed, force.before[-1]
     return [
@@ -201,13 +207,13 @@ def _back_to(sentence: Sentence, index: str) -> bool:
     return ranked and any(
         f.metric == ("rate" if kind.percent else "score")
         and low <= (f.value or 0) <= kind.range[1]
-        and topics.valued(sentence, f)
+        and valued(sentence, f)
         for f in sentence.figures
     )
 
 
 def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) -> Iterator[_Told]:
-    for index, component in topics.read_topic(sentence, figure, force):
+    for index, component in read_topic(sentence, figure, force):
         assert isinstance(index.value, str)
         if figure.metric == "rank" and _abroad(sentence, figure) and indices()[index.value].subjects != ("country",):
             continue
@@ -253,7 +259,7 @@ def _of_more_years(
     """ "năm 2019 và 2020 xếp hạng 59": one level for several years."""
     told = spans["period"]
     more: Iterable[tuple[str | None, Span]] = (
-        [(period.value, period.span) for period in times.more_years(sentence, figure, told)]
+        [(period.value, period.span) for period in more_years(sentence, figure, told)]
         or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
         or each_year(sentence, figure, told, record.period or "")
     )
@@ -269,14 +275,14 @@ def _record(
 ) -> _Told:
     assert isinstance(index.value, str)
     assert isinstance(subject.value, Subject)
-    period = times.read_period(sentence, figure, index.value, force)
+    period = read_period(sentence, figure, index.value, force)
     baseline = NOTHING
     change, count, year = figure.metric in CHANGES, figure.metric == "count", _text(period.value)
     if change or count:
-        baseline = times.read_baseline(sentence, figure, index.value, year, force)
+        baseline = read_baseline(sentence, figure, index.value, year, force)
         if count and baseline.rule != "baseline.told":
             baseline = _count_goes_on(sentence, figure, index.value, force)
-    charge = topics.read_charge(sentence, figure, component)
+    charge = read_charge(sentence, figure, component)
     modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
     out_of = figure.out_of or _told_apart(sentence, figure, scope_span)

@@ -9,7 +9,7 @@ from extract.facts import gaps
 from extract.facts.checks import what, whose
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
-from extract.facts.times import ROUNDED, shifted
+from extract.facts.times.resolved import ROUNDED, shifted
 from extract.facts.years import row_of
 from extract.reading.model import LEVEL_OF
 from extract.records import Evidence, Observation, replace

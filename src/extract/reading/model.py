@@ -12,6 +12,8 @@ V = TypeVar("V")
 
 # A change and the level that it is a change of.
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+# What a figure was before its index made a score of it.
+RAW: dict[str, str] = {"score": "rate", "score_change": "rate_change"}
 CHANGES: frozenset[Metric] = frozenset({"score_change", "rank_change", "rate_change"})
 
 

@@ -1,0 +1,227 @@
+"""The period that a sentence names before a figure, or with what stands around it: an index, a run, a legend."""
+
+from __future__ import annotations
+
+from extract.facts import gaps
+from extract.facts.context import Force, Read, Sentence, figure_between
+from extract.facts.plans import read_modality
+from extract.facts.times.baselines import once_at, taken
+from extract.facts.times.behind import period_behind
+from extract.facts.times.resolved import last_year, resolved, shifted
+from extract.facts.years import is_year
+from extract.language.periods import PeriodMention
+from extract.reading.mentions import IndexName, Named
+from extract.reading.model import Figure, Mention
+
+# Kinds of periods that a figure is told of.
+_TOLD = frozenset({"period", "plan"})
+_LEVELS = frozenset({"rank", "score", "rate"})
+
+
+def period_of_legend(sentence: Sentence, figure: Figure, _: str, force: Force) -> Read | None:
+    """ "(trong ngoặc là của năm 2020): A 5,58 (5,48)": a figure alone in brackets behind another."""
+    bracket = sentence.bracket(figure.span)
+    if bracket is None or not sentence.open(figure.span) or any(bracket.contains(p.span) for p in sentence.periods):
+        return None
+    behind = any(
+        f.span.end <= bracket.start and not sentence.between(f.span.end, bracket.start).strip()
+        for f in sentence.figures
+    )
+    note_legend(sentence, force)
+    return Read(*force.legend, "period.legend") if behind and force.legend else None
+
+
+def note_legend(sentence: Sentence, force: Force) -> None:
+    """The year that the sentence says of what stands in brackets."""
+    for period in sentence.periods:
+        if period.value and gaps.clauses.legend().search(sentence.between(sentence.span.start, period.span.start)):
+            force.legend = (period.value, period.span)
+
+
+def period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "(so với năm 2014 là 86,4%)": a value told behind the baseline is the baseline's."""
+    if figure.metric not in {"score", "rank", "rate"}:
+        return None
+    bracket = sentence.bracket(figure.span)
+    for period in reversed(sentence.periods):
+        if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
+            # "so với năm 2022 (82,46%, đứng thứ 26/63)": all that the bracket holds.
+            if (
+                bracket
+                and period.span.end <= bracket.start
+                and not sentence.between(period.span.end, bracket.start).strip()
+            ):
+                return Read(period.value, period.span, "period.baseline")
+            gap = sentence.between(period.span.end, figure.span.start)
+            return Read(period.value, period.span, "period.baseline") if gaps.years.is_gap().fullmatch(gap) else None
+    return None
+
+
+def period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "trong 3 năm gần đây", "sau 7 năm giữ ngôi đầu": a run of years is no one of them."""
+    told = [p.span.end for p in sentence.periods if p.span.end <= figure.span.start]
+    before = [f.span.end for f in sentence.figures if f.span.end <= figure.span.start]
+    start = max([sentence.clause_start(figure), *told, *before])
+    run = gaps.years.recent().search(sentence.between(start, figure.span.start))
+    return Read(None, None, "period.run") if run else None
+
+
+def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """The period named last before the figure in its sentence; one that the earlier end of a movement took is over."""
+    for period in reversed(sentence.periods):
+        if period.after and (told := _year_after(sentence, figure, period, index, force)):
+            return told
+        if period.kind not in {*_TOLD, "until"} or period.span.end > figure.span.start:
+            continue
+        if force.legend and period.span == force.legend[1]:
+            continue
+        # "từ thứ 54 năm 2020 với 60,2 điểm": told of the earlier level, too.
+        if period in taken(sentence) and (
+            not gaps.clauses.value_gap().fullmatch(sentence.between(period.span.end, figure.span.start))
+            or gaps.years.leads_on().match(sentence.text.folded, figure.span.start)
+        ):
+            continue
+        # "năm 2024: PCI đạt 68 điểm, năm trước 66 điểm; PAPI đạt 44 điểm": that ended with its clause.
+        ended = (period.relative or 0) < 0 and ";" in sentence.between(period.span.end, figure.span.start)
+        if ended and any(p.value and p.kind in _TOLD and p.span.end <= period.span.start for p in sentence.periods):
+            continue
+        if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
+            continue
+        if is_year(period) and (_moved_from(sentence, figure, period) or once_at(sentence, figure) == period):
+            return _year_moved_to(sentence, period, index, force)
+        bracket = sentence.bracket(period.span)
+        outside = bracket is not None and not bracket.contains(figure.span)
+        if outside and not (_run_in_bracket(sentence, period, figure) or _names_in_bracket(sentence, period, index)):
+            continue
+        if period.value is None and (period.relative is not None or period.part):
+            if period.relative == 0 and not period.that and read_modality(sentence, figure, force)[0] == "target":
+                # "Năm nay, tỉnh phấn đấu …": of the year of the plan, not of the one measured.
+                return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
+            year = resolved(sentence, period, index, force)
+            if year is None and period.relative == 0 and any(p.value for p in sentence.periods if p.span < period.span):
+                # "năm 2022 đứng thứ 44, nay thứ 30": some later year, which nobody told.
+                return Read(None, None, "period.left")
+            return Read(year, period.span, "period.relative") if year else None
+        return Read(last_year(period), period.span, "period.before")
+    return None
+
+
+def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:
+    """ "từng dẫn đầu năm 2022, tụt xuống hạng 30 với 65 điểm": the year right behind a level, a movement to the next
+    one, and what is told with that.
+    """
+    if figure.metric not in _LEVELS or figure.end:
+        return False
+    levels = [f for f in sentence.figures if f.metric in _LEVELS]
+    next_level = next((f for f in levels if f.span.start >= period.span.end), figure)
+    start, end = period.span.end, next_level.number.start
+    if gaps.years.moved_on_to().match(sentence.text.folded, start, end) is None:
+        return False
+    if any(start <= m.span.start < end for m in sentence.mentions):
+        return False
+    if ";" in sentence.between(end, figure.span.start):
+        return False
+    return any(
+        f.metric == next_level.metric and f.span.end <= period.span.start and period_behind(sentence, f) == period
+        for f in levels
+    )
+
+
+def _year_moved_to(sentence: Sentence, left: PeriodMention, index: str, force: Force) -> Read:
+    """The latest year known, where it is later than the one that the movement leads from; else null."""
+    told = [(p.value, p.span) for p in sentence.periods if is_year(p) and p.span.end <= left.span.start]
+    known = [*reversed(told), *(year for year in (force.years.get(index), force.period, force.year) if year)]
+    later = (year for year in known if year[0] and left.value and year[0][:4] > left.value)
+    value, span = next(later, (None, None))
+    return Read(value, span, "period.moved_to")
+
+
+def _year_after(sentence: Sentence, figure: Figure, passed: PeriodMention, index: str, force: Force) -> Read | None:
+    """ "thứ 5 (năm 2021), vậy mà chỉ sau một năm còn thứ 8": the year behind that of the level told before.
+
+    Where no such level was told, "sau một năm" is what the year in force is measured against.
+    """
+    if passed.span.end > figure.span.start:
+        return None
+    before = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= passed.span.start]
+    if before:
+        told: set[str] = {f.metric for f in sentence.figures if f.span.end <= passed.span.start}
+        known = before[-1].value
+    else:
+        levels = force.levels.get(index, {})
+        known = max(levels, default=None)
+        told = set(levels[known][1]) if known else set()
+    here = {f.metric for f in sentence.figures if f.span.start >= passed.span.end}
+    year = shifted(known, 1) if not told.isdisjoint(here & {"rank", "score"}) else None
+    return Read(year, passed.span, "period.relative") if year else None
+
+
+def period_fronted(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "Với 73,4 điểm, năm 2019 P dẫn đầu": the year behind figures that a sentence begins with."""
+    if figure.end or any(p.kind in _TOLD and p.span.end <= figure.span.start for p in sentence.periods):
+        return None
+    year = next((p for p in sentence.periods if p.span.start >= figure.span.end), None)
+    if year is None or not is_year(year) or not sentence.open(year.span):
+        return None
+    if not gaps.clauses.fronted().search(sentence.between(sentence.span.start, figure.span.start)):
+        return None
+    told = [f.span for f in sentence.figures] + [m.span for m in sentence.mentions]
+    if not gaps.years.fronted_year().fullmatch(sentence.without(told, figure.span.end, year.span.start)):
+        return None
+    # "Với 66 điểm, năm 2024 tỉnh phấn đấu đạt 68 điểm"
+    aims = any(h.kind == "target" and h.span.start >= year.span.end for h in sentence.hedges)
+    return None if aims else Read(year.value, year.span, "period.fronted")
+
+
+def _names_in_bracket(sentence: Sentence, period: PeriodMention, index: str) -> bool:
+    """ "Chỉ số CCHC của tỉnh (năm 2022) đứng thứ 30": the index has its year alone in brackets."""
+    bracket = sentence.bracket(period.span)
+    if bracket is None or sentence.between(bracket.start, period.span.start).strip(" ("):
+        return False
+    if sentence.between(period.span.end, bracket.end).strip(" )"):
+        return False
+    names = [
+        m
+        for m in sentence.indices
+        if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= bracket.start
+    ]
+    return bool(names) and year_of(sentence, names[-1]) == period
+
+
+def _run_in_bracket(sentence: Sentence, period: PeriodMention, figure: Figure) -> bool:
+    """ "3 năm liên tiếp (2008-2010) giữ ngôi đầu": years in brackets that are no other figure's."""
+    bracket = sentence.bracket(period.span)
+    if bracket is None or not sentence.open(period.span) or "/" not in (period.value or ""):
+        return False
+    return not figure_between(sentence, sentence.clause_start(figure), figure.span.start)
+
+
+def period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) -> Read | None:
+    """ "với 92 điểm, P dẫn đầu về chỉ số CCHC năm 2019": the year that the sentence gives to the index, behind."""
+    for mention in sentence.mentions:
+        if isinstance(mention.value, IndexName) and mention.value.id == index and mention.span.start >= figure.span.end:
+            # "xếp hạng 5 (PII 2023 xếp hạng 4)": the bracket has its own.
+            if sentence.hidden(mention.span, figure):
+                continue
+            dated = year_of(sentence, mention)
+            return Read(dated.value, dated.span, "period.of_name") if dated else None
+    return None
+
+
+def year_of(sentence: Sentence, index: Mention[Named]) -> PeriodMention | None:
+    """ "PCI 2019", "chỉ số CCHC của tỉnh năm 2019": the year right behind the name of an index."""
+    for period in sentence.periods:
+        if period.kind == "period" and period.value and "/" not in period.value and period.span.start >= index.span.end:
+            if gaps.years.compared().search(sentence.between(sentence.span.start, index.span.start)):
+                return None
+            owners = [m.span for m in sentence.places]
+            start = index.span.end
+            # "PCI Phú Thọ năm 2022": the owner stands between.
+            start = next(
+                (s.end for s in owners if not sentence.between(start, s.start).strip() and s.start > start), start
+            )
+            between = sentence.between(start, period.span.start)
+            # "PCI của tỉnh hiện xếp thứ 22 (năm 2020 xếp thứ 34)": no year of the name stands behind a figure.
+            named = gaps.years.year_gap().fullmatch(between) and not figure_between(sentence, start, period.span.start)
+            return period if named else None
+    return None

@@ -1,0 +1,107 @@
+"""Several years beside several figures, or beside one."""
+
+from __future__ import annotations
+
+import re
+
+from extract.facts import gaps
+from extract.facts.context import Read, Sentence, listed
+from extract.facts.times.behind import period_behind
+from extract.facts.years import SHORTEST, is_year
+from extract.language.periods import PeriodMention
+from extract.reading.model import RAW, Figure
+from extract.spans import Span
+
+
+def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMention]:
+    """The years that share a figure with the one told for it: "năm 2019 và 2020 xếp hạng 59", "hạng 8 (2016, 2017)"."""
+    years = [p for p in sentence.periods if is_year(p)]
+    at = next((i for i, p in enumerate(years) if p.span == told), None)
+    if at is None or len(years) == 1:
+        return []
+    bracket = sentence.bracket(told)
+    behind = told.start >= figure.span.end
+    if behind and not (bracket and not bracket.contains(figure.number)):
+        return []
+    step = 1 if behind else -1
+    group = [at]
+    while 0 <= (next_at := group[-1] + step) < len(years):
+        first, second = sorted((years[group[-1]], years[next_at]), key=lambda p: p.span)
+        joined = gaps.years.years_joined().fullmatch(sentence.between(first.span.end, second.span.start))
+        if not joined or any(period_behind(sentence, f) == years[next_at] for f in sentence.figures if f is not figure):
+            break
+        if not behind and _begins_clause(sentence, first, second):
+            break
+        group.append(next_at)
+    if not behind and _paired_with_years(sentence, figure, len(group), years[at]):
+        return []
+    return [years[i] for i in group[1:]]
+
+
+def _begins_clause(sentence: Sentence, first: PeriodMention, second: PeriodMention) -> bool:
+    """ "Sau khi vào tốp 5 năm 2019, năm 2020 tỉnh đứng thứ 10": behind a comma a clause begins with its own year.
+
+    None where the first year begins the clause as well ("Năm 2019, năm 2020 xếp hạng 59").
+    """
+    if second.bare or sentence.between(first.span.end, second.span.start).strip() != ",":
+        return False
+    return gaps.years.year_head().search(sentence.between(sentence.span.start, first.span.start)) is None
+
+
+def _paired_with_years(sentence: Sentence, figure: Figure, count: int, last: PeriodMention) -> bool:
+    """True where as many figures as years follow: each has its own."""
+    behind = [f for f in sentence.figures if f.span.start >= last.span.end and f.metric == figure.metric]
+    return count > 1 and len(behind) >= count and listed(sentence, behind[:count])
+
+
+def period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "các năm 2017, 2018, 2019 lần lượt là a, b, c": the period at the figure's place in the list."""
+    told = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= figure.span.start]
+    group = told[-1:]
+    for period in reversed(told[:-1]):
+        if not gaps.clauses.joiner().fullmatch(sentence.between(period.span.end, group[0].span.start)):
+            break
+        group.insert(0, period)
+    if len(group) < 2:
+        return None
+    behind = [
+        f
+        for f in sentence.figures
+        if f.span.start >= group[-1].span.end and f.metric in {figure.metric, RAW.get(figure.metric)}
+    ]
+    paired = behind[: len(group)]
+    at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
+    if len(paired) != len(group) or at is None:
+        return None
+    if not gaps.clauses.respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not listed(
+        sentence, paired
+    ):
+        return None
+    period = group[at]
+    return Read(period.value, period.span, "period.listed")
+
+
+def period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "lần lượt xếp thứ 22, 27 và 23 trong các năm 2017, 2018 và 2020"."""
+    behind = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.start >= figure.span.end]
+    if len(behind) < 2:
+        return None
+    kinds = {figure.metric, RAW.get(figure.metric)}
+    same = [f for f in sentence.figures if f.metric in kinds and f.end is None]
+    if len(same) < 2:
+        return None
+    group = behind[:1]
+    for period in behind[1:]:
+        if not gaps.years.years_joined().fullmatch(sentence.between(group[-1].span.end, period.span.start)):
+            break
+        group.append(period)
+    told = [f for f in same if f.span.end <= group[0].span.start][-len(group) :]
+    at = next((i for i, f in enumerate(told) if f.span == figure.span), None)
+    if len(told) != len(group) or at is None or not listed(sentence, told):
+        return None
+    led = sentence.between(sentence.span.start, told[0].span.end)
+    near = not re.search(r"[\d;.()]", sentence.between(told[-1].span.end, group[0].span.start))
+    if not near or not (len(group) >= SHORTEST or gaps.clauses.respectively().search(led)):
+        return None
+    period = group[at]
+    return Read(period.value, period.span, "period.listed")

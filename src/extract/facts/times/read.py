@@ -1,0 +1,293 @@
+"""Period and baseline of a figure: rules tried in order, the first that answers wins.
+
+Where the sentence tells nothing, the period is that of what is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from extract.facts import gaps
+from extract.facts.context import Force, Read, Sentence, ends
+from extract.facts.plans import read_modality
+from extract.facts.times.baselines import baseline_told, baselines, once_at
+from extract.facts.times.before import (
+    period_before,
+    period_fronted,
+    period_of_baseline,
+    period_of_legend,
+    period_of_name,
+    period_of_run,
+)
+from extract.facts.times.behind import is_left, told_behind
+from extract.facts.times.lists import period_listed, period_listed_behind
+from extract.facts.times.resolved import ROUNDED, last_year, shifted, year_in_force
+from extract.facts.years import period_of_row, year_left, year_near
+from extract.reading.model import LEVEL_OF, RAW, Figure
+from extract.spans import Span
+
+_Rule = Callable[[Sentence, Figure, str, Force], Read | None]
+# Where nothing tells.
+_NONE, _NO_BASELINE = Read(None, None, "period.none"), Read(None, None, "baseline.none")
+
+
+def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
+    """The period measured; null where nothing tells."""
+    pair = ends(sentence, figure) if figure.end else None
+    if pair is not None:
+        return _period_of_end(sentence, figure, pair, index, force)
+    if movement := _movement_behind(sentence, figure):
+        return read_period(sentence, movement, index, force)
+    for rule in _rules(sentence):
+        answer = rule(sentence, figure, index, force)
+        if answer is not None:
+            return answer
+    return _period_in_force(sentence, figure, index, force)
+
+
+def _movement_behind(sentence: Sentence, figure: Figure) -> Figure | None:
+    """ "tụt 1 bậc, từ thứ 4 năm 2013 xuống thứ 5 năm 2014": the same change, told by both ends right behind it."""
+    if not figure.metric.endswith("_change") or figure.value is None or not figure.direction:
+        return None
+    behind = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    if behind is None or behind.end is None or sentence.between(figure.span.end, behind.span.start).strip(" ,("):
+        return None
+    movement = next(f for f in sentence.figures if f.end == "change" and f.span.start >= behind.span.start)
+    same = movement.metric == figure.metric and movement.value is not None
+    return movement if same and abs((movement.value or 0) - figure.value) < ROUNDED else None
+
+
+@lru_cache(maxsize=2)
+def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
+    """Of all rules, those that can answer in the sentence."""
+    told = len(sentence.periods)
+    never = {*(() if told else _WITHIN), *(() if told > 1 else _OF_SEVERAL)}
+    if not sentence.brackets:
+        never.add(period_of_legend)
+    if not sentence.tells(gaps.clauses.run_told()):
+        never.add(period_of_run)
+    if not sentence.tells(gaps.clauses.from_told()):
+        never.add(_period_left)
+    if len(sentence.figures) < 2:
+        never |= _BESIDE_ANOTHER
+    return tuple(rule for rule in _RULES if rule not in never)
+
+
+def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
+    """The period of the last sentence, else the one told for the index, else the last one told.
+
+    What is measured against a year is measured after it: where nothing later is known, in the year behind it.
+    """
+    if read_modality(sentence, figure, force)[0] == "target":
+        return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
+    told = _NONE
+    # The year of the article: that of its headline or lead, else the latest that anything was told for so far.
+    years = (y for y in force.years.values() if y[0] and y[1].start < sentence.span.start)
+    article = force.year or max(years, key=lambda y: y[0] or "", default=None)
+    main = force.years.get(index) or article
+    # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
+    last = force.period
+    left = sentence.paragraph != force.period_paragraph or force.period_aside not in {None, index}
+    # "PCI 2024 đứng thứ 1. Năm 2023 đứng thứ 3. Chỉ số Tính minh bạch đạt 7,1 điểm": parts are told of the main year.
+    if not left and main and last and main[1].start < last[1].start and force.component is None:
+        named = any(m.kind == "component" and m.span.end <= figure.span.start for m in sentence.mentions)
+        left = named and "\n" not in sentence.between(main[1].start, last[1].start)
+    recalled = last and main and (last[0] or "") < (main[0] or "") and left and not force.period_heads
+    if force.period is not None and (force.age == 1 or force.period_heads) and not recalled:
+        told = Read(*force.period, "period.inherited")
+    elif index in force.years:
+        told = Read(*force.years[index], "period.of_index")
+    elif recalled and article is not None:
+        told = Read(*article, "period.of_article")
+    elif force.period is not None:
+        told = Read(*force.period, "period.inherited")
+    for period in [*baselines(sentence), *(p for p in sentence.periods if (p.relative or 0) < 0)]:
+        if period.value and not (isinstance(told.value, str) and told.value > period.value):
+            return Read(shifted(period.value, 1), period.span, "period.of_baseline")
+    if told.value is None:
+        # Where nothing else is known, what is told with a plan is told of its year.
+        for period in sentence.periods:
+            if period.kind == "plan" and period.value and period.span.end <= figure.span.start:
+                return Read(last_year(period), period.span, "period.of_plan")
+        if near := year_near(sentence, force):
+            return Read(*near, "period.near")
+    return told
+
+
+def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figure], index: str, force: Force) -> Read:
+    """ "từ thứ 25 năm 2015 lên thứ 4 năm 2016", "lên hạng 14 từ hạng 19 của năm 2017": each end has its own.
+
+    A period between the two is the first one's, a period behind the phrase the second one's; what is told before the
+    phrase is the later level's. The earlier level takes no period of the context: null, unless its own is printed.
+    """
+    first, second = sorted(pair, key=lambda end: end.number.start)
+    own = pair[0] if figure.end == "from" else pair[1]
+    if own is first:
+        inside = [p for p in sentence.periods if first.number.end <= p.span.start < second.number.start]
+        told = Read(last_year(inside[0]), inside[0].span, "period.behind") if inside else None
+    else:
+        inside = []
+        told = told_behind(sentence, own, index, force)
+    if told is None or told.value is None:
+        later = period_before(sentence, first, index, force) or _period_in_force(sentence, figure, index, force)
+        if own is pair[1]:
+            return later
+        if told is not None and inside and inside[0].relative is not None:
+            return Read(shifted(later.value, inside[0].relative), inside[0].span, "period.behind")
+        if told is None:
+            return _period_of_earlier(sentence, figure, later, index, force)
+    return told
+
+
+def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: str, force: Force) -> Read:
+    """The earlier level's period where its phrase tells none: the baseline, or that of another such phrase before."""
+    for period in sentence.periods:
+        # "giai đoạn 2016-2020, từ hạng 50 lên hạng 38"
+        if period.span == later.span and period.value and "/" in period.value:
+            return Read(period.value.partition("/")[0], period.span, "period.run_start")
+    baseline = read_baseline(sentence, figure, index, later.value if isinstance(later.value, str) else None, force)
+    if baseline.value is not None:
+        return Read(baseline.value, baseline.span, "period.baseline")
+    before = [f for f in sentence.figures if f.end == "from" and f.span.end <= figure.span.start]
+    if before:
+        return read_period(sentence, before[-1], index, force)
+    return _left_year(sentence, figure, later.value, index, force)
+
+
+def _left_year(sentence: Sentence, figure: Figure, later: object, index: str, force: Force) -> Read:
+    """The earlier of two years told; else the rest of the article may tell it, but not of one some years before."""
+    if gaps.years.long_run().search(sentence.between(sentence.clause_start(figure), figure.span.start)):
+        return Read(None, None, "period.left")
+    return year_left(sentence, figure, later, index, force) or Read(None, None, "period.open")
+
+
+def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "rớt từ tốp 10 xuống thứ 15", "từ thứ 8 (65,5 điểm) lên thứ 3": the level left is an earlier one."""
+    levels = [figure]
+    if bracket := sentence.bracket(figure.number):
+        before = (f for f in sentence.figures if f.span.end <= bracket.start)
+        levels += (f for f in before if not sentence.between(f.span.end, bracket.start).strip())
+    if not any(is_left(sentence, level) for level in levels):
+        return None
+    baseline = read_baseline(sentence, figure, index, None, force)
+    if baseline.value:
+        return Read(baseline.value, baseline.span, "period.baseline")
+    return _left_year(sentence, figure, year_in_force(index, force), index, force)
+
+
+def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "P (72,81 so với 72,1)": the level before, of the year that the sentence or the one before compares with."""
+    if figure.metric.endswith("_change"):
+        return None
+    before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric == figure.metric]
+    if not before:
+        return None
+    if not gaps.years.compared_level().fullmatch(sentence.between(before[-1].span.end, figure.number.start)):
+        return None
+    told = [p for p in sentence.periods if p.kind == "baseline" and p.value and p.span.end <= figure.span.start]
+    if told:
+        return Read(told[-1].value, told[-1].span, "period.compared")
+    known = force.baselines.get(index)
+    bracket = sentence.bracket(figure.number)
+    # Outside of a bracket two owners may be compared ("hai tỉnh cách nhau 0,02 điểm: 45,55 so với 45,53").
+    return Read(*known, "period.compared") if known and bracket and bracket.contains(before[-1].number) else None
+
+
+def _period_between(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "PCI 2023: thứ 4. PCI 2022: thứ 2. Lùi hai bậc": the later of two levels, for the change that leads to it.
+
+    It was told first; where it was told last, the change has its year anyway.
+    """
+    if figure.end or figure.value is None or figure.metric not in LEVEL_OF:
+        return None
+    if any(p.kind == "baseline" and p.value for p in sentence.periods):
+        return None
+    metric = LEVEL_OF[figure.metric]
+    kinds = {metric, RAW.get(metric)}
+    before = [f for f in sentence.figures if f.metric in kinds and not f.end and f.span.end <= figure.span.start]
+    if len(before) > 1 and len(sentence.periods) > 1:
+        read = ((f.value, read_period(sentence, f, index, force)) for f in before[-2:])
+        levels = [(value, Read(told.value, told.span, "")) for value, told in read]
+    else:
+        told_last = (force.levels_before.get(index, {}), force.levels.get(index, {}))
+        if any(len(years) != 1 for years in told_last):
+            return None
+        levels = [
+            (values.get(metric), Read(year, span, "")) for years in told_last for year, (span, values) in years.items()
+        ]
+    (now, later), (then, earlier) = levels
+    if now is None or then is None or shifted(later.value, -1) != earlier.value:
+        return None
+    # A better rank is a smaller number.
+    moved = then - now if metric == "rank" else now - then
+    return Read(later.value, later.span, "period.between") if abs(moved - figure.value) < ROUNDED else None
+
+
+def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "phấn đấu đạt 88% (thực hiện 87,03%)": what the goal before came to so far, in a year before the plan's.
+
+    The one known for the index, else the last one told; null where none is.
+    """
+    if figure.end or figure.metric not in {"rank", "score", "rate"}:
+        return None
+    kinds = {figure.metric, RAW.get(figure.metric)}
+    goals = [f for f in sentence.figures if f.metric in kinds and f.span.end <= figure.span.start]
+    if not goals or not gaps.years.result_so_far().fullmatch(sentence.between(goals[-1].span.end, figure.span.start)):
+        return None
+    if read_modality(sentence, goals[-1], force)[0] != "target":
+        return None
+    aimed = read_period(sentence, goals[-1], index, force).value
+    told = [(p.value, p.span) for p in sentence.periods if p.kind == "period" and p.span.end <= figure.span.start]
+    known = [force.years.get(index), *reversed(told), force.period, force.year, *reversed(force.years.values())]
+    before = (year for year in known if year and year[0] and (not isinstance(aimed, str) or year[0] < aimed))
+    year, span = next(before, (None, None))
+    return Read(year, span, "period.of_result")
+
+
+_RULES: tuple[_Rule, ...] = (
+    period_of_legend,
+    _period_between,
+    _period_of_result,
+    told_behind,
+    _period_left,
+    period_of_baseline,
+    period_listed,
+    period_listed_behind,
+    period_of_row,
+    _period_compared,
+    period_of_run,
+    period_before,
+    period_fronted,
+    period_of_name,
+)
+# What needs a period in the sentence, or several, or figures beside the one asked about.
+_WITHIN: set[_Rule] = {told_behind, period_of_baseline, period_before, period_fronted, period_of_name}
+_OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind}
+_BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared}
+
+
+def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:
+    """The period that a change is measured against: behind, before, or told once for several."""
+    if figure.end == "change" and (pair := ends(sentence, figure)):
+        begins = _period_of_end(sentence, pair[0], pair, index, force)
+        if begins.value is not None and begins.rule == "period.behind":
+            return Read(begins.value, begins.span, "baseline.told")
+    if movement := _movement_behind(sentence, figure):
+        return read_baseline(sentence, movement, index, period, force)
+    own = baselines(sentence)
+    if told := baseline_told(sentence, figure, own, period) if own else None:
+        return told
+    if once := once_at(sentence, figure):
+        return Read(once.value, once.span, "baseline.told")
+    if figure.end == "change" and not any("/" in (p.value or "") for p in sentence.periods):
+        start = sentence.clause_start(figure)
+        run = gaps.years.long_run().search(sentence.text.folded, start, figure.span.start)
+        if run:
+            return Read(None, Span(*run.span()), "baseline.open")
+    if index in force.baselines and not sentence.aimed(figure.span.start):
+        value, span = force.baselines[index]
+        # "năm 2021 tăng 5 bậc so với năm 2020. Năm 2022 tăng 1 bậc": that of another year is not this one's.
+        if value != period and force.based_on.get(index) in {None, period}:
+            return Read(value, span, "baseline.inherited")
+    return _NO_BASELINE

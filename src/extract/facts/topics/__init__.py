@@ -1,0 +1,1 @@
+"""Which index and component a figure belongs to."""

@@ -1,0 +1,251 @@
+"""The topic beside a figure: in its own phrase, behind it, or before it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from extract.facts import gaps
+from extract.facts.context import (
+    Force,
+    Read,
+    Sentence,
+    coordinated,
+    coordinated_back,
+    ends,
+    figure_between,
+    identity,
+    paired,
+    places,
+)
+from extract.facts.topics.lists import over_brackets, with_own_figure, without_taken
+from extract.facts.topics.named import Around, answers_of, owner, without_beside
+from extract.facts.topics.valued import about_other
+from extract.folding import fold
+from extract.reading.mentions import ComponentName, IndexName, Named
+from extract.reading.model import Figure, Mention
+from extract.spans import Span
+from extract.tables.indices import indices
+
+# A component's name with a slip has so many words at least, and so large a share of them in common with the right one.
+_SLIPPED, _ALIKE = 5, 0.8
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
+_COMMA = re.compile(r",\s+(?=\w)")
+
+
+def topic_inside(sentence: Sentence, _: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "giữ thứ hạng PCI (27)": what the figure's own phrase names."""
+    if not around.inside:
+        return None
+    inside = [m for m in around.inside if m.kind == "index"]
+    return answers_of(sentence, inside, force, "topic.inside") if len(inside) == 1 else None
+
+
+def topic_bracketed(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "cao nhất là 7,9 điểm (Gia nhập thị trường)": the name alone in the bracket behind."""
+    name = sentence.bracketed(figure)
+    if name is None or name not in around.behind:
+        return None
+    return answers_of(sentence, [name], force, "topic.bracketed") or None
+
+
+def topic_alone(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """The only index that the sentence names, be it far behind the figure ("Với 70 điểm, P dẫn đầu PCI 2016")."""
+    behind = around.behind
+    names = [m for m in behind if isinstance(m.value, IndexName)]
+    if names and (end := next((at for at in sentence.breaks if at > names[0].span.end), None)):
+        # "Từ chỗ xếp thứ 61, … xếp thứ 38 về PCI, riêng chỉ số X …": where a new clause begins, another topic may.
+        behind, names = ([m for m in told if m.span.start < end] for told in (behind, names))
+    if not names or len(names) != len(behind) or len({identity(m) for m in names}) != 1:
+        return None
+    gap = sentence.between(figure.span.end, names[0].span.start)
+    # "P 63,5 điểm; Q 65,5 điểm về PCI", where nothing was named before.
+    if (";" in gap and force.index is not None) or sentence.hidden(names[0].span, figure):
+        return None
+    return answers_of(sentence, names[:1], force, "topic.alone")
+
+
+def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
+    behind = around.behind
+    first = behind[0]
+    gap = sentence.between(figure.span.end, first.span.start)
+    # "dẫn đầu ở 3 tiêu chí: A, B và C": how many there are parts nothing.
+    later = (f for f in sentence.figures if f.span.start >= figure.span.end and f.metric != "count")
+    stop = next((f.span.start for f in later), sentence.span.end)
+    people = figure.unit == "%" and gaps.themes.satisfied_gap().fullmatch(gap) is not None
+    if (
+        first.span.start > stop
+        or sentence.hidden(first.span, figure)
+        or not (people or gaps.clauses.joined_behind().fullmatch(gap))
+    ):
+        return None
+    part = isinstance(first.value, ComponentName)
+    if part and gap.strip(' "') == ":" and gaps.themes.value_next().match(sentence.text.folded, first.span.end):
+        return None  # "P đạt 83,9%: thủ tục hành chính 85,2%, …": what follows has values of its own
+    if isinstance(first.value, IndexName) and (
+        told := _part_before(
+            sentence, figure, first.value.id, around, force, within=gaps.themes.of().fullmatch(gap) is not None
+        )
+    ):
+        return told
+    group = with_own_figure(sentence, coordinated(sentence, first, behind))
+    if figure.metric == "rank" and isinstance(first.value, ComponentName):
+        group = over_brackets(sentence, group, behind, figure)
+    if isinstance(first.value, IndexName) and gaps.themes.both().search(gap):
+        group = [m for m in behind if isinstance(m.value, IndexName)]
+    # "… xếp thứ 5; PCI xếp thứ 3": what has a figure of its own behind it and another topic before it is not ours.
+    strong = (
+        first.span.start < figure.span.end
+        or gaps.themes.strong_behind().search(gap)
+        or _right_behind(sentence, first, gap)
+    )
+    if not people and not strong and topic_before(sentence, figure, around, force):
+        return None
+    return answers_of(sentence, group, force, "topic.behind")
+
+
+def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
+    """ "thứ 13 PAPI, thứ 26 SIPAS": nothing stands between, and the name has no value of its own behind it."""
+    if gap.strip() or not isinstance(name.value, IndexName):
+        return False
+    folded, year = sentence.text.folded, _YEAR.match(sentence.text.folded, name.span.end)
+    end = year.end() if year else name.span.end
+    later = next((f for f in sentence.figures if f.span.start >= end), None)
+    if later and later.metric.endswith("_change") and sentence.bracket(later.span):
+        return True  # "37/63 PCI (giảm 6 bậc)": how the rank before moved
+    return (
+        gaps.themes.value_next().match(folded, end) is None and gaps.clauses.value_follows().match(folded, end) is None
+    )
+
+
+def _part_before(
+    sentence: Sentence, figure: Figure, index: str, around: Around, force: Force, *, within: bool
+) -> list[tuple[Read, Read]] | None:
+    """ "lĩnh vực X đạt 5/6 điểm trong bộ chỉ số Y": the component of that index that stands right before.
+
+    `within`: the index stands behind as what the component is part of, so that a figure of another kind may stand
+    between ("X được 8,46 điểm, xếp thứ 4 trong PCI").
+    """
+    answer = topic_before(sentence, figure, around, force)
+    if not answer or any(read.value != index or part.span is None for read, part in answer):
+        return None
+    start = max(part.span.end for _, part in answer if part.span)
+    own = {f.span for f in ends(sentence, figure) or ()}
+    between = [f for f in sentence.figures if start <= f.span.start < figure.span.start and f.span not in own]
+    if within and ";" not in sentence.between(start, figure.span.start):
+        # "X đạt 5,1 điểm, tăng từ 4,9 điểm lên 5,1 điểm trong PCI"
+        between = [f for f in between if f.metric == figure.metric and not own]
+    return None if between else answer
+
+
+def topic_before(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """The topic named last before the figure in its sentence."""
+    before = around.before
+    if sentence.brackets:
+        before = [m for m in before if not sentence.hidden(m.span, figure)]
+        before = before or [m for m in around.before if isinstance(m.value, IndexName)]
+    if not before:
+        return None
+    before = without_beside(sentence, before)
+    last = before[-1]
+    if last.kind == "foreign":
+        return []
+    if isinstance(last.value, ComponentName) and any(
+        last.span.end <= at < figure.number.start for at in sentence.whole_index
+    ):
+        return _whole(answers_of(sentence, [last], force, "topic.whole"))
+    if isinstance(last.value, ComponentName) and (item := _other_item(sentence, last, figure)) is not None:
+        return _unknown_part(sentence, last, item, force)
+    if isinstance(last.value, ComponentName) and (misprinted := _misprinted_behind(sentence, figure, last, force)):
+        return misprinted
+    if about_other(sentence, figure):
+        return []
+    group = without_taken(sentence, coordinated_back(sentence, last, before))
+    if isinstance(last.value, IndexName):
+        # "chỉ số gia nhập thị trường của PCI": the component stands before its index.
+        parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and last.value.id in dict(m.value.owners)]
+        if parts and _part_of(sentence, parts[-1], last):
+            group = coordinated_back(sentence, parts[-1], parts)
+    return answers_of(sentence, paired(sentence, figure, group), force, "topic.before")
+
+
+def topic_of_clause(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "xếp thứ 6 về PCI; tăng 11 hạng, lọt top 10 về PGI": the one index that the clause behind a semicolon names."""
+    folded = sentence.text.folded
+    start = folded.rfind(";", sentence.span.start, figure.span.start) + 1
+    if not start or sentence.bracket(figure.span):
+        return None
+    end = folded.find(";", figure.span.end, sentence.span.end)
+    named = [m for m in around.behind if end < 0 or m.span.start < end]
+    if not named or len({identity(m) for m in named}) != 1 or not isinstance(named[0].value, IndexName):
+        return None
+    if around.inside or any(m.span.end > start for m in around.before):
+        return None
+    before = sentence.between(figure.span.end, named[0].span.start)
+    return answers_of(sentence, named[:1], force, "topic.clause") if gaps.themes.strong_last().search(before) else None
+
+
+def _part_of(sentence: Sentence, part: Mention[Named], index: Mention[Named]) -> bool:
+    """True for a component with its index behind: "chỉ số X của PCI", "chỉ số X, ở PCI 2020, được …"."""
+    folded, gap = sentence.text.folded, sentence.between(part.span.end, index.span.start)
+    if gaps.themes.of().fullmatch(gap):
+        return True
+    return bool(gaps.themes.of_aside().fullmatch(gap) and gaps.themes.aside_ends().match(folded, index.span.end))
+
+
+def _whole(answers: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
+    """The same indices without the components."""
+    return [(index, Read(None, None, index.rule)) for index, _ in answers]
+
+
+def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: Force) -> list[tuple[Read, Read]]:
+    """A component that the data do not know, or a misprinted one, stays as printed."""
+    owned = owner(sentence, part, force)
+    first = min(f.span.start for f in sentence.figures if f.span.start >= start)
+    item = gaps.themes.printed_part().match(sentence.text.folded, start, first)
+    if owned is None or item is None:
+        return []
+    span = Span(*item.span("part"))
+    name = " ".join(sentence.text.printed(span).split())
+    return [(Read(*owned, "topic.unknown_part"), Read(name[:1].upper() + name[1:], span, "topic.unknown_part"))]
+
+
+def _misprinted_behind(
+    sentence: Sentence, figure: Figure, part: Mention[Named], force: Force
+) -> list[tuple[Read, Read]] | None:
+    """ "thứ 42 về A; thứ 26 về ‹B with a slip›": the component of the same index that is printed nearly so."""
+    behind = gaps.themes.about_behind().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    owned = owner(sentence, part, force) if behind else None
+    if behind is None or owned is None or not figure_between(sentence, sentence.span.start, part.span.start):
+        return None
+    index, span = owned
+    words = behind["part"].split()
+    for component in indices()[index].component:
+        for name in (component.name, *component.aliases):
+            known = fold(name).split()
+            if len(known) >= _SLIPPED and SequenceMatcher(None, words[: len(known)], known).ratio() >= _ALIKE:
+                read = Read(component.name, Span(*behind.span("part")), "topic.misprinted")
+                return [(Read(index, span or part.span, "topic.misprinted"), read)]
+    return None
+
+
+def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> int | None:
+    """Where the item of the figure begins, if it names something unknown, not the component named last; else null.
+
+    "A đạt 6,87 điểm; X đạt 6,71 điểm"; behind a comma it has a capital: "A xếp thứ 1, Nhân lực xếp thứ 3".
+    """
+    folded, raw = sentence.text.folded, sentence.text.raw
+    start = folded.rfind(";", part.span.end, figure.span.start) + 1
+    if not start:
+        told = [
+            f.span.end for f in sentence.figures if part.span.end <= f.span.start and f.span.end <= figure.span.start
+        ]
+        commas = _COMMA.finditer(folded, min(told, default=figure.span.start), figure.span.start)
+        ends = [comma.end() for comma in commas]
+        start = max((at for at in ends if raw[at].isupper() or gaps.themes.about_part().match(folded, at)), default=0)
+    if not start or any(start <= m.span.start < figure.span.start for m in places(sentence)):
+        return None
+    about = gaps.themes.about_part().match(folded, start)
+    item = sentence.between(about.end() if about else start, figure.span.start).strip()
+    return start if gaps.themes.item_goes_on().match(item) is None else None

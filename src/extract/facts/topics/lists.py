@@ -1,0 +1,155 @@
+"""Topics told in lists: behind an opener, taken up as a whole, in brackets, each with its own figure."""
+
+from __future__ import annotations
+
+import re
+
+from extract.facts import gaps
+from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity
+from extract.facts.topics.named import Around, answers_of, topical
+from extract.reading.mentions import ComponentName, IndexName, Named
+from extract.reading.model import Figure, Mention
+
+# Of so many indices named, one is told apart from the others.
+_OTHERS = 2
+# A list opens at most so far behind its figure.
+_NEAR = 40
+
+
+def over_brackets(
+    sentence: Sentence, group: list[Mention[Named]], behind: list[Mention[Named]], figure: Figure
+) -> list[Mention[Named]]:
+    """ "đứng đầu ở chỉ số A (6,37 điểm), B (4,58 điểm)": what stands in a bracket does not end the list."""
+    whole = [*group]
+    for mention in behind:
+        if mention.span.start < whole[-1].span.end or not isinstance(mention.value, ComponentName):
+            continue
+        gap = sentence.between(whole[-1].span.end, mention.span.start)
+        told = [f for f in sentence.figures if whole[-1].span.end <= f.span.start < mention.span.start]
+        own = any(f.metric == figure.metric or sentence.bracket(f.span) is None for f in told)
+        if own or not told or not gaps.clauses.joiner().fullmatch(BRACKETED.sub("", gap)):
+            break
+        whole.append(mention)
+    ranked = [f for f in sentence.figures if f.metric == figure.metric and f.span.start >= whole[-1].span.end]
+    if ranked and whole[-1] not in group and not sentence.between(whole[-1].span.end, ranked[0].span.start).strip(" ("):
+        return group
+    return whole
+
+
+def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
+    several = force.row or force.parts or len(sentence.indices) > _OTHERS
+    if not several or not sentence.tells(gaps.clauses.taking_up()):
+        return None
+    told = gaps.themes.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
+    if told is None:
+        return None
+    if told["others"]:
+        return _topic_of_others(sentence, figure, told)
+    behind = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and m.span.start > told.end()}
+    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
+    if figure not in row:
+        return None
+    rule = "topic.of_these"
+    if len(row) == len(force.parts) and behind <= {index for index, *_ in force.parts}:
+        index, part, span = force.parts[row.index(figure)]
+        return [(Read(index, span, rule), Read(part, span, rule))]
+    if len(row) == len(force.row) and not behind:
+        index, span = force.row[row.index(figure)]
+        return [(Read(index, span, rule), Read(None, None, rule))]
+    return None
+
+
+def _topic_of_others(sentence: Sentence, figure: Figure, told: re.Match[str]) -> list[tuple[Read, Read]] | None:
+    """ "Trong ba chỉ số PCI, PAPI và SIPAS, chỉ PAPI giảm, hai chỉ số còn lại lần lượt …": those named once."""
+    names = [m for m in sentence.indices if m.span.end <= told.start()]
+    ids = [identity(m) for m in names]
+    others = [m for m in names if ids.count(identity(m)) == 1]
+    kinds = {"score", "rate"} if figure.metric in {"score", "rate"} else {figure.metric}
+    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric in kinds and f.end is None]
+    if len(others) == len(names) or len(row) != len(others) or figure not in row:
+        return None
+    name = others[row.index(figure)]
+    return [(Read(identity(name), name.span, "topic.of_these"), Read(None, None, "topic.of_these"))]
+
+
+def with_own_figure(sentence: Sentence, group: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "vào top 5 DTI, PAR INDEX duy trì top 3": the last of several with a figure right behind it belongs to that."""
+    behind = [f.span.start for f in sentence.figures if f.span.start >= group[-1].span.end]
+    if len(group) < 2 or not behind:
+        return group
+    between = sentence.between(group[-1].span.end, behind[0])
+    shared = gaps.themes.both().search(between) or gaps.clauses.respectively().search(between)
+    return group if shared or any(mark in between for mark in ",;:()") else group[:-1]
+
+
+def without_taken(sentence: Sentence, group: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "xếp thứ 3 về PCI, PAPI đạt 45 điểm": what stands right behind a figure belongs to that, not to the next."""
+    kept = group
+    while len(kept) > 1:
+        before = [f for f in sentence.figures if f.span.end <= kept[0].span.start and f.metric != "count"]
+        gap = sentence.between(before[-1].span.end, kept[0].span.start) if before else None
+        if gap is None or "," in gap or not gaps.clauses.joined_behind().fullmatch(gap):
+            break
+        kept = kept[1:]
+    return kept
+
+
+def topic_listed(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "một số chỉ số đứng thứ nhất, gồm: A, B": the components behind the opener of a list, or the indices."""
+    if figure.metric == "count":
+        return None
+    kinds = (ComponentName, IndexName) if figure.metric == "rank" and figure.bound == "exact" else (ComponentName,)
+    parts = [m for m in around.behind if m.span.start >= figure.span.end and isinstance(m.value, kinds)]
+    opener = _opener(sentence, figure, parts)
+    if opener is None and parts and isinstance(parts[0].value, IndexName):
+        # "đứng đầu PAPI 2019 ở bốn tiêu chí là A, B, C và D": the index stands before the list of its components.
+        parts = [m for m in parts if isinstance(m.value, ComponentName)]
+        opener = _opener(sentence, figure, parts)
+    if opener is None or opener.start() - figure.span.end > _NEAR:
+        return None
+    if ";" in sentence.between(figure.span.end, opener.start()):
+        return None
+    between = [f for f in sentence.figures if figure.span.end <= f.span.start < opener.end()]
+    if any(f.value is not None and f.metric != "count" for f in between):
+        return None
+    # "tăng 3 bậc, đây là bước tiến": it opens no list of components.
+    if not gaps.themes.list_head().fullmatch(sentence.between(opener.end(), parts[0].span.start)):
+        return None
+    if figure.value is None:
+        # Only the movement or the tier is told, and only for those that tell no figure of their own.
+        ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
+        parts = [m for m, end in zip(parts, ends, strict=True) if not figure_between(sentence, m.span.end, end)]
+    elif figure.metric == "rank" and figure.bound == "exact":
+        # "hai nội dung dẫn đầu là A và B; nội dung C xếp thứ 60"
+        ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
+        ranks = [f.span.start for f in sentence.figures if f.metric == "rank"]
+        parts = [m for m, end in zip(parts, ends, strict=True) if not any(m.span.end <= at < end for at in ranks)]
+    # "đứng đầu ở 3 tiêu chí là": they are counted behind the figure.
+    gap = sentence.without_names(figure.span.end, opener.start(), periods=True)
+    joined = gaps.clauses.joined_behind().fullmatch(gap)
+    until = opener.start() if joined else figure.span.start
+    several = gaps.themes.plural_parts().search(sentence.between(sentence.clause_start(figure), until))
+    if several is None:
+        return None
+    return answers_of(sentence, parts, force, "topic.list")
+
+
+def _opener(sentence: Sentence, figure: Figure, parts: list[Mention[Named]]) -> re.Match[str] | None:
+    """What opens the list of the parts behind the figure."""
+    if not parts:
+        return None
+    return gaps.themes.list_opener().search(sentence.text.folded, figure.span.end, parts[0].span.start)
+
+
+def listed_next(sentence: Sentence, force: Force) -> tuple[Figure, list[tuple[Read, Read]]] | None:
+    """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": the rank of the sentence before, and those that have it."""
+    before = force.before[-1] if force.before else None
+    if before is None or not sentence.tells_back:
+        return None
+    ranks = [f for f in before.figures if f.metric == "rank" and f.bound == "exact" and f.value and f.end is None]
+    counts = [f for f in before.figures if ranks and f.metric == "count" and f.span.end <= ranks[0].span.start]
+    if len(ranks) != 1 or not counts or any(f.metric != "count" for f in sentence.figures):
+        return None
+    named = answers_of(sentence, topical(sentence, force), force, "topic.list")
+    return (ranks[0], named) if len(named) == counts[-1].value else None

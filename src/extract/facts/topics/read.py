@@ -1,0 +1,152 @@
+"""Index and component of a figure: a cascade of named rules, tried in order.
+
+The first that answers wins and leaves the span that it read. Three places are asked: the words right behind the figure,
+the words before it in its clause, and what is in force.
+"""
+
+from __future__ import annotations
+
+from extract.facts import gaps
+from extract.facts.context import LOCAL, Force, Read, Sentence, phrase_end
+from extract.facts.topics.beside import (
+    topic_alone,
+    topic_before,
+    topic_behind,
+    topic_bracketed,
+    topic_inside,
+    topic_of_clause,
+)
+from extract.facts.topics.lists import topic_listed, topic_of_these
+from extract.facts.topics.named import Around, around_of, topical
+from extract.facts.topics.valued import about_other, in_range, of_other, unlikely, valued
+from extract.reading.mentions import Named, PlaceName
+from extract.reading.model import Figure, Mention
+from extract.spans import Span
+from extract.tables.indices import indices
+
+
+def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
+    """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
+    whole = phrase_end(sentence, figure)
+    told = topical(sentence, force)
+    around = around_of(told, whole)
+    # A sentence that names no topic, or none behind the figure: what can answer all the same.
+    for rule in (_RULES if around.behind else _RULES_BEFORE) if told else _RULES_FOR_NONE:
+        answer = rule(sentence, whole, around, force)
+        if answer is not None:
+            return answer
+    return []
+
+
+def _topic_in_force(sentence: Sentence, figure: Figure, _: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """What an earlier sentence named; figures that need their topic beside them take nothing from afar."""
+    # "tỷ lệ điểm số 92,1%" says itself that it is a score.
+    percent = figure.unit == "%" and figure.label != "points"
+    # "lên vị trí thứ 21, tăng 17 bậc so với năm 2022 (38/63)": behind a rank a fraction is one.
+    weak = figure.weak and not any(
+        f.metric == figure.metric == "rank" and not f.weak and f.span.end <= figure.span.start for f in sentence.figures
+    )
+    near = (weak or percent) and not valued(sentence, figure)
+    if near and sentence.tells(gaps.clauses.generic()):
+        near = False
+    if force.index is None or force.age > (1 if near else force.reach):
+        return None
+    index, span = _rating(sentence, force)
+    if force.age > 1 and weak and not in_range(figure, index):
+        return None
+    if about_other(sentence, figure):
+        return None
+    keeps = index == force.index and _part_goes_on(sentence, figure, force)
+    if not keeps and (of_other(sentence, figure) or (figure.metric == "rate" and unlikely(figure, index))):
+        return None
+    return [
+        (
+            Read(index, span, "topic.inherited"),
+            Read(force.component if keeps else None, force.component_span if keeps else None, "topic.inherited"),
+        )
+    ]
+
+
+def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """True where the figure is of the component that the sentence before told, not of the whole index."""
+    if force.component is None or force.age != 1:
+        return False
+    if not (
+        force.announced
+        or gaps.themes.continues().match(sentence.between(*sentence.span).strip())
+        or _one_part(sentence, force)
+    ):
+        return False
+    if any(at < figure.number.start for at in sentence.whole_index) or _of_whole_again(sentence, figure, force):
+        return False
+    # "đứng đầu bảng xếp hạng": of the whole.
+    table = gaps.themes.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end)
+    return table is None or table.start() > figure.span.end
+
+
+def _of_whole_again(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """ "DTI đứng thứ 35, trong đó A 0,85 và B 0,58. So với năm 2022, tỉnh giảm 3 bậc": no more the part's."""
+    return (
+        (force.index, None) in force.paragraph_topics
+        and not force.announced
+        and any(noun.end() <= figure.span.start for noun in sentence.anaphors)
+    )
+
+
+def _rating(sentence: Sentence, force: Force) -> tuple[str, Span | None]:
+    """The index in force; where it rates none of those that the sentence names, the one named last that rates them.
+
+    "Công bố DDCI đúng dịp tỉnh đứng đầu PCI. Huyện A 80 điểm; huyện B 78 điểm."
+    """
+    assert force.index is not None
+    named = {m.value.subject.type for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None}
+    # "Khối địa phương: huyện A …" tells of no province.
+    kinds = named | {level.kind for level in sentence.levels if level.kind != "province" or not named}
+    if (
+        kinds
+        and LOCAL.issuperset(kinds)
+        and kinds.isdisjoint(indices()[force.index].subjects)
+        and not sentence.anaphors
+        and (sentence.levels or any(_valued_place(sentence, place) for place in sentence.places))
+    ):
+        for index in reversed(force.seen):
+            if index in force.spans and kinds.issubset(indices()[index].subjects):
+                return index, force.spans[index]
+    return force.index, force.index_span
+
+
+def _valued_place(sentence: Sentence, place: Mention[Named]) -> bool:
+    """True for a place with a figure right beside it: "huyện A 80 điểm", "đứng đầu là huyện A"."""
+    start, end = place.span
+    return any(
+        (f.span.start >= end and gaps.clauses.item_gap().fullmatch(sentence.between(end, f.span.start)))
+        or (f.span.end <= start and gaps.clauses.owner_behind().fullmatch(sentence.between(f.span.end, start)))
+        for f in sentence.figures
+    )
+
+
+def _one_part(sentence: Sentence, force: Force) -> bool:
+    """True where the paragraph has told figures of one component only, and the sentence begins with no owner."""
+    return (
+        sentence.paragraph == force.paragraph
+        and force.paragraph_topics == {(force.index, force.component)}
+        and not sentence.places
+        and not sentence.anaphors
+    )
+
+
+_RULES = (
+    topic_inside,
+    topic_bracketed,
+    topic_listed,
+    topic_of_these,
+    topic_behind,
+    topic_of_clause,
+    topic_before,
+    topic_alone,
+    _topic_in_force,
+)
+# What needs a topic behind the figure.
+_BEHIND = {topic_bracketed, topic_listed, topic_behind, topic_of_clause, topic_alone}
+_RULES_BEFORE = tuple(rule for rule in _RULES if rule not in _BEHIND)
+_RULES_FOR_NONE = (topic_of_these, _topic_in_force)

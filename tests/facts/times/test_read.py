@@ -1,0 +1,109 @@
+"""Both ends of movements, and the periods in force."""
+
+import pytest
+
+from tests.facts.times.told import told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "PCI Bình Dương từ vị trí thứ 25 năm 2015 vươn lên vị trí thứ 4 năm 2016.",
+            [("rank", 25, "2015", None), ("rank", 4, "2016", None), ("rank_change", 21, "2016", "2015")],
+            id="both-ends",
+        ),
+        pytest.param(
+            "Bảng PCI 2018 ghi nhận Tây Ninh lên hạng 14 từ hạng 19 của năm 2017, đạt 63,9 điểm.",
+            [("rank", 19, "2017", None), ("rank", 14, "2018", None), ("rank_change", 5, "2018", "2017"), ("score", 63.9, "2018", None)],
+            id="ends-told-backwards",
+        ),
+        pytest.param(
+            "PCI Phú Thọ năm 2022 đạt 65 điểm. Trước đó, năm 2020 PCI đạt 62 điểm. PAPI của tỉnh đạt 43 điểm.",
+            [("score", 65, "2022", None), ("score", 62, "2020", None), ("score", 43, "2022", None)],
+            id="aside-is-left-by-another-index",
+        ),
+        pytest.param(
+            "PCI Phú Thọ năm 2022 đạt 65 điểm.\nTrước đó, năm 2020 PCI đạt 62 điểm.\nPAPI của tỉnh đạt 43 điểm.",
+            [("score", 65, "2022", None), ("score", 62, "2020", None), ("score", 43, "2022", None)],
+            id="aside-ends-with-its-paragraph",
+        ),
+        pytest.param(
+            "PCI Phú Thọ năm 2022 đạt 65 điểm. Trước đó, năm 2020 PCI đạt 62 điểm, thấp nhất vùng. Chỉ số đứng thứ 41.",
+            [("score", 65, "2022", None), ("score", 62, "2020", None), ("rank", 41, "2020", None)],
+            id="aside-goes-on-about-its-own-index",
+        ),
+        pytest.param(
+            "PCI Gia Lai năm 2022 xếp thứ 26. Năm 2023 tỉnh lùi từ hạng 26 về hạng 31.",
+            [("rank", 26, "2022", None), ("rank", 31, "2023", None), ("rank_change", -5, "2023", "2022")],
+            id="end-known-from-before",
+        ),
+        pytest.param(
+            "Giai đoạn 2016-2020, PAR INDEX của Gia Lai từ vị trí 50 lên vị trí 38.",
+            [("rank", 50, "2016", None), ("rank", 38, "2020", None), ("rank_change", 12, "2020", "2016")],
+            id="ends-of-a-run-of-years",
+        ),
+        pytest.param(
+            "PCI năm 2020 của Bình Định đứng thứ 37, năm 2021 lên thứ 11. Điểm số cũng từ 63,18 lên 68,32.",
+            [("rank", 37, "2020", None), ("rank", 11, "2021", None), ("score", 63.18, "2020", None), ("score", 68.32, "2021", None), ("score_change", 5.14, "2021", "2020")],
+            id="earlier-of-two-years-told",
+        ),
+        pytest.param(
+            "Nhiều năm liên tục, PCI của Long An tăng từ hạng 50 lên hạng 10. Năm 2022 tỉnh tăng 3 bậc so với năm 2021.",
+            [("rank", 50, None, None), ("rank", 10, "2022", None), ("rank_change", 40, "2022", None), ("rank_change", 3, "2022", "2021")],
+            id="a-long-run-is-from-no-year",
+        ),
+        pytest.param(
+            "DDCI năm 2022 của Long An đã công bố. PCI năm 2021 của tỉnh đạt 66 điểm. Khối huyện của DDCI 2022 có điểm trung vị là 70 điểm. Huyện Bến Lức dẫn đầu.",
+            [("score", 66, "2021", None), ("rank", 1, "2022", None)],
+            id="year-of-a-sentence-without-figures",
+        ),
+        pytest.param(
+            "PCI của Vĩnh Phúc lọt vào top 5, đạt 69,69 điểm. Đó là năm 2021. Năm 2022, tỉnh xếp thứ 8.",
+            [("rank", 5, "2021", None), ("score", 69.69, "2021", None), ("rank", 8, "2022", None)],
+            id="told-back-by-the-next-sentence",
+        ),
+        pytest.param(
+            "PCI của Lạng Sơn trước đây xếp thứ 52, năm 2021 xếp thứ 36.",
+            [("rank", 52, None, None), ("rank", 36, "2021", None)],
+            id="long-ago",
+        ),
+        pytest.param(
+            "Nếu năm 2022 Hải Phòng không mất điểm thì đã đứng thứ 2 về PCI. Năm 2022, thành phố xếp thứ 3 về PCI.",
+            [("rank", 3, "2022", None)],
+            id="what-did-not-come-true",
+        ),
+        pytest.param(
+            "Hưng Yên phân tích các chỉ số năm 2023. PCI của tỉnh xếp thứ 12. Năm 2022, PCI xếp thứ 14.\nPAPI đạt 43,9 điểm.",
+            [("rank", 12, "2023", None), ("rank", 14, "2022", None), ("score", 43.9, "2023", None)],
+            id="back-to-the-latest-year",
+        ),
+        pytest.param(
+            "Kế hoạch nâng cao PCI năm 2024 của Tây Ninh vừa ban hành. PCI 2022 của tỉnh đạt 62 điểm. Tỉnh phấn đấu PCI đạt 66 điểm.",
+            [("score", 62, "2022", None), ("score", 66, "2024", None)],
+            id="year-of-a-plan",
+        ),
+        pytest.param(
+            "Điểm PCI 2020 tăng so với năm 2019: Bắc Ninh (71,2 so với 70,3).",
+            [("score", 71.2, "2020", None), ("score", 70.3, "2019", None)],
+            id="level-compared-in-brackets",
+        ),
+        pytest.param(
+            "PCI năm 2022 của Hà Nam tăng 9 bậc so với năm 2021, PAPI tăng 1 bậc. PCI của Hà Nam (65,2 so với 64,1) tăng 1,1 điểm.",
+            [("rank_change", 9, "2022", "2021"), ("rank_change", 1, "2022", "2021"), ("score", 65.2, "2022", None), ("score", 64.1, "2021", None), ("score_change", 1.1, "2022", "2021")],
+            id="level-compared-with-the-year-in-force",
+        ),
+        pytest.param(
+            "Dù vẫn trong tốp 5 về PCI, Quảng Ninh đã tụt 1 bậc, từ vị trí thứ 4 năm 2013 xuống vị trí thứ 5 năm 2014.",
+            [("rank", 5, "2014", None), ("rank_change", -1, "2014", "2013"), ("rank", 4, "2013", None), ("rank", 5, "2014", None)],
+            id="printed-change-with-its-ends",
+        ),
+        pytest.param(
+            "Quảng Ninh phấn đấu nâng điểm PCI từ 73,4 điểm năm 2019 lên 75,3 điểm.",
+            [("score", 73.4, "2019", None), ("score", 75.3, None, None), ("score_change", 1.9, None, "2019")],
+            id="target-begins-at-a-report",
+        ),
+    ],
+)  # fmt: skip
+def test_read_each_figure_has_the_period_in_force(text: str, wanted: list[tuple[str, float, str, str | None]]) -> None:
+    assert told(text) == wanted

@@ -1,0 +1,31 @@
+"""Topics told in lists."""
+
+from typing import Any
+
+import pytest
+
+from tests.facts.told import told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "PAR INDEX, SIPAS và PAPI năm 2022 của Hà Nam được bàn kỹ. Năm 2021 các chỉ số này lần lượt xếp thứ 34, 31 và 48.",
+            [
+                ("PAR_INDEX", None, "Hà Nam", "2021", "rank", 34), ("SIPAS", None, "Hà Nam", "2021", "rank", 31),
+                ("PAPI", None, "Hà Nam", "2021", "rank", 48),
+            ], id="of_these",
+        ),
+        pytest.param(
+            "PCI 2021 của Long An có 2 chỉ số thành phần dẫn đầu cả nước, gồm: gia nhập thị trường (8,1 điểm); đào tạo lao động (7,2 điểm).",
+            [
+                ("PCI", None, "Long An", "2021", "count", 2),
+                ("PCI", "Gia nhập thị trường", "Long An", "2021", "rank", 1), ("PCI", "Đào tạo lao động", "Long An", "2021", "rank", 1),
+                ("PCI", "Gia nhập thị trường", "Long An", "2021", "score", 8.1), ("PCI", "Đào tạo lao động", "Long An", "2021", "score", 7.2),
+            ], id="list",
+        ),
+    ],
+)  # fmt: skip
+def test_lists_figure_has_the_topics_of_its_list(text: str, wanted: list[tuple[Any, ...]]) -> None:
+    assert told(text) == wanted
