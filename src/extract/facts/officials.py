@@ -11,7 +11,7 @@ from functools import cache
 
 from extract.facts.confidence import confidence
 from extract.facts.known import Known, merge_spellings, newcomer
-from extract.facts.lands import of_lands
+from extract.facts.lands import of_envoys, of_lands
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
 from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
@@ -343,6 +343,7 @@ class _Reader:
         """The records, in order of the first mention of each."""
         holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
         of_lands(self.known.values(), self.loose)
+        of_envoys(self.text, self.known.values(), self.loose)
         self._of_ministry()
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)

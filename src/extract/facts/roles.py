@@ -127,7 +127,7 @@ class _Clause:
     def cue(self, role: Role) -> Span | None:
         """The words that give this role, behind the appearance or before it."""
         if role == "chair":
-            return self._before(_chair_before()) or self._listed("chair") or self._verb("chair")
+            return self._before(_chair_before()) or self._presides() or self._listed("chair") or self._verb("chair")
         if role == "speaker":
             return self._before(_theo()) or self._before(_speech_of()) or self._verb("speak") or self._opened()
         return self._verb("attend") or self._listed("present")
@@ -137,6 +137,11 @@ class _Clause:
             return None
         match = pattern.search(self.folded, self.start, self.whole.start)
         return Span(self.start + match.start(), self.start + match.end("cue")) if match else None
+
+    def _presides(self) -> Span | None:
+        """ "‹Chủ tọa› A": told by what he is called."""
+        word, start = fold(people().presides), self.whole.start
+        return Span(start, start + len(word)) if self.folded.startswith(word, start) else None
 
     def _listed(self, cue: Cue) -> Span | None:
         """Words that open a list of people: the person is in it."""

@@ -38,8 +38,12 @@ def heads_a_place(tokens: Tokens, at: int) -> bool:
 
 
 def _behind_head(tokens: Tokens, at: int) -> int:
-    """The end of a place of one word, or of two where the first is never a whole name ("San Marcos")."""
+    """The end of a place of one word, or of two where the first is never a whole name ("San Marcos"), or a hyphen joins
+    them ("Baden-Württemberg").
+    """
     end = at + 1
+    while tokens.fold(end) == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        end += 2
     if tokens.fold(at) in _heads():
         end = max(end + 1, institutions.far_places().end(tokens, end))
     return end + (tokens.fold(end) in _tails())

@@ -148,8 +148,9 @@ class _Known:
 @cache
 def _known() -> _Known:
     known: dict[str, Title | None] = {**titles(), **{fold(phrase): None for phrase in people().no_titles}}
-    parties = [*_abroad(), *map(fold, people().party_heads)]
-    behind = {fold(name): parties for name in people().of_lands}
+    parties = [fold(head) for head in people().party_heads]
+    behind = {fold(name): [*_abroad(), *parties] for name in people().of_lands}
+    behind |= {fold(name): parties for name in people().of_parties}
     behind[fold(people().commander)] = [*map(fold, people().commanded)]
     of_lands = {name: known.pop(name) for name in behind}
     lands = {f"{name} {land}": name for name, told in behind.items() for land in told}

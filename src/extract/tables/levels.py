@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from pydantic.dataclasses import dataclass
@@ -37,10 +40,27 @@ class Levels:
     city_committee: str
     below_city: tuple[str, ...]
     never_below_city: tuple[str, ...]
+    short: tuple[tuple[str, str], ...]
     level: tuple[LevelWords, ...]
 
 
 @cache
 def levels() -> Levels:
-    """The table, loaded once."""
-    return load_toml("levels.toml", Levels)
+    """The table, loaded once, with the names as they are shortened."""
+    told = load_toml("levels.toml", Levels)
+    return replace(told, level=tuple(_shortened(words, told.short) for words in told.level))
+
+
+def _shortened(told: LevelWords, short: tuple[tuple[str, str], ...]) -> LevelWords:
+    """ "đại học Hồng Đức" is told as "ĐH Hồng Đức" as well."""
+
+    def both(phrases: tuple[str, ...]) -> Iterator[str]:
+        for phrase in phrases:
+            yield phrase
+            for head, letters in short:
+                shortened = re.sub(rf"(?i)\b{head}\b", letters, phrase)
+                if shortened != phrase:
+                    yield shortened
+
+    always, apart, never = (tuple(both(phrases)) for phrases in (told.always, told.not_by_place, told.never))
+    return replace(told, words=tuple(both(told.words)), always=always, not_by_place=apart, never=never)

@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
-from extract.reading.titles import any_of
+from extract.reading.titles import any_of, begun
 from extract.reading.tokens import Headed, Lexicon
 from extract.tables.titles import people
 
@@ -160,6 +160,12 @@ def leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def courts() -> tuple[str, ...]:
     """How the names of courts and procuracies begin."""
     return tuple(fold(head) for head in people().courts)
+
+
+@cache
+def trials() -> re.Pattern[str]:
+    """What tells that whoever presides over something is a judge."""
+    return re.compile(rf"{begun(people().trials)}(?!\w)")
 
 
 @cache

@@ -109,10 +109,11 @@ def title_name() -> re.Pattern[str]:
     words = [*people().all_times, *people().after_title, *people().goes_to, *people().sitting, *people().at_that_time]
     after = rf"(?:{any_of(words)}|{later})"
     given = rf"(?:{people().copula}|:|-|{any_of(people().for_whom)})\s*"
+    then = any_of([*people().at_that_time, *people().sitting])
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:{given})?(?:{people().the_several}\s+)?(?:{after}\s+)?(?:{polite})*"
-        # "Chủ tịch UBND tỉnh, ông A", "Bộ trưởng Quốc phòng nước này, ông A"
-        rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{any_of([*people().at_that_time, *people().sitting])}\s*)?,\s*(?:{polite})+"
+        # "Chủ tịch UBND tỉnh, ông A", "Bộ trưởng Quốc phòng nước này, ông A", "Chủ tịch UBND tỉnh (ông A)"
+        rf"|\s*(?:\([^)]{{0,80}}\))?\s*(?:{then}\s*)?[,(]\s*(?:{polite})+"
         # "(Chủ tịch UBND tỉnh) A"
         rf"|\)\s+(?:{polite})*"
     )

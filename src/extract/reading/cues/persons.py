@@ -40,10 +40,10 @@ def courtesies() -> str:
     return rf"(?:{any_of(people().honorifics)}\.?\s*)*"
 
 
-def before_somebody(phrases: Sequence[str]) -> Before:
-    """One of the phrases, before somebody with his words of respect."""
+def before_somebody(phrases: Sequence[str], never: Sequence[str] = ()) -> Before:
+    """One of the phrases, with none of the words of `never` before it, before somebody with his words of respect."""
     words = [*phrases, *people().honorifics]
-    return Before(rf"(?<!\w){any_of(phrases)}\s+{courtesies()}$", words, marks=".'")
+    return Before(rf"{begun(phrases, never)}\s+{courtesies()}$", words, marks=".'")
 
 
 @cache

@@ -181,6 +181,12 @@ def when() -> Before:
 
 
 @cache
+def in_his_time() -> Before:
+    """Before somebody whose time in his office is told, and is over."""
+    return before_somebody(people().in_his_time, people().no_time_behind)
+
+
+@cache
 def while_he() -> Before:
     """Before a verb that tells what somebody was then."""
     told = people()

@@ -19,11 +19,11 @@ FIELD = 9
 _UNITS = 2
 
 List = Literal[
-    "abroad", "abroad_of_two", "areas", "belongs", "bodies", "both", "branches", "communes", "countries",
-    "ends", "fields", "hamlets", "heads", "home", "kinds", "leading", "not_verbs", "numbered", "of", "offices",
-    "parts", "places", "polities", "private", "private_alone", "private_named", "proper", "provinces",
-    "provincial", "public_anyway", "seated", "standing", "state_banks", "states", "stops", "there", "too",
-    "tasked", "throughout", "units", "whole", "wholes",
+    "abroad", "abroad_of_two", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends",
+    "federal", "fields", "hamlets", "heads", "home", "houses", "kinds", "leading", "not_verbs", "numbered", "of",
+    "offices", "parts", "places", "polities", "private", "private_alone", "private_named", "proper", "provinces",
+    "provincial", "public_anyway", "seated", "several", "standing", "state_banks", "states", "stops", "there",
+    "too", "tasked", "throughout", "units", "urban", "whole", "wholes",
 ]  # fmt: skip
 
 
@@ -108,12 +108,16 @@ def lexicons() -> Lexicons:
         ],
         "not_verbs": told.not_attend,
         "areas": told.areas,
+        "several": told.plural,
         "standing": told.standing,
         "communes": told.communes,
+        "federal": told.federal,
+        "houses": told.houses,
         "numbered": told.numbered,
         "provincial": told.provincial,
         "abroad": told.abroad,
         "proper": told.proper,
+        "urban": told.urban,
         "offices": told.offices,
         "states": told.states,
         "state_banks": told.state_banks,

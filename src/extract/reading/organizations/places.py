@@ -91,6 +91,39 @@ class Places(Looks):
         self.closed, self.own = True, False
         return True
 
+    def _take_state(self, end: int) -> bool:
+        """ "Tòa án ‹hạt Maricopa› Mary Johnson", "Bộ trưởng Nội vụ ‹bang Saarland› Reinhold Jost": of elsewhere."""
+        tokens = self.tokens
+        name = end + far_names.heads_a_place(tokens, end)
+        if tokens.shape(name) is not TITLE or not names.from_abroad(tokens, name, name + 1):
+            return False
+        run = names.run_end(tokens, end)
+        cut = far_names.place_end(tokens, end, run)
+        self.at, self.unknown, self.own = (run if cut == end else cut), 0, False
+        self.foreign = self.closed = True
+        return True
+
+    def _take_several(self, at: int) -> bool:
+        """ "Công an hai ‹tỉnh Đắk Lắk và Lâm Đồng›": a kind of place and the names of two and more."""
+        tokens, kind = self.tokens, self._kind(at)
+        placed = self.closed and not self.whole and tokens.shape(self.at - 1) in (TITLE, NUMBER)
+        if kind == at or tokens.shape(kind) is not TITLE or placed:
+            return False
+        end, count = self._named_end(kind), 1
+        while (joint := self._end("both", end) if tokens.fold(end) != "," else end + 1) > end:
+            if tokens.shape(joint) is not TITLE or joint in self.starts or self._leads(joint):
+                break
+            end, count = self._named_end(joint), count + 1
+        if count == 1:
+            return False
+        self.at, self.closed, self.whole, self.own, self.unknown = end, True, False, False, 0
+        return True
+
+    def _named_end(self, at: int) -> int:
+        """The end of a known place, or of a run of capitals."""
+        place = self._end("places", at)
+        return place if place > at else names.run_end(self.tokens, at)
+
     def _own_length(self, at: int, end: int) -> int:
         """How much of the run behind a kind of place is its name, of one that no list knows."""
         tokens = self.tokens
@@ -115,10 +148,11 @@ class Places(Looks):
         """True behind a kind of place, for the name of one that is none of Vietnam."""
         far = self.title is not None and (self.title.level == "foreign" or self.title.canonical in people().governors)
         # "Chủ tịch HĐND tỉnh Rah Lan Chung"
-        ours = names.surname(self.tokens, at)
-        return (far or (self._end("provincial", self.at) >= at and not ours)) and names.from_abroad(
-            self.tokens, at, at + 1
-        )
+        listed = self._end("provincial", self.at) >= at or self._end("urban", self.at) >= at
+        if not (far or (listed and not names.surname(self.tokens, at))):
+            return False
+        first = at + (listed and far_names.heads_a_place(self.tokens, at))  # "quận ‹Nam› California"
+        return names.from_abroad(self.tokens, first, first + 1)
 
     def _left_out(self, usual: float) -> float:
         return usual + (names.LEFT_OUT_BEHIND.get(self.named_by, 0.0))

@@ -8,7 +8,7 @@ from extract.reading import names
 from extract.reading.cues import institutions
 from extract.reading.organizations.known import lexicons
 from extract.reading.organizations.walk import Walk
-from extract.reading.tokens import CAPITALS, TITLE, Tokens
+from extract.reading.tokens import CAPITALS, LOWER, TITLE, Tokens
 from extract.spans import Span
 from extract.tables.titles import Title
 
@@ -36,6 +36,8 @@ def read_organization(
     person; empty where none does.
     """
     of = lexicons().at(tokens, at).get("of", at)
+    if (federal := lexicons().at(tokens, at).get("federal", at)) > at and tokens.shape(at) is LOWER:
+        of = lexicons().at(tokens, federal).get("of", federal)  # "Công tố viên liên bang quận Columbia"
     walk = Walk(tokens, of, title, starts, named_by, linked=of > at)
     if (name := institutions.lands().end(tokens, of)) > of and "countries" in walk.known[of]:
         of = walk.at = walk.begin = name  # "Thủ tướng nước Cộng hòa Singapore"

@@ -53,6 +53,11 @@ class Steps(Places):
         kind = self._kind(at) if "kinds" in ends else at
         if at < kind < known and self.at + 1 == kind and self._end("kinds", at) > kind:
             return self._take_kind(kind)  # "tỉnh Đoàn Văn Việt"
+        if at > self.begin and (several := ends.get("several", at)) > at and self._take_several(several):
+            return True
+        state = ends.get("states", at) if "areas" not in ends and shape is LOWER else at
+        if at > self.begin and state > at and self._take_state(state):
+            return True
         hamlet = self._hamlet_end(at)
         if hamlet > at and hamlet >= known and not self.closed:
             self.at, self.closed, self.own, self.unknown = hamlet, True, False, 0
@@ -249,6 +254,8 @@ class Steps(Places):
     def _number(self) -> bool:
         tokens, at = self.tokens, self.at
         printed = tokens.fold(at)
+        if self._kind(at + 1) > at + 1 and self._take_several(at + 1):
+            return True
         dated = self.own and tokens.fold(at + 1) in ("-", "/") and tokens.glued(at + 1) and tokens.glued(at + 2)
         if dated and tokens.shape(at + 2) is NUMBER and tokens.fold(at + 3) not in ("-", "/"):
             self.at, self.own = at + 3, False  # "Bệnh viện 30-4", "Trường mầm non 19/5"
@@ -308,9 +315,15 @@ class Steps(Places):
                 self.closed = True
                 self.foreign = self.foreign or self._end("parts", following) == following
             return True
-        if self._end("there", at) > at and self._is_seated():
+        there = self._end("there", at)
+        if there > at and self._is_seated():
             self.closed = True
-            return self._take_seat(self._end("there", at))
+            return self._take_seat(there)
+        if there > at and self._end("houses", there) > there and self.title and self.title.level == "foreign":
+            # "Trưởng nhóm nghị sĩ đảng Cộng hòa tại Hạ viện Mỹ"
+            house = self._end("houses", there)
+            self.at, self.closed, self.foreign, self.unknown = max(house, self._end("countries", house)), True, True, 0
+            return True
         branch = self._end("branches", at)
         if branch > at and self.whole:
             self.at, self.closed, self.whole = branch, False, False

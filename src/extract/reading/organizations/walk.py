@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.folding import fold
 from extract.reading import far_names, names
-from extract.reading.cues import institutions
+from extract.reading.cues import institutions, persons
 from extract.reading.organizations.known import FIELD, general_heads, loose, of_places, whole_end
 from extract.reading.organizations.steps import Steps
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Shape
@@ -14,6 +14,8 @@ from extract.tables.titles import people
 _LONGEST = 40
 # So many words name a place abroad, at most.
 _FAR_PLACE = 3
+# What opens and closes the name of whoever leads it, behind it.
+_BESIDE = {",": ",", "(": ")", "-": "-"}
 
 
 class Walk(Steps):
@@ -90,9 +92,17 @@ class Walk(Steps):
         spaced = self.title is not None and tokens.fold(at - 1) != fold(self.title.canonical).split()[-1]
         if run == at or spaced or self.known[at].keys() & {"heads", "bodies", "parts", "kinds", "places"}:
             return self._end("abroad", at)  # "Thủ hiến ‹đương nhiệm› Rafael López Aliaga"
-        if self.named_by and run - at <= _FAR_PLACE:
+        if run - at <= _FAR_PLACE and (self.named_by or self._is_told_behind(run)):
             return run
         return far_names.place_end(tokens, at, run)
+
+    def _is_told_behind(self, at: int) -> bool:
+        """ "Thị trưởng Bristow‹, bà Anna Keller,›", "… ‹(bà Anna Keller)›": who leads a place, between two marks."""
+        tokens, name = self.tokens, at + 2
+        if tokens.fold(at) not in _BESIDE or tokens.fold(at + 1) not in persons.polite():
+            return False
+        end = names.run_end(tokens, name)
+        return end - name > 1 and tokens.fold(end) == _BESIDE[tokens.fold(at)]
 
     def _also_in(self) -> None:
         """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""

@@ -11,7 +11,7 @@ from extract.folding import fold
 from extract.reading import names
 from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import is_between_commas
-from extract.reading.people.careers import is_before_event, once_before, was_held
+from extract.reading.people.careers import is_before_event, is_of_his_time, once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
 from extract.reading.people.held import MOVES, Held, Person, become, court_office, is_foreign, is_left
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
@@ -54,6 +54,8 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         linked, after = True, None
     if before and linked and was_held(sentence, before, first, last):
         become(chain, "former")
+    elif before and linked and is_of_his_time(sentence, before, first):
+        become(chain, "former", of=("current", "appointed"))
     if before and before.start in sentence.people and _is_another_s(sentence, sentence.people[before.start], chain):
         linked = False
     if before and linked and _is_who_acts(sentence, before, chain):
@@ -270,8 +272,8 @@ def _is_divided(sentence: Sentence, name: Span, first: Held, last: Held, after: 
     if "(" in gap and ")" not in gap:
         return False
     between = folded[last.end : after.start]
-    if "," in between:
-        # "ông A, Chủ tịch UBND tỉnh, ông B": the next one in a list.
+    if "," in between or "(" in between:
+        # "ông A, Chủ tịch UBND tỉnh, ông B": the next one in a list; "(ông B ký thay)".
         return False
     if name.start in sentence.people:
         return True

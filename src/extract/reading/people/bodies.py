@@ -87,6 +87,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     if organization is not None:
         organization = _same_again(tokens, organization, held)
         give(one, organization)
+        if title.canonical in people().envoys and (there := _place_word(sentence, one, behind)):
+            one.organization = f"{there} {one.organization}"  # "Đại sứ ‹tại› Việt Nam A"
         of_parents(sentence, one, organization, starts)
     elif title.fused in people().units and _of_unit_in_words(sentence, one, behind, starts):
         pass
@@ -342,10 +344,31 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
     return end - start < 120 and ";" not in sentence.text.folded[start:end]
 
 
+def _place_word(sentence: Sentence, one: Held, at: int) -> str | None:
+    """What stands between an envoy's title and the land where he is; null where his own land follows."""
+    word = sentence.tokens.fold(at)
+    begins = one.organization_span is not None and sentence.tokens.at(one.organization_span.start) > at
+    return word if begins and word in people().there else None
+
+
+def _sent_to(sentence: Sentence, held: Held, at: int) -> None:
+    """ "Đại sứ A ‹tại Việt Nam›", "Đại sứ Pháp A ‹tại Việt Nam›": where an envoy is, told behind his name."""
+    tokens, told = sentence.tokens, held.organization or ""
+    if tokens.fold(at) not in people().there or not set(told.split()).isdisjoint(people().there):
+        return
+    end = institutions.countries().end(tokens, at + 1)
+    if end > at + 1 and tokens.shape(at + 1) in (TITLE, CAPITALS):
+        place = sentence.text.raw[tokens.starts[at] : tokens.ends[end - 1]]
+        held.organization, held.foreign = f"{told} {place}".strip(), True
+
+
 def of_body_behind(sentence: Sentence, person: Person) -> None:
     """ "người phát ngôn A của Bộ Quốc phòng B": the body of a bare office, told behind its holder."""
-    bare = [held for held in person.held if held.organization is None]
     at = sentence.tokens.at(person.span.end)
+    for held in person.held:
+        if held.title.canonical in people().envoys and held.end <= person.span.start:
+            _sent_to(sentence, held, at)
+    bare = [held for held in person.held if held.organization is None]
     if not bare or bare[-1].end > person.span.start or sentence.tokens.fold(at) != people().of_whom:
         return
     title = bare[-1].title

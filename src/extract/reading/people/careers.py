@@ -113,6 +113,15 @@ def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     )
 
 
+def is_of_his_time(sentence: Sentence, name: Span, first: Held) -> bool:
+    """ "Thời ông A làm Giám đốc Sở B, …": nothing but a verb between him and the office, which was his then."""
+    folded = sentence.text.folded
+    if "," in folded[name.end : first.span.start] or not folded[name.end + 1 : name.end + 2].isalpha():
+        return False
+    floor = max(sentence.within.start, name.start - NEAR)
+    return tenures.in_his_time().search(folded, floor, name.start) is not None
+
+
 def is_before_event(sentence: Sentence, name: Span, first: Held) -> bool:
     """ "Ông A trước khi sáp nhập là Giám đốc …": what he was until then."""
     person = sentence.people.get(name.start)

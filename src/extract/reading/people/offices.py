@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.folding import fold
 from extract.reading import names
-from extract.reading.cues import changes, institutions, links, tenures
+from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import as_counterpart, goes_to_office
 from extract.reading.people.bodies import read_body
 from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, is_while, step_before
@@ -31,6 +32,8 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
             gap.isspace() or gap.strip() == people().of_whom or institutions.palaces().end(sentence.tokens, told) > told
         )
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
+    if folded.startswith(fold(people().presides), span.start) and not _presides(sentence, span):
+        return False
     if span.of(folded) in institutions.committees() and not sentence.named_before(at):
         return False
     twice = before and before[1].canonical == title.canonical and span.start - before[0].end < NEAR
@@ -48,6 +51,14 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
     end = sentence.tokens.at(span.end)
     named = end - at == 2 and all(shape is TITLE for shape in sentence.tokens.shapes[at - 1 : end]) if at else False
     return not (named and names.surname(sentence.tokens, at - 1))
+
+
+def _presides(sentence: Sentence, span: Span) -> bool:
+    """ "Chủ tọa phiên tòa ‹Lê Văn An›": a judge, by the name behind and by what else the sentence tells."""
+    tokens, at = sentence.tokens, sentence.tokens.at(span.end)
+    at = max(at, persons.honorifics().end(tokens, at))
+    named = names.name_at(tokens, at, names.run_end(tokens, at))
+    return named and institutions.trials().search(sentence.within.of(sentence.text.folded)) is not None
 
 
 def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
