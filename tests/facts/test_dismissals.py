@@ -49,3 +49,17 @@ def test_dismissals_figures_of_nobody_are_refused(text: str) -> None:
 )
 def test_dismissals_value_of_so_many_unnamed_is_nobodys(text: str, values: list[float]) -> None:
     assert [o.value for o in extract(text).observations if o.metric == "score"] == values
+
+
+@pytest.mark.parametrize(
+    ("said", "metrics"),
+    [
+        ("đứng đầu vùng Tây Nguyên ở 2 chỉ số thành phần", ["count"]),
+        ("xếp thứ nhất cả nước về 3/10 chỉ số thành phần", ["count"]),
+        ("đứng đầu cả nước nhờ 3 chỉ số thành phần tăng điểm", ["rank", "count"]),
+        ("đứng thứ 2 cả nước, tăng điểm ở 3 chỉ số thành phần", ["rank", "count"]),
+    ],
+)
+def test_dismissals_rank_held_in_so_many_parts_is_not_the_index_s(said: str, metrics: list[str]) -> None:
+    observations = extract(f"PCI năm 2021 của Kon Tum {said}.").observations
+    assert [o.metric for o in observations if o.value is not None] == metrics

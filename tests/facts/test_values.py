@@ -7,3 +7,18 @@ from tests.facts.told import read
 def test_values_decimal_point_is_no_thousand(printed: str, value: float) -> None:
     (observation,) = read(f"PAPI năm 2021 của Hưng Yên đạt {printed} điểm.")
     assert observation.value == value
+
+
+@pytest.mark.parametrize(
+    ("told", "figures"),
+    [
+        ("hai chỉ số đi xuống là Tính minh bạch (0,72 điểm), Đào tạo lao động (0,3 điểm)", [-0.72, -0.3]),
+        ("tăng điểm có Tính minh bạch 0,72 điểm và Đào tạo lao động 0,3 điểm", [0.72, 0.3]),
+        # What a component can have as its value, and what is lost.
+        ("hai chỉ số đi xuống là Tính minh bạch (5,72 điểm), Đào tạo lao động (4,3 điểm)", [5.72, 4.3]),
+        ("các chỉ số bị trừ điểm gồm Tính minh bạch (0,72 điểm), Đào tạo lao động (0,3 điểm)", []),
+    ],
+)
+def test_values_head_of_a_list_tells_what_its_small_scores_are(told: str, figures: list[float]) -> None:
+    observations = read(f"PCI năm 2021 của Hưng Yên: {told}.")
+    assert [o.value for o in observations if o.component] == figures

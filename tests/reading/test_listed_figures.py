@@ -26,3 +26,15 @@ def test_listed_figures_levels_behind_years_take_linear_time() -> None:
 def test_listed_figures_a_level_in_a_bracket_does_not_part_a_row() -> None:
     text = Text("Năm 2018 tỉnh xếp thứ 58 (năm 2017: 60), năm 2019: 54, năm 2020: 53.")
     assert [figure.value for figure in find_figures(text, text.whole)][-2:] == [54, 53]
+
+
+def test_listed_figures_places_in_turn_are_those_that_a_word_for_them_heads() -> None:
+    def ranks(text: str) -> list[float | None]:
+        whole = Text(text)
+        return [figure.value for figure in find_figures(whole, whole.whole) if figure.label == "bracketed"]
+
+    assert ranks("Đứng đầu là Hưng Yên (1), Hà Nam (2), cuối bảng gồm Sơn La (62), Cao Bằng (63).") == [1, 2, 62, 63]
+    assert ranks("Đứng đầu là Hưng Yên (1), Hà Nam (5), cuối bảng gồm Sơn La (2), Cao Bằng (3).") == [2, 3]
+    # In no order, or headed by nothing.
+    assert ranks("Đứng đầu là Hưng Yên (4), Hà Nam (9); dự họp có Sơn La (1), Cao Bằng (2).") == []
+    assert ranks("Các tỉnh dự họp gồm Hưng Yên (1), Hà Nam (2).") == []

@@ -65,6 +65,16 @@ def parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
     return not re.search(r"[,;:.()]", between)
 
 
+def leads_in_parts(sentence: Sentence, figure: Figure, component: Read) -> bool:
+    """ "đứng đầu vùng Tây Nguyên ở 2 nội dung": the rank is that of so many parts, not of the index."""
+    if component.value or figure.end:
+        return False
+    behind = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    if behind is None or behind.metric != "count":
+        return False
+    return gaps.figures.leads_in().fullmatch(sentence.between(figure.span.end, behind.span.start)) is not None
+
+
 def enumerates(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     """ "Thứ hai, cần đổi mới …": the second of the speaker's points, no rank, where it is nobody's."""
     if figure.rule != "rank.ordinal" or subject.rule == "subject.behind":

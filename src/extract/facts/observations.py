@@ -232,6 +232,12 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
                 sentence, shaped, subject
             ):
                 continue
+            if (
+                shaped.metric == "rank"
+                and index.rule != "topic.list"
+                and dismissals.leads_in_parts(sentence, shaped, component)
+            ):
+                continue
             if shaped.label == "worded" and (
                 dismissals.nameless(sentence, shaped, subject)
                 or (index.rule != "topic.list" and dismissals.parts_lead(sentence, shaped, component))

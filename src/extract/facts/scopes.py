@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Sentence, places
+from extract.facts.context import Force, Sentence, listed, places
 from extract.facts.linking import homes_of
 from extract.facts.subjects import provincial
 from extract.reading.mentions import Named, PlaceName
@@ -52,8 +52,9 @@ def _region_behind(
 ) -> tuple[str | None, Span | None] | None:
     """ "thứ 3 trong các tỉnh Tây Nguyên", "thứ 2 khu vực"."""
     near = [m for m in _regions(sentence, subject) if 0 <= m.span.start - figure.span.end < _NEAR]
-    between = any(figure.span.end <= f.span.start < near[0].span.start for f in sentence.figures) if near else True
-    if not between and gaps.clauses.scope_gap().fullmatch(sentence.between(figure.span.end, near[0].span.start)):
+    end = _end_of_row(sentence, figure, near[0].span.start) if near else figure.span.end
+    between = any(end <= f.span.start < near[0].span.start for f in sentence.figures) if near else True
+    if not between and gaps.clauses.scope_gap().fullmatch(sentence.between(end, near[0].span.start)):
         return _name(near[0]), near[0].span
     own = gaps.owners.own_region()
     if subject.type != "province" or not sentence.tells(own.needs):
@@ -62,6 +63,18 @@ def _region_behind(
     if unnamed and (name := _own_region(sentence, subject, force)):
         return name, Span(*unnamed.span("region"))
     return None
+
+
+def _end_of_row(sentence: Sentence, rank: Figure, end: int) -> int:
+    """Up to `end`, where the last of the ranks ends that "và" joins to this one: "thứ 2 và 3 vùng P"."""
+    row = [f for f in sentence.figures if rank.span.end <= f.span.start < end]
+    alike = all(f.metric == "rank" and f.end is None and not _beyond(f) for f in (rank, *row))
+    if not row or not alike or not listed(sentence, [rank, *row]):
+        return rank.span.end
+    before = row[-2] if len(row) > 1 else rank
+    # "thứ 11, thứ 3 vùng P" is the same in the country and in the region.
+    apart = "," in sentence.between(before.span.end, row[-1].span.start)
+    return rank.span.end if apart else row[-1].span.end
 
 
 def _region_before(

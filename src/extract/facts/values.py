@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from extract.facts import gaps
@@ -9,9 +10,14 @@ from extract.facts.context import THOUSANDS, Read, Sentence, decimals, phrase_en
 from extract.folding import fold
 from extract.reading.model import Figure
 from extract.records import replace
+from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of
 
+# No part of an index whose points are some ten has less as its value.
+_LEAST = 2
+# A list's head stands at most so far before its last item, in characters.
+_LIST = 600
 _ITEM = re.compile(r"[,;](?!\d)")
 
 
@@ -28,6 +34,11 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
         return _reached(sentence, figure, limit)
     if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
         return None
+    if figure.metric == "score" and component.span and _small(figure, index):
+        moved = _listed_change(sentence, figure, component.span)
+        if moved is None:
+            return None
+        figure = moved
     if figure.metric in {"score", "score_change"} and figure.unit:
         figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
     if figure.metric == "score":
@@ -57,6 +68,30 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
     if figure.value is None and topic.rule != "topic.list":
         return None
     return figure
+
+
+def _small(figure: Figure, index: str) -> bool:
+    """True for less than what a part of the index has, so that it may be how far it moved."""
+    kind = indices()[index]
+    most = kind.component_max or (kind.range[1] if kind.range else math.inf)
+    return figure.out_of is None and (figure.value or 0) < min(_LEAST, most / 5)
+
+
+def _listed_change(sentence: Sentence, figure: Figure, part: Span) -> Figure | None:
+    """ "Bốn chỉ số đi xuống là A (0,72 điểm), B (0,3 điểm)": a small score as the movement that the head of the list
+    tells; null where the head says that it was lost.
+    """
+    if part.end > figure.span.start or sentence.between(part.end, figure.span.start).strip(" \"':,("):
+        return figure
+    start = max(sentence.span.start, part.end - _LIST)
+    told = sentence.search(gaps.figures.moved_list(), sentence.without_names(start, part.end))
+    if told is None:
+        return figure
+    if told["lost"]:
+        return None
+    up = told["up"] is not None
+    value = (figure.value or 0) * (1 if up else -1)
+    return replace(figure, metric="score_change", value=value, direction="up" if up else "down")
 
 
 def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:

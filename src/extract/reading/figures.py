@@ -120,6 +120,9 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
     if phrasing.label == "another_rank":
         # "thứ 3 khu vực và 21 toàn quốc"
         return replace(phrasing, label=None) if any(figure.metric == "rank" for figure in found) else None
+    if phrasing.label == "counted_again":
+        unit = _counted_before(text, at, found, within)
+        return replace(phrasing, unit=unit, label=None) if unit else None
     if phrasing.label == "coordinated_rank":
         # "điểm và thứ hạng là 83,53% và 52": what the second number is was said before the first.
         level = found[-1] if found and found[-1].metric in {"score", "rate"} else None
@@ -136,6 +139,19 @@ def _stands_apart(text: Text, label: str, at: int) -> bool:
         return True
     name = before.split()[-1:]
     return bool(name) and name[0][0].isupper() and name[0][-1].isalpha() and text.raw[at].islower()
+
+
+def _counted_before(text: Text, at: int, found: list[Figure], within: Span) -> str | None:
+    """What a bare number counts: "6 chỉ số tăng, ‹3› giảm" the noun of the count before, "Trong 10 chỉ số, có ‹6› tăng"
+    that of all of them.
+    """
+    last = next((figure for figure in reversed(found) if figure.value is not None), None)
+    if last is not None and last.metric == "count":
+        return last.unit if _counts_on().fullmatch(text.folded, last.span.end, at) else None
+    told = _of_all().find(text, Span(last.span.end if last else within.start, at))
+    if not told or not _counts_on().fullmatch(text.folded, told[-1].end(), at):
+        return None
+    return " ".join(text.printed(Span(*told[-1].span("noun"))).split())
 
 
 def _direction(text: Text, phrasing: Phrasing, at: int, found: list[Figure], within: Span) -> Direction | None:
@@ -202,7 +218,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         return
     if metric == "count":
         noun = _trimmed(text, Span(max(map(match.end, slots)), span.end))
-        unit, label = _counted(text, noun, within)
+        unit, label = _counted(text, noun, within, phrasing.unit)
         out_of = _of_whole(text, span, within) if out_of is None else out_of
         # No more of them than there are.
         out_of = out_of if out_of is None or out_of >= (value or 0) else None
@@ -301,10 +317,13 @@ def _order(match: re.Match[str]) -> tuple[End, End]:
     return ("from", "to") if match.start("from") < match.start("to") else ("to", "from")
 
 
-def _counted(text: Text, noun: Span, within: Span) -> tuple[str, str]:
-    """The unit of a count, its noun, and as label the noun with what is said of it ("tăng điểm, tăng hạng")."""
-    tail = _tail().match(text.folded, noun.end, within.end)
-    unit = " ".join(text.printed(noun).split())
+def _counted(text: Text, noun: Span, within: Span, told: str) -> tuple[str, str]:
+    """The unit of a count, its noun, and as label the noun with what is said of it ("tăng điểm, tăng hạng").
+
+    `told` is the noun where it was told before the number; what stands behind that is said of it.
+    """
+    tail = _tail().match(text.folded, noun.start - 1 if told else noun.end, within.end)
+    unit = told or " ".join(text.printed(noun).split())
     said = " ".join(text.printed(Span(*tail.span("tail"))).rstrip(" ,").split()) if tail else ""
     return unit, f"{unit} {said}".rstrip()
 
@@ -426,10 +445,16 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _of_all() -> Phrases:
-    return Phrases(
-        synonyms("trong số"),
-        rf"(?<!\w){any_of(synonyms('trong số'))}\s+(?P<all>\d+|{number_words()})\s+{any_of(synonyms('phần'))}(?!\w)",
-    )
+    among, parts = synonyms("trong số"), any_of(synonyms("phần"))
+    return Phrases(among, rf"(?<!\w){any_of(among)}\s+(?P<all>\d+|{number_words()})\s+(?P<noun>{parts})(?!\w)")
+
+
+@cache
+def _counts_on() -> re.Pattern[str]:
+    """Between what is counted and a bare number that counts the same: other words, and a comma or a joining word."""
+    joining = any_of((*topics().joiners, *synonyms("nối đếm")))
+    year = r"(?:19|20)\d{2}(?!\d)"
+    return re.compile(rf"(?:[^\d.:()]|{year}|\([^()\d]*\)){{0,90}}?(?:[,;]|(?<!\w){joining})\s+(?:{joining}\s+)*")
 
 
 @cache

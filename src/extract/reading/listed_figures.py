@@ -41,6 +41,8 @@ def told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
         read += _bracketed_ranks(text, within)
     if folded.count("19", start, end) + folded.count("20", start, end) > 1:
         read += (*_ranks_by_year(text, within), *_yearly_levels(text, within))
+    if _numbers_again().find(text, within):
+        read += _ranks_again(text, within)
     return {figure.span.start: figure for figure in read}
 
 
@@ -122,6 +124,14 @@ def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
                 yield _bare_rank(number, "rank.listed")
 
 
+def _ranks_again(text: Text, within: Span) -> Iterator[Figure]:
+    """ "Năm 2023, hai con số này là 41 và 26": bare numbers of what was told before, be it ranks or not."""
+    for told in _numbers_again().find(text, within):
+        if row := _again_list().match(text.folded, told.end(), within.end):
+            for number in _IN_LIST.finditer(text.folded, *row.span("numbers")):
+                yield _bare_rank(number, "rank.again", label="taken_up")
+
+
 def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
     """ "có thứ hạng cao gồm A (5), B (13)", "xếp hạng: A: 5; B: 13": bare numbers that words before say to be ranks."""
     folded = text.folded
@@ -135,9 +145,29 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
             runs.append(run)
         run.append(match)
     for run in runs:
-        if len(run) > 1 and _called_ranks(text, run[0].start(), within):
-            numbers = (_IN_LIST.search(folded, *match.span()) for match in run)
-            yield from (_bare_rank(number, "rank.bracketed", label="bracketed") for number in numbers if number)
+        numbers = [number for match in run if (number := _IN_LIST.search(folded, *match.span()))]
+        called = len(run) > 1 and _called_ranks(text, run[0].start(), within)
+        for row in [numbers] if called else _in_turn(numbers):
+            if called or _places_told(text, row, within):
+                yield from (_bare_rank(number, "rank.bracketed", label="bracketed") for number in row)
+
+
+def _in_turn(numbers: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """The rows of two and more whole numbers that follow one another: 1, 2, 3 and 62, 63."""
+    rows: list[list[re.Match[str]]] = []
+    for number in numbers:
+        if rows and int(number["value"]) == int(rows[-1][-1]["value"]) + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [row for row in rows if len(row) > 1]
+
+
+def _places_told(text: Text, row: list[re.Match[str]], within: Span) -> bool:
+    """ "đứng đầu gồm A (1), B (2); cuối bảng là C (62), D (63)": the words before say that they are such places."""
+    start = row[0].start()
+    told = text.folded[max(within.start, start - _TOLD_BEFORE) : start]
+    return (_first_told() if int(row[0]["value"]) == 1 else _last_told()).search(told) is not None
 
 
 def _yearly_levels(text: Text, within: Span) -> Iterator[Figure]:
@@ -207,6 +237,27 @@ def _rank_list() -> re.Pattern[str]:
         + _numbers(r"\d{1,2}(?:/\d{2})?", rf"(?:{any_of(synonyms('hạng'))}\s+)?")
         + rf"(?!{other})"
     )
+
+
+@cache
+def _numbers_again() -> Phrases:
+    """Several figures told before, taken up again: "hai con số này"."""
+    words = topics()
+    several = [f"{count} {noun}" for count in words.plurals for noun in words.these_values]
+    return Phrases(several, rf"\b{any_of(several)}\s+{any_of(words.these)}\b")
+
+
+@cache
+def _again_list() -> re.Pattern[str]:
+    """Behind them: their year, a verb and the numbers."""
+    words, years = topics(), periods()
+    when = (
+        rf"(?:\s+(?:{any_of((*words.period_fillers, *words.part_of))}\s+)?(?:{any_of(years.year)}\s+)?{_YEAR.pattern})?"
+    )
+    verbs = any_of((*words.respectively, *words.baseline_values, *words.value_verbs, *synonyms("đến hạng")))
+    units = any_of((*synonyms("phần"), *synonyms("điểm"), *synonyms("bậc")))
+    other = rf"[\w/%]|[.,]\d|\s*%|\s+(?:{units}(?!\w)|{_YEAR.pattern})"
+    return re.compile(rf"{when}(?:\s+{verbs}){{1,3}}\s*:?\s+" + _numbers(r"\d{1,2}(?:/\d{2})?") + rf"(?!{other})")
 
 
 @cache
@@ -322,11 +373,31 @@ def _before_year() -> str:
 @cache
 def _ends_list() -> re.Pattern[str]:
     """Behind the last of several ranks: nothing that it could count."""
-    behind = any_of((*topics().national, *topics().owner_after))
+    behind = any_of((*topics().national, *topics().owner_after, *synonyms("miền")))
     # "xếp thứ 22, 27 và 23 trong ba năm 2018-2020"
     count = rf"(?:{any_of(topics().plurals)}|{number_words()}|\d)"
     years = rf"{any_of(topics().through)}\s+{count}\s+{any_of(topics().years)}(?!\w)"
     return re.compile(rf"\s*(?:$|[;.)]|,(?!\s*\d)|{behind}(?!\w)|{years})")
+
+
+@cache
+def _first_told() -> re.Pattern[str]:
+    """Up to a list of names with 1, 2, 3 behind them: those that follow are the first."""
+    return re.compile(
+        rf"(?<!\w){any_of((*synonyms('đầu'), *synonyms('tốt nhất'), *synonyms('tốp')))}(?!\w){_named_then()}"
+    )
+
+
+@cache
+def _last_told() -> re.Pattern[str]:
+    """Likewise, the last."""
+    return re.compile(rf"(?<!\w){any_of((*synonyms('cuối'), *synonyms('áp chót')))}(?!\w){_named_then()}")
+
+
+def _named_then() -> str:
+    """Behind a word for places, up to the first number of such a list: nothing that moves or counts anything."""
+    other = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("đếm")))
+    return rf"(?:(?!(?<!\w){other}(?!\w))[^(;\n])*\(?\s*$"
 
 
 @cache

@@ -334,6 +334,8 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
     if kind == "province":
         assert isinstance(value, Province)
         return None if text.printed(span).islower() else _province(text, span, value)
+    if kind == "country" and telling.of_region().match(text.folded, span.end):
+        return None
     if kind in _PLAIN:
         return Mention(kind, str(value), span)
     if kind == "abbreviation":

@@ -11,6 +11,7 @@ from extract.folding import Text, fold
 from extract.language.numbers import number_words
 from extract.language.patterns import Before, any_of, begun, last_word
 from extract.spans import Span
+from extract.tables.provinces import regions
 from extract.tables.titles import titles
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -208,7 +209,18 @@ def scoping() -> re.Pattern[str]:
     """ "trong khu vực ‹R›", "thứ 3/5 tỉnh ‹R›": among whom a rank holds, whose figures come next to no region."""
     words = topics()
     fillers = any_of((*words.regional, *words.scope_fillers, *words.crowds))
-    return re.compile(rf"(?:(?<!\w){any_of(words.scopes)}\s+(?:\d+\s+)?(?:{fillers}\s+)*|\d\s+(?:{fillers}\s+)+)$")
+    # "PCI 2022 của vùng ‹R›": a year counts nobody.
+    number = r"(?<!\b19\d)(?<!\b20\d)\d"
+    return re.compile(
+        rf"(?:(?<!\w){any_of(words.scopes)}\s+(?:\d+\s+)?(?:{fillers}\s+)*|{number}\s+(?:{fillers}\s+)+)$"
+    )
+
+
+@cache
+def of_region() -> re.Pattern[str]:
+    """Behind "các tỉnh": the region whose they are, and not the country's ("các tỉnh vùng ‹Tây Nguyên›")."""
+    names = any_of(fold(name) for row in regions() for name in (row.name, *row.aliases))
+    return re.compile(rf"\s+(?:{any_of((*topics().scope_fillers, *topics().region_nouns))}\s+)*{names}(?!\w)")
 
 
 @cache

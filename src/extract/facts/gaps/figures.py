@@ -57,7 +57,32 @@ def most_lost() -> Clue:
     """Before a value: it is what was lost ("Mất nhiều nhất là cải cách thể chế, 7,14/16 điểm")."""
     words = topics()
     told = rf"\b{any_of(words.most_lost)}\b(?:\s*:|\s+{any_of(words.owner_is)}\b)?"
-    return Clue(rf"{told}(?:(?!\b{any_of(words.value_verbs)}\b)[^;:])*$", words.most_lost)
+    # "…, kế đến là B"
+    more = rf"\b{any_of(words.next_item)}(?:\s+{any_of((*words.owner_is, *words.list_verbs))})?\b"
+    return Clue(rf"{told}(?:{more}|(?!\b{any_of(words.value_verbs)}\b)[^;:])*$", words.most_lost)
+
+
+@cache
+def moved_list() -> Clue:
+    """Before a bracket: the head of a list of parts, and how they moved ("Bốn chỉ số đi xuống là A (0,7 điểm), B (").
+
+    Of the groups `up`, `down` and `lost` one is told.
+    """
+    words = topics()
+    up = (*synonyms("tăng"), *synonyms("tăng điểm"), *words.risen)
+    down = (*synonyms("giảm"), *synonyms("giảm điểm"), *words.fallen)
+    told = rf"\b(?:(?P<lost>{any_of(words.lost)})|(?P<up>{any_of(up)})|(?P<down>{any_of(down)}))\b"
+    never = any_of((*up, *down, *words.lost, *synonyms("xếp"), *synonyms("đạt")))
+    opener = rf"(?:\b{any_of((*words.list_openers, *words.list_verbs))}\b\s*:?|:)"
+    head = rf"(?:(?!\b{never}\b)[^;:()])*?{opener}"
+    item = rf"\b{any_of((*words.next_item, *words.owner_is))}\b|(?!\b{never}\b)[^;:()]|\([^()]*\)"
+    return Clue(rf"{told}{head}(?:{item})*$", (*up, *down, *words.lost))
+
+
+@cache
+def leads_in() -> re.Pattern[str]:
+    """Between a rank and a count of parts: it is held in those only ("đứng đầu vùng Tây Nguyên ‹ở› 2 nội dung")."""
+    return re.compile(rf"[^,;:.()\d]*\b{any_of(topics().leads_in)}\s+")
 
 
 @cache
@@ -144,13 +169,14 @@ def class_mean() -> Clue:
     kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
     places = any_of((*words.body_nouns, *all_place_nouns()))
     average, year = any_of((*words.averages, *words.medians)), r"(?:19|20)\d{2}"
+    all_of_them = any_of((*words.whole_classes, *words.plurals))
     tail, fillers, verbs = rf"(?:[^,;:()\d]|\b{year})*", any_of(words.scope_fillers), any_of(words.value_verbs)
     return Clue(
         rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b(?:,\s*{places}\b)*[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
         rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
-        # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm"
-        rf"|\b{average}\b[^;:]*\b{any_of(words.whole_classes)}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$",
+        # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm", "trung bình các tỉnh đạt 84,7%, các bộ 84,1%"
+        rf"|\b{average}\b[^;:]*\b{all_of_them}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$",
         (*words.means, *words.averages, *words.medians),
     )
 

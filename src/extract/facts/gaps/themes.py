@@ -114,6 +114,13 @@ def these_indices() -> re.Pattern[str]:
 
 
 @cache
+def these_numbers() -> re.Pattern[str]:
+    """ "hai con số này": the figures of several indices, taken up again."""
+    words = topics()
+    return re.compile(rf"\b(?:{any_of(words.plurals)}|\d)\s+{any_of(words.these_values)}\s+{any_of(words.these)}\b")
+
+
+@cache
 def charge_before() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(topics().charge_before)}\s*$")
 

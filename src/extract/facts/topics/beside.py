@@ -34,10 +34,10 @@ _COMMA = re.compile(r",\s+(?=\w)")
 
 
 def topic_inside(sentence: Sentence, _: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
-    """ "giữ thứ hạng PCI (27)": what the figure's own phrase names."""
+    """ "giữ thứ hạng PCI (27)", "giảm ở Tính minh bạch 0,5 điểm": what the figure's own phrase names."""
     if not around.inside:
         return None
-    inside = [m for m in around.inside if m.kind == "index"]
+    inside = [m for m in around.inside if m.kind in {"index", "component"}]
     return answers_of(sentence, inside, force, "topic.inside") if len(inside) == 1 else None
 
 

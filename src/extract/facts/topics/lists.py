@@ -9,9 +9,11 @@ from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_betwe
 from extract.facts.topics.named import Around, answers_of, topical
 from extract.reading.mentions import ComponentName, IndexName, Named
 from extract.reading.model import Figure, Mention
+from extract.spans import Span
 
 # Of so many indices named, one is told apart from the others.
 _OTHERS = 2
+_LEVELS = frozenset({"rank", "score", "rate"})
 # A list opens at most so far behind its figure.
 _NEAR = 40
 
@@ -38,12 +40,12 @@ def over_brackets(
 
 def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
-    several = force.row or force.parts or len(sentence.indices) > _OTHERS
+    several = force.row or force.parts or len(sentence.indices) > _OTHERS or figure.label == "taken_up"
     if not several or not sentence.tells(gaps.clauses.taking_up()):
         return None
     told = gaps.themes.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
     if told is None:
-        return None
+        return _topic_of_these_numbers(sentence, figure, force)
     if told["others"]:
         return _topic_of_others(sentence, figure, told)
     behind = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and m.span.start > told.end()}
@@ -58,6 +60,32 @@ def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) 
         index, span = force.row[row.index(figure)]
         return [(Read(index, span, rule), Read(None, None, rule))]
     return None
+
+
+def _topic_of_these_numbers(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "Năm 2023, hai con số này là 41 và 26": of the indices with such figures before, in their order.
+
+    Bare numbers are ranks only where nothing else was told of those.
+    """
+    told = gaps.themes.these_numbers().search(sentence.text.folded, sentence.span.start, figure.span.start)
+    if told is None:
+        return None
+    named: dict[str, Span | None] = {
+        m.value.id: m.span for m in sentence.indices if isinstance(m.value, IndexName) and m.span.end <= told.start()
+    }
+    metrics = {f.metric for f in sentence.figures if f.metric in _LEVELS and f.span.end <= told.start()}
+    if not named:
+        named = {index: force.spans.get(index) for index in force.levels}
+        metrics = {metric for years in force.levels.values() for _, values in years.values() for metric in values}
+    bare = figure.label == "taken_up"
+    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
+    if figure not in row or figure.metric not in metrics or (bare and metrics != {"rank"}):
+        return [] if bare else None
+    if len(row) == len(named):
+        index = [*named][row.index(figure)]
+        return [(Read(index, named[index], "topic.of_these"), Read(None, None, "topic.of_these"))]
+    # "P xếp thứ 8, Q thứ 12 về PCI. Năm 2023, hai con số này là 7 và 9"
+    return None if not bare or (len(named) == 1 and len(row) == len(force.places)) else []
 
 
 def _topic_of_others(sentence: Sentence, figure: Figure, told: re.Match[str]) -> list[tuple[Read, Read]] | None:
