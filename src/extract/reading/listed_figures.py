@@ -34,15 +34,16 @@ def told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
     """By where they begin: figures that only a list of them tells to be any."""
     folded, (start, end) = text.folded, within
     read: list[Figure] = []
-    if _respectively().find(text, within):
+    rows = _rows_told().find(text, within)
+    again = [told for told in rows if told["again"]]
+    if len(again) < len(rows):
         read += (*_listed_scores(text, within), *_moved_lists(text, within), *_listed_ranks(text, within))
     # Counting what they begin with is much cheaper than their patterns.
     if folded.count("(", start, end) + folded.count(":", start, end) > 1:
         read += _bracketed_ranks(text, within)
     if folded.count("19", start, end) + folded.count("20", start, end) > 1:
         read += (*_ranks_by_year(text, within), *_yearly_levels(text, within))
-    if _numbers_again().find(text, within):
-        read += _ranks_again(text, within)
+    read += _ranks_again(text, again, within)
     return {figure.span.start: figure for figure in read}
 
 
@@ -124,9 +125,9 @@ def _listed_ranks(text: Text, within: Span) -> Iterator[Figure]:
                 yield _bare_rank(number, "rank.listed")
 
 
-def _ranks_again(text: Text, within: Span) -> Iterator[Figure]:
+def _ranks_again(text: Text, again: list[re.Match[str]], within: Span) -> Iterator[Figure]:
     """ "Năm 2023, hai con số này là 41 và 26": bare numbers of what was told before, be it ranks or not."""
-    for told in _numbers_again().find(text, within):
+    for told in again:
         if row := _again_list().match(text.folded, told.end(), within.end):
             for number in _IN_LIST.finditer(text.folded, *row.span("numbers")):
                 yield _bare_rank(number, "rank.again", label="taken_up")
@@ -240,11 +241,12 @@ def _rank_list() -> re.Pattern[str]:
 
 
 @cache
-def _numbers_again() -> Phrases:
-    """Several figures told before, taken up again: "hai con số này"."""
+def _rows_told() -> Phrases:
+    """What `_respectively` finds, and in the group `again` several figures that are taken up: "hai con số này"."""
     words = topics()
     several = [f"{count} {noun}" for count in words.plurals for noun in words.these_values]
-    return Phrases(several, rf"\b{any_of(several)}\s+{any_of(words.these)}\b")
+    again = rf"(?P<again>{any_of(several)}\s+{any_of(words.these)})"
+    return Phrases((*words.respectively, *several), rf"\b(?:{any_of(words.respectively)}|{again})\b")
 
 
 @cache

@@ -228,14 +228,14 @@ def mean_of_region() -> Phrases:
     several = rf"(?:(?:\d+|{any_of(words.plurals)})\s+{any_of(words.crowds)}\s+)?"
     region = rf"(?:{any_of(words.scope_fillers)}\s+)*{several}(?:{any_of(words.scope_fillers)}\s+)*"
     means, nouns = any_of((*words.averages, *words.medians)), any_of(words.region_nouns)
-    names = any_of(fold(name) for row in regions() for name in (row.name, *row.aliases))
+    names = [fold(name) for row in regions() for name in (row.name, *row.aliases)]
     wholes = [f"{entire} {noun}" for entire in words.entire for noun in words.region_nouns]
     # "các tỉnh ‹R› trung bình", "vùng ‹R› có trung vị"
     classes = [told for told in words.country if told.split()[0] in words.plurals]
-    inside = rf"(?:{any_of(classes)}|{nouns})\s+(?:{any_of((*words.scope_fillers, *words.region_nouns))}\s+)*{names}"
-    whole = rf"\b(?P<whole>{any_of(wholes)}(?:\s+{names})?|{inside})\b[^;,.:()\d]{{0,30}}?\b{means}\b"
-    named = rf"(?P<region>(?:{nouns}\s+)?{names}|{nouns})\b"
-    return Phrases(
-        (*words.averages, *words.medians, *wholes, *classes, *words.region_nouns),
-        rf"\b{means}\s+{region}{named}|{whole}",
-    )
+    links = any_of((*words.scope_fillers, *words.region_nouns))
+    inside = rf"(?:{any_of(classes)}|{nouns})\s+(?:{links}\s+)*{any_of(names)}"
+    whole = rf"\b(?P<whole>{any_of(wholes)}(?:\s+{any_of(names)})?|{inside})\b[^;,.:()\d]{{0,30}}?\b{means}\b"
+    named = rf"(?P<region>(?:{nouns}\s+)?{any_of(names)}|{nouns})\b"
+    regional = [f"{noun} {name}" for noun in words.region_nouns for name in names]
+    begins = (*words.averages, *words.medians, *wholes, *classes, *regional)
+    return Phrases(begins, rf"\b{means}\s+{region}{named}|{whole}")
