@@ -32,10 +32,16 @@ def of_lands(everybody: Collection[Known], loose: Iterable[Held]) -> None:
         if held.title.canonical in bare and held.organization and held.foreign:
             lands[held.title.canonical].pop(fold(held.organization), None)
     for title, holders in bare.items():
-        if len(lands[title]) == len(holders) == 1:
-            (land,), (offices,) = lands[title].values(), holders.values()
-            for held in offices:
+        if len(lands[title]) == 1 and _one_after_another(holders.values()):
+            (land,) = lands[title].values()
+            for held in (held for offices in holders.values() for held in offices):
                 held.organization, held.foreign = land, True
+
+
+def _one_after_another(holders: Collection[list[Held]]) -> bool:
+    """True where one alone has an office, and of the others each had it or acts for him."""
+    now = [offices for offices in holders if all(held.status == "current" for held in offices)]
+    return len(holders) == 1 or len(now) <= 1
 
 
 def _bare(everybody: Iterable[Known]) -> dict[str, dict[str, list[Held]]]:

@@ -77,6 +77,7 @@ def _of_city(folded: str, home: str | None) -> Level | None:
     if _below_city().search(folded):
         return None
     city, short = fold(units().city), fold(units().city_short)
+    folded = folded.replace(f"{short}.", f"{short} ").replace("  ", " ")  # "TP.Đà Lạt"
     for kind, name in district_homes():
         if kind == city and folded.endswith(" " + name):
             row = province_names().get(name)

@@ -181,7 +181,7 @@ class _Reader:
         """
         head = fold(held.organization or "")
         if head in whole_heads() and held.organization_span and not held.private:
-            body = body_called(self.text, held.start, head)
+            body = body_called(self.text, held.start, _called().get(head, head))
             if body is not None and (not body.foreign or name.isascii()):
                 held.organization, held.private, held.foreign = body.name, body.private, body.foreign
 
@@ -492,6 +492,11 @@ def _is_right_behind(body: Span, person: Person) -> bool:
 def _within(parts: Sequence[tuple[Span, str]], sentence: Span) -> dict[Span, str]:
     """Of mentions in order, those inside a sentence."""
     return dict(parts[bisect_left(parts, (sentence, "")) : bisect_left(parts, (Span(sentence.end, sentence.end), ""))])
+
+
+@cache
+def _called() -> dict[str, str]:
+    return {fold(word): fold(head) for word, head in people().called_otherwise}
 
 
 @cache

@@ -277,8 +277,8 @@ def printed_end(raw: str, start: int) -> int:
 def inside_printed(raw: str, start: int) -> bool:
     """True where what begins at an offset of a text goes on the name of a person ("Nguyễn ‹Hòa Bình›").
 
-    Of the capitalised words right before it the last, or one before that, is a surname and hardly ever anything else;
-    "Gia Lâm ‹Hà Nội›" is a place behind a place.
+    Of the capitalised words right before it the last, or one before that, is a surname and hardly ever anything else,
+    or any surname behind a courtesy ("ông Hà ‹Trường Sinh›"); "Gia Lâm ‹Hà Nội›" is a place behind a place.
     """
     if not start or not raw[start - 1].isspace():
         return False
@@ -287,6 +287,10 @@ def inside_printed(raw: str, start: int) -> bool:
         return False
     run = list(itertools.takewhile(lambda word: word.isalpha() and word.istitle(), reversed(words)))
     run = [fold(word) for word in run[: _BEFORE_PLACE + 1]]
+    before = [*run, *(fold(word) for word in words[-len(run) - 1 : -len(run)])]
+    polite = next((at for at, word in enumerate(before) if word in _courtesies()), 0)
+    if polite and run[polite - 1] in _surnames():
+        return True
     at = next((at for at, word in enumerate(run[:_BEFORE_PLACE]) if word in _sure_surnames()), None)
     return at is not None and " ".join(reversed(run[at : at + 2])) not in district_names()
 
@@ -350,6 +354,11 @@ def is_place(tokens: Tokens, at: int, end: int) -> bool:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(fold(word) for word in people().surnames)
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    return frozenset(map(fold, people().kept_honorifics))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Literal
 
@@ -11,9 +12,11 @@ from pydantic.dataclasses import dataclass
 
 from extract.folding import fold
 from extract.tables.base import STRICT, load_csv, split_cell
+from extract.tables.titles import people
 
 # Between the parts of a name.
 _SIGN = re.compile(r"\s+-\s+|,\s+")
+_FIELDS = re.compile(r"\s+-\s+|,\s+|\s+và\s+")
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -35,4 +38,21 @@ def bodies() -> dict[str, Body]:
             for spelling in dict.fromkeys((name, _SIGN.sub(" ", name))):
                 for joiner in (" và ", " - ", "-", " & ", " &", "&", ", ", " "):
                     names.setdefault(fold(spelling.replace(" và ", joiner)), body)
-    return names
+    letters: dict[str, set[str]] = {}
+    named = {body.name: body for body in names.values()}
+    for name in named:
+        for short in _in_letters(name):
+            letters.setdefault(short, set()).add(name)
+    alone = {short: named[next(iter(told))] for short, told in letters.items() if len(told) == 1}
+    return {**alone, **names}
+
+
+def _in_letters(name: str) -> Iterator[str]:
+    """ "Bộ KH-CN", "Sở LĐ-TB-XH", "Sở NN&MT": how a body of two fields and more is shortened, folded."""
+    head, _, rest = name.partition(" ")
+    fields = ["".join(word[0] for word in field.split()) for field in _FIELDS.split(rest)]
+    if head not in people().whole or len(fields) < 2:
+        return
+    for joiner in ("-", "", "&", " - ", " & ", " và "):
+        yield fold(f"{head} {joiner.join(fields)}")
+        yield fold(f"{head} {'-'.join(fields[:-1])}{joiner}{fields[-1]}")

@@ -67,6 +67,7 @@ class People:
     proper: tuple[str, ...]
     offices: tuple[str, ...]
     called: tuple[str, ...]
+    called_otherwise: tuple[tuple[str, str], ...]
     general: tuple[str, ...]
     bare_units: tuple[str, ...]
     private: tuple[str, ...]
@@ -299,6 +300,8 @@ class People:
     seats: tuple[str, ...]
     side_bodies: tuple[str, ...]
     side: str
+    sides_of: tuple[str, ...]
+    sides_have: tuple[str, ...]
     leads: tuple[tuple[str, ...], ...]
     principal: str
     school: str

@@ -163,6 +163,12 @@ def courts() -> tuple[str, ...]:
 
 
 @cache
+def sides() -> re.Pattern[str]:
+    """Before the land whose people are told then: "Phía Mỹ có …"."""
+    return re.compile(rf"{begun(people().sides_of)}\s+")
+
+
+@cache
 def trials() -> re.Pattern[str]:
     """What tells that whoever presides over something is a judge."""
     return re.compile(rf"{begun(people().trials)}(?!\w)")

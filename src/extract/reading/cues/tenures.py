@@ -181,6 +181,23 @@ def when() -> Before:
 
 
 @cache
+def when_he_took() -> Before:
+    """Before the office that somebody took, who is told behind it: "Từ khi nhậm chức"."""
+    verbs = [*people().enters, *people().holds, *people().appointed]
+    pattern = rf"(?<!\w){any_of(people().while_he)}\s+(?:{any_of(people().just)}\s+)*(?:{any_of(verbs)}\s+)+$"
+    return Before(pattern, verbs)
+
+
+@cache
+def dated_and_who() -> re.Pattern[str]:
+    """Between that office and him: when it was, and a word of respect."""
+    told, steps = periods(), any_of([*people().steps, people().from_when])
+    units = any_of([*told.day, *told.month, *told.year])
+    when = rf"(?:\s+(?:{steps}\s+)*{units}\s[^,;.()]{{1,24}}?)?"
+    return re.compile(rf"{when}\s*,\s*(?:{any_of(people().kept_honorifics)}\s+)+")
+
+
+@cache
 def in_his_time() -> Before:
     """Before somebody whose time in his office is told, and is over."""
     return before_somebody(people().in_his_time, people().no_time_behind)

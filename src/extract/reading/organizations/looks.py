@@ -24,9 +24,11 @@ class Looks:
         named_by: str,
         linked: bool,
         seated: bool = False,
+        given: bool = False,
     ) -> None:
         self.tokens, self.at, self.title, self.starts, self.named_by = tokens, at, title, starts, named_by
         self.linked = linked
+        self.given = given  # a verb gives its office
         self.seated = seated  # where it sits is part of its name
         self.begin = at
         self.private = self.foreign = False

@@ -27,18 +27,18 @@ class Organization:
 
 
 def read_organization(
-    tokens: Tokens, at: int, title: Title, starts: frozenset[int], named_by: str
+    tokens: Tokens, at: int, title: Title, starts: frozenset[int], named_by: str, *, given: bool = False
 ) -> Organization | None:
     """The organization that begins at the token `at`, behind `title`.
 
     `starts` are the tokens where the other titles of the sentence begin. `named_by`: the mark that links the title to a
     name before it ("ông A, Giám đốc Bệnh viện Bạch Mai"), so that a run of capitals is rather the organization's than a
-    person; empty where none does.
+    person; empty where none does. `given`: a verb gives the office to whoever is told before.
     """
     of = lexicons().at(tokens, at).get("of", at)
     if (federal := lexicons().at(tokens, at).get("federal", at)) > at and tokens.shape(at) is LOWER:
         of = lexicons().at(tokens, federal).get("of", federal)  # "Công tố viên liên bang quận Columbia"
-    walk = Walk(tokens, of, title, starts, named_by, linked=of > at)
+    walk = Walk(tokens, of, title, starts, named_by, linked=of > at, given=given)
     if (name := institutions.lands().end(tokens, of)) > of and "countries" in walk.known[of]:
         of = walk.at = walk.begin = name  # "Thủ tướng nước Cộng hòa Singapore"
     end = walk.end()

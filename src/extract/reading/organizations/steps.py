@@ -73,7 +73,7 @@ class Steps(Places):
         tokens, at = self.tokens, self.at
         if shape is LOWER:
             return self._lower()
-        if at > self.begin and self._is_degree(at):
+        if at > self.begin and self._is_degree(at) and not tokens.glued(at):
             return False
         if shape is CAPITALS and not names.name_at(tokens, at, names.run_end(tokens, at)):
             if self.closed:
@@ -98,9 +98,12 @@ class Steps(Places):
         if mark == "-" and tokens.glued(at) and tokens.shape(at - 1) is CAPITALS and self._is_short_number(following):
             self.at = following + 1  # "khoa Hồi sức COVID-19"
             return not self.closed
-        if mark == "." and tokens.glued(following) and tokens.shape(following) is CAPITALS:
-            self.at += 1  # "T.Ư", "TP.HCM"
-            return True
+        if mark == "." and tokens.glued(following):
+            short = tokens.shape(following) is TITLE and self._end("kinds", at - 1) > at
+            if short or tokens.shape(following) is CAPITALS:
+                self.at += 1  # "T.Ư", "TP.HCM", "Thanh tra TP.Đà Lạt"
+                self.closed = self.closed and not short
+                return True
         if mark == "(":
             return self._brackets()
         if following in self.starts:
@@ -122,6 +125,8 @@ class Steps(Places):
             if mark == "-" and part == following and self.proper and self._second_field(following):
                 self.at = following + 1
                 return True
+            if mark == "-" and part == following and self.named_by and self._is_of("units"):
+                part = self._field_end(following)  # "Trưởng khoa Nội thận - tiết niệu"
             if (
                 part > following
                 and not self._stops(following, part)
@@ -143,16 +148,19 @@ class Steps(Places):
         lậu‹, gian lận thương mại và hàng giả›").
         """
         tokens, last, known = self.tokens, False, False
-        tasked = self._is_of("tasked")
-        if self.title is None or not (tasked or (self.named_by and self._is_of("units"))):
+        tasked, unit = self._is_of("tasked"), self._is_of("units")
+        if self.title is None or not (tasked or (self.named_by and (unit or self._is_of("wholes")))):
             return False
-        for _ in range(_FIELDS):
+        for count in range(_FIELDS):
             end = self._field_end(at)
             if end == at:
                 return False
             both, known = self._end("both", end), known or any("parts" in self.known[i] for i in range(at, end))
-            if last or (tokens.fold(end) == "," and self._end("wholes", end + 1) > end + 1):
-                ended = last if tasked else not last and known
+            # "…, mỹ phẩm, thực phẩm ‹tỉnh Bắc Giang›"
+            placed = count > 0 and not tasked and known and self._kind(end) > end
+            whole = tokens.fold(end) == "," and self._end("wholes", end + 1) > end + 1
+            if last or whole or placed:
+                ended = last if tasked else placed or (unit and whole and known)
                 self.at = end if ended else self.at
                 return ended
             if both == end and tokens.fold(end) != ",":
@@ -165,10 +173,17 @@ class Steps(Places):
         the token where they are none.
         """
         tokens = self.tokens
+        read_to = at
         for word in range(at, at + FIELD):
             mark = tokens.shape(word) is MARK or word == len(tokens)
-            if mark or self._end("both", word) > word or self._stops(word):
+            if word < read_to and not mark:
+                continue
+            ended = self._end("both", word) > word or (word > at and self._kind(word) > word)
+            if mark or ended or self._stops(word):
                 return word
+            read_to = self._end("parts", word)
+            if read_to > word + 1 and tokens.shape(word) is LOWER and word not in self.starts:
+                continue
             if tokens.shape(word) is not LOWER or word in self.starts or tokens.fold(word) in never_fields():
                 return at
         return at
@@ -177,8 +192,8 @@ class Steps(Places):
         """ "trưởng bộ môn Phẫu thuật miệng và ‹hàm mặt›;": the end of the last field of a unit, which a mark closes, or
         `at`.
         """
-        unit = self.named_by and self.title is not None and (self._is_of("units") or self._is_of("wholes"))
-        end = self._field_end(at) if unit else at
+        unit = self.title is not None and (self._is_of("units") or self._is_of("wholes"))
+        end = self._field_end(at) if unit and (self.named_by or self.given) else at
         return end if end == len(self.tokens) or self.tokens.shape(end) is MARK else at
 
     def _letters_ahead(self, at: int) -> int:

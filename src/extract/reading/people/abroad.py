@@ -13,12 +13,16 @@ from extract.reading.cues import changes, institutions, links
 from extract.reading.organizations.read import Organization
 from extract.reading.people.held import MOVES, Held, Person, give, is_foreign
 from extract.reading.people.sentence import Sentence
-from extract.reading.tokens import CAPITALS, MARK, TITLE
+from extract.reading.tokens import CAPITALS, MARK, TITLE, tokenize
 from extract.spans import Span
 from extract.tables.titles import Title, people
 
 # So many words tell what a foreign office is for, at most.
 _PURPOSE = 20
+# So many words behind a side's land it is told to have people, at most.
+_HAS = 8
+# So far behind an office its holder is told, in characters.
+_NEAR_NAME = 60
 
 
 def as_counterpart(sentence: Sentence, one: Held, other: Held) -> bool:
@@ -41,6 +45,32 @@ def of_country_behind(sentence: Sentence, held: Sequence[Held]) -> None:
         if sole and other.foreign and links.chain().fullmatch(sentence.text.folded, one.end, other.start):
             one.organization = country_of(sentence, other) or None
             one.foreign = one.organization is not None
+
+
+def of_side(sentence: Sentence, held: Sequence[Held]) -> None:
+    """ "Phía Trung Quốc gồm Bộ trưởng Ngoại giao A, Phó Thủ tướng B": the land is told once, before all of them."""
+    tokens = sentence.tokens
+    bare = [one for one in held if not one.foreign and _is_of_state(one)]
+    side = institutions.sides().search(sentence.text.folded, sentence.within.start, bare[0].start) if bare else None
+    if side is None:
+        return
+    at = tokens.at(side.end())
+    end = institutions.countries().end(tokens, at)
+    if end == at or tokens.shape(at) not in (TITLE, CAPITALS):
+        return
+    land = sentence.text.raw[tokens.starts[at] : tokens.ends[end - 1]]
+    has = next((word for word in range(end, end + _HAS) if tokens.fold(word) in _have()), 0)
+    if not has or fold(land) == fold(people().own_country) or tokens.starts[has] > held[0].start:
+        return
+    other = institutions.sides().search(sentence.text.folded, side.end(), sentence.within.end)
+    for one in bare:
+        if other is None or one.start < other.start():
+            one.organization, one.foreign = f"{one.organization or ''} {land}".strip(), True
+
+
+@cache
+def _have() -> frozenset[str]:
+    return frozenset((*people().sides_have, ":"))
 
 
 def country_of(sentence: Sentence, held: Held) -> str:
@@ -67,8 +97,9 @@ def goes_to_office(sentence: Sentence, one: Held, held: Sequence[Held]) -> bool:
         return False
     own = _own_name(sentence, before, one, end, told_before=told_before)
     # "Người phát ngôn của Tổng thống Nga, ông A"
-    whole = end > one.end or told_before or own or links.and_who().match(sentence.text.folded, end)
-    if not (whole or before.end + 1 == one.start):
+    whole = end > one.end or told_before or own or before.end + 1 == one.start
+    whole = whole or links.and_who().match(sentence.text.folded, end) is not None
+    if not (whole or _is_spokesman(sentence, before, one, end)):
         return False
     told = " ".join(sentence.text.raw[one.span.start : one.end].split())
     give(before, Organization(Span(one.span.start, one.end), told, foreign=True))
@@ -93,7 +124,44 @@ def _own_name(sentence: Sentence, before: Held, one: Held, end: int, *, told_bef
     run = names.run_end(tokens, at)
     if run == at or end > one.end:
         return False
-    return told_before or before.end + 1 < one.start or run - at == 1
+    apart = before.end + 1 < one.start
+    return told_before or run - at == 1 or (apart and not _is_no_holder(sentence, one, end))
+
+
+def _is_set_off(sentence: Sentence, end: int) -> bool:
+    """ "Người phát ngôn của Tổng thư ký Liên Hợp Quốc‹, Stephane Dujarric,›": a name of elsewhere between commas."""
+    tokens, at = sentence.tokens, sentence.tokens.at(end) + 1
+    run = names.run_end(tokens, at)
+    return tokens.fold(at - 1) == "," == tokens.fold(run) and run - at > 1 and names.from_abroad(tokens, at, run)
+
+
+def _is_spokesman(sentence: Sentence, before: Held, one: Held, end: int) -> bool:
+    """True where the name behind is of who speaks for an office, not of its holder."""
+    set_off = before.title.canonical in institutions.of_offices() and _is_set_off(sentence, end)
+    return set_off or _is_no_holder(sentence, one, end)
+
+
+def _is_no_holder(sentence: Sentence, one: Held, end: int) -> bool:
+    """ "Người phát ngôn của Tổng thống Nga ‹Dmitry Peskov›": true where the article tells the office of another one,
+    and never of this name.
+    """
+    tokens, text = sentence.tokens, sentence.text
+    at = tokens.at(end)
+    run = names.run_end(tokens, at)
+    if run - at < 2:
+        return False
+    own, office, others, lands = {*tokens.folds[at:run]}, f"{fold(one.title.canonical)} ", False, set()
+    place = -1
+    while (place := text.folded.find(office, place + 1)) >= 0:
+        begin = place + len(office)
+        near = tokenize(text, Span(begin, min(begin + _NEAR_NAME, len(text.raw))))
+        first = institutions.countries().end(near, 0)
+        lands.add(" ".join(near.folds[:first]))
+        words = {*near.folds[first : names.run_end(near, first)]}
+        if place != one.span.start and not own.isdisjoint(words):
+            return False
+        others = others or (bool(words) and own.isdisjoint(words))
+    return others and len(lands - {""}) < 2
 
 
 def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = False) -> int:

@@ -119,8 +119,38 @@ def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:
         or (first.status in MOVES and links.of_whom().fullmatch(folded, last.end, name.start))
         or (name in sentence.known and folded[last.end : name.start].strip() == ",")
         or _is_filled(sentence, last, name)
+        or _is_set_off(sentence, chain, name)
+        or _is_since(sentence, first, last, name)
     )
     return name if linked else None
+
+
+def _is_since(sentence: Sentence, first: Held, last: Held, name: Span) -> bool:
+    """ "Từ khi nhậm chức Tổng Thư ký ‹năm 2017, ông› A": whose time it is that the sentence begins with."""
+    folded, floor = sentence.text.folded, max(sentence.within.start, first.span.start - 40)
+    if folded[last.end : name.start].count(",") != 1 or not tenures.dated_and_who().fullmatch(
+        folded, last.end, name.start
+    ):
+        return False
+    return tenures.when_he_took().search(folded, floor, first.span.start) is not None
+
+
+def _is_set_off(sentence: Sentence, chain: Sequence[Held], name: Span) -> bool:
+    """ "Phó Chủ tịch UBND tỉnh A‹, Đỗ Tiến Đông,› ký công điện": between commas behind the office that a sentence
+    begins with, and no list of people.
+    """
+    tokens, folded, last = sentence.tokens, sentence.text.folded, chain[-1]
+    if folded[last.end : name.start].strip() != "," or chain[0] is not sentence.held[0] or name != sentence.names[0]:
+        return False
+    opener = folded[sentence.within.start : chain[0].start].strip(' "-')
+    if opener and not opener.endswith((",", ":")) and opener not in people().according:
+        return False
+    at, end = tokens.at(name.start), tokens.at(name.end)
+    told = last.organization is not None and not last.foreign and names.name_at(tokens, at, end)
+    if tokens.fold(end) not in (",", "-") or not told:
+        return False
+    listed = tokens.shape(end + 1) in (TITLE, CAPITALS) or any(h.start == tokens.starts[end + 1] for h in sentence.held)
+    return not listed and persons.several_before().search(folded, sentence.within.start, chain[0].span.start) is None
 
 
 def _held_by(sentence: Sentence, chain: Sequence[Held], name: Span) -> None:
@@ -296,6 +326,8 @@ def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> b
         sentence.text.folded.startswith(changes.candidates(), first.start) and not changes.seat_of().search(gap)
     ):
         return False
+    if given and only and _is_of_more(sentence, first):
+        return False
     if given:
         last = sentence.tokens.at(first.start) - 1
         giver = bisect_right(sentence.ends, first.start) - 1
@@ -314,6 +346,14 @@ def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> b
         first.status == "former"
         and tenures.career().search(sentence.text.folded[before.end : first.span.start]) is not None
     )
+
+
+def _is_of_more(sentence: Sentence, first: Held) -> bool:
+    """ "Ông A ‹bổ nhiệm ba› thẩm phán": whoever gives it to several does not hold it."""
+    folded, floor = sentence.text.folded, max(sentence.within.start, first.span.start - 24)
+    if first.start == first.span.start or persons.plural_before().search(folded, floor, first.span.start) is None:
+        return False
+    return sentence.tokens.fold(sentence.tokens.at(first.start) - 1) not in people().given_by
 
 
 def _is_of_a_land(sentence: Sentence, floor: int, first: Held) -> bool:

@@ -69,7 +69,7 @@ def body_called(text: Text, before: int, head: str) -> Organization | None:
     """ "giám đốc trung tâm": the body told last before an offset whose name begins with this folded head."""
     at = before
     while (at := text.folded.rfind(f"{head} ", 0, at)) >= 0:
-        if text.raw[at].isupper() and not text.raw[at - 1 : at].isalnum():
+        if text.raw[at].isupper() and not text.raw[at - 1 : at].isalnum() and not names.inside_printed(text.raw, at):
             tokens = tokenize(text, Span(at, min(before, at + PROPOSED)))
             body = body_before(tokens, 0, 1 + head.count(" "), (f"{head} ",), whole=True)
             if body is not None:
@@ -83,7 +83,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     if title.canonical in institutions.of_party() and institutions.parties().end(tokens, behind) > behind:
         _of_party(sentence, one, starts)
         return
-    organization = read_organization(tokens, behind, title, starts, sentence.named_before(tokens.at(one.start)))
+    named_by, given = sentence.named_before(tokens.at(one.start)), one.moved or one.kept
+    organization = read_organization(tokens, behind, title, starts, named_by, given=given)
     if organization is not None:
         organization = _same_again(tokens, organization, held)
         give(one, organization)

@@ -82,7 +82,8 @@ def _goes_with(sentence: Sentence, chain: Sequence[Held], title: Held) -> bool:
         return False
     if last.status == "former" and is_career(sentence, chain):
         return True
-    if last.status not in (*MOVES, "former") or not links.listed_titles().fullmatch(gap):
+    listed = links.listed_titles().fullmatch(gap) or links.holds_too().fullmatch(gap)
+    if last.status not in (*MOVES, "former") or not listed:
         return False
     organization = fold(title.organization or "")
     return not (last.status == "former" and organization.startswith(tenures.afterwards()))

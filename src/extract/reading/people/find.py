@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.folding import Text
-from extract.reading.people.abroad import of_country_behind, of_seat
+from extract.reading.people.abroad import of_country_behind, of_seat, of_side
 from extract.reading.people.binding import holders_of, leave
 from extract.reading.people.bodies import of_body_before, of_body_behind
 from extract.reading.people.careers import end_career, goes_on
@@ -45,6 +45,7 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
     offices = [one for before, one, after in beside if is_office(sentence, one, before, after)]
     sentence.held = read_offices(sentence, offices)
     of_country_behind(sentence, sentence.held)
+    of_side(sentence, sentence.held)
     for number, title in enumerate(sentence.held):
         of_body_before(sentence, number, title)
     sentence.take_names(read_names(sentence))

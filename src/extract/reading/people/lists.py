@@ -168,12 +168,29 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
         if person is None:
             person = sentence.people[name.start] = sentence.person(name, [], "people.group")
         # "5 tân bí thư xã: A - Bí thư Đảng ủy xã B": what each has of his own tells more.
+        _tell_more(chain, own)
         mine = {held.title.canonical for held in own}
         shared = [h for h in chain if h.status != "current" or h.title.canonical not in mine]
+        shared = [h for h in shared if not any(_is_fuller(one, h) for one in own)]
         if any(held in person.held for held in chain):
             shared = [held for held in shared if held in person.held]
         person.held[:] = [*shared, *own]
         told_to = max([name.end, *(held.end for held in person.held)])
+
+
+def _tell_more(chain: Sequence[Held], own: Sequence[Held]) -> None:
+    """ "các Phó Bí thư được chỉ định gồm: bà A, Phó Bí thư ‹Thường trực› Tỉnh ủy": the same office, told whole."""
+    for held in own:
+        given = next((h for h in chain if h.status in MOVES and _is_fuller(held, h)), None)
+        if given is not None and held.status == "current":
+            held.status = given.status
+            held.organization = held.organization or given.organization
+
+
+def _is_fuller(held: Held, given: Held) -> bool:
+    one, other = held.organization, given.organization
+    alike = one is None or other is None or fold(one) == fold(other)
+    return alike and held.title.canonical.startswith(f"{given.title.canonical} ")
 
 
 def opener_of(sentence: Sentence, chain: Sequence[Held]) -> re.Match[str] | None:
