@@ -37,30 +37,32 @@ def _places(text: Text, lists: int) -> dict[PhraseList, list[Place]]:
     """What the last few texts have of each of so many lists."""
     automaton, owners = _automaton(lists)
     found: dict[PhraseList, list[Place]] = {each: [] for each in _lists[:lists]}
-    folded = text.folded
     # In bytes: of all characters the automaton would make a table, which takes as long as the search.
-    matches = automaton.find_matches_as_indexes(folded.encode(), overlapping=True)
-    matches.sort(key=_END, reverse=True)
+    coded = text.folded.encode()
+    matches = automaton.find_matches_as_indexes(coded, overlapping=True)
+    # They come by their ends: of those that begin at one place, the longest is the last.
+    matches.reverse()
     matches.sort(key=_START)
-    at = start = -1
+    at = start = 0
     for number, byte, _ in matches:
-        phrase, lists_of_it = owners[number]
         if byte > at:
-            # They are all there is, in order: the next place of this phrase is the one that was found.
-            at, start = byte, folded.find(phrase, start + 1)
+            start += len(coded[at:byte].decode())
+            at = byte
+        length, lists_of_it = owners[number]
         for each, own in lists_of_it:
-            found[each].append((own, start, start + len(phrase)))
+            found[each].append((own, start, start + length))
     return found
 
 
-_START, _END = itemgetter(1), itemgetter(2)
+_START = itemgetter(1)
 
 
 @cache
-def _automaton(lists: int) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[tuple[str, list[tuple[PhraseList, int]]]]]:
-    """Over the phrases of so many lists; each phrase, in which of them it is, and as which number."""
+def _automaton(lists: int) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[tuple[int, list[tuple[PhraseList, int]]]]]:
+    """Over the phrases of so many lists; how long each phrase is, in which of them it is, and as which number."""
     owners: dict[str, list[tuple[PhraseList, int]]] = defaultdict(list)
     for each in _lists[:lists]:
         for number, phrase in enumerate(each.phrases()):
             owners[phrase].append((each, number))
-    return ahocorasick_rs.BytesAhoCorasick([phrase.encode() for phrase in owners]), list(owners.items())
+    told = [(len(phrase), lists_of_it) for phrase, lists_of_it in owners.items()]
+    return ahocorasick_rs.BytesAhoCorasick([phrase.encode() for phrase in owners]), told
