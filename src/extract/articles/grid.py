@@ -68,7 +68,8 @@ def find_grids(text: str) -> tuple[Grid, ...]:
 
 def row_lines(lines: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that are rows of a table."""
-    if not any("|" in line or "\t" in line for line in lines):
+    whole = "\n".join(lines)
+    if "|" not in whole and "\t" not in whole:
         return frozenset()
     return frozenset(number for numbers, _ in _runs(lines, _cells) for number in numbers)
 
