@@ -371,8 +371,10 @@ def _finish(
     place.remove(MANIFEST)
     for path in sorted(final.folder.iterdir()):
         place.put(path.name, path)
+    # As told when it began: the data are not read again for it.
+    versions = parts.identity()["versions"]
     manifest: dict[str, Any] = {
-        "versions": _versions(),
+        "versions": versions,
         "options": job.options(),
         "counts": told.counts,
         "inputs_sha256": told.digest,
@@ -389,7 +391,7 @@ def _finish(
         "slowest": [{"seconds": seconds, "source": source} for seconds, source in parts.tally.slowest],
     }
     if retried is not None:
-        manifest["went"]["retried"] = {"versions": _versions(), "options": job.options()}
+        manifest["went"]["retried"] = {"versions": versions, "options": job.options()}
     place.write(MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
     return told
 

@@ -293,21 +293,27 @@ def _listed(names: Iterable[str]) -> str:
 def _pages(found: Iterable[Found], columns: Columns | None, source: str) -> Iterator[Row]:
     columns = columns or Columns()
     any_row = False
+    names: list[str] = []
+    used: dict[str, str] = {}
     for number, row in found:
         any_row = True
         if isinstance(row, str):
             yield Row(number, error=row)
             continue
         try:
-            yield Row(number, _page(number, row, columns, source))
+            if not used or names != list(row):
+                # In most tables all rows have the columns of the first.
+                names, used = list(row), {}
+                used = _chosen(names, columns)
+            yield Row(number, _page(number, row, used, source))
         except SourceError as error:
             yield Row(number, error=str(error))
     if not any_row:
         raise SourceError("the table is empty")
 
 
-def _page(number: int, row: Mapping[str, Any], columns: Columns, source: str) -> Page:
-    used = _chosen(list(row), columns)
+def _page(number: int, row: Mapping[str, Any], used: Mapping[str, str], source: str) -> Page:
+    """The page of a row; `used` tells which column is what."""
     text = row[used["text"]]
     if text is None or text == "":
         raise SourceError(f"its column {used['text']!r} is empty")
