@@ -66,7 +66,10 @@ def may_share(held: Held, later: Held) -> bool:
     """False for an office that is over beside one that is not, of a unit that only heads of its own kind lead: "nguyên
     Phó Chủ tịch, làm Vụ trưởng Vụ A"; and for who leads a school beside who leads a unit of it.
     """
-    alike = held.title.fused == later.title.fused or later.title.fused not in people().units
+    head = held.title.fused
+    if head in people().unshared and not _fold(later.organization or "").startswith(_fold(head or "")):
+        return False  # "Phó Trưởng Ban - Bộ trưởng Bộ X"
+    alike = head == later.title.fused or later.title.fused not in people().units
     return alike or ((held.status in _OVER) is (later.status in _OVER) and not school_office(held.title))
 
 
@@ -326,9 +329,22 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
             statuses[at] = "current"
         # "bầu chức danh Phó Chủ tịch HĐND tỉnh đối với ông A, Giám đốc …"
         old = held.start < new.start or new.end <= name <= held.start
-        if statuses[at] == "current" and old and (held.dated or not held.kept) and not _stays(held, new):
+        if (
+            statuses[at] == "current"
+            and old
+            and (held.dated or not held.kept)
+            and not _stays(_at_place(held, chain[at + 1 :], new), new)
+        ):
             statuses[at] = "former" if held.dated and not held.kept else "leaving"
     return statuses
+
+
+def _at_place(held: Held, later: Sequence[Held], new: Held) -> Held:
+    """ "Bí thư Tỉnh ủy, Trưởng Đoàn ĐBQH tỉnh X": with the place that is told once, with another office he had."""
+    beside = [other for other in later if other.start < new.start]
+    if held.organization is None or not beside:
+        return held
+    return replace(held, organization=_placed(held.organization, held, beside))
 
 
 def _is_same(held: Held, new: Held) -> bool:

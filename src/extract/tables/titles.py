@@ -69,6 +69,7 @@ class People:
     called: tuple[str, ...]
     called_otherwise: tuple[tuple[str, str], ...]
     general: tuple[str, ...]
+    unshared: tuple[str, ...]
     bare_units: tuple[str, ...]
     private: tuple[str, ...]
     private_alone: tuple[str, ...]

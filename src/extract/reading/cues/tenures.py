@@ -181,6 +181,15 @@ def when() -> Before:
 
 
 @cache
+def follows_in() -> Before:
+    """Before somebody, and then his office and who had it before him, or has it next."""
+    told = people()
+    whom = rf"(?:\s+{told.of_whom})?\s+(?:{any_of(told.honorifics)}\.?\s*)*"
+    words = [*told.predecessor, *told.heirs, told.of_whom, *told.honorifics]
+    return Before(rf"(?<!\w)(?:(?P<once>{any_of(told.predecessor)})|{any_of(told.heirs)}){whom}$", words, marks=".'")
+
+
+@cache
 def when_he_took() -> Before:
     """Before the office that somebody took, who is told behind it: "Từ khi nhậm chức"."""
     verbs = [*people().enters, *people().holds, *people().appointed]

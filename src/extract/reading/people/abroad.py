@@ -179,6 +179,8 @@ def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = F
         country = institutions.countries().end(tokens, word)
         if shape is MARK and closed and word > first:
             return tokens.ends[word - 1]
+        if shape is MARK and word > first and _is_named_behind_letters(sentence, word):
+            return tokens.ends[word - 1]
         if shape is MARK and tokens.fold(word) not in ",-":
             break
         if shape is MARK and sentence.addressed(word + 2):
@@ -189,6 +191,14 @@ def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = F
                 return tokens.ends[word - 1] if not sentence.addressed(word) else end
         word = country if country > word and shape in (TITLE, CAPITALS) else word + 1
     return end
+
+
+def _is_named_behind_letters(sentence: Sentence, at: int) -> bool:
+    """ "Cao ủy Liên Hợp Quốc về người tị nạn ‹(UNHCR) Filippo Grandi›": a body's letters, and a name of elsewhere."""
+    tokens, name = sentence.tokens, at + 3
+    lettered = tokens.fold(at) == "(" and tokens.shape(at + 1) is CAPITALS and tokens.fold(at + 2) == ")"
+    run = names.run_end(tokens, name) if lettered else name
+    return run - name > 1 and names.from_abroad(tokens, name, run)
 
 
 def of_country(sentence: Sentence, held: Held, behind: int) -> None:

@@ -17,11 +17,14 @@ from extract.reading.people.held import MOVES, Held, Person, become, court_offic
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
 from extract.reading.people.sentence import PROPOSED, Sentence, honorific
 from extract.reading.tokens import CAPITALS, LOWER, TITLE
+from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import people
 
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 300
+# How an office is held by who had it before, and by who has it.
+_ORDER: tuple[Status, Status] = ("former", "current")
 # How far before an office it is told that it is held now, in characters.
 _NOW = 12
 
@@ -30,7 +33,7 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     folded = sentence.text.folded
     first, last = chain[0], chain[-1]
     behind = bisect_right(sentence.ends, first.start) - 1
-    while behind > 0 and first.status in MOVES and _is_replaced(sentence, behind, first):
+    while behind > 0 and (first.status in MOVES or first.kept) and _is_replaced(sentence, behind, first):
         behind -= 1
     if behind >= 0 and first.status in MOVES and _is_giver(sentence, behind, first):
         behind -= 1
@@ -60,6 +63,8 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         linked = False
     if before and linked and _is_who_acts(sentence, before, chain):
         linked = False
+    if before and after and (in_order := _in_order(sentence, before, chain, after)):
+        return in_order
     if before and after and _is_handed_over(sentence, first, last, after):
         taken = [replace(held, status="appointed") for held in chain]
         return [sentence.person(before, chain, "people.office"), sentence.person(after, taken, "people.office")]
@@ -83,7 +88,8 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
             told = told_in_brackets(sentence, after, chain[own:])
             return [sentence.person(after, told, "people.title_name")]
         return [sentence.person(name, told_in_brackets(sentence, name, chain), "people.group") for name in group]
-    if len(chain) == 1 and first.organization is None and first.title.alone == "no" and not first.dated:
+    bare = len(chain) == 1 and first.organization is None and first.title.alone == "no"
+    if bare and not (first.dated or (first.status in ("appointed", "leaving") and first.moved)):
         return []
     if changes.given_to().match(folded[last.end : sentence.within.end].lstrip(" ,")):
         return []  # "A báo cáo việc cho thôi làm đại biểu HĐND đối với hai người"
@@ -93,6 +99,22 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         group = group_before(sentence, behind, given=first.status in MOVES)
         return [sentence.person(name, chain, "people.office") for name in group]
     return []
+
+
+def _in_order(sentence: Sentence, before: Span, chain: Sequence[Held], after: Span) -> list[Person]:
+    """ "‹Người tiền nhiệm của› ông A ở vị trí Giám đốc Sở B là ông C": C had it, A has it; nobody where that is not
+    told.
+    """
+    folded, gap = sentence.text.folded, sentence.text.folded[before.end : chain[0].span.start]
+    told = links.being().match(folded, chain[-1].end, after.start) is not None
+    if not told or not gap.strip() or "," in gap:
+        return []
+    order = tenures.follows_in().search(folded, sentence.within.start, before.start)
+    if order is None:
+        return []
+    once, now = (after, before) if order["once"] else (before, after)
+    over, lasting = ([replace(held, status=status) for held in chain] for status in _ORDER)
+    return [sentence.person(once, over, "people.office"), sentence.person(now, lasting, "people.office")]
 
 
 def _is_linked(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
@@ -214,10 +236,19 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
     verb = sentence.text.folded[extent.end : first.start].strip(" ,-")
     if verb and verb not in changes.choosing():
         return False
-    return (
-        changes.given_by().search(sentence.text.folded, max(sentence.within.start, extent.start - 24), extent.start)
-        is not None
-    )
+    giver = changes.given_by().search(sentence.text.folded, max(sentence.within.start, extent.start - 24), extent.start)
+    return giver is not None and not _is_led(sentence, first, extent.start)
+
+
+def _is_led(sentence: Sentence, first: Held, start: int) -> bool:
+    """ "Ban Chỉ đạo ‹do ông A› làm Trưởng Ban": whoever is told behind a body leads it."""
+    body = first.organization_span
+    if body is None or first.title.fused is None or body.end > start:
+        return False
+    # "Tổ công tác ‹số 3› do"
+    if people().doer not in sentence.text.folded[body.end : start].split()[:3]:
+        return False
+    return tenures.holds().match(sentence.text.folded, first.start) is not None
 
 
 def _is_filled(sentence: Sentence, last: Held, name: Span) -> re.Match[str] | None:
@@ -235,7 +266,8 @@ def _is_replaced(sentence: Sentence, at: int, first: Held) -> bool:
     "ông A được bầu làm Chủ tịch thay ông B nhận nhiệm vụ Bí thư".
     """
     folded, start = sentence.text.folded, sentence.starts[at]
-    if folded[sentence.ends[at] : first.start].strip():
+    gap = folded[sentence.ends[at] : first.start].strip()
+    if gap and not (gap.startswith("(") and gap.endswith(")")):
         return False
     floor = max(sentence.within.start, start - 40)
     instead = changes.instead().search(folded, floor, start)

@@ -286,6 +286,9 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     tokens = sentence.tokens
     # "công tác tại Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban": what it leads begins like it.
     heads, at = heads_of(title.title), tokens.at(title.start)
+    if number and title.moved and title.title.fused and (own := _led_by(sentence, at, heads)):
+        give(title, own)
+        return
     body = body_before(tokens, max(tokens.at(start), at - 40), at, heads if title.title.fused else ("",))
     if body is not None and _apart(sentence, body.span.end, title.start):
         give(title, body)
@@ -298,6 +301,19 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
         if led and not other.private and of_one_body(title.title, other.title):
             title.organization, title.organization_span = other.organization, other.organization_span
             return
+
+
+def _led_by(sentence: Sentence, end: int, heads: tuple[str, ...]) -> Organization | None:
+    """ "‹Ban Chỉ đạo› do ông A, Chủ tịch UBND tỉnh, làm Trưởng ban": the body before whoever leads it, told with his
+    office.
+    """
+    tokens = sentence.tokens
+    at = next((at for at in range(end - 1, max(0, end - _FAR), -1) if tokens.fold(at) == people().doer), 0)
+    if not at:
+        return None
+    body = body_before(tokens, max(0, at - _FAR), at, heads)
+    # "‹Tổ công tác số 3› do"
+    return body if body and not body.private and at - tokens.at(body.span.end) in range(3) else None
 
 
 def _is_lettered(sentence: Sentence, title: Held) -> bool:

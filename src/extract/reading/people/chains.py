@@ -96,7 +96,7 @@ def _is_listed(sentence: Sentence, chain: Sequence[Held], title: Held) -> bool:
 def parts_of(sentence: Sentence, chain: list[Held]) -> Iterator[list[Held]]:
     """ "A, Giám đốc Sở B và Giám đốc Sở C D": the title behind "và" is of the name that follows it."""
     if len(chain) > 1:
-        folded, last = sentence.text.folded, chain[-1]
+        folded, last, given = sentence.text.folded, chain[-1], False
         before = bisect_right(sentence.ends, chain[0].start) - 1
         after = bisect_left(sentence.starts, last.end)
         if (
@@ -104,15 +104,33 @@ def parts_of(sentence: Sentence, chain: list[Held]) -> Iterator[list[Held]]:
             and (sentence.starts[before] not in sentence.people or _comma_and(sentence, chain))
             and links.title_name().fullmatch(folded, last.end, sentence.starts[after])
             and "," not in folded[last.end : sentence.starts[after]]
-            and links.link().fullmatch(folded, sentence.ends[before], chain[0].start)
             and (
-                links.both().fullmatch(folded, chain[-2].end, last.start)
+                links.link().fullmatch(folded, sentence.ends[before], chain[0].start)
+                or (given := _is_given_to(sentence, before, chain))
+            )
+            and (
+                given
+                or links.both().fullmatch(folded, chain[-2].end, last.start)
                 or (folded[chain[-2].end : last.start].strip() == "," and _is_own(sentence, before, chain[-2]))
             )
         ):
             yield chain[:-1]
             chain = chain[-1:]
+            if given and last.passed_on:
+                last.status, last.passed_on = "current", False
     yield chain
+
+
+def _is_given_to(sentence: Sentence, before: int, chain: Sequence[Held]) -> bool:
+    """ "do ông A ‹làm Trưởng ban, Phó Chủ tịch UBND tỉnh› B làm Phó Trưởng ban": the first is A's, the last is of B,
+    who has another one with him.
+    """
+    folded, last = sentence.text.folded, chain[-1]
+    right_behind = folded[sentence.ends[before] : chain[0].start].isspace() and tenures.holds().match(
+        folded, chain[0].start
+    )
+    after = sentence.ends[bisect_left(sentence.starts, last.end)]
+    return bool(right_behind and chain[0].moved and not last.moved and tenures.holds().match(folded, after + 1))
 
 
 def _is_own(sentence: Sentence, before: int, title: Held) -> bool:

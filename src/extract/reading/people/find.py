@@ -12,7 +12,7 @@ from extract.reading.people.bodies import of_body_before, of_body_behind
 from extract.reading.people.careers import end_career, goes_on
 from extract.reading.people.chains import chains_of, parts_of
 from extract.reading.people.held import Held, Person, Reading
-from extract.reading.people.lists import elect_together, give_again, share, take_together
+from extract.reading.people.lists import elect_together, give_again, opener_of, share, take_together
 from extract.reading.people.named import read_names
 from extract.reading.people.offices import is_office, read_offices
 from extract.reading.people.sentence import Sentence
@@ -55,7 +55,7 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
     chains = list(chains_of(sentence))
     for chain in (part for whole in chains for part in parts_of(sentence, whole)):
         bound = holders_of(sentence, chain)
-        if not bound and before and before[1] and goes_on(sentence, before[0], chain):
+        if not (bound or opener_of(sentence, chain)) and before and before[1] and goes_on(sentence, before[0], chain):
             # "A, Bí thư Tỉnh ủy; Chủ tịch HĐND tỉnh": no name follows, so it is told of the same person.
             bound = [replace(person, held=list(chain)) for person in before[1][:1]]
             end_career(before[0][-1], chain)

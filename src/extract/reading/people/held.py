@@ -134,7 +134,8 @@ def suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
 
 def of_one_body(one: Title, other: Title) -> bool:
     """A head and his deputy, or two heads of one body: "Chính ủy" beside "Chỉ huy trưởng"."""
-    a, b = bare_title(one), bare_title(other)
+    # "Phó Chủ tịch - Tổng Thư ký" beside "Chủ tịch"
+    a, b = (bare_title(title).partition(" - ")[0] for title in (one, other))
     if one.fused and one.fused == other.fused:
         return True  # "Tổ phó" beside "Tổ trưởng"
     return (

@@ -55,9 +55,11 @@ def offices_of_more(sentence: Sentence, one: Held, starts: frozenset[int]) -> It
     told once is each one's, of another body or another land.
     """
     tokens, folded, head = sentence.tokens, sentence.text.folded, one.title.fused
+    each = _of_each(sentence, one)
+    head = each or head
     if one.organization is None or not (one.foreign or head in people().whole):
         return
-    if not persons.plural_before().search(folded, max(sentence.within.start, one.start - 30), one.start):
+    if not each and not persons.plural_before().search(folded, max(sentence.within.start, one.start - 30), one.start):
         return
     land = country_of(sentence, one) if one.foreign else ""
     if one.foreign and not land:
@@ -76,6 +78,23 @@ def offices_of_more(sentence: Sentence, one: Held, starts: frozenset[int]) -> It
             yield replace(one, span=span, start=span.start, end=span.end, organization=told, organization_span=span)
             last = at = end
         at += 1
+
+
+def _of_each(sentence: Sentence, one: Held) -> str | None:
+    """ "Thứ trưởng ‹các bộ: Tài chính› A, Xây dựng B", "Giám đốc ‹các sở Y tế› C": gives an office its body, by the
+    head that several have, and tells the head.
+    """
+    tokens, at = sentence.tokens, sentence.tokens.at(one.span.end)
+    head = next((word for word in people().whole if fold(word) == tokens.fold(at + 1)), None)
+    if tokens.fold(at) != people().the_several or head is None:
+        return None
+    begin = at + 2 + (tokens.fold(at + 2) == ":")
+    end = whole_end(tokens, begin, head)
+    if end == begin or tokens.shape(end) is not TITLE:
+        return None
+    span = sentence.span(begin, end)
+    one.organization, one.organization_span, one.end = body_of(fold(sentence.text.printed(span)), head), span, span.end
+    return head
 
 
 def told_in_brackets(sentence: Sentence, name: Span, chain: Sequence[Held]) -> list[Held]:
@@ -147,7 +166,7 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
     opener = opener_of(sentence, chain)
     if not opener:
         return
-    told_to, commas = opener.end(), False
+    told_to, commas, first = opener.end(), False, True
     for held in chain if chain[-1].status == "current" else ():
         held.status = "leaving" if opener["leaves"] else "appointed" if opener["takes"] else held.status
     for at in range(bisect_left(sentence.starts, opener.end()), len(sentence.names)):
@@ -165,6 +184,11 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
         if commas and ";" in gap:
             return  # "các Ủy viên Trung ương Đảng: Bí thư A, Bí thư B; Phó Chủ nhiệm C"
         commas = commas or (told_to > opener.end() and ";" not in gap)
+        titled = any(held.end <= name.start for held in own)
+        if titled and not first and not moved and not _is_seat(chain) and persons.joined().search(gap):
+            _of_same_body(chain, own)
+            return  # "các Phó Chủ tịch UBND tỉnh: A, B và Chánh Văn phòng C"
+        first = first and titled
         if person is None:
             person = sentence.people[name.start] = sentence.person(name, [], "people.group")
         # "5 tân bí thư xã: A - Bí thư Đảng ủy xã B": what each has of his own tells more.
@@ -176,6 +200,25 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
             shared = [held for held in shared if held in person.held]
         person.held[:] = [*shared, *own]
         told_to = max([name.end, *(held.end for held in person.held)])
+
+
+def _of_same_body(chain: Sequence[Held], own: Sequence[Held]) -> None:
+    """ "… và Chánh Văn phòng C": an office told bare beside others is of their body."""
+    body = chain[-1].organization
+    for held in own:
+        if body and held.organization is None and held.title.alone == "no":
+            unit = held.title.fused
+            held.organization = f"{unit} {body}" if unit in people().bare_units else None if unit else body
+
+
+def _is_seat(chain: Sequence[Held]) -> bool:
+    """True for a seat in a committee, which is held beside any office."""
+    return fold(chain[0].title.canonical).startswith(institutions.seats())
+
+
+def _comprises(sentence: Sentence, last: Held) -> bool:
+    """True where a word right behind an office opens a list of those who hold it."""
+    return sentence.tokens.fold(sentence.tokens.at(last.end)) in people().comprises
 
 
 def _tell_more(chain: Sequence[Held], own: Sequence[Held]) -> None:
@@ -196,7 +239,9 @@ def _is_fuller(held: Held, given: Held) -> bool:
 def opener_of(sentence: Sentence, chain: Sequence[Held]) -> re.Match[str] | None:
     """The words behind titles of several people that open a list of them ("bầu 2 Phó Chủ tịch UBND tỉnh, gồm")."""
     folded, start = sentence.text.folded, chain[0].span.start
-    several = persons.plural_before().search(folded, max(sentence.within.start, start - 40), start)
+    several = persons.plural_before().search(folded, max(sentence.within.start, start - 40), start) is not None
+    # "Phó Trưởng Ban gồm A, B"
+    several = several or (is_of_several(chain[-1]) and _comprises(sentence, chain[-1]))
     opener = persons.opens_list().match(folded, chain[-1].end, sentence.within.end) if several else None
     # "Các đại biểu bầu 2 Phó Chủ tịch, gồm …": a list of the latter.
     between = any(chain[-1].end <= held.start and opener and held.end <= opener.end() for held in sentence.held)
