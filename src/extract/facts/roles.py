@@ -15,6 +15,7 @@ import ahocorasick_rs
 from extract.folding import Text, fold
 from extract.language.patterns import Before, last_word
 from extract.language.phrases import places_of
+from extract.reading.cues.institutions import presider
 from extract.reading.cues.persons import courtesies, dies, funeral
 from extract.reading.titles import any_of
 from extract.records import Role
@@ -140,7 +141,7 @@ class _Clause:
 
     def _presides(self) -> Span | None:
         """ "‹Chủ tọa› A": told by what he is called."""
-        word, start = fold(people().presides), self.whole.start
+        word, start = presider(), self.whole.start
         return Span(start, start + len(word)) if self.folded.startswith(word, start) else None
 
     def _listed(self, cue: Cue) -> Span | None:

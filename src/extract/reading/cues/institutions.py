@@ -169,6 +169,12 @@ def sides() -> re.Pattern[str]:
 
 
 @cache
+def presider() -> str:
+    """Who presides over a trial, and over a meeting as well."""
+    return fold(people().presides)
+
+
+@cache
 def trials() -> re.Pattern[str]:
     """What tells that whoever presides over something is a judge."""
     return re.compile(rf"{begun(people().trials)}(?!\w)")

@@ -85,8 +85,10 @@ def _of_each(sentence: Sentence, one: Held) -> str | None:
     head that several have, and tells the head.
     """
     tokens, at = sentence.tokens, sentence.tokens.at(one.span.end)
+    if tokens.fold(at) != people().the_several:
+        return None
     head = next((word for word in people().whole if fold(word) == tokens.fold(at + 1)), None)
-    if tokens.fold(at) != people().the_several or head is None:
+    if head is None:
         return None
     begin = at + 2 + (tokens.fold(at + 2) == ":")
     end = whole_end(tokens, begin, head)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.folding import fold
 from extract.reading import names
 from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import as_counterpart, goes_to_office
@@ -32,7 +31,7 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
             gap.isspace() or gap.strip() == people().of_whom or institutions.palaces().end(sentence.tokens, told) > told
         )
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
-    if folded.startswith(fold(people().presides), span.start) and not _presides(sentence, span):
+    if folded.startswith(institutions.presider(), span.start) and not _presides(sentence, span):
         return False
     if span.of(folded) in institutions.committees() and not sentence.named_before(at):
         return False
