@@ -63,7 +63,8 @@ def whole_end(tokens: Tokens, at: int, head: str | None) -> int:
     shared = fold(head or "")
     if shared in wholes():
         for end in range(min(len(tokens), at + FIELD), at, -1):
-            if f"{shared} {' '.join(tokens.folds[at:end])}" in bodies():
+            told = " ".join(tokens.folds[at:end]).replace(" ,", ",")  # "Văn hóa, Thể thao và Du lịch"
+            if f"{shared} {told}" in bodies():
                 return end
     return at
 
