@@ -64,7 +64,7 @@ def test_cli_run_writes_every_format(article: str, tmp_path: Path, form: str) ->
     result = runner.invoke(app, ["run", article, "--output", str(tmp_path / "out"), "--format", form])
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert "1 articles, 1 officials, 4 observations" in result.stderr
+    assert "1 article, 1 official, 4 observations, 0 failures" in result.stderr
     assert (tmp_path / "out" / "run.json").exists()
 
 
@@ -136,6 +136,19 @@ def test_cli_score_prints_levels_and_errors(article: str, tmp_path: Path) -> Non
     assert told.exit_code == 0
     assert "figure    P 0.000 R 0.000 F1 0.000" in told.stdout
     assert '"kind": "missed"' in told.stdout
+
+
+@pytest.mark.parametrize("form", ["jsonl.gz", "parquet", "csv", "duckdb"])
+def test_cli_score_takes_a_run_of_any_format(article: str, tmp_path: Path, form: str) -> None:
+    (tmp_path / "gold").mkdir()
+    wanted = {"index": "PCI", "subject": {"name": "Sơn La"}, "period": "2020", "metric": "rank", "value": 40}
+    gold = {"observations": [wanted], "officials": [{"name": "Lò Văn An", "positions": []}]}
+    (tmp_path / "gold" / "a.json").write_text(json.dumps(gold), encoding="utf-8")
+    runner.invoke(app, ["run", article, "-o", str(tmp_path / "out"), "-f", form])
+    told = runner.invoke(app, ["score", str(tmp_path / "gold"), str(tmp_path / "out")])
+    assert told.exit_code == 0, told.output
+    assert "(tp 1 fp 2 fn 0)" in told.stdout
+    assert "name      P 1.000 R 1.000" in told.stdout
 
 
 def test_cli_run_without_output_writes_as_it_goes() -> None:
@@ -316,7 +329,7 @@ def test_cli_bar_is_shown_on_a_terminal_only(article: str, tmp_path: Path) -> No
     shown = told.decode()
     assert (process.returncode, out) == (0, b"")
     assert "\x1b[" in shown
-    assert "1 articles" in shown
+    assert "1 article," in shown
     piped = subprocess.run(["bash", "-c", command.replace("out'", "out2'")], capture_output=True, text=True, check=True)
     assert "\x1b" not in piped.stderr
     assert piped.stderr.count("\n") == 1

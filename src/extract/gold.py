@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from extract.folding import fold
 from extract.records import Result
@@ -82,6 +82,12 @@ class Score:
         return 2 * p * r / (p + r) if p + r else 0.0
 
 
+class Run(Protocol):
+    """A run that was opened, whatever its format."""
+
+    def rows(self, table: str) -> Iterable[Row]: ...
+
+
 class GoldError(ValueError):
     """A gold folder or a run that cannot be scored; the message says why."""
 
@@ -110,8 +116,11 @@ def _load(path: Path) -> Row:
     return gold
 
 
-def score_run(gold_folder: Path, run: Path, prefix: str = "") -> Score:
-    """Scores a run in JSONL against every `<prefix>*.json` below the gold folder, matched by the file's stem."""
+def score_run(gold_folder: Path, run: Path | Run, prefix: str = "") -> Score:
+    """Scores a run (a folder of JSONL, or one that was opened) against every `<prefix>*.json` below the gold folder.
+
+    A gold file is of the article whose source has its stem.
+    """
     files = sorted(path for path in gold_folder.rglob(f"{prefix}*.json") if path.is_file())
     if not files:
         raise GoldError(f"no gold file {prefix}*.json in {gold_folder}")
@@ -128,11 +137,15 @@ def score_run(gold_folder: Path, run: Path, prefix: str = "") -> Score:
     return total
 
 
-def load_run(run: Path) -> dict[str, tuple[list[Row], list[Row]]]:
+def load_run(run: Path | Run) -> dict[str, tuple[list[Row], list[Row]]]:
     """(officials, observations) of each article of a run, by the stem of its source; a repeated text has them too."""
-    if not (run / "articles.jsonl").exists():
-        raise GoldError(f"{run} holds no articles.jsonl: score a run written with --format jsonl")
-    tables = {name: _rows(run / f"{name}.jsonl") for name in ("articles", "officials", "observations")}
+    names = ("articles", "officials", "observations")
+    if not isinstance(run, Path):
+        tables = {name: list(run.rows(name)) for name in names}
+    elif (run / "articles.jsonl").exists():
+        tables = {name: _rows(run / f"{name}.jsonl") for name in names}
+    else:
+        raise GoldError(f"{run} holds no articles.jsonl: open a run of another format, or name one in JSONL")
     told: dict[str, tuple[list[Row], list[Row]]] = {row["article_id"]: ([], []) for row in tables["articles"]}
     for which, name in enumerate(("officials", "observations")):
         for row in tables[name]:

@@ -58,7 +58,7 @@ def test_progress_tells_rate_and_time_left_where_the_total_is_known(monkeypatch:
     told = shown(monkeypatch, Terminal(), 31_000, [(5, read(1_000)), (105, read(2_000))])
     assert "2000/31000" in told
     assert "10/s, 48 min left" in told
-    assert "1999 articles, 6000 records, 1 failures" in told
+    assert "1999 articles, 6000 records, 1 failure" in told
 
 
 def test_progress_tells_no_time_left_where_the_total_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:

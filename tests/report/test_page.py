@@ -181,6 +181,16 @@ def test_report_writes_one_file_and_replaces_its_own(ranks: Path, page: str, tmp
     assert "<title>Báo cáo</title>" in target.read_text(encoding="utf-8")
 
 
+def test_report_has_a_name_where_none_is_told(
+    ranks: Path, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The option's parser met its own default, a path, and raised.
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["report", str(ranks)])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == page
+
+
 def test_report_refuses_what_it_cannot_do(ranks: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.html"
     mine.write_text("<!doctype html>my own page", encoding="utf-8")

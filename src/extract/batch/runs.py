@@ -29,7 +29,7 @@ class OpenError(ValueError):
     """A folder that holds no whole run; the message says what is missing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """The tables of one run, read when they are asked for: as rows (dicts of the contract) or pandas frames.
 
@@ -38,6 +38,10 @@ class Run:
 
     place: Place
     manifest: Row
+
+    def __repr__(self) -> str:
+        counts = self.manifest.get("counts", {})
+        return f"<Run of {self.place}: {', '.join(f'{count} {name}' for name, count in counts.items())}>"
 
     @property
     def folder(self) -> Path:

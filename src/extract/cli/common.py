@@ -71,11 +71,12 @@ def read(source: str) -> Extraction:
     return read_one(given)
 
 
-def on_disk(name: str) -> Path:
+def on_disk(name: str | Path) -> Path:
     """A path to write to on this machine; the end of a wrong call where it is one of a store."""
     from extract.sources import is_url
 
-    if is_url(name):
+    # A default is a path already.
+    if is_url(str(name)):
         stop(f"{name}: only `extract run` writes to a store: name a file or folder of this machine")
     return Path(name)
 
@@ -86,6 +87,11 @@ def end(found: Extraction) -> None:
         say(f"{failure.source}: {failure.reason}")
     if found.failures:
         raise typer.Exit(1)
+
+
+def counted(number: int, things: str) -> str:
+    """A number of things as people say it: "1 article", "2 articles"."""
+    return f"{number} {things.removesuffix('s') if number == 1 else things}"
 
 
 def out(text: str) -> None:

@@ -44,12 +44,12 @@ def crawl(
     ] = None,
     allow_private: Annotated[bool, typer.Option(help="Fetch from private addresses too: for tests.")] = False,
 ) -> None:
-    """Fetch the articles of sites: robots.txt first, then feeds and sitemaps, then list pages.
+    """Fetch the articles of sites into an archive.
 
-    Writes pages-*.warc.gz, which `extract run` reads, state.sqlite (every address with its decision) and decisions.tsv.
-    Stopped or killed, it goes on where it was when the same command is given again; after its end, the same command
-    looks for what is new. Prints how many addresses were fetched, skipped and failed, and why (exit code 1: one of
-    those given failed).
+    robots.txt first, then feeds and sitemaps, then list pages. Writes pages-*.warc.gz, which `extract run` reads,
+    state.sqlite (every address with its decision) and decisions.tsv. Stopped or killed, it goes on where it was when
+    the same command is given again; after its end, the same command looks for what is new. Prints how many addresses
+    were fetched, skipped and failed, and why (exit code 1: one of those given failed).
     """
     import sqlite3
 

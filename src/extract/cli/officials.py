@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extract.cli.common import on_disk, out, say, stop
+from extract.cli.common import counted, on_disk, out, say, stop
 from extract.cli.verify import Own, RunFolder, Tables, official_of, opened, own_folder
 
 _SHOWN = 20
@@ -22,11 +22,16 @@ def officials(
     form: Annotated[
         str | None, typer.Option("--format", "-f", help="parquet, csv or jsonl; by default that of the run.")
     ] = None,
-    ftm: Annotated[Path | None, typer.Option(help="Write FollowTheMoney entities to this file, as JSON lines.")] = None,
+    ftm: Annotated[
+        Path | None,
+        typer.Option(parser=on_disk, metavar="FILE", help="Write FollowTheMoney entities to this file, as JSON lines."),
+    ] = None,
     table: Tables = None,
     packaged: Own = True,
 ) -> None:
-    """Merge the officials of all articles into persons, follow their offices, and join them to the panel.
+    """Tell who held which office, across all articles.
+
+    Merges the officials of the articles into persons, follows their offices, and joins them to the panel.
 
     Writes the tables persons (with why mentions were merged), offices (first and last seen, from and to where an
     appointment tells it) and holders (who headed a province in the periods in which an index of it moved). Two of one
@@ -34,7 +39,7 @@ def officials(
     """
     from extract.panel import ftm as money
     from extract.panel.cells import build
-    from extract.panel.files import FORMATS, OutputError, suffix_of, write_table
+    from extract.panel.files import FORMATS, OutputError, ensure_own, suffix_of, write_tables
     from extract.panel.persons import HOLDERS, OFFICES, PERSONS, holders, offices, persons
     from extract.sinks import write_whole
 
@@ -47,12 +52,16 @@ def officials(
     heads = list(holders(held, build(run, official_of(table, packaged))))
     folder = output or own_folder(run)
     try:
-        for name, rows, columns in (
-            ("persons", people, PERSONS),
-            ("offices", held, OFFICES),
-            ("holders", heads, HOLDERS),
-        ):
-            write_table(rows, columns, folder / f"{name}{suffix}")
+        if ftm is not None:
+            ensure_own(ftm, money.FIELDS)
+        write_tables(
+            (rows, columns, folder / f"{name}{suffix}")
+            for name, rows, columns in (
+                ("persons", people, PERSONS),
+                ("offices", held, OFFICES),
+                ("holders", heads, HOLDERS),
+            )
+        )
         if ftm is not None:
             write_whole(ftm, money.lines(money.entities(people, held)))
     except OutputError as error:
@@ -66,4 +75,4 @@ def officials(
         rank = f"{row['rank_before']:g} to {row['rank']:g}" if row["rank"] and row["rank_before"] else "score"
         what = f"{row['province_name']} {row['index']} {row['baseline']}-{row['period']} ({rank})"
         out(f"down\t{what}\t{row['name']}, {row['title']}, {row['organization']}")
-    say(f"{len(people)} persons, {len(held)} offices, {len(heads)} rows of holders in {folder}")
+    say(f"{counted(len(people), 'persons')}, {counted(len(held), 'offices')}, {len(heads)} rows of holders in {folder}")

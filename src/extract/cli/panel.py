@@ -25,14 +25,15 @@ def panel(
     table: Tables = None,
     packaged: Own = True,
 ) -> None:
-    """Join what the articles say: province × index × component × period, with value, rank, who says so, and flags.
+    """Join what the articles say, cell by cell.
 
-    Articles that repeat another, and sites that mirror others, add no voice. Where articles differ, one value is chosen
-    (the official one, a correction, the majority, the latest) and the rest is written beside it, as
-    OUTPUT_contradictions. Plans never mix with results.
+    Province × index × component × period, with value, rank, who says so, and flags. Articles that repeat another, and
+    sites that mirror others, add no voice. Where articles differ, one value is chosen (the official one, a correction,
+    the majority, the latest) and the rest is written beside it, as OUTPUT_contradictions. Plans never mix with results.
+    An earlier panel there is replaced; any other file is not.
     """
     from extract.panel.cells import CONTRADICTIONS, build, shaped
-    from extract.panel.files import OutputError, write_table
+    from extract.panel.files import OutputError, write_tables
 
     if units not in {None, "2025"}:
         stop(f"--units {units}: only 2025 is known (the 34 provinces)")
@@ -43,8 +44,10 @@ def panel(
     flags = [flag.partition(":")[2] for row in rows for flag in row["flags"]]
     beside = output.with_name(f"{output.stem}_contradictions{output.suffix}")
     try:
-        write_table(*shaped(rows, units=units, wide=wide), output, {"extract": made.version})
-        write_table(against, CONTRADICTIONS, beside, {"extract": made.version})
+        write_tables(
+            [(*shaped(rows, units=units, wide=wide), output), (against, CONTRADICTIONS, beside)],
+            {"extract": made.version},
+        )
     except OutputError as error:
         stop(str(error))
     out(f"cells\t{len(rows)}")

@@ -11,6 +11,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from extract.cli.common import counted
+
 if TYPE_CHECKING:
     from extract.batch.run import Progress, Summary
 
@@ -84,7 +86,7 @@ class Bar:
             self.began = time.monotonic()
         self.read = tally.inputs
         rate = (tally.inputs - self.before) / max(time.monotonic() - self.began, 1e-6)
-        told = f"{tally.articles} articles, {tally.records} records, {tally.failures} failures"
+        told = ", ".join(counted(getattr(tally, name), name) for name in ("articles", "records", "failures"))
         left = f", {_long((self.total - tally.inputs) / rate)} left" if self.total and rate else ""
         self.bar.update(
             self.task,
@@ -154,16 +156,15 @@ class JsonLog:
 def summary_lines(summary: Summary) -> list[str]:
     """What a person wants to know at the end: what was found, what failed and why, what was slow."""
     told = summary.told
-    found = ", ".join(f"{count} {name}" for name, count in summary.counts.items())
+    found = ", ".join(counted(count, name) for name, count in summary.counts.items())
     repeated = f" ({told.duplicates} of the articles repeat others)" if told.duplicates else ""
     lines = [f"{found} in {summary.output}{repeated}"]
     failures = told.counts["failures"]
     if failures:
-        lines.append(f"{failures} of the inputs could not be read: the table failures says why")
-        common = told.reasons.most_common(_TOP)
-        lines += [f"  {count} x {stage}: {reason}" for (stage, reason), count in common] if failures > 1 else []
+        lines.append(f"{counted(failures, 'inputs')} could not be read: the table failures says which and why")
+        lines += [f"  {count} x {stage}: {reason}" for (stage, reason), count in told.reasons.most_common(_TOP)]
         if len(told.reasons) > _TOP:
-            lines.append(f"  and {len(told.reasons) - _TOP} reasons more")
+            lines.append(f"  and {counted(len(told.reasons) - _TOP, 'reasons')} more")
     if told.counts["inputs"] >= 100:
         slowest = ", ".join(f"{source} {seconds:.1f} s" for seconds, source in summary.tally.slowest[:3])
         rate = told.counts["inputs"] / max(summary.seconds, 1e-6)

@@ -17,10 +17,11 @@ def replay(
     run_folder: RunFolder,
     keep: Annotated[Path | None, typer.Option(help="Keep the tables that are read now, in this new folder.")] = None,
 ) -> None:
-    """Read the inputs of a run again and compare, byte for byte: nothing of the run is changed.
+    """Read the inputs of a run again and compare the bytes.
 
-    Pages from the web come from the run's own archive. Exit 0: the same bytes. Exit 1: it tells what differs and which
-    change caused it: the version, a data file, an input. Run it in the folder where the run was made.
+    Nothing of the run is changed. Pages from the web come from the run's own archive. Exit 0: the same bytes. Exit 1:
+    it tells what differs and which change caused it: the version, a data file, an input. Run it in the folder where the
+    run was made.
     """
     from tempfile import TemporaryDirectory
 

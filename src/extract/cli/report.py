@@ -26,10 +26,10 @@ def report(
     lang: Annotated[Language, typer.Option(help="The language of the page's own words.")] = Language.en,
     title: Annotated[str | None, typer.Option(help="The page's title; the run's name where none is given.")] = None,
 ) -> None:
-    """Write a run as one self-contained HTML page: coverage, trends, contradictions, each fact with its sentence.
+    """Write a run as one self-contained HTML page.
 
-    The page loads nothing from anywhere and can be mailed, printed and opened offline. A report that is there already
-    is replaced; any other file is not.
+    Coverage, trends, contradictions, each fact with its sentence. The page loads nothing from anywhere and can be
+    mailed, printed and opened offline. A report that is there already is replaced; any other file is not.
     """
     from extract.batch.runs import OpenError, open_run
     from extract.report import build

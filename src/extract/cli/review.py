@@ -24,10 +24,11 @@ def review(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the page's address.")] = False,
     port: Annotated[int, typer.Option(help="The port to listen on; a free one if 0.", min=0, max=65535)] = 0,
 ) -> None:
-    """Check a run's records by hand in a page on this machine: accept, correct, reject, add what was missed.
+    """Check a run's records by hand, in a page on this machine.
 
-    Every decision is in RUN_DIR/review.jsonl before the page shows it; give the same command again to go on. The page's
-    address holds a secret and answers to this machine only. Ctrl-C ends it.
+    Accept, correct, reject, add what was missed. Every decision is in RUN_DIR/review.jsonl before the page shows it;
+    give the same command again to go on. The page's address holds a secret and answers to this machine only. Ctrl-C
+    ends it.
     """
     from extract.batch.runs import OpenError, open_run
     from extract.review.log import Log, LogError
@@ -45,8 +46,11 @@ def review(
     if rules:
         from extract.review.rules import as_table, measured
 
-        for line in as_table(measured(session)):
+        found = measured(session)
+        for line in as_table(found):
             out(line)
+        if not found:
+            say("no record is decided yet: `extract review` without --rules opens the page for it")
     if export:
         _export(session, export, overwrite)
     if not rules and not export:

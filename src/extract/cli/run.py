@@ -159,9 +159,10 @@ def retry(
     log_json: LogJson = False,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """Read the failed inputs of a run again, after a fix or with other limits.
+    """Read the failed inputs of a run again.
 
-    The tables become those of a run in which what can be read now had not failed; nothing else is read again.
+    After a fix, or with other limits. The tables become those of a run in which what can be read now had not failed;
+    nothing else is read again.
     """
     from extract.batch.inputs import Options
     from extract.batch.outcomes import Limits

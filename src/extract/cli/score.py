@@ -14,22 +14,24 @@ from extract.cli.verify import opened
 
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold files, <id>.json.")],
-    run_folder: Annotated[str, typer.Argument(metavar="RUN_DIR", help="A run in JSONL over <id>.txt or <id>.html.")],
+    run_folder: Annotated[
+        str, typer.Argument(metavar="RUN_DIR", help="The folder of a run over <id>.txt or <id>.html.")
+    ],
     prefix: Annotated[str, typer.Option(help="Only the gold files whose names begin so.")] = "",
     errors: Annotated[bool, typer.Option("--errors", help="List every difference, a JSON object a line.")] = False,
 ) -> None:
-    """Score a run against gold facts: precision, recall and F1 of figures, their owners, names and positions."""
-    from extract.gold import LEVELS, GoldError, score_run
-    from extract.sources import is_remote
+    """Score a run against gold facts.
 
-    folder = Path(run_folder)
-    if is_remote(run_folder):
-        run = opened(run_folder)
-        for table in ("articles", "officials", "observations"):
-            folder = run.table(table).parent
+    Precision, recall and F1 of figures, their owners, names and positions.
+    """
+    from extract.batch.runs import OpenError
+    from extract.gold import LEVELS, GoldError, score_run
+
+    # Tables in JSONL may be anybody's: they need no run.json.
+    plain = (Path(run_folder) / "articles.jsonl").exists()
     try:
-        result = score_run(gold, folder, prefix)
-    except GoldError as error:
+        result = score_run(gold, Path(run_folder) if plain else opened(run_folder), prefix)
+    except (GoldError, OpenError) as error:
         stop(str(error))
     if errors:
         for article, kind, wanted, got, fields in result.errors:

@@ -18,7 +18,10 @@ def show(
     source: Input,
     as_json: Annotated[bool, typer.Option("--json", help="Print the records as one JSON object.")] = False,
 ) -> None:
-    """Show what one article says: officials and figures, each with the words it was read from."""
+    """Show what one article says.
+
+    Officials and figures, each with the words it was read from.
+    """
     found = read(source)
     if as_json:
         from extract.batch.run import collected
@@ -34,7 +37,10 @@ def show(
 
 
 def explain(source: Input) -> None:
-    """Tell for each figure which rule read it, and from which words its index, subject and period came."""
+    """Tell which rule read each figure, and from which words.
+
+    Also the words that its index, subject and period came from, and by which rules.
+    """
     from extract.explain import explained
 
     found = read(source)

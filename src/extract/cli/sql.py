@@ -47,7 +47,8 @@ def sql(
     except OpenError as error:
         stop(str(error))
     except duckdb.Error as error:
-        stop(f"DuckDB: {' '.join(str(error).split())}")
+        # Its carets point at nothing in one line.
+        stop(f"DuckDB: {' '.join(str(error).replace('^', ' ').split())}")
 
 
 def _rows(answer: Any) -> Iterator[Sequence[Any]]:

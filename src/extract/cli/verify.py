@@ -32,12 +32,13 @@ def verify(
         typer.Option("--output", "-o", parser=on_disk, help="Where to write, .parquet, .csv or .jsonl."),
     ] = None,
 ) -> None:
-    """Hold each figure of a run against the official value: match, rounded, mismatch, not_covered.
+    """Hold each figure of a run against the official value.
 
-    Writes the table `verified` beside the run's own (or to --output) and prints how many figures of each index are
-    covered and match. A mismatch is a figure to look at: the note tells what may be behind it.
+    Each gets a verdict: match, rounded, mismatch, not_covered. Writes the table `verified` beside the run's own (or to
+    --output) and prints how many figures of each index are covered and match. A mismatch is a figure to look at: the
+    note tells what may be behind it.
     """
-    from extract.panel.files import OutputError, suffix_of, write_table
+    from extract.panel.files import OutputError, suffix_of, write_tables
     from extract.panel.verify import COLUMNS, counted, verified
 
     run = opened(run_folder)
@@ -45,7 +46,7 @@ def verify(
     found = list(verified(run, official))
     path = output or own_folder(run) / f"verified{suffix_of(run.manifest['options']['format'])}"
     try:
-        write_table((one.row() for one in found), COLUMNS, path)
+        write_tables([((one.row() for one in found), COLUMNS, path)])
     except OutputError as error:
         stop(str(error))
     verdicts = ("match", "rounded", "mismatch", "not_covered")

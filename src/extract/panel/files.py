@@ -13,6 +13,10 @@ from extract.sinks import write_whole
 
 Row = dict[str, Any]
 FORMATS = (".parquet", ".csv", ".jsonl")
+# What tells a table from another: so many columns at its head; a panel, long or wide, has these.
+_HEAD = 5
+_PANEL = {"province_name", "units", "period"}
+_LONGEST = 1_000_000
 
 # Column → type: "text", "number", "whole", "yes" (true or false) or "texts" (a list).
 Columns = dict[str, str]
@@ -22,14 +26,51 @@ class OutputError(ValueError):
     """A file that cannot be written so; the message says what to do."""
 
 
-def write_table(rows: Iterable[Row], columns: Columns, path: Path, notes: dict[str, str] | None = None) -> None:
-    """Writes the rows, whole or not at all; `notes` go into Parquet's metadata. Raises OutputError."""
+def write_tables(tables: Iterable[tuple[Iterable[Row], Columns, Path]], notes: dict[str, str] | None = None) -> None:
+    """Writes each table to its path, whole or not at all; `notes` go into Parquet's metadata.
+
+    Raises OutputError, before anything is written, where a file of another kind stands at one of the paths.
+    """
+    tables = list(tables)
+    for _, columns, path in tables:
+        ensure_own(path, columns)
+    for rows, columns, path in tables:
+        _write_table(rows, columns, path, notes or {})
+
+
+def ensure_own(path: Path, columns: Iterable[str]) -> None:
+    """Raises OutputError where something else than an earlier table of these columns, or nothing, is in the file."""
+    ours = tuple(columns)
+    try:
+        there = _names_in(path) if path.exists() else ()
+    except (ValueError, csv.Error):
+        there = ("?",)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}: choose another place") from error
+    if there and there[:_HEAD] != ours[:_HEAD] and not ({*there} & {*ours} >= _PANEL):
+        raise OutputError(f"{path} is there already and something else: nothing is overwritten; name another file")
+
+
+def _names_in(path: Path) -> tuple[str, ...]:
+    """The columns of a table that stands in a file, whatever its ending; none in an empty one."""
+    with path.open("rb") as file:
+        first = file.readline(_LONGEST)
+    if first.startswith(b"PAR1"):
+        import pyarrow.parquet as pq
+
+        return tuple(pq.read_schema(path).names)
+    if first.startswith(b"{"):
+        return tuple(json.loads(first))
+    return next((tuple(row) for row in csv.reader([first.decode("utf-8-sig")])), ())
+
+
+def _write_table(rows: Iterable[Row], columns: Columns, path: Path, notes: dict[str, str]) -> None:
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise OutputError(f"{path}: cannot tell the format: end the name with {', '.join(FORMATS)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, writer(list(rows), columns, notes or {}))
+        write_whole(path, writer(list(rows), columns, notes))
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}: choose another place") from error
 

@@ -14,6 +14,8 @@ from extract.batch.runs import Row
 from extract.panel.persons import province_of
 
 COUNTRY = "vn"
+# What an entity has, in the order of its line.
+FIELDS = ("id", "properties", "schema")
 
 
 def entities(persons: Iterable[Row], offices: Iterable[Row]) -> Iterator[Row]:
