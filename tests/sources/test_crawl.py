@@ -134,6 +134,14 @@ def test_crawl_robots_that_fail_forbid_all(paper: Newspaper, tmp_path: Path) -> 
     assert crawled(paper, tmp_path)["/1"] == ("fetched", "")
 
 
+def test_crawl_follows_a_redirect_no_faster_than_a_link(paper: Newspaper, tmp_path: Path) -> None:
+    paper.pages |= {"/": front("/1"), "/1": (302, {"Location": "/2"}, b""), "/2": article(2)}
+    clock = Clock()
+    assert crawled(paper, tmp_path, clock)["/1"] == ("fetched", "")
+    assert len(paper.asked) == 5  # robots.txt, a sitemap that might be there, the front page, both
+    assert clock.slept == [1.0] * 4
+
+
 def test_crawl_robots_behind_a_redirect_are_obeyed(paper: Newspaper, tmp_path: Path) -> None:
     paper.pages |= {
         "/robots.txt": (301, {"Location": "/other.txt"}, b""),
@@ -298,6 +306,34 @@ def judge(page: Any) -> Verdict:
         return Verdict(article=False, reason="a list")
     told = json.loads(rest.partition("</script>")[0])
     return Verdict(article=True, title=told["headline"], published=told["datePublished"], text=rest)
+
+
+def test_crawl_learns_from_lists_about_what_waits(paper: Newspaper, tmp_path: Path) -> None:
+    # Links of the front page are in the queue before the sitemap and the feed are read.
+    feed = "<link rel='alternate' type='application/rss+xml' href='/rss'>"
+    item = "<rss><channel><item><title>PCI</title><link>/liked</link></item></channel></rss>"
+    paper.pages |= {
+        "/": front("/old", "/other", "/liked", head=feed),
+        "/sitemap.xml": paper.sitemap("/old", lastmod="2001-01-01"),
+        "/rss": item.encode(),
+        **{path: article(number) for number, path in enumerate(("/old", "/other", "/liked"))},
+    }
+    found = crawled(paper, tmp_path, since="2019-01-01", match="PCI", judge=judge)
+    assert found["/old"] == ("skipped", "too old: before 2019-01-01")
+    assert "/old" not in paper.hits
+    assert [path for path, _ in paper.asked[-2:]] == ["/liked", "/other"]
+    # What is given is fetched whatever a list says of it.
+    paper.hits.clear()
+    crawled(paper, tmp_path / "given", since="2019-01-01", judge=judge, given=[paper.url, f"{paper.url}/old"])
+    assert paper.hits["/old"] == 1
+
+
+def test_crawl_too_deep_by_one_way_is_fetched_by_another(paper: Newspaper, tmp_path: Path) -> None:
+    paper.pages |= {
+        "/": front("/pci-1", "/list"), "/pci-1": front("/pci-2"), "/pci-2": front("/pci-3"), "/list": front("/pci-3"),
+        "/pci-3": article(3),
+    }  # fmt: skip
+    assert crawled(paper, tmp_path, depth=2, match="pci", judge=judge)["/pci-3"] == ("fetched", "")
 
 
 def test_crawl_takes_what_is_wanted_and_says_why_not(paper: Newspaper, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from extract.sources.bodies import inflated, joined
 from extract.sources.feeds import Entry, is_feed, read_feed
 from extract.sources.links import links_of
 from extract.sources.sitemaps import is_sitemap, read_sitemap
-from extract.sources.state import State, Wanted
+from extract.sources.state import TOO_DEEP, State, Wanted
 from extract.sources.warc import Writer, may_be_article, read_record, scan
 from extract.sources.web import (
     MAX_REDIRECTS,
@@ -128,7 +128,7 @@ class Crawl:
             state.db.execute(
                 "UPDATE urls SET decision = 'queued', reason = NULL WHERE decision = 'skipped' AND reason = ?"
                 " AND depth <= ?",
-                (_DEPTH, self.settings.depth),
+                (TOO_DEEP, self.settings.depth),
             )
             if again:
                 # Lists are asked whether they have changed, and pages near the front that have no date, as most lists.
@@ -289,8 +289,7 @@ class Crawl:
         at = row["url"]
         left = MAX_SECONDS
         for hop in range(MAX_REDIRECTS + 1):
-            if not hop or origin(at) != row["origin"]:
-                self._wait(origin(at))
+            self._wait(origin(at))
             began = time.monotonic()
             page = self._ask(at, asked if not hop else {}, left)
             left = max(0.0, left - (time.monotonic() - began))
@@ -562,7 +561,7 @@ class Crawl:
                 deep = depth > self.settings.depth
                 found.append(
                     Wanted(url, origin(url), "page", priority, depth, row["url"], words or None,
-                           decision="skipped" if deep else "queued", reason=_DEPTH if deep else None)
+                           decision="skipped" if deep else "queued", reason=TOO_DEEP if deep else None)
                 )  # fmt: skip
         return found
 
@@ -586,7 +585,6 @@ class Crawl:
 
 
 _NAME = "extract"
-_DEPTH = "limit: too deep"
 _GUESS, _NONE = "a usual place", "nothing at this usual place"
 _GIVEN, _GUESSED = "given", "given without a scheme"
 

@@ -18,6 +18,7 @@ from typing import IO, Any
 from extract.sources import SourceError
 
 STATE = "state.sqlite"
+TOO_DEEP = "limit: too deep"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS urls (
     id INTEGER PRIMARY KEY,
@@ -111,14 +112,21 @@ class State:
         self.db.execute("ROLLBACK" if kind else "COMMIT")
 
     def add(self, wanted: Iterable[Wanted]) -> None:
-        """Those that are not known yet."""
+        """Those that are not known yet; of one that waits in the queue, what is learnt of it besides."""
         for one in wanted:
             self.origins.add(one.origin)
             self.db.execute(
-                "INSERT OR IGNORE INTO urls (url, origin, kind, priority, depth, via, title, published, decision,"
-                " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO urls (url, origin, kind, priority, depth, via, title, published, decision, reason)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET"
+                " priority = min(priority, excluded.priority), depth = min(depth, excluded.depth),"
+                " title = coalesce(title, excluded.title), published = coalesce(published, excluded.published),"
+                " decision = excluded.decision, reason = excluded.reason"
+                # What was given is fetched whatever lists say of it.
+                " WHERE urls.via NOT LIKE 'given%' AND urls.warc IS NULL"
+                " AND (urls.decision = 'queued' AND (excluded.decision = 'queued' OR excluded.reason LIKE 'too %')"
+                " OR urls.reason = ? AND excluded.decision = 'queued')",
                 (one.url, one.origin, one.kind, one.priority, one.depth, one.via, one.title, one.published,
-                 one.decision, one.reason),
+                 one.decision, one.reason, TOO_DEEP),
             )  # fmt: skip
 
     def row(self, url: str) -> sqlite3.Row | None:
@@ -173,7 +181,7 @@ class State:
         """(Decision, reason, number), the most frequent first; addresses are taken out of the reasons."""
         counted: Counter[tuple[str, str]] = Counter()
         for row in self.db.execute("SELECT decision, reason, count(*) AS n FROM urls GROUP BY decision, reason"):
-            counted[row["decision"], (row["reason"] or "").partition(" http")[0]] += row["n"]
+            counted[row["decision"], (row["reason"] or "").partition(" http")[0].rstrip(":")] += row["n"]
         return sorted(((*key, n) for key, n in counted.items()), key=lambda one: (one[0], -one[2], one[1]))
 
     def decisions(self) -> Iterator[dict[str, Any]]:
