@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.cli import app, crawl
+from extract.sources import crawl as sources_crawl
 from extract.sources.crawl import Crawl
 from tests.sources.newspaper import Newspaper, article, newspaper
 
@@ -74,6 +75,7 @@ def test_crawl_again_fetches_no_article_twice(paper: Newspaper, tmp_path: Path) 
     [
         (["--since", "soon"], "give a day"), (["--until", "2020-13"], "give a day"), (["--match", "("], "regular"),
         (["--rate", "fast"], "such as 1/s"), (["--rate", "100/s"], "no more than"), (["--rate", "0/s"], "such as 1/s"),
+        (["--since", "2022", "--until", "2021"], "is after"),
         (["-o", "full"], "already holds other files"), (["-o", "full/x"], "is a file"), (["ftp://a.vn"], "no address"),
     ],
 )  # fmt: skip
@@ -91,6 +93,12 @@ def test_crawl_wrong_calls_exit_2(
 def test_crawl_of_what_is_refused_exits_1(tmp_path: Path) -> None:
     done = runner.invoke(app, ["crawl", "http://127.0.0.1:9/", "-o", str(tmp_path / "out")])
     assert (done.exit_code, "private address" in done.stdout) == (1, True)
+
+
+def test_crawl_of_a_host_that_is_not_there_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources_crawl, "BACKOFF", 0.0)
+    done = runner.invoke(app, ["crawl", "http://no-host.invalid/", "-o", str(tmp_path / "out"), "--rate", "20/s"])
+    assert (done.exit_code, "robots.txt: no such host: no-host.invalid;" in done.stdout) == (1, True), done.output
 
 
 def test_crawl_and_run_on_a_full_disk_say_how_to_go_on(
@@ -127,10 +135,12 @@ def test_crawl_rates(told: str, rate: float) -> None:
 
 
 def test_crawl_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
-    asked = threading.Event()
+    asked, over = threading.Event(), threading.Event()
 
     def hang(_: object) -> bytes:
         asked.set()
+        # The signal must come while the page is waited for: within an import, a library may swallow it.
+        over.wait(60)
         return article(1)
 
     with newspaper() as paper:
@@ -153,6 +163,7 @@ def test_crawl_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
         assert asked.wait(60)
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=60)[1]
+        over.set()
     assert (process.returncode, "give the same command again" in told) == (130, True), told
 
 

@@ -61,9 +61,12 @@ def crawl(
         re.compile(match or "")
     except re.error as error:
         stop(f"--match is no regular expression: {error}")
+    first, last = _day(since, "--since"), _day(until, "--until", last=True)
+    if first and last and first > last:
+        stop(f"--since {since} is after --until {until}: no day is between them")
     settings = Settings(
-        since=_day(since, "--since"),
-        until=_day(until, "--until", last=True),
+        since=first,
+        until=last,
         match=match,
         max_pages=max_pages,
         depth=depth,

@@ -171,7 +171,7 @@ class Crawl:
                 break
             wait = self._ready(row["origin"]) - self.clock()
             if wait > MAX_WAIT:
-                raise SourceError(f"its server asks to wait for {wait:.0f} seconds: give the same command later")
+                raise SourceError(f"its server asks to wait for {wait:.0f} seconds: try again later")
             self._visit(row)
         assert row is not None
         if row["warc"] is None:
@@ -229,7 +229,7 @@ class Crawl:
     def _wait(self, host: str) -> None:
         wait = self._ready(host) - self.clock()
         if wait > MAX_WAIT:
-            raise PassingError(f"its server asks to wait for {wait:.0f} seconds: give the same command later")
+            raise PassingError(f"its server asks to wait for {wait:.0f} seconds: try again later")
         if wait > 0:
             self.sleep(wait)
 
@@ -354,7 +354,7 @@ class Crawl:
         """Takes the host's robots.txt, asking for it once a day; false where its server is not well: then we wait."""
         known = self.state.host(host)
         if known["status"] is None or self.clock() - known["asked"] > _ROBOTS_DAY:
-            status, text = self._robots(host)
+            status, text, why = self._robots(host)
             if status is None or status >= 500 or status == 429:
                 failures = known["failures"] + 1
                 if failures < ATTEMPTS:
@@ -363,8 +363,8 @@ class Crawl:
                     return False
                 # RFC 9309: what cannot be asked is forbidden.
                 self.state.set_host(host, failures=0)
-                told = f"answered {status}" if status else "did not answer"
-                self.closed[host] = f"robots.txt {told}: nothing is fetched from this host; try again later"
+                told = f" answered {status}" if status else f": {why.removesuffix(': try again later')}"
+                self.closed[host] = f"robots.txt{told}; nothing is fetched from this host: try again later"
                 raise SourceError(self.closed[host])
             self.state.set_host(host, status=status, robots=text, asked=self.clock(), failures=0)
             known = self.state.host(host)
@@ -380,27 +380,28 @@ class Crawl:
                     state.add([Wanted(url, origin(url), "sitemap", _LISTS, 0, via)])
         return True
 
-    def _robots(self, host: str) -> tuple[int | None, str]:
+    def _robots(self, host: str) -> tuple[int | None, str, str]:
+        """The status, null where there was no answer; what the file says; why there was no answer."""
         at = f"{host}/robots.txt"
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 self._wait(origin(at))
                 page = self._ask(at, {})
-            except PassingError:
-                return None, ""
+            except PassingError as error:
+                return None, "", str(error)
             except SourceError as error:
                 # Refused by ourselves (a private address), or too large: no page of it is fetched either.
                 raise SourceError(f"robots.txt: {error}") from error
             if not is_redirect(page.status, page.headers):
                 self.writer.append(page, "robots")
-                return page.status, page.content[:_ROBOTS_BYTES].decode("utf-8", "replace")
+                return page.status, page.content[:_ROBOTS_BYTES].decode("utf-8", "replace"), ""
             try:
                 at = canonical(urljoin(at, page.headers["location"])) or ""
             except ValueError:
                 at = ""
             if not at:
                 break
-        return 404, ""  # RFC 9309: as if there were none
+        return 404, "", ""  # RFC 9309: as if there were none
 
     # --- what an answer means ------------------------------------------------------------------------------------
 
