@@ -139,7 +139,7 @@ def test_crawl_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
 
     def hang(_: object) -> bytes:
         asked.set()
-        # The signal must come while the page is waited for: within an import, a library may swallow it.
+        # The signal comes while the page is waited for.
         over.wait(60)
         return article(1)
 
