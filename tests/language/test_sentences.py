@@ -1,8 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.folding import Text
-from extract.language.sentences import paragraphs, sentences
+from extract.language.sentences import Split, paragraphs, sentences
+from extract.spans import Span
 from extract.tables.sentences import Example, sentence_table
+from tests.strategies import odd_text
 
 
 @pytest.mark.parametrize("example", sentence_table().example, ids=lambda example: example.text[:30])
@@ -23,3 +27,11 @@ def test_sentences_line_break_ends_one() -> None:
 def test_sentences_paragraphs_leave_out_blank_lines() -> None:
     text = Text("  Một  \n\n\t\nHai\n")
     assert [text.printed(span) for span in paragraphs(text)] == ["Một", "Hai"]
+
+
+@given(odd_text, st.data())
+def test_sentences_around_a_span_are_those_that_it_overlaps(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    whole = Text(text)
+    assert Split(whole).around(span) == [one for one in sentences(whole, whole.whole) if one.overlaps(span)]

@@ -1,6 +1,7 @@
 """The page's data: compact, complete, and unable to leave the element that it stands in."""
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 import extract
 from extract import open_run
+from extract.folding import Text
+from extract.language.sentences import sentences
 from extract.report.gather import gather
 from extract.report.payload import FACT, PERSON, STRINGS, link, payload, pieces, script_json, sentence
 from extract.show import visible
@@ -109,6 +112,20 @@ def test_payload_a_sentence_without_end_is_cut_around_the_evidence() -> None:
     start, shown = sentence(text, Span(at, at + 2))
     assert len(shown) < 700
     assert shown[at - start : at - start + 2] == "63"
+
+
+def test_payload_a_line_is_split_into_sentences_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # An article on one line with thousands of figures took minutes: it was split anew for each of them.
+    calls = []
+
+    def counted(text: Text, within: Span) -> list[Span]:
+        calls.append(within)
+        return sentences(text, within)
+
+    monkeypatch.setattr("extract.language.sentences.sentences", counted)
+    text = "PCI của Lai Châu xếp thứ 63. " * 100
+    found = pieces(text, [Span(match.start(), match.end()) for match in re.finditer("63", text)])
+    assert (len(found), len(calls)) == (100, 1)
 
 
 def test_payload_sentence_over_two_sentences() -> None:

@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from extract.folding import Text, fold
 from extract.language.patterns import any_of
@@ -53,6 +54,17 @@ class Split:
         if number not in self._sentences:
             self._sentences[number] = tuple(sentences(self.text, self.paragraphs[number]))
         return self._sentences[number]
+
+    def around(self, span: Span) -> list[Span]:
+        """The sentences that a span overlaps, in order; it may go over the end of a paragraph."""
+        found: list[Span] = []
+        for number in range(max(0, bisect_right(self._starts, span.start) - 1), len(self.paragraphs)):
+            if self.paragraphs[number].start >= span.end:
+                break
+            own = self.sentences(number)
+            first = max(0, bisect_right(own, (span.start, _FAR)) - 1)
+            found += takewhile(lambda sentence: sentence.start < span.end, own[first:])
+        return [sentence for sentence in found if sentence.overlaps(span)]
 
     def sentence_at(self, offset: int) -> Span:
         """The last sentence that begins at an offset or before it; the first where none does."""

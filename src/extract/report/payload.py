@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extract.folding import Text
-from extract.language.sentences import sentences
+from extract.language.sentences import Split
 from extract.report.gather import Facts, province_of
 from extract.show import visible
 from extract.spans import Span
@@ -98,7 +98,7 @@ def script_json(value: object) -> str:
 def pieces(text: str, evidence: Iterable[Span]) -> list[tuple[int, str]]:
     """The sentences with evidence in them, in order, each with its offset; none overlaps another."""
     spans: list[Span] = []
-    whole = Text(text)
+    whole = Split(Text(text))
     for found in sorted(set(evidence)):
         if spans and spans[-1].contains(found):
             continue
@@ -114,16 +114,13 @@ def pieces(text: str, evidence: Iterable[Span]) -> list[tuple[int, str]]:
 
 def sentence(text: str, evidence: Span) -> tuple[int, str]:
     """The sentence around a piece of evidence (or the sentences, where it goes over an end), with its offset."""
-    around = _sentences(Text(text), evidence)
+    around = _sentences(Split(Text(text)), evidence)
     start, end = around[0].start, around[-1].end
     return start, visible(text[start:end])
 
 
-def _sentences(text: Text, evidence: Span) -> list[Span]:
-    line_start = text.raw.rfind("\n", 0, evidence.start) + 1
-    line_end = text.raw.find("\n", evidence.end)
-    line = Span(line_start, len(text.raw) if line_end < 0 else line_end)
-    found = [_cut(span, evidence) for span in sentences(text, line) if span.overlaps(evidence)]
+def _sentences(text: Split, evidence: Span) -> list[Span]:
+    found = [_cut(span, evidence) for span in text.around(evidence)]
     # Evidence may lie between what counts as sentences; then its own characters are shown.
     return found or [evidence]
 
