@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count
+from operator import itemgetter
+from sys import intern
 from threading import Lock
 
 from extract.folding import Text
@@ -22,6 +24,8 @@ NUMBER = "#"
 ANY = ""
 _ATOM = re.compile(r"([^\W\d_]+|\d+|\S)")
 _LAST_SPACE = re.compile(" (?=[^ ])")
+# Of what is told of a word.
+_TOLD, _WIDTHS = itemgetter(0), itemgetter(1)
 # So many words are remembered.
 _MOST_WORDS = 20_000
 
@@ -112,8 +116,8 @@ def openings_of(phrases: Iterable[str]) -> Openings:
 
 
 def atoms_of(folded: str) -> list[str]:
-    """The atoms of a short folded text."""
-    return [NUMBER if atom.isdecimal() else atom for atom in _ATOM.findall(folded)]
+    """The atoms of a short folded text; of equal ones the same object, which is found quickly where it is a key."""
+    return [NUMBER if atom.isdecimal() else intern(atom) for atom in _ATOM.findall(folded)]
 
 
 @lru_cache(maxsize=2)
@@ -122,11 +126,11 @@ def find_atoms(text: Text) -> Atoms:
     folded = text.folded
     # Of several spaces all but the last go with the word before them.
     words = _LAST_SPACE.split(folded) if "  " in folded else folded.split(" ")
-    told, widths = zip(*map(_words.__getitem__, words), strict=True)
-    begins = [*accumulate(chain.from_iterable(widths), initial=0)]
+    told = [*map(_words.__getitem__, words)]
+    begins = [*accumulate(chain.from_iterable(map(_WIDTHS, told)), initial=0)]
     if begins[-1] == len(folded) + 1:
         begins[-1] -= 1
-        return Atoms(folded, [*chain.from_iterable(told), ""], begins)
+        return Atoms(folded, [*chain.from_iterable(map(_TOLD, told)), ""], begins)
     # Other white space beside white space. In turn: what stands between atoms, and an atom.
     pieces = _ATOM.split(folded)
     atoms = [NUMBER if atom.isdecimal() else atom for atom in pieces[1::2]]
