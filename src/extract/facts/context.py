@@ -13,7 +13,7 @@ from extract.facts import gaps
 from extract.facts.carried import carried
 from extract.folding import Text
 from extract.language.periods import PeriodMention, find_periods
-from extract.language.phrases import Clue, Phrases
+from extract.language.phrases import Clue, Phrases, places_of
 from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
@@ -31,7 +31,6 @@ _LONGEST_NOUN = 20
 LOCAL = frozenset({"agency", "district", "commune"})
 # What may tell what a sentence, or a figure, is about.
 TOPICAL = frozenset({"index", "loose", "component"})
-_BRACKET = re.compile(r"[()\[\]]")
 # A bracket with what it holds.
 BRACKETED = re.compile(r"\([^()]*\)")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
@@ -212,7 +211,7 @@ class Sentence:
     @_Once
     def periods(self) -> list[PeriodMention]:
         found = self.all_periods
-        if self.monthly:
+        if self.monthly or not found:
             return found
         # "Tháng 4/2023, VCCI công bố PCI", "so với tháng 3": when it happened.
         dated = (replace(p, kind="date", value=None) if p.month else p for p in found)
@@ -425,12 +424,12 @@ class Sentence:
 
     def without(self, spans: Iterable[Span], start: int, end: int) -> str:
         """The folded words between two offsets, without what the spans hold of them."""
-        kept = list(self.between(start, end))
+        kept = self.between(start, end)
         for span in spans:
             if start < span.end <= end:
                 first = max(span.start, start)
-                kept[first - start : span.end - start] = " " * (span.end - first)
-        return "".join(kept)
+                kept = f"{kept[: first - start]}{' ' * (span.end - first)}{kept[span.end - start :]}"
+        return kept
 
     def aimed(self, offset: int) -> bool:
         """True where a plan or a wish is told before the offset."""
@@ -502,11 +501,11 @@ def _brackets(folded: str, span: Span) -> list[Span]:
     if folded.find("(", *span) < 0 and folded.find("[", *span) < 0:
         return []
     found, opened = [], []
-    for match in _BRACKET.finditer(folded, span.start, span.end):
-        if match.group() in "([":
-            opened.append(match.start())
+    for at in sorted(itertools.chain.from_iterable(places_of(mark, folded, span) for mark in "()[]")):
+        if folded[at] in "([":
+            opened.append(at)
         elif opened:
-            found.append(Span(opened.pop(), match.end()))
+            found.append(Span(opened.pop(), at + 1))
     return [*found, *(Span(start, span.end) for start in reversed(opened))]
 
 
