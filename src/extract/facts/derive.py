@@ -49,6 +49,7 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
     if not changes:
         return []
     made: list[Observation] = []
+    moves = [o for o in found if o.metric in LEVEL_OF]
     levels: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for o in found:
         if o.metric == "score" or (o.metric == "rank" and o.scope in {None, "national"}):
@@ -66,7 +67,7 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
             and o.period == change.period
             and o.baseline == change.baseline
             and what(o) == of
-            for o in found
+            for o in moves
         ):
             continue
         # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.

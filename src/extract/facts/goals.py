@@ -63,6 +63,8 @@ def note_goals(sentence: Sentence, force: Force, *, reported: bool) -> None:
 
 def firm_aims(sentence: Sentence) -> list[Span]:
     """Where goals are told, by words that govern more than their own clause."""
+    if not sentence.hedges:
+        return []
     return [h.span for h in sentence.hedges if h.kind == "target" and h.value not in hedges().weak]
 
 

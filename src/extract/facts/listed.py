@@ -123,7 +123,10 @@ def _levels(sentence: Sentence, force: Force) -> list[tuple[int, str, str]]:
 
 def _level_at(levels: list[tuple[int, str, str]], offset: int) -> tuple[int, str, str] | None:
     """Of the levels told, the one that holds there."""
-    return next((level for level in reversed(levels) if level[0] <= offset), None)
+    for level in reversed(levels):
+        if level[0] <= offset:
+            return level
+    return None
 
 
 def _communes(sentence: Sentence, levels: list[tuple[int, str, str]]) -> list[Mention[Named]]:

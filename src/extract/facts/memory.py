@@ -35,8 +35,7 @@ Used = list[tuple[Figure, Observation, dict[str, Span]]]
 def keep(sentence: Sentence, force: Force, used: Used) -> None:
     """Brings what is in force up to date behind the sentence, from what it names and from the records read in it."""
     named = topical(sentence, force)
-    kinds = {m.kind for m in named}
-    of_topic = "index" in kinds or "component" in kinds
+    of_topic = bool(named) and any(m.kind in {"index", "component"} for m in named)
     _keep_part(sentence, force, named)
     _keep_index(sentence, force)
     _keep_level(sentence, force)
@@ -59,13 +58,13 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
             if not sentence.bracket(period.span):
                 force.compared[force.index] = (period.value, period.span)
                 force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
-    outside = [read for read in used if not sentence.bracket(read[0].number)]
+    outside = [read for read in used if not sentence.bracket(read[0].number)] if sentence.brackets else used
     keep_places(sentence, force, outside)
     if of_topic or (sentence.levels and force.index):
         force.age = 0
     elif any(m.kind == "foreign" for m in sentence.mentions):
         force.age = force.reach + 1
-    reported = any(r.modality == "reported" for _, r, _ in outside)
+    reported = bool(outside) and any(r.modality == "reported" for _, r, _ in outside)
     note_aims(sentence, force, told=bool(used), reported=reported)
     force.planned = bool(used) and all(record.modality == "target" for _, record, _ in used)
     for figure, record, spans in used:
@@ -75,8 +74,8 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
             _keep_record(sentence, force, figure, record, spans)
     if sentence.paragraph != force.paragraph:
         force.paragraph, force.paragraph_topics = sentence.paragraph, set()
-    force.paragraph_topics |= {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
     if used:
+        force.paragraph_topics |= {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
         _keep_period(sentence, force, used)
     _keep_levels(force, used)
     keep_plan(sentence, force, used)
@@ -101,6 +100,8 @@ def _keep_part(sentence: Sentence, force: Force, named: list[Mention[Named]]) ->
     """The component that the sentence names last, for "lĩnh vực này" further on; none where another topic begins."""
     force.part_age += 1
     named = named or _spoken_of(sentence, force)
+    if not named:
+        return
     parts = [(own[0], m) for m in named if isinstance(m.value, ComponentName) and (own := owner(sentence, m, force))]
     if parts:
         row = {(index, _name(m, index)): m.span for index, m in reversed(parts)}
@@ -275,7 +276,7 @@ def _keep_levels(force: Force, used: Used) -> None:
 
 def keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
     """The year that a plan is for goes on to its other figures."""
-    aims = any(h.kind == "target" for h in sentence.hedges)
+    aims = bool(sentence.hedges) and any(h.kind == "target" for h in sentence.hedges)
     for period in sentence.periods:
         aimed = aims and period.kind == "period" and not used and sentence.bracket(period.span) is None
         if period.value and (period.kind == "plan" or aimed):

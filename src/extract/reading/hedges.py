@@ -15,6 +15,7 @@ from extract.tables.hedges import hedges
 
 # What is planned, in several shapes.
 _TARGETS = frozenset({"target", "demand", "task", "document", "source"})
+_HEDGES = _TARGETS | {"supposition"}
 _CLAUSE_ENDS = re.compile(r"[.;:]\s")
 
 
@@ -23,7 +24,7 @@ def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
     return [
         Mention("target" if match.lastgroup in _TARGETS else match.lastgroup, match.group(), Span(*match.span()))
         for match in _pattern().find(text, within)
-        if match.lastgroup in {*_TARGETS, "supposition"} and not _gained(text, match, within)
+        if match.lastgroup in _HEDGES and not _gained(text, match, within)
     ]
 
 

@@ -34,10 +34,11 @@ def told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
     """By where they begin: figures that only a list of them tells to be any."""
     folded, (start, end) = text.folded, within
     read: list[Figure] = []
-    rows = _rows_told().find(text, within)
-    again = [told for told in rows if told["again"]]
-    if len(again) < len(rows):
-        read += (*_listed_scores(text, within), *_moved_lists(text, within), *_listed_ranks(text, within))
+    again: list[re.Match[str]] = []
+    if rows := _rows_told().find(text, within):
+        again = [told for told in rows if told["again"]]
+        if len(again) < len(rows):
+            read += (*_listed_scores(text, within), *_moved_lists(text, within), *_listed_ranks(text, within))
     # Counting what they begin with is much cheaper than their patterns.
     if folded.count("(", start, end) + folded.count(":", start, end) > 1:
         read += _bracketed_ranks(text, within)

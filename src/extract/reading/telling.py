@@ -94,7 +94,7 @@ def named(text: Text, span: Span) -> bool:
 @cache
 def _index_noun_before() -> Before:
     nouns, links = topics().index_nouns, topics().part_links
-    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*$"
+    pattern = rf"{begun(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*$"
     return Before(pattern, (*nouns, *links), marks="\"'(", numbers=True)
 
 
@@ -243,7 +243,7 @@ def noun_before() -> Before:
     """Before a common word: a noun that makes it the name of a component."""
     nouns = [noun for noun in topics().part_nouns if noun not in topics().part_links]
     links = topics().part_links
-    pattern = rf"(?<!\w){any_of(nouns)}\s*(?:{any_of(links)}\s*)?[\"'(]*\s*$"
+    pattern = rf"{begun(nouns)}\s*(?:{any_of(links)}\s*)?[\"'(]*\s*$"
     return Before(pattern, (*nouns, *links), marks="\"'(")
 
 
