@@ -18,6 +18,7 @@ from extract.tables.topics import topics as topics_of
 _LEAST = 2
 # A list's head stands at most so far before its last item, in characters.
 _LIST = 600
+_NUMERAL = re.compile(r"\d")
 _ITEM = re.compile(r"[,;](?!\d)")
 
 
@@ -97,9 +98,23 @@ def _listed_change(sentence: Sentence, figure: Figure, part: Span) -> Figure | N
 def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
     """ "nhích lên 86,12%": no index moves by more than half of its scale, so that this is the level it got to."""
     moved = abs(figure.value or 0)
-    if figure.metric != "score_change" or figure.end or limit is None or not limit / 2 < moved <= limit:
+    if figure.metric != "score_change" or figure.end or limit is None or moved > limit:
+        return figure
+    if moved <= limit / 2 and not _led_up_to(sentence, figure):
         return figure
     return replace(figure, metric="score", direction=None, value=moved) if decimals(sentence, figure) else figure
+
+
+def _led_up_to(sentence: Sentence, figure: Figure) -> bool:
+    """ "từ 2,5 điểm trong PAPI 2018 tăng lên 3,1 điểm": behind the level that was left, what was reached."""
+    numeral = _NUMERAL.search(sentence.text.folded, figure.span.start, figure.span.end)
+    if numeral is None or not sentence.tells(gaps.clauses.from_told()):
+        return False
+    if not gaps.figures.up_to().search(sentence.between(figure.span.start, numeral.start())):
+        return False
+    left = [f for f in sentence.figures if f.metric in {"score", "rate"} and f.span.end <= figure.span.start][-1:]
+    start = sentence.clause_start(figure)
+    return bool(left) and gaps.clauses.from_before().search(sentence.between(start, left[0].span.start)) is not None
 
 
 def _last_of_row(sentence: Sentence, figure: Figure) -> bool:

@@ -84,7 +84,10 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
                 mention = replace(mention, kind="baseline")
             if mention and "like" in told and _likens(text, match, within):
                 mention = replace(mention, kind="period")
-            if mention and mention.kind == "period" and (_begins(text, mention) or _publishes(text, found, mention)):
+            if mention and (
+                _reaches_back(text, mention)
+                or (mention.kind == "period" and (_begins(text, mention) or _publishes(text, found, mention)))
+            ):
                 mention = replace(mention, kind="date", value=None, relative=None)
             if mention:
                 read_to = max(read_to, mention.span.end)
@@ -137,6 +140,14 @@ def _likens(text: Text, match: re.Match[str], within: Span) -> bool:
 def _begins(text: Text, year: PeriodMention) -> bool:
     """ "PCI được công bố lần đầu tiên vào năm 2005": since when the index is made."""
     return _begun().search(text.folded, max(0, year.span.start - _BEGUN_REACH), year.span.start) is not None
+
+
+def _reaches_back(text: Text, year: PeriodMention) -> bool:
+    """ "cao nhất kể từ năm 2011 (+0,5 điểm)", "lần đầu tiên kể từ năm 2016": how far back nothing was like it."""
+    if year.kind not in {"period", "until"}:
+        return False
+    before = _unseen(since=year.kind == "period")
+    return before.search(text.folded, max(0, year.span.start - _BEGUN_REACH), year.span.start) is not None
 
 
 def _publishes(text: Text, found: list[PeriodMention], year: PeriodMention) -> bool:
@@ -273,6 +284,14 @@ def _level() -> re.Pattern[str]:
 def _begun() -> re.Pattern[str]:
     p = periods()
     return re.compile(rf"\b{any_of(p.begun)}\s+(?:{any_of(p.published_in)}\s+)*$")
+
+
+@cache
+def _unseen(*, since: bool) -> re.Pattern[str]:
+    """Before a year: that nothing was like it; `since`: up to the word that begins with the year."""
+    p = periods()
+    begins = any_of({word.removesuffix(f" {year}") for word in p.since for year in p.year})
+    return re.compile(rf"\b{any_of(p.unseen)}\s+(?:[^\W\d]+\s+){{0,3}}?{begins if since else ''}\s*$")
 
 
 @cache

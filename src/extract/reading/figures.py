@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from extract.folding import Text
+from extract.folding import Text, fold
 from extract.language.atoms import find_atoms
 from extract.language.numbers import NUMERAL, number_words, parse_number
 from extract.language.patterns import Before, any_of
 from extract.language.phrases import Phrases
 from extract.reading.fitting import candidates, starts
-from extract.reading.listed_figures import ranks_in_row, told_in_lists
+from extract.reading.listed_figures import of_all_ranked, ranks_in_row, told_in_lists
 from extract.reading.model import End, Figure
 from extract.reading.templates import Matcher, compile_template
 from extract.records import Bound, Direction, Metric, quickly
@@ -21,6 +21,7 @@ from extract.spans import Span
 from extract.tables.hedges import hedges
 from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing
+from extract.tables.provinces import province_names
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -116,7 +117,7 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
         near = found and found[-1].metric == "rank" and not text.folded[found[-1].span.end : at].strip()
         return replace(phrasing, label=None) if near else None
     if phrasing.label in _BARE_WORDS:
-        return replace(phrasing, label=None) if _stands_apart(text, phrasing.label or "", at) else None
+        return replace(phrasing, label=None) if _stands_apart(text, phrasing.label or "", at, within) else None
     if phrasing.label == "another_rank":
         # "thứ 3 khu vực và 21 toàn quốc"
         return replace(phrasing, label=None) if any(figure.metric == "rank" for figure in found) else None
@@ -132,12 +133,14 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
     return phrasing
 
 
-def _stands_apart(text: Text, label: str, at: int) -> bool:
+def _stands_apart(text: Text, label: str, at: int, within: Span) -> bool:
     """Whether a bare "nhất" or "nhì" is a rank: right behind a name ("named"), or also behind a sign ("apart")."""
     before = text.raw[max(0, at - _LONGEST_WORD) : at].rstrip()
     if label == "apart" and before.endswith((",", "(", ":", ";")):
         return True
     name = before.split()[-1:]
+    if name and name[0] == text.raw[within.start : at].strip(" \"'(-") and fold(name[0]) not in province_names():
+        return False  # "Mới nhất, …": a capital that only begins the sentence
     return bool(name) and name[0][0].isupper() and name[0][-1].isalpha() and text.raw[at].islower()
 
 
@@ -196,7 +199,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     if phrasing.metric == "none":
         return
     if phrasing.ends:
-        yield from _both_ends(text, phrasing, match)
+        yield from _both_ends(text, phrasing, match, within)
         return
     folded, metric, label = text.folded, phrasing.metric, phrasing.label
     span, unit, out_of = Span(*match.span()), phrasing.unit, None
@@ -264,7 +267,7 @@ def _rank_announced(text: Text, within: Span, level: Figure) -> bool:
     return _rank_noun().search(text.folded, within.start, level.number.start) is not None
 
 
-def _both_ends(text: Text, phrasing: Phrasing, match: re.Match[str]) -> Iterator[Figure]:
+def _both_ends(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span) -> Iterator[Figure]:
     """ "từ vị trí thứ 8 lên thứ 3": both levels, and the change between them."""
     rank = phrasing.metric == "rank_change"
     level: Metric = "rank" if rank else "rate" if phrasing.metric == "rate_change" else "score"
@@ -278,6 +281,9 @@ def _both_ends(text: Text, phrasing: Phrasing, match: re.Match[str]) -> Iterator
     for which, name in ((first, "out_of"), (second, "out_of_2")):
         totals[which] = parse_number(told[name]) if name in told else None
         spans[which] = Span(match.start(which), match.end(name if name in told else which))
+    if rank and totals[second] is None and (ranked := of_all_ranked().match(text.folded, match.end(), within.end)):
+        # "từ thứ 52 lên thứ 38 trên 63 tỉnh"
+        totals[second] = parse_number(ranked["all"])
     # The phrase is the first one's up to its number, the second one's from there on.
     spans[second] = Span(spans[second].start, match.end())
     whole = {first: Span(match.start(), spans[first].end), second: spans[second]}

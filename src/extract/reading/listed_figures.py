@@ -69,7 +69,7 @@ def ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
     counted = first.label is None or (bool(more) and more[0].value == (first.value or 0) + 1)
     if not more or not counted:
         return [first]
-    of_all = None if first.out_of else _of_all_ranked().match(text.folded, end, within.end)
+    of_all = None if first.out_of else of_all_ranked().match(text.folded, end, within.end)
     before = Span(max(within.start, first.span.start - _LIST_REACH), first.span.start)
     years = _listed_years().search(text.folded, *before)
     # "xếp các hạng 50, 55 và 58 về PCI"
@@ -301,7 +301,8 @@ def _next_rank() -> re.Pattern[str]:
 
 
 @cache
-def _of_all_ranked() -> re.Pattern[str]:
+def of_all_ranked() -> re.Pattern[str]:
+    """Behind a rank: how many are ranked ("trên 63 tỉnh")."""
     return re.compile(rf"\s+{any_of(synonyms('trong tổng'))}\s+(?P<all>\d{{1,3}})\s+{any_of(synonyms('tỉnh'))}(?!\w)")
 
 

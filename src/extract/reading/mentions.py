@@ -251,7 +251,8 @@ def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
             and isinstance(last.value, PlaceName)
             and last.value.subject.type == "agency"
             and mention.value.subject.type in {"province", "district"}
-            and not text.folded[last.span.end : mention.span.start].strip()
+            and not (between := text.folded[last.span.end : mention.span.start]).strip()
+            and "\n" not in between
         ):
             kept.append(replace(mention, value=replace(mention.value, aside="body")))
         else:
@@ -367,9 +368,7 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
             else None
         )
     if kind == "region":
-        aside = (
-            "venue" if telling.scoping().search(text.folded[max(0, span.start - telling.BEFORE) : span.start]) else None
-        )
+        aside = "venue" if telling.scopes(text, span) else None
         return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
     assert kind == "body"
     aside = telling.aside(text, span) or ("source" if telling.tells(text, span) else None)

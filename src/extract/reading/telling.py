@@ -25,7 +25,7 @@ _QUOTES = "\"'“”"
 
 def aside(text: Text, span: Span) -> str | None:
     """Why a place or a body may own no figure, by what stands before and behind it; null where nothing tells."""
-    start = max(0, span.start - BEFORE)
+    start = _line_before(text, span)
     # The word before most places tells nothing.
     for kind, pattern in _asides().get(last_word(text.folded[start : span.start]), ()):
         if not pattern.search(text.folded, start, span.start):
@@ -35,7 +35,7 @@ def aside(text: Text, span: Span) -> str | None:
         if kind == "overtaken":
             if _overtaking().match(text.folded, span.end):
                 return "comparison"  # "bị A qua mặt"
-        elif not _otherwise(span, kind, text.folded[start : span.start]):
+        elif not _otherwise(text, span, kind):
             return kind
     if _dateline().match(text.folded, span.end):
         return "dateline"
@@ -45,23 +45,31 @@ def aside(text: Text, span: Span) -> str | None:
     return None if _spoken_of().search(text.folded, start, span.start) else "source"
 
 
-def _otherwise(span: Span, kind: str, before: str) -> bool:
+def _line_before(text: Text, span: Span) -> int:
+    """From where on the words before a name may tell of it: a line break ends its sentence."""
+    start = max(0, span.start - BEFORE)
+    return max(start, text.raw.rfind("\n", start, span.start) + 1)
+
+
+def _otherwise(text: Text, span: Span, kind: str) -> bool:
     """What only looks like a body ("yêu cầu A"), a source ("tiếp theo là A"), a venue ("thuộc về A") or a comparison
     ("Với A, …").
     """
+    start = _line_before(text, span)
+    before = text.folded[start : span.start]
     if kind == "body":
         return _no_body().search(before) is not None
     if kind == "source":
         return _next_item().search(before) is not None
     if kind == "venue":
         return _owned_by().search(before) is not None or _next_at_end().search(before) is not None
-    head = before if span.start > BEFORE else f".{before}"
+    head = before if start == span.start - BEFORE else f".{before}"
     return kind == "comparison" and _headed().search(head) is not None
 
 
 def tells(text: Text, span: Span) -> bool:
     """ "Theo đại diện Sở Nội vụ", "theo báo cáo của Sở Nội vụ", "Quyết định số 1/QĐ của Bộ Nội vụ": who tells it."""
-    before = text.folded[max(0, span.start - BEFORE) : span.start]
+    before = text.folded[_line_before(text, span) : span.start]
     if _told_by().search(before) is not None:
         return not _next_item().search(before)
     return _document().search(text.folded, max(0, span.start - 2 * BEFORE), span.start) is not None
@@ -204,8 +212,13 @@ def _posts() -> set[str]:
     return {name.removesuffix(fold(fused)).strip() if fused else name for name, fused in names.items()} - {""}
 
 
+def scopes(text: Text, region: Span) -> bool:
+    """True for a region that a rank holds in, by the words before it."""
+    return _scoping().search(text.folded[_line_before(text, region) : region.start]) is not None
+
+
 @cache
-def scoping() -> re.Pattern[str]:
+def _scoping() -> re.Pattern[str]:
     """ "trong khu vực ‹R›", "thứ 3/5 tỉnh ‹R›": among whom a rank holds, whose figures come next to no region."""
     words = topics()
     fillers = any_of((*words.regional, *words.scope_fillers, *words.crowds))
@@ -235,7 +248,7 @@ def _overtaking() -> re.Pattern[str]:
 
 @cache
 def _announces() -> re.Pattern[str]:
-    return re.compile(rf"[\s,)]*(?:{any_of(topics().announcers)}\b)")
+    return re.compile(rf"(?:[^\S\n]|[,)])*(?:{any_of(topics().announcers)}\b)")
 
 
 @cache

@@ -35,6 +35,7 @@ class Periods:
     years_joined: tuple[str, ...]
     published: tuple[str, ...]
     begun: tuple[str, ...]
+    unseen: tuple[str, ...]
     published_in: tuple[str, ...]
     previous: tuple[str, ...]
     same: tuple[str, ...]

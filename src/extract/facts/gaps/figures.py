@@ -86,6 +86,12 @@ def leads_in() -> re.Pattern[str]:
 
 
 @cache
+def up_to() -> re.Pattern[str]:
+    """In a movement, right before its number: what it led to ("tăng ‹lên› 3,1 điểm")."""
+    return re.compile(rf"\b{any_of((*synonyms('đến hạng'), *topics().up_to))}\s+$")
+
+
+@cache
 def led_by() -> re.Pattern[str]:
     """Before a first place: it is that of the head of a delegation ("do ông A, Phó Chủ tịch UBND tỉnh, dẫn đầu")."""
     words = topics()

@@ -52,6 +52,14 @@ def result_so_far() -> re.Pattern[str]:
 
 
 @cache
+def so_often() -> re.Pattern[str]:
+    """Before a bracket: how often something was so, or in how many years ("hai lần ‹(2018 và 2020)› dẫn đầu")."""
+    words = topics()
+    times = any_of((*words.years, *words.occasions))
+    return re.compile(rf"\b(?:\d+|{number_words()})\s+{times}\b[^,;:.()\d]{{0,20}}$")
+
+
+@cache
 def moves_to() -> re.Pattern[str]:
     """Right before a level: a movement leads from it or to it."""
     words = topics()
@@ -176,7 +184,9 @@ def from_year() -> re.Pattern[str]:
 @cache
 def is_gap() -> re.Pattern[str]:
     when = rf",\s*{any_of(periods().since_when)}\b[^,;:.()\d]{{0,40}}"
-    return re.compile(rf"\s*(?:[:(]|{any_of(topics().baseline_values)}|{when})\s*")
+    # "giữ nguyên so với năm 2019, cũng là 56/63"
+    value = rf"(?:,?\s*{any_of(topics().likewise)}\s+)?{any_of(topics().baseline_values)}"
+    return re.compile(rf"\s*(?:[:(]|{value}|{when})\s*")
 
 
 @cache

@@ -50,6 +50,8 @@ def period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read |
                 bracket
                 and period.span.end <= bracket.start
                 and not sentence.between(period.span.end, bracket.start).strip()
+                # "so với năm 2018 (năm 2019: hạng 15, năm 2018: hạng 14)": what has its own year in it is that year's.
+                and not any(is_year(p) and bracket.start < p.span.start < figure.span.start for p in sentence.periods)
             ):
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
@@ -189,11 +191,20 @@ def _names_in_bracket(sentence: Sentence, period: PeriodMention, index: str) -> 
 
 
 def _run_in_bracket(sentence: Sentence, period: PeriodMention, figure: Figure) -> bool:
-    """ "3 năm liên tiếp (2008-2010) giữ ngôi đầu": years in brackets that are no other figure's."""
+    """ "3 năm liên tiếp (2008-2010) giữ ngôi đầu", "hai lần (năm 2018 và 2020) dẫn đầu": years in brackets that are no
+    other figure's.
+    """
     bracket = sentence.bracket(period.span)
-    if bracket is None or not sentence.open(period.span) or "/" not in (period.value or ""):
+    if bracket is None:
         return False
-    return not figure_between(sentence, sentence.clause_start(figure), figure.span.start)
+    if "/" in (period.value or ""):
+        alone = sentence.open(period.span)
+    else:
+        within = sentence.without([p.span for p in sentence.periods if is_year(p)], bracket.start + 1, bracket.end - 1)
+        alone = gaps.clauses.joining().fullmatch(within) is not None and (
+            gaps.years.so_often().search(sentence.between(sentence.clause_start(figure), bracket.start)) is not None
+        )
+    return alone and not figure_between(sentence, sentence.clause_start(figure), figure.span.start)
 
 
 def period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) -> Read | None:

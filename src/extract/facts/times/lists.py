@@ -30,7 +30,7 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
         joined = gaps.years.years_joined().fullmatch(sentence.between(first.span.end, second.span.start))
         if not joined or any(period_behind(sentence, f) == years[next_at] for f in sentence.figures if f is not figure):
             break
-        if not behind and _begins_clause(sentence, first, second):
+        if not behind and bracket is None and _begins_clause(sentence, first, second):
             break
         group.append(next_at)
     if not behind and _paired_with_years(sentence, figure, len(group), years[at]):

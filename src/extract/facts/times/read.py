@@ -24,7 +24,7 @@ from extract.facts.times.behind import is_left, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind
 from extract.facts.times.resolved import ROUNDED, last_year, shifted, year_in_force
 from extract.facts.years import period_of_row, year_left, year_near
-from extract.reading.model import LEVEL_OF, RAW, Figure
+from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
 from extract.spans import Span
 
 _Rule = Callable[[Sentence, Figure, str, Force], Read | None]
@@ -80,7 +80,7 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     What is measured against a year is measured after it: where nothing later is known, in the year behind it.
     """
     if read_modality(sentence, figure, force)[0] == "target":
-        return Read(*force.plan, "period.of_plan") if force.plan else Read(None, None, "period.open")
+        return Read(*force.plan, "period.of_plan") if force.plan else _year_aimed_at(sentence, figure)
     told = _NONE
     # The year of the article: that of its headline or lead, else the latest that anything was told for so far.
     years = (y for y in force.years.values() if y[0] and y[1].start < sentence.span.start)
@@ -113,6 +113,14 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
         if near := year_near(sentence, force):
             return Read(*near, "period.near")
     return told
+
+
+def _year_aimed_at(sentence: Sentence, figure: Figure) -> Read:
+    """ "đặt mục tiêu tăng 2 bậc so với năm 2022": the year behind, where no plan tells its own."""
+    known = [p for p in baselines(sentence) if (p.value or "").isdigit()] if figure.metric in CHANGES else []
+    if not known:
+        return Read(None, None, "period.open")
+    return Read(shifted(known[-1].value, 1), known[-1].span, "period.of_baseline")
 
 
 def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figure], index: str, force: Force) -> Read:

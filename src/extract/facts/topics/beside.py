@@ -18,6 +18,7 @@ from extract.facts.context import (
     paired,
     places,
 )
+from extract.facts.times.behind import ends_in_from
 from extract.facts.topics.lists import over_brackets, with_own_figure, without_taken
 from extract.facts.topics.named import Around, answers_of, owner, without_beside
 from extract.facts.topics.valued import about_other
@@ -31,6 +32,36 @@ from extract.tables.indices import indices
 _SLIPPED, _ALIKE = 5, 0.8
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
 _COMMA = re.compile(r",\s+(?=\w)")
+
+
+def topic_of_ends(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "tính minh bạch rơi từ vị trí 25 của PCI 2013 xuống 62 ở PCI 2014": the index tells the years only."""
+    if (start := _left_at(sentence, figure)) is None:
+        return None
+    parts = [m for m in around.before if m.span.end <= start][-1:]
+    owned = owner(sentence, parts[0], force) if parts and isinstance(parts[0].value, ComponentName) else None
+    names = [m for m in (*around.before, *around.inside, *around.behind[:1]) if m.span.start >= start]
+    if owned is None or not names or ";" in sentence.between(parts[0].span.end, start):
+        return None
+    if any(not isinstance(m.value, IndexName) or m.value.id != owned[0] for m in names):
+        return None
+    last = names[-1].span.start
+    near = last < figure.span.end or gaps.clauses.joined_behind().fullmatch(sentence.between(figure.span.end, last))
+    return answers_of(sentence, parts, force, "topic.of_ends") if near else None
+
+
+def _left_at(sentence: Sentence, figure: Figure) -> int | None:
+    """Where the level stands that the movement to this one leads from; null where none is told."""
+    if movement := ends(sentence, figure):
+        return min(end.span.start for end in movement)
+    if not sentence.tells(gaps.clauses.from_told()):
+        return None
+    level = figure.metric.removesuffix("_change")
+    earlier = [f for f in sentence.figures if f.metric == level and f.span.end <= figure.span.start]
+    if not earlier or not ends_in_from(sentence.between(sentence.clause_start(figure), earlier[-1].span.start)):
+        return None
+    moves = gaps.years.leads_on().search(sentence.between(earlier[-1].span.end, figure.number.end))
+    return earlier[-1].span.start if moves else None
 
 
 def topic_inside(sentence: Sentence, _: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:

@@ -15,6 +15,7 @@ from extract.facts.topics.beside import (
     topic_bracketed,
     topic_inside,
     topic_of_clause,
+    topic_of_ends,
 )
 from extract.facts.topics.lists import topic_listed, topic_of_these
 from extract.facts.topics.named import Around, around_of, topical
@@ -136,6 +137,7 @@ def _one_part(sentence: Sentence, force: Force) -> bool:
 
 
 _RULES = (
+    topic_of_ends,
     topic_inside,
     topic_bracketed,
     topic_listed,
