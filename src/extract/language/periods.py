@@ -144,10 +144,12 @@ def _begins(text: Text, year: PeriodMention) -> bool:
 
 def _reaches_back(text: Text, year: PeriodMention) -> bool:
     """ "cao nhất kể từ năm 2011 (+0,5 điểm)", "lần đầu tiên kể từ năm 2016": how far back nothing was like it."""
-    if year.kind not in {"period", "until"}:
-        return False
-    before = _unseen(since=year.kind == "period")
-    return before.search(text.folded, max(0, year.span.start - _BEGUN_REACH), year.span.start) is not None
+    start, end = max(0, year.span.start - _BEGUN_REACH), year.span.start
+    if year.kind == "period":
+        # Hardly any year stands behind such a word, which is seen at once.
+        since = text.folded.endswith(_since_words(), start, end)
+        return since and _unseen_since().search(text.folded, start, end) is not None
+    return year.kind == "until" and _unseen().search(text.folded, start, end) is not None
 
 
 def _publishes(text: Text, found: list[PeriodMention], year: PeriodMention) -> bool:
@@ -287,11 +289,22 @@ def _begun() -> re.Pattern[str]:
 
 
 @cache
-def _unseen(*, since: bool) -> re.Pattern[str]:
-    """Before a year: that nothing was like it; `since`: up to the word that begins with the year."""
+def _unseen() -> re.Pattern[str]:
+    """Before "từ năm 2015 trở lại đây": that nothing was like it."""
+    return re.compile(rf"\b{any_of(periods().unseen)}\s+(?:[^\W\d]+\s+){{0,3}}?$")
+
+
+@cache
+def _unseen_since() -> re.Pattern[str]:
+    """Likewise, before a year, up to the word that begins with it."""
+    return re.compile(rf"{_unseen().pattern.removesuffix('$')}{any_of(word.strip() for word in _since_words())}\s+$")
+
+
+@cache
+def _since_words() -> tuple[str, ...]:
+    """What stands before a year since when something lasts, without the word for years, and with the space behind."""
     p = periods()
-    begins = any_of({word.removesuffix(f" {year}") for word in p.since for year in p.year})
-    return re.compile(rf"\b{any_of(p.unseen)}\s+(?:[^\W\d]+\s+){{0,3}}?{begins if since else ''}\s*$")
+    return tuple({f"{word.removesuffix(f' {year}')} " for word in p.since for year in p.year})
 
 
 @cache

@@ -36,6 +36,9 @@ _COMMA = re.compile(r",\s+(?=\w)")
 
 def topic_of_ends(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "tính minh bạch rơi từ vị trí 25 của PCI 2013 xuống 62 ở PCI 2014": the index tells the years only."""
+    # Most figures are no end of a movement, or stand beside one index or none.
+    if figure.end is None and not sentence.tells(gaps.clauses.from_told()):
+        return None
     if (start := _left_at(sentence, figure)) is None:
         return None
     parts = [m for m in around.before if m.span.end <= start][-1:]
@@ -54,8 +57,6 @@ def _left_at(sentence: Sentence, figure: Figure) -> int | None:
     """Where the level stands that the movement to this one leads from; null where none is told."""
     if movement := ends(sentence, figure):
         return min(end.span.start for end in movement)
-    if not sentence.tells(gaps.clauses.from_told()):
-        return None
     level = figure.metric.removesuffix("_change")
     earlier = [f for f in sentence.figures if f.metric == level and f.span.end <= figure.span.start]
     if not earlier or not ends_in_from(sentence.between(sentence.clause_start(figure), earlier[-1].span.start)):
