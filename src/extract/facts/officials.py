@@ -541,8 +541,12 @@ def _is() -> re.Pattern[str]:
     )
 
 
+# A pronoun stands right behind white space, a quotation mark or nothing.
+_BESIDE = r"[^\s\"]"
+
+
 @cache
 def _pronoun() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[\s\"]))(?P<word>{any_of(people().pronouns)})\s(?=\d|{any_of(people().after_pronoun)}(?!\w))"
+        rf"(?P<word>{begun(people().pronouns, apart_from=_BESIDE)})\s(?=\d|{any_of(people().after_pronoun)}(?!\w))"
     )

@@ -20,13 +20,13 @@ def any_of(members: Iterable[str], space: str = " ") -> str:
     return _branches(_tree_of(members), space)
 
 
-def begun(members: Iterable[str], never: Iterable[str] = ()) -> str:
+def begun(members: Iterable[str], never: Iterable[str] = (), *, apart_from: str = r"\w") -> str:
     r"""As `(?<!\w)` and `any_of`, in a third of the time where it is what a pattern begins with that is searched for.
 
     What stands before a member is looked at behind its first letter: `re` skips to one of several letters at once, if
-    nothing comes before them. `never`: words that stand before none.
+    nothing comes before them. `never`: words that stand before none; `apart_from`: characters that do.
     """
-    return _branches(_tree_of(members), " ", r"(?<!\w.)" + "".join(rf"(?<!\b{word} .)" for word in never))
+    return _branches(_tree_of(members), " ", rf"(?<!{apart_from}.)" + "".join(rf"(?<!\b{word} .)" for word in never))
 
 
 def _tree_of(members: Iterable[str]) -> _Tree:
@@ -74,21 +74,37 @@ class Before:
     """A pattern of what stands right before a place: tried only where the last word there is one that it can end with.
 
     `phrases` are all that it can end with, beside a number where `numbers`; `marks`, beside white space, what may stand
-    between them and the place. An empty one stands for a mark that is none of these, or nothing.
+    between them and the place. An empty one stands for a mark that is none of these, or nothing. `only`: beside numbers
+    and marks it has no words but theirs, so that none is looked for before another word.
     """
 
-    def __init__(self, pattern: str, phrases: Iterable[str], *, marks: str = "", numbers: bool = False) -> None:
+    def __init__(
+        self, pattern: str, phrases: Iterable[str], *, marks: str = "", numbers: bool = False, only: bool = False
+    ) -> None:
+        told = list(map(fold, phrases))
         self._pattern = re.compile(pattern)
         self._skipped, self._numbers = WHITE + marks, numbers
-        self.words = frozenset(last_word(phrase, self._skipped) for phrase in map(fold, phrases))
+        self.words = frozenset(last_word(phrase, self._skipped) for phrase in told)
+        self._inside = frozenset(word for phrase in told for word in phrase.split()) if only else None
 
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
         before = folded[start if start > 0 else 0 : end]
         word = last_word(before, self._skipped)
         if word in self.words or (self._numbers and word[-1:].isdigit()):
-            return self._pattern.search(before)
+            return self._pattern.search(before, self._floor(before))
         return None
+
+    def _floor(self, before: str) -> int:
+        """No match begins before this offset."""
+        at = len(before) if self._inside is not None else 0
+        while at > 0:
+            space = before.rfind(" ", 0, at)
+            word = before[space + 1 : at]
+            if word.isalnum() and word not in self._inside and not word.isdigit():
+                return at
+            at = space
+        return 0
 
 
 def last_word(before: str, skipped: str = WHITE) -> str:

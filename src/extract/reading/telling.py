@@ -114,7 +114,7 @@ def _asides() -> dict[str, list[tuple[str, Before]]]:
     def before(phrases: Collection[str], *more: str) -> Before:
         """One of the phrases, and one of `more` behind it or none."""
         behind = rf"(?:\s+{any_of(more)})?" if more else ""
-        return Before(rf"{begun(phrases)}{behind}\s*$", [*phrases, *more])
+        return Before(rf"{begun(phrases)}{behind}\s*$", [*phrases, *more], only=True)
 
     patterns = {
         "body": before((*words.body_heads, *_posts()), *words.body_links),

@@ -101,7 +101,8 @@ def inside(found: Sequence[Found], within: Span) -> Sequence[Found]:
 def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
     """How the title at the token `at` is held, by the words right before it; where these begin; whether it goes on."""
     begins, folds, start = _begins(), tokens.folds, tokens.starts[at]
-    last = tokens.fold(at - 1) if tokens.fold(at - 1) != "," else tokens.fold(at - 2)
+    last = tokens.fold(at - 1)
+    last = tokens.fold(at - 2) if last == "," else last
     if last not in _ends() and not last.isdigit():
         return "current", start, False
     # Where a phrase of each kind may begin, in order.
@@ -128,9 +129,9 @@ def any_of(phrases: Sequence[str]) -> str:
     return patterns.any_of(map(fold, phrases))
 
 
-def begun(phrases: Sequence[str], never: Sequence[str] = ()) -> str:
-    """The same where no letter stands before them, nor one of the words of `never`."""
-    return patterns.begun(map(fold, phrases), map(fold, never))
+def begun(phrases: Sequence[str], never: Sequence[str] = (), *, apart_from: str = r"\w") -> str:
+    """The same where no letter stands before them, or none of other characters, nor one of the words of `never`."""
+    return patterns.begun(map(fold, phrases), map(fold, never), apart_from=apart_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def ever_before() -> Before:
 def honorific_before() -> Before:
     first, one = begun(people().honorifics, people().no_rank_behind), any_of(people().honorifics)
     pattern = rf"{first}\.?(?:[\s,.-]{{0,3}}{one}\.?)*[\s:]{{0,3}}$"
-    return Before(pattern, people().honorifics, marks=".:'")
+    return Before(pattern, people().honorifics, marks=".:'", only=True)
 
 
 @cache
@@ -118,7 +118,7 @@ def plural_before() -> Before:
     told = people()
     several = rf"(?:{any_of(told.plural)}|\d{{1,2}})\s+(?:{any_of(told.modifiers)}\s+)*"
     pattern = rf"(?<!\w){several}(?:{any_of(told.honorifics)}\s*:?\s*)?$"
-    return Before(pattern, [*told.plural, *told.modifiers, *told.honorifics], marks=":'", numbers=True)
+    return Before(pattern, [*told.plural, *told.modifiers, *told.honorifics], marks=":'", numbers=True, only=True)
 
 
 @cache
