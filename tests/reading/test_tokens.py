@@ -44,5 +44,6 @@ def test_tokens_several_heads_may_stand_before_a_phrase_but_no_endless_chain() -
 def test_tokens_cover_all_but_the_spaces(raw: str) -> None:
     text = Text(raw)
     tokens = tokenize(text, text.whole)
-    assert all(0 <= start < end <= len(raw) for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    ends = [tokens.end(at) for at in range(len(tokens))]
+    assert all(0 <= start < end <= len(raw) for start, end in zip(tokens.starts, ends, strict=True))
     assert tokens.starts == sorted(tokens.starts)

@@ -37,6 +37,8 @@ class Known:
     @property
     def fullest(self) -> Person:
         """The telling with the most titles, the first of these; of two spellings the longer."""
+        if len(self.told) == 1:
+            return self.told[0]
         return max(self.told, key=lambda person: (len(person.name.split()), len(person.held), -person.span.start))
 
 

@@ -131,4 +131,4 @@ def _missions(text: Text) -> Iterable[str]:
             tokens = tokenize(text, Span(begin, min(len(text.raw), begin + _LAND)))
             end = institutions.countries().end(tokens, 0)
             if end and tokens.shape(0) is not LOWER:
-                yield text.raw[tokens.starts[0] : tokens.ends[end - 1]]
+                yield text.raw[tokens.starts[0] : tokens.end(end - 1)]

@@ -82,7 +82,7 @@ class Localities:
         else:
             known, lengths = district_homes(), range(min(run, _LONGEST), 0, -1)
             length = next((words for words in lengths if (kind, " ".join(tokens.folds[:words])) in known), 0)
-        return tokens.ends[length - 1] if length else start
+        return tokens.end(length - 1) if length else start
 
     def _goes_on(self, kind: str, end: int) -> bool:
         """ "quận Hoàng Mai, Hà Đông", "quận 1, 3 và 5": one of several."""

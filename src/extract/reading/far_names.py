@@ -52,7 +52,7 @@ def _behind_head(tokens: Tokens, at: int) -> int:
 def _is_one_name(tokens: Tokens, at: int, cut: int, end: int) -> bool:
     """ "Thị trưởng Rafael López Aliaga": told whole again, and nowhere without its first word."""
     raw = tokens.text.raw
-    whole, rest = (raw[tokens.starts[begin] : tokens.ends[end - 1]] for begin in (at, cut))
+    whole, rest = (raw[tokens.starts[begin] : tokens.end(end - 1)] for begin in (at, cut))
     return raw.count(whole) == raw.count(rest) > 1
 
 

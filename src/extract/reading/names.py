@@ -25,17 +25,22 @@ def run_end(tokens: Tokens, at: int) -> int:
     A run in capitals only ("NGUYỄN VĂN AN") and one in usual letters do not mix; "Rơ-ông" and "Timor-Leste" are one
     syllable each.
     """
-    shapes, folds, starts, ends, count = tokens.shapes, tokens.folds, tokens.starts, tokens.ends, len(tokens)
+    shapes, folds = tokens.shapes, tokens.folds
+    count = len(folds)
     if not 0 <= at < count or shapes[at] not in _TITLED:
         return at
-    if tokens.shape(at + 1) is LOWER and folds[at + 1] not in _particles():
+    if at + 1 < count and shapes[at + 1] is LOWER and folds[at + 1] not in _particles():
         return at + 1  # as most
-    one = ends[at] - starts[at] == 1
+    starts = tokens.starts
+    one = len(folds[at]) == 1
     first = at
     capitals = shapes[at] is CAPITALS or (one and tokens.shape(at + 1) is CAPITALS)
     end = at + 1
     while end < count:
         following, word = shapes[end], folds[end]
+        if following is TITLE and not capitals and starts[end] > starts[end - 1] + len(folds[end - 1]):
+            end += 1  # as most
+            continue
         if word == "-" and tokens.glued(end) and tokens.glued(end + 1):
             if capitals or tokens.shape(end + 1) not in (LOWER, TITLE) or tokens.fold(end + 1) in _once():
                 return end  # "Trần Văn Bình-nguyên Bí thư"
@@ -45,17 +50,17 @@ def run_end(tokens: Tokens, at: int) -> int:
             end += 1  # "J. D. Vance"
             at = end
             continue
-        initial = word == "." and ends[end - 1] - starts[end - 1] == 1 and tokens.shape(end + 1) is TITLE
+        initial = word == "." and len(folds[end - 1]) == 1 and tokens.shape(end + 1) is TITLE
         if initial and end > first + 1 and is_foreign(tokens, end - 2):
             end += 1  # "Kevin B. Schneider", "Ông Kevin B. Schneider"
             continue
-        if starts[end] == ends[end - 1] and folds[end - 1] not in (".", "-"):
+        if tokens.glued(end) and folds[end - 1] not in (".", "-"):
             return end
         particle = following is LOWER and not capitals and word in _particles()
         if particle and (name := _behind_particles(tokens, end)):
             end = name
             continue
-        single = ends[end] - starts[end] == 1
+        single = len(word) == 1
         if not (following is (CAPITALS if capitals else TITLE) or (single and following is TITLE)):
             # "xã Hoàn Long Thiếu tá A": a rank begins with the last one.
             return end - (end - 1 > first and _ranks().end(tokens, end - 1) > end)
@@ -79,9 +84,11 @@ def _behind_particles(tokens: Tokens, at: int) -> int:
     return end if end > at and tokens.shape(end) is TITLE else 0
 
 
-def length(tokens: Tokens, at: int, end: int) -> int:
-    """How many words of a run of capitals are names: "‹Mohammed› bin ‹Abdulrahman› al-‹Thani›" is three."""
-    return sum(tokens.shape(word) in _TITLED for word in range(at, end))
+def is_short(tokens: Tokens, at: int, end: int) -> bool:
+    """True where no more words of a run of capitals are names than a person has: "‹Mohammed› bin ‹Abdulrahman›
+    al-‹Thani›" has three.
+    """
+    return end - at <= LONGEST or sum(shape in _TITLED for shape in tokens.shapes[at:end]) <= LONGEST
 
 
 def is_particle(word: str) -> bool:
@@ -315,7 +322,15 @@ _PRINTED = re.compile(r"[^\S\n]*(?P<word>[^\W\d_]+(?:'\w+)*)(?!\w)")
 
 def is_foreign(tokens: Tokens, at: int) -> bool:
     """True for a word that no Vietnamese syllable looks like: plain letters, four at least ("Trump")."""
-    word = tokens.fold(at)
+    return _is_plain(tokens.fold(at))
+
+
+def is_whole(word: str) -> bool:
+    """True for a folded word that may be a whole name: "Trump", "K'Mák"."""
+    return _is_plain(word) or one_syllable(word)
+
+
+def _is_plain(word: str) -> bool:
     return len(word) > 3 and word.isascii() and word.isalpha()
 
 
@@ -331,7 +346,8 @@ def is_hyphened(tokens: Tokens, at: int, end: int) -> bool:
 
 def is_outlandish(words: Sequence[str]) -> bool:
     """True where one of these words is no syllable of Vietnamese ("Kim Yong ‹Hyun›", "Pam ‹Bondi›")."""
-    return any(len(word) > 1 and word.isalpha() and not is_syllable(word) for word in words)
+    # What most words are is asked first.
+    return any(not is_syllable(word) and len(word) > 1 and word.isalpha() for word in words)
 
 
 def is_joined(words: Sequence[str]) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate, repeat
+from operator import add, itemgetter
 
 from extract.folding import Text, fold
 from extract.records import quickly
@@ -17,7 +17,7 @@ from extract.spans import Span
 from extract.tables.titles import people
 
 # "K'Mák" and "K' Brít" are one syllable. What most tokens are comes first: it is tried at each place.
-_TOKEN = re.compile(r"\w+(?:'(?:\w+(?:'\w+)*|(?<=(?<!\w)[hky]') \w+))?|[^\w\s]")
+_TOKEN = re.compile(r"\w++(?:'(?:\w+(?:'\w+)*|(?<=(?<!\w)[hky]') \w+))?|[^\w\s]")
 
 
 class Shape(IntEnum):
@@ -36,12 +36,11 @@ MARK, NUMBER, LOWER, TITLE, CAPITALS = Shape
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: token `i` is `folds[i]`, printed at `starts[i]` to `ends[i]` of the article's text."""
+    """Parallel lists: token `i` is `folds[i]`, printed from `starts[i]` on in the article's text."""
 
     text: Text
     within: Span
     starts: list[int]
-    ends: list[int]
     folds: list[str]
     shapes: list[Shape]
     # The tokens that begin with a capital, in order.
@@ -54,9 +53,13 @@ class Tokens:
         """The first token that starts at `offset` or behind it."""
         return bisect_left(self.starts, offset)
 
+    def end(self, index: int) -> int:
+        """The offset behind the token."""
+        return self.starts[index] + len(self.folds[index])
+
     def raw(self, index: int) -> str:
         """The token as the article prints it."""
-        return self.text.raw[self.starts[index] : self.ends[index]]
+        return self.text.raw[self.starts[index] : self.end(index)]
 
     def fold(self, index: int) -> str:
         """The folded token; empty outside the sentence."""
@@ -68,7 +71,7 @@ class Tokens:
 
     def glued(self, index: int) -> bool:
         """True where no space stands between this token and the one before it."""
-        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self.starts) and self.starts[index] == self.end(index - 1)
 
 
 _Tokens = quickly(Tokens)
@@ -77,48 +80,45 @@ _Tokens = quickly(Tokens)
 def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     """The tokens inside `within`, in order; `cuts` are offsets inside a word where another one begins."""
     folded, raw = text.folded, text.raw
-    starts: list[int] = []
-    ends: list[int] = []
-    folds: list[str] = []
     whole = within.of(folded)
     words = whole.split(" ") if "' " not in whole else [whole]
-    lengths = list(map(len, words))
     # Where each word begins: behind all letters before it, and as many spaces.
-    begins = list(map(add, accumulate(lengths, initial=within.start), count()))
-    stops = list(map(add, begins, lengths))
+    begins = list(accumulate(map(add, map(len, words), repeat(1)), initial=within.start))
+    starts: list[int] = []
+    folds: list[str] = []
     done = 0
     # Most words have no mark beside them, and are a token as they stand.
-    for number in [number for number, plain in enumerate(map(str.isalnum, words)) if not plain]:
+    for number in [number for number, word in enumerate(words) if not word.isalnum()]:
         starts += begins[done:number]
-        ends += stops[done:number]
         folds += words[done:number]
         done = number + 1
-        begin, stop, word = begins[number], stops[number], words[number]
+        begin, word = begins[number], words[number]
         if word[-1:] in _CLOSING and word[:-1].isalnum():
-            starts += begin, stop - 1
-            ends += stop - 1, stop
+            starts += begin, begin + len(word) - 1
             folds += word[:-1], word[-1]
             continue
-        for token in _TOKEN.finditer(folded, begin, stop):
+        for token in _TOKEN.finditer(folded, begin, begin + len(word)):
             starts.append(token.start())
-            ends.append(token.end())
             folds.append(token[0])
     starts += begins[done:-1]
-    ends += stops[done:]
     folds += words[done:]
     for cut in cuts:
         at = bisect_left(starts, cut) - 1
-        start, end = starts[at], ends[at]
-        starts[at : at + 1], ends[at : at + 1] = (start, cut), (cut, end)
+        start, end = starts[at], starts[at] + len(folds[at])
+        starts[at : at + 1] = start, cut
         folds[at : at + 1] = folded[start:cut], folded[cut:end]
-    shapes = list(map(_BEGUN.__getitem__, map(raw.__getitem__, starts)))
+    # All at once takes a third of the time that each by itself does.
+    firsts = itemgetter(*starts)(raw) if starts else ""
+    shapes = list(map(_BEGUN.__getitem__, firsts))
     titled = [at for at, shape in enumerate(shapes) if shape is TITLE]
     for at in titled:
-        if ends[at] - starts[at] > 1 and raw[starts[at] : ends[at]].isupper():
-            behind = raw[ends[at] : ends[at] + 3]
+        start, end = starts[at], starts[at] + len(folds[at])
+        # Of most the second letter tells.
+        if end - start > 1 and raw[start : start + 2].isupper() and raw[start:end].isupper():
+            behind = raw[end : end + 3]
             # "JD Vance", but "JD VANCE" and "JD.com"
             shapes[at] = TITLE if folds[at] in _initials() and behind[:1] == " " and behind.istitle() else CAPITALS
-    return _Tokens(text, within, starts, ends, folds, shapes, titled)
+    return _Tokens(text, within, starts, folds, shapes, titled)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extract.reading import names
@@ -35,16 +36,18 @@ def read_organization(
     name before it ("ông A, Giám đốc Bệnh viện Bạch Mai"), so that a run of capitals is rather the organization's than a
     person; empty where none does. `given`: a verb gives the office to whoever is told before.
     """
-    of = lexicons().at(tokens, at).get("of", at)
-    if (federal := lexicons().at(tokens, at).get("federal", at)) > at and tokens.shape(at) is LOWER:
-        of = lexicons().at(tokens, federal).get("of", federal)  # "Công tố viên liên bang quận Columbia"
-    walk = Walk(tokens, of, title, starts, named_by, linked=of > at, given=given)
-    if (name := institutions.lands().end(tokens, of)) > of and "countries" in walk.known[of]:
+    walk = Walk(tokens, at, title, starts, named_by, linked=False, given=given)
+    known = walk.known
+    of = known[at].get("of", at)
+    if (federal := known[at].get("federal", at)) > at and tokens.shape(at) is LOWER:
+        of = known[federal].get("of", federal)  # "Công tố viên liên bang quận Columbia"
+    walk.at, walk.begin, walk.linked = of, of, of > at
+    if "countries" in known[of] and (name := institutions.lands().end(tokens, of)) > of:
         of = walk.at = walk.begin = name  # "Thủ tướng nước Cộng hòa Singapore"
     end = walk.end()
     if end <= of:
         return None
-    span = Span(tokens.starts[of], tokens.ends[end - 1])
+    span = Span(tokens.starts[of], tokens.end(end - 1))
     return Organization(span, walk.printed(of, end), walk.private, walk.foreign)
 
 
@@ -64,7 +67,8 @@ def body_before(
     begin as bodies inside others do.
     """
     any_head = any_head or heads != ("",)
-    for at in range(end - 1, start - 1, -1):
+    titled = tokens.titled
+    for at in reversed(titled[bisect_left(titled, start) : bisect_left(titled, end)]):
         if _is_headed_by(tokens, at, heads, any_head=any_head):
             if names.goes_on(tokens, at) and not is_headed(tokens, at + 1, any_head=True):
                 continue  # "tiến sĩ Lê Trường Sơn"
@@ -74,7 +78,7 @@ def body_before(
             stop = walk.end() if whole else min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
             if stop > first + (tokens.shape(first) is TITLE):
-                span = Span(tokens.starts[first], tokens.ends[stop - 1])
+                span = Span(tokens.starts[first], tokens.end(stop - 1))
                 return Organization(span, walk.printed(first, stop), walk.private, walk.foreign)
     return None
 

@@ -202,10 +202,10 @@ class Walk(Steps):
         pieces, at = [], start
         for skip, after in self.skipped:
             if after <= end:
-                pieces.append(tokens.text.raw[tokens.starts[at] : tokens.ends[skip - 1]])
+                pieces.append(tokens.text.raw[tokens.starts[at] : tokens.end(skip - 1)])
                 at = after
         if at < end:
-            pieces.append(tokens.text.raw[tokens.starts[at] : tokens.ends[end - 1]])
+            pieces.append(tokens.text.raw[tokens.starts[at] : tokens.end(end - 1)])
         told = " ".join(" ".join(pieces).split())
         fused = self.title.fused if self.title else None
         if fused is None or self.private or self.linked:

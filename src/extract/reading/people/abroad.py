@@ -58,7 +58,7 @@ def of_side(sentence: Sentence, held: Sequence[Held]) -> None:
     end = institutions.countries().end(tokens, at)
     if end == at or tokens.shape(at) not in (TITLE, CAPITALS):
         return
-    land = sentence.text.raw[tokens.starts[at] : tokens.ends[end - 1]]
+    land = sentence.text.raw[tokens.starts[at] : tokens.end(end - 1)]
     has = next((word for word in range(end, end + _HAS) if tokens.fold(word) in _have()), 0)
     if not has or fold(land) == fold(people().own_country) or tokens.starts[has] > held[0].start:
         return
@@ -178,17 +178,17 @@ def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = F
         shape = tokens.shape(word)
         country = institutions.countries().end(tokens, word)
         if shape is MARK and closed and word > first:
-            return tokens.ends[word - 1]
+            return tokens.end(word - 1)
         if shape is MARK and word > first and _is_named_behind_letters(sentence, word):
-            return tokens.ends[word - 1]
+            return tokens.end(word - 1)
         if shape is MARK and tokens.fold(word) not in ",-":
             break
         if shape is MARK and sentence.addressed(word + 2):
-            return tokens.ends[word - 1]
+            return tokens.end(word - 1)
         if shape is TITLE and first < word == country and tokens.folds[word].isascii():
             run = names.run_end(tokens, word)
             if run - word > 1 and names.from_abroad(tokens, word, run):
-                return tokens.ends[word - 1] if not sentence.addressed(word) else end
+                return tokens.end(word - 1) if not sentence.addressed(word) else end
         word = country if country > word and shape in (TITLE, CAPITALS) else word + 1
     return end
 
@@ -206,7 +206,7 @@ def of_country(sentence: Sentence, held: Held, behind: int) -> None:
     known, countries = institutions.abroad_by_name()
     end = known.end(sentence.tokens, behind)
     if end > behind:
-        name = sentence.text.folded[sentence.tokens.starts[behind] : sentence.tokens.ends[end - 1]]
+        name = sentence.text.folded[sentence.tokens.starts[behind] : sentence.tokens.end(end - 1)]
         held.organization, held.foreign = countries[name], True
 
 
@@ -231,7 +231,7 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
         return True
     if ahead is None:
         return False
-    start, stop = tokens.starts[at], tokens.ends[end - 1]
+    start, stop = tokens.starts[at], tokens.end(end - 1)
     given = ahead.status in MOVES
     # "chọn John Ratcliffe - cựu giám đốc CIA - làm …"
     chosen = changes.chooses().search(folded, sentence.within.start, start)
@@ -264,7 +264,7 @@ def _is_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:
     heads = at == 0 or tokens.shape(at - 1) is MARK or links.both().fullmatch(f" {tokens.fold(at - 1)} ") is not None
     closed = links.closes().match(folded, ahead.end, sentence.within.end) is not None
     addressed = links.and_who().match(folded, ahead.end) is not None
-    linked = links.link().fullmatch(folded, tokens.ends[end - 1], ahead.start) is not None
+    linked = links.link().fullmatch(folded, tokens.end(end - 1), ahead.start) is not None
     return heads and closed and not addressed and linked
 
 
@@ -275,7 +275,7 @@ def seat_behind(sentence: Sentence, at: int) -> str | None:
         return None
     end = institutions.far_places().end(tokens, at + 1)
     closed = end > at + 1 and tokens.fold(end) == ")"
-    return sentence.text.raw[tokens.starts[at + 1] : tokens.ends[end - 1]] if closed else None
+    return sentence.text.raw[tokens.starts[at + 1] : tokens.end(end - 1)] if closed else None
 
 
 def of_seat(sentence: Sentence, person: Person) -> None:
@@ -315,7 +315,7 @@ def _is_governor(sentence: Sentence, title: Held, at: int, end: int) -> bool:
 
 def _is_given_to(sentence: Sentence, end: int, ahead: Held) -> bool:
     """ "chọn luật sư Pam Bondi làm bộ trưởng", "Pam Bondi được chọn làm": right before the verb, or done to her."""
-    return changes.done_to().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
+    return changes.done_to().fullmatch(sentence.text.folded, sentence.tokens.end(end - 1), ahead.start) is not None
 
 
 def is_between_commas(sentence: Sentence, held: Held, name: Span) -> bool:
@@ -326,5 +326,5 @@ def _is_beside(sentence: Sentence, title: Held, at: int, end: int) -> bool:
     """ "Thủ tướng Thái Lan, Paetongtarn Shinawatra, …": a name of elsewhere between commas behind its office."""
     if names.name_at(sentence.tokens, at, end):
         return False
-    alone = title.end == sentence.tokens.ends[at - 2] if at > 1 else False
+    alone = title.end == sentence.tokens.end(at - 2) if at > 1 else False
     return alone and sentence.tokens.fold(at - 1) == "," and sentence.tokens.fold(end) == ","

@@ -132,7 +132,7 @@ def _of_elect(tokens: Tokens, one: Held) -> None:
     end = at + len(word.split())
     elect = titles().get(f"{fold(one.title.canonical)} {word}") if " ".join(tokens.folds[at:end]) == word else None
     if elect is not None:
-        one.title, one.end = elect, tokens.ends[end - 1]
+        one.title, one.end = elect, tokens.end(end - 1)
 
 
 def _of_party(sentence: Sentence, one: Held, starts: frozenset[int]) -> None:
@@ -163,7 +163,7 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
         return organization
     if this:
         # "Phó Giám đốc ‹Sở này› A"
-        end = tokens.ends[tokens.at(organization.span.end)]
+        end = tokens.end(tokens.at(organization.span.end))
         organization = replace(organization, span=Span(organization.span.start, end))
         if whole := _told_again(organization, head, held):
             return replace(organization, name=whole)
@@ -203,7 +203,7 @@ def _of_short(sentence: Sentence, held: Held, behind: int) -> None:
         return
     body = _body_of_letters(text, tokens.raw(behind))
     if body is not None and not body.private:
-        span = Span(tokens.starts[behind], tokens.ends[behind])
+        span = Span(tokens.starts[behind], tokens.end(behind))
         give(held, replace(body, name=tokens.raw(behind), span=span))
         held.end = span.end
 
@@ -237,7 +237,7 @@ def _tokens_up_to(text: Text, end: int) -> Tokens:
 def _body_shortened(tokens: Tokens) -> Organization | None:
     """ "Ngân hàng Phát triển Brazil (BDB)", "đảng Tập hợp quốc gia (RN)": the body that ends with the last token."""
     body = body_before(tokens, 0, len(tokens), any_head=True)
-    if body is not None and body.span.end == tokens.ends[-1]:
+    if body is not None and body.span.end == tokens.end(-1):
         return body
     last = len(tokens)
     at = next(
@@ -245,7 +245,7 @@ def _body_shortened(tokens: Tokens) -> Organization | None:
     )
     if not at or MARK in tokens.shapes[at:]:
         return None
-    span = Span(tokens.starts[at], tokens.ends[-1])
+    span = Span(tokens.starts[at], tokens.end(-1))
     return Organization(span, tokens.text.printed(span), foreign=True)
 
 
@@ -375,7 +375,7 @@ def _sent_to(sentence: Sentence, held: Held, at: int) -> None:
         return
     end = institutions.countries().end(tokens, at + 1)
     if end > at + 1 and tokens.shape(at + 1) in (TITLE, CAPITALS):
-        place = sentence.text.raw[tokens.starts[at] : tokens.ends[end - 1]]
+        place = sentence.text.raw[tokens.starts[at] : tokens.end(end - 1)]
         held.organization, held.foreign = f"{told} {place}".strip(), True
 
 

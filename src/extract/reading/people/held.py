@@ -114,8 +114,13 @@ def takes_any_name(held: Held) -> bool:
 
 def heads_of(title: Title) -> tuple[str, ...]:
     """How the names of the bodies begin that an office leads; nothing where it may be any body."""
-    name = bare_title(title)
-    shared = (f"{fold(title.fused).partition(' ')[0]} ",) if title.fused else ()
+    return _heads(title.canonical, title.fused)
+
+
+@lru_cache(maxsize=1024)
+def _heads(title: str, fused: str | None) -> tuple[str, ...]:
+    name = _bare(title)
+    shared = (f"{fold(fused).partition(' ')[0]} ",) if fused else ()
     return shared + next((heads for office, heads in institutions.leads() if name.endswith(office)), ())
 
 

@@ -349,7 +349,7 @@ def give_again(sentence: Sentence) -> None:
     office told last, and of those the one that somebody leaves, where one is told.
     """
     told = sentence.within.of(sentence.text.folded)
-    if not any(word in told for word in persons.same_office_words()):
+    if not (sentence.names and any(word in told for word in persons.same_office_words())):
         return
     for again in persons.same_office().finditer(sentence.text.folded, sentence.within.start, sentence.within.end):
         offices = [held for held in sentence.held if held.end <= again.start()]

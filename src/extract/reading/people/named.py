@@ -31,7 +31,7 @@ def read_names(sentence: Sentence) -> list[Span]:
             read_to = short[at]
             continue
         end = names.run_end(tokens, at)
-        if end == at + 1 and not names.is_foreign(tokens, at) and not names.one_syllable(tokens.folds[at]):
+        if end == at + 1 and not names.is_whole(tokens.folds[at]):
             continue  # the first word of a sentence
         if names.behind_kind(tokens, at) and not (number and taken[number - 1][1] == at):
             # "trú tại phường Hồng Hải": the place's name is nobody's.
@@ -43,7 +43,7 @@ def read_names(sentence: Sentence) -> list[Span]:
         stop = min(end, taken[number][0]) if number < len(taken) else end
         while stop > at and tokens.shape(stop - 1) is MARK:
             stop -= 1  # "Trần Văn Bình-Bí thư Tỉnh ủy"
-        if tokens.fold(at - 1) == "(" and tokens.fold(end) == ")" and found and found[-1].end == tokens.ends[at - 2]:
+        if tokens.fold(at - 1) == "(" and tokens.fold(end) == ")" and found and found[-1].end == tokens.end(at - 2):
             read_to = end  # "Trần Bân Hoa (Chen Bin Hua), người phát ngôn …": one man, spelled as elsewhere
             continue
         behind = taken[number - 1][2] if number else None
@@ -66,7 +66,7 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
     if tokens.fold(at) in institutions.short_heads() and names.is_place(tokens, at + 1, end):
         return None  # "(Đoàn Bắc Ninh)"
     count = end - at
-    if names.length(tokens, at, end) <= names.LONGEST and (
+    if names.is_short(tokens, at, end) and (
         (count > 1 and names.surname(tokens, at))
         or names.name_at(tokens, at, end)
         or (count > 1 and sentence.addressed(at))
@@ -103,9 +103,7 @@ def _is_office_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> boo
     """ "Đầu Thanh Tùng - phó chủ tịch UBND tỉnh": a surname that no list knows, beside an office of a body."""
     marked = end < len(sentence.tokens) and sentence.tokens.fold(end) in "-("
     alike = marked and 3 <= end - at <= 4 and names.middle(sentence.tokens, at + 1) and ahead.organization is not None
-    return (
-        alike and links.link().fullmatch(sentence.text.folded, sentence.tokens.ends[end - 1], ahead.start) is not None
-    )
+    return alike and links.link().fullmatch(sentence.text.folded, sentence.tokens.end(end - 1), ahead.start) is not None
 
 
 def _right_behind(sentence: Sentence, title: Held, at: int) -> bool:

@@ -160,7 +160,7 @@ def _whole(tokens: Tokens, plain: Title, behind: int) -> tuple[Title, int]:
     behind = tenures.sitting().end(tokens, behind)
     if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
         behind += 1  # "PCT.UBND tỉnh"
-    return title, tokens.ends[behind - 1]
+    return title, tokens.end(behind - 1)
 
 
 def _is_given(sentence: Sentence, at: int) -> bool:

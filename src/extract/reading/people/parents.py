@@ -67,7 +67,7 @@ def _parent(sentence: Sentence, held: Held, rank: int | None, starts: frozenset[
     if mark == "(":
         # "Phó Trưởng phòng Tham mưu (Công an tỉnh)"
         closed = (unit or ranked) and tokens.fold(behind) == ")"
-        return replace(parent, span=Span(parent.span.start, tokens.ends[behind])) if closed else None
+        return replace(parent, span=Span(parent.span.start, tokens.end(behind))) if closed else None
     # "Phó Đội trưởng Đội A, Phòng B Công an tỉnh, cho biết": a unit of it.
     told = (unit or ranked) and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
     if told and not unit and _is_listed(tokens, behind, above):

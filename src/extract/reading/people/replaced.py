@@ -66,11 +66,7 @@ def _name_at(text: Text, match: re.Match[str]) -> Span | None:
         return None
     end = names.run_end(tokens, 0)
     known = end > 1 and (names.name_at(tokens, 0, end) or match["polite"] or match["instead"] is None)
-    return (
-        Span(tokens.starts[0], tokens.ends[end - 1])
-        if known and names.length(tokens, 0, end) <= names.LONGEST
-        else None
-    )
+    return Span(tokens.starts[0], tokens.end(end - 1)) if known and names.is_short(tokens, 0, end) else None
 
 
 def _words() -> list[str]:

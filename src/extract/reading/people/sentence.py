@@ -74,7 +74,7 @@ class Sentence:
         )
 
     def span(self, at: int, end: int) -> Span:
-        return Span(self.tokens.starts[at], self.tokens.ends[end - 1])
+        return Span(self.tokens.starts[at], self.tokens.end(end - 1))
 
     def extent(self, name: Span) -> Span:
         """A name with the titles around it."""
