@@ -32,8 +32,23 @@ def test_patterns_begun_behind_the_first_letter_are_begun_before_it(
     assert [m.span() for m in re.finditer(begun(phrases, never), text)] == [m.span() for m in re.finditer(plain, text)]
 
 
-@given(st.text("ôngbà .:,'\n", max_size=24))
-def test_patterns_before_a_place_lose_nothing(window: str) -> None:
+@given(st.lists(st.sampled_from(["các", "2", "ông", "bà", "xã", ",", "(ông", "ông\nbà"]), max_size=6).map(" ".join))
+def test_patterns_of_several_words_lose_nothing_before_a_place(window: str) -> None:
+    plain = r"(?<!\w)(?:các|\d)\s+(?:(?:ông|bà)[\s,]*)*$"
+    before = Before(plain, ["các", "ông", "bà"], marks=",", numbers=True, only=True)
+    found = before.search(window, 0, len(window))
+    assert (found and found.span()) == ((told := re.search(plain, window)) and told.span())
+
+
+@given(st.text('ông b(".', max_size=12))
+def test_patterns_begun_behind_some_characters_alone(text: str) -> None:
+    plain = r"(?:^|(?<=[\s\"]))ông"
+    begins = begun(["ông"], apart_from=r"[^\s\"]")
+    assert [m.span() for m in re.finditer(begins, text)] == [m.span() for m in re.finditer(plain, text)]
+
+
+@given(st.text("ôngbà .:,'\n", max_size=24), st.booleans())
+def test_patterns_before_a_place_lose_nothing(window: str, only: bool) -> None:
     plain = r"(?<!\w)(?:ông|bà)\.?[\s:]{0,3}$"
-    found = Before(plain, ["Ông", "bà"], marks=".:").search(window, 0, len(window))
+    found = Before(plain, ["Ông", "bà"], marks=".:", only=only).search(window, 0, len(window))
     assert (found and found.span()) == ((told := re.search(plain, window)) and told.span())

@@ -85,7 +85,7 @@ class Before:
         self._pattern = re.compile(pattern)
         self._skipped, self._numbers = WHITE + marks, numbers
         self.words = frozenset(last_word(phrase, self._skipped) for phrase in told)
-        self._inside = frozenset(word for phrase in told for word in phrase.split()) if only else None
+        self._only, self._inside = only, frozenset(word for phrase in told for word in phrase.split())
 
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
@@ -97,7 +97,7 @@ class Before:
 
     def _floor(self, before: str) -> int:
         """No match begins before this offset."""
-        at = len(before) if self._inside is not None else 0
+        at = len(before) if self._only else 0
         while at > 0:
             space = before.rfind(" ", 0, at)
             word = before[space + 1 : at]
