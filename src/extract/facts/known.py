@@ -60,8 +60,9 @@ def newcomer(text: Text, loose: Sequence[Held], everyone: Iterable[Known]) -> di
 
 def merge_spellings(known: dict[str, Known]) -> None:
     """Two spellings of one man, and a part of his name beside the whole, become one."""
-    if len(known) < 2:
-        return
+    words = [word for key in known for word in key.split()]
+    if len(known) < 2 or len(set(words)) == len(words):
+        return  # no two of them have a word in common
     longest = max(len(key.split()) for key in known)
     wholes: dict[_Look, list[str]] = defaultdict(list)
     for key in known:

@@ -28,11 +28,10 @@ def note_mentions(text: Text, everybody: Mapping[str, Known]) -> None:
     for known in everybody.values():
         known.mentions = sorted({person.span for person in known.told} | set(known.mentions))
     names = {fold(person.name): known for known in everybody.values() for person in known.told}
-    full = _full_names(text, names)
-    for span, known in full:
+    for span, known in _full_names(text, names):
         known.mentions.append(span)
     taken = sorted({span for known in everybody.values() for span in known.mentions})
-    for span, known in _short_names(text, everybody, full, taken):
+    for span, known in _short_names(text, everybody, taken):
         known.mentions.append(span)
     for known in everybody.values():
         known.mentions = sorted(set(known.mentions))
@@ -49,15 +48,10 @@ def _full_names(text: Text, names: Mapping[str, Known]) -> list[tuple[Span, Know
     return found
 
 
-def _short_names(
-    text: Text, everybody: Mapping[str, Known], full: Sequence[tuple[Span, Known]], taken: Sequence[Span]
-) -> list[tuple[Span, Known]]:
+def _short_names(text: Text, everybody: Mapping[str, Known], taken: Sequence[Span]) -> list[tuple[Span, Known]]:
     """ "ông Lềnh", "bà Diệu Thúy", and "Ông" alone at the head of a sentence: of those named before, the last."""
     last: dict[str, list[tuple[int, Known]]] = defaultdict(list)
-    events = sorted(
-        {(span.start, known.key) for known in everybody.values() for span in known.mentions}
-        | {(span.start, known.key) for span, known in full}
-    )
+    events = sorted({(span.start, known.key) for known in everybody.values() for span in known.mentions})
     called_first = {key for key, known in everybody.items() if known.is_called_first}
     for start, key in events:
         words = without_generation(key.split())

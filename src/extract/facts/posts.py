@@ -78,7 +78,8 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
     gathered = Posts()
     for person in sorted(told, key=lambda person: -len(person.held)):
         chain = [held for held in person.held if public(held) or _may_be_left_out(held) or of_state_bank(held)]
-        chain = [held for held in chain if not any(_is_told_by(held, other) for other in chain)]
+        if len(chain) > 1:
+            chain = [held for held in chain if not any(_is_told_by(held, other) for other in chain)]
         statuses = _statuses(chain, person.span.start)
         now: dict[_Key, Status] = {}
         for at, held in enumerate(chain):
@@ -109,7 +110,9 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                     title=held.title.canonical, organization=full, level=level(held, full, home), status=statuses[at]
                 ),
             )
-    for key, status in _held(gathered.told).items():
+    # What is told once is held as it is told.
+    once = sum(map(len, gathered.told.values())) < 2
+    for key, status in () if once else _held(gathered.told).items():
         if gathered.positions[key].status != status:
             gathered.positions[key] = replace(gathered.positions[key], status=status)
     kept = [p for p in gathered.positions.values() if p.status != "nominated" or p.title not in people().elected]
