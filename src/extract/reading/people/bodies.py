@@ -47,12 +47,13 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
     if (at := text.folded.find(side, sentence.start, sentence.end)) >= 0:
         # "Phía quân khu có thiếu tướng A, phó tham mưu trưởng": of no body of another kind that was told since.
         heads = tuple(head for head in heads if text.folded.startswith(head, at + len(side))) or heads
-    tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
-    public = title.fused in people().standing
-    if not heads or (not public and tells_private(tokens)):
+    if not heads:
         return None
+    tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
     body = body_before(tokens, 0, tokens.at(sentence.start), heads)
-    at = tokens.at(body.span.start) - 1 if body else -1
+    if body is None or (title.fused not in people().standing and tells_private(tokens)):
+        return None
+    at = tokens.at(body.span.start) - 1
     if at > 0 and tokens.fold(at) in ",(" and school_office(title):
         # "Trường Đại học Khoa học tự nhiên (Đại học Quốc gia TP.HCM) khai giảng. Hiệu trưởng A …"
         school = body_before(tokens, 0, at, heads)

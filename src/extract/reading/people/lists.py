@@ -245,8 +245,10 @@ def opener_of(sentence: Sentence, chain: Sequence[Held]) -> re.Match[str] | None
     # "Phó Trưởng Ban gồm A, B"
     several = several or (is_of_several(chain[-1]) and _comprises(sentence, chain[-1]))
     opener = persons.opens_list().match(folded, chain[-1].end, sentence.within.end) if several else None
+    if opener is None:
+        return None
     # "Các đại biểu bầu 2 Phó Chủ tịch, gồm …": a list of the latter.
-    between = any(chain[-1].end <= held.start and opener and held.end <= opener.end() for held in sentence.held)
+    between = any(chain[-1].end <= held.start and held.end <= opener.end() for held in sentence.held)
     return None if between else opener
 
 
