@@ -136,3 +136,8 @@ def test_pipeline_threads_read_as_one_does() -> None:
         [sys.executable, "-c", _THREADED, str(gold)], capture_output=True, text=True, check=False, timeout=300
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_pipeline_bytes_are_no_text() -> None:
+    with pytest.raises(TypeError, match="a text or an Article is read, not bytes"):
+        extract(b"PCI")  # type: ignore[arg-type]

@@ -71,6 +71,7 @@ def test_pytest_plugin_failure_is_told_in_vietnamese_and_updated_on_request(proj
     ("told", "message"),
     [
         ({"observations": [{"metric": "mark"}]}, "unknown metric mark"),
+        ({"observations": [{"value": 47}]}, "an observation without its metric: one of"),
         ({"people": []}, "unknown keys people"),
         ([], "an object with the lists"),
         ({"article": "none.txt", "officials": []}, "no article none.txt"),

@@ -60,8 +60,10 @@ class Extraction:
 def extract(article: Article | str) -> Extraction:
     """The records of an article, or of a raw text (captions and headlines of other articles are left out).
 
-    A text without a word in it gives an Extraction with a row in `failures`; nothing raises.
+    A text without a word in it gives an Extraction with a row in `failures`; nothing raises but what is neither.
     """
+    if not isinstance(article, Article | str):
+        raise TypeError(f"a text or an Article is read, not {type(article).__name__}; a file is read by extract.read")
     if isinstance(article, str):
         article = article_from_text(article, source="")
     if not article.text.strip():

@@ -98,6 +98,8 @@ class FactsFile(pytest.File):
             if unknown := set(told) - _KEYS:
                 raise ExpectError(f"{self.path}: unknown keys {', '.join(sorted(unknown))}")
             metrics = {fact.get("metric") for fact in told.get("observations", [])}
+            if None in metrics:
+                raise ExpectError(f"{self.path}: an observation without its metric: one of {', '.join(METRICS)}")
             if unknown := metrics - set(METRICS):
                 raise ExpectError(f"{self.path}: unknown metric {', '.join(map(str, unknown))}")
         except ExpectError as error:

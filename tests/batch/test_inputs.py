@@ -260,6 +260,17 @@ def test_inputs_only_one_of_several_by_its_name(tmp_path: Path) -> None:
         only_input(tmp_path / "empty.warc")
 
 
+def test_inputs_several_are_told_by_names_that_can_be_asked_for(tmp_path: Path) -> None:
+    for path in ("b.txt", "a.txt"):
+        (tmp_path / "pages" / path).parent.mkdir(exist_ok=True)
+        (tmp_path / "pages" / path).write_text("PCI", encoding="utf-8")
+    for given in (rows_file(tmp_path), warc_file(tmp_path), tmp_path / "pages"):
+        with pytest.raises(SourceError, match="name one") as told:
+            only_input(str(given))
+        names = str(told.value).partition("(")[2].partition(" …")[0].split(", ")
+        assert len({only_input(name).source for name in names}) == 2
+
+
 def test_inputs_read_of_an_archive_tells_what_happens(tmp_path: Path) -> None:
     archive = warc_file(tmp_path)
     (failure,) = read(archive).failures

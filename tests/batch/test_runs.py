@@ -73,6 +73,7 @@ def test_runs_every_format_answers_questions(folders: dict[str, Path], form: str
     assert set(told["source"]) == {"a.txt"}
     assert all(str(int(value)) in printed for value, printed in zip(told["value"], told["printed"], strict=True))
     assert opened.sql("select count(*) as n, min(stage) as stage from failures").values.tolist() == [[1, "article"]]
+    assert opened.sql("show tables")["name"].tolist() == sorted([*KINDS, "facts"])
     assert opened.sql("select title from articles")["title"].tolist() == ["=Hội nghị"]
 
 

@@ -124,6 +124,15 @@ def inputs_of(given: Iterable[str | Path], options: Options | None = None) -> It
         web.close()
 
 
+def _called(one: Input, given: str) -> str:
+    """What an input of a folder, a table or an archive is asked for by."""
+    if Path(given).is_dir():
+        return str(Path(given) / one.source)
+    name = base_name(given)
+    inside = one.source if one.source.startswith(f"{name}#") else f"{name}#{one.source}"
+    return given.removesuffix(name) + inside
+
+
 def only_input(name: str | Path) -> Input:
     """The one input of that name, or the one that is called so in an archive or a table: `a.jsonl#/id`.
 
@@ -141,7 +150,8 @@ def only_input(name: str | Path) -> Input:
         elif first is None:
             first = one
         else:
-            raise SourceError(f"holds several articles: name one ({text}#…, {one.source} …) or use `extract run`")
+            names = ", ".join(_called(each, whole) for each in (first, one))
+            raise SourceError(f"holds several articles: name one ({names} …) or use `extract run`")
     if wanted is not None:
         raise SourceError(f"{whole} holds no article of that name")
     if first is None:

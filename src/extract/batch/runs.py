@@ -121,7 +121,8 @@ class Run:
             if path.stem.isidentifier():
                 views.setdefault(path.stem, f"SELECT * FROM read_parquet({_quoted(str(path))})")  # noqa: S608
         for name, query in views.items():
-            connection.execute(f"CREATE VIEW {name} AS {query}")
+            if query:
+                connection.execute(f"CREATE VIEW {name} AS {query}")
         connection.execute(FACTS)
         if isinstance(self.place, Bucket):
             # The copies that its views read must last as long as the connection may.
@@ -134,14 +135,15 @@ class Run:
         return connection
 
     def _view(self, connection: duckdb.DuckDBPyConnection, form: str, table: str) -> str:
+        """The question that a table is; empty where the connection has it by its name already."""
         path = self.table(table)
         match form:
             case "parquet":
                 return f"SELECT * FROM read_parquet({_quoted(str(path))})"  # noqa: S608
             case "csv":
                 # Flat cells, with formulas made text: read as they are read everywhere else.
-                connection.register(f"{table}_rows", arrow_table(table, [line_of(row) for row in self.rows(table)]))
-                return f"SELECT * FROM {table}_rows"  # noqa: S608
+                connection.register(table, arrow_table(table, [line_of(row) for row in self.rows(table)]))
+                return ""
         types = connection.register("types", arrow_schema(table).empty_table()).execute("DESCRIBE types").fetchall()
         columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind, *_ in types)
         connection.unregister("types")
