@@ -119,16 +119,30 @@ def environment(process: Path) -> str:
         return ""
 
 
+def test_guard_ctrl_c_is_the_parents_from_the_servers_first_moment_on() -> None:
+    # The tracker that the server's start starts unblocked it: Ctrl-C while tables were loaded ended in a traceback.
+    code = """
+from multiprocessing import forkserver
+from extract.batch.guard import serve
+serve()
+print(open(f"/proc/{forkserver._forkserver._forkserver_pid}/status").read())
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    blocked = int(next(line for line in told.splitlines() if line.startswith("SigBlk")).split()[1], 16)
+    assert blocked & 1 << (signal.SIGINT - 1)
+
+
 def test_guard_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(tmp_path: Path, faults: Path) -> None:
     archive = write(tmp_path / "in", {20: "deaf"}, 16)
     run([str(archive)], tmp_path / "quiet", "jsonl")
     out = tmp_path / "out"
-    process = subprocess.Popen(command(archive, out), stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command(archive, out), stderr=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stderr is not None
     try:
         while json.loads(process.stderr.readline())["shard"] < 1:
             pass
-        process.send_signal(signal.SIGINT)
+        # A terminal tells every process of the run.
+        os.killpg(process.pid, signal.SIGINT)
         told = process.stderr.read()
         assert process.wait(60) == 130
     finally:

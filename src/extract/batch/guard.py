@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Any
 
@@ -194,6 +194,8 @@ class _Workers(ForkServerContext):
 def serve() -> None:
     """Starts the fork server where none runs. It ends with the thread that started it: best one that lives long."""
     forkserver.set_forkserver_preload(_PRELOAD)
+    # Started by the server's own start, the tracker would unblock what is blocked below.
+    resource_tracker.ensure_running()
     # Ctrl-C is the parent's: it is blocked in the server, and so in what it forks.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
