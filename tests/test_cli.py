@@ -81,6 +81,7 @@ def test_cli_run_exits_1_where_some_input_failed(article: str, tmp_path: Path) -
         ["run", "gone.txt", "-o", "out"], ["show", "gone.txt"], ["explain", "gone.txt"], ["show", "."],
         ["score", "gone", "gone"],
         ["run", "a.txt", "-o", "out", "--format", "xml"], ["nonsense"],
+        *(["run", __file__, "-o", "out", "--memory", size] for size in ("10Q", "lots", "-1M", "inf", "")),
     ],
 )  # fmt: skip
 def test_cli_wrong_call_exits_2_in_one_line(call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

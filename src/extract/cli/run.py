@@ -53,9 +53,12 @@ def size(told: str) -> int:
     """Bytes from "500M", "2G" or a plain number."""
     number, unit = (told[:-1], told[-1:].upper()) if told[-1:].isalpha() else (told, "")
     try:
-        return int(float(number) * _UNITS[unit])
-    except (KeyError, ValueError) as error:
-        raise typer.BadParameter(f"{told!r} is no size: 500M, 2G") from error
+        found = int(float(number) * _UNITS[unit])
+    except (KeyError, ValueError, OverflowError):
+        found = -1
+    if found < 0:
+        stop(f"--memory {told}: give a size such as 500M or 2G, 0 for no limit")
+    return found
 
 
 Workers = Annotated[
