@@ -70,6 +70,8 @@ class PlaceName:
 
 Named = IndexName | ComponentName | PlaceName | str
 
+# Any body, where only that it is one counts.
+_BODY = PlaceName(Subject(type="agency"))
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 # Behind a unit's name of one syllable a person's has two more; so many spaces at least.
@@ -86,10 +88,10 @@ def index_named(text: Text) -> bool:
     """True where an index is named anywhere, be it by a component alone: the cheap scan that decides whether figures
     are read at all.
     """
-    _, meanings = terms.vocabulary()
+    meanings = _meanings("index", "loose", "abbreviation", "component")
     parts: list[tuple[object, Span]] = []
     for number, span in terms.matches(text):
-        for kind, value in meanings[number]:
+        for kind, value in meanings.get(number, ()):
             if kind in {"index", "loose"} or (kind == "abbreviation" and not text.printed(span).islower()):
                 return True
             if kind == "component":
@@ -179,14 +181,14 @@ def _goes_on(raw: str, span: Span) -> bool:
 
 def find_provinces(text: Text) -> list[tuple[PlaceName, Span]]:
     """The provinces that `find_mentions` finds, in order; other names are read only where they may be one of theirs."""
-    _, meanings = terms.vocabulary()
+    meanings = _meanings("body", "province")
     found: list[Mention[Named]] = []
     for number, span in terms.matches(text):
-        for kind, value in meanings[number]:
+        for kind, value in meanings.get(number, ()):
             if kind == "body":
-                # A body is known by its name alone; how it is told is not asked.
-                found.append(Mention("place", PlaceName(Subject(type="agency", name=str(value))), span))
-            elif kind == "province" and (mention := _mention(text, span, kind, value)):
+                # Which one, and how it is told, is not asked.
+                found.append(Mention("place", _BODY, span))
+            elif mention := _mention(text, span, kind, value):
                 found.append(mention)
     provinces = _only_provinces(_of_bodies(text, found))
     named = Spans(span for _, span in provinces)
@@ -202,15 +204,16 @@ def _only_provinces(found: Iterable[Mention[Named]]) -> list[tuple[PlaceName, Sp
 
 def first_province(text: Text) -> Span | None:
     """Where a province may be named first; null where none is."""
-    provincial = _provincial()
+    provincial = _meanings("province")
     return next((span for number, span in terms.matches(text) if number in provincial), None)
 
 
 @cache
-def _provincial() -> frozenset[int]:
-    """The terms that may be a province."""
+def _meanings(*kinds: str) -> dict[int, list[tuple[str, object]]]:
+    """The terms that may be of one of the kinds, by number, and what each may be of them."""
     _, meanings = terms.vocabulary()
-    return frozenset(number for number, told in enumerate(meanings) if any(kind == "province" for kind, _ in told))
+    told = ((number, [(kind, value) for kind, value in told if kind in kinds]) for number, told in enumerate(meanings))
+    return {number: some for number, some in told if some}
 
 
 def names_districts(text: Text) -> bool:
