@@ -48,8 +48,7 @@ def _places(text: Text, lists: int) -> dict[PhraseList, list[Place]]:
         if byte > at:
             start += len(coded[at:byte].decode())
             at = byte
-        length, lists_of_it = owners[number]
-        for each, own in lists_of_it:
+        for each, own, length in owners[number]:
             found[each].append((own, start, start + length))
     return found
 
@@ -57,12 +56,15 @@ def _places(text: Text, lists: int) -> dict[PhraseList, list[Place]]:
 _START = itemgetter(1)
 
 
+# Of the lists that have a phrase: each, the number of the phrase in it, and how long it is.
+_Owners = list[tuple[PhraseList, int, int]]
+
+
 @cache
-def _automaton(lists: int) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[tuple[int, list[tuple[PhraseList, int]]]]]:
-    """Over the phrases of so many lists; how long each phrase is, in which of them it is, and as which number."""
-    owners: dict[str, list[tuple[PhraseList, int]]] = defaultdict(list)
+def _automaton(lists: int) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[_Owners]]:
+    """Over the phrases of so many lists; and whose each phrase is."""
+    owners: dict[str, _Owners] = defaultdict(list)
     for each in _lists[:lists]:
         for number, phrase in enumerate(each.phrases()):
-            owners[phrase].append((each, number))
-    told = [(len(phrase), lists_of_it) for phrase, lists_of_it in owners.items()]
-    return ahocorasick_rs.BytesAhoCorasick([phrase.encode() for phrase in owners]), told
+            owners[phrase].append((each, number, len(phrase)))
+    return ahocorasick_rs.BytesAhoCorasick([phrase.encode() for phrase in owners]), list(owners.values())

@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from extract.folding import Text, fold
 from extract.language.patterns import any_of
@@ -93,7 +93,7 @@ def sentences(text: Text, within: Span) -> list[Span]:
     found: list[Span] = []
     for line in _lines(text.raw, within):
         start = read_to = line.start
-        for at in sorted(at for mark in _MARKS for at in places_of(mark, text.folded, line)):
+        for at in sorted(chain.from_iterable(places_of(mark, text.folded, line) for mark in _MARKS)):
             stop = _STOP.match(text.folded, at, line.end) if at >= read_to else None
             if stop is None:
                 continue
