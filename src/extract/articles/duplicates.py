@@ -11,6 +11,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from struct import pack
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
@@ -302,8 +303,8 @@ class NearDuplicates:
             return self.known[article_id][1]
         if not signature:
             return None
-        keys = _keys(signature)
-        candidates = dict.fromkeys(known for key in keys for known in self.buckets.get(key, ()))
+        buckets = [self.buckets.setdefault(key, []) for key in _keys(signature)]
+        candidates = dict.fromkeys(chain.from_iterable(buckets))
         found: str | None = None
         most = 0.0
         for known in candidates:
@@ -312,8 +313,7 @@ class NearDuplicates:
             if like.is_one_text and max(like) > most:
                 found, most = self.known[known][1], max(like)
         self.known[article_id] = (signature, found or article_id)
-        for key in keys:
-            bucket = self.buckets.setdefault(key, [])
+        for bucket in buckets:
             # What so many share is a notice below all articles of a paper.
             if len(bucket) < _BUCKET:
                 bucket.append(article_id)
