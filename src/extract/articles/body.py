@@ -73,7 +73,10 @@ def is_html(page: Page, text: str) -> bool:
     if "html" in page.headers.get("content-type", ""):
         return True
     suffix = splitext(page.source.rstrip("/"))[1].lower()
-    return suffix in {".html", ".htm"} or (suffix != ".txt" and _HTML.search(text[:2_000]) is not None)
+    if suffix in {".html", ".htm", ".txt"}:
+        return suffix != ".txt"
+    begin = text[:2_000]
+    return "<" in begin and _HTML.search(begin) is not None
 
 
 def _from_html(page: Page, html: bytes, known: Mapping[str, str | None]) -> Article:

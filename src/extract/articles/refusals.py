@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import filterfalse, islice
 
 import ahocorasick_rs
 
@@ -88,7 +88,7 @@ def _is_list(lines: list[str]) -> bool:
 def _unmarked(text: str) -> str:
     """Small letters without any mark, one space between words."""
     parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(part for part in parts if not unicodedata.combining(part)).split())
+    return " ".join("".join(filterfalse(unicodedata.combining, parts)).split())
 
 
 def _any(words: Iterable[str]) -> str:

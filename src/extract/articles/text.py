@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from extract.articles.surroundings import is_headline, own_paragraphs
 from extract.folding import keep_lines
-from extract.records import Article
+from extract.records import Article, quickly
 
 # A page of print, a vertical tab, Unicode's own line ends: each ends a line.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -19,6 +19,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")
+_Article = quickly(Article)
 
 
 def normalized(raw: str) -> str:
@@ -55,4 +56,4 @@ def article_from_text(raw: str, source: str, told: Mapping[str, str | None] = Ma
         "published_from": "byline" if own.published else None,
         **{name: value for name, value in told.items() if value},
     }
-    return Article(article_id=article_id(text), source=source, text=text, **fields)
+    return _Article(article_id=article_id(text), source=source, text=text, **fields)
