@@ -207,7 +207,7 @@ class Places(Looks):
         if self.own:
             cut = at + self._own(at, end)
             self.own = False
-        elif self._end("parts", end - 1) > end:
+        elif self._end("parts", end - 1) > end and not self._is_whole_name(at, end):
             # "Viện Khoa học Kỹ thuật Nông Lâm nghiệp": the last syllable is half of a word.
             self.at, self.unknown = end, 0
             return True
@@ -224,6 +224,11 @@ class Places(Looks):
             cut = end if cut == at else cut
         self.at, self.unknown = cut, 0
         return cut == end
+
+    def _is_whole_name(self, at: int, end: int) -> bool:
+        """ "Vụ Pháp chế ‹Nguyễn Thu Trang› bị khởi tố": somebody, though the last syllable begins a body's word."""
+        sure = names.strong_surname(self.tokens, at) or names.middle(self.tokens, at + 1)
+        return end - at > 2 and sure and names.name_at(self.tokens, at, end)
 
     def _far_person(self, at: int, end: int) -> int:
         """Where in a run a person of elsewhere begins; `end` where none does, and in "Marc Short, chánh văn phòng Phó

@@ -279,17 +279,31 @@ def seat_behind(sentence: Sentence, at: int) -> str | None:
 
 
 def of_seat(sentence: Sentence, person: Person) -> None:
-    """ "các ngoại trưởng A (Lào), B (Campuchia)", "Bộ trưởng Quốc phòng C (Mỹ)": whose each one's office is."""
-    if not sentence.text.folded.startswith("(", person.span.end + 1):
+    """ "các ngoại trưởng A (Lào), B (Campuchia)", "Bộ trưởng Quốc phòng C (Mỹ)", "Thủ tướng D của Na Uy": whose each
+    one's office is.
+    """
+    tokens, end = sentence.tokens, person.span.end
+    bracket = sentence.text.folded.startswith("(", end + 1)
+    if not bracket and tokens.fold(tokens.at(end)) != people().of_whom:
         return
     offices = [held for held in person.held if held.end <= person.span.start and not held.private]
     held = offices[-1] if offices else None
     if held is None or not _is_of_state(held):
         return
-    seat = seat_behind(sentence, sentence.tokens.at(person.span.end))
+    seat = seat_behind(sentence, tokens.at(end)) if bracket else _land_at(sentence, tokens.at(end) + 1)
     if seat is not None:
         own = replace(held, organization=f"{held.organization or ''} {seat}".strip(), foreign=True)
         person.held[person.held.index(held)] = own
+
+
+def _land_at(sentence: Sentence, at: int) -> str | None:
+    """The land of elsewhere whose name begins at a token."""
+    tokens = sentence.tokens
+    end = institutions.countries().end(tokens, at)
+    if end == at or tokens.shape(at) not in (TITLE, CAPITALS):
+        return None
+    land = sentence.text.raw[tokens.starts[at] : tokens.ends[end - 1]]
+    return land if fold(land) != fold(people().own_country) else None
 
 
 def _is_of_state(held: Held) -> bool:
