@@ -250,9 +250,16 @@ def before_event() -> re.Pattern[str]:
 def told_on() -> re.Pattern[str]:
     """Between an office and another one of the same person: "; trước đó, ông là", ". Ông cũng là"."""
     return re.compile(
-        rf"\s*[;.,]\s*(?:(?P<before>{any_of(people().before_this)})\s*,?\s*)?{any_of(people().pronouns)}\s+(?:\w+\s+)?"
+        rf"\s*[;.,]\s*(?:(?:(?P<before>{any_of(people().before_this)})|{any_of(people().now)})\s*,?\s*)?"
+        rf"{any_of(people().pronouns)}\s+(?:\w+\s+)?"
         rf"{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*"
     )
+
+
+@cache
+def told_of_him() -> re.Pattern[str]:
+    """The same, where no office was told before."""
+    return re.compile(rf"{told_on().pattern}$")
 
 
 @cache

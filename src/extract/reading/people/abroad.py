@@ -302,7 +302,7 @@ def _land_at(sentence: Sentence, at: int) -> str | None:
     end = institutions.countries().end(tokens, at)
     if end == at or tokens.shape(at) not in (TITLE, CAPITALS):
         return None
-    land = sentence.text.raw[tokens.starts[at] : tokens.ends[end - 1]]
+    land = sentence.text.raw[tokens.starts[at] : tokens.end(end - 1)]
     return land if fold(land) != fold(people().own_country) else None
 
 

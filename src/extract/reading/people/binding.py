@@ -365,7 +365,7 @@ def _is_given(sentence: Sentence, before: Span, first: Held, *, only: bool) -> b
         giver = bisect_right(sentence.ends, first.start) - 1
         chosen = sentence.names[giver] == before or not _is_giver(sentence, giver, first)
         foreign = sentence.tokens.starts[last] >= start and all(
-            names.is_foreign(sentence.tokens, i) for i in (last - 1, last)
+            sentence.tokens.shape(i) is not LOWER and names.is_foreign(sentence.tokens, i) for i in (last - 1, last)
         )
         if (foreign and chosen) or _is_of_a_land(sentence, start, first):
             return False  # "Ông A chọn tỉ phú Scott Bessent làm bộ trưởng"

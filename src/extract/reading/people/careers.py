@@ -97,6 +97,19 @@ def goes_on(sentence: Sentence, before: Sequence[Held], chain: Sequence[Held]) -
     return told is not None or gap.strip() in (";", ".")
 
 
+def only_told(sentence: Sentence, chain: Sequence[Held]) -> Span | None:
+    """ "Ông A được giao phụ trách hội; ông đang là Giám đốc …": the only name before, which "ông" calls once more."""
+    before = [name for name in sentence.names if name.end <= chain[0].start]
+    if len(before) != 1:
+        return None
+    told = tenures.told_of_him().search(sentence.text.folded, before[0].end, chain[0].start)
+    if told is None or not told.group().lstrip().startswith(";"):
+        return None  # "Anh A kể, ông nội là Chủ tịch UBND xã"
+    if told["before"]:
+        become(chain, "former", of=("current", "appointed"))
+    return before[0]
+
+
 def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     """ "ông A, Giám đốc Sở B thời điểm cấp phép", "… trước khi được bầu", "khi ông A còn là Giám đốc Sở B"."""
     folded, end = sentence.text.folded, sentence.within.end

@@ -9,7 +9,7 @@ from extract.folding import Text
 from extract.reading.people.abroad import of_country_behind, of_seat, of_side
 from extract.reading.people.binding import holders_of, leave
 from extract.reading.people.bodies import of_body_before, of_body_behind
-from extract.reading.people.careers import end_career, goes_on
+from extract.reading.people.careers import end_career, goes_on, only_told
 from extract.reading.people.chains import chains_of, parts_of
 from extract.reading.people.held import Held, Person, Reading
 from extract.reading.people.lists import elect_together, give_again, opener_of, share, take_together
@@ -59,6 +59,8 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
             # "A, Bí thư Tỉnh ủy; Chủ tịch HĐND tỉnh": no name follows, so it is told of the same person.
             bound = [replace(person, held=list(chain)) for person in before[1][:1]]
             end_career(before[0][-1], chain)
+        elif not bound and before is None and (only := only_told(sentence, chain)):
+            bound = [sentence.person(only, chain, "people.office")]
         for person in bound:
             told = sentence.people.setdefault(person.span.start, person)
             if told is not person:
