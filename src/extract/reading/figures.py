@@ -139,7 +139,8 @@ def _stands_apart(text: Text, label: str, at: int, within: Span) -> bool:
     if label == "apart" and before.endswith((",", "(", ":", ";")):
         return True
     name = before.split()[-1:]
-    if name and name[0] == text.raw[within.start : at].strip(" \"'(-") and fold(name[0]) not in province_names():
+    first = text.folded[within.start : at].strip(" \"'(-")
+    if name and fold(name[0]) == first and first not in province_names():
         return False  # "Mới nhất, …": a capital that only begins the sentence
     return bool(name) and name[0][0].isupper() and name[0][-1].isalpha() and text.raw[at].islower()
 
@@ -361,10 +362,10 @@ def _bound(text: Text, numeral: Span, end: int, start: int, within: Span, *, ran
 
 
 def _trimmed(text: Text, span: Span) -> Span:
-    printed = span.of(text.raw)
-    if printed == printed.lstrip(" (,").rstrip():
+    told = span.of(text.folded)
+    if told == told.lstrip(" (,").rstrip():
         return span
-    return Span(span.start + len(printed) - len(printed.lstrip(" (,")), span.end - len(printed) + len(printed.rstrip()))
+    return Span(span.start + len(told) - len(told.lstrip(" (,")), span.end - len(told) + len(told.rstrip()))
 
 
 @cache
