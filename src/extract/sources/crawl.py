@@ -354,7 +354,7 @@ class Crawl:
         """Takes the host's robots.txt, asking for it once a day; false where its server is not well: then we wait."""
         known = self.state.host(host)
         if known["status"] is None or self.clock() - known["asked"] > _ROBOTS_DAY:
-            status, text, why = self._robots(host)
+            status, text = self._robots(host)
             if status is None or status >= 500 or status == 429:
                 failures = known["failures"] + 1
                 if failures < ATTEMPTS:
@@ -363,7 +363,7 @@ class Crawl:
                     return False
                 # RFC 9309: what cannot be asked is forbidden.
                 self.state.set_host(host, failures=0)
-                told = f" answered {status}" if status else f": {why.removesuffix(': try again later')}"
+                told = f" answered {status}" if status else f": {text.removesuffix(': try again later')}"
                 self.closed[host] = f"robots.txt{told}; nothing is fetched from this host: try again later"
                 raise SourceError(self.closed[host])
             self.state.set_host(host, status=status, robots=text, asked=self.clock(), failures=0)
@@ -380,28 +380,28 @@ class Crawl:
                     state.add([Wanted(url, origin(url), "sitemap", _LISTS, 0, via)])
         return True
 
-    def _robots(self, host: str) -> tuple[int | None, str, str]:
-        """The status, null where there was no answer; what the file says; why there was no answer."""
+    def _robots(self, host: str) -> tuple[int | None, str]:
+        """The status and what the file says; null and why, where there was no answer."""
         at = f"{host}/robots.txt"
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 self._wait(origin(at))
                 page = self._ask(at, {})
             except PassingError as error:
-                return None, "", str(error)
+                return None, str(error)
             except SourceError as error:
                 # Refused by ourselves (a private address), or too large: no page of it is fetched either.
                 raise SourceError(f"robots.txt: {error}") from error
             if not is_redirect(page.status, page.headers):
                 self.writer.append(page, "robots")
-                return page.status, page.content[:_ROBOTS_BYTES].decode("utf-8", "replace"), ""
+                return page.status, page.content[:_ROBOTS_BYTES].decode("utf-8", "replace")
             try:
                 at = canonical(urljoin(at, page.headers["location"])) or ""
             except ValueError:
                 at = ""
             if not at:
                 break
-        return 404, "", ""  # RFC 9309: as if there were none
+        return 404, ""  # RFC 9309: as if there were none
 
     # --- what an answer means ------------------------------------------------------------------------------------
 

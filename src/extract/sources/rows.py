@@ -293,7 +293,7 @@ def _listed(names: Iterable[str]) -> str:
 def _pages(found: Iterable[Found], columns: Columns | None, source: str) -> Iterator[Row]:
     columns = columns or Columns()
     any_row = False
-    names: list[str] = []
+    names: list[str] | None = None
     used: dict[str, str] = {}
     for number, row in found:
         any_row = True
@@ -301,10 +301,9 @@ def _pages(found: Iterable[Found], columns: Columns | None, source: str) -> Iter
             yield Row(number, error=row)
             continue
         try:
-            if not used or names != list(row):
+            if names != (own := list(row)):
                 # In most tables all rows have the columns of the first.
-                names, used = list(row), {}
-                used = _chosen(names, columns)
+                used, names = _chosen(own, columns), own
             yield Row(number, _page(number, row, used, source))
         except SourceError as error:
             yield Row(number, error=str(error))
