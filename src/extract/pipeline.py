@@ -62,10 +62,10 @@ def extract(article: Article | str) -> Extraction:
 
     A text without a word in it gives an Extraction with a row in `failures`; nothing raises but what is neither.
     """
-    if not isinstance(article, Article | str):
-        raise TypeError(f"a text or an Article is read, not {type(article).__name__}; a file is read by extract.read")
     if isinstance(article, str):
         article = article_from_text(article, source="")
+    elif not isinstance(article, Article):
+        raise TypeError(f"a text or an Article is read, not {type(article).__name__}; a file is read by extract.read")
     if not article.text.strip():
         reason = "the text is empty"
         return Extraction(article, (), (), (Failure(source=article.source, stage="article", reason=reason),))

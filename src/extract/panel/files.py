@@ -61,7 +61,7 @@ def _names_in(path: Path) -> tuple[str, ...]:
         return tuple(pq.read_schema(path).names)
     if first.startswith(b"{"):
         return tuple(json.loads(first))
-    return next((tuple(row) for row in csv.reader([first.decode("utf-8-sig")])), ())
+    return tuple(next(csv.reader([first.decode("utf-8-sig")]), ()))
 
 
 def _write_table(rows: Iterable[Row], columns: Columns, path: Path, notes: dict[str, str]) -> None:
