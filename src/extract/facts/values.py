@@ -7,6 +7,7 @@ import re
 
 from extract.facts import gaps
 from extract.facts.context import THOUSANDS, Read, Sentence, decimals, phrase_end
+from extract.facts.times.behind import is_left
 from extract.folding import fold
 from extract.reading.model import Figure
 from extract.records import replace
@@ -108,13 +109,10 @@ def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
 def _led_up_to(sentence: Sentence, figure: Figure) -> bool:
     """ "từ 2,5 điểm trong PAPI 2018 tăng lên 3,1 điểm": behind the level that was left, what was reached."""
     numeral = _NUMERAL.search(sentence.text.folded, figure.span.start, figure.span.end)
-    if numeral is None or not sentence.tells(gaps.clauses.from_told()):
-        return False
-    if not gaps.figures.up_to().search(sentence.between(figure.span.start, numeral.start())):
+    if numeral is None or not gaps.figures.up_to().search(sentence.between(figure.span.start, numeral.start())):
         return False
     left = [f for f in sentence.figures if f.metric in {"score", "rate"} and f.span.end <= figure.span.start][-1:]
-    start = sentence.clause_start(figure)
-    return bool(left) and gaps.clauses.from_before().search(sentence.between(start, left[0].span.start)) is not None
+    return bool(left) and is_left(sentence, left[0])
 
 
 def _last_of_row(sentence: Sentence, figure: Figure) -> bool:

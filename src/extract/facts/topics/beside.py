@@ -18,7 +18,7 @@ from extract.facts.context import (
     paired,
     places,
 )
-from extract.facts.times.behind import ends_in_from
+from extract.facts.times.behind import is_left
 from extract.facts.topics.lists import over_brackets, with_own_figure, without_taken
 from extract.facts.topics.named import Around, answers_of, owner, without_beside
 from extract.facts.topics.valued import about_other
@@ -59,10 +59,7 @@ def _left_at(sentence: Sentence, figure: Figure) -> int | None:
         return min(end.span.start for end in movement)
     level = figure.metric.removesuffix("_change")
     earlier = [f for f in sentence.figures if f.metric == level and f.span.end <= figure.span.start]
-    if not earlier or not ends_in_from(sentence.between(sentence.clause_start(figure), earlier[-1].span.start)):
-        return None
-    moves = gaps.years.leads_on().search(sentence.between(earlier[-1].span.end, figure.number.end))
-    return earlier[-1].span.start if moves else None
+    return earlier[-1].span.start if earlier and is_left(sentence, earlier[-1]) else None
 
 
 def topic_inside(sentence: Sentence, _: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
