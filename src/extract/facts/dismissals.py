@@ -138,7 +138,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if figure.label == "worded" and (
         gaps.figures.asked().search(before)
-        or gaps.figures.led_by().search(sentence.between(sentence.span.start, figure.span.start))
+        or sentence.search(gaps.figures.led_by(), sentence.between(sentence.span.start, figure.span.start))
     ):
         return True
     if bounded and (gaps.figures.none_of().search(before) or gaps.figures.tier_defined().search(before)):

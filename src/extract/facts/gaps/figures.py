@@ -92,10 +92,11 @@ def up_to() -> re.Pattern[str]:
 
 
 @cache
-def led_by() -> re.Pattern[str]:
+def led_by() -> Clue:
     """Before a first place: it is that of the head of a delegation ("do ông A, Phó Chủ tịch UBND tỉnh, dẫn đầu")."""
     words = topics()
-    return re.compile(rf"\b{any_of(words.led_by)}\s+{any_of(words.leaders)}\b[^,;:.()\d]*(?:,[^;:.()\d]*,)?\s*$")
+    pattern = rf"\b{any_of(words.led_by)}\s+{any_of(words.leaders)}\b[^,;:.()\d]*(?:,[^;:.()\d]*,)?\s*$"
+    return Clue(pattern, words.led_by)
 
 
 @cache
