@@ -139,10 +139,11 @@ def _stands_apart(text: Text, label: str, at: int, within: Span) -> bool:
     if label == "apart" and before.endswith((",", "(", ":", ";")):
         return True
     name = before.split()[-1:]
-    first = text.folded[within.start : at].strip(" \"'(-")
-    if name and fold(name[0]) == first and first not in province_names():
-        return False  # "Mới nhất, …": a capital that only begins the sentence
-    return bool(name) and name[0][0].isupper() and name[0][-1].isalpha() and text.raw[at].islower()
+    if not name or not name[0][0].isupper() or not name[0][-1].isalpha() or not text.raw[at].islower():
+        return False
+    first = text.folded[max(within.start, at - 2 * _LONGEST_WORD) : at].strip(" \"'(-")
+    # "Mới nhất, …": a capital that only begins the sentence
+    return fold(name[0]) != first or first in province_names()
 
 
 def _counted_before(text: Text, at: int, found: list[Figure], within: Span) -> str | None:
