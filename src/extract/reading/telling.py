@@ -35,7 +35,7 @@ def aside(text: Text, span: Span) -> str | None:
         if kind == "overtaken":
             if _overtaking().match(text.folded, span.end):
                 return "comparison"  # "bị A qua mặt"
-        elif not _otherwise(text, span, kind):
+        elif not _otherwise(text, Span(start, span.start), kind):
             return kind
     if _dateline().match(text.folded, span.end):
         return "dateline"
@@ -51,19 +51,18 @@ def _line_before(text: Text, span: Span) -> int:
     return max(start, text.raw.rfind("\n", start, span.start) + 1)
 
 
-def _otherwise(text: Text, span: Span, kind: str) -> bool:
-    """What only looks like a body ("yêu cầu A"), a source ("tiếp theo là A"), a venue ("thuộc về A") or a comparison
-    ("Với A, …").
+def _otherwise(text: Text, told: Span, kind: str) -> bool:
+    """By the words told before it: what only looks like a body ("yêu cầu A"), a source ("tiếp theo là A"), a venue
+    ("thuộc về A") or a comparison ("Với A, …").
     """
-    start = _line_before(text, span)
-    before = text.folded[start : span.start]
+    before = told.of(text.folded)
     if kind == "body":
         return _no_body().search(before) is not None
     if kind == "source":
         return _next_item().search(before) is not None
     if kind == "venue":
         return _owned_by().search(before) is not None or _next_at_end().search(before) is not None
-    head = before if start == span.start - BEFORE else f".{before}"
+    head = before if len(before) == BEFORE else f".{before}"
     return kind == "comparison" and _headed().search(head) is not None
 
 
