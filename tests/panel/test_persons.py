@@ -5,11 +5,14 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.cli import app
+from extract.folding import Text
+from extract.language.sentences import sentences
 from extract.panel.cells import build
 from extract.panel.ftm import entities, lines
 from extract.panel.official import Official
 from extract.panel.persons import Person, holders, offices, persons
 from extract.records import Article
+from extract.spans import Span
 from tests.panel.archives import article, write_run
 
 CHAIR = "Chủ tịch UBND tỉnh Lai Châu"
@@ -39,6 +42,21 @@ def test_persons_are_one_where_name_place_office_and_time_agree(tmp_path: Path) 
         "2019-05-01",
         ["VN-01"],
     )
+
+
+def test_persons_a_line_is_split_into_sentences_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Two thousand people on one line took most of a minute: it was split anew for each of them.
+    calls = []
+
+    def counted(text: Text, within: Span) -> list[Span]:
+        calls.append(within)
+        return sentences(text, within)
+
+    names = ("Trần Văn Bình", "Lê Thị Hoa", "Lò Văn An")
+    told = " ".join(f"Ông {name}, {CHAIR} phát biểu tại hội nghị." for name in names)
+    run = write_run(tmp_path, [article(told)])
+    monkeypatch.setattr("extract.language.sentences.sentences", counted)
+    assert (len(persons(run)), len(calls)) == (3, 1)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from extract.batch.runs import Row, Run
 from extract.folding import Text, fold
-from extract.language.sentences import paragraphs, sentences
+from extract.language.sentences import Split
 from extract.panel.cells import Panel
 from extract.panel.files import Columns
 from extract.panel.places import named
@@ -162,11 +162,14 @@ def sightings(run: Run) -> Iterator[Sighting]:
     for row in run.rows("officials"):
         told[row["article_id"]].append(row)
     for source, article in articles_of(run):
-        text = Text(article["text"])
-        for row in told.pop(source.article_id, []):
+        rows = told.pop(source.article_id, [])
+        if not rows:
+            continue
+        split = Split(Text(article["text"]))
+        for row in rows:
             first = row["evidence"][0]
             posts = tuple(_held(post, article["province"]) for post in row["positions"])
-            sentence = _sentence(text, first["start"])
+            sentence = _sentence(split, first["start"])
             yield Sighting(
                 row["official_id"],
                 row["name"],
@@ -384,10 +387,8 @@ def _told(sighting: Sighting, body: Body) -> str:
     return post.organization or post.title
 
 
-def _sentence(text: Text, at: int) -> str:
-    line = next((p for p in paragraphs(text) if p.start <= at < p.end), text.whole)
-    around = next((s for s in sentences(text, line) if s.start <= at < s.end), line)
-    return " ".join(text.printed(around).split())
+def _sentence(split: Split, at: int) -> str:
+    return " ".join(split.text.printed(split.sentence_at(at)).split())
 
 
 def province_of(row: Row) -> str | None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from extract.batch.runs import Row, Run
 from extract.facts.checks import decimals
 from extract.folding import Text, fold
-from extract.language.sentences import paragraphs, sentences
+from extract.language.sentences import Split
 from extract.panel.official import component_key
 from extract.panel.places import MERGED, Unit, is_former, unit_of
 from extract.spans import Span
@@ -103,11 +103,11 @@ def articles_of(run: Run) -> Iterator[tuple[Source, Row]]:
 
 
 def _of_article(rows: list[Row], source: Source, text: Text) -> Iterator[Telling]:
-    lines = _Sentences(text)
+    split = Split(text)
     # Among 34: then all of that index and period is of the merged provinces.
     merged = {(row["index"], row["period"]) for row in rows if row["out_of"] == len(provinces_on(MERGED))}
     for row in rows:
-        sentence = lines.around(row["evidence"][0]["start"])
+        sentence = split.sentence_at(row["evidence"][0]["start"])
         printed = " ".join(text.printed(sentence).split())
         out_of = len(provinces_on(MERGED)) if (row["index"], row["period"]) in merged else None
         unit = unit_of(
@@ -115,7 +115,7 @@ def _of_article(rows: list[Row], source: Source, text: Text) -> Iterator[Telling
             row["period"],
             published=source.published,
             out_of=out_of,
-            former=_former(row, text, lines),
+            former=_former(row, split),
         )
         component = component_key(row["index"], row["component"])
         yield Telling(row, source, unit, component, sentence, printed, _places(row, text))
@@ -130,23 +130,7 @@ def _places(row: Row, text: Text) -> int:
     return max(places, len(told.group(1))) if told else places
 
 
-def _former(row: Row, text: Text, lines: _Sentences) -> bool:
+def _former(row: Row, split: Split) -> bool:
     named = next((e for e in row["evidence"] if e["what"] == "subject"), row["evidence"][0])
-    sentence = lines.around(named["start"])
-    return is_former(text.printed(sentence), named["end"] - sentence.start)
-
-
-class _Sentences:
-    """The sentences of a text, read paragraph by paragraph when they are asked for."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        self.paragraphs = paragraphs(text)
-        self.read: dict[Span, list[Span]] = {}
-
-    def around(self, at: int) -> Span:
-        """The sentence that an offset lies in."""
-        line = next((p for p in self.paragraphs if p.start <= at < p.end), self.text.whole)
-        if line not in self.read:
-            self.read[line] = sentences(self.text, line)
-        return next((s for s in self.read[line] if s.start <= at < s.end), line)
+    sentence = split.sentence_at(named["start"])
+    return is_former(split.text.printed(sentence), named["end"] - sentence.start)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from extract.folding import Text
-from extract.language.sentences import sentences
+from extract.language.sentences import Split
 from extract.records import Bound, Direction, Level, Metric, Modality, Role, Status, SubjectType
 from extract.review import contract
 from extract.review.log import LogError
@@ -305,9 +305,7 @@ def _sentence(text: str, row: Row) -> list[int] | None:
     if not row.get("evidence"):
         return None
     first = Span(row["evidence"][0]["start"], row["evidence"][0]["end"])
-    line_end = text.find("\n", first.end)
-    line = Span(text.rfind("\n", 0, first.start) + 1, len(text) if line_end < 0 else line_end)
-    around = [span for span in sentences(Text(text), line) if span.overlaps(first)]
+    around = Split(Text(text)).around(first)
     return [around[0].start, around[-1].end] if around else list(first)
 
 
