@@ -9,7 +9,7 @@ from extract.facts.known import Known
 from extract.folding import Text, fold
 from extract.reading.cues import institutions
 from extract.reading.people import Held, Person
-from extract.reading.tokens import LOWER, tokenize
+from extract.reading.tokens import tokenize
 from extract.spans import Span
 from extract.tables.titles import people
 
@@ -129,6 +129,5 @@ def _missions(text: Text) -> Iterable[str]:
         while (at := text.folded.find(f"{mission} ", at + 1)) >= 0:
             begin = at + len(mission) + 1
             tokens = tokenize(text, Span(begin, min(len(text.raw), begin + _LAND)))
-            end = institutions.countries().end(tokens, 0)
-            if end and tokens.shape(0) is not LOWER:
-                yield text.raw[tokens.starts[0] : tokens.end(end - 1)]
+            if land := institutions.land_at(tokens, 0):
+                yield land.of(text.raw)

@@ -8,7 +8,8 @@ from functools import cache
 from extract.folding import fold
 from extract.language.patterns import Before
 from extract.reading.titles import any_of, begun
-from extract.reading.tokens import Headed, Lexicon
+from extract.reading.tokens import CAPITALS, TITLE, Headed, Lexicon, Tokens
+from extract.spans import Span
 from extract.tables.titles import people
 
 
@@ -160,6 +161,13 @@ def leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def courts() -> tuple[str, ...]:
     """How the names of courts and procuracies begin."""
     return tuple(fold(head) for head in people().courts)
+
+
+def land_at(tokens: Tokens, at: int) -> Span | None:
+    """The name of a land, printed with a capital, that begins at a token."""
+    end = countries().end(tokens, at)
+    told = end > at and tokens.shape(at) in (TITLE, CAPITALS)
+    return Span(tokens.starts[at], tokens.end(end - 1)) if told else None
 
 
 @cache

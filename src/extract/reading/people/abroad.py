@@ -54,18 +54,17 @@ def of_side(sentence: Sentence, held: Sequence[Held]) -> None:
     side = institutions.sides().search(sentence.text.folded, sentence.within.start, bare[0].start) if bare else None
     if side is None:
         return
-    at = tokens.at(side.end())
-    end = institutions.countries().end(tokens, at)
-    if end == at or tokens.shape(at) not in (TITLE, CAPITALS):
+    land = _far_land(sentence, tokens.at(side.end()))
+    if land is None:
         return
-    land = sentence.text.raw[tokens.starts[at] : tokens.end(end - 1)]
+    end = tokens.at(land.end)
     has = next((word for word in range(end, end + _HAS) if tokens.fold(word) in _have()), 0)
-    if not has or fold(land) == fold(people().own_country) or tokens.starts[has] > held[0].start:
+    if not has or tokens.starts[has] > held[0].start:
         return
     other = institutions.sides().search(sentence.text.folded, side.end(), sentence.within.end)
     for one in bare:
         if other is None or one.start < other.start():
-            one.organization, one.foreign = f"{one.organization or ''} {land}".strip(), True
+            one.organization, one.foreign = f"{one.organization or ''} {land.of(sentence.text.raw)}".strip(), True
 
 
 @cache
@@ -290,20 +289,20 @@ def of_seat(sentence: Sentence, person: Person) -> None:
     held = offices[-1] if offices else None
     if held is None or not _is_of_state(held):
         return
-    seat = seat_behind(sentence, tokens.at(end)) if bracket else _land_at(sentence, tokens.at(end) + 1)
+    if bracket:
+        seat = seat_behind(sentence, tokens.at(end))
+    else:
+        land = _far_land(sentence, tokens.at(end) + 1)
+        seat = land and land.of(sentence.text.raw)
     if seat is not None:
         own = replace(held, organization=f"{held.organization or ''} {seat}".strip(), foreign=True)
         person.held[person.held.index(held)] = own
 
 
-def _land_at(sentence: Sentence, at: int) -> str | None:
-    """The land of elsewhere whose name begins at a token."""
-    tokens = sentence.tokens
-    end = institutions.countries().end(tokens, at)
-    if end == at or tokens.shape(at) not in (TITLE, CAPITALS):
-        return None
-    land = sentence.text.raw[tokens.starts[at] : tokens.end(end - 1)]
-    return land if fold(land) != fold(people().own_country) else None
+def _far_land(sentence: Sentence, at: int) -> Span | None:
+    """The name of a land of elsewhere that begins at a token."""
+    land = institutions.land_at(sentence.tokens, at)
+    return land if land and fold(land.of(sentence.text.raw)) != fold(people().own_country) else None
 
 
 def _is_of_state(held: Held) -> bool:

@@ -374,9 +374,8 @@ def _sent_to(sentence: Sentence, held: Held, at: int) -> None:
     tokens, told = sentence.tokens, held.organization or ""
     if tokens.fold(at) not in people().there or not set(told.split()).isdisjoint(people().there):
         return
-    end = institutions.countries().end(tokens, at + 1)
-    if end > at + 1 and tokens.shape(at + 1) in (TITLE, CAPITALS):
-        place = sentence.text.raw[tokens.starts[at] : tokens.end(end - 1)]
+    if land := institutions.land_at(tokens, at + 1):
+        place = sentence.text.raw[tokens.starts[at] : land.end]
         held.organization, held.foreign = f"{told} {place}".strip(), True
 
 
