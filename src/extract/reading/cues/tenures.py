@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
-from extract.reading.cues.persons import before_somebody
+from extract.reading.cues.persons import before_somebody, courtesies
 from extract.reading.titles import any_of
 from extract.reading.tokens import Lexicon
 from extract.tables.periods import periods
@@ -184,7 +184,7 @@ def when() -> Before:
 def follows_in() -> Before:
     """Before somebody, and then his office and who had it before him, or has it next."""
     told = people()
-    whom = rf"(?:\s+{told.of_whom})?\s+(?:{any_of(told.honorifics)}\.?\s*)*"
+    whom = rf"(?:\s+{told.of_whom})?\s+{courtesies()}"
     words = [*told.predecessor, *told.heirs, told.of_whom, *told.honorifics]
     return Before(rf"(?<!\w)(?:(?P<once>{any_of(told.predecessor)})|{any_of(told.heirs)}){whom}$", words, marks=".'")
 

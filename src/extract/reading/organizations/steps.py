@@ -182,9 +182,8 @@ class Steps(Places):
             if mark or ended or self._stops(word):
                 return word
             read_to = self._end("parts", word)
-            if read_to > word + 1 and tokens.shape(word) is LOWER and word not in self.starts:
-                continue
-            if tokens.shape(word) is not LOWER or word in self.starts or tokens.fold(word) in never_fields():
+            never = read_to <= word + 1 and tokens.fold(word) in never_fields()
+            if never or tokens.shape(word) is not LOWER or word in self.starts:
                 return at
         return at
 
@@ -334,9 +333,9 @@ class Steps(Places):
         if there > at and self._is_seated():
             self.closed = True
             return self._take_seat(there)
-        if there > at and self._end("houses", there) > there and self.title and self.title.level == "foreign":
+        house = self._end("houses", there) if there > at else at
+        if house > there and self.title and self.title.level == "foreign":
             # "Trưởng nhóm nghị sĩ đảng Cộng hòa tại Hạ viện Mỹ"
-            house = self._end("houses", there)
             self.at, self.closed, self.foreign, self.unknown = max(house, self._end("countries", house)), True, True, 0
             return True
         branch = self._end("branches", at)

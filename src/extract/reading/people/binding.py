@@ -17,14 +17,11 @@ from extract.reading.people.held import MOVES, Held, Person, become, court_offic
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
 from extract.reading.people.sentence import PROPOSED, Sentence, honorific
 from extract.reading.tokens import CAPITALS, LOWER, TITLE
-from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import people
 
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 300
-# How an office is held by who had it before, and by who has it.
-_ORDER: tuple[Status, Status] = ("former", "current")
 # How far before an office it is told that it is held now, in characters.
 _NOW = 12
 
@@ -113,7 +110,8 @@ def _in_order(sentence: Sentence, before: Span, chain: Sequence[Held], after: Sp
     if order is None:
         return []
     once, now = (after, before) if order["once"] else (before, after)
-    over, lasting = ([replace(held, status=status) for held in chain] for status in _ORDER)
+    over = [replace(held, status="former") for held in chain]
+    lasting = [replace(held, status="current") for held in chain]
     return [sentence.person(once, over, "people.office"), sentence.person(now, lasting, "people.office")]
 
 
@@ -150,11 +148,8 @@ def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:
 def _is_since(sentence: Sentence, first: Held, last: Held, name: Span) -> bool:
     """ "Từ khi nhậm chức Tổng Thư ký ‹năm 2017, ông› A": whose time it is that the sentence begins with."""
     folded, floor = sentence.text.folded, max(sentence.within.start, first.span.start - 40)
-    if folded[last.end : name.start].count(",") != 1 or not tenures.dated_and_who().fullmatch(
-        folded, last.end, name.start
-    ):
-        return False
-    return tenures.when_he_took().search(folded, floor, first.span.start) is not None
+    since = tenures.when_he_took().search(folded, floor, first.span.start) is not None
+    return since and tenures.dated_and_who().fullmatch(folded, last.end, name.start) is not None
 
 
 def _is_set_off(sentence: Sentence, chain: Sequence[Held], name: Span) -> bool:

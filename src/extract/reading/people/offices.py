@@ -54,8 +54,8 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
 
 def _presides(sentence: Sentence, span: Span) -> bool:
     """ "Chủ tọa phiên tòa ‹Lê Văn An›": a judge, by the name behind and by what else the sentence tells."""
-    tokens, at = sentence.tokens, sentence.tokens.at(span.end)
-    at = max(at, persons.honorifics().end(tokens, at))
+    tokens = sentence.tokens
+    at = persons.honorifics().end(tokens, tokens.at(span.end))
     named = names.name_at(tokens, at, names.run_end(tokens, at))
     return named and institutions.trials().search(sentence.within.of(sentence.text.folded)) is not None
 
