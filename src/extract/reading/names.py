@@ -295,8 +295,8 @@ def inside_printed(raw: str, start: int) -> bool:
     run = list(itertools.takewhile(lambda word: word.isalpha() and word.istitle(), reversed(words)))
     run = [fold(word) for word in run[: _BEFORE_PLACE + 1]]
     before = [*run, *(fold(word) for word in words[-len(run) - 1 : -len(run)])]
-    polite = next((at for at, word in enumerate(before) if word in _courtesies()), 0)
-    if polite and run[polite - 1] in _surnames():
+    courtesy = next((at for at, word in enumerate(before) if word in polite()), 0)
+    if courtesy and run[courtesy - 1] in _surnames():
         return True
     at = next((at for at, word in enumerate(run[:_BEFORE_PLACE]) if word in _sure_surnames()), None)
     return at is not None and " ".join(reversed(run[at : at + 2])) not in district_names()
@@ -373,7 +373,8 @@ def _surnames() -> frozenset[str]:
 
 
 @cache
-def _courtesies() -> frozenset[str]:
+def polite() -> frozenset[str]:
+    """Words of respect that are no ranks or degrees ("ông")."""
     return frozenset(map(fold, people().kept_honorifics))
 
 

@@ -19,11 +19,6 @@ def foreign_courtesy() -> Lexicon:
 
 
 @cache
-def polite() -> frozenset[str]:
-    return frozenset(fold(word) for word in people().kept_honorifics)
-
-
-@cache
 def degrees() -> frozenset[str]:
     """Degrees as they are shortened before a name ("GS", "ThS")."""
     return frozenset(fold(word) for word in people().honorifics if len(word) < 5 and word.isascii() and word.isalpha())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.folding import fold
 from extract.reading import far_names, names
-from extract.reading.cues import institutions, persons
+from extract.reading.cues import institutions
 from extract.reading.organizations.known import FIELD, general_heads, loose, of_places, whole_end
 from extract.reading.organizations.steps import Steps
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Shape
@@ -99,7 +99,7 @@ class Walk(Steps):
     def _is_told_behind(self, at: int) -> bool:
         """ "Thị trưởng Bristow‹, bà Anna Keller,›", "… ‹(bà Anna Keller)›": who leads a place, between two marks."""
         tokens, name = self.tokens, at + 2
-        if tokens.fold(at) not in _BESIDE or tokens.fold(at + 1) not in persons.polite():
+        if tokens.fold(at) not in _BESIDE or tokens.fold(at + 1) not in names.polite():
             return False
         end = names.run_end(tokens, name)
         return end - name > 1 and tokens.fold(end) == _BESIDE[tokens.fold(at)]

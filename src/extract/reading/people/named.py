@@ -116,7 +116,7 @@ def _is_no_name(sentence: Sentence, at: int, end: int) -> bool:
     word, more = tokens.fold(at), end - at
     if persons.foreign_courtesy().end(tokens, at) > at:
         return True
-    if word in persons.polite() and more > 1:
+    if word in names.polite() and more > 1:
         return more > 2 or not names.surname(tokens, at)
     if word in persons.never() and not (more > 2 and names.surname(tokens, at)):
         return True
