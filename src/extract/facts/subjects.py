@@ -543,8 +543,6 @@ def _is_item(sentence: Sentence, figure: Figure, region: Mention[Named]) -> bool
     if not before or figure.metric not in _LEVELS:
         return False
     gap = sentence.between(before[-1].span.end, region.span.start)
-    if before[-1].metric == "rank" and "," not in gap and gaps.clauses.scope_gap().fullmatch(gap):
-        return False  # "P dẫn đầu vùng Q với 66 điểm"
     # "đứng đầu vùng P; vùng Q đạt 84%": behind a mark the next item begins, whatever stands before.
     joined = gaps.owners.item_joined().fullmatch(gap) or gaps.owners.item_begins().search(gap)
     value = gaps.clauses.value_gap().fullmatch(sentence.text.folded, region.span.end, figure.span.start)
