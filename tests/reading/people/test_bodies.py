@@ -31,6 +31,8 @@ def test_bodies_letters_behind_many_offices_take_linear_time() -> None:
     ("text", "held"),
     [
         ("Tổng thống Mỹ đắc cử Mark Tramper nói.", [("Tổng thống đắc cử", "Mỹ", "current")]),
+        ("Đại sứ tại Việt Nam Mark Tramper nói.", [("Đại sứ", "tại Việt Nam", "current")]),
+        ("Thị trưởng Bristow, bà Mark Tramper, nói.", [("Thị trưởng", "Bristow", "current")]),
         (
             "Ông Mark Tramper - trưởng phòng khám ngoại trú số 2, Bệnh viện Da liễu - nói.",
             [("Trưởng phòng", "Phòng khám ngoại trú số 2, Bệnh viện Da liễu", "current")],

@@ -22,3 +22,8 @@ def test_lists_who_the_several_are_is_told_behind(opener: str) -> None:
     assert told == [
         (name, [("Phó Chủ tịch", "UBND tỉnh", "current")]) for name in ("Lò Văn An", "Vừ A Bằng", "Lò Thị Sen")
     ]
+
+
+def test_lists_an_office_that_several_hold_opens_a_list_by_a_verb() -> None:
+    told = read("Phó Chủ tịch UBND tỉnh Sơn La gồm ông Lò Văn Minh, bà Cà Thị Hoa.")
+    assert told == [(name, [("Phó Chủ tịch", "UBND tỉnh Sơn La", "current")]) for name in ("Lò Văn Minh", "Cà Thị Hoa")]
