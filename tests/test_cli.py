@@ -212,12 +212,20 @@ def test_cli_help_has_an_example_and_names_the_exit_codes(command: list[str]) ->
     assert ("Exit code 0" in told.stdout) is not bool(command)
 
 
+def spent(*arguments: str) -> float:
+    """The processor's seconds that Python takes for them, the least of three times."""
+    seconds = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(seconds)
+
+
 def test_cli_help_starts_fast() -> None:
-    """Under 0.3 s of the processor's time, on a machine that may be busy; what is imported is tested elsewhere."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "extract", "--help"], capture_output=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
+    """Beside the library that reads the command line, 0.12 s where 0.3 s are the limit: a machine may be busy."""
+    assert spent("-m", "extract", "--help") < 2.5 * spent("-c", "import typer, rich")
 
 
 def stop(*_: object) -> None:

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterable
 
 from hypothesis import example, given
@@ -11,6 +10,7 @@ from extract.reading.people import Held, Person
 from extract.records import Article, Status
 from extract.spans import Span
 from extract.tables.titles import titles
+from tests.clock import at_most
 
 _SYLLABLES = ["An", "Án", "Hoà", "Hòa", "Hoa", "Nguyễn", "Juan", "Luis", "De", "Zapata", "Núñez", "Jr."]
 _names = st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=5).map(" ".join)
@@ -61,10 +61,9 @@ def test_known_are_merged_as_pair_by_pair(tellings: list[tuple[str, str, Status]
 
 def test_known_many_of_one_family_take_no_quadratic_time() -> None:
     known = gather((f"Juan Xa{at} Zapata", "Chủ tịch", "current") for at in range(4000))
-    began = time.process_time()
-    merge_spellings(known)
+    with at_most(500):  # pair by pair, thousands
+        merge_spellings(known)
     assert len(known) == 4000
-    assert time.process_time() - began < 5  # pair by pair, a minute
 
 
 def test_known_a_newcomer_is_whoever_took_the_office() -> None:
