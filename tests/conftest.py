@@ -1,6 +1,7 @@
 """What all tests share: nothing is written outside the project, and hypothesis is patient with a slow machine."""
 
 import os
+import signal
 from pathlib import Path
 
 from hypothesis import settings
@@ -14,6 +15,9 @@ os.environ["HOME"] = str(HOME)
 for name, folder in {"CACHE": ".cache", "CONFIG": ".config", "DATA": ".local/share"}.items():
     os.environ[f"XDG_{name}_HOME"] = str(HOME / folder)
 os.environ["IPYTHONDIR"] = str(HOME / ".ipython")
+
+# A shell's job in the background ignores Ctrl-C, and so would every command that tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("project", deadline=None)
 settings.register_profile("ci", parent=settings.get_profile("project"), derandomize=True)
