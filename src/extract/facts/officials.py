@@ -42,11 +42,11 @@ from extract.reading.people import (
     school_office,
 )
 from extract.reading.titles import Found, any_of, begun, find_addresses, find_titles
-from extract.records import Article, Evidence, Official, Position, quickly
+from extract.records import Article, Evidence, Official, Position, Status, quickly
 from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.provinces import is_city
-from extract.tables.titles import people
+from extract.tables.titles import Title, people
 
 _Evidence = quickly(Evidence)
 
@@ -80,6 +80,7 @@ class _Reader:
         self.loose: list[Held] = []
         self.abroad: list[Held] = []
         self.replaced: list[Replaced] = []
+        self.holders: dict[tuple[Title, str, Status], set[str]] | None = None
         self.localities = Localities(text)
 
     def read(self) -> bool:
@@ -302,9 +303,21 @@ class _Reader:
             return {}  # "Theo ông Nam, khi ông làm Chủ tịch, …"
         if all(held.status == "current" and not held.kept for held in loose) and not self._is_of(word, loose):
             return {}
-        name = events[at][1]
+        name = self._holder_of(loose[0]) or events[at][1]
         known = self.known.get(fold(name))
         return {word: name} if known is None or self._is_called(known, pronoun.group("word")) else {}
+
+    def _holder_of(self, held: Held) -> str | None:
+        """ "Ông A thắng cử. …, việc đề cử ông làm bộ trưởng": of whoever alone is told to take it elsewhere."""
+        if held.status not in MOVES:
+            return None
+        if self.holders is None:
+            self.holders = defaultdict(set)
+            for known in self.known.values():
+                for one in (one for person in known.told for one in person.held):
+                    self.holders[_post(one)].add(known.fullest.name)
+        names = self.holders.get(_post(held), set())
+        return next(iter(names)) if len(names) == 1 else None
 
     def _is_called(self, known: Known, pronoun: str) -> bool:
         """False where she would be he: told so at any mention."""
@@ -478,6 +491,10 @@ def _with_first_names(surname: str, raw: str) -> Iterator[Span]:
         first = _FIRST_NAMES.search(raw, floor, space + 1)
         if first:
             yield Span(first.start(), end)
+
+
+def _post(held: Held) -> tuple[Title, str, Status]:
+    return held.title, fold(held.organization or ""), held.status
 
 
 def _from_the_end(held: Held) -> int:

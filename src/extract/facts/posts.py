@@ -312,10 +312,10 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
     """How each title of one telling is held: who takes another office in it leaves the one he has."""
     statuses = [held.status for held in chain]
     # "bổ nhiệm Bí thư Tỉnh ủy A làm Bộ trưởng": the verb takes the person, whom his old title stands before.
-    if any(held.status == "appointed" and held.start > name for held in chain):
-        statuses = [
-            "current" if s == "appointed" and h.end <= name else s for h, s in zip(chain, statuses, strict=True)
-        ]
+    for given in ("appointed", "nominated"):
+        if any(held.status == given and held.start > name for held in chain):
+            beside = zip(chain, statuses, strict=True)
+            statuses = ["current" if status == given and held.end <= name else status for held, status in beside]
     taken = [at for at, status in enumerate(statuses) if status == "appointed"]
     if not taken or _fold(chain[taken[-1]].title.canonical).startswith(institutions.seats()):
         return statuses

@@ -175,6 +175,8 @@ class People:
     of_lands: tuple[str, ...]
     of_parties: tuple[str, ...]
     party_heads: tuple[str, ...]
+    partyless: tuple[str, ...]
+    of_a_party: tuple[str, ...]
     houses: tuple[str, ...]
     named_abroad: tuple[str, ...]
     commander: str

@@ -20,8 +20,7 @@ def proposed() -> re.Pattern[str]:
 @cache
 def chooses() -> Before:
     """Right before somebody whom an office is given to, or may be."""
-    verbs = [*people().proposed, *people().moved]
-    return Before(rf"(?<!\w){any_of(verbs)}\s+$", verbs)
+    return before_somebody([*people().proposed, *people().moved])
 
 
 @cache

@@ -85,6 +85,17 @@ def parties() -> Lexicon:
 
 
 @cache
+def of_a_party() -> Lexicon:
+    """How a party begins behind an office that none has."""
+    return Lexicon(people().of_a_party)
+
+
+@cache
+def states() -> Lexicon:
+    return Lexicon(people().states)
+
+
+@cache
 def of_party() -> dict[str, str]:
     """Offices of the party's centre, and what each is called where the party is told."""
     return dict(people().of_party)

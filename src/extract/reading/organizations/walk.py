@@ -90,6 +90,7 @@ class Walk(Steps):
         tokens, at = self.tokens, self.at
         run = names.run_end(tokens, at)
         spaced = self.title is not None and tokens.fold(at - 1) != fold(self.title.canonical).split()[-1]
+        spaced = spaced and not self.linked
         if run == at or spaced or self.known[at].keys() & {"heads", "bodies", "parts", "kinds", "places"}:
             return self._end("abroad", at)  # "Thủ hiến ‹đương nhiệm› Rafael López Aliaga"
         if run - at <= _FAR_PLACE and (self.named_by or self._is_told_behind(run)):

@@ -40,10 +40,10 @@ def as_counterpart(sentence: Sentence, one: Held, other: Held) -> bool:
 
 def of_country_behind(sentence: Sentence, held: Sequence[Held]) -> None:
     """ "Phó thủ tướng kiêm Bộ trưởng Nội vụ Thái Lan": the land is told once, with the last."""
-    for one, other in pairwise(held):
+    for other, one in pairwise(reversed(held)):
         sole = one.organization is None and one.title.canonical in institutions.sole()
         if sole and other.foreign and links.chain().fullmatch(sentence.text.folded, one.end, other.start):
-            one.organization = country_of(sentence, other) or None
+            one.organization = country_of(sentence, other) or (None if other.organization_span else other.organization)
             one.foreign = one.organization is not None
 
 
@@ -227,7 +227,7 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
     # "Phó chủ tịch Luis de Guindos": of the body told before; "người phát ngôn Farah Dakhlallah của NATO"
     bare = behind is not None and behind.organization is None and folded[behind.end : tokens.starts[at]].isspace()
     if bare and not one and names.from_abroad(tokens, at, end):
-        return True
+        return behind is None or not _is_told_of_another(sentence, behind)
     if ahead is None:
         return False
     start, stop = tokens.starts[at], tokens.end(end - 1)
@@ -250,6 +250,11 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
     if ahead.title.canonical in people().described and not sentence.addressed(at):
         return _is_holder(sentence, at, end, ahead)
     return links.link().fullmatch(folded, stop, ahead.start) is not None
+
+
+def _is_told_of_another(sentence: Sentence, behind: Held) -> bool:
+    """ "ông A, giám đốc điều hành ‹Liberty Energy›": the company's name."""
+    return behind.title.alone == "private" and bool(sentence.named_before(sentence.tokens.at(behind.start)))
 
 
 def _is_holder(sentence: Sentence, at: int, end: int, ahead: Held) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract.folding import fold
 from extract.reading import names
@@ -388,7 +389,13 @@ def _is_of_a_land(sentence: Sentence, floor: int, first: Held) -> bool:
     tokens, at = sentence.tokens, sentence.tokens.at(first.start)
     begin = next((at - n for n in (1, 2, 3) if institutions.countries().end(tokens, at - n) == at), 0)
     told = begin > 0 and tokens.starts[begin] >= floor and tokens.shape(begin) in (TITLE, CAPITALS)
-    return told and tokens.shape(begin - 1) is LOWER and tokens.fold(begin - 1) not in institutions.of_words()
+    return told and tokens.shape(begin - 1) is LOWER and tokens.fold(begin - 1) not in _whence()
+
+
+@cache
+def _whence() -> frozenset[str]:
+    """Right before a land that somebody is of: "A ‹của› Lào", "B từ ‹bang› Oregon"."""
+    return institutions.of_words() | {people().from_when} | {fold(word) for word in people().states}
 
 
 def _is_now(sentence: Sentence, held: Held) -> bool:

@@ -85,6 +85,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         _of_party(sentence, one, starts)
         return
     named_by, given = sentence.named_before(tokens.at(one.start)), one.moved or one.kept
+    if title.canonical in people().partyless and institutions.of_a_party().end(tokens, behind) > behind:
+        behind = _behind_party(sentence, one, behind, starts, named_by)
     organization = read_organization(tokens, behind, title, starts, named_by, given=given)
     if organization is not None:
         organization = _same_again(tokens, organization, held)
@@ -104,6 +106,22 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
+
+
+def _behind_party(sentence: Sentence, one: Held, at: int, starts: frozenset[int], named_by: str) -> int:
+    """ "Thượng nghị sĩ ‹Đảng Cộng hòa› bang Texas A", "hạ nghị sĩ ‹Dân chủ›": the token behind a party, no body of his;
+    the token where it would begin.
+    """
+    tokens = sentence.tokens
+    if institutions.countries().end(tokens, at) > at:
+        return at  # "Thủ tướng Cộng hòa Séc"
+    head = institutions.of_a_party().end(tokens, at)
+    party = read_organization(tokens, at, replace(one.title, fused=None), starts, named_by)
+    end = tokens.at(party.span.end) if party else head
+    placed = (institutions.countries(), institutions.states())
+    end = next((word for word in range(head, end) if any(place.end(tokens, word) > word for place in placed)), end)
+    one.end = tokens.end(end - 1)
+    return end
 
 
 def _of_unit_in_words(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]) -> bool:
@@ -389,10 +407,13 @@ def of_body_behind(sentence: Sentence, person: Person) -> None:
     if not bare or bare[-1].end > person.span.start or sentence.tokens.fold(at) != people().of_whom:
         return
     title = bare[-1].title
-    body = read_organization(sentence.tokens, at, title, frozenset(), "")
+    if title.canonical in people().partyless and institutions.of_a_party().end(sentence.tokens, at + 1) > at + 1:
+        return
+    # Behind a name "của" tells whose it is, whatever it is called.
+    body = read_organization(sentence.tokens, at, title, frozenset(), ",")
     if body is None or body.private:
         return
-    # "Thẩm phán A của Tòa án bang B", but not "Thượng nghị sĩ A của Đảng B".
+    # "Thẩm phán A của Tòa án bang B", "Thị trưởng A của Vilnius".
     court = court_office(title) and fold(body.name).startswith(institutions.courts())
-    if title.alone == "no" or court:
+    if title.alone == "no" or court or title.canonical in people().of_places:
         give(bare[-1], body)

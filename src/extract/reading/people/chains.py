@@ -27,7 +27,7 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
             (len(chain) == 1 and is_on_behalf(sentence, chain[0]))
             or _is_served(sentence, chain[-1], title)
             or (title.status in MOVES and chain[-1].status not in MOVES and _is_givers(sentence, chain[0], title))
-            or (chain[-1].title.canonical in institutions.sole() and title.title.canonical in institutions.sole())
+            or _is_of_two(chain[-1], title)
             or not (
                 title.risen
                 or links.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)
@@ -47,6 +47,12 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
         chain.append(title)
     if chain:
         yield chain
+
+
+def _is_of_two(one: Held, other: Held) -> bool:
+    """ "Tổng thống, Thủ tướng A": nobody holds both, but somebody may have held one after the other."""
+    over = one.status == other.status == "former"
+    return not over and {one.title.canonical, other.title.canonical} <= institutions.sole()
 
 
 def _is_served(sentence: Sentence, own: Held, title: Held) -> bool:
