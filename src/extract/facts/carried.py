@@ -1,4 +1,6 @@
-"""Changes whose movement is told once for a list: "A tăng 0,8 điểm, B 0,5 điểm và C 0,3 điểm"."""
+"""Changes whose movement is told once for a list: "A tăng 0,8 điểm, B 0,5 điểm và C 0,3 điểm", "A (tăng 4,2 điểm), tiếp
+đến là B (3,6 điểm)".
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,7 @@ def _goes_on(text: Text, mentions: Sequence[Mention[Named]], lead: Figure, befor
     name = _named(mentions, before.span.end, figure.span.start)
     return (
         name is not None
-        and gaps.clauses.joiner().fullmatch(text.folded, before.span.end, name.span.start) is not None
+        and gaps.clauses.next_in_list().fullmatch(text.folded, before.span.end, name.span.start) is not None
         and not text.folded[name.span.end : figure.span.start].strip(" \"'(")
     )
 

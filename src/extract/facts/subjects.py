@@ -42,6 +42,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEVELS = frozenset({"score", "rate"})
 # Between a mean and a figure: it is not the mean's.
 _PARTED = re.compile(r"[,;(]|\d")
+_BREAK = re.compile(r"[,;:(]")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
@@ -61,6 +62,8 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     if figure.label == "range":
         return _subject_of_range(sentence, figure)
     told, level = read_level(sentence, figure, index, force)
+    if not told and (within := _level_within(sentence, figure)):
+        told, level = True, within
     if told:
         # "đứng đầu khối sở": no body of the province is at work for its rank here, each has its own.
         # Of communes, nor of the district that they lie in ("cấp xã của huyện P").
@@ -125,6 +128,38 @@ def read_level(sentence: Sentence, figure: Figure, index: str, force: Force) -> 
     if kind not in force.rated or kind == "province" or again or of_province:
         return False, None
     return True, kind
+
+
+# What lies in what.
+_WITHIN = {"province": ("district", "commune", "agency"), "district": ("commune",)}
+
+
+def _level_within(sentence: Sentence, figure: Figure) -> str | None:
+    """ "huyện Q xếp thứ 2/6 huyện về PAR INDEX của tỉnh P với 91,5 điểm": ranked is who lies in P.
+
+    The level of the one whose rank stands before the index, for that rank and what follows it; null elsewhere.
+    """
+    ranks = [f for f in sentence.figures if f.metric == "rank" and f.span.start <= figure.span.start]
+    if not ranks or len(sentence.places) < 2 or not sentence.indices:
+        return None
+    at = ranks[-1].span
+    before = [m for m in sentence.places if m.span.end <= at.start]
+    behind = [m for m in sentence.places if m.span.start >= at.end]
+    name = next((m.span for m in sentence.indices if m.span.start >= at.end), None)
+    if not before or not behind or name is None or behind[0].span.start < name.end:
+        return None
+    own, whole = before[-1], behind[0]
+    assert isinstance(own.value, PlaceName)
+    assert isinstance(whole.value, PlaceName)
+    if own.value.aside or own.value.subject.type not in _WITHIN.get(whole.value.subject.type, ()):
+        return None
+    apart = ((own.span.end, at.start), (at.end, name.start), (name.end, whole.span.start))
+    if any(_BREAK.search(sentence.between(*gap)) for gap in apart):
+        return None
+    # What is told behind another name, or a semicolon, is of others.
+    ends = [whole.span.end, *(m.span.end for m in behind[1:] if m.span.end <= figure.span.start)]
+    later = len(ends) > 1 or ";" in sentence.between(ends[0], figure.span.start)
+    return None if later else own.value.subject.type
 
 
 def _right_behind(sentence: Sentence, figure: Figure, level: Span) -> bool:

@@ -11,11 +11,10 @@ from extract.facts.times.behind import is_left
 from extract.folding import fold
 from extract.reading.model import Figure
 from extract.records import replace
-from extract.spans import Span
 from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of
 
-# No part of an index whose points are some ten has less as its value.
+# No part of an index whose points are some ten has less as its value, no whole index less than a fifth of its points.
 _LEAST = 2
 # A list's head stands at most so far before its last item, in characters.
 _LIST = 600
@@ -36,8 +35,8 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
         return _reached(sentence, figure, limit)
     if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
         return None
-    if figure.metric == "score" and component.span and _small(figure, index):
-        moved = _listed_change(sentence, figure, component.span)
+    if figure.metric == "score" and _small(figure, index, part=component.value is not None):
+        moved = _listed_change(sentence, figure)
         if moved is None:
             return None
         figure = moved
@@ -72,21 +71,19 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
     return figure
 
 
-def _small(figure: Figure, index: str) -> bool:
-    """True for less than what a part of the index has, so that it may be how far it moved."""
+def _small(figure: Figure, index: str, *, part: bool) -> bool:
+    """True for less than the index, or a part of it, has, so that it may be how far it moved."""
     kind = indices()[index]
-    most = kind.component_max or (kind.range[1] if kind.range else math.inf)
-    return figure.out_of is None and (figure.value or 0) < min(_LEAST, most / 5)
+    most = (part and kind.component_max) or (kind.range[1] if kind.range else math.inf)
+    return figure.out_of is None and (figure.value or 0) < (min(_LEAST, most / 5) if part else most / 5)
 
 
-def _listed_change(sentence: Sentence, figure: Figure, part: Span) -> Figure | None:
-    """ "Bốn chỉ số đi xuống là A (0,72 điểm), B (0,3 điểm)": a small score as the movement that the head of the list
-    tells; null where the head says that it was lost.
+def _listed_change(sentence: Sentence, figure: Figure) -> Figure | None:
+    """ "Bốn chỉ số đi xuống là A (0,72 điểm), B (0,3 điểm)", "tăng mạnh nhất là P (4,2 điểm)", "A tăng nhiều nhất (0,6
+    điểm)": a small score as the movement that the head of the list tells; null where the head says that it was lost.
     """
-    if part.end > figure.span.start or sentence.between(part.end, figure.span.start).strip(" \"':,("):
-        return figure
-    start = max(sentence.span.start, part.end - _LIST)
-    told = sentence.search(gaps.figures.moved_list(), sentence.without_names(start, part.end))
+    start = max(sentence.span.start, figure.span.start - _LIST)
+    told = sentence.search(gaps.figures.moved_list(), sentence.without_names(start, figure.span.start))
     if told is None:
         return figure
     if told["lost"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.facts import gaps
-from extract.facts.context import Force, Read, Sentence
+from extract.facts.context import Force, Read, Sentence, identity
 from extract.language.numbers import parse_number
 from extract.language.periods import PeriodMention
 from extract.reading.model import Figure
@@ -145,7 +145,10 @@ def _own_years(sentence: Sentence, run: list[Figure]) -> bool:
 def _several_owners(sentence: Sentence, first: Figure) -> bool:
     """ "năm 2022, PCI và PAPI lần lượt …": what the figures of a list are told for are no years."""
     start = sentence.clause_start(first)
-    kinds = [m.kind for m in sentence.mentions if start <= m.span.start and m.span.end <= first.span.start]
+    told = {
+        (m.kind, identity(m)) for m in sentence.mentions if start <= m.span.start and m.span.end <= first.span.start
+    }
+    kinds = [kind for kind, _ in told]
     return any(kinds.count(kind) > 1 for kind in ("index", "component", "place"))
 
 

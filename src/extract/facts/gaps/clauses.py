@@ -50,6 +50,14 @@ def joiner() -> re.Pattern[str]:
 
 
 @cache
+def next_in_list() -> re.Pattern[str]:
+    """Between two items of a list: what joins them, and words for the next one ("), tiếp đến là")."""
+    words = topics()
+    next_is = rf"{any_of(words.next_item)}\b(?:\s+{any_of(words.owner_is)}\b)?[\s\"'(]*"
+    return re.compile(rf"{joiner().pattern}(?:{next_is})?(?:{any_of(words.joiner_nouns)}\b\.?[\s\"'(]*)*")
+
+
+@cache
 def fronted() -> re.Pattern[str]:
     """Before a figure: the clause begins with figures, and tells behind a comma whose they are."""
     return re.compile(rf"(?:^|[,:])[\s\"']*{any_of(topics().fronts)}\b[^;:]*$")

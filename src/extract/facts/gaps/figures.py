@@ -64,7 +64,8 @@ def most_lost() -> Clue:
 
 @cache
 def moved_list() -> Clue:
-    """Before a bracket: the head of a list of parts, and how they moved ("Bốn chỉ số đi xuống là A (0,7 điểm), B (").
+    """Before a value: the head of a list, and how what it names moved ("Bốn chỉ số đi xuống là A (0,7 điểm), B (",
+    "tăng mạnh nhất là A ("), right behind the first name, too ("A giảm sâu nhất (").
 
     Of the groups `up`, `down` and `lost` one is told.
     """
@@ -72,11 +73,15 @@ def moved_list() -> Clue:
     up = (*synonyms("tăng"), *synonyms("tăng điểm"), *words.risen)
     down = (*synonyms("giảm"), *synonyms("giảm điểm"), *words.fallen)
     told = rf"\b(?:(?P<lost>{any_of(words.lost)})|(?P<up>{any_of(up)})|(?P<down>{any_of(down)}))\b"
-    never = any_of((*up, *down, *words.lost, *synonyms("xếp"), *synonyms("đạt")))
+    # "về PAPI" ranks nothing.
+    ranked = [word for word in synonyms("xếp") if word not in words.about_part]
+    never = any_of((*up, *down, *words.lost, *ranked, *synonyms("đạt")))
     opener = rf"(?:\b{any_of((*words.list_openers, *words.list_verbs))}\b\s*:?|:)"
-    head = rf"(?:(?!\b{never}\b)[^;:()])*?{opener}"
+    # "tăng mạnh nhất so với năm 2020 là"
+    than = any_of(synonyms("so"))
+    head = rf"(?:(?:\b{than}\b|(?!\b{never}\b)[^;:()])*?{opener}|\s+{any_of(words.superlatives)}\b(?=[^;:()\d]*\())"
     item = rf"\b{any_of((*words.next_item, *words.owner_is))}\b|(?!\b{never}\b)[^;:()]|\([^()]*\)"
-    return Clue(rf"{told}{head}(?:{item})*$", (*up, *down, *words.lost))
+    return Clue(rf"{told}{head}(?:{item})*\(?\s*$", (*up, *down, *words.lost))
 
 
 @cache
