@@ -116,10 +116,19 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
         if gathered.positions[key].status != status:
             gathered.positions[key] = replace(gathered.positions[key], status=status)
     kept = [p for p in gathered.positions.values() if p.status != "nominated" or p.title not in people().elected]
-    offices = [p for p in kept if p.title not in people().described]
-    # "nhà lãnh đạo Nga Vladimir Putin", who is told to be its president, or "lãnh đạo Nga"
-    kept = offices or list({_core(p.organization): p for p in reversed(kept)}.values())[::-1]
+    kept = [p for p in kept if p.title not in people().described or _is_told_apart(p, kept)]
     return tuple(_elected(kept)), tuple(gathered.evidence)
+
+
+def _is_told_apart(described: Position, kept: Sequence[Position]) -> bool:
+    """False for "nhà lãnh đạo Nga Vladimir Putin", who is told to be its president, or "lãnh đạo Nga"; true for whoever
+    leads a body, beside what he was elsewhere.
+    """
+    offices = [p for p in kept if p.title not in people().described]
+    if offices:
+        body = described.title == people().leader and _fold(described.organization or "") not in _of_the_world()
+        return body and all(p.status != described.status for p in offices)
+    return described is next(p for p in kept if _core(p.organization) == _core(described.organization))
 
 
 def _elected(positions: Sequence[Position]) -> Iterator[Position]:

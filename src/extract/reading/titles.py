@@ -115,6 +115,8 @@ def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
             if pattern.match(tokens.text.folded, begin, start):
                 if kind == "not_acting":
                     return "current", start, False
+                if kind == "not_kept":
+                    return "leaving", begin, False
                 if kind == "again":
                     return "appointed", begin, True
                 return ("current", begin, True) if kind == "kept" else (kind, begin, False)
@@ -152,6 +154,7 @@ def _known() -> _Known:
     parties = [fold(head) for head in people().party_heads]
     behind = {fold(name): [*_abroad(), *parties] for name in people().of_lands}
     behind |= {fold(name): parties for name in people().of_parties}
+    behind[fold(people().leader)] += map(fold, people().led_abroad)
     behind[fold(people().commander)] = [*map(fold, people().commanded)]
     of_lands = {name: known.pop(name) for name in behind}
     lands = {f"{name} {land}": name for name, told in behind.items() for land in told}
@@ -237,7 +240,7 @@ def _glued(raw: str, end: int) -> bool:
     return raw[end].isupper() and raw[end - 1].islower()
 
 
-_Kind = Status | Literal["not_acting", "again", "kept"]
+_Kind = Status | Literal["not_acting", "not_kept", "again", "kept"]
 
 
 @cache
@@ -245,8 +248,9 @@ def _phrases() -> dict[_Kind, Sequence[str]]:
     """The phrases right before a title that tell how it is held; those of the first kind that fits count."""
     told = people()
     return {
-        "not_acting": told.not_acting, "again": told.again, "kept": told.kept, "former": told.former,
-        "acting": told.acting, "leaving": told.leaving, "nominated": told.nominated, "appointed": told.appointed,
+        "not_acting": told.not_acting, "not_kept": told.not_kept, "again": told.again, "kept": told.kept,
+        "former": told.former, "acting": told.acting, "leaving": told.leaving, "nominated": told.nominated,
+        "appointed": told.appointed,
     }  # fmt: skip
 
 

@@ -179,6 +179,8 @@ class People:
     of_a_party: tuple[str, ...]
     houses: tuple[str, ...]
     named_abroad: tuple[str, ...]
+    leader: str
+    led_abroad: tuple[str, ...]
     commander: str
     commanded: tuple[str, ...]
     counterpart: str
@@ -224,6 +226,8 @@ class People:
     no_slips: tuple[str, ...]
     kin: tuple[str, ...]
     pretends: tuple[str, ...]
+    supposed: tuple[str, ...]
+    denied: tuple[str, ...]
     meets: tuple[str, ...]
     suffixes: tuple[str, ...]
     elect: str
@@ -261,6 +265,7 @@ class People:
     giving: tuple[str, ...]
     appointed: tuple[str, ...]
     leaving: tuple[str, ...]
+    not_kept: tuple[str, ...]
     nominated: tuple[str, ...]
     candidates: tuple[str, ...]
     demands: tuple[str, ...]

@@ -24,6 +24,17 @@ def chooses() -> Before:
 
 
 @cache
+def untrue() -> Before:
+    """Before an office that somebody would take, or does not ("nếu đắc cử", "từ chối làm")."""
+    told = people()
+    verbs = [*told.appointed, *told.giving]
+    between = [*verbs, *told.fillers, *told.modifiers]
+    gives = rf"{any_of(verbs)}\s+(?:{any_of(between)}\s+)*$"
+    supposed, denied = rf"{begun(told.supposed)}\s(?:[^,.;:]{{1,40}}\s)?", rf"{begun(told.denied)}\s+"
+    return Before(rf"(?:{supposed}|{denied}){gives}", between)
+
+
+@cache
 def takes() -> frozenset[str]:
     """The first words of what gives an office: "giữ quyền Chủ tịch"."""
     return frozenset(fold(phrase).split()[0] for phrase in people().appointed)

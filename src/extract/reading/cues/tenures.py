@@ -101,7 +101,9 @@ def gives() -> re.Pattern[str]:
 
 @cache
 def back_then() -> re.Pattern[str]:
-    then = rf"(?P<told>{any_of(people().under)}\s[^.,;:]{{2,60}},)|(?:{any_of(people().earlier)}(?!\w)\s*,?)"
+    # "Dưới thời chính quyền Trump 1.0,", "Khóa trước,"
+    then = rf"(?P<told>{any_of(people().under)}(?:\s(?:[^.,;:]|\.\d){{2,60}})?,)"
+    then += rf"|(?:{any_of(people().earlier)}(?!\w)\s*,?)"
     then += rf"|{any_of(people().before_when)}\s+{date()}\s*,?"
     return re.compile(rf"[\s\"]*(?:{then})\s*")
 

@@ -53,10 +53,8 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     if before and (apart or after is None) and folded[before.end : first.start].isspace():
         # "ông A Chủ tịch UBND tỉnh, ông B Phó Chủ tịch": the mark is left out.
         linked, after = True, None
-    if before and linked and was_held(sentence, before, first, last):
-        become(chain, "former")
-    elif before and linked and is_of_his_time(sentence, before, first):
-        become(chain, "former", of=("current", "appointed"))
+    if before and linked:
+        _held_behind(sentence, before, chain)
     if before and before.start in sentence.people and _is_another_s(sentence, sentence.people[before.start], chain):
         linked = False
     if before and linked and _is_who_acts(sentence, before, chain):
@@ -171,9 +169,27 @@ def _is_set_off(sentence: Sentence, chain: Sequence[Held], name: Span) -> bool:
     return not listed and persons.several_before().search(folded, sentence.within.start, chain[0].span.start) is None
 
 
+def _held_behind(sentence: Sentence, name: Span, chain: Sequence[Held]) -> None:
+    """How a chain is held by what stands before the name, or behind it and the chain."""
+    folded, first = sentence.text.folded, chain[0]
+    if was_held(sentence, name, first, chain[-1]):
+        become(chain, "former")
+    elif is_of_his_time(sentence, name, first):
+        become(chain, "former", of=("current", "appointed"))
+    elif (
+        first.title.canonical == people().leader
+        and folded[name.end : first.start].isspace()
+        and changes.chooses().search(folded, sentence.within.start, name.start)
+    ):
+        become(chain, "nominated")  # "chọn ông A ‹lãnh đạo› Cơ quan B"
+
+
 def _held_by(sentence: Sentence, chain: Sequence[Held], name: Span) -> None:
     """How a chain is held by what stands between it and the name behind, or behind that."""
     folded, last = sentence.text.folded, chain[-1]
+    for held in chain:
+        if held.status == "current" and links.to_come().match(folded, held.end, name.start):
+            held.status = "nominated"  # "ngoại trưởng ‹sắp tới› là thượng nghị sĩ A"
     if name.start - last.end < 3:
         return  # nothing but a mark
     if links.at_that_time().search(folded, last.end, name.start):
@@ -185,9 +201,6 @@ def _held_by(sentence: Sentence, chain: Sequence[Held], name: Span) -> None:
             held.kept = held.kept or name.end <= held.start < filled.end()
     if (filled and filled["now"]) or links.goes_to().match(folded, last.end, name.start):
         become(chain, "appointed")
-    for held in chain:
-        if held.status == "current" and links.to_come().match(folded, held.end, name.start):
-            held.status = "nominated"
 
 
 def _is_whole(sentence: Sentence, first: Held, last: Held) -> bool:

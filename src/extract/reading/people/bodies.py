@@ -85,6 +85,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         _of_party(sentence, one, starts)
         return
     named_by, given = sentence.named_before(tokens.at(one.start)), one.moved or one.kept
+    if held and links.holds_too().fullmatch(sentence.text.folded, held[-1].end, one.start):
+        named_by = ","  # "Phó Trưởng khoa A, kiêm Trưởng bộ môn B"
     if title.canonical in people().partyless and institutions.of_a_party().end(tokens, behind) > behind:
         behind = _behind_party(sentence, one, behind, starts, named_by)
     organization = read_organization(tokens, behind, title, starts, named_by, given=given)

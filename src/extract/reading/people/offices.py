@@ -72,6 +72,8 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
         if counterpart and not (held and held[-1].title.canonical not in people().own_style):
             continue
         one = _as_told(sentence, held, span, plain)
+        if one.start < span.start and one.status != "leaving" and _is_untrue(sentence, span.start):
+            continue
         if one.start < read_to:
             one.start = span.start  # "từng là Trưởng phòng A rồi Phó Giám đốc": the words before tell of both
         behind = tokens.at(one.end)
@@ -85,6 +87,11 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
         held += offices_of_more(sentence, one, starts)
         read_to = held[-1].end
     return held
+
+
+def _is_untrue(sentence: Sentence, start: int) -> bool:
+    """ "Nếu đắc cử tổng thống, ông A …", "ông A từ chối làm bộ trưởng": an office that nobody takes."""
+    return changes.untrue().search(sentence.text.folded, max(sentence.within.start, start - 90), start) is not None
 
 
 def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title) -> Held:

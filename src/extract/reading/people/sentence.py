@@ -93,7 +93,8 @@ def honorific(text: Text, start: int, floor: int) -> str | None:
     match = persons.honorific_before().search(text.folded, max(floor, start - 60), start)
     if match is None:
         return None
-    kept = persons.kept().search(match.group())
+    # "trong nhiệm kỳ của ông, ‹bà› A"
+    kept = persons.kept().search(match.group().rpartition(",")[2]) or persons.kept().search(match.group())
     if kept is None:
         return None
     first = kept.group("word")
