@@ -73,11 +73,12 @@ def signatures(texts: Iterable[str]) -> list[bytes]:
     together: list[str] = []
     length = 0
     for text in texts:
-        if length + len(text) > _TOGETHER and together:
+        if length + len(text) >= _TOGETHER and together:
             signed += _signed(together)
             together, length = [], 0
         together.append(text[:_LONGEST])
-        length += len(text)
+        # With its end.
+        length += len(text) + 1
     return signed + (_signed(together) if together else [])
 
 
@@ -143,43 +144,40 @@ def _words(texts: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
     powers, inverses = _powers()
     coded = [text.encode("utf-16-le", "replace") for text in texts]
     starts = np.cumsum([0, *(len(code) // 2 + 1 for code in coded)])
-    codes = np.frombuffer(b"\n\0".join(coded), dtype="<u2")
+    codes = np.frombuffer(b"\n\0".join([*coded, b""]), dtype="<u2")
     # `take` is twice as fast as an index.
     told = _characters().take(codes)
-    at = np.flatnonzero(told)
-    if not len(at):
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8), np.zeros(len(starts), dtype=np.intp)
-    edges = np.flatnonzero(at[1:] - at[:-1] > 1) + 1
-    begins = np.concatenate(([0], edges))
-    bounds = np.concatenate((begins, [len(at)]))
-    inner = told.take(at)
+    # Where words begin and end, in turn: a text ends with what is of none.
+    edges = np.flatnonzero(np.diff(told != 0, prepend=False, append=False))
+    begins, ends = edges[::2], edges[1::2]
     # The tone counts wherever it stands: "hòa" and "hoà" are one word. A letter is counted with the power of its place
     # in the word: with that of its place among all, and for the whole word back to the word's begin.
-    letters, tones = (inner & _LETTERS).astype(np.uint64), (inner >> _TONES & _MARKED).astype(np.uint64)
-    hashes = _sums(letters * powers[: len(at)], bounds) * inverses.take(begins) + _sums(tones, bounds) * np.uint64(_MIX)
-    marked, second = (inner.take(begins + more, mode="clip") >> _KINDS for more in (0, 1))
+    letters, tones = (told & _LETTERS) * powers[: len(told)], told >> _TONES & _MARKED
+    hashes = _sums(letters, begins, ends) * inverses.take(begins) + _sums(tones, begins, ends) * np.uint64(_MIX)
+    marked, second = (told.take(begins + more, mode="clip") >> _KINDS for more in (0, 1))
     # "PCI" is no name.
-    marked[(marked == _NAME) & (second == _NAME) & (bounds[1:] - begins > 1)] = 0
-    return hashes, marked, np.searchsorted(at.take(begins), starts)
+    marked[(marked == _NAME) & (second == _NAME)] = 0
+    return hashes, marked, np.searchsorted(begins, starts)
 
 
-def _sums(numbers: Numbers, bounds: Numbers) -> Numbers:
-    """The sums between one bound and the next; faster than `np.add.reduceat`."""
+def _sums(numbers: Numbers, begins: Numbers, ends: Numbers) -> Numbers:
+    """The sums from each begin to its end; faster than `np.add.reduceat`."""
     import numpy as np
 
-    up_to = np.zeros(len(numbers) + 1, dtype=np.uint64)
+    up_to = np.empty(len(numbers) + 1, dtype=np.uint64)
+    up_to[0] = 0
     np.cumsum(numbers, out=up_to[1:])
-    sums: Numbers = np.diff(up_to.take(bounds))
+    sums: Numbers = up_to.take(ends) - up_to.take(begins)
     return sums
 
 
 @cache
 def _powers() -> tuple[Numbers, Numbers]:
-    """The powers of the base, and of its inverse, for as many letters as are looked at together."""
+    """The powers of the base, and of its inverse, for as many characters as are looked at together."""
     import numpy as np
 
     bases = (_BASE, pow(_BASE, -1, 1 << 64))
-    powers, inverses = (np.full(max(_LONGEST, _TOGETHER), base, dtype=np.uint64) for base in bases)
+    powers, inverses = (np.full(max(_LONGEST + 1, _TOGETHER), base, dtype=np.uint64) for base in bases)
     powers[0] = inverses[0] = 1
     return np.cumprod(powers), np.cumprod(inverses)
 
