@@ -226,7 +226,7 @@ def test_resume_by_two_at_once_is_refused(archive: Path, tmp_path: Path) -> None
 
 def test_resume_with_a_broken_part_is_told(archive: Path, tmp_path: Path) -> None:
     job = interrupted(archive, tmp_path / "out")
-    (Path(job.output) / ".run" / "0" / "parts" / "00000001.jsonl.zst").write_bytes(b"broken")
+    (Path(job.output) / ".run" / "0" / "parts" / "00000001.zst").write_bytes(b"broken")
     with pytest.raises(RunError, match="cannot be read"):
         execute(job)
 

@@ -6,10 +6,10 @@ It loads none of what reads: the tables and patterns of the pipeline are for tho
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from typing import Any, BinaryIO, NamedTuple
 
 from extract.batch.inputs import Input
 from extract.records import Failure
@@ -56,26 +56,28 @@ def gone(given: Input, limits: Limits, reason: str, digest: str, tries: int) -> 
 
 
 def packed(outcome: Outcome) -> bytes:
-    """An outcome as lines: one that tells of it, then its records."""
+    """An outcome as lines, one that tells of it, then its records; its signature, as it is, behind them."""
     head = {
         "key": outcome.key,
         "source": outcome.source,
         "article_id": outcome.article_id,
         "digest": outcome.digest,
+        "signature": len(outcome.signature),
         "failed": outcome.failed,
         "seconds": outcome.seconds,
         "counts": [len(lines) for lines in outcome.lines],
     }
-    text = JSON.encode(head).encode("utf-8", "replace")
-    # What is long and has nothing to escape is put in behind.
-    told = b'%s, "signature": "%s"}\n' % (text[:-1], b64encode(outcome.signature))
-    return told + b"".join(b"".join(lines) for lines in outcome.lines)
+    told = JSON.encode(head).encode("utf-8", "replace")
+    return b"".join([told, b"\n", *chain.from_iterable(outcome.lines), outcome.signature])
 
 
-def unpacked(lines: Iterator[bytes]) -> Iterator[Outcome]:
-    """The outcomes in lines that `packed` made."""
-    for line in lines:
+def unpacked(file: BinaryIO) -> Iterator[Outcome]:
+    """The outcomes in a file of what `packed` made; ValueError where it breaks off."""
+    while line := file.readline():
         head: dict[str, Any] = json.loads(line)
         counts = head.pop("counts")
-        records = tuple(tuple(next(lines) for _ in range(count)) for count in counts)
-        yield Outcome(**head | {"signature": b64decode(head["signature"])}, again=False, lines=records)
+        records = tuple(tuple(islice(file, count)) for count in counts)
+        signature = file.read(head["signature"])
+        if [len(signature), *map(len, records)] != [head["signature"], *counts]:
+            raise ValueError("it ends within an outcome")
+        yield Outcome(**head | {"signature": signature}, again=False, lines=records)

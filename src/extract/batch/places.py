@@ -35,7 +35,7 @@ class HeldError(Exception):
 
 
 class Place(ABC):
-    """A folder, wherever it is, and the files in it by name (`parts/00000001.jsonl.zst`). It raises OSError.
+    """A folder, wherever it is, and the files in it by name (`parts/00000001.zst`). It raises OSError.
 
     `advice` is what makes a write succeed that failed.
     """
