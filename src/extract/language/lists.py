@@ -37,34 +37,28 @@ def _places(text: Text, lists: int) -> dict[PhraseList, list[Place]]:
     """What the last few texts have of each of so many lists."""
     automaton, owners = _automaton(lists)
     found: dict[PhraseList, list[Place]] = {each: [] for each in _lists[:lists]}
-    # In bytes: of all characters the automaton would make a table, which takes as long as the search.
-    coded = text.folded.encode()
-    matches = automaton.find_matches_as_indexes(coded, overlapping=True)
+    matches = automaton.find_matches_as_indexes(text.folded, overlapping=True)
     # They come by their ends: of those that begin at one place, the longest is the last.
     matches.reverse()
     matches.sort(key=_START)
-    at = start = 0
-    for number, byte, _ in matches:
-        if byte > at:
-            start += len(coded[at:byte].decode())
-            at = byte
-        for each, own, length in owners[number]:
-            found[each].append((own, start, start + length))
+    for number, start, end in matches:
+        for each, own in owners[number]:
+            found[each].append((own, start, end))
     return found
 
 
 _START = itemgetter(1)
 
 
-# Of the lists that have a phrase: each, the number of the phrase in it, and how long it is.
-_Owners = list[tuple[PhraseList, int, int]]
+# Of the lists that have a phrase: each, and the number of the phrase in it.
+_Owners = list[tuple[PhraseList, int]]
 
 
 @cache
-def _automaton(lists: int) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[_Owners]]:
+def _automaton(lists: int) -> tuple[ahocorasick_rs.AhoCorasick, list[_Owners]]:
     """Over the phrases of so many lists; and whose each phrase is."""
     owners: dict[str, _Owners] = defaultdict(list)
     for each in _lists[:lists]:
         for number, phrase in enumerate(each.phrases()):
-            owners[phrase].append((each, number, len(phrase)))
-    return ahocorasick_rs.BytesAhoCorasick([phrase.encode() for phrase in owners]), list(owners.values())
+            owners[phrase].append((each, number))
+    return ahocorasick_rs.AhoCorasick(list(owners)), list(owners.values())
