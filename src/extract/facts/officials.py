@@ -82,6 +82,7 @@ class _Reader:
         self.replaced: list[Replaced] = []
         self.holders: dict[tuple[Title, str, Status], set[str]] | None = None
         self.localities = Localities(text)
+        self.private_schools = any(fold(word) in text.folded for word in people().called_private)
 
     def read(self) -> bool:
         """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""
@@ -132,6 +133,7 @@ class _Reader:
         for person in everyone:
             for held in person.held:
                 self._call_whole(held, person.name)
+                held.private = held.private or self._is_called_private(held)
             if person.far:
                 for held in person.held:
                     held.foreign = held.foreign or not is_ours(held.organization)
@@ -185,6 +187,18 @@ class _Reader:
             body = body_called(self.text, held.start, _called().get(head, head))
             if body is not None and (not body.foreign or name.isascii()):
                 held.organization, held.private, held.foreign = body.name, body.private, body.foreign
+
+    def _is_called_private(self, held: Held) -> bool:
+        """ "các trường ngoài công lập như Trường ĐH A", "Đại học A là trường tư thục": the article says so."""
+        school = _university().search(fold(held.organization or "")) if self.private_schools else None
+        if school is None:
+            return False
+        name = re.escape(school["name"])
+        kind, such_as = any_of(people().called_private), any_of([*people().such_as, *people().both])
+        listed, told = rf"{such_as}\s[^.;\n]{{0,80}}?", rf"\s{people().copula}\s[^.;,\n]{{1,60}}?"
+        joined = "".join(rf"(?<!{word} )" for word in people().both)  # "công lập và ngoài công lập"
+        pattern = re.compile(rf"(?<!\w)(?:{joined}{kind}\s{listed}{name}|{name}{told}{kind})(?!\w)")
+        return pattern.search(self.text.folded) is not None
 
     def _is_completed(self, person: Person) -> bool:
         """ "UBND xã Tân Hợp họp. Chủ tịch A báo cáo": of the body told before, where nothing tells more."""
@@ -363,6 +377,7 @@ class _Reader:
             start = known.fullest.span.start
             placed = [self._in_locality(self._seated(position), start) for position in positions]
             holds[key] = (self._without_address(placed), evidence)
+        self._once(holds)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
@@ -436,6 +451,30 @@ class _Reader:
             return position
         return replace(position, organization=self.localities.complete(position.organization, at))
 
+    def _once(self, holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]]) -> None:
+        """ "Cựu thứ trưởng Bộ A hầu tòa": a headline without a name tells of whoever alone has the office."""
+        headline = self.text.raw.find("\n")
+        for held in self.loose:
+            if held.status != "former" or held.private or held.start > headline:
+                continue
+            body = fold(self._completed(held))
+            alike = [
+                (key, at, one)
+                for key, (positions, _) in holds.items()
+                for at, one in enumerate(positions)
+                if one.title == held.title.canonical
+            ]
+            found = [(key, at) for key, at, one in alike if fold(one.organization or "") == body]
+            if len(found) == 1 and all(one.status != "former" for _, _, one in alike):
+                key, at = found[0]
+                told, evidence = holds[key]
+                over = replace(told[at], status="former")
+                holds[key] = ((*told[:at], over, *told[at + 1 :]), evidence)
+
+    def _completed(self, held: Held) -> str:
+        told = complete(held.organization, self.article.province) if held.organization else ""
+        return self.localities.complete(told, held.start)
+
     def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
         """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""
         holders: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -446,9 +485,7 @@ class _Reader:
         for held in self.loose:
             if held.status != "current" or held.private:
                 continue
-            told = complete(held.organization, self.article.province) if held.organization else ""
-            organization = self.localities.complete(told, held.start)
-            keys = holders.get((fold(held.title.canonical), fold(organization)))
+            keys = holders.get((fold(held.title.canonical), fold(self._completed(held))))
             if keys and len(keys) == 1:
                 known = self.known[next(iter(keys))]
                 if known.mentions[0].start < held.span.start:
@@ -520,6 +557,12 @@ def _called() -> dict[str, str]:
 def _schools() -> tuple[str, re.Pattern[str]]:
     """The first word of a school's name, and what tells which kind of school it is."""
     return fold(people().school), re.compile(rf"{begun(people().school_kinds)}(?!\w)")
+
+
+@cache
+def _university() -> re.Pattern[str]:
+    """The own name of a university behind its head ("Trường Đại học ‹Duy Tân›")."""
+    return re.compile(rf"{begun(people().universities)}\s(?P<name>[^,()-]+)$")
 
 
 @cache

@@ -102,6 +102,8 @@ def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
     """How the title at the token `at` is held, by the words right before it; where these begin; whether it goes on."""
     begins, folds, start = _begins(), tokens.folds, tokens.starts[at]
     last = tokens.fold(at - 1)
+    if last in people().passive:
+        return "current", start, False  # "từng được ‹Chủ tịch UBND tỉnh› khen"
     last = tokens.fold(at - 2) if last == "," else last
     if last not in _ends() and not last.isdigit():
         return "current", start, False

@@ -72,6 +72,7 @@ class People:
     unshared: tuple[str, ...]
     bare_units: tuple[str, ...]
     private: tuple[str, ...]
+    called_private: tuple[str, ...]
     private_alone: tuple[str, ...]
     state_banks: tuple[str, ...]
     private_named: tuple[str, ...]
@@ -226,6 +227,7 @@ class People:
     no_slips: tuple[str, ...]
     kin: tuple[str, ...]
     pretends: tuple[str, ...]
+    congress: str
     supposed: tuple[str, ...]
     denied: tuple[str, ...]
     meets: tuple[str, ...]
@@ -313,6 +315,7 @@ class People:
     leads: tuple[tuple[str, ...], ...]
     principal: str
     school: str
+    universities: tuple[str, ...]
     school_kinds: tuple[str, ...]
     officers: tuple[tuple[str, str], ...]
     of_centre: tuple[tuple[str, ...], ...]

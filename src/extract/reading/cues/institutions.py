@@ -200,6 +200,13 @@ def trials() -> re.Pattern[str]:
 
 
 @cache
+def of_congress() -> re.Pattern[str]:
+    """Behind a seat: the congress that it is one of, and no council."""
+    council = any_of([*people().councils, people().assembly])
+    return re.compile(rf"\s(?:(?!{council})[^,.;:()]){{0,50}}{people().congress}(?!\w)")
+
+
+@cache
 def committees() -> frozenset[str]:
     return frozenset(fold(word) for word in people().committees_alone)
 

@@ -76,7 +76,9 @@ def holds_too() -> re.Pattern[str]:
 
 def _how_held() -> str:
     """Right before an office that is told of a name before it: how it is held."""
-    words = any_of([*people().former, *people().acting, *people().modifiers, *people().once])
+    # Behind "từng được" stands who did something for him.
+    former = [phrase for phrase in people().former if not phrase.endswith(people().passive)]
+    words = any_of([*former, *people().acting, *people().modifiers, *people().once])
     return rf"(?:{words}\s*)*"
 
 
@@ -96,10 +98,17 @@ def link() -> re.Pattern[str]:
 
 @cache
 def apposed() -> re.Pattern[str]:
-    """Between a name and an office: what he is besides, between commas or behind a dash."""
+    """Between a name and an office: what he is besides, between commas or behind a dash, or "và là" behind it."""
     return re.compile(
-        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,(-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}},\s*{_how_held()}"
+        rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,(-]\s*{any_of(people().beside_office)}(?!\w)[^,;:()]{{0,80}}?"
+        rf"(?:,\s*|\s(?:{any_of(people().both)}\s+)?{any_of(_besides())}\s+){_how_held()}"
     )
+
+
+@cache
+def _besides() -> tuple[str, ...]:
+    """Those of what links an office to a name that are told beside what he is: "và ‹là›", "đồng thời là"."""
+    return tuple(word for word in people().links if len(word) > 1 and word != "tân")
 
 
 @cache

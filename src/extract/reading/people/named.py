@@ -133,8 +133,16 @@ def _is_called_so(sentence: Sentence, at: int, end: int, behind: Held | None) ->
 
 
 def _is_of_a_thing(sentence: Sentence, at: int) -> bool:
-    """True behind "đường", "trường" …: the name of a street or a school."""
-    start = sentence.tokens.starts[at]
+    """True behind "đường", "trường" …: the name of a street or a school, and the second one of "đường A - ‹B›"."""
+    tokens, first = sentence.tokens, at
+    if at > 1 and tokens.fold(at - 1) == "-":
+        first = at - 1
+        while first > max(0, at - names.LONGEST - 1) and tokens.shape(first - 1) is TITLE:
+            first -= 1
+    return any(_is_named_by_thing(sentence, tokens.starts[begin]) for begin in {at, first})
+
+
+def _is_named_by_thing(sentence: Sentence, start: int) -> bool:
     folded, floor = sentence.text.folded, max(sentence.within.start, start - 16)
     return persons.never_before().search(folded, floor, start) is not None and (
         persons.ever_before().search(folded, floor, start) is None

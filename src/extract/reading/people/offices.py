@@ -33,6 +33,10 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
     if folded.startswith(institutions.presider(), span.start) and not _presides(sentence, span):
         return False
+    if title.canonical in persons.addresses() and institutions.of_congress().match(
+        folded, span.end, sentence.within.end
+    ):
+        return False
     if span.of(folded) in institutions.committees() and not sentence.named_before(at):
         return False
     twice = before and before[1].canonical == title.canonical and span.start - before[0].end < NEAR
