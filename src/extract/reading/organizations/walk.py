@@ -66,7 +66,7 @@ class Walk(Steps):
         end = self._end("countries", self.at)
         if end == self.at and self.title is not None and self.title.canonical in of_places():
             end = self._far_place()
-        if end == self.at or {tokens.shape(self.at), tokens.shape(end - 1)} <= {LOWER, NUMBER}:
+        if end == self.at or all(tokens.shape(word) in (LOWER, NUMBER) for word in range(self.at, end)):
             return False  # "châu Âu", but not "nga"
         if max(self._end("parts", self.at), self._end("bodies", self.at)) > end:
             return False

@@ -11,7 +11,7 @@ from extract.reading import names
 from extract.reading.cues import institutions, links, persons, tenures
 from extract.reading.organizations.known import modal
 from extract.reading.organizations.read import Organization, body_before, is_headed, read_organization, tells_private
-from extract.reading.people.abroad import of_country
+from extract.reading.people.abroad import country_of, of_country
 from extract.reading.people.careers import held_since
 from extract.reading.people.held import (
     Held,
@@ -93,6 +93,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     if organization is not None:
         organization = _same_again(tokens, organization, held)
         give(one, organization)
+        if organization.foreign and title.canonical in people().of_fields:
+            _of_field(sentence, one, organization)
         if title.canonical in people().envoys and (there := _place_word(sentence, one, behind)):
             one.organization = f"{there} {one.organization}"  # "Đại sứ ‹tại› Việt Nam A"
         of_parents(sentence, one, organization, starts)
@@ -108,6 +110,17 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
+
+
+def _of_field(sentence: Sentence, one: Held, organization: Organization) -> None:
+    """ "Ủy viên ‹thương mại› EU": what it is for is a part of the title, the land is whose it is."""
+    tokens, land = sentence.tokens, country_of(sentence, one)
+    first, at = tokens.at(organization.span.start), tokens.at(organization.span.end - len(land))
+    last = at - (tokens.fold(at - 1) in institutions.of_words())
+    if land and first < last and tokens.shape(first) is LOWER and one.title.canonical not in people().described:
+        field = sentence.text.printed(sentence.span(first, last))
+        one.title = replace(one.title, canonical=f"{one.title.canonical} {' '.join(field.split())}")
+        one.organization, one.organization_span = land, Span(tokens.starts[at], organization.span.end)
 
 
 def _behind_party(sentence: Sentence, one: Held, at: int, starts: frozenset[int], named_by: str) -> int:
