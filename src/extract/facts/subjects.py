@@ -96,6 +96,8 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
         never |= {_subject_in_bracket, _subject_bracketed}
     if not sentence.countries:
         never.add(_subject_of_all)
+    if not (sentence.indices and sentence.tells(gaps.owners.nation_told())):
+        never.add(_subject_of_nation)
     if not sentence.anaphors:
         never.add(_subject_anaphora)
     if not sentence.tells(gaps.clauses.taking_up()):
@@ -232,6 +234,24 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
                 return [Read(COUNTRY, mention.span, "subject.country")]
             return []
     return []
+
+
+def _subject_of_nation(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
+    """ "DTI quốc gia năm 2024 đạt 0,79 (năm 2023: 0,73)": the index is the country's, where nobody else has it."""
+    index = next((m for m in reversed(sentence.indices) if m.span.end <= figure.span.start), None)
+    nation = index and gaps.owners.of_nation().match(sentence.text.folded, index.span.end, figure.span.start)
+    if index is None or nation is None or figure.metric not in _LEVELS:
+        return []
+    start, end = nation.span("nation")
+    told = sentence.without((p.span for p in sentence.periods), end, figure.span.start)
+    others = (*(m.span.start for m in sentence.places), *(m.start() for m in sentence.anaphors))
+    named = any(end <= at < figure.span.start for at in others) or ";" in told
+    if nation["of"] is None:
+        # "P cải thiện thứ hạng PCI toàn quốc với 65 điểm"
+        named = named or any(p.span.end <= index.span.start for p in _owners(sentence, sentence.places, force))
+    if named or not gaps.clauses.value_follows().match(told):
+        return []
+    return [Read(COUNTRY, Span(start, end), "subject.country")]
 
 
 def _heads(sentence: Sentence, figure: Figure, gap: str) -> bool:
@@ -648,6 +668,7 @@ _RULES: tuple[_Rule, ...] = (
     _subject_in_bracket,
     _subject_bracketed,
     _subject_of_all,
+    _subject_of_nation,
     _subject_behind,
     _subject_mean,
     _subject_of_these,

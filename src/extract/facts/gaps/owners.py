@@ -221,6 +221,18 @@ def item_heads() -> Phrases:
 
 
 @cache
+def nation_told() -> Phrases:
+    return Phrases(topics().national)
+
+
+@cache
+def of_nation() -> re.Pattern[str]:
+    """Behind an index: that it is the country's own ("DTI ‹quốc gia›")."""
+    words = topics()
+    return re.compile(rf"\s+(?P<of>{words.of}\s+)?(?P<nation>{any_of(words.national)})\b")
+
+
+@cache
 def mean_of_region() -> Phrases:
     """ "mức trung bình của vùng": of the province's own region, where nobody names one ("trung bình 5 tỉnh P")."""
     words = topics()

@@ -18,6 +18,12 @@ def strong_behind() -> re.Pattern[str]:
 
 
 @cache
+def part_noun() -> re.Pattern[str]:
+    """Between a value and a component: only the noun for one."""
+    return re.compile(rf"\s+{any_of(topics().part_nouns)}\s+[\"']?")
+
+
+@cache
 def begins_item() -> re.Pattern[str]:
     """Before words that name an index loosely: the head of a clause."""
     words = topics()

@@ -135,8 +135,12 @@ def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Forc
 
 
 def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
-    """ "thứ 13 PAPI, thứ 26 SIPAS": nothing stands between, and the name has no value of its own behind it."""
-    if gap.strip() or not isinstance(name.value, IndexName):
+    """ "thứ 13 PAPI, thứ 26 SIPAS", "7,4 điểm tiêu chí X": nothing stands between, or the noun for a part, and the name
+    has no value of its own behind it.
+    """
+    if isinstance(name.value, IndexName) and gap.strip():
+        return False
+    if isinstance(name.value, ComponentName) and not gaps.themes.part_noun().fullmatch(gap):
         return False
     folded, year = sentence.text.folded, _YEAR.match(sentence.text.folded, name.span.end)
     end = year.end() if year else name.span.end
