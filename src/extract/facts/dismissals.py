@@ -330,12 +330,14 @@ def _named_after(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
-    """ "chỉ sau Quảng Ninh 0,43 điểm", "kém Quảng Ninh (71,25) 0,31 điểm": how far the two are apart."""
+    """ "chỉ sau Quảng Ninh 0,43 điểm", "kém Quảng Ninh (71,25) 0,31 điểm", "hơn Long An, tỉnh đứng thứ ba, 5 điểm": how
+    far the two are apart.
+    """
     return any(
         isinstance(m.value, PlaceName)
         and m.value.aside == "comparison"
         and m.span.end <= figure.span.start
-        and not BRACKETED.sub("", sentence.between(m.span.end, figure.span.start)).strip()
+        and gaps.figures.apart().fullmatch(BRACKETED.sub("", sentence.between(m.span.end, figure.span.start)))
         for m in sentence.places
     )
 

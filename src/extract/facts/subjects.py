@@ -239,8 +239,10 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 def _subject_of_nation(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "DTI quốc gia năm 2024 đạt 0,79 (năm 2023: 0,73)": the index is the country's, where nobody else has it."""
     index = next((m for m in reversed(sentence.indices) if m.span.end <= figure.span.start), None)
-    nation = index and gaps.owners.of_nation().match(sentence.text.folded, index.span.end, figure.span.start)
-    if index is None or nation is None or figure.metric not in _LEVELS:
+    if index is None or figure.metric not in _LEVELS:
+        return []
+    nation = gaps.owners.of_nation().match(sentence.text.folded, index.span.end, figure.span.start)
+    if nation is None:
         return []
     start, end = nation.span("nation")
     told = sentence.without((p.span for p in sentence.periods), end, figure.span.start)
@@ -464,12 +466,15 @@ def _counts(word: str) -> int | None:
 
 
 def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """ "khoảng cách với Q - địa phương dẫn đầu - chỉ còn …": what is said of the place, be it a comparison."""
-    if figure.metric != "rank":
-        return []
-    last = places_before(sentence, figure)[-1:]
+    """ "khoảng cách với Q - địa phương dẫn đầu - chỉ còn …", "hơn Q, tỉnh đứng thứ ba, 5 điểm": what is said of the
+    place, be it a comparison; behind a comma only then.
+    """
+    last = places_before(sentence, figure)[-1:] if figure.metric == "rank" else []
     apposed = last and gaps.owners.apposed().fullmatch(sentence.between(last[0].span.end, figure.span.start))
-    return reads(last, "subject.before") if apposed else []
+    if not apposed:
+        return []
+    compared = isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison" and not is_region(last[0])
+    return reads(last, "subject.before") if compared or not apposed["comma"] else []
 
 
 # Which kinds of subject a noun can take up again.

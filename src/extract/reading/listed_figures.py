@@ -52,10 +52,13 @@ def ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
     """ "lần lượt xếp thứ 2, 3 và 5", "các năm 2020, 2021 xếp thứ 5 và 7": ranks told without a word for them.
 
     Without such words too, where nothing follows that they could count: "P và Q xếp thứ 31 và 37." How many are ranked
-    may be told behind the last, for all. `first` itself is the first of them, and often the only one.
+    may be told behind the last, for all; and each may have its own name before it ("P thứ 5, Bắc Ninh 39 và PAPI 24").
+    `first` itself is the first of them, and often the only one.
     """
     if first.metric != "rank" or first.label not in {None, "worded"} or first.bound != "exact":
         return [first]
+    if first.label is None and (named := [*_named_ranks(text, first, within)]):
+        return [first, *named]
     end, more = first.span.end, []
     while match := _next_rank().match(text.folded, end, within.end):
         span = Span(*match.span("rank"))
@@ -80,6 +83,26 @@ def ranks_in_row(text: Text, first: Figure, within: Span) -> list[Figure]:
         return [first]
     total = parse_number(of_all["all"]) if of_all else None
     return [replace(f, out_of=f.out_of or total) for f in (first, *more)]
+
+
+def _named_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
+    """ "P thứ 5, ‹Bắc Ninh 39› và ‹PAPI 24›": the items behind a rank that are a name and a bare number."""
+    end = first.span.end
+    while match := _named_rank().match(text.folded, end, within.end):
+        words = text.raw[slice(*match.span("name"))].replace("-", " ").split()
+        # One word with a capital is no name yet ("Quý 3"), nor is a noun with a number ("Nghị quyết 02").
+        if not all(word[0].isupper() for word in words) or (len(words) == 1 and not words[0].isupper()):
+            return
+        span, end = Span(*match.span("rank")), match.end()
+        yield replace(first, value=parse_number(match["rank"]), span=span, number=span, out_of=None, label=None)
+
+
+@cache
+def _named_rank() -> re.Pattern[str]:
+    joiners = any_of(topics().joiners)
+    name = r"(?P<name>[^\W\d_][\w.]*(?:(?:\s+|\s?[-–]\s?)[^\W\d_][\w.]*){0,4})"
+    ends = rf"(?=\s*(?:[,;](?!\d)|\.(?!\d)|\)|$)|\s+{joiners}\s)"
+    return re.compile(rf"(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){name}\s+(?P<rank>\d{{1,2}}){ends}")
 
 
 @cache

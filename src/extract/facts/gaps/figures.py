@@ -194,6 +194,13 @@ def class_mean() -> Clue:
 
 
 @cache
+def apart() -> re.Pattern[str]:
+    """Between a place compared with and how far it is: nothing, or what the place is (", tỉnh đứng thứ ba, tới")."""
+    kinds, up_to = any_of((*all_place_nouns(), *topics().somewhere)), any_of(synonyms("mức"))
+    return re.compile(rf"\s*(?:[,–-]\s*{kinds}\s[^,;:.–]{{2,60}}[\s,–-]\s*)?(?:{up_to}\s+)*")
+
+
+@cache
 def gap_to_unnamed() -> Clue:
     """Before a figure: how far it is to another, whoever that is ("hơn đơn vị xếp thứ hai là huyện P 0,9 điểm")."""
     words = topics()

@@ -135,7 +135,9 @@ def shared() -> re.Pattern[str]:
 @cache
 def apposed() -> re.Pattern[str]:
     """Between a place and its rank: a dash, and the noun that takes the place up ("Q - địa phương dẫn đầu -")."""
-    return re.compile(rf"\s*[-–]\s*{any_of(all_place_nouns())}\s+(?:{any_of(topics().value_verbs)}\s+)*")
+    return re.compile(
+        rf"\s*(?:[-–]|(?P<comma>,))\s*{any_of(all_place_nouns())}\s+(?:{any_of(topics().value_verbs)}\s+)*"
+    )
 
 
 @cache
