@@ -20,6 +20,7 @@ from extract.reading.cues.persons import courtesies, dies, funeral
 from extract.reading.titles import any_of
 from extract.records import Role
 from extract.spans import Span
+from extract.tables.roles import roles
 from extract.tables.titles import people
 
 ROLES: tuple[Role, ...] = ("chair", "speaker", "attendee")
@@ -207,7 +208,7 @@ def _pattern(words: Sequence[str]) -> str:
 @cache
 def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, list[Cue]]]:
     """All phrases that tell a role, and the kinds of each."""
-    told = people()
+    told = roles()
     phrases: list[tuple[Cue, Sequence[str]]] = [
         ("chair", told.chair), ("speak", told.speak), ("attend", told.attend), ("present", told.present),
     ]  # fmt: skip
@@ -220,7 +221,7 @@ def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, list[Cue]]]:
 
 @cache
 def _verbs() -> dict[Cue, re.Pattern[str]]:
-    told = people()
+    told = roles()
     return {
         "chair": re.compile(_pattern(told.chair)),
         "speak": re.compile(_pattern(told.speak)),
@@ -230,41 +231,41 @@ def _verbs() -> dict[Cue, re.Pattern[str]]:
 
 @cache
 def _lists() -> dict[Cue, re.Pattern[str]]:
-    told = people()
+    told = roles()
     tells = any_of(told.tells_who)
     return {
         "chair": re.compile(rf"(?:^|(?<=[,;.] )|(?<=\n)){_pattern(told.chair)}[^.;:]{{0,60}}(?:\s{tells}(?!\w)|:)"),
         "present": re.compile(
             rf"(?!{any_of(told.not_attend)}){_pattern(told.present)}"
-            rf"(?:(?<=\s{told.of_whom})|[^.;]{{0,90}}?(?:(?<!\w){tells}(?!\w)|:))"
+            rf"(?:(?<=\s{people().of_whom})|[^.;]{{0,90}}?(?:(?<!\w){tells}(?!\w)|:))"
         ),
     }
 
 
 @cache
 def _objects() -> Before:
-    return Before(rf"(?<!\w){any_of(people().objects)}\s+$", people().objects)
+    return Before(rf"(?<!\w){any_of(roles().objects)}\s+$", roles().objects)
 
 
 @cache
 def _chair_before() -> Before:
-    return Before(rf"{_pattern(people().chaired_by)}\s*$", people().chaired_by)
+    return Before(rf"{_pattern(roles().chaired_by)}\s*$", roles().chaired_by)
 
 
 @cache
 def _theo() -> Before:
-    return Before(rf"{_pattern(people().according)}\s*$", people().according)
+    return Before(rf"{_pattern(roles().according)}\s*$", roles().according)
 
 
 @cache
 def _speech_of() -> Before:
     of = people().of_whom
-    return Before(rf"{_pattern(people().speech)}[^,.]{{0,40}}\s{of}\s*$", [of])
+    return Before(rf"{_pattern(roles().speech)}[^,.]{{0,40}}\s{of}\s*$", [of])
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:[^.,]{{0,40}},\s*)?{_pattern(people().opening)}[^.]{{0,160}}?,\s*{courtesies()}")
+    return re.compile(rf"(?:[^.,]{{0,40}},\s*)?{_pattern(roles().opening)}[^.]{{0,160}}?,\s*{courtesies()}")
 
 
 @cache
@@ -274,7 +275,7 @@ def _quotes() -> re.Pattern[str]:
 
 @cache
 def _blocked() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(people().blocks)})(?!\w)|[;:.]")
+    return re.compile(rf"(?<!\w)(?:{any_of(roles().blocks)})(?!\w)|[;:.]")
 
 
 @cache

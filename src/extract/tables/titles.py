@@ -336,18 +336,6 @@ class People:
     after_pronoun: tuple[str, ...]
     newcomer: str
     short_titles: tuple[str, ...]
-    chair: tuple[str, ...]
-    chaired_by: tuple[str, ...]
-    speak: tuple[str, ...]
-    according: tuple[str, ...]
-    speech: tuple[str, ...]
-    opening: tuple[str, ...]
-    attend: tuple[str, ...]
-    present: tuple[str, ...]
-    not_attend: tuple[str, ...]
-    tells_who: tuple[str, ...]
-    objects: tuple[str, ...]
-    blocks: tuple[str, ...]
     example: tuple[Example, ...]
 
     @property

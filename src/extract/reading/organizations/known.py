@@ -11,6 +11,7 @@ from extract.reading.cues import institutions
 from extract.reading.tokens import Lexicons, Tokens
 from extract.tables.bodies import bodies
 from extract.tables.provinces import district_names, province_names, regions
+from extract.tables.roles import roles
 from extract.tables.titles import people
 
 # So many words tell what a ministry is for, at most.
@@ -80,7 +81,7 @@ def body_of(words: str, head: str | None) -> str | None:
 
 @cache
 def lexicons() -> Lexicons:
-    told = people()
+    told, acts = people(), roles()
     districts = [*district_names(), *told.former_districts, *told.former_provinces]
     wide = [name for region in regions() for name in (region.name, *region.aliases)]
     lists: dict[str, Iterable[str]] = {
@@ -104,10 +105,10 @@ def lexicons() -> Lexicons:
         "public_anyway": told.public_anyway,
         "of": told.of,
         "stops": [
-            *told.stops, *told.speak, *told.chair, *told.attend, *told.appointed, *told.leaving, *told.nominated,
+            *told.stops, *acts.speak, *acts.chair, *acts.attend, *told.appointed, *told.leaving, *told.nominated,
             *told.former,
         ],
-        "not_verbs": told.not_attend,
+        "not_verbs": acts.not_attend,
         "areas": told.areas,
         "several": told.plural,
         "standing": told.standing,

@@ -19,6 +19,7 @@ from extract.reading.people.lists import group_before, group_behind, opener_of, 
 from extract.reading.people.sentence import PROPOSED, Sentence, honorific
 from extract.reading.tokens import CAPITALS, LOWER, TITLE
 from extract.spans import Span
+from extract.tables.roles import roles
 from extract.tables.titles import people
 
 # How far a verb reaches back to the person who takes or leaves an office.
@@ -159,7 +160,7 @@ def _is_set_off(sentence: Sentence, chain: Sequence[Held], name: Span) -> bool:
     if folded[last.end : name.start].strip() != "," or chain[0] is not sentence.held[0] or name != sentence.names[0]:
         return False
     opener = folded[sentence.within.start : chain[0].start].strip(' "-')
-    if opener and not opener.endswith((",", ":")) and opener not in people().according:
+    if opener and not opener.endswith((",", ":")) and opener not in roles().according:
         return False
     at, end = tokens.at(name.start), tokens.at(name.end)
     told = last.organization is not None and not last.foreign and names.name_at(tokens, at, end)

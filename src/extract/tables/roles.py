@@ -1,0 +1,33 @@
+"""The words that tell what somebody does in the reported event (`data/roles.toml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic.dataclasses import dataclass
+
+from extract.tables.base import STRICT, load_toml
+
+
+@dataclass(frozen=True, config=STRICT)
+class Roles:
+    """The file `roles.toml`; what each list is for stands there."""
+
+    chair: tuple[str, ...]
+    speak: tuple[str, ...]
+    attend: tuple[str, ...]
+    not_attend: tuple[str, ...]
+    chaired_by: tuple[str, ...]
+    according: tuple[str, ...]
+    speech: tuple[str, ...]
+    opening: tuple[str, ...]
+    present: tuple[str, ...]
+    tells_who: tuple[str, ...]
+    objects: tuple[str, ...]
+    blocks: tuple[str, ...]
+
+
+@cache
+def roles() -> Roles:
+    """The table, loaded once, as it is printed in the file."""
+    return load_toml("roles.toml", Roles)
