@@ -21,6 +21,31 @@ def roles(text: str) -> list[str | None]:
         ("Tỉnh kỷ luật Giám đốc Sở Y tế Lò Văn An.", None),
         ("Ông Lò Văn An, Giám đốc Sở Y tế, sẽ trả lời chất vấn.", None),
         ("Dự kiến, Chủ tịch UBND tỉnh Lò Văn An nghỉ hưu.", None),
+        # What stands between somebody and his verb.
+        ("Đại biểu Lò Văn An (TP.HCM) đề nghị giữ khoản hỗ trợ.", "speaker"),
+        ("Chủ tịch UBND tỉnh Lò Văn An - bạn học của ông Hà - chia sẻ với báo giới.", "speaker"),
+        ("Ông Lò Văn An - phó giám đốc Trung tâm Nghiên cứu đất, nước và rừng tại Ý - nhận định mưa đến muộn.", "speaker"),
+        ("Ông Lò Văn An, Giám đốc Sở Y tế, người được tỉnh cử đi Pháp, mới đây cho biết dịch đã lắng.", "speaker"),
+        ("Phó Thủ tướng Lò Văn An thừa ủy quyền của Thủ tướng trình bày tờ trình.", "speaker"),
+        ("Chủ tịch UBND tỉnh Lò Văn An cùng các cán bộ, chiến sĩ đồn biên phòng và dân hai bản dự lễ.", "attendee"),
+        ("Chủ tịch UBND tỉnh Lò Văn An và vợ ở lại nhà, nơi khách dự lễ.", None),
+        ("Ông Lò Văn An (Giám đốc Sở Y tế): Năm qua dịch lắng.", "speaker"),
+        # Verbs, and nouns that look like them.
+        ("Ngoại trưởng Na Uy Lars Dahl gọi việc này là bước lùi.", "speaker"), ("Ngoại trưởng Na Uy Lars Dahl gọi điện cho vợ là cô Anna.", None),
+        ("Chủ tịch UBND tỉnh Lò Văn An nhiều lần chỉ trích dự án.", "speaker"), ("Chủ tịch UBND tỉnh Lò Văn An chấp thuận yêu cầu của dân.", None),
+        ("Thủ tướng Lò Văn An điều hành phiên bế mạc.", "chair"), ("Phó Giám đốc Sở Y tế Lò Văn An chủ trì 3 đề tài.", None),
+        ("Chủ tịch UBND tỉnh Lò Văn An phụ trách trực tiếp khâu này.", None), ("Chủ tịch UBND tỉnh Lò Văn An dự kiến thăm Lào.", None),
+        # Another one, about him.
+        ("Việc này không được Chủ tịch UBND tỉnh Lò Văn An nhắc lại.", None), ("Việc này được Chủ tịch UBND tỉnh Lò Văn An nhắc lại.", "speaker"),
+        ("Bà Hà, vợ Chủ tịch UBND tỉnh Lò Văn An, tuyên bố ly hôn.", None), ("Chính quyền Tổng thống Bartos tuyên bố ngừng bắn.", None),
+        ('Bà viết về Giám đốc Sở Y tế Lò Văn An: "Tận tụy".', None), ('"Chủ tịch UBND tỉnh Lò Văn An đã đến thăm", bà Hà nói.', None),
+        # Of who is accused only what he says.
+        ("Bị can Lò Văn An, cựu Giám đốc Sở Y tế, đã yêu cầu cấp dưới ký khống.", None),
+        ("Cựu Giám đốc Sở Y tế Lò Văn An bị truy tố. Ông An nói mình có lỗi.", "speaker"),
+        # By a part of his name, or his title.
+        ("Tổng thống Bartos đi xa. Ông Bartos tuyên bố sẽ về.", "speaker"), ("Thầy Lò Văn An, hiệu trưởng Trường THPT Ba Bể, đi vắng. Thầy An kể mưa to.", "speaker"),
+        ("Bộ trưởng Bộ Công an Lò Văn An xuống cảng. Bộ trưởng nêu rõ việc cần làm.", "speaker"), ("Thủ tướng Lò Văn An đi vắng. Đội an ninh thủ tướng cho biết vậy.", None),
+        ("Thứ trưởng Bộ Quốc phòng Ukraine Olek Savchuk đến. Thứ trưởng Bộ Quốc phòng Savchuk cảm ơn chủ nhà.", "speaker"),
     ],
 )  # fmt: skip
 def test_roles_are_the_verb_s_own(text: str, role: str | None) -> None:

@@ -55,6 +55,8 @@ def _short_names(text: Text, everybody: Mapping[str, Known], taken: Sequence[Spa
     called_first = {key for key, known in everybody.items() if known.is_called_first}
     for start, key in events:
         words = without_generation(key.split())
+        if len(words) == 1:
+            last[key].append((start, everybody[key]))
         for count in (1, 2, 3):
             if len(words) > count:
                 last[" ".join(words[-count:])].append((start, everybody[key]))

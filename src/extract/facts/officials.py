@@ -16,7 +16,7 @@ from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
 from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
 from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
-from extract.facts.roles import Appearance, Cues, is_dead, role_of
+from extract.facts.roles import Appearance, Cues, is_dead, may_lead, role_of
 from extract.facts.successions import successions
 from extract.folding import Text, fold
 from extract.language.phrases import places_of
@@ -66,6 +66,7 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
 _AGO = 600
 # What may stand before a foreign surname.
 _FIRST_NAMES = re.compile(r"(?<![\w.])(?:[A-Z][a-z'’-]+ ){1,2}\Z")
+_WORD = re.compile(r"\s[^\W\d_][\w'’-]*")
 # How far behind its years the first office of such a line begins.
 _STEP = 60
 
@@ -476,20 +477,55 @@ class _Reader:
         return self.localities.complete(told, held.start)
 
     def _titles_alone(self, holds: Mapping[str, tuple[Position, ...]]) -> None:
-        """ "Bí thư Tỉnh ủy nhấn mạnh …": a title without a name means whoever alone is told to hold it."""
+        """ "Bí thư Tỉnh ủy nhấn mạnh …", "Bộ trưởng nêu rõ", "Thứ trưởng Bộ Quốc phòng Boiev nói": a title without a
+        name, or with a part of it, means whoever alone is told to hold it.
+        """
         holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+        by_title: dict[tuple[str, bool], set[str]] = defaultdict(set)
         for key, positions in holds.items():
             for position in positions:
+                by_title[fold(position.title), position.status == "former"].add(key)
                 if position.status in ("current", "acting"):
                     holders[fold(position.title), fold(position.organization or "")].add(key)
+        bare: list[tuple[Held, str]] = []
+        others: set[str] = set()
         for held in self.loose:
-            if held.status != "current" or held.private:
+            if held.private:
                 continue
-            keys = holders.get((fold(held.title.canonical), fold(self._completed(held))))
-            if keys and len(keys) == 1:
-                known = self.known[next(iter(keys))]
-                if known.mentions[0].start < held.span.start:
-                    known.named_by_title.append(held)
+            title, was = fold(held.title.canonical), held.status == "former"
+            name = self._part_behind(held)
+            if name:
+                keys = {key for key in by_title[title, was] if f" {key}".endswith(f" {name.of(self.text.folded)}")}
+            else:
+                keys = holders.get((title, fold(self._completed(held))), set()) if not was else set()
+                if held.organization and not keys:
+                    others.add(title)
+                elif not keys and self._leads(held):
+                    bare.append((held, title))
+            if (known := self._only(keys, held)) and name is None:
+                known.named_by_title.append(held)
+            elif known and name and known.mentions[bisect_right(known.mentions, name) - 1] != name:
+                insort(known.mentions, name)
+        for held, title in bare:
+            known = self._only(by_title[title, held.status == "former"], held)
+            if known and title not in others:
+                known.named_by_title.append(held)
+
+    def _only(self, keys: set[str], held: Held) -> Known | None:
+        """The one of these who may be meant, where he was named before."""
+        known = self.known[next(iter(keys))] if len(keys) == 1 else None
+        return known if known and known.mentions[0].start < held.span.start else None
+
+    def _part_behind(self, held: Held) -> Span | None:
+        """The words of a name right behind an office."""
+        end = held.end
+        while (word := _WORD.match(self.text.raw, end)) and word[0].lstrip()[0].isupper():
+            end = word.end()
+        return Span(held.end + 1, end) if end > held.end else None
+
+    def _leads(self, held: Held) -> bool:
+        start = held.start
+        return not is_address(held.title.canonical) and may_lead(self.text.folded, self.sentence_at(start), start)
 
     def _appearances(self, known: Known) -> list[Appearance]:
         around: dict[Span, Span] = {}
@@ -507,11 +543,15 @@ class _Reader:
             found.append(Appearance(known.key, span, self._addressed(whole), self.sentence_at(span.start)))
         for held in known.named_by_title:
             span = Span(held.start, held.end)
-            found.append(Appearance(known.key, span, self._addressed(span), self.sentence_at(span.start)))
+            sentence = self.sentence_at(span.start)
+            found.append(Appearance(known.key, span, self._addressed(span), sentence, named=False))
         return sorted(found, key=lambda appearance: appearance.span)
 
     def _addressed(self, whole: Span) -> Span:
-        """The span with the address before it ("đồng chí", "PGS.TS")."""
+        """The span with the office and the address before it ("Thủ tướng", "đồng chí", "PGS.TS")."""
+        number = bisect_left(self.found, whole.start, key=lambda one: one[0].start) - 1
+        if number >= 0 and self.found[number][0].end == whole.start - 1:
+            whole = Span(self.found[number][0].start, whole.end)
         start = max(0, whole.start - 40)
         match = honorific_before().search(self.text.folded, start, whole.start)
         return Span(start + match.start(), whole.end) if match else whole

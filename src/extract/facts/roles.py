@@ -29,6 +29,12 @@ _NEAR = 60
 _WORDS = 7
 # People of one list, at most, behind whom the verb may stand.
 _LIST = 30
+# Letters of what is told of somebody between him and the comma before his verb.
+_TOLD = 160
+# Letters before a word in which another one makes a noun of it.
+_NOUN = 16
+# How far back a quotation that goes on may begin.
+_QUOTED = 600
 # How far before a dead man and his honours his funeral is told.
 _FUNERAL = 60
 
@@ -41,10 +47,12 @@ class Appearance:
     span: Span
     whole: Span
     sentence: Span
+    # By a part of his name at least, not by his title alone.
+    named: bool = True
 
 
 # Kinds of words that tell a role.
-Cue = Literal["chair", "speak", "attend", "present"]
+Cue = Literal["chair", "speak", "say", "attend", "present"]
 
 
 class Cues:
@@ -53,7 +61,7 @@ class Cues:
     def __init__(self, text: Text) -> None:
         self.folded = text.folded
         self._places: dict[Span, dict[Cue, list[int]]] = {}
-        self._openers: dict[tuple[Span, Cue], list[Span]] = {}
+        self._openers: dict[tuple[Span, Cue], list[tuple[int, Span]]] = {}
 
     def places(self, sentence: Span) -> dict[Cue, list[int]]:
         """The offsets in a sentence at which a phrase of each kind may begin, in order."""
@@ -73,26 +81,26 @@ class Cues:
         places, pattern = self.places(sentence).get(cue, []), _verbs()[cue]
         for at in range(bisect_left(places, start), bisect_left(places, end)):
             match = pattern.match(self.folded, places[at], end)
-            if match:
+            if match and not _nouns().search(self.folded, places[at] - _NOUN, places[at]):
                 return match
         return None
 
     def opener(self, cue: Cue, sentence: Span, before: int) -> Span | None:
-        """The last words that open a list of people in a sentence, beginning no later than at an offset."""
+        """The last words that open a list of people in a sentence, all before an offset."""
         key = (sentence, cue)
         if key not in self._openers:
             self._openers[key] = list(self._lists(cue, sentence))
         openers = self._openers[key]
-        at = bisect_right(openers, before, key=lambda span: span.start) - 1
-        return openers[at] if at >= 0 else None
+        at = bisect_right(openers, before, key=lambda opener: opener[0]) - 1
+        return openers[at][1] if at >= 0 else None
 
-    def _lists(self, cue: Cue, sentence: Span) -> Iterator[Span]:
+    def _lists(self, cue: Cue, sentence: Span) -> Iterator[tuple[int, Span]]:
         pattern, read_to = _lists()[cue], sentence.start
         for place in self.places(sentence).get(cue, ()):
             match = pattern.match(self.folded, place, sentence.end) if place >= read_to else None
             if match:
                 read_to = match.end()
-                yield Span(*match.span("cue"))
+                yield read_to, Span(*match.span("cue"))
 
 
 def role_of(
@@ -103,15 +111,22 @@ def role_of(
     `everyone` are the spans of all people and their titles, in order; `cues` are the article's.
     """
     best: tuple[int, Role, Span] | None = None
-    for appearance in appearances:
-        clause = _Clause(text, appearance, everyone, cues)
+    clauses = [_Clause(text, appearance, everyone, cues) for appearance in appearances]
+    accused = any(clause.is_accused() for clause in clauses)
+    for clause in clauses:
         for rank, role in enumerate(ROLES):
             if best is not None and best[0] <= rank:
                 break
-            cue = clause.cue(role)
+            cue = clause.said() if accused and role == "speaker" else clause.cue(role) if not accused else None
             if cue:
                 best = (rank, role, cue)
     return (best[1], best[2]) if best else (None, None)
+
+
+def may_lead(folded: str, sentence: Span, start: int) -> bool:
+    """True where a title alone may be who a clause is about: "‹Bộ trưởng› nêu rõ", but not "an ninh ‹tổng thống›"."""
+    before = folded[sentence.start : start].rstrip()
+    return not before or not before[-1].isalpha() or last_word(before) in _leads()
 
 
 class _Clause:
@@ -121,6 +136,7 @@ class _Clause:
         self.cues = cues
         self.raw = text.raw
         self.folded, self.sentence, self.whole = text.folded, appearance.sentence, appearance.whole
+        self.name, self.named = appearance.span, appearance.named
         self.everyone = everyone
         self.places = cues.places(self.sentence)
         self.start = max(self.sentence.start, self.whole.start - 80)
@@ -128,11 +144,34 @@ class _Clause:
 
     def cue(self, role: Role) -> Span | None:
         """The words that give this role, behind the appearance or before it."""
+        if not self.named and not may_lead(self.folded, self.sentence, self.whole.start):
+            return None
+        if self.is_quoted():
+            return self._verb("speak") if role == "speaker" and self.named else None
         if role == "chair":
             return self._before(_chair_before()) or self._presides() or self._listed("chair") or self._verb("chair")
         if role == "speaker":
             return self._before(_theo()) or self._before(_speech_of()) or self._verb("speak") or self._opened()
         return self._verb("attend") or self._listed("present")
+
+    def said(self) -> Span | None:
+        """The words that tell what he says, whatever is told of his work: a verb of nothing else."""
+        return self._verb("say")
+
+    def is_quoted(self) -> bool:
+        """Inside of quotation marks, where another one tells of him."""
+        start, folded = self.whole.start, self.folded
+        quote = folded.rfind('"', max(0, start - _QUOTED, folded.rfind("\n", 0, start)), start)
+        return quote >= 0 and folded[quote + 1].isalnum() and not folded[quote - 1 : quote].strip(" (\n")
+
+    def is_accused(self) -> bool:
+        """ "bị can A", "ông A bị truy tố"."""
+        folded, whole = self.folded, self.whole
+        return bool(
+            _accused_before().search(folded, self.start, whole.start)
+            or _accused_before().search(folded, whole.start, self.name.start)
+            or _accused().match(folded, whole.end, self.sentence.end)
+        )
 
     def _before(self, pattern: Before) -> Span | None:
         if self.word_before not in pattern.words:
@@ -147,18 +186,30 @@ class _Clause:
 
     def _listed(self, cue: Cue) -> Span | None:
         """Words that open a list of people: the person is in it."""
-        return self.cues.opener(cue, self.sentence, self.whole.start) if cue in self.places else None
+        return self.cues.opener(cue, self.sentence, self.name.start) if cue in self.places else None
 
     def _verb(self, cue: Cue) -> Span | None:
         """A verb behind the person, or behind a list of people of whom he is one."""
         places = self.places.get(cue)
-        if not places or places[-1] < self.whole.end:
+        if not places or places[-1] < self.whole.end or self._is_object():
             return None
-        if _objects().search(self.folded, max(self.sentence.start, self.whole.start - 12), self.whole.start):
-            return None
-        at, letters, words = self.whole.end, 0, 0
+        closed = self._closed()
+        return (
+            self._verb_behind(cue, self.whole.end)
+            or (self._verb_behind(cue, closed) if closed else None)
+            or self._verb_set_off("say" if cue == "speak" else cue)
+        )
+
+    def _is_object(self) -> bool:
+        """ "về ông A", "con gái cựu tổng thống B": another one does it."""
+        start = max(self.sentence.start, self.whole.start - 24)
+        return any(told.search(self.folded, start, self.whole.start) for told in (_objects(), _denied()))
+
+    def _verb_behind(self, cue: Cue, at: int) -> Span | None:
+        letters, words = 0, 0
         number = bisect_right(self.everyone, Span(at, -1))
         for _ in range(_LIST):
+            at = self._past_asides(cue, at)
             if at >= self.sentence.end:
                 return None
             while number < len(self.everyone) and self.everyone[number].start < at:
@@ -166,18 +217,51 @@ class _Clause:
             stop = min(
                 self.sentence.end, self.everyone[number].start if number < len(self.everyone) else self.sentence.end
             )
-            stop = min(stop, at + _NEAR * 2)
+            many = cue == "attend" and _with_others().match(self.folded, at)
+            reach = at + _NEAR * (4 if many else 2)
+            stop = min(stop, reach)
             match = self.cues.first(cue, self.sentence, at, stop)
             gap = self.folded[at : match.start() if match else stop]
             letters, words = letters + len(gap), words + len(gap.split())
             if match:
-                near = letters <= _NEAR and words <= _WORDS and not self.raw[match.start("cue")].isupper()
-                other = near and (_blocked().search(gap) or (cue != "speak" and _verbs()["speak"].search(gap)))
-                return Span(*match.span("cue")) if near and not other else None
-            if stop == self.sentence.end or stop - at == _NEAR * 2 or not _joins().fullmatch(gap):
+                near = many or (letters <= _NEAR and words <= _WORDS)
+                if not near or self.raw[match.start()].isupper() or (_barred() if many else _blocked()).search(gap):
+                    return None
+                spoken = cue in ("chair", "attend") and _verbs()["speak"].search(gap)
+                return None if spoken else Span(*match.span())
+            if stop in (self.sentence.end, reach) or not _joins().fullmatch(gap):
                 return None
             at = self.everyone[number].end
             letters = words = 0
+        return None
+
+    def _past_asides(self, cue: Cue, at: int) -> int:
+        """Behind "(TP.HCM)" and "- một đồng minh của ông B -", and both."""
+        for _ in range(2):
+            aside = _ASIDE.match(self.folded, at, self.sentence.end)
+            if aside and not (aside["dashed"] and self.cues.first(cue, self.sentence, at, aside.end())):
+                at = aside.end()
+        return at
+
+    def _closed(self) -> int | None:
+        """Behind the dash or bracket that closes what is told of him ("Ông A - Giám đốc Sở B, C và D ‹-› nói")."""
+        told = self.folded[self.name.end : self.whole.end]
+        opened = "-" if told.count(" - ") % 2 else "(" if told.count("(") > told.count(")") else ""
+        match = _CLOSERS[opened].match(self.folded, self.whole.end, self.sentence.end) if opened else None
+        return match.end() if match else None
+
+    def _verb_set_off(self, cue: Cue) -> Span | None:
+        """ "Ông A từ bang B, quê của ông C, ‹bình luận›": right behind the comma that closes what is told of him."""
+        before = self.folded[self.sentence.start : self.whole.start].rstrip()
+        if before and before[-1] not in _MARKS:
+            return None
+        at, places = self.whole.end, self.places.get(cue, [])
+        for place in places[bisect_left(places, at) : bisect_left(places, at + _TOLD)]:
+            told, comma, beside = self.folded[at:place].rpartition(",")
+            if comma and _adverbs().fullmatch(beside) and not _clauses().search(told):
+                match = _verbs()[cue].match(self.folded, place, self.sentence.end)
+                if match:
+                    return Span(*match.span())
         return None
 
     def _opened(self) -> Span | None:
@@ -186,19 +270,34 @@ class _Clause:
         if match and match.end() == self.whole.start:
             return Span(*match.span("cue"))
         # "Ông A, Giám đốc Sở B: Năm qua …": the head of a line, as in interviews.
-        if self.folded[self.whole.end : self.whole.end + 1] == ":" and self._at_head():
-            return Span(self.whole.end, self.whole.end + 1)
+        colon = self._colon()
+        if self.folded[colon : colon + 1] == ":" and self._at_head():
+            return Span(colon, colon + 1)
         quoted = _quotes().match(self.folded, self.whole.end, self.sentence.end)
-        return Span(*quoted.span("cue")) if quoted else None
+        return Span(*quoted.span("cue")) if quoted and not self._is_object() else None
+
+    def _colon(self) -> int:
+        """Where a colon may stand behind him: behind the bracket too that closes what is told of him."""
+        return self.whole.end + (self.folded[self.whole.end : self.whole.end + 1] == ")")
 
     def _at_head(self) -> bool:
-        """True at the head of a line whose person says what follows a colon: words, and no count of votes."""
-        start = self.whole.start
+        """True at the head of a line whose person says what follows a colon: words, and no count of votes; of a
+        sentence likewise, if that begins with a capital.
+        """
+        start, at = self.whole.start, self._colon()
         line = self.folded.rfind("\n", 0, start) + 1
-        return not self.folded[line:start].strip(" -+*•") and bool(_SAYS.match(self.folded, self.whole.end))
+        if not self.folded[line:start].strip(" -+*•"):
+            return _SAYS.match(self.folded, at) is not None
+        said = _SAYS.match(self.folded, at) if not self.folded[self.sentence.start : start].strip(' -"') else None
+        return said is not None and self.raw[said.end() - 1].isupper()
 
 
 _SAYS = re.compile(r":[^\S\n]+[^\W\d]")
+# What stands between somebody and his verb, in marks of its own.
+_ASIDE = re.compile(r"\s*\([^()\n]{1,80}\)|(?P<dashed>\s- (?:(?! - )[^;:\n]){1,120} -(?=[ ,]))")
+_CLOSERS = {"-": re.compile(r"(?:(?! - )[^;:\n]){0,100} -(?= )"), "(": re.compile(r"[^();:\n]{0,80}\)")}
+# Behind one of these somebody is who a clause is about.
+_MARKS = ',.:;"-'
 
 
 def _pattern(words: Sequence[str]) -> str:
@@ -210,7 +309,8 @@ def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, list[Cue]]]:
     """All phrases that tell a role, and the kinds of each."""
     told = roles()
     phrases: list[tuple[Cue, Sequence[str]]] = [
-        ("chair", told.chair), ("speak", told.speak), ("attend", told.attend), ("present", told.present),
+        ("chair", told.chair), ("speak", [*told.speak, told.calls]), ("say", [*told.say, told.calls]),
+        ("attend", told.attend), ("present", told.present),
     ]  # fmt: skip
     cues: dict[str, list[Cue]] = defaultdict(list)
     for cue, words in phrases:
@@ -222,9 +322,13 @@ def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, list[Cue]]]:
 @cache
 def _verbs() -> dict[Cue, re.Pattern[str]]:
     told = roles()
+    other = any_of(told.not_calls)
+    calls = rf"|(?<!\w)(?P<calls>{told.calls})\s(?!{other}(?!\w))[^.;:]{{1,120}}?\s{told.called_so}(?!\w)"
+    leads = rf"(?!,?\s+(?:\w+\s+)?{any_of(told.not_chair)}(?!\w))"
     return {
-        "chair": re.compile(_pattern(told.chair)),
-        "speak": re.compile(_pattern(told.speak)),
+        "chair": re.compile(_pattern(told.chair) + leads),
+        "speak": re.compile(_pattern(told.speak) + calls),
+        "say": re.compile(_pattern(told.say) + calls),
         "attend": re.compile(rf"(?!{any_of(told.not_attend)}){_pattern(told.attend)}"),
     }
 
@@ -244,7 +348,33 @@ def _lists() -> dict[Cue, re.Pattern[str]]:
 
 @cache
 def _objects() -> Before:
-    return Before(rf"(?<!\w){any_of(roles().objects)}\s+$", roles().objects)
+    words = [*roles().objects, *roles().close_to, *people().kin]
+    return Before(rf"(?<!\w){any_of(words)}\s*$", words)
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(map(fold, roles().leads))
+
+
+@cache
+def _nouns() -> Before:
+    return Before(rf"(?<!\w){any_of(roles().nouns)}\s+$", roles().nouns)
+
+
+@cache
+def _denied() -> Before:
+    return Before(rf"(?<!\w){any_of(roles().denied)}\s*$", roles().denied)
+
+
+@cache
+def _accused_before() -> Before:
+    return Before(rf"(?<!\w){any_of(roles().accused_before)}\s*$", roles().accused_before)
+
+
+@cache
+def _accused() -> re.Pattern[str]:
+    return re.compile(rf"[^.,;:]{{0,25}}?(?<!\w){any_of(roles().accused)}(?!\w)")
 
 
 @cache
@@ -274,8 +404,32 @@ def _quotes() -> re.Pattern[str]:
 
 
 @cache
+def _barred() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(roles().blocks)})(?!\w)|[;:.\"]")
+
+
+@cache
 def _blocked() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(roles().blocks)})(?!\w)|[;:.]")
+    return re.compile(rf"(?<!\w)(?:{any_of([*roles().blocks, *roles().sources])})(?!\w)|[;:.\"]")
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    """What tells that the words behind somebody are no apposition."""
+    barred = [word for word in roles().blocks if word not in roles().inside]
+    return re.compile(rf"(?<!\w)(?:{any_of(barred)})(?!\w)|[;:]")
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+(?:{any_of(roles().adverbs)}(?!\w)|[\d/.-]+))*\s*")
+
+
+@cache
+def _with_others() -> re.Pattern[str]:
+    """ "ông A ‹cùng› các thành viên trong …", "ông A, ‹chị› B - giám đốc C - …"."""
+    words = [*people().both, *people().together, *people().kept_honorifics]
+    return re.compile(rf"[\s,;-]+{any_of(words)}\s")
 
 
 @cache

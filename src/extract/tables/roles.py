@@ -14,7 +14,13 @@ class Roles:
     """The file `roles.toml`; what each list is for stands there."""
 
     chair: tuple[str, ...]
-    speak: tuple[str, ...]
+    not_chair: tuple[str, ...]
+    say: tuple[str, ...]
+    direct: tuple[str, ...]
+    calls: str
+    called_so: str
+    not_calls: tuple[str, ...]
+    nouns: tuple[str, ...]
     attend: tuple[str, ...]
     not_attend: tuple[str, ...]
     chaired_by: tuple[str, ...]
@@ -24,7 +30,20 @@ class Roles:
     present: tuple[str, ...]
     tells_who: tuple[str, ...]
     objects: tuple[str, ...]
+    close_to: tuple[str, ...]
     blocks: tuple[str, ...]
+    sources: tuple[str, ...]
+    inside: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    leads: tuple[str, ...]
+    denied: tuple[str, ...]
+    accused_before: tuple[str, ...]
+    accused: tuple[str, ...]
+
+    @property
+    def speak(self) -> tuple[str, ...]:
+        """All that is spoken."""
+        return (*self.say, *self.direct)
 
 
 @cache
