@@ -30,6 +30,12 @@ def roles(text: str) -> list[str | None]:
         ("Chủ tịch UBND tỉnh Lò Văn An cùng các cán bộ, chiến sĩ đồn biên phòng và dân hai bản dự lễ.", "attendee"),
         ("Chủ tịch UBND tỉnh Lò Văn An và vợ ở lại nhà, nơi khách dự lễ.", None),
         ("Ông Lò Văn An (Giám đốc Sở Y tế): Năm qua dịch lắng.", "speaker"),
+        ("Thủ tướng Lò Văn An nhiệt tình ủng hộ lệnh cấm bán thuốc ở trường và kêu gọi phụ huynh giúp.", "speaker"),
+        # Who is there: lists behind a verb, another event.
+        ("Đón khách tại sân bay có Bộ trưởng Bộ Công an Lò Văn An.", "attendee"), ("Tiễn tân binh có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"),
+        ("Đón khách trong ngôi nhà có ba gian hai chái là Chủ tịch UBND tỉnh Lò Văn An.", None),
+        ("Hồi tháng 6, Chủ tịch UBND tỉnh Lò Văn An thăm Lào.", None), ("Chủ tịch UBND tỉnh Lò Văn An mời khách tới thăm Lào.", None),
+        ("Trung đội trưởng đi theo Chủ tịch UBND tỉnh Lò Văn An vào bản.", None), ("Nhưng theo Chủ tịch UBND tỉnh Lò Văn An, dịch đã lắng.", "speaker"),
         # Verbs, and nouns that look like them.
         ("Ngoại trưởng Na Uy Lars Dahl gọi việc này là bước lùi.", "speaker"), ("Ngoại trưởng Na Uy Lars Dahl gọi điện cho vợ là cô Anna.", None),
         ("Chủ tịch UBND tỉnh Lò Văn An nhiều lần chỉ trích dự án.", "speaker"), ("Chủ tịch UBND tỉnh Lò Văn An chấp thuận yêu cầu của dân.", None),

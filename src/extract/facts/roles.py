@@ -17,7 +17,7 @@ from extract.language.patterns import Before, last_word
 from extract.language.phrases import places_of
 from extract.reading.cues.institutions import presider
 from extract.reading.cues.persons import courtesies, dies, funeral
-from extract.reading.titles import any_of
+from extract.reading.titles import any_of, begun
 from extract.records import Role
 from extract.spans import Span
 from extract.tables.roles import roles
@@ -52,7 +52,7 @@ class Appearance:
 
 
 # Kinds of words that tell a role.
-Cue = Literal["chair", "speak", "say", "attend", "present"]
+Cue = Literal["chair", "speak", "say", "attend", "present", "welcome"]
 
 
 class Cues:
@@ -85,14 +85,14 @@ class Cues:
                 return match
         return None
 
-    def opener(self, cue: Cue, sentence: Span, before: int) -> Span | None:
-        """The last words that open a list of people in a sentence, all before an offset."""
+    def opener(self, cue: Cue, sentence: Span, before: int) -> tuple[int, Span] | None:
+        """The last words that open a list of people in a sentence, all before an offset, with where they end."""
         key = (sentence, cue)
         if key not in self._openers:
             self._openers[key] = list(self._lists(cue, sentence))
         openers = self._openers[key]
         at = bisect_right(openers, before, key=lambda opener: opener[0]) - 1
-        return openers[at][1] if at >= 0 else None
+        return openers[at] if at >= 0 else None
 
     def _lists(self, cue: Cue, sentence: Span) -> Iterator[tuple[int, Span]]:
         pattern, read_to = _lists()[cue], sentence.start
@@ -152,7 +152,23 @@ class _Clause:
             return self._before(_chair_before()) or self._presides() or self._listed("chair") or self._verb("chair")
         if role == "speaker":
             return self._before(_theo()) or self._before(_speech_of()) or self._verb("speak") or self._opened()
-        return self._verb("attend") or self._listed("present")
+        if self._is_earlier():
+            return None
+        return self._verb("attend") or self._listed("present") or self._welcomes()
+
+    def _welcomes(self) -> Span | None:
+        """ "Đón khách ở sân bay có Bộ trưởng A, đại sứ B": where people follow at once."""
+        opener = self.cues.opener("welcome", self.sentence, self.name.start) if "welcome" in self.places else None
+        if opener is None:
+            return None
+        end, cue = opener
+        first = self.everyone[bisect_left(self.everyone, Span(end, -1))]
+        return cue if first.start - end <= _NEAR // 3 else None
+
+    def _is_earlier(self) -> bool:
+        """Told with a month or a year, and no day: of another event than the reported one."""
+        start, end = max(self.sentence.start, self.whole.start - _TOLD), min(self.sentence.end, self.whole.end + _TOLD)
+        return _earlier().search(self.folded, start, end) is not None
 
     def said(self) -> Span | None:
         """The words that tell what he says, whatever is told of his work: a verb of nothing else."""
@@ -186,7 +202,8 @@ class _Clause:
 
     def _listed(self, cue: Cue) -> Span | None:
         """Words that open a list of people: the person is in it."""
-        return self.cues.opener(cue, self.sentence, self.name.start) if cue in self.places else None
+        opener = self.cues.opener(cue, self.sentence, self.name.start) if cue in self.places else None
+        return opener[1] if opener else None
 
     def _verb(self, cue: Cue) -> Span | None:
         """A verb behind the person, or behind a list of people of whom he is one."""
@@ -251,14 +268,17 @@ class _Clause:
         return match.end() if match else None
 
     def _verb_set_off(self, cue: Cue) -> Span | None:
-        """ "Ông A từ bang B, quê của ông C, ‹bình luận›": right behind the comma that closes what is told of him."""
+        """ "Ông A từ bang B, quê của ông C, ‹bình luận›", "ông A ủng hộ lệnh cấm và ‹kêu gọi› …": right behind the
+        comma that closes what is told of him, or the word that joins what he does.
+        """
         before = self.folded[self.sentence.start : self.whole.start].rstrip()
         if before and before[-1] not in _MARKS:
             return None
         at, places = self.whole.end, self.places.get(cue, [])
         for place in places[bisect_left(places, at) : bisect_left(places, at + _TOLD)]:
-            told, comma, beside = self.folded[at:place].rpartition(",")
-            if comma and _adverbs().fullmatch(beside) and not _clauses().search(told):
+            beside = _beside().search(self.folded, at, place)
+            joined = beside and (beside["comma"] or cue != "attend")
+            if beside and joined and not _clauses().search(self.folded, at, beside.start()):
                 match = _verbs()[cue].match(self.folded, place, self.sentence.end)
                 if match:
                     return Span(*match.span())
@@ -310,7 +330,7 @@ def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, list[Cue]]]:
     told = roles()
     phrases: list[tuple[Cue, Sequence[str]]] = [
         ("chair", told.chair), ("speak", [*told.speak, told.calls]), ("say", [*told.say, told.calls]),
-        ("attend", told.attend), ("present", told.present),
+        ("attend", told.attend), ("present", told.present), ("welcome", [*told.attend, *told.welcome]),
     ]  # fmt: skip
     cues: dict[str, list[Cue]] = defaultdict(list)
     for cue, words in phrases:
@@ -339,6 +359,10 @@ def _lists() -> dict[Cue, re.Pattern[str]]:
     tells = any_of(told.tells_who)
     return {
         "chair": re.compile(rf"(?:^|(?<=[,;.] )|(?<=\n)){_pattern(told.chair)}[^.;:]{{0,60}}(?:\s{tells}(?!\w)|:)"),
+        "welcome": re.compile(
+            rf"(?:^|(?<=[,;.)] )|(?<=\n))(?!{any_of(told.not_attend)}){_pattern([*told.attend, *told.welcome])}"
+            rf"[^.;:\"]{{0,90}}?(?<!\w){any_of(told.brings)}(?!\w)"
+        ),
         "present": re.compile(
             rf"(?!{any_of(told.not_attend)}){_pattern(told.present)}"
             rf"(?:(?<=\s{people().of_whom})|[^.;]{{0,90}}?(?:(?<!\w){tells}(?!\w)|:))"
@@ -378,13 +402,20 @@ def _accused() -> re.Pattern[str]:
 
 
 @cache
+def _earlier() -> re.Pattern[str]:
+    return re.compile(rf"{begun(roles().earlier)}\s+{any_of(roles().months)}\s\d")
+
+
+@cache
 def _chair_before() -> Before:
     return Before(rf"{_pattern(roles().chaired_by)}\s*$", roles().chaired_by)
 
 
 @cache
 def _theo() -> Before:
-    return Before(rf"{_pattern(roles().according)}\s*$", roles().according)
+    # "Theo ông A, …", "nhưng theo ông A"; "đi theo ông A" is another thing.
+    opens = rf"(?:^|[^\w\s]\s*|\n|(?<!\w){any_of(roles().leads)}\s+|(?!{roles().follows}))"
+    return Before(rf"{opens}{_pattern(roles().according)}\s*$", roles().according)
 
 
 @cache
@@ -421,8 +452,11 @@ def _clauses() -> re.Pattern[str]:
 
 
 @cache
-def _adverbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s+(?:{any_of(roles().adverbs)}(?!\w)|[\d/.-]+))*\s*")
+def _beside() -> re.Pattern[str]:
+    """The end of what is told of somebody, with the adverbs before his verb."""
+    return re.compile(
+        rf"(?:(?P<comma>,)|\s{any_of(people().both)}(?=\s))(?:\s+(?:{any_of(roles().adverbs)}(?!\w)|[\d/.-]+))*\s*\Z"
+    )
 
 
 @cache

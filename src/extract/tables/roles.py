@@ -25,10 +25,13 @@ class Roles:
     not_attend: tuple[str, ...]
     chaired_by: tuple[str, ...]
     according: tuple[str, ...]
+    follows: str
     speech: tuple[str, ...]
     opening: tuple[str, ...]
     present: tuple[str, ...]
     tells_who: tuple[str, ...]
+    welcome: tuple[str, ...]
+    brings: tuple[str, ...]
     objects: tuple[str, ...]
     close_to: tuple[str, ...]
     blocks: tuple[str, ...]
@@ -37,6 +40,8 @@ class Roles:
     adverbs: tuple[str, ...]
     leads: tuple[str, ...]
     denied: tuple[str, ...]
+    earlier: tuple[str, ...]
+    months: tuple[str, ...]
     accused_before: tuple[str, ...]
     accused: tuple[str, ...]
 
