@@ -490,7 +490,7 @@ class _Reader:
         bare: list[tuple[Held, str]] = []
         others: set[str] = set()
         for held in self.loose:
-            if held.private:
+            if held.private or held.status not in ("current", "former"):
                 continue
             title, was = fold(held.title.canonical), held.status == "former"
             name = self._part_behind(held)
