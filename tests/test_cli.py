@@ -81,6 +81,9 @@ def test_cli_run_exits_1_where_some_input_failed(article: str, tmp_path: Path) -
         ["run", "gone.txt", "-o", "out"], ["show", "gone.txt"], ["explain", "gone.txt"], ["show", "."],
         ["score", "gone", "gone"],
         ["run", "a.txt", "-o", "out", "--format", "xml"], ["nonsense"],
+        ["run", "", "-o", "out"], ["show", ""], ["run", __file__, "-o", ""],
+        ["run", __file__, "-o", "out", "--scheduler", "tcp://a:1"],
+        ["run", __file__, "-o", "out", "--engine", "dask", "--scheduler", "a"],
         *(["run", __file__, "-o", "out", "--memory", size] for size in ("10Q", "lots", "-1M", "inf", "")),
     ],
 )  # fmt: skip
@@ -192,6 +195,13 @@ def test_cli_sql_prints_an_answer(article: str, tmp_path: Path) -> None:
     for wrong in (["sql", str(tmp_path), "select 1"], ["sql", str(tmp_path / "out"), "select nothing"]):
         result = runner.invoke(app, wrong)
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+def test_cli_sql_as_jsonl_is_json_and_loses_no_column(article: str, tmp_path: Path) -> None:
+    runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
+    query = "select 1.5 as x, 'nan'::double as y, 2 as x, date '2020-01-02' as z"
+    told = runner.invoke(app, ["sql", str(tmp_path / "out"), query, "-f", "jsonl"]).stdout
+    assert told == '{"x": 1.5, "y": null, "x_1": 2, "z": "2020-01-02"}\n'
 
 
 def test_cli_schema_is_json() -> None:
@@ -311,6 +321,23 @@ def test_cli_file_without_permission_is_a_row(article: str, tmp_path: Path, monk
     assert (result.exit_code, "no permission to read it" in result.stderr) == (1, True)
 
 
+def test_cli_file_in_a_closed_folder_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    result = runner.invoke(app, ["show", "closed/a.txt"])
+    assert (result.exit_code, "no permission to read it" in result.stderr) == (1, True)
+    monkeypatch.undo()
+    # No name of a file either: what looks whether workers will be needed must not raise.
+    monkeypatch.setattr(sys, "argv", ["extract", "run", "a" * 5000, "-o", str(tmp_path / "out")])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert "no such file or folder" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("folder", ["a.txt", "a.txt/out", "/proc/nowhere/out"])
 def test_cli_output_that_cannot_be_is_a_wrong_call(
     folder: str, article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -349,6 +376,21 @@ def test_cli_closed_pipe_is_no_error(article: str) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.stdout == "{"
+
+
+def test_cli_full_disk_is_no_mistake_of_ours(article: str) -> None:
+    command = f"'{sys.executable}' -m extract run '{article}' > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "No space left on device: see to its rights, or make room" in done.stderr
+
+
+def test_cli_interrupt_while_it_loads_has_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))
+    call = [sys.executable, "-m", "extract", "--help"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path})
+    assert (done.returncode, done.stderr) == (130, "extract: stopped by Ctrl-C\n")
 
 
 def test_cli_interrupt_of_the_process_has_no_traceback(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from extract.gold import GoldError, Score, score_observations, score_officials, score_run
+from extract.gold import GoldError, Score, judge, score_observations, score_officials, score_run
+from extract.pipeline import extract
 
 OBSERVATION = {
     "index": "PCI", "subject": {"type": "province", "name": "Sơn La"}, "period": "2020", "metric": "rank", "value": 40,
@@ -197,6 +198,10 @@ def test_gold_what_cannot_be_scored_says_why(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="no gold file"):
         score_run(tmp_path, tmp_path)
     (tmp_path / "a.json").write_text("{", encoding="utf-8")
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "run.json").write_text('{"counts": {}}', encoding="utf-8")
+    with pytest.raises(GoldError, match=r"run\.json is no gold file"):
+        judge(extract("Tin."), tmp_path / "run" / "run.json")
     with pytest.raises(GoldError, match=r"articles\.jsonl"):
         score_run(tmp_path, tmp_path)
     (tmp_path / "articles.jsonl").write_text("", encoding="utf-8")

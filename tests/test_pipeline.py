@@ -110,7 +110,7 @@ def test_pipeline_province_that_is_known_is_kept() -> None:
 
 
 def test_pipeline_extraction_is_told_in_a_line() -> None:
-    assert repr(read("no-such-file.txt")) == "<Extraction of no-such-file.txt: 1 failures>"
+    assert repr(read("no-such-file.txt")) == "<Extraction of no-such-file.txt: no such file or folder>"
     assert repr(extract("Trời hôm nay đẹp.")) == "<Extraction of a text: nothing>"
 
 
@@ -141,3 +141,24 @@ def test_pipeline_threads_read_as_one_does() -> None:
 def test_pipeline_bytes_are_no_text() -> None:
     with pytest.raises(TypeError, match="a text or an Article is read, not bytes"):
         extract(b"PCI")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["corpus/seed/a.txt", " page.HTML\n", "https://baolaichau.vn/tin"])
+def test_pipeline_name_is_no_text(name: str) -> None:
+    found = extract(name)
+    assert [failure.reason for failure in found.failures] == [
+        "the name of a file or an address, no text: extract.read reads it"
+    ]
+    assert not extract(f"Trang https://baolaichau.vn cho biết: xem tệp a.txt trong {name.strip()} nhé.").failures
+
+
+def test_pipeline_text_is_no_name() -> None:
+    line = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40, tăng 3 bậc so với năm 2019."
+    (failure,) = read(f"{line}\n" * 300).failures
+    assert (failure.source, failure.reason) == (f"{line[:59]} …", "a text, no name of a file: extract.extract reads it")
+
+
+def test_pipeline_page_of_html_is_read_as_one() -> None:
+    line = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40, tăng 3 bậc so với năm 2019."
+    page = f"<!DOCTYPE html><html><body><article><p>{line}</p></article></body></html>"
+    assert extract(page).article.text == line

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from extract.cli import main
+import sys
+
+try:
+    from extract.cli import main
+except KeyboardInterrupt:  # while it loads
+    sys.stderr.write("extract: stopped by Ctrl-C\n")
+    sys.exit(130)
 
 if __name__ == "__main__":
     main()

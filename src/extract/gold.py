@@ -88,6 +88,9 @@ class Run(Protocol):
     def rows(self, table: str) -> Iterable[Row]: ...
 
 
+_PEOPLE = ("officials", "optional_officials", "non_officials")
+
+
 class GoldError(ValueError):
     """A gold folder or a run that cannot be scored; the message says why."""
 
@@ -105,7 +108,7 @@ def judge(result: Result, gold: Row | str | Path) -> Score:
 
 def _tells_people(gold: Row) -> bool:
     """Gold that says nothing of people does not say that there are none."""
-    return any(key in gold for key in ("officials", "optional_officials", "non_officials"))
+    return any(key in gold for key in _PEOPLE)
 
 
 def _load(path: Path) -> Row:
@@ -113,6 +116,8 @@ def _load(path: Path) -> Row:
         gold: Row = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise GoldError(f"{path}: {error}") from error
+    if not isinstance(gold, dict) or (gold and not any(key in gold for key in (*_PEOPLE, "observations"))):
+        raise GoldError(f"{path} is no gold file: it tells neither officials nor observations")
     return gold
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from extract.articles.body import ArticleError, read_article
+from extract.articles.body import ArticleError, begins_a_page, read_article
 from extract.articles.text import article_from_text
 from extract.facts.linking import home_of
 from extract.facts.observations import read_observations
@@ -14,7 +14,8 @@ from extract.facts.officials import read_officials
 from extract.folding import Text
 from extract.language.spacing import closed_up
 from extract.records import Article, Evidence, Failure, Observation, Official, quickly, replace
-from extract.sources import Page
+from extract.sources import Page, is_url
+from extract.sources.files import SUFFIXES
 from extract.spans import Span
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ class Extraction:
         return to_doc(self)
 
     def __repr__(self) -> str:
-        counts = ((len(getattr(self, name)), name) for name in ("officials", "observations", "failures"))
-        told = ", ".join(f"{count} {name}" for count, name in counts if count) or "nothing"
+        counts = ((len(getattr(self, name)), name) for name in ("officials", "observations"))
+        told = ", ".join(f"{count} {name.removesuffix('s') if count == 1 else name}" for count, name in counts if count)
+        told = told or "; ".join(failure.reason for failure in self.failures) or "nothing"
         return f"<Extraction of {self.article.source or 'a text'}: {told}>"
 
     def _repr_html_(self) -> str:
@@ -58,11 +60,19 @@ class Extraction:
 
 
 def extract(article: Article | str) -> Extraction:
-    """The records of an article, or of a raw text (captions and headlines of other articles are left out).
+    """The records of an article, or of a raw text (captions and headlines of other articles are left out) or a page of
+    HTML.
 
-    A text without a word in it gives an Extraction with a row in `failures`; nothing raises but what is neither.
+    A text without a word in it, or the name of a file, gives an Extraction with a row in `failures`; nothing raises but
+    what is neither.
     """
     if isinstance(article, str):
+        if begins_a_page(article):
+            utf8 = article.encode("utf-8", "replace")
+            return extract_page(Page("", utf8, {"content-type": "text/html; charset=utf-8"}))
+        if _is_name(article.strip()):
+            reason = "the name of a file or an address, no text: extract.read reads it"
+            return failed(Failure(source=article.strip(), stage="source", reason=reason))
         article = article_from_text(article, source="")
     elif not isinstance(article, Article):
         raise TypeError(f"a text or an Article is read, not {type(article).__name__}; a file is read by extract.read")
@@ -70,6 +80,10 @@ def extract(article: Article | str) -> Extraction:
         reason = "the text is empty"
         return Extraction(article, (), (), (Failure(source=article.source, stage="article", reason=reason),))
     return extract_article(article)
+
+
+def _is_name(text: str) -> bool:
+    return "\n" not in text and (text.lower().endswith(SUFFIXES) or (is_url(text) and " " not in text))
 
 
 def extract_page(page: Page) -> Extraction:

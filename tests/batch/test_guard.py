@@ -18,6 +18,8 @@ from extract.batch.guard import Guard, WorkerError
 from extract.batch.inputs import inputs_of
 from extract.batch.outcomes import Limits
 from extract.batch.run import Job, execute, retry, run
+from extract.batch.runs import open_run
+from extract.panel.replay import replay
 from tests.batch.faults.sitecustomize import quick
 
 FAULTS = Path(__file__).parent / "faults"
@@ -76,9 +78,21 @@ def test_guard_every_fault_costs_its_article_only(tmp_path: Path, faults: Path) 
     assert [reason in row["reason"] for reason, row in zip(reasons, failures.values(), strict=True)] == [True] * 5
     assert all(len(row["hash"]) == 64 for row in failures.values())
     assert {row["source"] for row in rows(out, "articles")} == {f"{n}.txt" for n in range(10, 34)} - set(failures)
-    # The fault mended (in this process there is none), the run is the quiet one.
+    # The fault mended, the run is the quiet one.
+    (faults / "mended").touch()
     retry(out, lambda options: Job(options["inputs"], out, options["format"], shard=12))
     assert files_of(out) == files_of(tmp_path / "quiet")
+
+
+def test_guard_retry_and_replay_survive_what_ended_a_worker(tmp_path: Path, faults: Path) -> None:
+    archive = write(tmp_path / "in", {12: "exit"})
+    out = tmp_path / "out"
+    execute(Job([str(archive)], out, workers=2, shard=8))
+    before = files_of(out)
+    retry(out, lambda options: Job(options["inputs"], out, options["format"], shard=8))
+    assert files_of(out) == before
+    assert [row["stage"] for row in rows(out, "failures")] == ["worker"]
+    assert replay(open_run(out), tmp_path / "again").changed == []
 
 
 def command(archive: Path, out: Path) -> list[str]:

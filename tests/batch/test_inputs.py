@@ -256,8 +256,11 @@ def test_inputs_only_one_of_several_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     assert only_input(warc_file(tmp_path / "one", 1)).load().content == article(0)
     (tmp_path / "empty.warc").write_bytes(b"")
+    with pytest.raises(SourceError, match="archive is empty"):
+        only_input(tmp_path / "empty.warc").load()
+    (tmp_path / "info.warc").write_bytes(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
     with pytest.raises(SourceError, match="holds no article"):
-        only_input(tmp_path / "empty.warc")
+        only_input(tmp_path / "info.warc")
 
 
 def test_inputs_several_are_told_by_names_that_can_be_asked_for(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ import pytest
 
 from extract.batch import run as batch
 from extract.batch.guard import Reader
+from extract.batch.inputs import Options
 from extract.batch.outcomes import Limits
 from extract.batch.parts import MANIFEST
 from extract.batch.places import Folder
 from extract.batch.run import Job, RunError, beside, execute, retry, run
+from extract.sources.rows import Columns
 
 SHARD = 4
 
@@ -333,6 +336,38 @@ def test_retry_killed_at_any_moment_goes_on(archive: Path, tmp_path: Path, monke
             retry(out, again(out))
         assert files_of(out) == whole, call
     assert deaths > 3
+
+
+def test_retry_begun_with_other_options_is_left(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    run([str(archive)], out, "jsonl", shard=SHARD)
+    before = files_of(out)
+    assert dies(killed_at(9, lambda: retry(out, again(out)), monkeypatch))
+    assert (out / ".run" / "1" / "begun.json").exists()
+    retry(out, lambda options: Job(options["inputs"], out, options["format"], shard=SHARD, limits=Limits(9)))
+    assert files_of(out) == before
+
+
+def test_retry_that_died_while_it_deleted_is_whole(archive: Path, tmp_path: Path) -> None:
+    out, kept = tmp_path / "out", tmp_path / "out" / ".run"
+    run([str(archive)], out, "jsonl", shard=SHARD)
+    before = files_of(out)
+    retry(out, again(out))
+    # What it began with, half deleted.
+    shutil.copytree(kept / "1", kept / "0")
+    for name in ("begun.json", "parts/00000001.jsonl.zst"):
+        (kept / "0" / name).unlink()
+    retry(out, again(out))
+    assert (files_of(out), [path.name for path in kept.iterdir()]) == (before, ["2"])
+
+
+def test_resume_with_other_columns_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a", "other": "b"}\n' * 9, encoding="utf-8")
+    for first, then in ((None, Columns(text="other")), (Columns(text="other"), None)):
+        out = tmp_path / f"out{first is None}"
+        job = interrupted(tmp_path / "a.jsonl", out, reading=Options(columns=first))
+        with pytest.raises(RunError, match=r"columns was (not told, is text other|text other, is not told)"):
+            execute(replace(job, reading=Options(columns=then)))
 
 
 def test_retry_of_what_is_no_run_is_refused(archive: Path, tmp_path: Path) -> None:

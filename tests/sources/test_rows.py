@@ -147,6 +147,18 @@ def test_rows_csv_with_other_separators_and_broken_rows(tmp_path: Path) -> None:
     assert texts(list(read_rows(path))) == ["a"]
 
 
+def test_rows_csv_that_is_not_utf8_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,text\n1,T\xecnh S\xf5n La\n2," + "Tỉnh Sơn La".encode() + b"\n")
+    first, second = read_rows(path)
+    assert first.error is not None
+    assert "not UTF-8" in first.error
+    assert second.page is not None
+    path.write_bytes("id\ttext\n1\tTỉnh Sơn La\n".encode("utf-16"))
+    with pytest.raises(SourceError, match="not UTF-8"):
+        list(read_rows(path))
+
+
 def test_rows_values_of_other_types_are_told_as_text(tmp_path: Path) -> None:
     when = [datetime(2020, 5, 6, 7, 8), date(2020, 5, 6)]
     table = [{"id": 5, "text": "x", "published": one, "authors": ["A", "B"], "url": "no address"} for one in when]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from posixpath import splitext
@@ -30,6 +31,8 @@ def read_article(page: Page) -> Article:
     try:
         read = decoded(page.content, page.headers.get("content-type", ""))
         known = {"encoding": read.encoding, "content_sha256": page.digest}
+        if is_json(read.text):
+            raise ArticleError("JSON, no page: put one object on each line, and call the file .jsonl")
         if is_html(page, read.text):
             article = _from_html(page, read.utf8, known)
         else:
@@ -73,10 +76,28 @@ def is_html(page: Page, text: str) -> bool:
     if "html" in page.headers.get("content-type", ""):
         return True
     suffix = splitext(page.source.rstrip("/"))[1].lower()
-    if suffix in {".html", ".htm", ".txt"}:
-        return suffix != ".txt"
+    if suffix in {".html", ".htm"} or begins_a_page(text):
+        return True
+    if suffix == ".txt":
+        return False
     begin = text[:2_000]
     return "<" in begin and _HTML.search(begin) is not None
+
+
+def begins_a_page(text: str) -> bool:
+    """True for a whole page of HTML, whatever it is called."""
+    return text[:1_000].lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html"))
+
+
+def is_json(text: str) -> bool:
+    """True for objects of JSON: data, of which no sentence is to be read."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        told, _ = json.JSONDecoder().raw_decode(text.lstrip())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(told[0] if isinstance(told, list) and told else told, dict)
 
 
 def _from_html(page: Page, html: bytes, known: Mapping[str, str | None]) -> Article:

@@ -43,6 +43,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 # All bytes but control characters that no text has.
 _NO_CONTROL = bytes((*range(9, 0x0E), 0x1B, *range(0x20, 0x100)))
 _SAMPLE = 65_536
+# How PDF, Office's files (the new ones are ZIP) and RTF begin.
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 # Segments that the encoding of a page is told by, and the words that are enough to be sure of it.
@@ -81,6 +83,8 @@ def decoded(content: bytes, content_type: str = "") -> Decoded:
     for bom, name in _BOMS:
         if content.startswith(bom):
             return _again(content.decode(name, "replace"), name.removesuffix("-sig"))
+    if content.startswith(_DOCUMENTS):
+        raise EncodingError("a PDF, an Office file or an archive, no page: save its text as .txt in UTF-8")
     sample = content[:_SAMPLE]
     if (wide := _utf16(sample)) is not None:
         return _again(content.decode(wide, "replace"), wide)

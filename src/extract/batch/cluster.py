@@ -7,6 +7,7 @@ through a guard of its own, with the limits of one machine, and a block never ra
 from __future__ import annotations
 
 import multiprocessing
+import re
 import threading
 from collections import deque
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from extract.batch.outcomes import Limits, Outcome
 
 # How many workers may die while they hold one block until the run stops: a guard's child dies in their place.
 _DEATHS = 20
+_PORT = re.compile(r":\d+/?$")
 _guards = threading.local()
 
 
@@ -35,6 +37,8 @@ def dask(blocks: Iterable[Block], limits: Limits, workers: int, scheduler: str |
         distributed: Any = import_module("distributed")  # it has no types
     except ImportError as error:
         raise WorkerError("--engine dask needs Dask: pip install 'vn-news-extract[cluster]'") from error
+    if scheduler and not _PORT.search(scheduler):
+        raise WorkerError(f"--scheduler {scheduler}: name it with its port, as tcp://host:8786")
     settings = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.comm.timeouts.connect": "60s"}
     with ExitStack() as stack:
         stack.enter_context(library.config.set(settings))

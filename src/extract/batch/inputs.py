@@ -341,6 +341,8 @@ def all_missing(given: Sequence[str]) -> bool:
 
 def _exists(name: str) -> bool:
     try:
-        return Path(name).exists()
+        return bool(name) and Path(name).exists()
+    except PermissionError:  # reading it says so
+        return True
     except (OSError, ValueError):  # too long, or no name at all
         return False

@@ -12,6 +12,7 @@ import io
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,6 +122,12 @@ class Parts:
             self.tally.merge(
                 Tally(**{**entry["tally"], "slowest": [tuple(pair) for pair in entry["tally"]["slowest"]]})
             )
+
+    def discard(self) -> None:
+        """Deletes all of it: its beginning first, so that what is left of it is known."""
+        with suppress(OSError):
+            self.place.remove(BEGUN)
+        self.place.clear()
 
     def identity(self) -> dict[str, Any]:
         """What the run was begun with; PartsError where that cannot be read."""

@@ -7,6 +7,7 @@ half an upload.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -28,6 +29,10 @@ from extract.sources.stores import is_of_a_store, store_of
 LOCK = "lock"
 # Objects that are asked for at a time.
 _TOGETHER = 1_000
+_ADVICE = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room"),
+    errno.ENOENT: "put the folder back that was moved or deleted",
+}
 
 
 class HeldError(Exception):
@@ -35,12 +40,11 @@ class HeldError(Exception):
 
 
 class Place(ABC):
-    """A folder, wherever it is, and the files in it by name (`parts/00000001.zst`). It raises OSError.
+    """A folder, wherever it is, and the files in it by name (`parts/00000001.zst`). It raises OSError."""
 
-    `advice` is what makes a write succeed that failed.
-    """
-
-    advice: str
+    def advice(self, error: OSError) -> str:
+        """What makes a write succeed that failed so."""
+        return _ADVICE.get(error.errno or 0, "see that it can be written")
 
     @abstractmethod
     def __truediv__(self, name: str) -> Place:
@@ -130,8 +134,6 @@ def place_of(name: str | Path) -> Place:
 
 class Folder(Place):
     """A folder of this machine."""
-
-    advice = "make room"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -225,8 +227,6 @@ class Bucket(Place):
     Who comes later takes over, unless the earlier one is alive on this machine; the earlier one stops at its next
     shard. Until then both write the same.
     """
-
-    advice = "see that it can be written"
 
     def __init__(self, name: str, above: Bucket | None = None) -> None:
         self.name = name.rstrip("/")

@@ -26,8 +26,8 @@ from extract.batch.final import Final, Told
 from extract.batch.guard import Guard, Reader, serve
 from extract.batch.inputs import LISTS, STDIN, Input, Options, inputs_of
 from extract.batch.outcomes import Limits, Outcome
+from extract.batch.parts import BEGUN, Keys, Part, Parts, PartsError, Tally
 from extract.batch.parts import MANIFEST as LINES
-from extract.batch.parts import Keys, Part, Parts, PartsError, Tally
 from extract.batch.places import Folder, HeldError, Place, place_of
 from extract.sinks import KINDS, Record
 from extract.sources import SourceError, is_remote, is_url
@@ -63,10 +63,14 @@ class RunError(Exception):
     """A run that cannot begin, go on or be written; the message says why and what to do."""
 
 
+class _OtherwiseError(RunError):
+    """A half-done run was begun with other options, or by another version."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be done. `output` is a folder, here or in a store (s3://…); `workers` and `engine` change nothing in
-    what is written.
+    what is written. `careful` has a child read even what one process reads: some input has ended or hung one before.
     """
 
     given: Sequence[str]
@@ -78,6 +82,7 @@ class Job:
     scheduler: str | None = None
     shard: int = SHARD
     reading: Options = field(default_factory=Options)
+    careful: bool = False
 
     def options(self) -> dict[str, Any]:
         """The options that decide what is written: a half-done run goes on with the same ones only."""
@@ -165,18 +170,23 @@ def retry(output: Path | str, job: Callable[[dict[str, Any]], Job], watch: Watch
         raise RunError(
             f"{place} was read from standard input, which is gone: keep such articles in a file, and run that"
         )
-    again = job(manifest["options"])
+    # What failed may have ended the process that read it, and may again.
+    again = replace(job(manifest["options"]), careful=True)
     identity = {"versions": _versions(), "options": again.options(), "shard": again.shard, "retries": manifest}
     try:
-        if new.place.names():
+        try:
             _take_up(new, identity)
-        else:
+        except _OtherwiseError:
+            if not _is_whole(place):
+                raise
+            # Begun with other limits, or before a fix, it is left: the tables are still those that it began with.
+            new.place.clear()
             new.begin(identity)
         old.resume()
     except (PartsError, HeldError) as error:
         raise RunError(f"{place}: {error}") from error
     except OSError as error:
-        raise RunError(f"cannot write to {place}: {error.strerror or error}: {place.advice}") from error
+        raise RunError(f"cannot write to {place}: {error.strerror or error}: {place.advice(error)}") from error
     try:
         return _whole(again, place, new, _merged(again.inputs(again=True), old), watch, manifest, old)
     finally:
@@ -228,7 +238,7 @@ def _whole(
     resumed = len(parts.done)
     try:
         # The engine first: its workers load what they need while the tables are opened.
-        results = _engine(job, _blocks(items, parts, job.shard), careful=parts.resumed)
+        results = _engine(job, _blocks(items, parts, job.shard), careful=job.careful or parts.resumed)
         with closing(results), Final(parts.place.staging(), job.form) as final:
             _read(results, parts, final, watch)
             told = _finish(job, place, parts, final, retried, began, clock)
@@ -237,7 +247,8 @@ def _whole(
     except OSError as error:
         reason = error.strerror or error
         raise RunError(
-            f"cannot write to {place}: {reason}: what was read is kept; {place.advice}, and the same command goes on"
+            f"cannot write to {place}: {reason}: what was read is kept; {place.advice(error)}, and the same command "
+            "goes on"
         ) from error
     finally:
         parts.place.let_go()
@@ -245,7 +256,7 @@ def _whole(
             # Nothing was read yet: nothing is left behind.
             parts.place.clear()
     for used in filter(None, (old, None if told.counts["failures"] else parts)):
-        used.place.clear()
+        used.discard()
     return Summary(job.output, told, parts.tally, time.monotonic() - clock, resumed)
 
 
@@ -412,7 +423,7 @@ def _prepared(job: Job, place: Place) -> Parts:
         if place.is_file():
             raise RunError(f"{place} is a file: name a folder")
         there, kept = place.names(), (place / WORK).names()
-        if MANIFEST in there and not (kept and _is_half(place)):
+        if MANIFEST in there and (not kept or _is_whole(place)):
             raise RunError(f"{place} already holds a run: nothing is overwritten; name another folder, or --fresh")
         if any(name != "0" for name in kept):
             raise RunError(f"{place} holds a run whose failures were being read again: `extract retry {place}` goes on")
@@ -430,13 +441,13 @@ def _prepared(job: Job, place: Place) -> Parts:
     return parts
 
 
-def _is_half(place: Place) -> bool:
-    """True where a store shows the half of a manifest whose upload was broken off."""
+def _is_whole(place: Place) -> bool:
+    """True where a run's manifest is there; a store may show the half of one whose upload was broken off."""
     try:
         json.loads(place.read(MANIFEST))
-    except ValueError:
-        return True
-    return False
+    except (FileNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _take_up(parts: Parts, identity: dict[str, Any]) -> None:
@@ -450,25 +461,30 @@ def _take_up(parts: Parts, identity: dict[str, Any]) -> None:
         parts.place.clear()
         parts.begin(identity)
         return
-    changed = [
-        f"{name} was {_short(before.get(name))}, is {_short(now.get(name))}"
-        for before, now in (
-            (begun, identity),
-            *((begun.get(key, {}), identity[key]) for key in ("versions", "options")),
-        )
-        for name in now
-        if not isinstance(now[name], dict) and before.get(name) != now[name]
-    ]
-    if changed:
-        raise RunError(
-            f"a half-done run was begun otherwise here ({'; '.join(changed)}): give the same command, or start anew "
-            "beside it with --fresh"
+    if changed := _changed(begun, identity):
+        raise _OtherwiseError(
+            f"a half-done run was begun otherwise here ({'; '.join(changed)}): give the same command"
+            + (", or start anew beside it with --fresh" if "retries" not in identity else "")
         )
     parts.resume()
 
 
+def _changed(begun: dict[str, Any], identity: dict[str, Any]) -> list[str]:
+    """What is otherwise now than when a run was begun."""
+    pairs = [({"shard": begun.get("shard")}, {"shard": identity["shard"]})]
+    pairs += [(begun.get(key, {}), identity[key]) for key in ("versions", "options")]
+    return [
+        f"{name} was {_short(before.get(name))}, is {_short(now.get(name))}"
+        for before, now in pairs
+        for name in {**now, **before}
+        if before.get(name) != now.get(name)
+    ]
+
+
 def _short(value: object) -> str:
-    told = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, dict):
+        value = [f"{name} {told}" for name, told in value.items() if told is not None]
+    told = " ".join(map(str, value)) if isinstance(value, list) else "not told" if value is None else str(value)
     return told if len(told) <= 60 else f"{told[:60]}…"
 
 
@@ -476,10 +492,14 @@ def _for_retry(place: Place) -> tuple[Parts, Parts, dict[str, Any]]:
     """The parts of a whole run, those of its retry, and its manifest."""
     try:
         kept = sorted(int(name) for name in (place / WORK).names() if name.isdecimal())
+        while len(kept) > 1 and BEGUN not in (first := place / WORK / str(kept[0])).names():
+            # A retry that was whole died while it deleted what it had begun with.
+            first.clear()
+            del kept[0]
         known = MANIFEST in place.names()
         if not kept:
             raise RunError(f"{place} has nothing to try again" if known else f"{place} holds no run ({MANIFEST})")
-        if known and not _is_half(place):
+        if _is_whole(place):
             manifest = json.loads(place.read(MANIFEST))
             if len(kept) == 1 and not manifest["counts"]["failures"]:
                 raise RunError(f"{place} has nothing to try again")

@@ -10,6 +10,8 @@ from extract.pipeline import Extraction, extract_page, failed
 from extract.records import Failure
 from extract.sources import SourceError
 
+_LONGEST = 1_000  # letters of a name, or an address
+
 
 def read(source: str | PathLike[str]) -> Extraction:
     """The records of a file (.txt, .html), of the page behind an http(s) URL, or of one article of an archive.
@@ -22,5 +24,8 @@ def read(source: str | PathLike[str]) -> Extraction:
     try:
         page = only_input(source if isinstance(source, str) else Path(source)).load()
     except SourceError as error:
-        return failed(Failure(source=str(source), stage="source", reason=str(error)))
+        named, reason = str(source), str(error)
+        if "\n" in named or len(named) > _LONGEST:
+            named, reason = f"{' '.join(named[:60].split())} …", "a text, no name of a file: extract.extract reads it"
+        return failed(Failure(source=named, stage="source", reason=reason))
     return extract_page(page)

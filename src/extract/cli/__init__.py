@@ -80,15 +80,15 @@ for _command, _examples in COMMANDS:
 
 def main() -> None:
     """The entry point: UTF-8 whatever the locale, no traceback when it is stopped before a command begins."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    if run.likely_parallel(sys.argv[1:]):
-        from extract.batch.guard import serve
-
-        # What workers are forked from loads while the command line is read.
-        serve()
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        if run.likely_parallel(sys.argv[1:]):
+            from extract.batch.guard import serve
+
+            # What workers are forked from loads while the command line is read.
+            serve()
         app()
     except KeyboardInterrupt:
         say("stopped by Ctrl-C")

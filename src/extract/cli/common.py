@@ -45,6 +45,12 @@ def calm(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (typer.Exit, SystemExit):
             raise
+        except OSError as error:
+            if os.environ.get("EXTRACT_DEBUG"):
+                raise
+            what = ": ".join(map(str, filter(None, (error.filename, error.strerror or error))))
+            say(f"{what}: see to its rights, or make room, and give the same command again")
+            raise typer.Exit(1) from error
         except Exception as error:
             if os.environ.get("EXTRACT_DEBUG"):
                 raise
@@ -61,8 +67,8 @@ def read(source: str) -> Extraction:
     from extract.sources import SourceError
 
     if all_missing([source, source.partition("#")[0]]):
-        stop(f"no such file: {source}")
-    if source != "-" and Path(source).is_dir():
+        stop(f"no such file: {source or repr(source)}")
+    if source != "-" and os.path.isdir(source):  # noqa: PTH112  # where one may not look there is no error
         stop(f"{source} is a folder: name one of its files, or use `extract run`")
     try:
         given = only_input(source)

@@ -125,7 +125,11 @@ def run(
     from extract.sources.rows import Columns
 
     if all_missing(inputs):
-        stop(f"no such file or folder: {', '.join(inputs)}")
+        stop(f"no such file or folder: {', '.join(name or repr(name) for name in inputs)}")
+    if output == "":
+        stop("--output is empty: name a new folder for the tables")
+    if scheduler and engine is not Engine.dask:
+        stop("--scheduler is for --engine dask: give both, or neither")
     told = (text_column, id_column, url_column, title_column, published_column)
     reading = Options(
         columns=Columns(*told) if any(told) else None,
@@ -206,7 +210,7 @@ def likely_parallel(arguments: list[str]) -> bool:
         output = output or name in {"-o", "--output"}
         # What stands behind an option is its value.
         if not before.startswith("-"):
-            many = many or told.lower().endswith((*ARCHIVES, *TABLES)) or Path(told).is_dir()
+            many = many or told.lower().endswith((*ARCHIVES, *TABLES)) or os.path.isdir(told)  # noqa: PTH112  # no error
     return workers != "1" and many and output
 
 

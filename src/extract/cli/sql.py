@@ -6,7 +6,10 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from enum import StrEnum
+from itertools import count
+from math import isfinite
 from typing import Annotated, Any
 
 import typer
@@ -63,18 +66,18 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
     from extract.show import visible
 
-    table, count = Table(*names), 0
+    table, found = Table(*names), 0
     for row in rows:
-        count += 1
-        if count <= _MOST:
+        found += 1
+        if found <= _MOST:
             table.add_row(*(Text(_cut(visible(_told(value)))) for value in row))
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else 240, force_terminal=terminal)
     with console.capture() as shown:
         console.print(table)
     out(shown.get().rstrip("\n"))
-    if count > _MOST:
-        say(f"{count - _MOST} rows more: --format csv or jsonl gives all")
+    if found > _MOST:
+        say(f"{found - _MOST} rows more: --format csv or jsonl gives all")
 
 
 def _cut(text: str) -> str:
@@ -96,8 +99,20 @@ def _csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _jsonl(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    keys: list[str] = []
+    for name in names:
+        # Columns of one name are told apart as DuckDB's frames do.
+        found = (f"{name}_{number}" if number else name for number in count())
+        keys.append(next(key for key in found if key not in keys))
     for row in rows:
-        out(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str))
+        out(json.dumps(dict(zip(keys, map(_jsonable, row), strict=True)), ensure_ascii=False, default=str))
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        value = float(value)
+    # JSON has no NaN and nothing infinite.
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 _PRINTERS = {Shape.table: _table, Shape.csv: _csv, Shape.jsonl: _jsonl}

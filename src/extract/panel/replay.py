@@ -61,6 +61,7 @@ def replay(run: Run, folder: Path) -> Replay:
             form=options["format"],
             limits=Limits(options.get("timeout", 30.0), options.get("memory", 0)),
             reading=Options(columns=Columns(**columns) if columns else None),
+            careful=any(row["stage"] == "worker" for row in run.rows("failures")),
         )
     )
     again = open_run(folder)

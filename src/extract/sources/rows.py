@@ -152,6 +152,7 @@ def _lines(file: Lines) -> Iterator[bytes | str]:
         yield f"the line is longer than {MAX_LINE // 1_000_000} MB: split it"
 
 
+_NOT_UTF8 = "not UTF-8: write the file anew in UTF-8 (Excel: CSV UTF-8)"
 _BROKEN = "the file breaks off or is broken here: the lines before were read; fetch it again"
 
 
@@ -211,7 +212,8 @@ def _csv(lines: Lines) -> Iterator[Found]:
             if isinstance(line, str):
                 broken.append(line)
                 return
-            yield line.decode("utf-8-sig" if not begun else "utf-8", "replace")
+            # What is not UTF-8 is kept apart, for its row to say so.
+            yield line.decode("utf-8-sig" if not begun else "utf-8", "surrogateescape")
             begun.append(True)
 
     begun: list[bool] = []
@@ -223,6 +225,8 @@ def _csv(lines: Lines) -> Iterator[Found]:
         names = next(reader, None)
     except csv.Error as error:
         raise SourceError(f"no CSV: its first line is no row of names ({error})") from error
+    if _HALVES.search("".join(names or ())):
+        raise SourceError(_NOT_UTF8)
     number = 1
     while names is not None:
         number += 1
@@ -234,6 +238,9 @@ def _csv(lines: Lines) -> Iterator[Found]:
         if cells is None:
             break
         if not cells:
+            continue
+        if _HALVES.search("".join(cells)):
+            yield number, _NOT_UTF8
             continue
         if len(cells) != len(names):
             yield number, f"the row has {len(cells)} cells, not {len(names)}: quote what holds a {split!r}"
@@ -286,7 +293,7 @@ def _chosen(names: Sequence[str], columns: Columns) -> dict[str, str]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    shown = ", ".join(map(str, names))
+    shown = ", ".join(map(str, names)) or "none"
     return shown if len(shown) <= 200 else shown[:200] + " …"
 
 

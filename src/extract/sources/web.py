@@ -178,8 +178,10 @@ def _check_scheme(url: str) -> None:
         parts = urlsplit(url)
     except ValueError as error:
         raise SourceError(f"not an address: {error}") from error
-    if parts.scheme not in _PORTS or not parts.hostname:
+    if parts.scheme not in _PORTS:
         raise SourceError(f"only http and https addresses are fetched, not {parts.scheme or 'this'}")
+    if not parts.hostname:
+        raise SourceError("the address names no host")
 
 
 def public_address(host: str, port: int, *, allow_private: bool = False) -> str:
