@@ -197,6 +197,14 @@ def test_cli_sql_prints_an_answer(article: str, tmp_path: Path) -> None:
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
+def test_cli_sql_too_wide_for_a_table_is_told_row_by_row(article: str, tmp_path: Path) -> None:
+    runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
+    told = runner.invoke(app, ["sql", str(tmp_path / "out"), "select * from facts"]).stdout
+    assert "observation_id " in told
+    assert "component" not in told  # none has one
+    assert told.count("printed ") == 4
+
+
 def test_cli_sql_as_jsonl_is_json_and_loses_no_column(article: str, tmp_path: Path) -> None:
     runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
     query = "select 1.5 as x, 'nan'::double as y, 2 as x, date '2020-01-02' as z"

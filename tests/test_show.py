@@ -181,6 +181,16 @@ def test_show_terminal_has_every_row() -> None:
     assert "Failures" not in printed
 
 
+def test_show_terminal_too_narrow_for_a_table_tells_record_by_record() -> None:
+    wide, narrow = tables(SHOWN), tables(SHOWN, 40)
+    assert [len(table.columns) for table in (*wide, *narrow)] == [4, 7, 2, 2]
+    out = StringIO()
+    Console(file=out, width=40).print(narrow[1])
+    assert "value" in out.getvalue()
+    assert "rank 48/63" in out.getvalue()
+    assert "component" not in out.getvalue()
+
+
 def test_show_terminal_takes_no_orders_from_the_text() -> None:
     evil = replace(ARTICLE, source="[bold]\x1b]0;owned\x07\x9b31m\u202e")
     failed = Failure(source=evil.source, stage="article", reason="[link=http://x]no text[/link]")

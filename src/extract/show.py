@@ -123,16 +123,38 @@ def number(value: float) -> int | float:
 # --- the terminal --------------------------------------------------------------------------------------------------
 
 
-def tables(result: Result) -> list[Table]:
+# Narrower than that, a table has a letter or two in a line.
+_NARROW = 72
+
+
+def tables(result: Result, width: int = 160) -> list[Table]:
     """The officials and the observations as tables for a rich console; a third one where something failed."""
+    table = _table if width >= _NARROW else records
     shown = [
-        _table("Officials", OFFICIAL_COLUMNS, official_rows(result)),
-        _table("Observations", OBSERVATION_COLUMNS, observation_rows(result)),
+        table("Officials", OFFICIAL_COLUMNS, official_rows(result)),
+        table("Observations", OBSERVATION_COLUMNS, observation_rows(result)),
     ]
     if result.failures:
         rows = [(failure.source, failure.stage, failure.reason) for failure in result.failures]
-        shown.append(_table("Failures", ("source", "stage", "reason"), rows))
+        shown.append(table("Failures", ("source", "stage", "reason"), rows))
     return shown
+
+
+def records(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """The rows below one another, a line for each cell that tells something: where a table would be too wide."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=title, title_justify="left", box=box.HORIZONTALS, show_header=False, show_edge=False, pad_edge=False
+    )
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                table.add_row(Text(column), Text(visible(cell)))
+        table.add_section()
+    return table
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

@@ -14,7 +14,7 @@ from tests.articles import pages
         (b" \r\n\t ", "is empty"),
         ("Ảnh: Minh Anh".encode(), "no article text"),
         (bytes(range(256)) * 9, "binary file"),
-        (b"%PDF-1.4\n1 0 obj", "a PDF"),
+        (b"%PDF-1.4\n1 0 obj", "PDF, Office"),
         ('[\n  {"text": "Năm 2020, tỉnh Sơn La xếp thứ 40."}\n]'.encode(), "JSON, no page"),
         ('{"text": "Năm 2020"}\n{"text": "Năm 2021"}'.encode(), "JSON, no page"),
         (b"The province ranked 51st of 63 provinces.", "not Vietnamese"),

@@ -355,7 +355,7 @@ def test_retry_that_died_while_it_deleted_is_whole(archive: Path, tmp_path: Path
     retry(out, again(out))
     # What it began with, half deleted.
     shutil.copytree(kept / "1", kept / "0")
-    for name in ("begun.json", "parts/00000001.jsonl.zst"):
+    for name in ("begun.json", "parts/00000001.zst"):
         (kept / "0" / name).unlink()
     retry(out, again(out))
     assert (files_of(out), [path.name for path in kept.iterdir()]) == (before, ["2"])

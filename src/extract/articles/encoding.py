@@ -84,7 +84,7 @@ def decoded(content: bytes, content_type: str = "") -> Decoded:
         if content.startswith(bom):
             return _again(content.decode(name, "replace"), name.removesuffix("-sig"))
     if content.startswith(_DOCUMENTS):
-        raise EncodingError("a PDF, an Office file or an archive, no page: save its text as .txt in UTF-8")
+        raise EncodingError("a binary file (PDF, Office or ZIP), no page: save its text as .txt in UTF-8")
     sample = content[:_SAMPLE]
     if (wide := _utf16(sample)) is not None:
         return _again(content.decode(wide, "replace"), wide)

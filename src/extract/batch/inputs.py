@@ -258,6 +258,8 @@ def _in_file(file: str | Path, source: str, options: Options) -> Iterator[Input]
 def _records(file: str | Path, source: str) -> Iterator[Input]:
     from extract.sources.warc import scan
 
+    if size_of(file) == 0:
+        raise SourceError("the archive is empty")
     for record in scan(file):
         # A record that is broken is named by its place, as its own address cannot be trusted.
         named = record.url if record.error is None else f"{source}@{record.offset}"

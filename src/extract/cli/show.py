@@ -60,7 +60,7 @@ def _rendered(found: Extraction) -> str:
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else 160, force_terminal=terminal)
     with console.capture() as shown:
-        for table in tables(found):
+        for table in tables(found, console.width):
             console.print(table)
             console.print()
     return shown.get().rstrip("\n")

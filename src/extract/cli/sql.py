@@ -64,15 +64,23 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from extract.show import visible
+    from extract.show import records, visible
 
-    table, found = Table(*names), 0
+    kept: list[list[str]] = []
+    found = 0
     for row in rows:
         found += 1
         if found <= _MOST:
-            table.add_row(*(Text(_cut(visible(_told(value)))) for value in row))
+            kept.append([_cut(visible(_told(value))) for value in row])
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else 240, force_terminal=terminal)
+    if sum(len(name) + 3 for name in names) < console.width:
+        table = Table(*names)
+        for cells in kept:
+            table.add_row(*map(Text, cells))
+    else:
+        # Of its headings a letter or two would be left.
+        table = records(None, names, kept)
     with console.capture() as shown:
         console.print(table)
     out(shown.get().rstrip("\n"))

@@ -65,8 +65,6 @@ def scan(name: str | Path, *, offset: int = 0, everything: bool = False) -> Iter
     with open_file(name) as file, reasons():
         file.seek(offset)
         begin = file.read(len(_MAGIC) + 2)
-        if not begin and not offset:
-            raise SourceError("the archive is empty")
         wanted = (lambda *_: True) if everything else may_be_article
         if begin.startswith(_MAGIC):
             yield from _scan_members(file, offset, wanted)
