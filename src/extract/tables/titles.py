@@ -196,6 +196,7 @@ class People:
     of_office_only: tuple[str, ...]
     palaces: tuple[str, ...]
     of_places: tuple[str, ...]
+    maybe_of_places: tuple[str, ...]
     who: str
     moved: tuple[str, ...]
     proposed: tuple[str, ...]

@@ -155,6 +155,11 @@ def wholes() -> frozenset[str]:
 
 
 @cache
+def maybe_of_places() -> frozenset[str]:
+    return frozenset(people().maybe_of_places)
+
+
+@cache
 def of_places() -> frozenset[str]:
     return frozenset(people().of_places)
 

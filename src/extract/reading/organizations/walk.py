@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.folding import fold
+from extract.language.patterns import any_of
 from extract.reading import far_names, names
 from extract.reading.cues import institutions
-from extract.reading.organizations.known import FIELD, general_heads, loose, of_places, whole_end
+from extract.reading.organizations.known import FIELD, general_heads, loose, maybe_of_places, of_places, whole_end
 from extract.reading.organizations.steps import Steps
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Shape
 from extract.tables.titles import people
 
 # So many words are an organization at most.
 _LONGEST = 40
-# So many words name a place abroad, at most.
-_FAR_PLACE = 3
+# So many words name a place abroad, at most; a person of elsewhere, at least.
+_FAR_PLACE, _SHORTEST = 3, 2
 # What opens and closes the name of whoever leads it, behind it.
 _BESIDE = {",": ",", "(": ")", "-": "-"}
 
@@ -64,8 +67,10 @@ class Walk(Steps):
         """ "Tổng thống Mỹ", "Đại sứ Việt Nam tại Malaysia", "Tổng lãnh sự Hoa Kỳ tại TP.HCM"."""
         tokens = self.tokens
         end = self._end("countries", self.at)
-        if end == self.at and self.title is not None and self.title.canonical in of_places():
-            end = self._far_place()
+        if end == self.at and self.title is not None:
+            office = self.title.canonical
+            if office in of_places() or (office in maybe_of_places() and self._is_told_apart()):
+                end = self._far_place()
         if end == self.at or all(tokens.shape(word) in (LOWER, NUMBER) for word in range(self.at, end)):
             return False  # "châu Âu", but not "nga"
         if max(self._end("parts", self.at), self._end("bodies", self.at)) > end:
@@ -96,6 +101,15 @@ class Walk(Steps):
         if run - at <= _FAR_PLACE and (self.named_by or self._is_told_behind(run)):
             return run
         return far_names.place_end(tokens, at, run)
+
+    def _is_told_apart(self) -> bool:
+        """ "Cảnh sát trưởng ‹Tulsa› Michael Gunderson": the article tells of the place, too ("thành phố Tulsa")."""
+        tokens, at = self.tokens, self.at
+        if names.run_end(tokens, at) - at <= _SHORTEST:
+            return False
+        kinds = any_of((*people().there, *people().kinds, *people().states))
+        word = re.escape(tokens.fold(at))
+        return re.search(rf"(?<!\w){kinds}\s+{word}(?!\w)", tokens.text.folded) is not None
 
     def _is_told_behind(self, at: int) -> bool:
         """ "Thị trưởng Bristow‹, bà Anna Keller,›", "… ‹(bà Anna Keller)›": who leads a place, between two marks."""
