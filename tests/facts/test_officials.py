@@ -5,6 +5,7 @@ from extract.facts.posts import complete
 from extract.folding import Text
 from extract.records import Article, Official
 from extract.tables.titles import Example, people
+from tests.clock import at_most
 
 
 def read(text: str, province: str | None = None) -> tuple[Official, ...]:
@@ -109,3 +110,10 @@ def test_officials_in_the_article_of_a_city_a_province_is_the_one_named_last() -
 
 def test_officials_the_next_sentence_that_lists_nobody_tells_of_nobody() -> None:
     assert read("UBND tỉnh Hà Nam có ba phó chủ tịch. Đó là lý do ông Lò Văn An nói.") == ()
+
+
+def test_officials_told_again_and_again_take_linear_time() -> None:
+    text = "Bộ trưởng Bộ Y tế Nguyễn Văn An phát biểu. Bộ trưởng nêu rõ việc này.\n" * 3200
+    with at_most(500):  # quadratic, thousands
+        officials = read_officials(Text(text), Article(article_id="a", source="a", text=text))
+    assert [official.name for official in officials] == ["Nguyễn Văn An"]

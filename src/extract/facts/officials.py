@@ -257,8 +257,8 @@ class _Reader:
         """Where people are named, in order, with their whole names: officials, and whoever is addressed by his name."""
         # "Đại tá A thay đại tá B. Ông …": B is not who is meant.
         replaced = {one.name.start for one in self.replaced if not (one.heir or one.left)}
-        spans = ((span.start, known) for known in self.known.values() for span in known.mentions)
-        events = [(start, known.fullest.name) for start, known in spans if start not in replaced]
+        whole = [(known.fullest.name, known.mentions) for known in self.known.values()]
+        events = [(span.start, name) for name, spans in whole for span in spans if span.start not in replaced]
         taken = {start for start, _ in events} | replaced
         for address in find_addresses(self.text, by_title=False):
             end = names.printed_end(self.text.raw, address.end)
@@ -329,8 +329,9 @@ class _Reader:
         if self.holders is None:
             self.holders = defaultdict(set)
             for known in self.known.values():
+                name = known.fullest.name
                 for one in (one for person in known.told for one in person.held):
-                    self.holders[_post(one)].add(known.fullest.name)
+                    self.holders[_post(one)].add(name)
         names = self.holders.get(_post(held), set())
         return next(iter(names)) if len(names) == 1 else None
 
