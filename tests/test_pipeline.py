@@ -11,6 +11,7 @@ import pytest
 from extract.batch.single import read
 from extract.pipeline import extract
 from extract.records import Article
+from tests.clock import at_most
 
 SEED = Path(__file__).parent.parent / "corpus" / "seed" / "lai-chau-par-index-pci-2019.txt"
 TEXT = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40. Chủ tịch UBND tỉnh Lò Văn An cho biết như vậy."
@@ -162,3 +163,19 @@ def test_pipeline_page_of_html_is_read_as_one() -> None:
     line = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40, tăng 3 bậc so với năm 2019."
     page = f"<!DOCTYPE html><html><body><article><p>{line}</p></article></body></html>"
     assert extract(page).article.text == line
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "huyện Kim Bảng xếp thứ 2/6 về PCI của tỉnh Hà Nam với 60 điểm, ",
+        "Hà Nam thứ 5, Bắc Ninh 39, ",
+        "PCI năm 2020 của tỉnh Lai Châu đạt 60,1 điểm; ",
+        "ông Lê Văn An, Chủ tịch UBND tỉnh Hà Nam, cùng bà Trần Thị Bê, Giám đốc Sở Y tế, dự, ",
+    ],
+)
+def test_pipeline_a_line_without_an_end_takes_linear_time(item: str) -> None:
+    extract(item)
+    with at_most(1000):  # for the first one, before: tens of thousands
+        found = extract("PCI 2020: " + item * (20_000 // len(item)))
+    assert found.observations or found.officials

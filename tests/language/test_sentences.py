@@ -24,6 +24,15 @@ def test_sentences_line_break_ends_one() -> None:
     ]
 
 
+@pytest.mark.parametrize("item", ["Hà Nam 60 điểm; ", "Hà Nam 60 điểm, ", "Hà Nam 60 điểm ", "x"])
+def test_sentences_without_an_end_are_cut(item: str) -> None:
+    text = Text(item * (10_000 // len(item)))
+    parts = [text.printed(span) for span in sentences(text, text.whole)]
+    assert len(parts) in (4, 5)
+    assert all(len(part) <= 3_000 and part.startswith(item.strip()) for part in parts)
+    assert "".join(parts).replace(" ", "") == text.raw.replace(" ", "")
+
+
 def test_sentences_paragraphs_leave_out_blank_lines() -> None:
     text = Text("  Một  \n\n\t\nHai\n")
     assert [text.printed(span) for span in paragraphs(text)] == ["Một", "Hai"]

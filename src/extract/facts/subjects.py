@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -311,7 +312,9 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         return reads([each[run.index(figure)]], "subject.behind")
     # "ba vị trí đầu là P (0,71), Q (0,68), R (0,66)"
     whole_group = figure.label == "top" and len(each) == figure.value
-    if whole_group or gaps.owners.shared().search(sentence.between(sentence.clause_start(run[0]), run[0].span.start)):
+    if whole_group or gaps.owners.shared_at_end().search(
+        sentence.between(sentence.clause_start(run[0]), run[0].span.start)
+    ):
         return reads(each, "subject.behind")
     group = coordinated(sentence, behind[0], behind)
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
@@ -323,11 +326,15 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
     """The figure with those of its metric that are joined to it by "và" and commas, in order."""
     run = [figure]
     same = [f for f in sentence.figures if f.metric == figure.metric and f.end is None]
-    for other in same:
-        if other.span.start >= run[-1].span.end and listed(sentence, [run[-1], other]):
+    for other in same[bisect_left(same, figure.span.end, key=lambda f: f.span.start) :]:
+        if other.span.start >= run[-1].span.end:
+            if not listed(sentence, [run[-1], other]):
+                break
             run.append(other)
-    for other in reversed(same):
-        if other.span.end <= run[0].span.start and listed(sentence, [other, run[0]]):
+    for other in reversed(same[: bisect_left(same, figure.span.start, key=lambda f: f.span.start)]):
+        if other.span.end <= run[0].span.start:
+            if not listed(sentence, [other, run[0]]):
+                break
             run.insert(0, other)
     return run
 

@@ -133,6 +133,12 @@ def shared() -> re.Pattern[str]:
 
 
 @cache
+def shared_at_end() -> re.Pattern[str]:
+    """Up to a figure: several owners told before have it, each of them."""
+    return re.compile(rf"{alike().pattern}[^,;:.()]*$")
+
+
+@cache
 def apposed() -> re.Pattern[str]:
     """Between a place and its rank: a dash, and the noun that takes the place up ("Q - địa phương dẫn đầu -")."""
     return re.compile(
