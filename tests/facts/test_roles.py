@@ -34,6 +34,7 @@ def roles(text: str) -> list[str | None]:
         # Who is there: lists behind a verb, another event.
         ("Đón khách tại sân bay có Bộ trưởng Bộ Công an Lò Văn An.", "attendee"), ("Tiễn tân binh có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"),
         ("Đón khách trong ngôi nhà có ba gian hai chái là Chủ tịch UBND tỉnh Lò Văn An.", None),
+        ("Khánh thành cầu, thôi làm đại biểu HĐND tỉnh còn có ông Lò Văn An.", None),
         ("Hồi tháng 6, Chủ tịch UBND tỉnh Lò Văn An thăm Lào.", None), ("Chủ tịch UBND tỉnh Lò Văn An mời khách tới thăm Lào.", None),
         ("Trung đội trưởng đi theo Chủ tịch UBND tỉnh Lò Văn An vào bản.", None), ("Nhưng theo Chủ tịch UBND tỉnh Lò Văn An, dịch đã lắng.", "speaker"),
         # Verbs, and nouns that look like them.

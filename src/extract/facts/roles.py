@@ -162,8 +162,10 @@ class _Clause:
         if opener is None:
             return None
         end, cue = opener
-        first = self.everyone[bisect_left(self.everyone, Span(end, -1))]
-        return cue if first.start - end <= _NEAR // 3 else None
+        number = bisect_left(self.everyone, Span(end, -1))
+        # Nobody begins behind it in "thôi làm đại biểu còn ‹có› ông A": his office stands before.
+        at_once = number < len(self.everyone) and self.everyone[number].start - end <= _NEAR // 3
+        return cue if at_once else None
 
     def _is_earlier(self) -> bool:
         """Told with a month or a year, and no day: of another event than the reported one."""
@@ -293,7 +295,7 @@ class _Clause:
         colon = self._colon()
         if self.folded[colon : colon + 1] == ":" and self._at_head():
             return Span(colon, colon + 1)
-        quoted = _quotes().match(self.folded, self.whole.end, self.sentence.end)
+        quoted = _QUOTES.match(self.folded, self.whole.end, self.sentence.end)
         return Span(*quoted.span("cue")) if quoted and not self._is_object() else None
 
     def _colon(self) -> int:
@@ -313,6 +315,7 @@ class _Clause:
 
 
 _SAYS = re.compile(r":[^\S\n]+[^\W\d]")
+_QUOTES = re.compile(r"[\s)]*(?P<cue>:)\s*[\"']")
 # What stands between somebody and his verb, in marks of its own.
 _ASIDE = re.compile(r"\s*\([^()\n]{1,80}\)|(?P<dashed>\s- (?:(?! - )[^;:\n]){1,120} -(?=[ ,]))")
 _CLOSERS = {"-": re.compile(r"(?:(?! - )[^;:\n]){0,100} -(?= )"), "(": re.compile(r"[^();:\n]{0,80}\)")}
@@ -430,17 +433,14 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _quotes() -> re.Pattern[str]:
-    return re.compile(r"[\s)]*(?P<cue>:)\s*[\"']")
-
-
-@cache
 def _barred() -> re.Pattern[str]:
+    """Between somebody with others beside him and a verb that is not theirs."""
     return re.compile(rf"(?<!\w)(?:{any_of(roles().blocks)})(?!\w)|[;:.\"]")
 
 
 @cache
 def _blocked() -> re.Pattern[str]:
+    """Likewise where he is alone: another one may do it, too."""
     return re.compile(rf"(?<!\w)(?:{any_of([*roles().blocks, *roles().sources])})(?!\w)|[;:.\"]")
 
 
