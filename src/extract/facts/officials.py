@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.facts.confidence import confidence
 from extract.facts.known import Known, merge_spellings, newcomer
@@ -69,6 +69,11 @@ _FIRST_NAMES = re.compile(r"(?<![\w.])(?:[A-Z][a-z'’-]+ ){1,2}\Z")
 _WORD = re.compile(r"\s[^\W\d_][\w'’-]*")
 # How far behind its years the first office of such a line begins.
 _STEP = 60
+# How far before the name of a school a list may begin that tells that it is private.
+_SCHOOLS = 110
+
+# What somebody holds, and the words that tell it.
+_Posts = tuple[tuple[Position, ...], tuple[Evidence, ...]]
 
 
 class _Reader:
@@ -191,15 +196,8 @@ class _Reader:
 
     def _is_called_private(self, held: Held) -> bool:
         """ "các trường ngoài công lập như Trường ĐH A", "Đại học A là trường tư thục": the article says so."""
-        school = _university().search(fold(held.organization or "")) if self.private_schools else None
-        if school is None:
-            return False
-        name = re.escape(school["name"])
-        kind, such_as = any_of(people().called_private), any_of([*people().such_as, *people().both])
-        listed, told = rf"{such_as}\s[^.;\n]{{0,80}}?", rf"\s{people().copula}\s[^.;,\n]{{1,60}}?"
-        joined = "".join(rf"(?<!{word} )" for word in people().both)  # "công lập và ngoài công lập"
-        pattern = re.compile(rf"(?<!\w)(?:{joined}{kind}\s{listed}{name}|{name}{told}{kind})(?!\w)")
-        return pattern.search(self.text.folded) is not None
+        school = _school_name().search(fold(held.organization or "")) if self.private_schools else None
+        return school is not None and _is_private_school(self.text, school["name"])
 
     def _is_completed(self, person: Person) -> bool:
         """ "UBND xã Tân Hợp họp. Chủ tịch A báo cáo": of the body told before, where nothing tells more."""
@@ -370,7 +368,7 @@ class _Reader:
 
     def officials(self) -> tuple[Official, ...]:
         """The records, in order of the first mention of each."""
-        holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]] = {}
+        holds: dict[str, _Posts] = {}
         of_lands(self.known.values(), self.loose)
         of_envoys(self.text, self.known.values(), self.loose)
         self._of_ministry()
@@ -379,7 +377,7 @@ class _Reader:
             start = known.fullest.span.start
             placed = [self._in_locality(self._seated(position), start) for position in positions]
             holds[key] = (self._without_address(placed), evidence)
-        self._once(holds)
+        self._over(holds)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
         everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
@@ -453,25 +451,32 @@ class _Reader:
             return position
         return replace(position, organization=self.localities.complete(position.organization, at))
 
-    def _once(self, holds: dict[str, tuple[tuple[Position, ...], tuple[Evidence, ...]]]) -> None:
-        """ "Cựu thứ trưởng Bộ A hầu tòa": a headline without a name tells of whoever alone has the office."""
+    def _over(self, holds: dict[str, _Posts]) -> None:
+        """ "Cựu thứ trưởng Bộ A hầu tòa": a headline without a name tells of whoever alone has the office; of nobody
+        where any such office is told to be over.
+        """
         headline = self.text.raw.find("\n")
-        for held in self.loose:
-            if held.status != "former" or held.private or held.start > headline:
-                continue
-            body = fold(self._completed(held))
-            alike = [
-                (key, at, one)
-                for key, (positions, _) in holds.items()
-                for at, one in enumerate(positions)
-                if one.title == held.title.canonical
-            ]
-            found = [(key, at) for key, at, one in alike if fold(one.organization or "") == body]
-            if len(found) == 1 and all(one.status != "former" for _, _, one in alike):
+        told = [held for held in self.loose if held.status == "former" and not held.private and held.start <= headline]
+        if not told:
+            return
+        over: set[str] = set()
+        holders: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+        for key, (positions, _) in holds.items():
+            for at, one in enumerate(positions):
+                holders[one.title, fold(one.organization or "")].append((key, at))
+                if one.status == "former":
+                    over.add(one.title)
+        for held in told:
+            title = held.title.canonical
+            found = holders.get((title, fold(self._completed(held))), [])
+            if len(found) == 1 and title not in over:
                 key, at = found[0]
-                told, evidence = holds[key]
-                over = replace(told[at], status="former")
-                holds[key] = ((*told[:at], over, *told[at + 1 :]), evidence)
+                positions, evidence = holds[key]
+                holds[key] = (
+                    (*positions[:at], replace(positions[at], status="former"), *positions[at + 1 :]),
+                    evidence,
+                )
+                over.add(title)
 
     def _completed(self, held: Held) -> str:
         told = complete(held.organization, self.article.province) if held.organization else ""
@@ -483,32 +488,37 @@ class _Reader:
         """
         holders: dict[tuple[str, str], set[str]] = defaultdict(set)
         by_title: dict[tuple[str, bool], set[str]] = defaultdict(set)
+        by_name: dict[tuple[str, bool, str], set[str]] = defaultdict(set)
         for key, positions in holds.items():
             for position in positions:
-                by_title[fold(position.title), position.status == "former"].add(key)
+                title, was = fold(position.title), position.status == "former"
+                by_title[title, was].add(key)
+                by_name[title, was, key.rpartition(" ")[2]].add(key)
                 if position.status in ("current", "acting"):
                     holders[fold(position.title), fold(position.organization or "")].add(key)
         bare: list[tuple[Held, str]] = []
+        # Titles that are told of a body whose holder nobody is told to be: alone they may mean that one.
         others: set[str] = set()
         for held in self.loose:
             if held.private or held.status not in ("current", "former"):
                 continue
             title, was = fold(held.title.canonical), held.status == "former"
-            name = self._part_behind(held)
-            if name:
-                keys = {key for key in by_title[title, was] if f" {key}".endswith(f" {name.of(self.text.folded)}")}
-            else:
-                keys = holders.get((title, fold(self._completed(held))), set()) if not was else set()
-                if held.organization and not keys:
-                    others.add(title)
-                elif not keys and self._leads(held):
-                    bare.append((held, title))
-            if (known := self._only(keys, held)) and name is None:
+            if name := self._part_behind(held):
+                part = name.of(self.text.folded)
+                alike = by_name.get((title, was, part.rpartition(" ")[2]), ())
+                known = self._only({key for key in alike if f" {key}".endswith(f" {part}")}, held)
+                if known and known.mentions[bisect_right(known.mentions, name) - 1] != name:
+                    insort(known.mentions, name)
+                continue
+            keys = holders.get((title, fold(self._completed(held))), set()) if not was else set()
+            if known := self._only(keys, held):
                 known.named_by_title.append(held)
-            elif known and name and known.mentions[bisect_right(known.mentions, name) - 1] != name:
-                insort(known.mentions, name)
+            elif held.organization and not keys:
+                others.add(title)
+            elif not keys and self._leads(held):
+                bare.append((held, title))
         for held, title in bare:
-            known = self._only(by_title[title, held.status == "former"], held)
+            known = self._only(by_title.get((title, held.status == "former"), set()), held)
             if known and title not in others:
                 known.named_by_title.append(held)
 
@@ -601,9 +611,37 @@ def _schools() -> tuple[str, re.Pattern[str]]:
 
 
 @cache
-def _university() -> re.Pattern[str]:
-    """The own name of a university behind its head ("Trường Đại học ‹Duy Tân›")."""
-    return re.compile(rf"{begun(people().universities)}\s(?P<name>[^,()-]+)$")
+def _school_name() -> re.Pattern[str]:
+    """The own name of a school behind its kind ("Trường Đại học ‹Duy Tân›")."""
+    return re.compile(rf"{begun(people().named_kinds)}\s(?P<name>[^,()-]+)$")
+
+
+# Each head of a school asks, and its name may stand anywhere in the text.
+@lru_cache(maxsize=64)
+def _is_private_school(text: Text, name: str) -> bool:
+    """True where an article calls the school of a folded name private."""
+    folded = text.folded
+    for at in places_of(name, folded):
+        end = at + len(name)
+        listed = not folded[end : end + 1].isalnum() and _private_listed().search(folded, max(0, at - _SCHOOLS), at)
+        if listed or (not folded[at - 1 : at].isalnum() and _is_a_private_one().match(folded, end)):
+            return True
+    return False
+
+
+@cache
+def _private_listed() -> re.Pattern[str]:
+    """Before the name of a school: "các trường ‹ngoài công lập như Trường ĐH› A"."""
+    # Not "công lập và ngoài công lập như A".
+    joined = "".join(rf"(?<!{word} )" for word in people().both)
+    such_as = any_of([*people().such_as, *people().both])
+    return re.compile(rf"(?<!\w){joined}{any_of(people().called_private)}\s{such_as}\s[^.;\n]{{0,80}}\Z")
+
+
+@cache
+def _is_a_private_one() -> re.Pattern[str]:
+    """Behind it: "Đại học A ‹là trường tư thục›"."""
+    return re.compile(rf"\s{people().copula}\s[^.;,\n]{{1,60}}?{any_of(people().called_private)}(?!\w)")
 
 
 @cache

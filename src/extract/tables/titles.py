@@ -316,8 +316,8 @@ class People:
     leads: tuple[tuple[str, ...], ...]
     principal: str
     school: str
-    universities: tuple[str, ...]
     school_kinds: tuple[str, ...]
+    named_kinds: tuple[str, ...]
     officers: tuple[tuple[str, str], ...]
     of_centre: tuple[tuple[str, ...], ...]
     of_party: tuple[tuple[str, str], ...]

@@ -235,6 +235,13 @@ def terms_of() -> tuple[str, ...]:
 
 
 @cache
+def before_place() -> Before:
+    """Right before the name of a place: its kind, or that somebody is there."""
+    words = [*people().there, *people().kinds, *people().states]
+    return Before(rf"(?<!\w){any_of(words)}\s+$", words)
+
+
+@cache
 def place_kinds() -> frozenset[str]:
     """The last words of kinds of places."""
     return frozenset(fold(kind).split()[-1] for kind in people().kinds)

@@ -108,7 +108,7 @@ def apposed() -> re.Pattern[str]:
 @cache
 def _besides() -> tuple[str, ...]:
     """Those of what links an office to a name that are told beside what he is: "và ‹là›", "đồng thời là"."""
-    return tuple(word for word in people().links if len(word) > 1 and word != "tân")
+    return tuple(word for word in people().links if len(word) > 1 and word != people().newcomer)
 
 
 @cache

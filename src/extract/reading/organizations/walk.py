@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.folding import fold
-from extract.language.patterns import any_of
+from extract.language.phrases import places_of
 from extract.reading import far_names, names
 from extract.reading.cues import institutions
 from extract.reading.organizations.known import FIELD, general_heads, loose, maybe_of_places, of_places, whole_end
@@ -17,6 +15,8 @@ from extract.tables.titles import people
 _LONGEST = 40
 # So many words name a place abroad, at most; a person of elsewhere, at least.
 _FAR_PLACE, _SHORTEST = 3, 2
+# So many letters before the name of a place tell that it is one.
+_KIND = 16
 # What opens and closes the name of whoever leads it, behind it.
 _BESIDE = {",": ",", "(": ")", "-": "-"}
 
@@ -107,9 +107,12 @@ class Walk(Steps):
         tokens, at = self.tokens, self.at
         if names.run_end(tokens, at) - at <= _SHORTEST:
             return False
-        kinds = any_of((*people().there, *people().kinds, *people().states))
-        word = re.escape(tokens.fold(at))
-        return re.search(rf"(?<!\w){kinds}\s+{word}(?!\w)", tokens.text.folded) is not None
+        folded, word, told = tokens.text.folded, tokens.fold(at), institutions.before_place()
+        return any(
+            told.search(folded, place - _KIND, place)
+            for place in places_of(word, folded)
+            if not folded[place + len(word) : place + len(word) + 1].isalnum()
+        )
 
     def _is_told_behind(self, at: int) -> bool:
         """ "Thị trưởng Bristow‹, bà Anna Keller,›", "… ‹(bà Anna Keller)›": who leads a place, between two marks."""

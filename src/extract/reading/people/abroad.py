@@ -226,8 +226,8 @@ def is_foreign_name(sentence: Sentence, at: int, end: int, behind: Held | None, 
             return True
     # "Phó chủ tịch Luis de Guindos": of the body told before; "người phát ngôn Farah Dakhlallah của NATO"
     bare = behind is not None and behind.organization is None and folded[behind.end : tokens.starts[at]].isspace()
-    if bare and not one and names.from_abroad(tokens, at, end):
-        return behind is None or not _is_told_of_another(sentence, behind)
+    if behind and bare and not one and names.from_abroad(tokens, at, end):
+        return not _is_told_of_another(sentence, behind)
     if ahead is None:
         return False
     start, stop = tokens.starts[at], tokens.end(end - 1)
