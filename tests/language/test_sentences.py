@@ -24,7 +24,7 @@ def test_sentences_line_break_ends_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("item", ["Hà Nam 60 điểm; ", "Hà Nam 60 điểm, ", "Hà Nam 60 điểm ", "x"])
+@pytest.mark.parametrize("item", ["Quảng Trị 60,1 điểm; ", "Quảng Trị 60,1 điểm, ", "Quảng Trị 60,1 điểm ", "x"])
 def test_sentences_without_an_end_are_cut(item: str) -> None:
     text = Text(item * (10_000 // len(item)))
     parts = [text.printed(span) for span in sentences(text, text.whole)]

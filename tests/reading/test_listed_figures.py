@@ -36,3 +36,8 @@ def test_listed_figures_places_in_turn_are_those_that_a_word_for_them_heads() ->
     # In no order, or headed by nothing.
     assert ranks("Đứng đầu là Hưng Yên (4), Hà Nam (9); dự họp có Sơn La (1), Cao Bằng (2).") == []
     assert ranks("Các tỉnh dự họp gồm Hưng Yên (1), Hà Nam (2).") == []
+
+
+def test_listed_figures_names_before_bare_ranks_may_have_a_long_dash() -> None:
+    text = Text("Vĩnh Phúc xếp thứ 8, Bà Rịa – Vũng Tàu 4 và Thái Bình 25.")
+    assert [figure.value for figure in find_figures(text, text.whole)] == [8, 4, 25]

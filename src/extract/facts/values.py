@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from extract.facts import gaps
@@ -16,6 +15,8 @@ from extract.tables.topics import topics as topics_of
 
 # No part of an index whose points are some ten has less as its value, no whole index less than a fifth of its points.
 _LEAST = 2
+# How many points an index has where the data do not tell.
+_USUAL = 100
 # A list's head stands at most so far before its last item, in characters.
 _LIST = 600
 _NUMERAL = re.compile(r"\d")
@@ -74,7 +75,7 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
 def _small(figure: Figure, index: str, *, part: bool) -> bool:
     """True for less than the index, or a part of it, has, so that it may be how far it moved."""
     kind = indices()[index]
-    most = (part and kind.component_max) or (kind.range[1] if kind.range else math.inf)
+    most = (part and kind.component_max) or (kind.range[1] if kind.range else _USUAL)
     return figure.out_of is None and (figure.value or 0) < (min(_LEAST, most / 5) if part else most / 5)
 
 

@@ -113,10 +113,10 @@ def sentences(text: Text, within: Span) -> list[Span]:
 
 
 def _cut(raw: str, start: int, end: int) -> Iterator[Span]:
-    """A sentence, in pieces behind semicolons, else commas or spaces, where it is too long."""
+    """A sentence, in pieces behind semicolons, else commas or spaces, where it is too long; never inside of "60,1"."""
     while end - start > _MOST:
         last = start + _MOST
-        cut = next((at + 1 for mark in ";, " if (at := raw.rfind(mark, start, last)) > start), last)
+        cut = next((at + 1 for mark in ("; ", ", ", " ") if (at := raw.rfind(mark, start, last)) > start), last)
         if not raw[start:cut].isspace():
             yield _stripped(raw, start, cut)
         start = cut

@@ -412,7 +412,9 @@ def _leads_to() -> re.Pattern[str]:
 def _moves_by() -> re.Pattern[str]:
     """Right before a size: a movement, and a name at most between."""
     up, down, other = any_of(synonyms("tăng")), any_of(synonyms("giảm")), any_of((*synonyms("hơn"), *synonyms("ngắt")))
-    return re.compile(rf"(?<!\w)(?:(?P<up>{up})|{down})(?!\w)(?:(?!(?<!\w)(?:{up}|{down}|{other})(?!\w))[^;:.,()\d])*$")
+    never = rf"(?!\s+{any_of(synonyms('ghép'))}(?!\w))"
+    between = rf"(?:(?!(?<!\w)(?:{up}|{down}|{other})(?!\w))[^;:.,()\d])*"
+    return re.compile(rf"(?<!\w)(?:(?P<up>{up})|{down})(?!\w){never}{between}$")
 
 
 @cache

@@ -23,6 +23,7 @@ _LIST_REACH = 80
 _IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
 _DECIMAL = re.compile(DECIMAL)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.]*")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
 _BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;,.)]|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
@@ -89,7 +90,7 @@ def _named_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
     """ "P thứ 5, ‹Bắc Ninh 39› và ‹PAPI 24›": the items behind a rank that are a name and a bare number."""
     end = first.span.end
     while match := _named_rank().match(text.folded, end, within.end):
-        words = text.raw[slice(*match.span("name"))].replace("-", " ").split()
+        words = _NAME_WORD.findall(text.raw, *match.span("name"))
         # One word with a capital is no name yet ("Quý 3"), nor is a noun with a number ("Nghị quyết 02").
         if not all(word[0].isupper() for word in words) or (len(words) == 1 and not words[0].isupper()):
             return
@@ -100,7 +101,8 @@ def _named_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
 @cache
 def _named_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
-    name = r"(?P<name>[^\W\d_][\w.]*(?:(?:\s+|\s?[-–]\s?)[^\W\d_][\w.]*){0,4})"
+    word = _NAME_WORD.pattern
+    name = rf"(?P<name>{word}(?:(?:\s+|\s?-\s?){word}){{0,4}})"
     ends = rf"(?=\s*(?:[,;](?!\d)|\.(?!\d)|\)|$)|\s+{joiners}\s)"
     return re.compile(rf"(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){name}\s+(?P<rank>\d{{1,2}}){ends}")
 

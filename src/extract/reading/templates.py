@@ -95,7 +95,7 @@ def compile_template(template: str, *, ranks: bool = False) -> str:
         elif kind == "close":
             out.append("|)")
         elif kind == "gap":
-            out.append(rf"(?:(?!{_stops()}(?!\w))[^\s\d.;:,()]+\s+){{0,6}}?")
+            out.append(rf"(?!{any_of(synonyms('ghép'))}(?!\w))(?:(?!{_stops()}(?!\w))[^\s\d.;:,()]+\s+){{0,6}}?")
         elif kind == "space":
             out.append(r"\s*")
         elif text == END:

@@ -140,10 +140,10 @@ def shared_at_end() -> re.Pattern[str]:
 
 @cache
 def apposed() -> re.Pattern[str]:
-    """Between a place and its rank: a dash, and the noun that takes the place up ("Q - địa phương dẫn đầu -")."""
-    return re.compile(
-        rf"\s*(?:[-–]|(?P<comma>,))\s*{any_of(all_place_nouns())}\s+(?:{any_of(topics().value_verbs)}\s+)*"
-    )
+    """Between a place and its rank: a dash or a comma, and the noun that takes the place up ("Q - địa phương dẫn
+    đầu -").
+    """
+    return re.compile(rf"\s*(?:-|(?P<comma>,))\s*{any_of(all_place_nouns())}\s+(?:{any_of(topics().value_verbs)}\s+)*")
 
 
 @cache
