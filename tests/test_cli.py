@@ -94,6 +94,10 @@ def test_cli_wrong_call_exits_2_in_one_line(call: list[str], tmp_path: Path, mon
     assert "Traceback" not in result.output
 
 
+def test_cli_retry_refuses_a_scheduler_that_nothing_asks() -> None:
+    assert "--engine dask" in runner.invoke(app, ["retry", "out", "--scheduler", "tcp://a:1"]).stderr
+
+
 def test_cli_run_refuses_a_folder_that_holds_a_run(article: str, tmp_path: Path) -> None:
     call = ["run", article, "-o", str(tmp_path / "out")]
     assert runner.invoke(app, call).exit_code == 0
@@ -207,9 +211,9 @@ def test_cli_sql_too_wide_for_a_table_is_told_row_by_row(article: str, tmp_path:
 
 def test_cli_sql_as_jsonl_is_json_and_loses_no_column(article: str, tmp_path: Path) -> None:
     runner.invoke(app, ["run", article, "-o", str(tmp_path / "out")])
-    query = "select 1.5 as x, 'nan'::double as y, 2 as x, date '2020-01-02' as z"
+    query = "select 1.5 as x, ['nan'::double] as y, 2 as x, date '2020-01-02' as z, {'a': 1.5} as s"
     told = runner.invoke(app, ["sql", str(tmp_path / "out"), query, "-f", "jsonl"]).stdout
-    assert told == '{"x": 1.5, "y": null, "x_1": 2, "z": "2020-01-02"}\n'
+    assert told == '{"x": 1.5, "y": [null], "x_1": 2, "z": "2020-01-02", "s": {"a": 1.5}}\n'
 
 
 def test_cli_schema_is_json() -> None:

@@ -151,10 +151,12 @@ def test_pipeline_name_is_no_text(name: str) -> None:
         "the name of a file or an address, no text: extract.read reads it"
     ]
     assert not extract(f"Trang https://baolaichau.vn cho biết: xem tệp a.txt trong {name.strip()} nhé.").failures
+    assert not extract("Chỉ số PCI của tỉnh Sơn La xếp thứ 40. Nguồn: https://baolaichau.vn/tin.html").failures
 
 
 def test_pipeline_text_is_no_name() -> None:
     line = "Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40, tăng 3 bậc so với năm 2019."
+    assert read(f"ftp://a.vn/{'a' * 2_000}").failures[0].reason.startswith("only http")
     (failure,) = read(f"{line}\n" * 300).failures
     assert (failure.source, failure.reason) == (f"{line[:59]} …", "a text, no name of a file: extract.extract reads it")
 

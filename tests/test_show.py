@@ -189,6 +189,9 @@ def test_show_terminal_too_narrow_for_a_table_tells_record_by_record() -> None:
     assert "value" in out.getvalue()
     assert "rank 48/63" in out.getvalue()
     assert "component" not in out.getvalue()
+    empty = StringIO()
+    Console(file=empty, width=40).print(tables(Shown(ARTICLE), 40)[0])
+    assert "Officials" in empty.getvalue()
 
 
 def test_show_terminal_takes_no_orders_from_the_text() -> None:

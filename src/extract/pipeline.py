@@ -83,7 +83,10 @@ def extract(article: Article | str) -> Extraction:
 
 
 def _is_name(text: str) -> bool:
-    return "\n" not in text and (text.lower().endswith(SUFFIXES) or (is_url(text) and " " not in text))
+    if is_url(text):
+        return not any(map(str.isspace, text))
+    # A text may end with the address that it was taken from.
+    return "\n" not in text and "://" not in text and text.lower().endswith(SUFFIXES)
 
 
 def extract_page(page: Page) -> Extraction:

@@ -149,6 +149,9 @@ def records(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[s
     table = Table(
         title=title, title_justify="left", box=box.HORIZONTALS, show_header=False, show_edge=False, pad_edge=False
     )
+    # Without columns, not even the title is printed.
+    for _ in range(2):
+        table.add_column()
     for row in rows:
         for column, cell in zip(columns, row, strict=True):
             if cell:

@@ -115,6 +115,11 @@ def test_duplicates_signature_of_any_text(text: str) -> None:
     assert len(signature(text)) <= 2_648
 
 
+def test_duplicates_characters_of_two_codes_are_counted_as_two() -> None:
+    assert signature(f"{RELEASE}\n" + "😀" * 199_000) == signature(RELEASE)
+    assert signatures(["😀" * 59_000, f"{RELEASE} 😀"]) == [b"", signature(RELEASE)]
+
+
 def test_duplicates_signature_is_the_same_in_another_process() -> None:
     code = "import sys; from extract.articles.duplicates import signature; print(signature(sys.argv[1]).hex())"
     run = subprocess.run(

@@ -344,7 +344,17 @@ def test_retry_begun_with_other_options_is_left(archive: Path, tmp_path: Path, m
     before = files_of(out)
     assert dies(killed_at(9, lambda: retry(out, again(out)), monkeypatch))
     assert (out / ".run" / "1" / "begun.json").exists()
-    retry(out, lambda options: Job(options["inputs"], out, options["format"], shard=SHARD, limits=Limits(9)))
+
+    def otherwise(options: dict[str, Any]) -> Job:
+        return Job(options["inputs"], out, options["format"], shard=SHARD, limits=Limits(9))
+
+    holder = Folder(out / ".run" / "1")
+    holder.hold()
+    with pytest.raises(RunError, match="another process"):
+        retry(out, otherwise)
+    holder.let_go()
+    assert (out / ".run" / "1" / "begun.json").exists()
+    retry(out, otherwise)
     assert files_of(out) == before
 
 

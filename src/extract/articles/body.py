@@ -31,7 +31,7 @@ def read_article(page: Page) -> Article:
     try:
         read = decoded(page.content, page.headers.get("content-type", ""))
         known = {"encoding": read.encoding, "content_sha256": page.digest}
-        if is_json(read.text):
+        if _is_json(read.text):
             raise ArticleError("JSON, no page: put one object on each line, and call the file .jsonl")
         if is_html(page, read.text):
             article = _from_html(page, read.utf8, known)
@@ -72,7 +72,7 @@ def _told(page: Page, article: Article) -> Article:
 
 
 def is_html(page: Page, text: str) -> bool:
-    """By the server's word, by the file's suffix, else by how its text begins."""
+    """By the server's word, by the file's suffix (a whole page called .txt is one), else by how its text begins."""
     if "html" in page.headers.get("content-type", ""):
         return True
     suffix = splitext(page.source.rstrip("/"))[1].lower()
@@ -89,12 +89,13 @@ def begins_a_page(text: str) -> bool:
     return text[:1_000].lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html"))
 
 
-def is_json(text: str) -> bool:
+def _is_json(text: str) -> bool:
     """True for objects of JSON: data, of which no sentence is to be read."""
-    if text.lstrip()[:1] not in ("{", "["):
+    text = text.lstrip()
+    if not text.startswith(("{", "[")):
         return False
     try:
-        told, _ = json.JSONDecoder().raw_decode(text.lstrip())
+        told, _ = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return False
     return isinstance(told[0] if isinstance(told, list) and told else told, dict)

@@ -142,7 +142,8 @@ def _words(texts: Sequence[str]) -> tuple[Numbers, Numbers, Numbers]:
     import numpy as np
 
     powers, inverses = _powers()
-    coded = [text.encode("utf-16-le", "replace") for text in texts]
+    # Cut once more: a character beyond the first plane (an emoji) takes two codes.
+    coded = [text.encode("utf-16-le", "replace")[: 2 * _LONGEST] for text in texts]
     starts = np.cumsum([0, *(len(code) // 2 + 1 for code in coded)])
     codes = np.frombuffer(b"\n\0".join([*coded, b""]), dtype="<u2")
     # `take` is twice as fast as an index.
@@ -173,11 +174,13 @@ def _sums(numbers: Numbers, begins: Numbers, ends: Numbers) -> Numbers:
 
 @cache
 def _powers() -> tuple[Numbers, Numbers]:
-    """The powers of the base, and of its inverse, for as many characters as are looked at together."""
+    """The powers of the base, and of its inverse, for as many codes as are looked at together: one long text with its
+    end, or several that have two codes a character at most.
+    """
     import numpy as np
 
     bases = (_BASE, pow(_BASE, -1, 1 << 64))
-    powers, inverses = (np.full(max(_LONGEST + 1, _TOGETHER), base, dtype=np.uint64) for base in bases)
+    powers, inverses = (np.full(max(_LONGEST + 1, 2 * _TOGETHER), base, dtype=np.uint64) for base in bases)
     powers[0] = inverses[0] = 1
     return np.cumprod(powers), np.cumprod(inverses)
 

@@ -179,7 +179,9 @@ def retry(output: Path | str, job: Callable[[dict[str, Any]], Job], watch: Watch
         except _OtherwiseError:
             if not _is_whole(place):
                 raise
-            # Begun with other limits, or before a fix, it is left: the tables are still those that it began with.
+            # Begun with other limits, or before a fix, it is left: the tables are still those that it began with. Not
+            # one that another process is reading.
+            new.place.hold()
             new.place.clear()
             new.begin(identity)
         old.resume()

@@ -8,9 +8,9 @@ from pathlib import Path
 from extract.batch.inputs import only_input
 from extract.pipeline import Extraction, extract_page, failed
 from extract.records import Failure
-from extract.sources import SourceError
+from extract.sources import SourceError, is_url
 
-_LONGEST = 1_000  # letters of a name, or an address
+_LONGEST = 1_000  # characters of a file's name
 
 
 def read(source: str | PathLike[str]) -> Extraction:
@@ -25,7 +25,7 @@ def read(source: str | PathLike[str]) -> Extraction:
         page = only_input(source if isinstance(source, str) else Path(source)).load()
     except SourceError as error:
         named, reason = str(source), str(error)
-        if "\n" in named or len(named) > _LONGEST:
+        if "\n" in named or (len(named) > _LONGEST and not is_url(named)):
             named, reason = f"{' '.join(named[:60].split())} …", "a text, no name of a file: extract.extract reads it"
         return failed(Failure(source=named, stage="source", reason=reason))
     return extract_page(page)

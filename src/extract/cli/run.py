@@ -128,8 +128,7 @@ def run(
         stop(f"no such file or folder: {', '.join(name or repr(name) for name in inputs)}")
     if output == "":
         stop("--output is empty: name a new folder for the tables")
-    if scheduler and engine is not Engine.dask:
-        stop("--scheduler is for --engine dask: give both, or neither")
+    _check(engine, scheduler)
     told = (text_column, id_column, url_column, title_column, published_column)
     reading = Options(
         columns=Columns(*told) if any(told) else None,
@@ -177,6 +176,8 @@ def retry(
     from extract.batch.run import retry as read_again
     from extract.sources.rows import Columns
 
+    _check(engine, scheduler)
+
     def job(options: dict[str, Any]) -> Job:
         return Job(
             given=options["inputs"],
@@ -192,6 +193,12 @@ def retry(
         )
 
     _done(folder, log_json, lambda watch: read_again(folder, job, watch), lambda: inputs_in(folder))
+
+
+def _check(engine: Engine, scheduler: str | None) -> None:
+    """Ends a call that names a scheduler which nothing would ask."""
+    if scheduler and engine is not Engine.dask:
+        stop("--scheduler is for --engine dask: give both, or neither")
 
 
 def likely_parallel(arguments: list[str]) -> bool:

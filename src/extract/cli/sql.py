@@ -117,6 +117,10 @@ def _jsonl(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _jsonable(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [*map(_jsonable, value)]
+    if isinstance(value, dict):
+        return {key: _jsonable(told) for key, told in value.items()}
     if isinstance(value, Decimal):
         value = float(value)
     # JSON has no NaN and nothing infinite.
