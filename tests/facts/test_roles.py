@@ -21,6 +21,11 @@ def roles(text: str) -> list[str | None]:
         ("Tỉnh kỷ luật Giám đốc Sở Y tế Lò Văn An.", None),
         ("Ông Lò Văn An, Giám đốc Sở Y tế, sẽ trả lời chất vấn.", None),
         ("Dự kiến, Chủ tịch UBND tỉnh Lò Văn An nghỉ hưu.", None),
+        # What happens to others, and when a thing began.
+        ("Đại tá Lò Văn An, Giám đốc Công an tỉnh, chủ trì họp báo. Ông An thông báo 5 người bị bắt.", "chair"),
+        ("Ông Lò Văn An, cựu Giám đốc Sở Y tế, (51 tuổi) cũng vừa bị bắt. Ông An chủ trì nhiều cuộc họp.", None),
+        ("Chủ tịch UBND tỉnh Lò Văn An dự lễ khánh thành cây cầu khởi công từ năm 2019.", "attendee"),
+        ("Chủ tịch UBND tỉnh Lò Văn An từng dự hội nghị vào năm 2019.", None),
         # What stands between somebody and his verb.
         ("Đại biểu Lò Văn An (TP.HCM) đề nghị giữ khoản hỗ trợ.", "speaker"),
         ("Chủ tịch UBND tỉnh Lò Văn An - bạn học của ông Hà - chia sẻ với báo giới.", "speaker"),

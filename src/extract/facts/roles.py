@@ -17,7 +17,7 @@ from extract.language.patterns import Before, last_word
 from extract.language.phrases import places_of
 from extract.reading.cues.institutions import presider
 from extract.reading.cues.persons import courtesies, dies, funeral
-from extract.reading.titles import any_of, begun
+from extract.reading.titles import any_of
 from extract.records import Role
 from extract.spans import Span
 from extract.tables.roles import roles
@@ -401,12 +401,16 @@ def _accused_before() -> Before:
 
 @cache
 def _accused() -> re.Pattern[str]:
-    return re.compile(rf"[^.,;:]{{0,25}}?(?<!\w){any_of(roles().accused)}(?!\w)")
+    # "ông A (51 tuổi) cũng vừa bị bắt", but not "ông A thông báo 5 người bị bắt"
+    aside = r"[\s),]+(?:\([^()]{1,120}\)[\s,]*)?"
+    return re.compile(rf"{aside}(?:{any_of(roles().adverbs)}\s+){{0,2}}{any_of(roles().accused)}(?!\w)")
 
 
 @cache
 def _earlier() -> re.Pattern[str]:
-    return re.compile(rf"{begun(roles().earlier)}\s+{any_of(roles().months)}\s\d")
+    # "cây cầu khởi công từ năm 2019": when a thing began.
+    thing = "".join(rf"(?<!{fold(verb)} )" for verb in roles().begins)
+    return re.compile(rf"(?<!\w){thing}{any_of(roles().earlier)}\s+{any_of(roles().months)}\s\d")
 
 
 @cache

@@ -42,6 +42,7 @@ class Roles:
     denied: tuple[str, ...]
     earlier: tuple[str, ...]
     months: tuple[str, ...]
+    begins: tuple[str, ...]
     accused_before: tuple[str, ...]
     accused: tuple[str, ...]
 
