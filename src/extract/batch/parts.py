@@ -166,7 +166,7 @@ class Parts:
                 ZstdDecompressor().stream_reader(file) as stream,
             ):
                 yield from unpacked(io.BufferedReader(stream, 1 << 18))
-        except (OSError, ValueError, ZstdError, TypeError) as error:
+        except (OSError, ValueError, ZstdError, TypeError, KeyError) as error:
             raise PartsError(f"{self.place / part_name(shard)} cannot be read: run again with --fresh") from error
 
 

@@ -109,19 +109,21 @@ def sentences(text: Text, within: Span) -> list[Span]:
             found.append(_stripped(text.raw, start, line.end))
     if within.end - within.start <= _MOST:
         return found
-    return [piece for sentence in found for piece in _cut(text.raw, *sentence)]
+    return [piece for sentence in found for piece in _cut(text, *sentence)]
 
 
-def _cut(raw: str, start: int, end: int) -> Iterator[Span]:
+def _cut(text: Text, start: int, end: int) -> Iterator[Span]:
     """A sentence, in pieces behind semicolons, else commas or spaces, where it is too long; never inside of "60,1"."""
     while end - start > _MOST:
         last = start + _MOST
-        cut = next((at + 1 for mark in ("; ", ", ", " ") if (at := raw.rfind(mark, start, last)) > start), last)
-        if not raw[start:cut].isspace():
-            yield _stripped(raw, start, cut)
+        # Where all white space is a space.
+        found = (text.folded.rfind(mark, start, last) for mark in ("; ", ", ", " "))
+        cut = next((at + 1 for at in found if at > start), last)
+        if not text.raw[start:cut].isspace():
+            yield _stripped(text.raw, start, cut)
         start = cut
-    if not raw[start:end].isspace():
-        yield _stripped(raw, start, end)
+    if not text.raw[start:end].isspace():
+        yield _stripped(text.raw, start, end)
 
 
 def _ends(text: Text, mark: re.Match[str], behind: int, start: int) -> bool:
