@@ -6,6 +6,7 @@ from extract.folding import Text
 from extract.language.sentences import Split, paragraphs, sentences
 from extract.spans import Span
 from extract.tables.sentences import Example, sentence_table
+from tests.clock import at_most
 from tests.strategies import odd_text
 
 
@@ -31,6 +32,13 @@ def test_sentences_without_an_end_are_cut(item: str) -> None:
     assert len(parts) in (4, 5)
     assert all(len(part) <= 3_000 and part.startswith(item.strip()) for part in parts)
     assert "".join(parts).replace(" ", "") == text.raw.replace(" ", "")
+
+
+@pytest.mark.parametrize("mark", [".", "!", "…", "?!"])
+def test_sentences_run_of_marks_takes_linear_time(mark: str) -> None:
+    text = Text(f"Câu một {mark * 20_000}x và câu hai. Câu ba")
+    with at_most(300):  # quadratic, a thousand and more
+        assert text.printed(sentences(text, text.whole)[-1]) == "Câu ba"
 
 
 def test_sentences_paragraphs_leave_out_blank_lines() -> None:

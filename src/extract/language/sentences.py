@@ -97,8 +97,12 @@ def sentences(text: Text, within: Span) -> list[Span]:
     for line in _lines(text.raw, within):
         start = read_to = line.start
         for at in sorted(chain.from_iterable(places_of(mark, text.folded, line) for mark in _MARKS)):
-            stop = _STOP.match(text.folded, at, line.end) if at >= read_to else None
+            if at < read_to:
+                continue
+            stop = _STOP.match(text.folded, at, line.end)
             if stop is None:
+                # Of a run of marks only the last may be one still ("....x").
+                read_to = _run_end(text.folded, at) - 1
                 continue
             read_to = stop.end()
             # At the line's end it ends anyhow.
@@ -110,6 +114,13 @@ def sentences(text: Text, within: Span) -> list[Span]:
     if within.end - within.start <= _MOST:
         return found
     return [piece for sentence in found for piece in _cut(text, *sentence)]
+
+
+def _run_end(folded: str, at: int) -> int:
+    """The end of the marks that follow one another from an offset on."""
+    while folded[at : at + 1] and folded[at] in _MARKS:
+        at += 1
+    return at
 
 
 def _cut(text: Text, start: int, end: int) -> Iterator[Span]:
