@@ -130,11 +130,9 @@ def _cut(text: Text, start: int, end: int) -> Iterator[Span]:
         # Where all white space is a space.
         found = (text.folded.rfind(mark, start, last) for mark in ("; ", ", ", " "))
         cut = next((at + 1 for at in found if at > start), last)
-        if not text.raw[start:cut].isspace():
-            yield _stripped(text.raw, start, cut)
+        yield from _lines(text.raw, Span(start, cut))
         start = cut
-    if not text.raw[start:end].isspace():
-        yield _stripped(text.raw, start, end)
+    yield from _lines(text.raw, Span(start, end))
 
 
 def _ends(text: Text, mark: re.Match[str], behind: int, start: int) -> bool:
