@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from extract.articles.body import ArticleError, begins_a_page, read_article
+from extract.articles.body import ArticleError, read_article
 from extract.articles.text import article_from_text
 from extract.facts.linking import home_of
 from extract.facts.observations import read_observations
@@ -14,7 +14,7 @@ from extract.facts.officials import read_officials
 from extract.folding import Text
 from extract.language.spacing import closed_up
 from extract.records import Article, Evidence, Failure, Observation, Official, quickly, replace
-from extract.sources import Page, is_url
+from extract.sources import Page, begins_a_page, is_url
 from extract.sources.files import SUFFIXES
 from extract.spans import Span
 

@@ -177,9 +177,10 @@ def test_rows_html_is_html(tmp_path: Path) -> None:
         assert row.page is not None
         assert row.page.headers["content-type"] == "text/html; charset=utf-8"
         assert b"T" not in row.page.content
-    (row,) = read_rows(write(tmp_path / "b.jsonl", [{"text": "<!doctype html><p>a"}]))
-    assert row.page is not None
-    assert "html" in row.page.headers["content-type"]
+    texts = ["<!doctype html><p>a", "\ufeff\n<HTML><p>a", "\n<section>a"]
+    for row in read_rows(write(tmp_path / "b.jsonl", [{"text": text, "title": "T"} for text in texts])):
+        assert row.page is not None
+        assert "html" in row.page.headers["content-type"]
     pq.write_table(pa.Table.from_pylist([{"content": b"<p>\xe1"}]), tmp_path / "a.parquet")
     (row,) = read_rows(tmp_path / "a.parquet")
     assert row.page is not None

@@ -14,7 +14,7 @@ from extract.articles.page import HtmlError, read_html
 from extract.articles.refusals import is_hijacked, is_no_article
 from extract.articles.text import article_from_text, normalized
 from extract.records import Article, replace
-from extract.sources import Page
+from extract.sources import Page, begins_a_page
 from extract.tables.domains import home_of_host, home_on
 
 _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|div|article|p|meta)\b", re.IGNORECASE)
@@ -76,17 +76,12 @@ def is_html(page: Page, text: str) -> bool:
     if "html" in page.headers.get("content-type", ""):
         return True
     suffix = splitext(page.source.rstrip("/"))[1].lower()
-    if suffix in {".html", ".htm"} or begins_a_page(text):
+    if suffix in {".html", ".htm"}:
         return True
     if suffix == ".txt":
-        return False
+        return begins_a_page(text)
     begin = text[:2_000]
     return "<" in begin and _HTML.search(begin) is not None
-
-
-def begins_a_page(text: str) -> bool:
-    """True for a whole page of HTML, whatever it is called."""
-    return text[:1_000].lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html"))
 
 
 def _is_json(text: str) -> bool:

@@ -12,6 +12,7 @@ MAX_BYTES = 10_000_000
 # What fsspec may open: stores of files. Its other schemes log in, unpack or fetch without any of our limits.
 STORES = frozenset({"file", "local", "memory", "s3", "s3a", "gs", "gcs", "abfs", "az"})
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_PAGE = ("<!doctype html", "<html")
 
 
 class SourceError(Exception):
@@ -51,6 +52,12 @@ def is_url(source: str) -> bool:
 def is_remote(source: str) -> bool:
     """True for an address in a store that fsspec opens."""
     return source.partition("://")[0].lower() in STORES and is_url(source)
+
+
+def begins_a_page(text: str, parts: tuple[str, ...] = ()) -> bool:
+    """True for a whole page of HTML, whatever it is called; for a part of one, too, that begins with one of `parts`."""
+    begin = text[:2_000].removeprefix("\ufeff").lstrip()
+    return begin.startswith("<") and begin.lower().startswith(_PAGE + parts)
 
 
 def size_error(found: int) -> SourceError:

@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
-from extract.sources import MAX_BYTES, Page, SourceError, size_error
+from extract.sources import MAX_BYTES, Page, SourceError, begins_a_page, size_error
 from extract.sources.files import base_name
 from extract.sources.stores import open_file, reasons
 
@@ -42,6 +42,8 @@ _USUAL = {
                   "published_time", "datetime", "date"),
     "author": ("author", "authors", "byline"),
 }  # fmt: skip
+# What HTML begins with that is no whole page.
+_PARTS = ("<body", "<div", "<p>", "<p ", "<article", "<section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +330,7 @@ def _page(number: int, row: Mapping[str, Any], used: Mapping[str, str], source: 
     told = {what: value for what, name in used.items() if what != "text" and (value := _text(row[name])) is not None}
     name = told.pop("id", None)
     url = told.pop("url", None)
-    html = isinstance(text, bytes) or "html" in used["text"].lower() or _is_html(text)
+    html = isinstance(text, bytes) or "html" in used["text"].lower() or begins_a_page(text, _PARTS)
     if not html and isinstance(text, str) and not text.lstrip().startswith(title := told.get("title", "")):
         # The headline is the article's own: with its facts, it belongs to the text.
         text = f"{title}\n\n{text}"
@@ -353,14 +355,6 @@ def _encoded(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError:
         return _HALVES.sub("\ufffd", text).encode()
-
-
-def _is_html(text: str) -> bool:
-    begin = text[:2_000].lstrip()
-    return begin.startswith("<") and begin.lower().startswith(_TAGS)
-
-
-_TAGS = ("<!doctype html", "<html", "<body", "<div", "<p>", "<p ", "<article", "<section")
 
 
 def _text(value: Any) -> str | None:
