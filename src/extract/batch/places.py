@@ -39,12 +39,13 @@ class HeldError(Exception):
     """Another process is writing here; the message says so."""
 
 
+def advice(error: OSError) -> str:
+    """What makes a write to a place succeed that failed so."""
+    return _ADVICE.get(error.errno or 0, "see that it can be written")
+
+
 class Place(ABC):
     """A folder, wherever it is, and the files in it by name (`parts/00000001.zst`). It raises OSError."""
-
-    def advice(self, error: OSError) -> str:
-        """What makes a write succeed that failed so."""
-        return _ADVICE.get(error.errno or 0, "see that it can be written")
 
     @abstractmethod
     def __truediv__(self, name: str) -> Place:

@@ -28,7 +28,7 @@ from extract.batch.inputs import LISTS, STDIN, Input, Options, inputs_of
 from extract.batch.outcomes import Limits, Outcome
 from extract.batch.parts import BEGUN, Keys, Part, Parts, PartsError, Tally
 from extract.batch.parts import MANIFEST as LINES
-from extract.batch.places import Folder, HeldError, Place, place_of
+from extract.batch.places import Folder, HeldError, Place, advice, place_of
 from extract.sinks import KINDS, Record
 from extract.sources import SourceError, is_remote, is_url
 from extract.sources.stores import printable
@@ -177,7 +177,7 @@ def retry(output: Path | str, job: Callable[[dict[str, Any]], Job], watch: Watch
         try:
             _take_up(new, identity)
         except _OtherwiseError:
-            if not _is_whole(place):
+            if _manifest(place) is None:
                 raise
             # Begun with other limits, or before a fix, it is left: the tables are still those that it began with. Not
             # one that another process is reading.
@@ -188,7 +188,7 @@ def retry(output: Path | str, job: Callable[[dict[str, Any]], Job], watch: Watch
     except (PartsError, HeldError) as error:
         raise RunError(f"{place}: {error}") from error
     except OSError as error:
-        raise RunError(f"cannot write to {place}: {error.strerror or error}: {place.advice(error)}") from error
+        raise RunError(f"cannot write to {place}: {error.strerror or error}: {advice(error)}") from error
     try:
         return _whole(again, place, new, _merged(again.inputs(again=True), old), watch, manifest, old)
     finally:
@@ -249,8 +249,7 @@ def _whole(
     except OSError as error:
         reason = error.strerror or error
         raise RunError(
-            f"cannot write to {place}: {reason}: what was read is kept; {place.advice(error)}, and the same command "
-            "goes on"
+            f"cannot write to {place}: {reason}: what was read is kept; {advice(error)}, and the same command goes on"
         ) from error
     finally:
         parts.place.let_go()
@@ -425,7 +424,7 @@ def _prepared(job: Job, place: Place) -> Parts:
         if place.is_file():
             raise RunError(f"{place} is a file: name a folder")
         there, kept = place.names(), (place / WORK).names()
-        if MANIFEST in there and (not kept or _is_whole(place)):
+        if MANIFEST in there and (not kept or _manifest(place) is not None):
             raise RunError(f"{place} already holds a run: nothing is overwritten; name another folder, or --fresh")
         if any(name != "0" for name in kept):
             raise RunError(f"{place} holds a run whose failures were being read again: `extract retry {place}` goes on")
@@ -443,13 +442,13 @@ def _prepared(job: Job, place: Place) -> Parts:
     return parts
 
 
-def _is_whole(place: Place) -> bool:
-    """True where a run's manifest is there; a store may show the half of one whose upload was broken off."""
+def _manifest(place: Place) -> dict[str, Any] | None:
+    """The manifest of a whole run; a store may show the half of one, whose upload was broken off: null."""
     try:
-        json.loads(place.read(MANIFEST))
+        told: dict[str, Any] = json.loads(place.read(MANIFEST))
     except (FileNotFoundError, ValueError):
-        return False
-    return True
+        return None
+    return told
 
 
 def _take_up(parts: Parts, identity: dict[str, Any]) -> None:
@@ -498,11 +497,10 @@ def _for_retry(place: Place) -> tuple[Parts, Parts, dict[str, Any]]:
             # A retry that was whole died while it deleted what it had begun with.
             first.clear()
             del kept[0]
-        known = MANIFEST in place.names()
         if not kept:
+            known = MANIFEST in place.names()
             raise RunError(f"{place} has nothing to try again" if known else f"{place} holds no run ({MANIFEST})")
-        if _is_whole(place):
-            manifest = json.loads(place.read(MANIFEST))
+        if (manifest := _manifest(place)) is not None:
             if len(kept) == 1 and not manifest["counts"]["failures"]:
                 raise RunError(f"{place} has nothing to try again")
         elif len(kept) > 1:
