@@ -9,13 +9,15 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from extract.pipeline import Extraction
 
 P = ParamSpec("P")
@@ -93,6 +95,19 @@ def end(found: Extraction) -> None:
         say(f"{failure.source}: {failure.reason}")
     if found.failures:
         raise typer.Exit(1)
+
+
+def rendered(told: Callable[[int], Iterable[Table]], piped: int) -> str:
+    """The tables told for a width, as text: that of the terminal, or `piped` for a reader of a pipe."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else piped, force_terminal=terminal)
+    with console.capture() as shown:
+        for table in told(console.width):
+            console.print(table)
+            console.print()
+    return shown.get().rstrip("\n")
 
 
 def counted(number: int, things: str) -> str:

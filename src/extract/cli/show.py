@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
-from extract.cli.common import Input, end, out, read, say
-
-if TYPE_CHECKING:
-    from extract.pipeline import Extraction
+from extract.cli.common import Input, end, out, read, rendered, say
 
 
 def show(
@@ -27,10 +24,12 @@ def show(
         from extract.batch.run import collected
         from extract.sinks import as_row
 
-        tables = {name: [as_row(record) for record in records] for name, records in collected([found]).items()}
-        out(json.dumps(tables, ensure_ascii=False, indent=2))
+        told = {name: [as_row(record) for record in records] for name, records in collected([found]).items()}
+        out(json.dumps(told, ensure_ascii=False, indent=2))
     elif not found.failures:
-        out(_rendered(found))
+        from extract.show import tables
+
+        out(rendered(partial(tables, found), 160))
         if not found.officials and not found.observations:
             say("no official and no figure of an index was found")
     end(found)
@@ -49,18 +48,3 @@ def explain(source: Input) -> None:
     if not found.observations and not found.failures:
         say("no figure of an index was found")
     end(found)
-
-
-def _rendered(found: Extraction) -> str:
-    """The tables as text: as wide as the terminal, or wide enough for a reader of a pipe."""
-    from rich.console import Console
-
-    from extract.show import tables
-
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else 160, force_terminal=terminal)
-    with console.capture() as shown:
-        for table in tables(found, console.width):
-            console.print(table)
-            console.print()
-    return shown.get().rstrip("\n")

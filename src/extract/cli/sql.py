@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from extract.cli.common import out, say, stop
+from extract.cli.common import out, rendered, say, stop
 
 _TOGETHER, _WIDEST, _MOST = 1_000, 60, 100
 
@@ -60,7 +60,6 @@ def _rows(answer: Any) -> Iterator[Sequence[Any]]:
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -72,18 +71,18 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         found += 1
         if found <= _MOST:
             kept.append([_cut(visible(_told(value))) for value in row])
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else 240, force_terminal=terminal)
-    if sum(len(name) + 3 for name in names) < console.width:
+
+    def told(width: int) -> Iterator[Table]:
+        if sum(len(name) + 3 for name in names) >= width:
+            # Of its headings a letter or two would be left.
+            yield records(None, names, kept)
+            return
         table = Table(*names)
         for cells in kept:
             table.add_row(*map(Text, cells))
-    else:
-        # Of its headings a letter or two would be left.
-        table = records(None, names, kept)
-    with console.capture() as shown:
-        console.print(table)
-    out(shown.get().rstrip("\n"))
+        yield table
+
+    out(rendered(told, 240))
     if found > _MOST:
         say(f"{found - _MOST} rows more: --format csv or jsonl gives all")
 
