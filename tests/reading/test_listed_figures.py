@@ -29,7 +29,7 @@ def test_listed_figures_a_level_in_a_bracket_does_not_part_a_row() -> None:
 def test_listed_figures_places_in_turn_are_those_that_a_word_for_them_heads() -> None:
     def ranks(text: str) -> list[float | None]:
         whole = Text(text)
-        return [figure.value for figure in find_figures(whole, whole.whole) if figure.label == "bracketed"]
+        return [figure.value for figure in find_figures(whole, whole.whole) if figure.label == "of_name"]
 
     assert ranks("Đứng đầu là Hưng Yên (1), Hà Nam (2), cuối bảng gồm Sơn La (62), Cao Bằng (63).") == [1, 2, 62, 63]
     assert ranks("Đứng đầu là Hưng Yên (1), Hà Nam (5), cuối bảng gồm Sơn La (2), Cao Bằng (3).") == [2, 3]

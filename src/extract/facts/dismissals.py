@@ -94,7 +94,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
     if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):
         return gaps.figures.rest().match(sentence.text.folded, figure.span.end) is not None
-    if figure.label == "bracketed" and not _named_before(sentence, figure):
+    if figure.label == "of_name" and not _named_before(sentence, figure):
         return True
     if bracket and gaps.figures.dateline().match(sentence.text.folded, bracket.start):
         return True  # "Hà Nội (TTXVN 4/5)"

@@ -142,8 +142,10 @@ def _level_within(sentence: Sentence, figure: Figure) -> str | None:
 
     The level of the one whose rank stands before the index, for that rank and what follows it; null elsewhere.
     """
+    if len(sentence.places) < 2 or not sentence.indices:
+        return None
     ranks = [f for f in sentence.figures if f.metric == "rank" and f.span.start <= figure.span.start]
-    if not ranks or len(sentence.places) < 2 or not sentence.indices:
+    if not ranks:
         return None
     at = ranks[-1].span
     before = [m for m in sentence.places if m.span.end <= at.start]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from extract.folding import Text
+from extract.folding import Text, fold
 from extract.language.numbers import DECIMAL, number_words, parse_number
-from extract.language.patterns import any_of
+from extract.language.patterns import any_of, last_word
 from extract.language.phrases import Phrases
 from extract.reading.model import Figure
 from extract.records import Metric
@@ -23,7 +23,6 @@ _LIST_REACH = 80
 _IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
 _DECIMAL = re.compile(DECIMAL)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_NAME_WORD = re.compile(r"[^\W\d_][\w.]*")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
 _BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;,.)]|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
@@ -90,19 +89,25 @@ def _named_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
     """ "P thứ 5, ‹Bắc Ninh 39› và ‹PAPI 24›": the items behind a rank that are a name and a bare number."""
     end = first.span.end
     while match := _named_rank().match(text.folded, end, within.end):
-        words = _NAME_WORD.findall(text.raw, *match.span("name"))
-        # One word with a capital is no name yet ("Quý 3"), nor is a noun with a number ("Nghị quyết 02").
-        if not all(word[0].isupper() for word in words) or (len(words) == 1 and not words[0].isupper()):
-            return
+        if not text.raw[match.start("name")].isupper() or last_word(match["name"]) in _before_numbers():
+            return  # "Hưng Yên ‹thứ› 14" tells itself what it is
         span, end = Span(*match.span("rank")), match.end()
-        yield replace(first, value=parse_number(match["rank"]), span=span, number=span, out_of=None, label=None)
+        # Whether it is a name ("Bắc Ninh"), or a noun that counts ("Nghị quyết 02"), the names of the sentence tell.
+        yield replace(first, value=parse_number(match["rank"]), span=span, number=span, out_of=None, label="of_name")
+
+
+@cache
+def _before_numbers() -> frozenset[str]:
+    """The last words of what makes a number behind it a rank, a level or a movement."""
+    told = ("hạng", "thứ", "đứng", "xếp", "đạt", "tăng", "giảm", "giữ", "đến hạng")
+    return frozenset(last_word(fold(phrase)) for name in told for phrase in synonyms(name))
 
 
 @cache
 def _named_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
-    word = _NAME_WORD.pattern
-    name = rf"(?P<name>{word}(?:(?:\s+|\s?-\s?){word}){{0,4}})"
+    word = r"[^\W\d_][\w.]*"
+    name = rf"(?P<name>{word}(?:(?:\s+|\s?-\s?){word}){{0,9}})"
     ends = rf"(?=\s*(?:[,;](?!\d)|\.(?!\d)|\)|$)|\s+{joiners}\s)"
     return re.compile(rf"(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){name}\s+(?P<rank>\d{{1,2}}){ends}")
 
@@ -176,7 +181,7 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
         called = len(run) > 1 and _called_ranks(text, run[0].start(), within)
         for row in [numbers] if called else _in_turn(numbers):
             if called or _places_told(text, row, within):
-                yield from (_bare_rank(number, "rank.bracketed", label="bracketed") for number in row)
+                yield from (_bare_rank(number, "rank.bracketed", label="of_name") for number in row)
 
 
 def _in_turn(numbers: list[re.Match[str]]) -> list[list[re.Match[str]]]:

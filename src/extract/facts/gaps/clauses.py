@@ -44,9 +44,11 @@ def this_part() -> Phrases:
 @cache
 def joiner() -> re.Pattern[str]:
     words = topics()
-    return re.compile(
-        rf"[\s,()\"'/&+-]*(?:{any_of(words.joiners)}\b[\s\"'(]*)?(?:{any_of(words.joiner_nouns)}\b\.?[\s\"'(]*)*"
-    )
+    return re.compile(rf"[\s,()\"'/&+-]*(?:{any_of(words.joiners)}\b[\s\"'(]*)?{_joiner_nouns()}")
+
+
+def _joiner_nouns() -> str:
+    return rf"(?:{any_of(topics().joiner_nouns)}\b\.?[\s\"'(]*)*"
 
 
 @cache
@@ -54,7 +56,7 @@ def next_in_list() -> re.Pattern[str]:
     """Between two items of a list: what joins them, and words for the next one ("), tiếp đến là")."""
     words = topics()
     next_is = rf"{any_of(words.next_item)}\b(?:\s+{any_of(words.owner_is)}\b)?[\s\"'(]*"
-    return re.compile(rf"{joiner().pattern}(?:{next_is})?(?:{any_of(words.joiner_nouns)}\b\.?[\s\"'(]*)*")
+    return re.compile(rf"{joiner().pattern}(?:{next_is}{_joiner_nouns()})?")
 
 
 @cache

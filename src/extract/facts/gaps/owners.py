@@ -129,12 +129,14 @@ def construction() -> re.Pattern[str]:
 @cache
 def shared() -> re.Pattern[str]:
     """Between several owners, with their brackets, and a figure: each of them has it ("A (hạng 3) và B đều tăng")."""
-    return re.compile(rf"[^;:.]*?{alike().pattern}[^,;:.()]*$")
+    return re.compile(rf"[^;:.]*?{shared_at_end().pattern}")
 
 
 @cache
 def shared_at_end() -> re.Pattern[str]:
-    """Up to a figure: several owners told before have it, each of them."""
+    """Up to a figure: several owners told before have it, each of them. `shared`, searched for, would try at each
+    character all behind it.
+    """
     return re.compile(rf"{alike().pattern}[^,;:.()]*$")
 
 
