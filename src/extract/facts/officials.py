@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from extract.facts.confidence import confidence
 from extract.facts.known import Known, merge_spellings, newcomer
@@ -86,7 +86,6 @@ class _Reader:
         self.loose: list[Held] = []
         self.abroad: list[Held] = []
         self.replaced: list[Replaced] = []
-        self.holders: dict[tuple[Title, str, Status], set[str]] | None = None
         self.localities = Localities(text)
         self.private_schools = any(fold(word) in text.folded for word in people().called_private)
 
@@ -324,14 +323,17 @@ class _Reader:
         """ "Ông A thắng cử. …, việc đề cử ông làm bộ trưởng": of whoever alone is told to take it elsewhere."""
         if held.status not in MOVES:
             return None
-        if self.holders is None:
-            self.holders = defaultdict(set)
-            for known in self.known.values():
-                name = known.fullest.name
-                for one in (one for person in known.told for one in person.held):
-                    self.holders[_post(one)].add(name)
-        names = self.holders.get(_post(held), set())
+        names = self._holders.get(_post(held), set())
         return next(iter(names)) if len(names) == 1 else None
+
+    @cached_property
+    def _holders(self) -> dict[tuple[Title, str, Status], set[str]]:
+        """The names of all who are told to have an office, or to take it, at the first reading."""
+        holders: dict[tuple[Title, str, Status], set[str]] = defaultdict(set)
+        for known in self.known.values():
+            for held in (held for person in known.told for held in person.held):
+                holders[_post(held)].add(known.fullest.name)
+        return holders
 
     def _is_called(self, known: Known, pronoun: str) -> bool:
         """False where she would be he: told so at any mention."""
@@ -495,7 +497,7 @@ class _Reader:
                 by_title[title, was].add(key)
                 by_name[title, was, key.rpartition(" ")[2]].add(key)
                 if position.status in ("current", "acting"):
-                    holders[fold(position.title), fold(position.organization or "")].add(key)
+                    holders[title, fold(position.organization or "")].add(key)
         bare: list[tuple[Held, str]] = []
         # Titles that are told of a body whose holder nobody is told to be: alone they may mean that one.
         others: set[str] = set()

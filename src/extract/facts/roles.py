@@ -117,7 +117,7 @@ def role_of(
         for rank, role in enumerate(ROLES):
             if best is not None and best[0] <= rank:
                 break
-            cue = clause.said() if accused and role == "speaker" else clause.cue(role) if not accused else None
+            cue = clause.cue(role, accused)
             if cue:
                 best = (rank, role, cue)
     return (best[1], best[2]) if best else (None, None)
@@ -126,7 +126,7 @@ def role_of(
 def may_lead(folded: str, sentence: Span, start: int) -> bool:
     """True where a title alone may be who a clause is about: "‹Bộ trưởng› nêu rõ", but not "an ninh ‹tổng thống›"."""
     before = folded[sentence.start : start].rstrip()
-    return not before or not before[-1].isalpha() or last_word(before) in _leads()
+    return not before or not before[-1].isalpha() or last_word(before) in _before_title()
 
 
 class _Clause:
@@ -142,10 +142,13 @@ class _Clause:
         self.start = max(self.sentence.start, self.whole.start - 80)
         self.word_before = last_word(self.folded[self.start : self.whole.start])
 
-    def cue(self, role: Role) -> Span | None:
-        """The words that give this role, behind the appearance or before it."""
+    def cue(self, role: Role, accused: bool) -> Span | None:
+        """The words that give this role, behind the appearance or before it; to the accused, only what they say."""
         if not self.named and not may_lead(self.folded, self.sentence, self.whole.start):
             return None
+        if accused:
+            # A verb of nothing else: "ông A đã yêu cầu phòng B …" is a part of the charge.
+            return self._verb("say") if role == "speaker" else None
         if self.is_quoted():
             return self._verb("speak") if role == "speaker" and self.named else None
         if role == "chair":
@@ -171,10 +174,6 @@ class _Clause:
         """Told with a month or a year, and no day: of another event than the reported one."""
         start, end = max(self.sentence.start, self.whole.start - _TOLD), min(self.sentence.end, self.whole.end + _TOLD)
         return _earlier().search(self.folded, start, end) is not None
-
-    def said(self) -> Span | None:
-        """The words that tell what he says, whatever is told of his work: a verb of nothing else."""
-        return self._verb("say")
 
     def is_quoted(self) -> bool:
         """Inside of quotation marks, where another one tells of him."""
@@ -347,9 +346,9 @@ def _verbs() -> dict[Cue, re.Pattern[str]]:
     told = roles()
     other = any_of(told.not_calls)
     calls = rf"|(?<!\w)(?P<calls>{told.calls})\s(?!{other}(?!\w))[^.;:]{{1,120}}?\s{told.called_so}(?!\w)"
-    leads = rf"(?!,?\s+(?:\w+\s+)?{any_of(told.not_chair)}(?!\w))"
+    event = rf"(?!,?\s+(?:\w+\s+)?{any_of(told.not_chair)}(?!\w))"
     return {
-        "chair": re.compile(_pattern(told.chair) + leads),
+        "chair": re.compile(_pattern(told.chair) + event),
         "speak": re.compile(_pattern(told.speak) + calls),
         "say": re.compile(_pattern(told.say) + calls),
         "attend": re.compile(rf"(?!{any_of(told.not_attend)}){_pattern(told.attend)}"),
@@ -380,8 +379,8 @@ def _objects() -> Before:
 
 
 @cache
-def _leads() -> frozenset[str]:
-    return frozenset(map(fold, roles().leads))
+def _before_title() -> frozenset[str]:
+    return frozenset(map(fold, roles().before_title))
 
 
 @cache
@@ -421,7 +420,7 @@ def _chair_before() -> Before:
 @cache
 def _theo() -> Before:
     # "Theo ông A, …", "nhưng theo ông A"; "đi theo ông A" is another thing.
-    opens = rf"(?:^|[^\w\s]\s*|\n|(?<!\w){any_of(roles().leads)}\s+|(?!{roles().follows}))"
+    opens = rf"(?:^|[^\w\s]\s*|\n|(?<!\w){any_of(roles().before_title)}\s+|(?!{roles().follows}))"
     return Before(rf"{opens}{_pattern(roles().according)}\s*$", roles().according)
 
 

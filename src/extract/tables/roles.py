@@ -38,7 +38,7 @@ class Roles:
     sources: tuple[str, ...]
     inside: tuple[str, ...]
     adverbs: tuple[str, ...]
-    leads: tuple[str, ...]
+    before_title: tuple[str, ...]
     denied: tuple[str, ...]
     earlier: tuple[str, ...]
     months: tuple[str, ...]
