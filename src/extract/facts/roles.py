@@ -17,7 +17,7 @@ from extract.language.patterns import Before, last_word
 from extract.language.phrases import places_of
 from extract.reading.cues.institutions import presider
 from extract.reading.cues.persons import courtesies, dies, funeral
-from extract.reading.titles import any_of
+from extract.reading.titles import any_of, right_before
 from extract.records import Role
 from extract.spans import Span
 from extract.tables.roles import roles
@@ -374,8 +374,7 @@ def _lists() -> dict[Cue, re.Pattern[str]]:
 
 @cache
 def _objects() -> Before:
-    words = [*roles().objects, *roles().close_to, *people().kin]
-    return Before(rf"(?<!\w){any_of(words)}\s*$", words)
+    return right_before([*roles().objects, *roles().close_to, *people().kin])
 
 
 @cache
@@ -385,17 +384,17 @@ def _before_title() -> frozenset[str]:
 
 @cache
 def _nouns() -> Before:
-    return Before(rf"(?<!\w){any_of(roles().nouns)}\s+$", roles().nouns)
+    return right_before(roles().nouns)
 
 
 @cache
 def _denied() -> Before:
-    return Before(rf"(?<!\w){any_of(roles().denied)}\s*$", roles().denied)
+    return right_before(roles().denied)
 
 
 @cache
 def _accused_before() -> Before:
-    return Before(rf"(?<!\w){any_of(roles().accused_before)}\s*$", roles().accused_before)
+    return right_before(roles().accused_before)
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Literal
 from extract.folding import WHITE, Text, fold
 from extract.language import patterns
 from extract.language.lists import PhraseList, Place
+from extract.language.patterns import Before
 from extract.reading.names import is_particle
 from extract.reading.tokens import Tokens, words
 from extract.records import Status
@@ -136,6 +137,11 @@ def any_of(phrases: Sequence[str]) -> str:
 def begun(phrases: Sequence[str], never: Sequence[str] = (), *, apart_from: str = r"\w") -> str:
     """The same where no letter stands before them, or none of other characters, nor one of the words of `never`."""
     return patterns.begun(map(fold, phrases), map(fold, never), apart_from=apart_from)
+
+
+def right_before(phrases: Sequence[str]) -> Before:
+    """One of the phrases, and white space, right before a place."""
+    return Before(rf"{begun(phrases)}\s+$", phrases)
 
 
 @dataclass(frozen=True, slots=True)

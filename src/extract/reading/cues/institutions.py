@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
-from extract.reading.titles import any_of, begun
+from extract.reading.titles import any_of, begun, right_before
 from extract.reading.tokens import CAPITALS, TITLE, Headed, Lexicon, Tokens
 from extract.spans import Span
 from extract.tables.titles import people
@@ -213,7 +213,7 @@ def committees() -> frozenset[str]:
 
 @cache
 def on_behalf() -> Before:
-    return Before(rf"(?<!\w){any_of(people().on_behalf)}\s+$", people().on_behalf)
+    return right_before(people().on_behalf)
 
 
 @cache

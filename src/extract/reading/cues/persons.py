@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
-from extract.reading.titles import any_of, begun
+from extract.reading.titles import any_of, begun, right_before
 from extract.reading.tokens import Lexicon
 from extract.tables.titles import people, titles
 
@@ -62,12 +62,12 @@ def never() -> frozenset[str]:
 
 @cache
 def never_before() -> Before:
-    return Before(rf"{begun(people().never_before)}\s+$", people().never_before)
+    return right_before(people().never_before)
 
 
 @cache
 def ever_before() -> Before:
-    return Before(rf"{begun(people().ever_before)}\s+$", people().ever_before)
+    return right_before(people().ever_before)
 
 
 @cache
@@ -118,8 +118,7 @@ def plural_before() -> Before:
 
 @cache
 def several_before() -> Before:
-    words = [*people().plural, *people().each]
-    return Before(rf"(?<!\w){any_of(words)}\s+$", words)
+    return right_before([*people().plural, *people().each])
 
 
 @cache
@@ -148,7 +147,7 @@ def part_of_list() -> re.Pattern[str]:
 @cache
 def meets() -> Before:
     """Before somebody whom the one told behind the comma meets."""
-    return Before(rf"{begun(people().meets)}\s+$", people().meets)
+    return right_before(people().meets)
 
 
 @cache

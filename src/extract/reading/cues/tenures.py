@@ -8,7 +8,7 @@ from functools import cache
 from extract.folding import fold
 from extract.language.patterns import Before
 from extract.reading.cues.persons import before_somebody, courtesies
-from extract.reading.titles import any_of
+from extract.reading.titles import any_of, right_before
 from extract.reading.tokens import Lexicon
 from extract.tables.periods import periods
 from extract.tables.titles import people
@@ -21,7 +21,7 @@ def ever() -> re.Pattern[str]:
 
 @cache
 def ahead_of() -> Before:
-    return Before(rf"(?<!\w){any_of(people().ahead_of)}\s+$", people().ahead_of)
+    return right_before(people().ahead_of)
 
 
 @cache
@@ -173,7 +173,7 @@ def held_then() -> re.Pattern[str]:
 @cache
 def then_before() -> Before:
     """Right before a verb that tells what somebody is: he was it then."""
-    return Before(rf"(?<!\w){any_of(people().held_then)}\s+$", people().held_then)
+    return right_before(people().held_then)
 
 
 @cache
