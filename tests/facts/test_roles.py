@@ -58,6 +58,7 @@ def roles(text: str) -> list[str | None]:
         ("Tổng thống Bartos đi xa. Ông Bartos tuyên bố sẽ về.", "speaker"), ("Thầy Lò Văn An, hiệu trưởng Trường THPT Ba Bể, đi vắng. Thầy An kể mưa to.", "speaker"),
         ("Bộ trưởng Bộ Công an Lò Văn An xuống cảng. Bộ trưởng nêu rõ việc cần làm.", "speaker"), ("Thủ tướng Lò Văn An đi vắng. Đội an ninh thủ tướng cho biết vậy.", None),
         ("Thứ trưởng Bộ Quốc phòng Ukraine Olek Savchuk đến. Thứ trưởng Bộ Quốc phòng Savchuk cảm ơn chủ nhà.", "speaker"),
+        ("Bộ trưởng Bộ Công an Lò Văn An đi vắng. Theo Bộ trưởng\nTrời mưa to.", "speaker"),
     ],
 )  # fmt: skip
 def test_roles_are_the_verb_s_own(text: str, role: str | None) -> None:

@@ -66,7 +66,7 @@ def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
 _AGO = 600
 # What may stand before a foreign surname.
 _FIRST_NAMES = re.compile(r"(?<![\w.])(?:[A-Z][a-z'’-]+ ){1,2}\Z")
-_WORD = re.compile(r"\s[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[^\S\n][^\W\d_][\w'’-]*")
 # How far behind its years the first office of such a line begins.
 _STEP = 60
 # How far before the name of a school a list may begin that tells that it is private.
