@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from extract.facts import gaps
 from extract.folding import Text
-from extract.reading.mentions import Named
+from extract.reading.mentions import ComponentName, Named
 from extract.reading.model import Figure, Mention
 from extract.records import Metric, replace
+from extract.tables.indices import indices
 
 RULE = "change.carried"
 
@@ -18,6 +19,8 @@ _LEVEL: dict[Metric, Metric] = {"score_change": "score", "rate_change": "rate"}
 _NAMES = frozenset({"index", "component", "place"})
 # An item of the list is a change no larger than so many times the first: a larger one is a level.
 _MOST = 3
+# No component has less than so many parts of what it can have as its value.
+_LEAST = 10
 
 
 def carried(text: Text, mentions: Sequence[Mention[Named]], figures: list[Figure]) -> list[Figure]:
@@ -51,11 +54,21 @@ def _goes_on(text: Text, mentions: Sequence[Mention[Named]], lead: Figure, befor
     if lead.direction not in {"up", "down"} or not 0 < (figure.value or 0) <= _MOST * abs(lead.value or 0):
         return False
     name = _named(mentions, before.span.end, figure.span.start)
-    return (
-        name is not None
-        and gaps.clauses.next_in_list().fullmatch(text.folded, before.span.end, name.span.start) is not None
-        and not text.folded[name.span.end : figure.span.start].strip(" \"'(")
-    )
+    if name is None or text.folded[name.span.end : figure.span.start].strip(" \"'("):
+        return False
+    between = text.folded[before.span.end : name.span.start]
+    # "A giảm 0,65 điểm; B 0,3 điểm": behind a semicolon only what no such part can have as its level.
+    if ";" in between and _too_small(name, figure):
+        between = between.replace(";", ",", 1)
+    return gaps.clauses.next_in_list().fullmatch(between) is not None
+
+
+def _too_small(name: Mention[Named], figure: Figure) -> bool:
+    """True for less than the component can have as its value, whichever index it is of."""
+    if not isinstance(name.value, ComponentName):
+        return False
+    most = [indices()[index].component_max or 0 for index, _ in name.value.owners]
+    return (figure.value or 0) * _LEAST < min(most)
 
 
 def _named(mentions: Sequence[Mention[Named]], start: int, end: int) -> Mention[Named] | None:

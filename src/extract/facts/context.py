@@ -196,7 +196,18 @@ class Sentence:
     # Read when first asked for: most sentences are never asked.
     @_Once
     def figures(self) -> list[Figure]:
-        return carried(self.text, self.mentions, find_figures(self.text, self.span))
+        figures = carried(self.text, self.mentions, find_figures(self.text, self.span))
+        # "các tiêu chuẩn môi trường tối thiểu 6,79 điểm": a bound within a name is none of the figure's.
+        return [replace(f, bound="exact") if f.bound != "exact" and self._named_bound(f) else f for f in figures]
+
+    def _named_bound(self, figure: Figure) -> bool:
+        """True where the word of the bound, right before the numeral, is the last of a component's name."""
+        start = figure.number.start
+        return self.text.folded[start].isdigit() and any(
+            m.kind == "component" and not self.between(m.span.end, start).strip()
+            for m in self.mentions
+            if m.span.end <= start
+        )
 
     @_Once
     def figure_starts(self) -> list[int]:
@@ -267,6 +278,11 @@ class Sentence:
     def whole_index(self) -> list[int]:
         """Where the whole index is told again behind a component ("xếp hạng chung")."""
         return [match.start() for match in gaps.clauses.whole().find(self.text, self.span)]
+
+    @_Once
+    def orders(self) -> list[int]:
+        """Where the words stand that say that a list is told in order ("lần lượt")."""
+        return [m.start() for m in gaps.clauses.respectively().finditer(self.text.folded, *self.span)]
 
     @_Once
     def parts_again(self) -> list[re.Match[str]]:
@@ -603,10 +619,7 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
         and sentence.bracket(f.span) == bracket
     ]
     # "PCI và PAPI vào tốp 20, lần lượt là thứ 14 và thứ 18": the list begins behind the word for it.
-    starts = [
-        m.start()
-        for m in gaps.clauses.respectively().finditer(sentence.text.folded, owners[-1].span.end, sentence.span.end)
-    ]
+    starts = [at for at in sentence.orders if at >= owners[-1].span.end]
     part = bisect(starts, figure.span.start)
     row = [f for f in behind if bisect(starts, f.span.start) == part][: len(owners)]
     at = next((i for i, f in enumerate(row) if f.span == figure.span), None)
@@ -615,6 +628,19 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
         if gaps.clauses.respectively().search(told) or listed(sentence, row):
             return owners[at]
     return None
+
+
+def in_turn(sentence: Sentence, figure: Figure, named: Sequence[Mention[Named]]) -> Mention[Named] | None:
+    """ "A thứ 24, B thứ 19; điểm số lần lượt là 85,1 và 85,9": of owners that each have a figure already, the one at
+    the figure's place in a later list of as many.
+    """
+    lead = max((at for at in sentence.orders if at < figure.number.start), default=sentence.span.start)
+    owners = distinct(m for m in named if m.span.end <= lead)
+    if len(owners) < 2:
+        return None
+    ends = [*(m.span.start for m in owners[1:]), lead]
+    valued = all(figure_between(sentence, m.span.end, end) for m, end in zip(owners, ends, strict=True))
+    return in_order(sentence, figure, owners) if valued else None
 
 
 def _kind(figure: Figure) -> str:

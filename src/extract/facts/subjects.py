@@ -18,6 +18,7 @@ from extract.facts.context import (
     figure_between,
     identity,
     in_order,
+    in_turn,
     is_region,
     listed,
     paired,
@@ -596,7 +597,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     each = distinct(coordinated_back(sentence, own[-1], own, over_brackets=True))
     if len(each) == 1 and figure.metric == "rank" and len(run := _joined_figures(sentence, figure)) > 1:
         each = distinct(valued_back(sentence, run[0], own)) or each
-    if ordered := in_order(sentence, figure, each):
+    if ordered := in_order(sentence, figure, each) or in_turn(sentence, figure, own):
         return reads([ordered], "subject.before")
     if sentence.tells(gaps.clauses.taking_up()) and gaps.owners.shared().match(
         sentence.text.folded, each[-1].span.end, figure.span.start

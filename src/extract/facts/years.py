@@ -31,13 +31,21 @@ def is_year(period: PeriodMention) -> bool:
 
 def _years_of_run(sentence: Sentence, run: list[Figure]) -> Row:
     """ "giai đoạn 2018-2022, SIPAS lần lượt đạt …": each year of a run for which as many figures stand behind."""
-    runs = [
-        p for p in sentence.periods if p.kind == "period" and "/" in (p.value or "") and p.span.end <= run[0].span.start
-    ]
+    runs = [p for p in sentence.periods if _is_run(p) and p.span.end <= run[0].span.start]
     if len(runs) != 1 or len(run) < SHORTEST:
         return []
-    first, last = (int(year) for year in (runs[0].value or "").split("/"))
-    return [(str(year), runs[0].span) for year in range(first, last + 1)] if last - first + 1 == len(run) else []
+    years = _all_of(runs[0])
+    return years if len(years) == len(run) else []
+
+
+def _is_run(period: PeriodMention) -> bool:
+    return period.kind == "period" and "/" in (period.value or "")
+
+
+def _all_of(run: PeriodMention) -> Row:
+    """Each year of a run of years."""
+    first, last = (int(year) for year in (run.value or "").split("/"))
+    return [(str(year), run.span) for year in range(first, last + 1)]
 
 
 def _years_behind(sentence: Sentence, run: list[Figure], index: str, force: Force) -> Row:
@@ -63,11 +71,16 @@ def _years_behind(sentence: Sentence, run: list[Figure], index: str, force: Forc
 
 
 def _row_before(force: Force) -> Row:
-    """The years of the last sentence that tells any, of the last two; together where each tells one."""
-    rows = [row_of(sentence) for sentence in force.before]
+    """The years of the last sentence that tells any, of the last two; together where each tells one, all of a run."""
+    rows = [row_of(sentence) or _only_run(sentence) for sentence in force.before]
     if len(rows) > 1 and len(rows[0]) == len(rows[1]) == 1 and rows[0][0][0] != rows[1][0][0]:
         return [*rows[0], *rows[1]]
     return next((row for row in reversed(rows) if row), [])
+
+
+def _only_run(sentence: Sentence) -> Row:
+    runs = [period for period in sentence.periods if _is_run(period)]
+    return _all_of(runs[0]) if len(runs) == 1 else []
 
 
 def year_near(sentence: Sentence, force: Force) -> tuple[str, Span] | None:

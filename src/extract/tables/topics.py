@@ -32,6 +32,8 @@ class Topics:
     numbered_nouns: tuple[str, ...]
     crowd_parts: tuple[str, ...]
     years: tuple[str, ...]
+    stretches: tuple[str, ...]
+    together: str
     after_run: tuple[str, ...]
     long_ago: tuple[str, ...]
     first_time: tuple[str, ...]

@@ -81,7 +81,10 @@ def moved_list() -> Clue:
     than = any_of(synonyms("so"))
     head = rf"(?:(?:\b{than}\b|(?!\b{never}\b)[^;:()])*?{opener}|\s+{any_of(words.superlatives)}\b(?=[^;:()\d]*\())"
     item = rf"\b{any_of((*words.next_item, *words.owner_is))}\b|(?!\b{never}\b)[^;:()]|\([^()]*\)"
-    return Clue(rf"{told}{head}(?:{item})*\(?\s*$", (*up, *down, *words.lost))
+    # "A giảm sâu nhất, tới 0,9 điểm"
+    how = any_of((*synonyms("mức"), *words.superlatives))
+    apart = rf"(?:\s+{how}\b)+\s*[,-](?:\s+{how}\b)*\s+$"
+    return Clue(rf"{told}(?:{apart}|{head}(?:{item})*\(?\s*$)", (*up, *down, *words.lost))
 
 
 @cache
@@ -133,13 +136,14 @@ def noun_heads() -> re.Pattern[str]:
 
 
 def _noun_heads() -> str:
-    return rf"(?:^|[:;,(])[\s\"']*{any_of(all_place_nouns())}\s+"
+    return rf"(?:^|[:;,(]|\b{any_of(topics().clause_breaks)}\b)[\s\"']*{any_of(all_place_nouns())}\s+"
 
 
 @cache
 def valued_itself() -> re.Pattern[str]:
     """Right behind "tỉnh dẫn đầu": the value that whoever leads has."""
-    return re.compile(rf"\s+{any_of(topics().valued_itself)}\b")
+    words = topics()
+    return re.compile(rf"\s+(?:{any_of(words.valued_itself)}\b|(?:{any_of(words.baseline_values)}\s+)?\d)")
 
 
 @cache
@@ -303,9 +307,10 @@ def unnamed() -> Clue:
     nouns = any_of(all_place_nouns())
     words = (*synonyms("đầu"), *synonyms("cuối"), *topics().extremes)
     extremes = any_of(words)
-    # "SIPAS: tỉnh dẫn đầu đạt 90,6%"
-    heads = rf"{_noun_heads()}{extremes}{valued_itself().pattern}"
-    return Clue(rf"(?:\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b|{heads})[^,;]*$", words)
+    # "SIPAS: tỉnh dẫn đầu đạt 90,6%, tỉnh thấp nhất 79,8%"
+    verbs = any_of((*topics().valued_itself, *topics().baseline_values))
+    heads = rf"{_noun_heads()}{extremes}(?:\s+{verbs}\b[^,;]*)?\s*$"
+    return Clue(rf"\b{any_of(topics().with_place)}\s+{nouns}\s+{extremes}\b[^,;]*$|{heads}", words)
 
 
 @cache

@@ -100,7 +100,9 @@ def satisfied_gap() -> re.Pattern[str]:
 def beside() -> Clue:
     """Before an index at the head of a clause: it is only mentioned beside another."""
     words = topics()
-    first = rf"(?:^|[;:,])[\s\"']*{any_of(words.beside)}|^[\s\"']*{any_of(words.contrasts)}"
+    # "…, cùng năm PAR INDEX đạt 87%": another one, at the same time.
+    same = any_of(word for word in words.not_shared if word not in words.index_nouns)
+    first = rf"(?:^|[;:,])[\s\"']*{any_of(words.beside)}(?!\s+{same}\b)|^[\s\"']*{any_of(words.contrasts)}"
     return Clue(rf"(?:{first})\s+[^,;.\d]{{0,30}}$", (*words.beside, *words.contrasts))
 
 
@@ -115,8 +117,12 @@ def these_indices() -> re.Pattern[str]:
     """ "các chỉ số này lần lượt": several indices taken up again, for a list of figures."""
     words = topics()
     others = rf"(?P<others>{any_of(words.others)})"
-    counted = rf"(?:{any_of(words.plurals)}|\d+)\s+{any_of(synonyms('phần'))}(?:\s+(?:{others}|{any_of(words.these)}))?"
-    return re.compile(rf"\b{counted}\b[^;.]{{0,40}}?\b{any_of(words.respectively)}\b")
+    counted = rf"(?:{any_of(words.plurals)}|\d+)\s+{any_of(synonyms('phần'))}"
+    in_turn = rf"[^;.]{{0,40}}?\b(?P<in_turn>{any_of(words.respectively)})\b"
+    # "các chỉ số này đang xếp thứ 8, 26 và 32"
+    return re.compile(
+        rf"\b{counted}(?:(?:\s+(?:{others}|{any_of(words.these)}))?\b{in_turn}|\s+{any_of(words.these)}\b)"
+    )
 
 
 @cache

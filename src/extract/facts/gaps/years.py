@@ -23,10 +23,16 @@ def fronted_year() -> re.Pattern[str]:
 
 @cache
 def these_years() -> re.Pattern[str]:
-    """ "bốn năm ấy", "các năm này": several years taken up again."""
+    """ "bốn năm ấy", "các năm này", "giai đoạn này", "cùng ba năm": several years taken up again."""
     words = topics()
-    several = rf"(?:{any_of(words.plurals)}|{number_words()}|\d)"
-    return re.compile(rf"\b{several}\s+{any_of(words.years)}\s+{any_of(words.these)}\b")
+    several = rf"(?:(?:{any_of(words.plurals)}|{number_words()}|\d)\s+{any_of(words.years)}|{any_of(words.stretches)})"
+    return re.compile(rf"\b(?:{several}\s+{any_of(words.these)}|{words.together}\s+{several})\b")
+
+
+@cache
+def as_of_now() -> re.Pattern[str]:
+    """Between a plan and a figure: it is told of today ("…, hiện xếp thứ 15")."""
+    return re.compile(rf"\b{any_of(topics().now)}\b")
 
 
 @cache

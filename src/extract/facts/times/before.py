@@ -87,7 +87,9 @@ def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) 
         ended = (period.relative or 0) < 0 and ";" in sentence.between(period.span.end, figure.span.start)
         if ended and any(p.value and p.kind in _TOLD and p.span.end <= period.span.start for p in sentence.periods):
             continue
-        if period.kind == "plan" and read_modality(sentence, figure, force)[0] != "target":
+        if (period.kind == "plan" or _plan_over(sentence, figure, period)) and read_modality(sentence, figure, force)[
+            0
+        ] != "target":
             continue
         if is_year(period) and (_moved_from(sentence, figure, period) or once_at(sentence, figure) == period):
             return _year_moved_to(sentence, period, index, force)
@@ -106,6 +108,13 @@ def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) 
             return Read(year, period.span, "period.relative") if year else None
         return Read(last_year(period), period.span, "period.before")
     return None
+
+
+def _plan_over(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:
+    """ "phấn đấu năm 2025 vào tốp 10; hiện xếp thứ 15": the plan's year, and what is so today."""
+    if not sentence.hedges or not sentence.aimed(period.span.start):
+        return False
+    return gaps.years.as_of_now().search(sentence.between(period.span.end, figure.span.start)) is not None
 
 
 def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:

@@ -15,6 +15,7 @@ from extract.facts.context import (
     ends,
     figure_between,
     identity,
+    in_turn,
     paired,
     places,
 )
@@ -194,6 +195,8 @@ def topic_before(sentence: Sentence, figure: Figure, around: Around, force: Forc
         return misprinted
     if about_other(sentence, figure):
         return []
+    if ordered := in_turn(sentence, figure, [m for m in before if m.kind == last.kind]):
+        return answers_of(sentence, [ordered], force, "topic.before")
     group = without_taken(sentence, coordinated_back(sentence, last, before))
     if isinstance(last.value, IndexName):
         # "chỉ số gia nhập thị trường của PCI": the component stands before its index.

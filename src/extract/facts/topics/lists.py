@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity
+from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity, listed
 from extract.facts.topics.named import Around, answers_of, topical
 from extract.reading.mentions import ComponentName, IndexName, Named
 from extract.reading.model import Figure, Mention
@@ -40,7 +40,7 @@ def over_brackets(
 
 def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
-    several = force.row or force.parts or len(sentence.indices) > _OTHERS or figure.label == "taken_up"
+    several = force.row or force.parts or len(sentence.indices) >= _OTHERS or figure.label == "taken_up"
     if not several or not sentence.tells(gaps.clauses.taking_up()):
         return None
     told = gaps.themes.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
@@ -49,17 +49,29 @@ def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) 
     if told["others"]:
         return _topic_of_others(sentence, figure, told)
     behind = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and m.span.start > told.end()}
-    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
-    if figure not in row:
+    row = _row(sentence, figure, told.end())
+    if figure not in row or not (told["in_turn"] or listed(sentence, row)):
         return None
     rule = "topic.of_these"
-    if len(row) == len(force.parts) and behind <= {index for index, *_ in force.parts}:
+    here = {
+        m.value.id: m.span
+        for m in reversed(sentence.indices)
+        if m.span.end <= told.start() and isinstance(m.value, IndexName)
+    }
+    names = sorted(here.items(), key=lambda name: name[1]) if len(here) > 1 else force.row
+    if len(here) < _OTHERS and len(row) == len(force.parts) and behind <= {index for index, *_ in force.parts}:
         index, part, span = force.parts[row.index(figure)]
         return [(Read(index, span, rule), Read(part, span, rule))]
-    if len(row) == len(force.row) and not behind:
-        index, span = force.row[row.index(figure)]
+    if len(row) == len(names) and not behind:
+        index, span = names[row.index(figure)]
         return [(Read(index, span, rule), Read(None, None, rule))]
     return None
+
+
+def _row(sentence: Sentence, figure: Figure, start: int) -> list[Figure]:
+    """The figures like it from there on; the score of one index may be told in percent, of another in points."""
+    kinds = {"score", "rate"} if figure.metric in {"score", "rate"} else {figure.metric}
+    return [f for f in sentence.figures if f.span.start >= start and f.metric in kinds and f.end is None]
 
 
 def _topic_of_these_numbers(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]] | None:
@@ -93,8 +105,7 @@ def _topic_of_others(sentence: Sentence, figure: Figure, told: re.Match[str]) ->
     names = [m for m in sentence.indices if m.span.end <= told.start()]
     ids = [identity(m) for m in names]
     others = [m for m in names if ids.count(identity(m)) == 1]
-    kinds = {"score", "rate"} if figure.metric in {"score", "rate"} else {figure.metric}
-    row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric in kinds and f.end is None]
+    row = _row(sentence, figure, told.end())
     if len(others) == len(names) or len(row) != len(others) or figure not in row:
         return None
     name = others[row.index(figure)]
