@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, Read, Sentence, coordinated_back, figure_between, is_region
+from extract.facts.context import BRACKETED, Read, Sentence, coordinated_back, ends, figure_between, is_region
 from extract.facts.times.behind import period_behind
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import CHANGES, Figure, Mention
@@ -92,6 +92,8 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     if sentence.hedges and _supposed(sentence, figure, bracket):
         return True
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
+    if metric == "count" and any(f.metric == "count" and f.out_of == figure.value for f in sentence.figures):
+        return True  # "với 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng": of so many
     if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):
         return gaps.figures.rest().match(sentence.text.folded, figure.span.end) is not None
     if figure.label == "of_name" and not _named_before(sentence, figure):
@@ -292,7 +294,12 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
     mean = gaps.figures.class_mean()
     if not sentence.tells(mean.needs):
         return False
-    told = mean.pattern.search(sentence.without_names(sentence.clause_start(figure), figure.span.start))
+    movement = ends(sentence, figure)
+    if movement:
+        figure = movement[0]
+    words = sentence.without_names(sentence.clause_start(figure), figure.span.start)
+    # "trung vị của khối huyện tăng nhẹ, từ 63,1 lên 63,8 điểm"
+    told = mean.pattern.search(words.rstrip(" ,") if movement else words)
     if told:
         return not _mean_of_all(sentence, figure, told)
     earlier = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in {"score", "rate"}]

@@ -40,10 +40,10 @@ from extract.tables.indices import indices
 from extract.tables.provinces import province
 from extract.tables.topics import topics
 
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEVELS = frozenset({"score", "rate"})
 # Between a mean and a figure: it is not the mean's.
 _PARTED = re.compile(r"[,;(]|\d")
+_NO_COMMA = re.compile(r"[;(]|\d")
 _BREAK = re.compile(r"[,;:(]")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
 # How far into a sentence a place still opens it, in characters.
@@ -181,18 +181,21 @@ def _inherited_within(index: str, kinds: Sequence[str], force: Force) -> list[Re
 
 
 def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]:
-    """ "PAR INDEX được cấu trúc thành 8 lĩnh vực": how the index is built."""
-    names = [
-        m
-        for m in sentence.indices
-        if isinstance(m.value, IndexName) and m.value.id == index and m.span.end <= figure.span.start
-    ]
-    if not names or not gaps.owners.construction().search(sentence.between(names[-1].span.end, figure.span.start)):
+    """ "PAR INDEX được cấu trúc thành 8 lĩnh vực", "được đánh giá theo 9 chỉ số chính": how the index is built."""
+    named = (m for m in reversed(sentence.indices) if isinstance(m.value, IndexName) and m.value.id == index)
+    name = next((m.span for m in named if m.span.end <= figure.span.start), None)
+    between = sentence.between(name.end, figure.span.start) if name else ""
+    start = sentence.span.start
+    if name and (gaps.owners.construction().search(between) or gaps.owners.index_has().fullmatch(between)):
+        start = name.end
+    elif built := sentence.search(gaps.owners.built(), sentence.between(start, figure.span.start)):
+        start += built.start()
+    else:
         return []
-    if any(m.span.start > names[-1].span.end and m.span.end <= figure.span.start for m in places(sentence)):
+    if any(m.span.start > start and m.span.end <= figure.span.start for m in places(sentence)):
         return []
     subject = Subject(type="index", id=index, name=next(iter(indices()[index].abbreviations), index))
-    return [Read(subject, names[-1].span, "subject.index")]
+    return [Read(subject, name, "subject.index")]
 
 
 def _subject_in_bracket(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
@@ -388,7 +391,9 @@ def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | 
 def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if _mean_goes_on(sentence, figure):
         return Read(COUNTRY, None, "subject.mean")
-    start = max([sentence.span.start, *(f.span.end for f in sentence.figures if f.span.end <= figure.span.start)])
+    # "mức trung bình" is a group as well.
+    earlier = (f for f in sentence.figures if f.metric != "group" and f.span.end <= figure.span.start)
+    start = max([sentence.span.start, *(f.span.end for f in earlier)])
     told = gaps.clauses.mean_of_country(valued=sentence.tells(gaps.clauses.country_told()))
     means = told.find(sentence.text, Span(start, figure.span.start))
     match = means[-1] if means else None
@@ -404,7 +409,7 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
             if f.span.start >= match.end()
         ):
             return None  # "còn cả nước đứng thứ 48, với 83,1 điểm"
-    elif (gap := _YEAR.sub("", _behind_head(sentence, figure, match))).strip() != "(" and _PARTED.search(gap):
+    elif _is_parted(sentence, figure, match):
         return None
     if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
         return Read(COUNTRY, Span(*match.span()), "subject.mean")
@@ -412,8 +417,16 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         # "so với điểm trung bình 66,66 của cả nước"
         before = sentence.between(start, figure.span.start)
         behind = gaps.clauses.of_country().match(sentence.text.folded, figure.span.end, sentence.span.end)
-        if behind and gaps.clauses.mean_right_before().search(before):
+        right_before = gaps.clauses.mean_right_before().search(before)
+        if behind and right_before:
             return Read(COUNTRY, Span(*behind.span("country")), "subject.mean")
+        # "cao hơn mức trung bình cả nước, đạt 96,17% (trung bình 88,37%)"
+        if (
+            right_before
+            and sentence.bracket(figure.span)
+            and told.find(sentence.text, Span(sentence.span.start, start))
+        ):
+            return Read(COUNTRY, None, "subject.mean")
         if sentence.search(gaps.clauses.beyond_mean(), sentence.between(sentence.span.start, figure.span.start)):
             return Read(COUNTRY, None, "subject.mean")
     if match is None and figure.metric in _LEVELS and start > sentence.span.start:
@@ -423,6 +436,20 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         if averaged and not any(start <= m.span.start < figure.span.start for m in sentence.places):
             return Read(COUNTRY, several[0].span, "subject.mean")
     return None
+
+
+def _is_parted(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> bool:
+    """ "cao hơn trung bình cả nước, đạt 96%": the figure is not the mean's. Where the sentence tells of nobody else it
+    is: "trung bình cả nước, sau hai năm giảm, đạt 88%".
+    """
+    gap = gaps.clauses.times().sub("", _behind_head(sentence, figure, mean)).strip()
+    parted = _PARTED.search(gap) if gap != "(" else None
+    if gaps.clauses.against_mean().search(sentence.text.folded, sentence.span.start, mean.start()):
+        return parted is not None or gap.partition(" ")[0] in topics().joiners
+    if parted is None or _NO_COMMA.search(gap):
+        return parted is not None
+    told = [*(m.span.start for m in places(sentence)), *(noun.start() for noun in sentence.anaphors)]
+    return any(start < figure.span.start and not mean.start() <= start < mean.end() for start in told)
 
 
 def _behind_head(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> str:

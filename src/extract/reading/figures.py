@@ -455,8 +455,10 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _of_all() -> Phrases:
-    among, parts = synonyms("trong số"), any_of(synonyms("phần"))
-    return Phrases(among, rf"(?<!\w){any_of(among)}\s+(?P<all>\d+|{number_words()})\s+(?P<noun>{parts})(?!\w)")
+    among, parts, loose = synonyms("trong số"), any_of(synonyms("phần")), synonyms("trong số đầu vế")
+    # "9 chỉ số chính với 98 chỉ số thành phần" are two counts.
+    head = rf"(?:(?<!\w){any_of(among)}|(?<![^,;:.(\n] )(?<!\w){any_of(loose)})"
+    return Phrases((*among, *loose), rf"{head}\s+(?P<all>\d+|{number_words()})\s+(?P<noun>{parts})(?!\w)")
 
 
 @cache

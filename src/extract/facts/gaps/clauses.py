@@ -358,7 +358,7 @@ def level_head() -> re.Pattern[str]:
 def mean_right_before() -> re.Pattern[str]:
     """Right before a value: it is a mean ("điểm trung bình ‹66,66› của cả nước")."""
     words = topics()
-    return re.compile(rf"\b{any_of(words.means)}\s+(?:{any_of(words.value_verbs)}\s+)*$")
+    return re.compile(rf"\b{any_of(words.means)}(?:\s*:)?\s+(?:{any_of(words.value_verbs)}\s+)*$")
 
 
 @cache
@@ -367,6 +367,19 @@ def beyond_mean() -> Clue:
     words = topics()
     mean = any_of(words.means)
     return Clue(rf"\b{any_of(words.beyond)}\s+(?:{any_of(words.level_nouns)}\s+)?{mean}\s*\(\s*$", words.means)
+
+
+@cache
+def times() -> re.Pattern[str]:
+    """A year, or the number of years ("trong 5 năm")."""
+    return re.compile(rf"\b(?:(?:19|20)\d{{2}}|\d{{1,2}}(?=\s+{any_of(topics().years)}))\b")
+
+
+@cache
+def against_mean() -> Before:
+    """Right before a mean: something is compared with it."""
+    words = (*topics().beyond, *topics().against, *topics().beside_mean)
+    return Before(rf"(?<!\w){any_of(words)}\s+(?:{any_of(topics().level_nouns)}\s+)?$", (*words, *topics().level_nouns))
 
 
 @cache

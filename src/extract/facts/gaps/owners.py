@@ -127,6 +127,24 @@ def construction() -> re.Pattern[str]:
 
 
 @cache
+def built() -> Clue:
+    """Before a count: what an index is measured by, or a group of its parts has ("nhóm nền tảng gồm 6 chỉ số")."""
+    words = topics()
+    moved = any_of((*synonyms("đổi"), *words.extremes))
+    calm = rf"(?:(?!\b{moved}\b)[^;:.()])"
+    by = rf"{any_of(words.build_verbs)}\s+{any_of(words.build_by)}"
+    group = rf"{any_of(words.build_heads)}\b(?:(?!\d){calm}){{0,60}}?\b{any_of(words.build_has)}"
+    return Clue(rf"\b(?:{by}|{group})\b{calm}*$", (*words.build_verbs, *words.build_heads))
+
+
+@cache
+def index_has() -> re.Pattern[str]:
+    """Between the name of an index and a count, or the first of several: it has so many parts."""
+    year = rf"(?:{any_of(topics().years)}\s+)?(?:19|20)\d{{2}}\s+"
+    return re.compile(rf"[\s\"')]+(?:{year})?{any_of(topics().build_has)}\s+(?:[^;:.()]*[,\s])?")
+
+
+@cache
 def shared() -> re.Pattern[str]:
     """Between several owners, with their brackets, and a figure: each of them has it ("A (hạng 3) và B đều tăng")."""
     return re.compile(rf"[^;:.]*?{shared_at_end().pattern}")
