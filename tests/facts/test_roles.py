@@ -42,6 +42,13 @@ def roles(text: str) -> list[str | None]:
         ("Khánh thành cầu, thôi làm đại biểu HĐND tỉnh còn có ông Lò Văn An.", None),
         ("Hồi tháng 6, Chủ tịch UBND tỉnh Lò Văn An thăm Lào.", None), ("Chủ tịch UBND tỉnh Lò Văn An mời khách tới thăm Lào.", None),
         ("Trung đội trưởng đi theo Chủ tịch UBND tỉnh Lò Văn An vào bản.", None), ("Nhưng theo Chủ tịch UBND tỉnh Lò Văn An, dịch đã lắng.", "speaker"),
+        # Where the sentence begins with what he does; who leads others, and who is with him.
+        ("Chủ trì phiên họp, Chủ tịch UBND tỉnh Lò Văn An yêu cầu di dời dân.", "chair"), ("Chủ trì đề tài, Phó Giám đốc Sở Y tế Lò Văn An yêu cầu giữ mẫu.", "speaker"),
+        ("Có mặt tại bản, Chủ tịch UBND tỉnh Lò Văn An trực tiếp bê gạo.", "attendee"), ("Cuộc họp được chủ trì bởi Chủ tịch UBND tỉnh Lò Văn An.", "chair"),
+        ("Đoàn Việt Nam do Bộ trưởng Bộ Công an Lò Văn An dẫn đầu tới Praha.", "chair"), ("Chủ tịch UBND tỉnh Lò Văn An dẫn đầu về số phiếu.", None),
+        ("Chủ trì hội nghị có bà Hà; tham dự có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"), ("Thẩm phán Lò Văn An (chủ tọa) im lặng.", "chair"),
+        ("Lễ khánh thành có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"), ("Lễ nghĩa có thừa, Chủ tịch UBND tỉnh Lò Văn An vẫn bị phê.", None),
+        ("Chủ tịch UBND tỉnh Lò Văn An, các sở, ngành và đông đảo người dân dự lễ.", "attendee"),
         # Verbs, and nouns that look like them.
         ("Ngoại trưởng Na Uy Lars Dahl gọi việc này là bước lùi.", "speaker"), ("Ngoại trưởng Na Uy Lars Dahl gọi điện cho vợ là cô Anna.", None),
         ("Chủ tịch UBND tỉnh Lò Văn An nhiều lần chỉ trích dự án.", "speaker"), ("Chủ tịch UBND tỉnh Lò Văn An chấp thuận yêu cầu của dân.", None),

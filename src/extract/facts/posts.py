@@ -442,7 +442,7 @@ def _committee(organization: str) -> str:
     match = _state_body().match(_fold(organization))
     if match is None:
         return organization
-    committee = _committees()[match.group("kind")]
+    committee = institutions.party_committees()[match.group("kind")]
     return f"{committee}{organization[match.end() :]}"
 
 
@@ -487,7 +487,9 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
         for held in later:
             district = _of_district().search(held.organization or "")
             # "Ủy viên Ban Thường vụ Thành ủy, Chủ tịch UBND huyện An Dương" is of the city above.
-            if district and _fold(_committees().get(_fold(district.group("kind")), "")) == _fold(organization):
+            if district and _fold(institutions.party_committees().get(_fold(district.group("kind")), "")) == _fold(
+                organization
+            ):
                 return f"{organization} {district.group('name')}"
     return organization
 
@@ -682,11 +684,6 @@ def _boards() -> tuple[str, ...]:
 @cache
 def _hamlets() -> tuple[str, ...]:
     return tuple(f"{_fold(kind)} " for kind in people().hamlets)
-
-
-@cache
-def _committees() -> dict[str, str]:
-    return {_fold(kind): committee for kind, committee in people().committee_of}
 
 
 @cache

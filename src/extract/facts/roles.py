@@ -52,7 +52,7 @@ class Appearance:
 
 
 # Kinds of words that tell a role.
-Cue = Literal["chair", "speak", "say", "attend", "present", "welcome"]
+Cue = Literal["chair", "lead", "speak", "say", "attend", "present", "welcome"]
 
 
 class Cues:
@@ -152,12 +152,14 @@ class _Clause:
         if self.is_quoted():
             return self._verb("speak") if role == "speaker" and self.named else None
         if role == "chair":
-            return self._before(_chair_before()) or self._presides() or self._listed("chair") or self._verb("chair")
+            told = self._before(_chair_before()) or self._presides() or self._listed("chair")
+            return told or self._verb("chair") or self._opened("chair") or self._leads()
         if role == "speaker":
-            return self._before(_theo()) or self._before(_speech_of()) or self._verb("speak") or self._opened()
+            told = self._before(_theo()) or self._before(_speech_of()) or self._verb("speak")
+            return told or self._opened("speak") or self._quoted()
         if self._is_earlier():
             return None
-        return self._verb("attend") or self._listed("present") or self._welcomes()
+        return self._verb("attend") or self._listed("present") or self._welcomes() or self._opened("attend")
 
     def _welcomes(self) -> Span | None:
         """ "Đón khách ở sân bay có Bộ trưởng A, đại sứ B": where people follow at once."""
@@ -167,8 +169,10 @@ class _Clause:
         end, cue = opener
         number = bisect_left(self.everyone, Span(end, -1))
         # Nobody begins behind it in "thôi làm đại biểu còn ‹có› ông A": his office stands before.
-        at_once = number < len(self.everyone) and self.everyone[number].start - end <= _NEAR // 3
-        return cue if at_once else None
+        if number == len(self.everyone):
+            return None
+        first = self.everyone[number].start
+        return cue if first - end <= _NEAR // 3 and "," not in self.folded[end:first] else None
 
     def _is_earlier(self) -> bool:
         """Told with a month or a year, and no day: of another event than the reported one."""
@@ -201,9 +205,17 @@ class _Clause:
         word, start = presider(), self.whole.start
         return Span(start, start + len(word)) if self.folded.startswith(word, start) else None
 
+    def _leads(self) -> Span | None:
+        """ "Đoàn do ông A ‹dẫn đầu›"."""
+        return self._verb("lead") if self.word_before == people().doer else None
+
     def _listed(self, cue: Cue) -> Span | None:
-        """Words that open a list of people: the person is in it."""
+        """Words that open a list of people: the person is in it; in none of chairmen behind words for who is there."""
         opener = self.cues.opener(cue, self.sentence, self.name.start) if cue in self.places else None
+        if opener and cue == "chair" and "present" in self.places:
+            there = self.cues.opener("present", self.sentence, self.name.start)
+            if there and there[0] > opener[0]:
+                return None
         return opener[1] if opener else None
 
     def _verb(self, cue: Cue) -> Span | None:
@@ -257,7 +269,9 @@ class _Clause:
         """Behind "(TP.HCM)" and "- một đồng minh của ông B -", and both."""
         for _ in range(2):
             aside = _ASIDE.match(self.folded, at, self.sentence.end)
-            if aside and not (aside["dashed"] and self.cues.first(cue, self.sentence, at, aside.end())):
+            if aside and not (
+                (aside["dashed"] or cue == "chair") and self.cues.first(cue, self.sentence, at, aside.end())
+            ):
                 at = aside.end()
         return at
 
@@ -285,12 +299,15 @@ class _Clause:
                     return Span(*match.span())
         return None
 
-    def _opened(self) -> Span | None:
-        """ "Phát biểu tại hội nghị, đồng chí A …": the sentence begins with what he does."""
-        match = _opening().match(self.folded, self.sentence.start, self.whole.start)
-        if match and match.end() == self.whole.start:
-            return Span(*match.span("cue"))
-        # "Ông A, Giám đốc Sở B: Năm qua …": the head of a line, as in interviews.
+    def _opened(self, cue: Cue) -> Span | None:
+        """ "Phát biểu tại hội nghị, đồng chí A …", "Chủ trì phiên họp, Thủ tướng B …": the sentence begins with what he
+        does.
+        """
+        match = _opening()[cue].match(self.folded, self.sentence.start, self.whole.start)
+        return Span(*match.span("cue")) if match and match.end() == self.whole.start else None
+
+    def _quoted(self) -> Span | None:
+        """ "Ông A, Giám đốc Sở B: Năm qua …": the head of a line, as in interviews; what he says in quotation marks."""
         colon = self._colon()
         if self.folded[colon : colon + 1] == ":" and self._at_head():
             return Span(colon, colon + 1)
@@ -331,8 +348,9 @@ def _phrases() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, list[Cue]]]:
     """All phrases that tell a role, and the kinds of each."""
     told = roles()
     phrases: list[tuple[Cue, Sequence[str]]] = [
-        ("chair", told.chair), ("speak", [*told.speak, told.calls]), ("say", [*told.say, told.calls]),
-        ("attend", told.attend), ("present", told.present), ("welcome", [*told.attend, *told.welcome]),
+        ("chair", told.chair), ("lead", told.lead), ("attend", told.attend), ("present", told.present),
+        ("welcome", [*told.attend, *told.welcome]),
+        ("speak", [*told.speak, told.calls]), ("say", [*told.say, told.calls]),
     ]  # fmt: skip
     cues: dict[str, list[Cue]] = defaultdict(list)
     for cue, words in phrases:
@@ -349,6 +367,7 @@ def _verbs() -> dict[Cue, re.Pattern[str]]:
     event = rf"(?!,?\s+(?:\w+\s+)?{any_of(told.not_chair)}(?!\w))"
     return {
         "chair": re.compile(_pattern(told.chair) + event),
+        "lead": re.compile(_pattern(told.lead)),
         "speak": re.compile(_pattern(told.speak) + calls),
         "say": re.compile(_pattern(told.say) + calls),
         "attend": re.compile(rf"(?!{any_of(told.not_attend)}){_pattern(told.attend)}"),
@@ -430,14 +449,21 @@ def _speech_of() -> Before:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:[^.,]{{0,40}},\s*)?{_pattern(roles().opening)}[^.]{{0,160}}?,\s*{courtesies()}")
+def _opening() -> dict[Cue, re.Pattern[str]]:
+    # Where one speaks another one may be told, who presides there.
+    near, far = r"[^.,;:]{0,60}", r"[^.]{0,160}?"
+    told: list[tuple[Cue, str]] = [
+        ("chair", _verbs()["chair"].pattern + near), ("attend", _verbs()["attend"].pattern + near),
+        ("speak", _pattern(roles().opening) + far),
+    ]  # fmt: skip
+    return {cue: re.compile(rf"(?:[^.,]{{0,40}},\s*)?{words},\s*{courtesies()}") for cue, words in told}
 
 
 @cache
 def _barred() -> re.Pattern[str]:
-    """Between somebody with others beside him and a verb that is not theirs."""
-    return re.compile(rf"(?<!\w)(?:{any_of(roles().blocks)})(?!\w)|[;:.\"]")
+    """Between somebody with others beside him, as "‹người› dân", and a verb that is not theirs."""
+    words = [word for word in roles().blocks if word != people().who]
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)|[;:.\"]")
 
 
 @cache
@@ -463,9 +489,9 @@ def _beside() -> re.Pattern[str]:
 
 @cache
 def _with_others() -> re.Pattern[str]:
-    """ "ông A ‹cùng› các thành viên trong …", "ông A, ‹chị› B - giám đốc C - …"."""
+    """ "ông A ‹cùng› các thành viên trong …", "ông A, ‹chị› B - giám đốc C - …", "ông A‹, các› sở, ngành …"."""
     words = [*people().both, *people().together, *people().kept_honorifics]
-    return re.compile(rf"[\s,;-]+{any_of(words)}\s")
+    return re.compile(rf"[\s,;-]+{any_of(words)}\s|,\s{any_of(roles().others)}\s")
 
 
 @cache

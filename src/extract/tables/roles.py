@@ -15,6 +15,7 @@ class Roles:
 
     chair: tuple[str, ...]
     not_chair: tuple[str, ...]
+    lead: tuple[str, ...]
     say: tuple[str, ...]
     direct: tuple[str, ...]
     calls: str
@@ -22,6 +23,7 @@ class Roles:
     not_calls: tuple[str, ...]
     nouns: tuple[str, ...]
     attend: tuple[str, ...]
+    others: tuple[str, ...]
     not_attend: tuple[str, ...]
     chaired_by: tuple[str, ...]
     according: tuple[str, ...]

@@ -97,6 +97,8 @@ class People:
     spelled_short: tuple[tuple[str, str], ...]
     state_bodies: tuple[str, ...]
     committee_of: tuple[tuple[str, str], ...]
+    has: tuple[str, ...]
+    headed_body: str
     units: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
     tasked: tuple[str, ...]

@@ -248,5 +248,35 @@ def place_kinds() -> frozenset[str]:
 
 
 @cache
+def bodies_of_places() -> frozenset[str]:
+    """Bodies that each place has one of, told without it."""
+    return frozenset(map(fold, (*people().state_bodies, people().local_committee)))
+
+
+@cache
+def has() -> Lexicon:
+    """Between a place and who holds an office there."""
+    return Lexicon(people().has)
+
+
+def is_place(name: str) -> bool:
+    """True for a place told with its kind."""
+    return fold(name).startswith(tuple(party_committees()))
+
+
+def committee_at(place: str) -> str:
+    """The party's committee of a place told with its kind: "Đảng ủy phường Sài Gòn", "Thành ủy TP.HCM"."""
+    kind = max((kind for kind in party_committees() if fold(place).startswith(kind)), key=len)
+    name = place[len(kind) :].strip()
+    return f"{party_committees()[kind]} {place if name.isupper() else name}"
+
+
+@cache
+def party_committees() -> dict[str, str]:
+    """Kinds of places, folded, with the party's committee of each."""
+    return {fold(kind): committee for kind, committee in people().committee_of}
+
+
+@cache
 def these() -> frozenset[str]:
     return frozenset(fold(word) for word in people().these)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.folding import Text, fold
 from extract.reading import names
 from extract.reading.cues import institutions, links, persons, tenures
-from extract.reading.organizations.known import modal
+from extract.reading.organizations.known import lexicons, modal
 from extract.reading.organizations.read import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.people.abroad import country_of, of_country
 from extract.reading.people.careers import held_since
@@ -21,6 +21,7 @@ from extract.reading.people.held import (
     give,
     heads_of,
     of_one_body,
+    party_office,
     school_office,
 )
 from extract.reading.people.parents import of_parents
@@ -297,7 +298,7 @@ def _body_in_words(tokens: Tokens) -> Organization | None:
 
 def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     """ "Kiểm điểm công tác của UBND tỉnh, Chủ tịch Lò Văn A": a bare title is of the body named last before it."""
-    if title.organization is not None:
+    if _of_place_before(sentence, number, title) or title.organization is not None:
         return
     if title.title.alone == "yes":
         _of_body_beside(sentence, title)
@@ -335,6 +336,53 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
         if led and not other.private and of_one_body(title.title, other.title):
             title.organization, title.organization_span = other.organization, other.organization_span
             return
+
+
+def _of_place_before(sentence: Sentence, number: int, title: Held) -> bool:
+    """ "‹Phường Bến Thành:› bí thư A, chủ tịch UBND B", "‹Huyện Mai Sơn có› 2 phó bí thư": an office of the place that
+    its clause begins with.
+    """
+    told, name, party = title.organization_span, title.title, party_office(title.title)
+    body = sentence.text.printed(told) if told else ""
+    if body:
+        asks = fold(body) in institutions.bodies_of_places()
+    else:
+        asks = name.alone == "no" and (party or name.canonical in people().headships)
+    place = _place_before(sentence, title) if asks else None
+    if place is None or private_told(sentence.text, Span(place.span.end, title.start)):
+        return False
+    before = sentence.held[number - 1] if number else None
+    beside = before is not None and before.end > place.span.start and not before.of_place
+    if before and beside and not body and ";" not in sentence.text.folded[before.end : title.start]:
+        return False  # "Quận 3 có ông A, Chủ tịch HĐND phường 4, kiêm Bí thư"
+    title.of_place = True
+    if body:
+        title.organization = f"{body} {place.name}"
+    else:
+        whole = institutions.committee_at(place.name) if party else f"{people().headed_body} {place.name}"
+        give(title, replace(place, name=whole))
+    return True
+
+
+def _place_before(sentence: Sentence, title: Held) -> Organization | None:
+    """The place that a clause begins with, where it goes on with who holds an office there."""
+    tokens, last = sentence.tokens, sentence.tokens.at(title.start)
+    for at in range(last - 1, max(-1, last - _FAR), -1):
+        if at and tokens.shape(at - 1) is not MARK:
+            continue
+        # "Ở phường Bàn Cờ, bà A làm bí thư"
+        there = tokens.fold(at) in people().there
+        if not lexicons().at(tokens, at + there).keys() & {"kinds", "provinces"}:
+            continue
+        place = read_organization(tokens, at + there, title.title, frozenset(), ",")
+        if place is None or place.foreign or place.span.end > title.start or not institutions.is_place(place.name):
+            continue
+        end = tokens.at(place.span.end)
+        has = tokens.fold(end) == ":" or institutions.has().end(tokens, end) > end
+        if has or (there and title.moved and tokens.fold(end) == ","):
+            name = place.name
+            return replace(place, name=name[0].lower() + name[1:] if name[1:2].islower() else name)
+    return None
 
 
 def _led_by(sentence: Sentence, end: int, heads: tuple[str, ...]) -> Organization | None:

@@ -41,6 +41,8 @@ class Held:
     yearly: bool = False
     # It was reached from the one before: "từ Trưởng phòng lên Phó Giám đốc".
     risen: bool = False
+    # It is of the place that the sentence begins with: "Phường Bến Thành: bí thư A".
+    of_place: bool = False
     private: bool = False
     foreign: bool = False
 
