@@ -200,7 +200,7 @@ def held(text: str) -> list[tuple[str, str | None, str]]:
             "Ông Lò Văn An, Bí thư Huyện ủy Than Uyên, làm Chủ tịch Hội đồng bầu cử huyện. Điều động ông Vừ A Bằng, Giám "
             "đốc Sở Y tế, về công tác tại Bộ Y tế.",
             [
-                ("Bí thư", "Huyện ủy Than Uyên", "current"), ("Chủ tịch", "Hội đồng bầu cử huyện", "appointed"),
+                ("Bí thư", "Huyện ủy Than Uyên", "current"), ("Chủ tịch", "Hội đồng bầu cử huyện Than Uyên", "appointed"),
                 ("Giám đốc", "Sở Y tế", "leaving"),
             ],
         ),

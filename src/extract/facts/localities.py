@@ -115,8 +115,8 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _spelled(kind: str) -> re.Pattern[str]:
-    """Any spelling of a kind, before a name: "TP Huế", "TP.Huế"."""
-    words = [word for word, _ in people().committee_of if _kinds().get(fold(word)) == kind]
+    """Any spelling of a kind, or its committee, before a name: "TP Huế", "TP.Huế", "Huyện ủy Mai Sơn"."""
+    words = [word for word in _kinds() if _kinds()[word] == kind]
     return re.compile(rf"{begun(words)}(?:\s+|(?<=\.))")
 
 

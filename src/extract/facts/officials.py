@@ -377,7 +377,7 @@ class _Reader:
         for key, known in self.known.items():
             positions, evidence = posts(known.told, self.article.province)
             start = known.fullest.span.start
-            placed = [self._in_locality(self._seated(position), start) for position in positions]
+            placed = [self._in_locality(self._seated(position), start, evidence) for position in positions]
             holds[key] = (self._without_address(placed), evidence)
         self._over(holds)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
@@ -445,13 +445,18 @@ class _Reader:
         council = any(fold(name) in folded for name in people().councils)
         return replace(position, level="province" if council and fold(people().assembly) not in folded else "central")
 
-    def _in_locality(self, position: Position, at: int) -> Position:
+    def _in_locality(self, position: Position, start: int, evidence: Sequence[Evidence]) -> Position:
         """ "Chủ tịch UBND huyện": of the district that the article names; in a city's article also of the province."""
-        if position.organization and position.level == "province" and is_city(self.article.province):
-            return replace(position, organization=self.localities.of_province(position.organization, at))
-        if position.organization is None or position.level not in ("district", "commune"):
+        if position.organization is None or position.level not in ("province", "district", "commune"):
             return position
-        return replace(position, organization=self.localities.complete(position.organization, at))
+        # Where the body is printed, far behind whom it tells of or not.
+        told, bodies_told = fold(position.organization), (one for one in evidence if one.what == "organization")
+        at = next((one.start for one in bodies_told if self.text.folded.startswith(told, one.start)), start)
+        if position.level != "province":
+            return replace(position, organization=self.localities.complete(position.organization, at))
+        if is_city(self.article.province):
+            return replace(position, organization=self.localities.of_province(position.organization, at))
+        return position
 
     def _over(self, holds: dict[str, _Posts]) -> None:
         """ "Cựu thứ trưởng Bộ A hầu tòa": a headline without a name tells of whoever alone has the office; of nobody

@@ -612,7 +612,7 @@ def _kind_once(told: str) -> str:
     folded = _fold(told)
     for committee, kind in people().kind_twice:
         twice = f"{_fold(committee)} {kind} "
-        if folded.startswith(twice) and folded[len(twice) : len(twice) + 1].isalpha():
+        if folded.startswith(twice) and folded[len(twice) : len(twice) + 1].isalnum():
             return told[: len(committee)] + told[len(twice) - 1 :]
     return told
 

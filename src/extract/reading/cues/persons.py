@@ -10,6 +10,7 @@ from extract.folding import fold
 from extract.language.patterns import Before
 from extract.reading.titles import any_of, begun, right_before
 from extract.reading.tokens import Lexicon
+from extract.tables.roles import roles
 from extract.tables.titles import people, titles
 
 
@@ -27,6 +28,12 @@ def degrees() -> frozenset[str]:
 @cache
 def honorifics() -> Lexicon:
     return Lexicon(people().honorifics)
+
+
+@cache
+def verbs() -> Lexicon:
+    """What somebody does who speaks or is somewhere."""
+    return Lexicon([*roles().speak, *roles().attend, *roles().chair])
 
 
 @cache

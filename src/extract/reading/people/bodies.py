@@ -192,7 +192,8 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     before.
     """
     at, head = tokens.at(organization.span.start), fold(organization.name)
-    alone = (" " not in head or head in institutions.whole_heads()) and tokens.shape(at) is TITLE
+    alone = " " not in head or head in institutions.whole_heads() or head == fold(people().local_committee)
+    alone = alone and tokens.shape(at) is TITLE
     this = tokens.fold(tokens.at(organization.span.end)) in institutions.these()
     if not alone and not this:
         return organization

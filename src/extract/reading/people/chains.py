@@ -9,7 +9,7 @@ from extract.folding import fold
 from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.careers import is_career
 from extract.reading.people.held import MOVES, Held, bare_title, party_office
-from extract.reading.people.sentence import NEAR, Sentence
+from extract.reading.people.sentence import Sentence
 from extract.tables.titles import people
 
 
@@ -17,12 +17,6 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
     """Titles told one after another of the same person ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh")."""
     chain: list[Held] = []
     for title in sentence.held:
-        near = (
-            chain and title.start - chain[-1].end < NEAR and chain[-1].title.canonical not in institutions.of_offices()
-        )
-        if near and is_kin(sentence, title.span.start):
-            chain[-1].end = title.end  # "Phó Chánh Văn phòng, kiêm Thư ký Chủ tịch UBND tỉnh": another's office
-            continue
         apart = chain and (
             (len(chain) == 1 and is_on_behalf(sentence, chain[0]))
             or _is_served(sentence, chain[-1], title)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from extract.folding import fold
 from extract.reading import names
 from extract.reading.cues import institutions, persons
-from extract.reading.organizations.read import Organization
-from extract.reading.tokens import Tokens
+from extract.reading.organizations.read import Organization, is_headed
+from extract.reading.tokens import LOWER, MARK, Tokens
 from extract.records import Status
 from extract.spans import Span
 from extract.tables.titles import Title, people
@@ -134,9 +134,36 @@ def suffixed(tokens: Tokens, title: Title, at: int) -> tuple[Title, int]:
     word = institutions.spelled_suffixes()[" ".join(tokens.folds[at:end])]
     if title.fused and word in people().fused_suffixes:
         return title, at
-    if word in people().in_charge and not title.canonical.startswith(people().deputy):
-        return title, end  # "bộ trưởng phụ trách nhà ở": what he is in charge of
+    if word in people().in_charge:
+        if not title.canonical.startswith(people().deputy):
+            return title, end  # "bộ trưởng phụ trách nhà ở": what he is in charge of
+        if title.level == "foreign":
+            return title, at
+        if (field := field_end(tokens, end)) > end:
+            return title, field  # "phó giám đốc ‹phụ trách chuyên môn› Bệnh viện A"
     return replace(title, canonical=f"{title.canonical} {word}"), end
+
+
+def field_end(tokens: Tokens, at: int) -> int:
+    """The end of the words for what a deputy is in charge of ("kinh tế", "văn hóa - xã hội"), before a body, a name or
+    a mark; `at` where there are none: "phó giám đốc phụ trách ‹Sở A›", "… phụ trách ‹cho biết›".
+    """
+    if tokens.fold(at) in institutions.short_heads():
+        return at
+    first = end = _lower_end(tokens, at)
+    while end > at and tokens.fold(end) in (",", "-") and (behind := _lower_end(tokens, end + 1)) > end + 1:
+        end = behind
+    if end > first and not names.name_at(tokens, end, names.run_end(tokens, end)):
+        end = first  # "phụ trách kinh tế, ông A nói"
+    named = names.name_at(tokens, end, names.run_end(tokens, end))
+    return end if named or tokens.shape(end) is MARK or is_headed(tokens, end, any_head=True) else at
+
+
+def _lower_end(tokens: Tokens, at: int) -> int:
+    """The end of a run of small letters; the first token where it begins with a verb, or calls somebody."""
+    end = next((end for end in range(at, len(tokens)) if tokens.shape(end) is not LOWER), len(tokens))
+    called = any(word in names.polite() for word in tokens.folds[at:end])
+    return at if called or persons.verbs().end(tokens, at) > at else end
 
 
 def of_one_body(one: Title, other: Title) -> bool:

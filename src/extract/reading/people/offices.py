@@ -9,7 +9,7 @@ from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import as_counterpart, goes_to_office
 from extract.reading.people.bodies import read_body
 from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, is_while, step_before
-from extract.reading.people.held import MOVES, Held, become, is_foreign, suffixed
+from extract.reading.people.held import MOVES, Held, become, field_end, is_foreign, suffixed
 from extract.reading.people.lists import offices_of_more
 from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
 from extract.reading.titles import Found, status_before
@@ -87,6 +87,10 @@ def read_offices(sentence: Sentence, found: Sequence[Found]) -> list[Held]:
         if (is_foreign(one) or one.title.canonical in institutions.sole()) and goes_to_office(sentence, one, held):
             read_to = held[-1].end
             continue
+        in_charge = institutions.in_charge().end(tokens, at := tokens.at(one.end))
+        field = field_end(tokens, in_charge) if in_charge > at else at
+        if field > at and (tokens.shape(field) is TITLE or tokens.fold(field + 1) in names.polite()):
+            one.end = tokens.end(field - 1)  # "Phó Chủ tịch UBND huyện ‹phụ trách kinh tế› A"
         held.append(one)
         held += offices_of_more(sentence, one, starts)
         read_to = held[-1].end
