@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -181,9 +182,24 @@ def main(arguments: list[str]) -> int:
     print(told)
     if "--write" in arguments:
         _put(CORPUS / "README.md", told)
+        _count(CORPUS / "README.md")
         for path in SHORT:
             _put(path, told.partition("\n\n")[0])
     return 0
+
+
+def counted(readme: str) -> str:
+    """The README with the number of cases in each row of folders ("| `gold/ranks` `scores` | … | 299 |")."""
+
+    def row(match: re.Match[str]) -> str:
+        folders = re.findall(r"`(?:gold/)?(\w+)`", match["folders"])
+        return f"{match['told']}{sum(len(list((CORPUS / 'gold' / folder).glob('*.json'))) for folder in folders)} |"
+
+    return re.sub(r"^(?P<told>(?P<folders>\| `gold/.*?) \|.*\| )\d+ \|$", row, readme, flags=re.MULTILINE)
+
+
+def _count(path: Path) -> None:
+    path.write_text(counted(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _put(path: Path, told: str) -> None:

@@ -32,3 +32,9 @@ def test_accuracy_table_in_the_readme_is_current() -> None:
     for path in (accuracy.CORPUS / "README.md", *accuracy.SHORT):
         line = next(row for row in path.read_text(encoding="utf-8").splitlines() if row.startswith("| corpus |"))
         assert f"{score.f1('full'):.3f}" in line, f"{path}: run `make scores WRITE=1`"
+
+
+def test_accuracy_counts_of_cases_in_the_readme_are_current() -> None:
+    readme = (accuracy.CORPUS / "README.md").read_text(encoding="utf-8")
+    assert accuracy.counted(readme) == readme, "run `make scores WRITE=1`"
+    assert accuracy.counted("| `gold/plans` `tables` | what | 0 |") != "| `gold/plans` `tables` | what | 0 |"
