@@ -226,6 +226,7 @@ class People:
     loose: tuple[str, ...]
     modal: tuple[str, ...]
     stops: tuple[str, ...]
+    not_stops: tuple[str, ...]
     no_titles: tuple[str, ...]
     no_slips: tuple[str, ...]
     kin: tuple[str, ...]

@@ -21,7 +21,7 @@ _UNITS = 2
 
 List = Literal[
     "abroad", "abroad_of_two", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends",
-    "federal", "fields", "hamlets", "heads", "home", "houses", "kinds", "leading", "not_verbs", "numbered", "of",
+    "federal", "fields", "hamlets", "heads", "home", "houses", "kinds", "leading", "not_stops", "numbered", "of",
     "offices", "parts", "places", "polities", "private", "private_alone", "private_named", "proper", "provinces",
     "provincial", "public_anyway", "seated", "several", "standing", "state_banks", "states", "stops", "there",
     "too", "tasked", "throughout", "units", "urban", "whole", "wholes",
@@ -108,7 +108,7 @@ def lexicons() -> Lexicons:
             *told.stops, *acts.speak, *acts.chair, *acts.attend, *told.appointed, *told.leaving, *told.nominated,
             *told.former,
         ],
-        "not_verbs": acts.not_attend,
+        "not_stops": [*acts.not_attend, *told.not_stops],
         "areas": told.areas,
         "several": told.plural,
         "standing": told.standing,

@@ -140,7 +140,7 @@ class Looks:
 
     def _stops(self, at: int, known: int | None = None) -> bool:
         end = self._end("stops", at)
-        if end == at or self._end("not_verbs", at) > end:
+        if end == at or self._end("not_stops", at) > end:
             return False
         if known is None:
             known = max(self._end("parts", at), self._end("bodies", at), self._end("heads", at))

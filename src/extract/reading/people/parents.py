@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from extract.folding import fold
 from extract.reading import names
+from extract.reading.cues import persons
 from extract.reading.organizations.read import Organization, is_headed, read_organization
 from extract.reading.people.held import Held, give
 from extract.reading.people.sentence import Sentence
@@ -72,8 +73,10 @@ def _parent(sentence: Sentence, held: Held, rank: int | None, starts: frozenset[
     told = (unit or ranked) and (behind == len(tokens) or tokens.fold(behind) in ",;.)(-")
     if told and not unit and _is_listed(tokens, behind, above):
         return None
-    run = names.run_end(tokens, behind)
-    named = names.name_at(tokens, behind, run) or (parent.foreign and run > behind)
+    # "Vụ trưởng Vụ A, Bộ B là ông C"
+    begin = persons.honorifics().end(tokens, behind + (tokens.fold(behind) == people().copula))
+    run = names.run_end(tokens, begin)
+    named = names.name_at(tokens, begin, run) or (parent.foreign and run > begin)
     return parent if told or (named and not parent.private) else None
 
 
