@@ -34,6 +34,7 @@ TOPICAL = frozenset({"index", "loose", "component"})
 # A bracket with what it holds.
 BRACKETED = re.compile(r"\([^()]*\)")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
+_MARK = re.compile(r"[,;:.(]")
 _DECIMALS = re.compile(r"\d[.,]\d")
 # Thousands, or three decimals behind a point.
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
@@ -111,6 +112,8 @@ class Force:
     headline: str | None = None
     # The only index of the article, with where it is named first: figures may stand before that.
     ahead: tuple[str, Span] | None = None
+    # The index that a later sentence says the figures of these to be of.
+    behind: dict[Sentence, tuple[str, Span]] = field(default_factory=dict)
     # The indices, and the components with theirs, that the last sentence to name several named.
     row: list[tuple[str, Span]] = field(default_factory=list)
     parts: list[tuple[str, str, Span]] = field(default_factory=list)
@@ -317,10 +320,18 @@ class Sentence:
         return found
 
     def _scopes(self, noun: Span) -> bool:
-        """ "dẫn đầu toàn tỉnh": it says among whom a rank holds."""
-        ranks = [f for f in self.figures if f.metric == "rank" and f.span.end <= noun.start]
-        local = gaps.clauses.in_province().match(self.text.folded, ranks[-1].span.end, noun.end) if ranks else None
-        return local is not None and local.end() == noun.end
+        """ "dẫn đầu toàn tỉnh", "huyện P xếp thứ hai về DDCI năm 2023 của tỉnh": it says among whom a rank holds."""
+        rank = next((f.span for f in reversed(self.figures) if f.metric == "rank" and f.span.end <= noun.start), None)
+        if rank is None:
+            return False
+        local = gaps.clauses.in_province().match(self.text.folded, rank.end, noun.end)
+        if local is not None and local.end() == noun.end:
+            return True
+        told = self.between(rank.end, noun.start)
+        before = (m for m in reversed(self.places) if m.span.end <= rank.start and self.bracket(m.span) is None)
+        own = next((m.value for m in before), None)
+        lies_in = isinstance(own, PlaceName) and own.subject.type in LOCAL and own.aside is None
+        return lies_in and gaps.clauses.owned_before().search(told) is not None and not _MARK.search(told)
 
     def _alone(self, noun: re.Match[str], before: str) -> bool:
         """True where the noun of a place, without "này", takes one up: "tỉnh đạt …", "của sở xếp …"."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, Read, Sentence, coordinated_back, ends, figure_between, is_region
+from extract.facts.context import (
+    BRACKETED,
+    Read,
+    Sentence,
+    coordinated_back,
+    decimals,
+    ends,
+    figure_between,
+    is_region,
+)
 from extract.facts.times.behind import period_behind
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import CHANGES, Figure, Mention
@@ -16,6 +25,8 @@ _NUMERAL = re.compile(r"\d")
 _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
 # What may be how far it is to another.
 _APART = frozenset({"score", "rate", "rank_change"})
+# No two are so many points apart.
+_NO_GAP = 20
 # What may be only how far two are apart.
 _DISTANT = frozenset({"score", "rate", *CHANGES})
 
@@ -340,13 +351,27 @@ def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
     """ "chỉ sau Quảng Ninh 0,43 điểm", "kém Quảng Ninh (71,25) 0,31 điểm", "hơn Long An, tỉnh đứng thứ ba, 5 điểm": how
     far the two are apart.
     """
-    return any(
-        isinstance(m.value, PlaceName)
-        and m.value.aside == "comparison"
-        and m.span.end <= figure.span.start
-        and gaps.figures.apart().fullmatch(BRACKETED.sub("", sentence.between(m.span.end, figure.span.start)))
-        for m in sentence.places
-    )
+    gap = _gap_to_another(sentence, figure)
+    return gap is not None and (bool(gap.strip()) or not _level_of_another(sentence, figure))
+
+
+def _gap_to_another(sentence: Sentence, figure: Figure) -> str | None:
+    """The words between one that something is compared with and a figure that may be how far the two are apart."""
+    for m in sentence.places:
+        if isinstance(m.value, PlaceName) and m.value.aside == "comparison" and m.span.end <= figure.span.start:
+            gap = BRACKETED.sub("", sentence.between(m.span.end, figure.span.start))
+            if gaps.figures.apart().fullmatch(gap):
+                return gap
+    return None
+
+
+def _level_of_another(sentence: Sentence, figure: Figure) -> bool:
+    """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": no two are so far apart, it is what the other has."""
+    if figure.metric not in {"score", "rate"} or not decimals(sentence, figure):
+        return False
+    same = [f for f in sentence.figures if f.metric == figure.metric and f is not figure]
+    own = [f.value or 0 for f in same if _gap_to_another(sentence, f) is None]
+    return (figure.value or 0) > (max(own) / 2 if own else _NO_GAP)
 
 
 def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:

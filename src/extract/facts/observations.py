@@ -84,6 +84,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
         force.ahead = next(((m.value.id, m.span) for m in names if isinstance(m.value, IndexName)), None)
         if not ids and force.ahead and sentences and not sentences[0].span.contains(force.ahead[1]):
             force.ahead = None
+    force.behind = _told_behind(sentences)
     # Last of all: it owns what no index that is named does.
     force.seen = [*(index for index in told_by_parts(text, mentions) if index not in force.seen), *force.seen]
     for sentence in sentences:
@@ -108,6 +109,23 @@ def _only_index(sentence: Sentence) -> str | None:
     """The index that the sentence names, if it names no other."""
     named = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and not m.value.loose}
     return named.pop() if len(named) == 1 else None
+
+
+def _told_behind(sentences: Sequence[Sentence]) -> dict[Sentence, tuple[str, Span]]:
+    """ "P đạt 70,61 điểm, xếp thứ hai. Đó là kết quả PCI 2021.": the sentences with figures before one that says of
+    what index they are, with that.
+    """
+    found: dict[Sentence, tuple[str, Span]] = {}
+    for at, sentence in enumerate(sentences):
+        if not sentence.indices or not sentence.tells_back or (index := _only_index(sentence)) is None:
+            continue
+        name = next(m.span for m in sentence.indices if isinstance(m.value, IndexName) and m.value.id == index)
+        if gaps.clauses.report_of().search(sentence.between(sentence.span.start, name.start)):
+            for before in reversed(sentences[:at]):
+                if before.indices or not before.figures:
+                    break
+                found[before] = index, name
+    return found
 
 
 def _only_district(mentions: list[Mention[Named]]) -> tuple[Subject, Span] | None:
@@ -139,7 +157,10 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     if not any(map(str.isalpha, sentence.between(*sentence.span))):
         return []  # the number of a list's item
     force.age += 1
-    if force.index is None and force.ahead and _opens(sentence, force):
+    behind = force.behind.get(sentence) if force.index is None or force.age > force.reach else None
+    if behind:
+        (force.index, force.index_span), force.age = behind, 1
+    elif force.index is None and force.ahead and _opens(sentence, force):
         (force.index, force.index_span), force.age = force.ahead, 1
     elif force.age > force.reach:
         told = (index for index in (force.headline, force.index) if index in force.spans)

@@ -322,7 +322,7 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         sentence.between(sentence.clause_start(run[0]), run[0].span.start)
     ):
         return reads(each, "subject.behind")
-    group = coordinated(sentence, behind[0], behind)
+    group = each if figure.label == "top" else coordinated(sentence, behind[0], behind)
     if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
         group = group[:1]
     return reads(group, "subject.behind")
@@ -512,6 +512,17 @@ def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
         return []
     compared = isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison" and not is_region(last[0])
     return reads(last, "subject.before") if compared or not apposed["comma"] else []
+
+
+def _subject_compared(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": what stands right behind the other is its own."""
+    last = places_before(sentence, figure)[-1:] if figure.metric in _LEVELS else []
+    own = last and isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison"
+    return (
+        reads(last, "subject.before")
+        if own and not sentence.between(last[0].span.end, figure.span.start).strip()
+        else []
+    )
 
 
 # Which kinds of subject a noun can take up again.
@@ -715,6 +726,7 @@ _RULES: tuple[_Rule, ...] = (
     _subject_mean,
     _subject_of_these,
     _subject_apposed,
+    _subject_compared,
     _subject_anaphora,
     _subject_before,
     _subject_fronted,
@@ -724,6 +736,7 @@ _WITH_PLACES: set[_Rule] = {
     _subject_in_bracket,
     _subject_behind,
     _subject_apposed,
+    _subject_compared,
     _subject_before,
     _subject_fronted,
 }

@@ -72,6 +72,13 @@ def list_head() -> re.Pattern[str]:
 
 
 @cache
+def has() -> re.Pattern[str]:
+    """Between a component and the name of its index for its own value ("công chức ‹có› chỉ số hài lòng 82%")."""
+    words = topics()
+    return re.compile(rf"[\s\"']*{any_of(words.valued_itself)}\s+(?:{any_of(words.index_nouns)}\s+)?[\"']?")
+
+
+@cache
 def of() -> re.Pattern[str]:
     of, tables = any_of(topics().part_of), any_of((*topics().ranking, *topics().tables))
     # "X là điểm sáng nhất của tỉnh trong PCI"
@@ -250,6 +257,16 @@ def theme_before() -> re.Pattern[str]:
     words = topics()
     return re.compile(
         rf"^[\s\"'-]*(?:{any_of(words.joiners)}\s+)?{any_of(words.themes)}\s+(?:{any_of(words.theme_nouns)}\s+)*$"
+    )
+
+
+@cache
+def results_of(*, asked: bool) -> re.Pattern[str]:
+    """Likewise: results of rating it are told; with `asked`, as people are, any results ("Kết quả ‹sự hài lòng›")."""
+    words = topics()
+    rating = any_of((*words.ranking, *words.rating, *words.tables))
+    return re.compile(
+        rf"^[^,;:.\d]{{0,20}}?\b{any_of(words.reports)}\s+(?:{rating}\s+){'*' if asked else '+'}(?:{words.of}\s+)?$"
     )
 
 

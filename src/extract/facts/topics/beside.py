@@ -111,7 +111,18 @@ def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Forc
     ):
         return None
     part = isinstance(first.value, ComponentName)
-    if part and gap.strip(' "') == ":" and gaps.themes.value_next().match(sentence.text.folded, first.span.end):
+    if (
+        part
+        and gap.strip(' "') == ":"
+        and (
+            gaps.themes.value_next().match(sentence.text.folded, first.span.end)
+            or any(
+                gaps.themes.has().fullmatch(sentence.between(first.span.end, m.span.start))
+                for m in sentence.indices
+                if m.span.start > first.span.end
+            )
+        )
+    ):
         return None  # "P đạt 83,9%: thủ tục hành chính 85,2%, …": what follows has values of its own
     if isinstance(first.value, IndexName) and (
         told := _part_before(
@@ -222,10 +233,43 @@ def topic_of_clause(sentence: Sentence, figure: Figure, around: Around, force: F
     return answers_of(sentence, named[:1], force, "topic.clause") if gaps.themes.strong_last().search(before) else None
 
 
+def topic_of_pair(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "…, đạt 67,65 điểm, xếp thứ 13 về PCI và đạt 46,1 điểm, đứng thứ 3 về PAPI": a value, its rank, and the index
+    behind both, where nothing is named before or what is stands behind its own figures.
+    """
+    name = around.behind[0]
+    at = next((i for i, f in enumerate(sentence.figures) if f.span.start >= figure.span.end), None)
+    if figure.metric not in {"score", "rate"} or at is None or around.inside or sentence.bracket(figure.span):
+        return None
+    rank = sentence.figures[at]
+    between = sentence.between(figure.span.end, rank.span.start)
+    if rank.metric not in {"rank", "group"} or ";" in between or not gaps.themes.rank_gap().fullmatch(between):
+        return None
+    if not _stands_behind(sentence, name, rank):
+        return None
+    if around.before:
+        told = [f for f in sentence.figures if f.span.end <= around.before[-1].span.start]
+        if not told or not _stands_behind(sentence, around.before[-1], told[-1]):
+            return None
+    return answers_of(sentence, [name], force, "topic.of_pair") or None
+
+
+def _stands_behind(sentence: Sentence, name: Mention[Named], figure: Figure) -> bool:
+    """ "xếp thứ 13 về PCI": the name right behind a figure that is told of it."""
+    gap = sentence.between(figure.span.end, name.span.start)
+    return (
+        figure.span.end <= name.span.start
+        and gaps.clauses.joined_behind().fullmatch(gap) is not None
+        and (gaps.themes.strong_behind().search(gap) is not None or _right_behind(sentence, name, gap))
+    )
+
+
 def _part_of(sentence: Sentence, part: Mention[Named], index: Mention[Named]) -> bool:
-    """True for a component with its index behind: "chỉ số X của PCI", "chỉ số X, ở PCI 2020, được …"."""
+    """True for a component with its index behind: "chỉ số X của PCI", "chỉ số X, ở PCI 2020, được …", "X có chỉ số hài
+    lòng cao nhất".
+    """
     folded, gap = sentence.text.folded, sentence.between(part.span.end, index.span.start)
-    if gaps.themes.of().fullmatch(gap):
+    if gaps.themes.of().fullmatch(gap) or gaps.themes.has().fullmatch(gap):
         return True
     return bool(gaps.themes.of_aside().fullmatch(gap) and gaps.themes.aside_ends().match(folded, index.span.end))
 

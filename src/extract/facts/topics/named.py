@@ -163,11 +163,15 @@ def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:
 
 
 def _head_theme(sentence: Sentence, mention: Mention[Named]) -> bool:
-    """ "Đến năng lực cạnh tranh, ba tỉnh … là Bắc Giang (69,75)": the sentence begins with it and tells such values."""
+    """ "Đến năng lực cạnh tranh, ba tỉnh … là Bắc Giang (69,75)", "Kết quả đo lường sự hài lòng: huyện P đạt 91,25%":
+    the sentence begins with it and tells such values.
+    """
     assert isinstance(mention.value, IndexName)
-    if not gaps.themes.theme_before().search(sentence.between(sentence.span.start, mention.span.start)):
-        return False
-    if not gaps.themes.theme_after().match(sentence.text.folded, mention.span.end, sentence.span.end):
+    before = sentence.between(sentence.span.start, mention.span.start)
+    if not (
+        gaps.themes.theme_before().search(before)
+        and gaps.themes.theme_after().match(sentence.text.folded, mention.span.end, sentence.span.end)
+    ) and not gaps.themes.results_of(asked=bool(indices()[mention.value.id].counts)).search(before):
         return False
     metric = "rate" if indices()[mention.value.id].percent else "score"
     return any(

@@ -16,6 +16,7 @@ from extract.facts.topics.beside import (
     topic_inside,
     topic_of_clause,
     topic_of_ends,
+    topic_of_pair,
 )
 from extract.facts.topics.lists import topic_listed, topic_of_these
 from extract.facts.topics.named import Around, around_of, topical
@@ -144,11 +145,12 @@ _RULES = (
     topic_of_these,
     topic_behind,
     topic_of_clause,
+    topic_of_pair,
     topic_before,
     topic_alone,
     _topic_in_force,
 )
 # What needs a topic behind the figure.
-_BEHIND = {topic_bracketed, topic_listed, topic_behind, topic_of_clause, topic_alone}
+_BEHIND = {topic_bracketed, topic_listed, topic_behind, topic_of_clause, topic_of_pair, topic_alone}
 _RULES_BEFORE = tuple(rule for rule in _RULES if rule not in _BEHIND)
 _RULES_FOR_NONE = (topic_of_these, _topic_in_force)
