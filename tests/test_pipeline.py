@@ -4,6 +4,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,27 @@ def test_pipeline_a_line_without_an_end_takes_linear_time(item: str) -> None:
     with at_most(1000):  # for the first one, before: tens of thousands
         found = extract("PCI 2020: " + item * (20_000 // len(item)))
     assert found.observations or found.officials
+
+
+@pytest.mark.parametrize(
+    ("head", "item", "length"),
+    [
+        ("Chỉ số PCI năm 2020 ", "xếp thứ ", 60_000),
+        ("Chỉ số PCI năm 2020 của tỉnh Hà Nam: ", "từ hạng 5 lên 6, ", 20_000),
+        ("Năm 2020, PCI Hà Nam thứ 5 rồi ", "thứ 5, ", 30_000),
+        ("", "Điểm PCI năm 2022\nTỉnh | Điểm\nHà Nam | 65,1\nTrung bình các tỉnh | 66,0\n", 60_000),
+        ("", "Cảnh sát trưởng Tulsa Michael Gunderson nói. ", 200_000),
+    ],
+)
+def test_pipeline_what_is_told_again_and_again_takes_linear_time(head: str, item: str, length: int) -> None:
+    extract(head + item)
+    with at_most(800):  # quadratic, two thousands and more
+        found = extract(head + item * (length // len(item)))
+    assert found.observations or found.officials or item == "xếp thứ "
+
+
+def test_pipeline_foreign_offices_of_many_take_linear_time() -> None:
+    names = ("".join(letters).title() for letters in product("bcdfghklmnprstvz", "aeiou", "bdglmnrst", "ao"))
+    told = "".join(f"Người phát ngôn của Tổng thống Nga {name}vin {name}ski nói. " for name in islice(names, 800))
+    with at_most(500):  # quadratic, thousands
+        assert len(extract(told).officials) == 800

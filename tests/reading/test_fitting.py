@@ -17,10 +17,11 @@ def test_fitting_leaves_out_none_that_match() -> None:
     for text in map(Text, [*SHAPES, *EXAMPLES]):
         begun = set(starts(text, text.whole))
         table = find_atoms(text)
+        end = len(table.begins) - 1
         for number, begin in enumerate(table.begins[:-1]):
             matching = [matcher for matcher in matchers() if matcher.pattern.match(text.folded, begin)]
             assert not matching or number in begun
-            assert [matcher for matcher in candidates(table, number) if matcher in matching] == matching
+            assert [matcher for matcher in candidates(table, number, end) if matcher in matching] == matching
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,14 @@ def test_fitting_leaves_out_none_that_match() -> None:
     ],
 )  # fmt: skip
 def test_fitting_tells_what_can_match(told: str, templates: set[str]) -> None:
-    assert {matcher.template for matcher in candidates(find_atoms(Text(told)), 0)} == templates
+    table = find_atoms(Text(told))
+    assert {matcher.template for matcher in candidates(table, 0, len(table.atoms) - 1)} == templates
+
+
+def test_fitting_looks_no_further_than_it_is_told() -> None:
+    table = find_atoms(Text("hạng 5 / 63"))
+    told = [{matcher.template for matcher in candidates(table, 0, end)} for end in range(5)]
+    assert [len(templates) for templates in told] == [0, 0, 2, 2, 2]
 
 
 def test_fitting_tries_few_that_do_not_match() -> None:
@@ -42,7 +50,7 @@ def test_fitting_tries_few_that_do_not_match() -> None:
     for text in map(Text, EXAMPLES):
         for number in starts(text, text.whole):
             begin = find_atoms(text).begins[number]
-            told = candidates(find_atoms(text), number)
+            told = candidates(find_atoms(text), number, len(find_atoms(text).atoms) - 1)
             tried += len(told)
             matched += sum(matcher.pattern.match(text.folded, begin) is not None for matcher in told)
     assert tried < 1.2 * matched

@@ -17,7 +17,7 @@ from extract.language.phrases import Clue, Phrases, places_of
 from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
-from extract.reading.model import Figure, Mention
+from extract.reading.model import End, Figure, Mention
 from extract.records import Metric, Observation, Subject, SubjectType, replace
 from extract.spans import Span
 from extract.tables.topics import topics
@@ -195,6 +195,8 @@ class Sentence:
         self._clause_of: dict[Span, int] = {}
         self._rating_of: dict[tuple[str, ...], Sentence] = {}
         self._told: dict[Phrases, bool] = {}
+        # By the figure, its end and the index (facts/times/read.py).
+        self.periods_beside: dict[tuple[Span, End | None, str], Read] = {}
 
     # Read when first asked for: most sentences are never asked.
     @_Once
@@ -211,6 +213,11 @@ class Sentence:
             for m in self.mentions
             if m.span.end <= start
         )
+
+    @_Once
+    def numbers(self) -> dict[tuple[Span, End | None], int]:
+        """The place of each figure among all, by its words and end; of several, that of the first."""
+        return {(f.span, f.end): at for at, f in reversed([*enumerate(self.figures)])}
 
     @_Once
     def figure_starts(self) -> list[int]:
@@ -518,8 +525,7 @@ def ends(sentence: Sentence, figure: Figure) -> tuple[Figure, Figure] | None:
     if figure.end is None:
         return None
     # By its words: a percentage that an index made a score is the same figure.
-    own = next(i for i, f in enumerate(sentence.figures) if (f.span, f.end) == (figure.span, figure.end))
-    at = own - ("from", "to", "change").index(figure.end)
+    at = sentence.numbers[figure.span, figure.end] - ("from", "to", "change").index(figure.end)
     return sentence.figures[at], sentence.figures[at + 1]
 
 

@@ -42,7 +42,7 @@ from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
 from extract.reading.model import CHANGES, Figure, Mention
 from extract.records import Article, Evidence, Observation, Subject, quickly, replace
-from extract.spans import Span
+from extract.spans import Span, Spans
 from extract.tables.indices import indices
 
 # An index named so often, or in the opening, and no other, is what the whole article is about.
@@ -141,8 +141,9 @@ def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid
     """All sentences, each with the mentions in it; the rows of tables are none."""
     at = 0
     monthly = any(isinstance(m.value, IndexName) and indices()[m.value.id].monthly for m in mentions)
+    rows = Spans(table.span for table in tables)
     for number, (paragraph, spans) in enumerate(split(text)):
-        if any(table.span.overlaps(paragraph) for table in tables):
+        if rows.overlap(paragraph):
             continue
         for span in spans:
             while at < len(mentions) and mentions[at].span.end <= span.start:

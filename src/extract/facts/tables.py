@@ -24,7 +24,7 @@ from extract.language.periods import PeriodMention, find_periods
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import LEVEL_OF, Mention
 from extract.records import Direction, Evidence, Metric, Observation, Subject
-from extract.spans import Span
+from extract.spans import Span, Spans
 from extract.tables.grids import Told, grids
 from extract.tables.indices import indices
 
@@ -89,9 +89,12 @@ def read_tables(
     text: Text, tables: Sequence[Grid], mentions: Sequence[Mention[Named]], home: str | None, article_id: str
 ) -> list[Observation]:
     """The observations of the tables, in text order."""
+    rows = Spans(grid.span for grid in tables)
+    lines = (Span(*match.span()) for match in re.finditer(r"[^\n]+", text.raw)) if tables else ()
+    others = [line for line in lines if not rows.overlap(line)]
     found: list[Observation] = []
     for grid in tables:
-        found += _Table(text, grid, tables, mentions, home, article_id).observations()
+        found += _Table(text, grid, others, mentions, home, article_id).observations()
     return found
 
 
@@ -102,14 +105,14 @@ class _Table:
         self,
         text: Text,
         grid: Grid,
-        tables: Sequence[Grid],
+        lines: Sequence[Span],
         mentions: Sequence[Mention[Named]],
         home: str | None,
         article_id: str,
     ) -> None:
         self.text, self.grid, self.home, self.article_id = text, grid, home, article_id
         self.mentions = mentions
-        self.above = _above(text, grid, tables, mentions)
+        self.above = _above(text, grid.span.start, lines, mentions)
 
     def observations(self) -> list[Observation]:
         places = list(self.places())
@@ -542,16 +545,14 @@ def _joined(first: _Label, second: _Label) -> _Label:
     )
 
 
-def _above(text: Text, grid: Grid, tables: Sequence[Grid], mentions: Sequence[Mention[Named]]) -> _Label:
-    """What the lines right above the table say, then the headline: each field from the nearest line that tells one."""
-    start = grid.span.start
-    lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", text.raw[:start])]
-    lines = [line for line in lines if not any(other.span.overlaps(line) for other in tables)]
-    # The first row's line begins where the table does.
-    lines = [line for line in lines if line.end < start]
+def _above(text: Text, start: int, lines: Sequence[Span], mentions: Sequence[Mention[Named]]) -> _Label:
+    """What the lines right above the table that begins at `start` say, then the headline: each field from the nearest
+    line that tells one. `lines` are those of the text that are no rows.
+    """
     label = _Label()
-    near = list(reversed(lines[-_LINES:]))
-    for at, line in enumerate((*near, *(lines[:1] if lines[0:1] and lines[0] not in near else []))):
+    behind = bisect_left(lines, start, key=lambda line: line.end)
+    near = lines[max(0, behind - _LINES) : behind][::-1]
+    for at, line in enumerate((*near, *lines[: min(1, behind - len(near))])):
         label = _joined_above(label, _line(text, line, mentions), metric=at < len(near))
     if label.index is None:
         names = [(m.value.id, m.span) for m in mentions if isinstance(m.value, IndexName)]

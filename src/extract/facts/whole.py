@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 
 from extract.facts import gaps
-from extract.facts.checks import what, whose
+from extract.facts.checks import Key, what, whose
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
 from extract.facts.times.resolved import ROUNDED, shifted
@@ -17,6 +19,11 @@ from extract.spans import Span
 from extract.tables.indices import indices
 
 _ENDS = re.compile(r"^\S+_ends")
+# Behind the rules of the earlier end of a movement, where nothing in its sentence told its year.
+_OPEN = "period.open"
+
+# What a level is of → its periods → its values there, each with the record that tells it first.
+_Levels = Mapping[Key, Mapping[str, Mapping[float, Observation]]]
 
 
 def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
@@ -57,31 +64,38 @@ def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span
 
 def opened(found: list[Observation]) -> list[Observation]:
     """The earlier ends of movements that told no year: that of the baseline, where the article tells one."""
-    changes = [o for o in found if o.metric in LEVEL_OF and o.baseline and o.modality == "reported"]
-    return [
-        _opened(o, changes) if o.period is None and o.modality == "reported" and o.rule.endswith("period.open") else o
-        for o in found
-    ]
+    open_ends = {id(o) for o in found if o.period is None and o.modality == "reported" and o.rule.endswith(_OPEN)}
+    if not open_ends:
+        return found
+    phrases: dict[Span, list[Observation]] = defaultdict(list)
+    changes: dict[str | None, dict[tuple[str | None, str | None], Observation]] = defaultdict(dict)
+    for o in found:
+        if o.metric in LEVEL_OF and o.baseline and o.modality == "reported":
+            changes[o.index].setdefault((o.period, o.baseline), o)
+            if _ENDS.search(o.rule) and (whole := span_of(o, "figure")):
+                phrases[whole].append(o)
+    begun = sorted(phrases)
+    return [_opened(o, phrases, begun, changes[o.index]) if id(o) in open_ends else o for o in found]
 
 
-def _opened(end: Observation, changes: list[Observation]) -> Observation:
+def _opened(
+    end: Observation,
+    phrases: Mapping[Span, Sequence[Observation]],
+    begun: Sequence[Span],
+    changes: Mapping[tuple[str | None, str | None], Observation],
+) -> Observation:
     own = span_of(end, "figure")
-    same = [c for c in changes if c.index == end.index]
-    phrase = [
-        c
-        for c in same
-        if (c.component, c.subject) == (end.component, end.subject)
-        and _ENDS.search(c.rule)
-        and own
-        and (whole := span_of(c, "figure"))
-        and whole.contains(own)
-    ]
-    if not phrase and not _ENDS.search(end.rule) and len({(c.period, c.baseline) for c in same}) == 1:
-        phrase = same
-    if not phrase:
+    # No phrase overlaps another.
+    last = bisect_right(begun, own.start, key=lambda whole: whole.start) if own else 0
+    around = phrases[begun[last - 1]] if own and last and begun[last - 1].contains(own) else ()
+    of = end.index, end.component, end.subject
+    told = [change for change in around if (change.index, change.component, change.subject) == of]
+    if not told and not _ENDS.search(end.rule) and len(changes) == 1:
+        told = [*changes.values()]
+    if not told:
         return end
-    evidence = _and_read(end, "period", span_of(phrase[0], "baseline"))
-    return replace(end, period=phrase[0].baseline, evidence=evidence)
+    evidence = _and_read(end, "period", span_of(told[0], "baseline"))
+    return replace(end, period=told[0].baseline, evidence=evidence)
 
 
 def _and_read(record: Observation, what: str, span: Span | None) -> tuple[Evidence, ...]:
@@ -100,9 +114,17 @@ def dated(
     if all(o.period for o in found):
         return found
     told: dict[str | None, dict[str, Observation]] = {}
+    # The exact values of a level, and the periods that it had a value in, each with the first record of it.
+    values: dict[Key, set[float | None]] = defaultdict(set)
+    periods: dict[Key, dict[str, Observation]] = defaultdict(dict)
     for o in found:
-        if o.period and o.modality == "reported" and "baseline" not in o.rule and "/" not in o.period:
+        if not o.period:
+            continue
+        if o.modality == "reported" and "baseline" not in o.rule and "/" not in o.period:
             told.setdefault(o.index, {}).setdefault(o.period, o)
+        if o.modality == "reported" and o.bound == "exact":
+            values[*_level_at(o, o.period)].add(o.value)
+        periods[_value_of(o)].setdefault(o.period, o)
     dated = []
     for observation in found:
         o = observation
@@ -115,7 +137,7 @@ def dated(
         behind = next((year for span, year in back if figure and span.contains(figure)), None)
         # The latest year told is the one that the article is about.
         latest = max(own, default=None)
-        if undated and (behind or (latest and not _another(o, latest, found)) or (only and not own)):
+        if undated and (behind or (latest and not _another(o, values[_level_at(o, latest)])) or (only and not own)):
             span: Span | None
             if behind:
                 period, span = behind
@@ -127,35 +149,25 @@ def dated(
             rule = o.rule.replace("period.none", "period.of_article")
             evidence = _and_read(o, "period", span)
             o = replace(o, period=period, rule=rule, confidence=confidence(rule), evidence=evidence)
-        elif o.rule.endswith(("period.open", "period.left")) and (same := _same_level(o, found)):
-            o = replace(o, period=same.period, evidence=_and_read(o, "period", span_of(same, "period")))
+        elif o.rule.endswith((_OPEN, "period.left")) and len(same := periods[_value_of(o)]) == 1:
+            # "năm 2022 xếp thứ 26 … lùi từ hạng 26 về hạng 31": the level that a movement began at has its year.
+            ((period, level),) = same.items()
+            o = replace(o, period=period, evidence=_and_read(o, "period", span_of(level, "period")))
         dated.append(o)
     return dated
 
 
-def _another(o: Observation, period: str, found: list[Observation]) -> bool:
-    """ "hiện xếp thứ 22 (năm 2020 xếp thứ 34)": that year has another exact level of the same."""
-    if o.metric not in {"rank", "score"} or o.bound != "exact":
-        return False
-    levels = {
-        p.value
-        for p in found
-        if (p.index, p.component, p.subject, p.metric, p.scope, p.unit, p.period, p.bound, p.modality)
-        == (o.index, o.component, o.subject, o.metric, o.scope, o.unit, period, "exact", "reported")
-    }
-    return bool(levels) and o.value not in levels
+def _another(o: Observation, values: Set[float | None]) -> bool:
+    """ "hiện xếp thứ 22 (năm 2020 xếp thứ 34)": the year with these values has another exact level of the same."""
+    return o.metric in {"rank", "score"} and o.bound == "exact" and bool(values) and o.value not in values
 
 
-def _same_level(o: Observation, found: list[Observation]) -> Observation | None:
-    """ "năm 2022 xếp thứ 26 … lùi từ hạng 26 về hạng 31": the level that a movement began at, where it has its year."""
-    same = [
-        p
-        for p in found
-        if (p.index, p.component, p.subject, p.metric, p.scope, p.value, p.modality)
-        == (o.index, o.component, o.subject, o.metric, o.scope, o.value, o.modality)
-        and p.period is not None
-    ]
-    return same[0] if len({p.period for p in same}) == 1 else None
+def _level_at(o: Observation, period: str) -> Key:
+    return o.index, o.component, whose(o), o.metric, o.scope, o.unit, period
+
+
+def _value_of(o: Observation) -> Key:
+    return *what(o), o.metric, o.scope, o.value
 
 
 def based(found: list[Observation], bases: dict[str, dict[str, Span]]) -> list[Observation]:
@@ -176,8 +188,12 @@ def based(found: list[Observation], bases: dict[str, dict[str, Span]]) -> list[O
             ends = _ENDS.search(o.rule) is not None
             for index in (o.index,) if ends else (o.index, None):
                 (began if ends else told).setdefault((index, o.period), {}).setdefault(o.baseline, o)
+    levels: dict[Key, dict[str, dict[float, Observation]]] = defaultdict(lambda: defaultdict(dict))
+    for o in found:
+        if o.bound == "exact" and o.period is not None and o.value is not None:
+            levels[o.metric, o.index, o.component, whose(o)][o.period].setdefault(o.value, o)
     return [
-        _based(o, found, told, began, bases.get(o.index or "", {}))
+        _based(o, levels, told, began, bases.get(o.index or "", {}))
         if o.metric in LEVEL_OF and o.baseline is None
         else o
         for o in found
@@ -186,7 +202,7 @@ def based(found: list[Observation], bases: dict[str, dict[str, Span]]) -> list[O
 
 def _based(
     change: Observation,
-    found: list[Observation],
+    levels: _Levels,
     told: dict[tuple[str | None, str | None], dict[str, Observation]],
     began: dict[tuple[str | None, str | None], dict[str, Observation]],
     bases: dict[str, Span],
@@ -199,7 +215,7 @@ def _based(
     if len(own) == 1:
         source = next(iter(own.values()))
         baseline, span = source.baseline, span_of(source, "baseline")
-    elif earlier := _level_before(change, found):
+    elif earlier := _level_before(change, levels):
         baseline, span = earlier.period, span_of(earlier, "period")
     elif len(bases) == 1 and (last := shifted(change.period, -1)) is not None and last in bases:
         baseline, span = last, bases[last]
@@ -214,29 +230,21 @@ def _based(
     return replace(change, baseline=baseline, evidence=_and_read(change, "baseline", span))
 
 
-def _level_before(change: Observation, found: list[Observation]) -> Observation | None:
+def _level_before(change: Observation, levels: _Levels) -> Observation | None:
     """ "87,61 điểm (năm 2020 là 86,02 điểm), tăng 1,59 điểm": the earlier level that the change leads from."""
-    levels = [
-        o
-        for o in found
-        if o.metric == LEVEL_OF[change.metric]
-        and (o.index, o.component, o.subject, o.scope) == (change.index, change.component, change.subject, o.scope)
-        and o.value is not None
-        and o.period is not None
-        and o.bound == "exact"
-    ]
-    if change.value is None:
+    if change.value is None or change.period is None:
         return None
     # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.
     moved = change.value if change.metric == "rank_change" else -change.value
-    before = [o.value + moved for o in levels if o.period == change.period and o.value is not None]
+    told = levels.get((LEVEL_OF[change.metric], change.index, change.component, whose(change)), {})
+    before = [value + moved for value in told.get(change.period, ())]
     same = [
-        o
-        for o in levels
-        if (o.period or "") < (change.period or "")
-        and any(o.value is not None and abs(o.value - value) < ROUNDED for value in before)
+        [o for value, o in values.items() if any(abs(value - other) < ROUNDED for other in before)]
+        for period, values in told.items()
+        if period < change.period
     ]
-    return same[0] if len({o.period for o in same}) == 1 else None
+    known = [of_period[0] for of_period in same if of_period]
+    return known[0] if len(known) == 1 else None
 
 
 def told_again(found: list[Observation]) -> list[Observation]:

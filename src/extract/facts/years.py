@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, identity
 from extract.language.numbers import parse_number
 from extract.language.periods import PeriodMention
 from extract.reading.model import Figure
+from extract.records import Metric
 from extract.spans import Span
 
 Row = list[tuple[str, Span]]
@@ -96,9 +100,10 @@ def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) 
     """The year at the figure's place, for a list of as many figures as years were told before it."""
     if figure.end or figure.metric not in {"rank", "score"}:
         return None
-    run, then = _run(sentence, figure)
-    if len(run) < 2:
+    listed = _runs(sentence).get(figure.span)
+    if listed is None or len(listed.figures) < 2:
         return None
+    run, then = listed.figures, listed.then
     lead = sentence.between(sentence.clause_start(run[0]), run[0].span.start)
     taken_up = gaps.years.these_years().search(sentence.between(sentence.span.start, run[0].span.start))
     row = row_of(sentence, run[0].span.start)
@@ -124,25 +129,32 @@ def _levels_before(row: Row, index: str, force: Force) -> bool:
     return len(row) >= SHORTEST and {year for year, _ in row} == set(force.levels.get(index, {}))
 
 
-def _run(sentence: Sentence, figure: Figure) -> tuple[list[Figure], bool]:
-    """The list that the figure stands in, and whether "rồi" joins it."""
-    own = next((f for f in sentence.figures if f.span == figure.span), None)
-    same = [f for f in sentence.figures if own and f.metric == own.metric and not f.end]
-    if own is None or len(same) < 2:
-        return [], False
-    run, then, at = [own], False, same.index(own)
-    for step in (-1, 1):
-        i = at + step
-        while 0 <= i < len(same):
-            first, second = (same[i], run[0]) if step < 0 else (run[-1], same[i])
-            gap = sentence.between(first.span.end, second.span.start)
-            joined = gaps.years.then_joining().fullmatch(gap)
-            if joined is None:
-                break
-            then = then or bool(joined["then"])
-            run = [same[i], *run] if step < 0 else [*run, same[i]]
-            i += step
-    return run, then
+@dataclass(slots=True)
+class _Run:
+    """A list of figures of one metric, and whether "rồi" joins some of them."""
+
+    figures: list[Figure]
+    then: bool = False
+
+
+@lru_cache(maxsize=2)
+def _runs(sentence: Sentence) -> dict[Span, _Run]:
+    """By the words of each figure, the list that it stands in."""
+    runs: dict[Span, _Run] = {}
+    last: dict[Metric, _Run] = {}
+    for figure in sentence.figures:
+        if figure.end:
+            continue
+        run = last.get(figure.metric)
+        gap = sentence.between(run.figures[-1].span.end, figure.span.start) if run else ""
+        joined = gaps.years.then_joining().fullmatch(gap) if run else None
+        if run is None or joined is None:
+            run = last[figure.metric] = _Run([figure])
+        else:
+            run.figures.append(figure)
+            run.then = run.then or bool(joined["then"])
+        runs.setdefault(figure.span, run)
+    return runs
 
 
 def _own_years(sentence: Sentence, run: list[Figure]) -> bool:

@@ -17,7 +17,7 @@ from extract.tables.sentences import sentence_table
 
 # A stop, what closes with it, and a capital, digit or opening mark behind; "điểm.Năm" lacks the space in sloppy pages.
 _STOP = re.compile(
-    r"[.!?…](?:[.!?…]*[\"')\]]*(?=\s++[\"'(\[\-–•*]*+\s*+(?P<next>[^\W_])|\s*+$)|(?<=[.!?])(?=(?P<glued>[^\W\d_])))"
+    r"[.!?…](?:[.!?…]*[\"')\]]*(?=\s++[\"'(\[\-•*]*+\s*+(?P<next>[^\W_])|\s*+$)|(?<=[.!?])(?=(?P<glued>[^\W\d_])))"
 )
 # What it begins with: each is looked for by itself, which takes a fraction of a search for any of them.
 _MARKS = ".!?…"
@@ -25,7 +25,7 @@ _MARKS = ".!?…"
 _LONGEST = 40
 # What has no stop for so many characters is no sentence, but a list or a lost table: it is cut, for what is looked for
 # in a sentence for each of its figures takes quadratic time. The longest of 24,000 real ones has 1,010.
-_MOST = 3_000
+_MOST = 2_000
 
 
 def paragraphs(text: Text) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -53,6 +54,7 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
     table = find_atoms(text)
     begins = table.begins
     numbers = {begins[number]: number for number in starts(text, within)}
+    last = bisect_left(begins, within.end)
     for at in sorted(numbers.keys() | told.keys()) if told else numbers:
         if at < read_to:
             continue
@@ -60,7 +62,7 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
             found.append(told[at])
             read_to = told[at].span.end
             continue
-        matchers = candidates(table, numbers[at])
+        matchers = candidates(table, numbers[at], last)
         if not matchers:
             continue
         # None begins inside of a word ("g20").

@@ -139,14 +139,16 @@ def _openings() -> Openings:
     return Openings({**seconds, NUMBER: frozenset({ANY}) if ANY in long else long})
 
 
-def candidates(table: Atoms, number: int) -> Sequence[Matcher]:
-    """The matchers to try at an atom of a text, in the order of the data."""
+def candidates(table: Atoms, number: int, end: int) -> Sequence[Matcher]:
+    """The matchers to try at an atom of a text, in the order of the data; none looks at atom `end` or behind it."""
     atoms = table.atoms
     state: _State | None = _start()
     ended: frozenset[int] = frozenset()
     while state is not None:
         if state.ended:
             ended |= state.ended
+        if number == end:
+            break
         atom = atoms[number]
         if atom == NUMBER and table.is_long(number, _LONG_DIGITS):
             atom = _LONG

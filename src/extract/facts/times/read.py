@@ -46,9 +46,17 @@ def read_period(sentence: Sentence, figure: Figure, index: str, force: Force) ->
     return _period_in_force(sentence, figure, index, force)
 
 
+def _period_beside(sentence: Sentence, other: Figure, index: str, force: Force) -> Read:
+    """The period of another figure of the sentence than the one asked about; read once, as all of them may ask."""
+    key = (other.span, other.end, index)
+    if key not in sentence.periods_beside:
+        sentence.periods_beside[key] = read_period(sentence, other, index, force)
+    return sentence.periods_beside[key]
+
+
 def _movement_behind(sentence: Sentence, figure: Figure) -> Figure | None:
     """ "tụt 1 bậc, từ thứ 4 năm 2013 xuống thứ 5 năm 2014": the same change, told by both ends right behind it."""
-    if not figure.metric.endswith("_change") or figure.value is None or not figure.direction:
+    if figure.end or not figure.metric.endswith("_change") or figure.value is None or not figure.direction:
         return None
     behind = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
     if behind is None or behind.end is None or sentence.between(figure.span.end, behind.span.start).strip(" ,("):
@@ -159,7 +167,7 @@ def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: s
         return Read(baseline.value, baseline.span, "period.baseline")
     before = [f for f in sentence.figures if f.end == "from" and f.span.end <= figure.span.start]
     if before:
-        return read_period(sentence, before[-1], index, force)
+        return _period_beside(sentence, before[-1], index, force)
     return _left_year(sentence, figure, later.value, index, force)
 
 
@@ -215,7 +223,7 @@ def _period_between(sentence: Sentence, figure: Figure, index: str, force: Force
     kinds = {metric, RAW.get(metric)}
     before = [f for f in sentence.figures if f.metric in kinds and not f.end and f.span.end <= figure.span.start]
     if len(before) > 1 and len(sentence.periods) > 1:
-        read = ((f.value, read_period(sentence, f, index, force)) for f in before[-2:])
+        read = ((f.value, _period_beside(sentence, f, index, force)) for f in before[-2:])
         levels = [(value, Read(told.value, told.span, "")) for value, told in read]
     else:
         told_last = (force.levels_before.get(index, {}), force.levels.get(index, {}))
@@ -245,7 +253,7 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
         return None
     if read_modality(sentence, goals[-1], force)[0] != "target":
         return None
-    aimed = read_period(sentence, goals[-1], index, force).value
+    aimed = _period_beside(sentence, goals[-1], index, force).value
     told = [(p.value, p.span) for p in sentence.periods if p.kind == "period" and p.span.end <= figure.span.start]
     known = [force.years.get(index), *reversed(told), force.period, force.year, *reversed(force.years.values())]
     before = (year for year in known if year and year[0] and (not isinstance(aimed, str) or year[0] < aimed))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extract.folding import fold
+from functools import lru_cache
+
+from extract.folding import Text, fold
 from extract.language.phrases import places_of
 from extract.reading import far_names, names
 from extract.reading.cues import institutions
@@ -19,6 +21,17 @@ _FAR_PLACE, _SHORTEST = 3, 2
 _KIND = 16
 # What opens and closes the name of whoever leads it, behind it.
 _BESIDE = {",": ",", "(": ")", "-": "-"}
+
+
+@lru_cache(maxsize=64)
+def _is_place(text: Text, word: str) -> bool:
+    """True where a text tells of a place by this word."""
+    folded, told = text.folded, institutions.before_place()
+    return any(
+        told.search(folded, place - _KIND, place)
+        for place in places_of(word, folded)
+        if not folded[place + len(word) : place + len(word) + 1].isalnum()
+    )
 
 
 class Walk(Steps):
@@ -107,12 +120,7 @@ class Walk(Steps):
         tokens, at = self.tokens, self.at
         if names.run_end(tokens, at) - at <= _SHORTEST:
             return False
-        folded, word, told = tokens.text.folded, tokens.fold(at), institutions.before_place()
-        return any(
-            told.search(folded, place - _KIND, place)
-            for place in places_of(word, folded)
-            if not folded[place + len(word) : place + len(word) + 1].isalnum()
-        )
+        return _is_place(tokens.text, tokens.fold(at))
 
     def _is_told_behind(self, at: int) -> bool:
         """ "Thị trưởng Bristow‹, bà Anna Keller,›", "… ‹(bà Anna Keller)›": who leads a place, between two marks."""

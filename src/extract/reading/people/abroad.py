@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from extract.folding import fold
+from extract.folding import Text, fold
+from extract.language.phrases import places_of
 from extract.reading import names
 from extract.reading.cues import changes, institutions, links
 from extract.reading.organizations.read import Organization
@@ -149,18 +151,35 @@ def _is_no_holder(sentence: Sentence, one: Held, end: int) -> bool:
     run = names.run_end(tokens, at)
     if run - at < 2:
         return False
-    own, office, others, lands = {*tokens.folds[at:run]}, f"{fold(one.title.canonical)} ", False, set()
-    place = -1
-    while (place := text.folded.find(office, place + 1)) >= 0:
+    told, start = _tellings(text, f"{fold(one.title.canonical)} "), one.span.start
+    # Of each word two places are enough: one is another than this.
+    shared = {place for word in {*tokens.folds[at:run]} for place in told.places.get(word, ())[:2]}
+    return shared <= {start} and told.named > len(shared) and told.lands < 2
+
+
+class _Tellings(NamedTuple):
+    """Where an office is told, by each word of the names behind it; how many are named, and of how many lands."""
+
+    places: Mapping[str, Sequence[int]]
+    named: int
+    lands: int
+
+
+# Nearly each telling of an office asks for all of them.
+@lru_cache(maxsize=64)
+def _tellings(text: Text, office: str) -> _Tellings:
+    places: dict[str, list[int]] = {}
+    lands, named = set(), 0
+    for place in places_of(office, text.folded):
         begin = place + len(office)
         near = tokenize(text, Span(begin, min(begin + _NEAR_NAME, len(text.raw))))
         first = institutions.countries().end(near, 0)
         lands.add(" ".join(near.folds[:first]))
         words = {*near.folds[first : names.run_end(near, first)]}
-        if place != one.span.start and not own.isdisjoint(words):
-            return False
-        others = others or (bool(words) and own.isdisjoint(words))
-    return others and len(lands - {""}) < 2
+        named += bool(words)
+        for word in words:
+            places.setdefault(word, []).append(place)
+    return _Tellings(places, named, len(lands - {""}))
 
 
 def _purpose_end(sentence: Sentence, title: Title, end: int, *, closed: bool = False) -> int:
