@@ -80,7 +80,6 @@ def test_cli_run_exits_1_where_some_input_failed(article: str, tmp_path: Path) -
     [
         ["run", "gone.txt", "-o", "out"], ["show", "gone.txt"], ["explain", "gone.txt"], ["show", "."],
         ["score", "gone", "gone"],
-        ["run", "a.txt", "-o", "out", "--format", "xml"], ["nonsense"],
         ["run", "", "-o", "out"], ["show", ""], ["run", __file__, "-o", ""],
         ["run", __file__, "-o", "out", "--scheduler", "tcp://a:1"],
         ["run", __file__, "-o", "out", "--engine", "dask", "--scheduler", "a"],
@@ -91,6 +90,14 @@ def test_cli_wrong_call_exits_2_in_one_line(call: list[str], tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     result = runner.invoke(app, call)
     assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert result.stderr.count("\n") == 1, result.stderr
+
+
+@pytest.mark.parametrize("call", [["run", "a.txt", "-o", "out", "--format", "xml"], ["nonsense"]])
+def test_cli_unknown_word_exits_2_with_the_usage(call: list[str]) -> None:
+    result = runner.invoke(app, call)
+    assert (result.exit_code, result.stderr.startswith("Usage: ")) == (2, True)
     assert "Traceback" not in result.output
 
 
@@ -394,7 +401,7 @@ def test_cli_full_disk_is_no_mistake_of_ours(article: str) -> None:
     command = f"'{sys.executable}' -m extract run '{article}' > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "No space left on device: see to its rights, or make room" in done.stderr
+    assert "No space left on device: make room, and give the same command again" in done.stderr
 
 
 def test_cli_interrupt_while_it_loads_has_no_traceback(tmp_path: Path) -> None:

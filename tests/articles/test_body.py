@@ -15,6 +15,7 @@ from tests.articles import pages
         ("Ảnh: Minh Anh".encode(), "no article text"),
         (bytes(range(256)) * 9, "binary file"),
         (b"%PDF-1.4\n1 0 obj", "PDF, Office"),
+        (b"{\\rtf1\\ansi N\\u259\\'a8m 2020", "RTF, a word processor's file, .*plain text"),
         ('[\n  {"text": "Năm 2020, tỉnh Sơn La xếp thứ 40."}\n]'.encode(), "JSON, no page"),
         ('{"text": "Năm 2020"}\n{"text": "Năm 2021"}'.encode(), "JSON, no page"),
         (b"The province ranked 51st of 63 provinces.", "not Vietnamese"),
@@ -47,6 +48,11 @@ def test_body_kind(source: str, content_type: str, content: bytes, html: bool) -
 def test_body_plain_text_is_an_article_too() -> None:
     article = read_article(Page(source="a/b.txt", content=f"{pages.TITLE}\n\n{pages.PARAGRAPHS[0]}".encode()))
     assert (article.source, article.title) == ("a/b.txt", pages.TITLE)
+
+
+def test_body_text_with_an_object_above_it_is_an_article() -> None:
+    text = f'{{"title": "Tin"}}\n\n{pages.PARAGRAPHS[0]}'
+    assert pages.PARAGRAPHS[0] in read_article(Page(source="a.txt", content=text.encode())).text
 
 
 @pytest.mark.parametrize("source", ["noname", "-", "a.htm"])

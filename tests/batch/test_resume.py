@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from extract.batch import run as batch
 from extract.batch.guard import Reader
 from extract.batch.inputs import Options
 from extract.batch.outcomes import Limits
-from extract.batch.parts import MANIFEST
+from extract.batch.parts import BEGUN, MANIFEST
 from extract.batch.places import Folder
 from extract.batch.run import Job, RunError, beside, execute, retry, run
 from extract.sources.rows import Columns
@@ -227,15 +228,36 @@ def test_resume_by_two_at_once_is_refused(archive: Path, tmp_path: Path) -> None
     assert execute(job).resumed == 2
 
 
-def test_resume_with_a_broken_part_is_told(archive: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", [b"broken", *(zstandard.compress(head + b"\n") for head in (b"5", b"{}", b"[1]"))])
+def test_resume_with_a_broken_part_is_told(archive: Path, tmp_path: Path, part: bytes) -> None:
     job = interrupted(archive, tmp_path / "out")
-    (Path(job.output) / ".run" / "0" / "parts" / "00000001.zst").write_bytes(b"broken")
+    (Path(job.output) / ".run" / "0" / "parts" / "00000001.zst").write_bytes(part)
+    with pytest.raises(RunError, match="cannot be read"):
+        execute(job)
+
+
+@pytest.mark.parametrize("line", ["5", "{}", '{"shard": 2, "tally": 5}', '{"shard": 2'])
+def test_resume_with_a_broken_line_reads_the_shard_again(archive: Path, tmp_path: Path, line: str) -> None:
+    job = interrupted(archive, tmp_path / "out")
+    with (Path(job.output) / ".run" / "0" / MANIFEST).open("a") as lines:
+        lines.write(line + "\n")
+    assert execute(job).resumed == 2
+
+
+def test_resume_of_what_is_no_beginning_is_told(archive: Path, tmp_path: Path) -> None:
+    job = interrupted(archive, tmp_path / "out")
+    (Path(job.output) / ".run" / "0" / BEGUN).write_text("5")
     with pytest.raises(RunError, match="cannot be read"):
         execute(job)
 
 
 def test_resume_of_a_run_that_died_before_it_began(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / ".run" / "0" / "parts").mkdir(parents=True)
+    other = Folder(tmp_path / "out" / ".run" / "0")
+    other.hold()
+    with pytest.raises(RunError, match="another process"):
+        run([str(archive)], tmp_path / "out", "jsonl")
+    other.let_go()
     assert run([str(archive)], tmp_path / "out", "jsonl")["articles"] == 15
 
 

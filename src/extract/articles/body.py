@@ -90,10 +90,12 @@ def _is_json(text: str) -> bool:
     if not text.startswith(("{", "[")):
         return False
     try:
-        told, _ = json.JSONDecoder().raw_decode(text)
+        told, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(told[0] if isinstance(told, list) and told else told, dict)
+    # A text may have an object above it, and be a text.
+    alone = text[end:].lstrip()[:1] in {"", "{", "[", ","}
+    return alone and isinstance(told[0] if isinstance(told, list) and told else told, dict)
 
 
 def _from_html(page: Page, html: bytes, known: Mapping[str, str | None]) -> Article:

@@ -43,8 +43,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 # All bytes but control characters that no text has.
 _NO_CONTROL = bytes((*range(9, 0x0E), 0x1B, *range(0x20, 0x100)))
 _SAMPLE = 65_536
-# How PDF, Office's files (the new ones are ZIP) and RTF begin.
-_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+# How PDF and Office's files (the new ones are ZIP) begin, and RTF, which is a text with its layout.
+_DOCUMENTS, _RTF = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), b"{\\rtf"
 
 
 # Segments that the encoding of a page is told by, and the words that are enough to be sure of it.
@@ -85,6 +85,8 @@ def decoded(content: bytes, content_type: str = "") -> Decoded:
             return _again(content.decode(name, "replace"), name.removesuffix("-sig"))
     if content.startswith(_DOCUMENTS):
         raise EncodingError("a binary file (PDF, Office or ZIP), no page: save its text as .txt in UTF-8")
+    if content.startswith(_RTF):
+        raise EncodingError("RTF, a word processor's file, no page: open it there and save it as plain text in UTF-8")
     sample = content[:_SAMPLE]
     if (wide := _utf16(sample)) is not None:
         return _again(content.decode(wide, "replace"), wide)

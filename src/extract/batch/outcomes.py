@@ -72,9 +72,9 @@ def packed(outcome: Outcome) -> bytes:
 
 
 def unpacked(file: BinaryIO) -> Iterator[Outcome]:
-    """The outcomes in a file of what `packed` made; ValueError where it breaks off."""
+    """The outcomes in a file of what `packed` made; ValueError, TypeError or KeyError where it breaks off."""
     while line := file.readline():
-        head: dict[str, Any] = json.loads(line)
+        head: dict[str, Any] = dict(json.loads(line))
         counts = head.pop("counts")
         records = tuple(tuple(islice(file, count)) for count in counts)
         signature = file.read(head["signature"])

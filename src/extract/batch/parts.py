@@ -115,13 +115,13 @@ class Parts:
         for line in self.place.lines(MANIFEST):
             try:
                 entry = json.loads(line)
-            except ValueError:
+                shard, told = entry["shard"], entry["tally"]
+                tally = Tally(**{**told, "slowest": [tuple(pair) for pair in told["slowest"]]})
+            except (ValueError, TypeError, KeyError):
                 # Half an upload, in a store that shows such: the shard is read again.
                 continue
-            self.done[entry["shard"]] = entry
-            self.tally.merge(
-                Tally(**{**entry["tally"], "slowest": [tuple(pair) for pair in entry["tally"]["slowest"]]})
-            )
+            self.done[shard] = entry
+            self.tally.merge(tally)
 
     def discard(self) -> None:
         """Deletes all of it: its beginning first, so that what is left of it is known."""
@@ -132,8 +132,8 @@ class Parts:
     def identity(self) -> dict[str, Any]:
         """What the run was begun with; PartsError where that cannot be read."""
         try:
-            begun: dict[str, Any] = json.loads(self.place.read(BEGUN))
-        except (OSError, ValueError) as error:
+            begun: dict[str, Any] = dict(json.loads(self.place.read(BEGUN)))
+        except (OSError, ValueError, TypeError) as error:
             raise PartsError(f"{self.place / BEGUN} cannot be read") from error
         return begun
 

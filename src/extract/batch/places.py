@@ -31,6 +31,7 @@ LOCK = "lock"
 _TOGETHER = 1_000
 _ADVICE = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "see to its rights"),
     errno.ENOENT: "put the folder back that was moved or deleted",
 }
 

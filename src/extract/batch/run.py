@@ -458,7 +458,9 @@ def _take_up(parts: Parts, identity: dict[str, Any]) -> None:
     except PartsError:
         if parts.place.lines(LINES):
             raise
-        # It died before it had begun.
+        # It died before it had begun, if no other process is beginning it.
+        parts.place.make()
+        parts.place.hold()
         parts.place.clear()
         parts.begin(identity)
         return

@@ -51,7 +51,9 @@ def calm(command: Callable[P, None]) -> Callable[P, None]:
             if os.environ.get("EXTRACT_DEBUG"):
                 raise
             what = ": ".join(map(str, filter(None, (error.filename, error.strerror or error))))
-            say(f"{what}: see to its rights, or make room, and give the same command again")
+            from extract.batch.places import advice
+
+            say(f"{what}: {advice(error)}, and give the same command again")
             raise typer.Exit(1) from error
         except Exception as error:
             if os.environ.get("EXTRACT_DEBUG"):
