@@ -236,7 +236,7 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
 
 def _one_of_them(sentence: Sentence, place: Mention[Named], several: int) -> bool:
     """ "P và Q là hai tỉnh dẫn đầu"; not "P xếp thứ 5, 4 tỉnh lọt tốp 10", "Vùng P: 4 tỉnh lọt tốp 10"."""
-    apart = re.search(r"[:;]|\s[-–]\s", sentence.between(place.span.end, several))
+    apart = re.search(r"[:;]|\s-\s", sentence.between(place.span.end, several))
     return not (apart or is_region(place) or figure_between(sentence, place.span.end, several))
 
 

@@ -19,7 +19,7 @@ from extract.tables.periods import periods
 _HEADING = 70
 # So many lines may stand between two marked items.
 _BETWEEN = 3
-_MARK = r"(?:[-+*•–]|\(?(?:\d{1,2}|[a-zđ])[.)])\s*"
+_MARK = r"(?:[-+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])\s*"
 _MARKED = re.compile(rf"\s*{_MARK}")
 # At the head of an item: a name and a colon.
 _NAMED = re.compile(r"[^.;:,\d]{2,60}:")

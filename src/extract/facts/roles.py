@@ -146,11 +146,11 @@ class _Clause:
         """The words that give this role, behind the appearance or before it; to the accused, only what they say."""
         if not self.named and not may_lead(self.folded, self.sentence, self.whole.start):
             return None
-        if accused:
-            # A verb of nothing else: "ông A đã yêu cầu phòng B …" is a part of the charge.
-            return self._verb("say") if role == "speaker" else None
-        if self.is_quoted():
-            return self._verb("speak") if role == "speaker" and self.named else None
+        quoted = self.is_quoted()
+        if accused or quoted:
+            # Of the accused a verb of nothing else: "ông A đã yêu cầu phòng B …" is a part of the charge.
+            verb: Cue = "say" if accused else "speak"
+            return self._verb(verb) if role == "speaker" and (self.named or not quoted) else None
         if role == "chair":
             told = self._before(_chair_before()) or self._presides() or self._listed("chair")
             return told or self._verb("chair") or self._opened("chair") or self._leads()

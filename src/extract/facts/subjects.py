@@ -248,10 +248,10 @@ def _subject_of_nation(sentence: Sentence, figure: Figure, force: Force) -> list
     index = next((m for m in reversed(sentence.indices) if m.span.end <= figure.span.start), None)
     if index is None or figure.metric not in _LEVELS:
         return []
-    nation = gaps.owners.of_nation().match(sentence.text.folded, index.span.end, figure.span.start)
+    nation = gaps.owners.of_country(mean=False).match(sentence.text.folded, index.span.end, figure.span.start)
     if nation is None:
         return []
-    start, end = nation.span("nation")
+    start, end = nation.span("country")
     told = sentence.without((p.span for p in sentence.periods), end, figure.span.start)
     others = (*(m.span.start for m in sentence.places), *(m.start() for m in sentence.anaphors))
     named = any(end <= at < figure.span.start for at in others) or ";" in told
@@ -416,7 +416,7 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if match is None and figure.metric in _LEVELS:
         # "so với điểm trung bình 66,66 của cả nước"
         before = sentence.between(start, figure.span.start)
-        behind = gaps.clauses.of_country().match(sentence.text.folded, figure.span.end, sentence.span.end)
+        behind = gaps.owners.of_country(mean=True).match(sentence.text.folded, figure.span.end, sentence.span.end)
         right_before = gaps.clauses.mean_right_before().search(before)
         if behind and right_before:
             return Read(COUNTRY, Span(*behind.span("country")), "subject.mean")

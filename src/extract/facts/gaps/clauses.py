@@ -383,13 +383,6 @@ def against_mean() -> Before:
 
 
 @cache
-def of_country() -> re.Pattern[str]:
-    """Right behind such a value: it is the country's."""
-    words = topics()
-    return re.compile(rf"\s+(?:{words.of}\s+)?(?P<country>{any_of(words.country)})\b")
-
-
-@cache
 def averages() -> Phrases:
     return Phrases(topics().averages)
 

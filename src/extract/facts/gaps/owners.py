@@ -254,10 +254,10 @@ def nation_told() -> Phrases:
 
 
 @cache
-def of_nation() -> re.Pattern[str]:
-    """Behind an index: that it is the country's own ("DTI ‹quốc gia›")."""
+def of_country(*, mean: bool) -> re.Pattern[str]:
+    """Right behind an index, or a value that is a mean: that it is the country's ("DTI ‹quốc gia›")."""
     words = topics()
-    return re.compile(rf"\s+(?P<of>{words.of}\s+)?(?P<nation>{any_of(words.national)})\b")
+    return re.compile(rf"\s+(?P<of>{words.of}\s+)?(?P<country>{any_of(words.country if mean else words.national)})\b")
 
 
 @cache
