@@ -55,6 +55,8 @@ def _of_headline(text: Text, first: Span) -> str | None:
     end = text.raw.lstrip().find("\n") + 1
     if not first.end <= end < len(text.raw):
         return None
+    if text.raw[:end].rstrip().endswith("."):
+        return None  # a sentence of the text: "Sáng 2/4, tại Hà Nội, UNDP công bố …"
     # "A vượt B về PCI" is about A.
     named = {place.subject.id for place, _ in find_provinces(Text(text.raw[:end])) if place.aside != "comparison"}
     return named.pop() if len(named) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Sentence, ends
 from extract.facts.goals import is_goal
-from extract.reading.model import Figure
+from extract.reading.model import CHANGES, Figure
 from extract.records import Modality
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -86,7 +86,9 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     if cue.span.start >= sentence.clause_start(figure):
         return "target", cue.span
     bracket = sentence.bracket(figure.span)
-    if cue.value in hedges().weak or (bracket and not bracket.contains(cue.span) and figure.end is None):
+    # "phấn đấu đạt 70 điểm (tăng 2 điểm so với năm 2023)": how much more that is.
+    more = bracket is not None and figure.metric in CHANGES and bracket.start + 1 == figure.span.start
+    if cue.value in hedges().weak or (bracket and not more and not bracket.contains(cue.span) and figure.end is None):
         return "reported", None
     # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan.
     return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)

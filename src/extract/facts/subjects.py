@@ -77,7 +77,9 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     for rule in _rules(sentence):
         answer = rule(sentence, figure, force)
         if answer:
-            return answer
+            # "điểm trung vị của các sở là 74": no index that is taken within provinces has a value of the country.
+            nobody_s = answer[0].value == COUNTRY and not {"province", "country"} & set(rated)
+            return [] if nobody_s else answer
     # An index that rates what is in provinces has no value of the province itself, nor one that is taken at that level.
     if level or ("province" not in force.rated and "country" not in force.rated):
         return _inherited_within(index, (level,) if level else force.rated, force)

@@ -346,6 +346,9 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         short = not text.printed(span).islower()
         return Mention("index", IndexName(str(value), short=True), span) if short else None
     if kind == "loose":
+        aspect = telling.aspect(str(value))
+        if aspect and aspect.match(text.folded, span.end):
+            return Mention("foreign", str(value), span)
         return Mention("loose", IndexName(str(value), short=False, loose=True), span)
     if kind == "item":
         before = text.folded[max(0, span.start - telling.BEFORE) : span.start]

@@ -11,6 +11,7 @@ from extract.folding import Text, fold
 from extract.language.numbers import number_words
 from extract.language.patterns import Before, any_of, begun, last_word
 from extract.spans import Span
+from extract.tables.indices import indices
 from extract.tables.provinces import regions
 from extract.tables.titles import titles
 from extract.tables.topics import topics
@@ -271,6 +272,16 @@ def item() -> re.Pattern[str]:
     words = topics()
     next_is = rf"{any_of((*words.next_item, *words.superlatives))}\s+{any_of(words.owner_is)}"
     return re.compile(rf"[;,•+-]\s*[\"']*$|(?<!\w)(?:{any_of(words.joiners)}|{next_is})\s+[\"']*$")
+
+
+@cache
+def aspect(index: str) -> re.Pattern[str] | None:
+    """Behind words that name an index loosely: one of its questions is meant ("mức độ hài lòng về việc lấy ý kiến")."""
+    kind = indices()[index]
+    if not kind.aspects:
+        return None
+    whose = rf"(?:\s+{topics().of}\s[^\d;:.()]{{2,60}}?)?"
+    return re.compile(rf"{whose}\s+{any_of(kind.aspects)}\s+(?!{any_of(kind.whole)}(?!\w))\w")
 
 
 @cache

@@ -52,6 +52,8 @@ class Index:
     monthly: bool = False
     counts: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     component: tuple[Component, ...] = ()
 

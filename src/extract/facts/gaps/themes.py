@@ -237,6 +237,12 @@ def about_other() -> re.Pattern[str]:
 
 
 @cache
+def item_of_other() -> re.Pattern[str]:
+    """An item of a list up to a colon: its label names no index, part or place ("+ Niềm tin của người dân:")."""
+    return re.compile(rf"\s*[•*+-]\s*(?:(?!\b{_own_theme()}\b)[^:;.()\d]){{4,160}}:")
+
+
+@cache
 def value_noun() -> re.Pattern[str]:
     """Right before a number: it is points ("điểm 62,33", "Tổng điểm đạt 65,5")."""
     words = topics()

@@ -20,7 +20,7 @@ from extract.facts.topics.beside import (
 )
 from extract.facts.topics.lists import topic_listed, topic_of_these
 from extract.facts.topics.named import Around, around_of, topical
-from extract.facts.topics.valued import about_other, in_range, of_other, unlikely, valued
+from extract.facts.topics.valued import about_other, in_range, item_of_other, of_other, unlikely, valued
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
@@ -56,7 +56,7 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: Around, force: Force)
     index, span = _rating(sentence, force)
     if force.age > 1 and weak and not in_range(figure, index):
         return None
-    if about_other(sentence, figure):
+    if about_other(sentence, figure) or item_of_other(sentence, figure):
         return None
     keeps = index == force.index and _part_goes_on(sentence, figure, force)
     if not keeps and (of_other(sentence, figure) or (figure.metric == "rate" and unlikely(figure, index))):

@@ -84,6 +84,13 @@ def of_other(sentence: Sentence, figure: Figure) -> bool:
     )
 
 
+def item_of_other(sentence: Sentence, figure: Figure) -> bool:
+    """ "+ Niềm tin của người dân: 83,2%, xếp thứ 30/63": an item of a list whose label is nothing of ours."""
+    start = sentence.text.raw.rfind("\n", 0, sentence.span.start) + 1
+    label = gaps.themes.item_of_other().match(sentence.text.folded, start, figure.span.start)
+    return label is not None and not any(m.span.start < label.end() for m in sentence.mentions)
+
+
 def about_other(sentence: Sentence, figure: Figure) -> bool:
     """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what no index or component of ours is named by."""
     if figure.metric not in {"rank", "rank_change"} or figure.end or not sentence.tells(gaps.clauses.about_told()):
