@@ -49,6 +49,12 @@ def roles(text: str) -> list[str | None]:
         ("Chủ trì hội nghị có bà Hà; tham dự có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"), ("Thẩm phán Lò Văn An (chủ tọa) im lặng.", "chair"),
         ("Lễ khánh thành có Chủ tịch UBND tỉnh Lò Văn An.", "attendee"), ("Lễ nghĩa có thừa, Chủ tịch UBND tỉnh Lò Văn An vẫn bị phê.", None),
         ("Chủ tịch UBND tỉnh Lò Văn An, các sở, ngành và đông đảo người dân dự lễ.", "attendee"),
+        ("Tham dự có:\n- Bà Hà.\n- Ông Lò Văn An, Giám đốc Sở Y tế.", "attendee"), ("Kỷ luật:\n- Bà Hà.\n- Ông Lò Văn An, Giám đốc Sở Y tế.", None),
+        # A colon behind what is told of him; what another one quotes; what a charge tells.
+        ("Đại biểu Lò Văn An (Hà Nội): Bổ sung này rất tiến bộ.", "speaker"), ("Kết quả: ông Lò Văn An (Giám đốc Sở Y tế, Sơn La): 45 phiếu.", None),
+        ("Ông Lò Văn An (giám đốc Bệnh viện Bạch Mai, Hà Nội): Dịch đã lắng.", "speaker"), ("Xin ý kiến của Giám đốc Sở Y tế Lò Văn An.", None),
+        ("Bà Hà trích dẫn ý kiến của Giám đốc Sở Y tế Lò Văn An về việc này.", "speaker"), ("Cáo trạng tới. Giám đốc Sở Y tế Lò Văn An nói.", "speaker"),
+        ("Theo cáo trạng, Giám đốc Sở Y tế Lò Văn An chỉ đạo lập khống hồ sơ.", None), ("Cáo trạng tới. Giám đốc Sở Y tế Lò Văn An đã chỉ đạo lập khống.", None),
         # Verbs, and nouns that look like them.
         ("Ngoại trưởng Na Uy Lars Dahl gọi việc này là bước lùi.", "speaker"), ("Ngoại trưởng Na Uy Lars Dahl gọi điện cho vợ là cô Anna.", None),
         ("Chủ tịch UBND tỉnh Lò Văn An nhiều lần chỉ trích dự án.", "speaker"), ("Chủ tịch UBND tỉnh Lò Văn An chấp thuận yêu cầu của dân.", None),

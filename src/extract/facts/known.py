@@ -27,11 +27,12 @@ class Known:
     @property
     def is_called_first(self) -> bool:
         """True for whoever abroad may be called by the first word of his name ("ông Lee" of "Lee Jae-myung", "bà
-        Paetongtarn" of "Paetongtarn Shinawatra").
+        Paetongtarn" of "Paetongtarn Shinawatra", "ông Tập" of "Tập Cận Bình").
         """
         words = self.key.split()
         held = [held for person in self.told for held in person.held]
         alike = names.is_surname(words[0]) or names.is_outlandish(words[:1]) or any("-" in word for word in words)
+        alike = alike or not names.is_outlandish(words)
         return len(words) in (2, 3) and alike and any(held.foreign for held in held)
 
     @property

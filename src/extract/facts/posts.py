@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from extract.facts.levels import level, names_province
 from extract.folding import fold
 from extract.reading.cues import institutions, persons
-from extract.reading.people import Held, Person, bare_title, committee_office, party_office, school_office
+from extract.reading.people import Held, Person, bare_title, committee_office, court_office, party_office, school_office
 from extract.reading.titles import any_of
 from extract.records import Evidence, Position, Status, quickly
 from extract.tables.bodies import bodies
@@ -96,6 +96,10 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
                     organization = f"{held.title.fused} {above}"  # "cựu phó giám đốc Sở B, cựu phó chánh văn phòng"
                 elif not public(held):
                     continue
+            elif organization is None and court_office(held.title):
+                # "Thẩm phán A, Phó Chánh án TAND quận B"
+                body = chain[at + 1].organization if chain[at + 1 :] and held.status == "current" else None
+                organization = body if body and _fold(body).startswith(institutions.courts()) else None
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
                 organization = _placed(_unabbreviated(organization, home), held, beside)
@@ -287,7 +291,10 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
     found: dict[_Key, Status] = {}
     for key, tellings in told.items():
         statuses = {status for status, _ in tellings}
-        if any(held.kept and status == "current" for status, held in tellings):
+        lasts = any(status == "current" and not held.earlier for status, held in tellings)
+        if any(held.kept and status == "current" for status, held in tellings) or (
+            lasts and all(held.taken_then for status, held in tellings if status == "appointed")
+        ):
             statuses -= {"appointed"}
         over = key in then and (
             lasting

@@ -60,6 +60,7 @@ class Cues:
 
     def __init__(self, text: Text) -> None:
         self.folded = text.folded
+        self.charged = any(word in text.folded for word in _charges())
         self._places: dict[Span, dict[Cue, list[int]]] = {}
         self._openers: dict[tuple[Span, Cue], list[tuple[int, Span]]] = {}
 
@@ -81,6 +82,8 @@ class Cues:
         places, pattern = self.places(sentence).get(cue, []), _verbs()[cue]
         for at in range(bisect_left(places, start), bisect_left(places, end)):
             match = pattern.match(self.folded, places[at], end)
+            if match and cue == "speak" and self.charged and _done().search(self.folded, start, places[at]):
+                continue  # "ông A đã báo cáo việc này": what a charge tells of him
             if match and not _nouns().search(self.folded, places[at] - _NOUN, places[at]):
                 return match
         return None
@@ -155,11 +158,26 @@ class _Clause:
             told = self._before(_chair_before()) or self._presides() or self._listed("chair")
             return told or self._verb("chair") or self._opened("chair") or self._leads()
         if role == "speaker":
-            told = self._before(_theo()) or self._before(_speech_of()) or self._verb("speak")
+            before = self.folded[self.sentence.start : self.whole.start] if self.cues.charged else ""
+            charged = any(word in before for word in _charges())
+            told = self._before(_theo()) or self._before(_speech_of()) or self._verb("say" if charged else "speak")
             return told or self._opened("speak") or self._quoted()
         if self._is_earlier():
             return None
-        return self._verb("attend") or self._listed("present") or self._welcomes() or self._opened("attend")
+        told = self._verb("attend") or self._listed("present") or self._welcomes() or self._opened("attend")
+        return told or self._in_lines()
+
+    def _in_lines(self) -> Span | None:
+        """ "Với sự tham gia của: - Bà A … - Ông B …": in a list of lines that words for who is there open."""
+        if not self.folded[self.sentence.start : self.whole.start].startswith("-"):
+            return None
+        floor = self.folded.rfind(":", max(0, self.sentence.start - _LINES), self.sentence.start)
+        lines = self.folded[floor + 1 : self.sentence.start].split("\n")
+        if floor < 0 or any(line.strip() and not line.lstrip().startswith("-") for line in lines):
+            return None
+        start = max(self.folded.rfind(mark, 0, floor) for mark in ".\n") + 1
+        told = [match.span("cue") for match in _lists()["present"].finditer(self.folded, start, floor + 1)]
+        return Span(*told[-1]) if told else None
 
     def _welcomes(self) -> Span | None:
         """ "Đón khách ở sân bay có Bộ trưởng A, đại sứ B": where people follow at once."""
@@ -303,8 +321,15 @@ class _Clause:
         """ "Phát biểu tại hội nghị, đồng chí A …", "Chủ trì phiên họp, Thủ tướng B …": the sentence begins with what he
         does.
         """
+        if cue != "speak" and not self._begins(cue):
+            return None
         match = _opening()[cue].match(self.folded, self.sentence.start, self.whole.start)
         return Span(*match.span("cue")) if match and match.end() == self.whole.start else None
+
+    def _begins(self, cue: Cue) -> bool:
+        """True where a verb of this kind stands before him, near the head of the sentence."""
+        first = min(self.places.get(cue, [self.whole.start]))
+        return first < self.whole.start and first - self.sentence.start < _NEAR
 
     def _quoted(self) -> Span | None:
         """ "Ông A, Giám đốc Sở B: Năm qua …": the head of a line, as in interviews; what he says in quotation marks."""
@@ -315,8 +340,11 @@ class _Clause:
         return Span(*quoted.span("cue")) if quoted and not self._is_object() else None
 
     def _colon(self) -> int:
-        """Where a colon may stand behind him: behind the bracket too that closes what is told of him."""
-        return self.whole.end + (self.folded[self.whole.end : self.whole.end + 1] == ")")
+        """Where a colon may stand behind him: behind the bracket too that closes what is told of him, or tells his
+        seat ("Đại biểu A ‹(Hà Nội)›", "ông B (giám đốc Bệnh viện C‹, Lạng Sơn)›").
+        """
+        bracket = _BRACKETS.match(self.folded, self.whole.end, self.sentence.end)
+        return bracket.end() if bracket else self.whole.end
 
     def _at_head(self) -> bool:
         """True at the head of a line whose person says what follows a colon: words, and no count of votes; of a
@@ -330,11 +358,14 @@ class _Clause:
         return said is not None and self.raw[said.end() - 1].isupper()
 
 
+# How far back the words may stand that open a list of lines.
+_LINES = 600
 _SAYS = re.compile(r":[^\S\n]+[^\W\d]")
 _QUOTES = re.compile(r"[\s)]*(?P<cue>:)\s*[\"']")
 # What stands between somebody and his verb, in marks of its own.
 _ASIDE = re.compile(r"\s*\([^()\n]{1,80}\)|(?P<dashed>\s- (?:(?! - )[^;:\n]){1,120} -(?=[ ,]))")
 _CLOSERS = {"-": re.compile(r"(?:(?! - )[^;:\n]){0,100} -(?= )"), "(": re.compile(r"[^();:\n]{0,80}\)")}
+_BRACKETS = re.compile(r"\s*\([^()\n:]{1,80}\)|[^()\n:]{0,60}\)")
 # Behind one of these somebody is who a clause is about.
 _MARKS = ',.:;"-'
 
@@ -421,6 +452,16 @@ def _accused() -> re.Pattern[str]:
     # "ông A (51 tuổi) cũng vừa bị bắt", but not "ông A thông báo 5 người bị bắt"
     aside = r"[\s),]+(?:\([^()]{1,120}\)[\s,]*)?"
     return re.compile(rf"{aside}(?:{any_of(roles().adverbs)}\s+){{0,2}}{any_of(roles().accused)}(?!\w)")
+
+
+@cache
+def _charges() -> tuple[str, ...]:
+    return tuple(map(fold, roles().charges))
+
+
+@cache
+def _done() -> Before:
+    return right_before([roles().done])
 
 
 @cache

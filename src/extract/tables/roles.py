@@ -47,6 +47,8 @@ class Roles:
     begins: tuple[str, ...]
     accused_before: tuple[str, ...]
     accused: tuple[str, ...]
+    charges: tuple[str, ...]
+    done: str
 
     @property
     def speak(self) -> tuple[str, ...]:

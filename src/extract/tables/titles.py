@@ -202,6 +202,7 @@ class People:
     who: str
     moved: tuple[str, ...]
     proposed: tuple[str, ...]
+    taken_as: tuple[str, ...]
     afterwards: tuple[str, ...]
     never_before: tuple[str, ...]
     ever_before: tuple[str, ...]
@@ -220,6 +221,8 @@ class People:
     no_time_behind: tuple[str, ...]
     still: tuple[str, ...]
     sitting: tuple[str, ...]
+    in_a_row: tuple[str, ...]
+    ordinal: str
     to_come: tuple[str, ...]
     phrases: tuple[str, ...]
     counted: tuple[str, ...]
@@ -298,6 +301,8 @@ class People:
     under: tuple[str, ...]
     in_time: tuple[str, ...]
     steps: tuple[str, ...]
+    recent: tuple[str, ...]
+    recently: tuple[str, ...]
     from_when: str
     whole_year: str
     biography: tuple[str, ...]

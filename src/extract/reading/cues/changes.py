@@ -18,6 +18,12 @@ def proposed() -> re.Pattern[str]:
 
 
 @cache
+def taken_as() -> re.Pattern[str]:
+    """Behind somebody whom an office is given to: what he is to be, whatever he is called before."""
+    return re.compile(rf"\s+{any_of(people().taken_as)}(?!\w)")
+
+
+@cache
 def chooses() -> Before:
     """Right before somebody whom an office is given to, or may be."""
     return before_somebody([*people().proposed, *people().moved])

@@ -155,8 +155,21 @@ def since() -> re.Pattern[str]:
 
 @cache
 def earlier() -> re.Pattern[str]:
-    dated = rf"(?:{any_of(people().steps)}\s+)*{date()}"
-    return re.compile(rf"[\s\"+*-]*(?:{any_of(people().earlier)}(?!\w)|{dated})")
+    return re.compile(rf"[\s\"+*-]*(?:{any_of(people().earlier)}(?!\w)|(?P<dated>{_then()}))")
+
+
+@cache
+def dated_behind() -> re.Pattern[str]:
+    """Behind an office: when it was taken, told by no day ("trở thành Chủ tịch ‹vào giữa năm 2023›")."""
+    return re.compile(rf"\s+(?={any_of([*people().recently, *people().steps])}\s){_then()}")
+
+
+def _then() -> str:
+    """The pattern of a time before the reported event: a year, or a month and no day of it ("hồi tháng 6")."""
+    told, recent = periods(), any_of(people().recent)
+    month = rf"{any_of(told.month)}\s+\d{{1,2}}(?![\d/-]|\.\d)(?:\s+{recent}(?!\w))?"
+    opens = any_of([*people().steps, *people().recently])
+    return rf"(?:{opens}\s+)*(?:{date()}|{month}|{recent}(?!\w))"
 
 
 @cache
@@ -231,6 +244,12 @@ def still() -> re.Pattern[str]:
 @cache
 def sitting() -> Lexicon:
     return Lexicon([*people().sitting, *people().acting_behind])
+
+
+@cache
+def in_a_row() -> Lexicon:
+    """Which one of all that hold an office, one after the other, somebody is."""
+    return Lexicon(people().in_a_row)
 
 
 @cache

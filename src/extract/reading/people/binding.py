@@ -72,12 +72,10 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         ]
     if after is not None:
         _held_by(sentence, chain, after)
-        if (
-            first.status == "appointed"
-            and changes.sends().match(folded, first.start)
-            and _is_told(sentence, last, after)
-        ):
-            first.status = "current"
+        sent = first.status == "appointed" and changes.sends().match(folded, first.start)
+        chosen = first.status in ("appointed", "nominated") and changes.taken_as().match(folded, after.end)
+        if (sent or chosen) and _is_told(sentence, last, after):
+            first.status = "current"  # "đề cử ‹Thủ tướng A› làm người kế nhiệm"
         group = group_behind(sentence, bisect_left(sentence.starts, after.start), chain)
         if len(group) == 1:
             # "các Phó Chủ tịch UBND tỉnh, Giám đốc Sở Y tế A": the first is not A's.

@@ -12,7 +12,7 @@ from extract.reading.cues import institutions, links, persons, tenures
 from extract.reading.organizations.known import lexicons, modal
 from extract.reading.organizations.read import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.people.abroad import country_of, of_country
-from extract.reading.people.careers import held_since
+from extract.reading.people.careers import held_since, is_taken_then
 from extract.reading.people.held import (
     Held,
     Person,
@@ -108,6 +108,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         _of_elect(tokens, one)
     if one.status == "appointed" and held_since(sentence, one):
         one.status = "current"
+    elif one.status == "appointed" and is_taken_then(sentence, one):
+        one.earlier = one.taken_then = True
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
@@ -235,6 +237,7 @@ def _told_again(organization: Organization, head: str, held: Sequence[Held]) -> 
 def _of_short(sentence: Sentence, held: Held, behind: int) -> None:
     """ "Chủ tịch BNDES Aloizio Mercadante": the letters behind the office stand for a body told elsewhere."""
     tokens, text = sentence.tokens, sentence.text
+    behind += tokens.fold(behind) == people().of_whom
     if tokens.shape(behind) is not CAPITALS or behind >= len(tokens):
         return
     body = _body_of_letters(text, tokens.raw(behind))
@@ -344,9 +347,9 @@ def _of_place_before(sentence: Sentence, number: int, title: Held) -> bool:
     its clause begins with.
     """
     told, name, party = title.organization_span, title.title, party_office(title.title)
-    body = sentence.text.printed(told) if told else ""
+    body = told.of(sentence.text.folded) if told else ""
     if body:
-        asks = fold(body) in institutions.bodies_of_places()
+        asks = body in institutions.bodies_of_places()
     else:
         asks = name.alone == "no" and (party or name.canonical in people().headships)
     place = _place_before(sentence, title) if asks else None
@@ -357,8 +360,8 @@ def _of_place_before(sentence: Sentence, number: int, title: Held) -> bool:
     if before and beside and not body and ";" not in sentence.text.folded[before.end : title.start]:
         return False  # "Quận 3 có ông A, Chủ tịch HĐND phường 4, kiêm Bí thư"
     title.of_place = True
-    if body:
-        title.organization = f"{body} {place.name}"
+    if told:
+        title.organization = f"{sentence.text.printed(told)} {place.name}"
     else:
         whole = institutions.committee_at(place.name) if party else f"{people().headed_body} {place.name}"
         give(title, replace(place, name=whole))

@@ -36,6 +36,14 @@ def is_earlier(sentence: Sentence, start: int) -> bool:
     return opener is not None and ";" not in sentence.text.folded[opener.end() : start]
 
 
+def is_taken_then(sentence: Sentence, held: Held) -> bool:
+    """ "Hồi tháng 6, ông được bầu làm Chủ tịch", "trở thành Chủ tịch vào năm 2023": no day tells that it is news."""
+    folded = sentence.text.folded
+    opener = tenures.earlier().match(folded, sentence.within.start, held.start)
+    before = opener is not None and opener["dated"] is not None and ";" not in folded[opener.end() : held.start]
+    return before or tenures.dated_behind().match(folded, held.end) is not None
+
+
 def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str] | None:
     """The time right before an office of a career; `verbal`: a verb gives the office, else one stands before it."""
     text, floor = sentence.text.folded, max(sentence.within.start, start - PROPOSED)

@@ -117,14 +117,14 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     if status == "current" and not kept and handed:
         status = "appointed"
     floor, ahead = max(sentence.within.start, start - PROPOSED), False
+    taken = text[floor:start] if status == "appointed" else ""
+    ever, proposed = tenures.ever().search(taken), changes.proposed().search(taken)
     if status in ("appointed", "former", "current") and tenures.ahead_of().search(text, floor, start):
         status, ahead = "current", True  # "trước khi làm Chủ tịch, ông là …": what came after
-    elif (status == "appointed" and tenures.ever().search(text[floor:start])) or (
-        status in ("appointed", "current") and is_over(sentence, start)
-    ):
+    elif proposed and (ever is None or ever.start() < proposed.start()):
+        status = "nominated"  # "Ông A, người từng là thủ tướng, đề cử ông B làm …"
+    elif ever or (status in ("appointed", "current") and is_over(sentence, start)):
         status = "former"
-    if status == "appointed" and changes.proposed().search(text[floor:start]):
-        status = "nominated"
     step = step_before(sentence, start, verbal=start < span.start)
     if step and status in ("current", "appointed"):
         if step.group("until"):
@@ -173,6 +173,9 @@ def _whole(tokens: Tokens, plain: Title, behind: int) -> tuple[Title, int]:
     """A title with what is part of it behind, and the offset where the words that tell it end."""
     title, behind = suffixed(tokens, plain, behind)
     behind = tenures.sitting().end(tokens, behind)
+    row = behind + 2 if tokens.fold(behind) == people().ordinal else tenures.in_a_row().end(tokens, behind)
+    if row > behind and tokens.fold(row) == people().of_whom:
+        behind = row  # "thủ tướng tiếp theo của Nhật Bản"
     if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
         behind += 1  # "PCT.UBND tỉnh"
     return title, tokens.end(behind - 1)
