@@ -103,6 +103,8 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     if sentence.hedges and _supposed(sentence, figure, bracket):
         return True
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
+    if metric == "count" and figure.value == 1 and figure.label == figure.unit:
+        return True  # "đây là một lĩnh vực mới"
     if metric == "count" and any(f.metric == "count" and f.out_of == figure.value for f in sentence.figures):
         return True  # "với 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng": of so many
     if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):

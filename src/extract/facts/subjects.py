@@ -46,6 +46,8 @@ _PARTED = re.compile(r"[,;(]|\d")
 _NO_COMMA = re.compile(r"[;(]|\d")
 _BREAK = re.compile(r"[,;:(]")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
+# So many parts nobody is said to have moved or led in, without a word of it.
+_MOST_PARTS = 20
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
 
@@ -186,18 +188,29 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
     """ "PAR INDEX được cấu trúc thành 8 lĩnh vực", "được đánh giá theo 9 chỉ số chính": how the index is built."""
     named = (m for m in reversed(sentence.indices) if isinstance(m.value, IndexName) and m.value.id == index)
     name = next((m.span for m in named if m.span.end <= figure.span.start), None)
-    between = sentence.between(name.end, figure.span.start) if name else ""
-    start = sentence.span.start
-    if name and (gaps.owners.construction().search(between) or gaps.owners.index_has().fullmatch(between)):
-        start = name.end
-    elif built := sentence.search(gaps.owners.built(), sentence.between(start, figure.span.start)):
-        start += built.start()
-    else:
-        return []
-    if any(m.span.start > start and m.span.end <= figure.span.start for m in places(sentence)):
+    told = _built_from(sentence, figure, name)
+    of_somebody = told is not None and any(told < m.span.start < figure.span.start for m in places(sentence))
+    if (told is None or of_somebody) and not _is_all(sentence, figure, index):
         return []
     subject = Subject(type="index", id=index, name=next(iter(indices()[index].abbreviations), index))
     return [Read(subject, name, "subject.index")]
+
+
+def _built_from(sentence: Sentence, figure: Figure, name: Span | None) -> int | None:
+    """Where the words before a count begin that tell how an index, `name`, is built; null where none do."""
+    between = sentence.between(name.end, figure.span.start) if name else ""
+    if name and (gaps.owners.construction().search(between) or gaps.owners.index_has().fullmatch(between)):
+        return name.end
+    built = sentence.search(gaps.owners.built(), sentence.between(sentence.span.start, figure.span.start))
+    return sentence.span.start + built.start() if built else None
+
+
+def _is_all(sentence: Sentence, figure: Figure, index: str) -> bool:
+    """ "8 nội dung gồm: …", "47 chỉ số thành phần": all that the index has, unless they are somebody's ("của P")."""
+    if figure.value not in indices()[index].sizes and (figure.value or 0) <= _MOST_PARTS:
+        return False
+    behind = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)
+    return behind is None or not _right_behind(sentence, figure, behind)
 
 
 def _subject_in_bracket(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:

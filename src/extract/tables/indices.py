@@ -34,7 +34,8 @@ class Index:
 
     `score_max` and `component_max` are the largest values that are read as its own; `range` and `component_range` are
     where the published values of provinces lie (lowest, highest), `parts` the first year → how many components its
-    score is the sum of since then: what is printed is checked against these.
+    score is the sum of since then: what is printed is checked against these. `sizes` are how many parts of one kind it
+    is told to have.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Index:
     range: tuple[float, float] | None = None
     component_range: tuple[float, float] | None = None
     parts: dict[str, int] | None = None
+    sizes: tuple[int, ...] = ()
     implied: bool = False
     monthly: bool = False
     counts: tuple[str, ...] = ()
