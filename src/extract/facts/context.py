@@ -638,12 +638,21 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
     # "PCI và PAPI vào tốp 20, lần lượt là thứ 14 và thứ 18": the list begins behind the word for it.
     starts = [at for at in sentence.orders if at >= owners[-1].span.end]
     part = bisect(starts, figure.span.start)
-    row = [f for f in behind if bisect(starts, f.span.start) == part][: len(owners)]
-    at = next((i for i, f in enumerate(row) if f.span == figure.span), None)
-    if len(row) == len(owners) and at is not None:
+    behind = [f for f in behind if bisect(starts, f.span.start) == part]
+    at = next((i for i, f in enumerate(behind) if f.span == figure.span), None)
+    if at is None:
+        return None
+    first = at - at % len(owners)
+    row = behind[first : first + len(owners)]
+    if first:
+        # "lần lượt tụt từ thứ 2, thứ 3 xuống thứ 7 và 8": what the movement led to has the same order.
+        led = sentence.between(behind[first - 1].span.end, row[0].number.start)
+        if not listed(sentence, row) or not gaps.years.leads_on().search(led):
+            return None
+    if len(row) == len(owners):
         told = sentence.between(owners[0].span.start, figure.span.start)
         if gaps.clauses.respectively().search(told) or listed(sentence, row):
-            return owners[at]
+            return owners[at - first]
     return None
 
 
@@ -694,6 +703,8 @@ def uncompared(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Men
         joined = aside is not None and gaps.clauses.joiner().fullmatch(between) and not ended
         before = sentence.between(sentence.span.start, mention.span.start)
         overtaken = sentence.search(gaps.clauses.overtaken(), before)
+        if joined and between.strip() == "," and _item_of_its_own(sentence, aside, mention):
+            joined = None  # "P đứng thứ 2, sau Q, R xếp thứ 3"
         if mention.value.aside == "comparison" or overtaken or (joined and mention.value.aside is None):
             # "Vượt qua A và B, C xếp thứ 4": behind "và" the list is at its end.
             ended = bool(joined) and between.strip() != ","
@@ -701,6 +712,18 @@ def uncompared(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Men
         else:
             own.append(mention)
     return own
+
+
+def _item_of_its_own(sentence: Sentence, aside: Mention[Named] | None, place: Mention[Named]) -> bool:
+    """True for a place that its value follows, where who is compared has figures before the one compared with."""
+    if aside is None or not figure_between(sentence, sentence.span.start, aside.span.start):
+        return False
+    figure = next((f for f in sentence.figures if f.span.start >= place.span.end), None)
+    if figure is None:
+        return False
+    gap = sentence.between(place.span.end, figure.span.start)
+    verb = gap.strip() or figure.span.start < figure.number.start
+    return bool(verb) and "(" not in gap and gaps.clauses.item_gap().fullmatch(gap) is not None
 
 
 def places_before(sentence: Sentence, figure: Figure) -> list[Mention[Named]]:

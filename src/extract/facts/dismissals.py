@@ -144,6 +144,8 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if metric in {"score", "rate"} and _unnamed(sentence, figure, before, bracket):
         return True
+    if metric in CHANGES and _moved_most(sentence, figure, before):
+        return True
     if (
         metric in _APART
         and bracket is None
@@ -225,6 +227,8 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
         m
         for m in gaps.figures.plural_bodies().finditer(before)
         if not gaps.figures.one_of().search(before, 0, m.start())
+        # "4 trục nội dung dẫn đầu gồm A, B, …": they are told as those whose rank it is.
+        and not (m["parts"] and figure.label == "worded")
     ]
     if not several or gaps.figures.next_clause().search(before, several[-1].end()):
         return False
@@ -340,6 +344,14 @@ def _unnamed(sentence: Sentence, figure: Figure, before: str, bracket: Span | No
         before = sentence.between(sentence.span.start, bracket.start)
     told = sentence.search(gaps.figures.unnamed(), before)
     return told is not None and not _named_behind(sentence, figure, len(before) - told.start())
+
+
+def _moved_most(sentence: Sentence, figure: Figure, before: str) -> bool:
+    """ "tỉnh giảm nhiều nhất là 2,94%": of whoever moved most."""
+    return (
+        gaps.figures.most().search(sentence.between(figure.span.start, figure.span.end)) is not None
+        and gaps.figures.noun_heads().search(before) is not None
+    )
 
 
 def _named_after(sentence: Sentence, figure: Figure) -> bool:

@@ -41,7 +41,7 @@ from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
 from extract.reading.model import CHANGES, Figure, Mention
-from extract.records import Article, Evidence, Observation, Subject, quickly, replace
+from extract.records import Article, Bound, Evidence, Observation, Subject, quickly, replace
 from extract.spans import Span, Spans
 from extract.tables.indices import indices
 
@@ -345,13 +345,25 @@ def _record(
         scope=scope,
         baseline=_text(baseline.value),
         modality=modality,
-        bound=figure.bound,
+        bound=_least(sentence, figure) if modality == "target" else figure.bound,
         responsible=_text(charge.value),
         rule=rule,
         confidence=confidence(rule),
         evidence=tuple(evidence),
     )
     return record, spans
+
+
+def _least(sentence: Sentence, figure: Figure) -> Bound:
+    """ "phấn đấu đạt từ 85%", "xếp từ thứ 40": the least that is aimed at, where no other end of it follows."""
+    if figure.bound != "exact" or figure.end or figure.metric not in _LEVELS:
+        return figure.bound
+    start = figure.span.start if figure.metric == "rank" else figure.number.start
+    if not gaps.clauses.from_before().search(sentence.between(sentence.clause_start(figure), start)):
+        return figure.bound
+    if gaps.figures.other_end().match(sentence.text.folded, figure.span.end, sentence.span.end):
+        return figure.bound
+    return "max" if figure.metric == "rank" else "min"
 
 
 def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float | None:

@@ -388,7 +388,7 @@ def _subject_mean(sentence: Sentence, figure: Figure, force: Force) -> list[Read
 
 def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | None:
     """ "cao hơn mức trung bình của vùng (83,2%)", "cả vùng trung bình 40,8": of the home's own region, or the last."""
-    if figure.metric not in _LEVELS:
+    if figure.metric.startswith("rank") or figure.metric == "count":
         return None
     means = gaps.owners.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
     if not means or not gaps.clauses.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):

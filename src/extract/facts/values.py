@@ -15,6 +15,8 @@ from extract.tables.topics import topics as topics_of
 
 # No part of an index whose points are some ten has less as its value, no whole index less than a fifth of its points.
 _LEAST = 2
+# On which any index may be told; of its own points it once had at least so many of those that it has now.
+_SCALES, _MOST_OF_IT = frozenset({1, 5, 10, 100, 1000}), 0.7
 # How many points an index has where the data do not tell.
 _USUAL = 100
 # A list's head stands at most so far before its last item, in characters.
@@ -26,6 +28,7 @@ _ITEM = re.compile(r"[,;](?!\d)")
 def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
     """The figure as this index would have it: percentages as scores; null where it is none of its values."""
     kind = indices()[index]
+    most = kind.score_max if kind.percent else None
     limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
     if figure.metric in {"rate", "rate_change"}:
         if not kind.percent:
@@ -44,6 +47,8 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
     if figure.metric in {"score", "score_change"} and figure.unit:
         figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
     if figure.metric == "score":
+        if component.value is None and _of_a_part(figure, most):
+            return None
         if figure.unit == "":
             figure = replace(figure, unit="điểm")
         if (
@@ -62,7 +67,9 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
             return None
         if figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions:
             return None
-    if figure.metric == "rank" and figure.value is None:
+    if figure.metric == "rank" and (
+        figure.value is None or (component.value is None and _with_part(sentence, figure, most))
+    ):
         return None
     # "27/27 sở": all of them did something.
     if figure.metric == "rank" and figure.weak and figure.out_of == figure.value and not _last_of_row(sentence, figure):
@@ -102,6 +109,19 @@ def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:
     if moved <= limit / 2 and not _led_up_to(sentence, figure):
         return figure
     return replace(figure, metric="score", direction=None, value=moved) if decimals(sentence, figure) else figure
+
+
+def _of_a_part(figure: Figure, most: float | None) -> bool:
+    """ "đạt 5,32/6,5 điểm": fewer points than a whole index told in percent has, on no usual scale."""
+    return figure.out_of is not None and figure.out_of not in _SCALES and figure.out_of < (most or 0) * _MOST_OF_IT
+
+
+def _with_part(sentence: Sentence, rank: Figure, most: float | None) -> bool:
+    """ "đạt 5,32/6,5 điểm, xếp thứ 28": the rank right behind such points is of what they are of."""
+    points = next((f for f in reversed(sentence.figures) if f.span.end <= rank.span.start), None)
+    if points is None or points.metric != "score" or not _of_a_part(points, most):
+        return False
+    return gaps.themes.rank_gap().fullmatch(sentence.between(points.span.end, rank.span.start)) is not None
 
 
 def _led_up_to(sentence: Sentence, figure: Figure) -> bool:

@@ -483,9 +483,11 @@ def _unit() -> re.Pattern[str]:
         any_of((head for unit in units().unit for head in unit.heads), r"\s"),
         rf"[{''.join(capitals)}][\w'’-]*",
     )
+    # "các quận, huyện TP.HCM": those of a city.
+    city = rf"(?!(?i:{any_of(units().city_heads)})\b)"
     return re.compile(
         rf"\b(?P<head>(?i:{head})){gap}+"
-        rf"(?P<name>{word}(?:{gap}{word}){{0,3}}(?:\s-(?:\s{word}){{1,2}})?|\d{{1,2}}\b)"
+        rf"(?P<name>{city}{word}(?:{gap}{word}){{0,3}}(?:\s-(?:\s{word}){{1,2}})?|\d{{1,2}}\b)"
     )
 
 

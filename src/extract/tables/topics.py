@@ -22,6 +22,7 @@ class Topics:
     whole: tuple[str, ...]
     about_part: tuple[str, ...]
     about_it: str
+    paces: tuple[str, ...]
     back_home: tuple[str, ...]
     index_nouns: tuple[str, ...]
     generic: tuple[str, ...]
@@ -87,6 +88,7 @@ class Topics:
     told_by: tuple[str, ...]
     told_in: tuple[str, ...]
     next_item: tuple[str, ...]
+    next_behind: tuple[str, ...]
     rated_words: tuple[str, ...]
     heads: tuple[str, ...]
     about: tuple[str, ...]

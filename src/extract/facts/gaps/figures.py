@@ -135,8 +135,16 @@ def noun_heads() -> re.Pattern[str]:
     return re.compile(rf"{_noun_heads()}$")
 
 
+@cache
+def most() -> re.Pattern[str]:
+    """In the words of a change: no other is larger, or smaller."""
+    return re.compile(rf"\b{any_of(topics().superlatives)}\b")
+
+
 def _noun_heads() -> str:
-    return rf"(?:^|[:;,(]|\b{any_of(topics().clause_breaks)}\b)[\s\"']*{any_of(all_place_nouns())}\s+"
+    words = topics()
+    links, nouns = any_of((*words.clause_breaks, words.conjunction)), any_of((*all_place_nouns(), *words.somewhere))
+    return rf"(?:^|[:;,(]|\b{links}\b)[\s\"']*{nouns}\s+"
 
 
 @cache
@@ -234,6 +242,14 @@ def tier_defined() -> re.Pattern[str]:
     head = rf"(?:^|[,;:(+-]|\b{any_of((*topics().joiners, *topics().construction))}\b)\s*{tier}"
     told = rf"{head}\s+(?:{any_of((*topics().value_verbs, *topics().value_heads, *topics().generic))}\b\s*)*"
     return re.compile(rf"(?:{tier}\s*[,:(]|{told}){values}$")
+
+
+@cache
+def other_end() -> re.Pattern[str]:
+    """Behind the first of two numbers: the range that they tell ("từ 85% ‹đến› 90%")."""
+    return re.compile(
+        rf"\s*(?:-|{any_of((*synonyms('đến'), *topics().leads_on, *synonyms('tăng'), *synonyms('giảm')))}\b)"
+    )
 
 
 @cache
@@ -389,10 +405,10 @@ def enumerated() -> re.Pattern[str]:
 
 @cache
 def plural_bodies() -> re.Pattern[str]:
-    """Several bodies at once: "những bộ", "14 tỉnh"."""
+    """Several bodies at once: "những bộ", "14 tỉnh"; or parts of an index."""
     # "năm 2025 chỉ số …": a year counts nothing.
     several = rf"(?:\b{any_of(topics().plurals)}\b|\b\d{{1,3}}(?:/\d+)?|\b{number_words()})"
-    return re.compile(rf"{several}\s+(?:{any_of(topics().crowds)}|{any_of(synonyms('phần'))})\b")
+    return re.compile(rf"{several}\s+(?:{any_of(topics().crowds)}|(?P<parts>{any_of(synonyms('phần'))}))\b")
 
 
 @cache

@@ -266,7 +266,8 @@ def mean_of_region() -> Phrases:
     words = topics()
     # "bình quân của 4 tỉnh vùng", "trung bình 14 tỉnh ‹R›", "trung bình các tỉnh ‹R›"
     several = rf"(?:(?:\d+|{any_of(words.plurals)})\s+{any_of(words.crowds)}\s+)?"
-    region = rf"(?:{any_of(words.scope_fillers)}\s+)*{several}(?:{any_of(words.scope_fillers)}\s+)*"
+    fillers = any_of((*words.scope_fillers, *words.entire))
+    region = rf"(?:{fillers}\s+)*{several}(?:{fillers}\s+)*"
     means, nouns = any_of((*words.averages, *words.medians)), any_of(words.region_nouns)
     names = [fold(name) for row in regions() for name in (row.name, *row.aliases)]
     wholes = [f"{entire} {noun}" for entire in words.entire for noun in words.region_nouns]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.facts.gaps.clauses import all_place_nouns
+from extract.language.numbers import number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
 from extract.tables.topics import topics
@@ -133,6 +134,13 @@ def these_indices() -> re.Pattern[str]:
 
 
 @cache
+def all_parts() -> re.Pattern[str]:
+    """ "cả 3 tiêu chí": of how many parts or indices something is told."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.all_of)}\s+(?P<count>\d+|{number_words()})\s+{any_of(synonyms('phần'))}\b")
+
+
+@cache
 def these_numbers() -> re.Pattern[str]:
     """ "hai con số này": the figures of several indices, taken up again."""
     words = topics()
@@ -184,11 +192,14 @@ def rank_about() -> re.Pattern[str]:
         (*words.national, *words.local, *words.regional, *words.scope_fillers, *words.crowds, *words.country)
     )
     own = _own_theme()
+    # "về tốc độ cải thiện điểm số PCI"
+    movement = any_of(words.paces)
     about = words.about_it
     # "thuộc về P"
     linked = "".join(rf"(?<!\b{link[: -len(about)]})" for link in words.owner_after if link.endswith(f" {about}"))
     return re.compile(
-        rf"(?:[\s(,/)]|\b\d+\b|\b{scope}\b)*{linked}\b{about}\s+(?!{own}(?!\w))(?P<what>[^\W\d_][^,;.:]*)"
+        rf"(?:[\s(,/)]|\b\d+\b|\b{scope}\b)*{linked}\b{about}\s+(?:(?P<movement>{movement}\b)|(?!{own}(?!\w)))"
+        r"(?P<what>[^\W\d_]?[^,;.:]*)"
     )
 
 

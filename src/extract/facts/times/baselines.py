@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import Read, Sentence, ends, figure_between
-from extract.facts.times.behind import ends_in_from, period_behind
+from extract.facts.times.behind import behind_row, ends_in_from, period_behind
 from extract.facts.times.resolved import of_part, shifted
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
@@ -37,7 +37,7 @@ def _inside(sentence: Sentence, earlier: Figure) -> list[PeriodMention]:
     if pair is not None and pair[0].number.start < pair[1].number.start:
         end = pair[1].number.start
         return [p for p in sentence.periods if earlier.number.end <= p.span.start < end]
-    behind = period_behind(sentence, earlier)
+    behind = period_behind(sentence, earlier) or behind_row(sentence, earlier)
     return [behind] if behind else []
 
 

@@ -15,7 +15,7 @@ from extract.tables.topics import topics
 
 def told_behind(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "xếp thứ 13 năm 2017", "hạng 12 của năm ngoái"."""
-    period = period_behind(sentence, figure) or _behind_next(sentence, figure)
+    period = period_behind(sentence, figure) or behind_row(sentence, figure) or _behind_next(sentence, figure)
     if period is None:
         return None
     value = resolved(sentence, period, index, force)
@@ -37,6 +37,19 @@ def _behind_next(sentence: Sentence, figure: Figure) -> PeriodMention | None:
     if not gaps.clauses.joining().fullmatch(sentence.between(figure.span.end, nearest.span.start)):
         return None
     return period_behind(sentence, nearest)
+
+
+def behind_row(sentence: Sentence, figure: Figure) -> PeriodMention | None:
+    """ "từ thứ 2, thứ 3 của năm 2018 xuống thứ 7 và 8": levels that movements leave share the year behind the last."""
+    if figure.end or not ends_in_from(sentence.between(sentence.span.start, figure.span.start)):
+        return None
+    last = figure
+    for other in sentence.figures:
+        if other.metric == figure.metric and other.span.start >= last.span.end:
+            if not gaps.clauses.joining().fullmatch(sentence.between(last.span.end, other.span.start)):
+                break
+            last = other
+    return period_behind(sentence, last) if last is not figure else None
 
 
 def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
@@ -127,7 +140,9 @@ def is_left(sentence: Sentence, figure: Figure) -> bool:
     # "tăng lên 86,97%" is read as so much of a change first.
     kinds |= {f"{kind}_change" for kind in kinds}
     later = [f for f in sentence.figures if f.metric in kinds and f.span.start >= figure.span.end]
-    return bool(later and gaps.years.leads_on().search(sentence.between(figure.span.end, later[0].number.end)))
+    between = sentence.between(figure.span.end, later[0].number.end) if later else ""
+    # "SIPAS đạt từ 90%; PAR INDEX tăng từ 84% lên 86%"
+    return ";" not in between and gaps.years.leads_on().search(between) is not None
 
 
 def ends_in_from(before: str) -> bool:

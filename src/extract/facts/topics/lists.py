@@ -7,6 +7,7 @@ import re
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity, listed
 from extract.facts.topics.named import Around, answers_of, topical
+from extract.language.numbers import parse_number
 from extract.reading.mentions import ComponentName, IndexName, Named
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
@@ -14,6 +15,7 @@ from extract.spans import Span
 # Of so many indices named, one is told apart from the others.
 _OTHERS = 2
 _LEVELS = frozenset({"rank", "score", "rate"})
+_RANKED = frozenset({"rank", "rank_change"})
 # A list opens at most so far behind its figure.
 _NEAR = 40
 
@@ -182,13 +184,24 @@ def _opener(sentence: Sentence, figure: Figure, parts: list[Mention[Named]]) -> 
 
 
 def listed_next(sentence: Sentence, force: Force) -> tuple[Figure, list[tuple[Read, Read]]] | None:
-    """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.": the rank of the sentence before, and those that have it."""
+    """ "Tỉnh có 3 chỉ số đứng đầu. Đó là A, B và C.", "tăng 10 bậc cả 3 chỉ số. Đó là …": the rank before, or its
+    change, and those that have it.
+    """
     before = force.before[-1] if force.before else None
     if before is None or not sentence.tells_back:
         return None
-    ranks = [f for f in before.figures if f.metric == "rank" and f.bound == "exact" and f.value and f.end is None]
-    counts = [f for f in before.figures if ranks and f.metric == "count" and f.span.end <= ranks[0].span.start]
-    if len(ranks) != 1 or not counts or any(f.metric != "count" for f in sentence.figures):
+    told = [f for f in before.figures if f.metric in _RANKED and f.value and f.end is None]
+    told = [f for f in told if f.metric != "rank" or f.bound == "exact"]
+    if len(told) != 1 or any(f.metric != "count" for f in sentence.figures):
         return None
     named = answers_of(sentence, topical(sentence, force), force, "topic.list")
-    return (ranks[0], named) if len(named) == counts[-1].value else None
+    return (told[0], named) if len(named) == _of_how_many(before, told[0]) else None
+
+
+def _of_how_many(sentence: Sentence, figure: Figure) -> float | None:
+    """How many parts or indices a rank or a change is told of: counted before it, a change also behind."""
+    counts = [f for f in sentence.figures if f.metric == "count" and f.span.end <= figure.span.start]
+    if counts or figure.metric == "rank":
+        return counts[-1].value if counts else None
+    behind = gaps.themes.all_parts().search(sentence.text.folded, figure.span.start, sentence.span.end)
+    return parse_number(behind["count"]) if behind else None

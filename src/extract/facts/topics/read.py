@@ -20,7 +20,7 @@ from extract.facts.topics.beside import (
 )
 from extract.facts.topics.lists import topic_listed, topic_of_these
 from extract.facts.topics.named import Around, around_of, topical
-from extract.facts.topics.valued import about_other, in_range, item_of_other, of_other, unlikely, valued
+from extract.facts.topics.valued import about_other, in_range, item_of_other, of_other, of_pace, unlikely, valued
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
@@ -30,6 +30,8 @@ from extract.tables.indices import indices
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
     whole = phrase_end(sentence, figure)
+    if of_pace(sentence, whole):
+        return []
     told = topical(sentence, force)
     around = around_of(told, whole)
     # A sentence that names no topic, or none behind the figure: what can answer all the same.

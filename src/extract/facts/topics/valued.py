@@ -93,17 +93,28 @@ def item_of_other(sentence: Sentence, figure: Figure) -> bool:
 
 def about_other(sentence: Sentence, figure: Figure) -> bool:
     """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what no index or component of ours is named by."""
-    if figure.metric not in {"rank", "rank_change"} or figure.end or not sentence.tells(gaps.clauses.about_told()):
-        return False
-    # "dẫn đầu Bắc Trung Bộ về thu hút khách"
-    first = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)
-    scoped = first is not None and gaps.clauses.scope_gap().fullmatch(sentence.between(figure.span.end, first.start))
-    behind = first.end if scoped and first else figure.span.end
-    about = gaps.themes.rank_about().match(sentence.text.folded, behind, sentence.span.end)
+    about = _told_of(sentence, figure)
     if about is None:
         return False
     start, end = about.span("what")
     return not any(m.kind in TOPICAL and start <= m.span.start < end for m in sentence.mentions)
+
+
+def of_pace(sentence: Sentence, figure: Figure) -> bool:
+    """ "xếp thứ 7/63 về tốc độ cải thiện điểm số PCI": how fast it moved ranks, not what it came to."""
+    about = _told_of(sentence, figure)
+    return about is not None and about["movement"] is not None
+
+
+def _told_of(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
+    """What the words behind a rank, or a change of it, say that it is told of."""
+    if figure.metric not in {"rank", "rank_change"} or figure.end or not sentence.tells(gaps.clauses.about_told()):
+        return None
+    # "dẫn đầu Bắc Trung Bộ về thu hút khách"
+    first = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)
+    scoped = first is not None and gaps.clauses.scope_gap().fullmatch(sentence.between(figure.span.end, first.start))
+    behind = first.end if scoped and first else figure.span.end
+    return gaps.themes.rank_about().match(sentence.text.folded, behind, sentence.span.end)
 
 
 def in_range(figure: Figure, index: str) -> bool:
