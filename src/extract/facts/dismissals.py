@@ -7,6 +7,7 @@ import re
 from extract.facts import gaps
 from extract.facts.context import (
     BRACKETED,
+    LOCAL,
     Read,
     Sentence,
     coordinated_back,
@@ -18,6 +19,7 @@ from extract.facts.context import (
 from extract.facts.times.behind import period_behind
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import CHANGES, Figure, Mention
+from extract.records import Subject
 from extract.spans import Span
 
 _NUMERAL = re.compile(r"\d")
@@ -40,6 +42,15 @@ def anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) 
     numeral = _NUMERAL.search(sentence.text.folded, figure.number.start, figure.number.end)
     end = numeral.start() if numeral else figure.number.start
     return gaps.figures.superlative().search(sentence.between(sentence.clause_start(figure), end)) is not None
+
+
+def of_all_units(sentence: Sentence, figure: Figure, subject: Read) -> bool:
+    """ "huyện A: 87,3; huyện B: 86,1. Bình quân chung: 83,56, tăng 1,12": a mean of them all, of none of them."""
+    if figure.metric in {"rank", "count"} or not isinstance(subject.value, Subject) or subject.value.type not in LOCAL:
+        return False
+    start = sentence.clause_start(figure)
+    mean = gaps.figures.mean_heads().match(sentence.text.folded, start, figure.number.start)
+    return mean is not None and (subject.span is None or not mean.end() <= subject.span.start < figure.span.start)
 
 
 def nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:

@@ -250,8 +250,10 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
                 shaped = _in_turn(sentence, told, owners, place)
             if not _rated(shaped, index.value, subject.value, subject.rule):
                 continue
-            if dismissals.anybody(sentence, shaped, component, subject) or dismissals.enumerates(
-                sentence, shaped, subject
+            if (
+                dismissals.anybody(sentence, shaped, component, subject)
+                or dismissals.of_all_units(sentence, shaped, subject)
+                or dismissals.enumerates(sentence, shaped, subject)
             ):
                 continue
             if (

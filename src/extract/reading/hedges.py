@@ -81,7 +81,10 @@ def _pattern() -> Choices:
         "task": (table.tasks, rf"{any_of(table.tasks)}\b(?:\s+(?!{is_so}\b)[^\W\d]+|\s+\d{{4}}){{0,6}}\s+{is_so}"),
         "document": (
             table.documents,
-            rf"{any_of(table.documents)}\b(?:[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+{any_of(table.by)}"
+            rf"{any_of(table.documents)}\b(?:\s+{table.numbered}\s+[\w/.-]+)?"
+            rf"(?:[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+{any_of(table.by)}"
+            # "Nghị quyết của Tỉnh ủy: đến năm 2025, …"
+            rf"|[^.;:()\d]{{0,60}}:\s*{any_of(table.by_the_end)}"
             rf"|[^.;()\d]{{0,24}}?{year}[^.;()\d]{{0,60}}?\b{any_of(table.states)}\s+{any_of(table.demanded_of)})",
         ),
         # "Theo nghị quyết, đến hết năm 2025, …"

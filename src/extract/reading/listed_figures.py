@@ -108,7 +108,7 @@ def _named_rank() -> re.Pattern[str]:
     joiners = any_of(topics().joiners)
     word = r"[^\W\d_][\w.]*"
     name = rf"(?P<name>{word}(?:(?:\s+|\s?-\s?){word}){{0,9}})"
-    ends = rf"(?=\s*(?:[,;](?!\d)|\.(?!\d)|\)|$)|\s+{joiners}\s)"
+    ends = rf"(?=\s*(?:[,;](?!\d)|\.(?!\d)|[()]|$)|\s+{joiners}\s)"
     return re.compile(rf"(?:\s*[,;]\s*|\s*,?\s+{joiners}\s+){name}\s+(?P<rank>\d{{1,2}}){ends}")
 
 
@@ -445,5 +445,7 @@ def _ranks_told(moved: bool = False) -> re.Pattern[str]:
     rank = rf"(?:{any_of(synonyms('thứ'))}\s+)?\d{{1,2}}(?:/\d{{1,2}})?"
     noun = rf"{any_of(synonyms('thứ hạng'))}(?!\w)(?:\s+{rank}\s*[;,])?"
     # "xếp 47/63, các năm 2016, 2017 lần lượt là …"
-    told = rf"{any_of(synonyms('đứng'))}\s+{rank}(?![\w%])"
-    return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n])*$")
+    told = rf"{any_of((*synonyms('đứng'), *synonyms('xếp')))}\s+{rank}(?![\w%])"
+    # "rơi xuống thứ 53; hai năm 2014 và 2015 lần lượt là 51 và 56"
+    years = rf";(?=\s*(?:[^\W\d]+\s+)?{any_of(periods().year)}\s+{_YEAR.pattern})"
+    return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n]|{years})*$")

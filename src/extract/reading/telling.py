@@ -89,6 +89,7 @@ def marked(text: Text, span: Span) -> bool:
         or before.endswith("\n")
         or before.rstrip().endswith(_ITEM_MARKS)
         or _value_after().match(after)
+        or _value_before().search(before + text.folded[span.start : span.start + 5])
         or _part_before().search(text.folded, start, span.start)
         or _owner_and_value().match(text.folded, span.end)
     )
@@ -333,6 +334,15 @@ def rated() -> re.Pattern[str]:
     unit = rf"(?:\s*(?:{any_of(synonyms('điểm'))}|/\s*\d)|(?P<percent>\s*%)|(?<=[.,]\d\d)\b)"
     points = rf"\d+(?:[.,]\d+)?{unit}"
     return re.compile(rf"[\s\"':()-]*(?:{verbs}[\s:]+){{0,2}}(?:{ranked}|{points})")
+
+
+@cache
+def _value_before() -> re.Pattern[str]:
+    """Up to the head of a component's name: points or a rank right before it ("26,54 điểm ‹điều tra xã hội học›", "62,3
+    ‹điểm thẩm định›", "thứ 20 ‹tính năng động›").
+    """
+    points, ranks = any_of(synonyms("điểm")), any_of(synonyms("hạng"))
+    return re.compile(rf"(?:\d\s+{points}|(?<!\w){ranks}\s+\d+(?:/\d+)?)\s+(?:\S.{{0,4}})?$")
 
 
 @cache

@@ -55,6 +55,7 @@ class Hedges:
     tasks: tuple[str, ...]
     task_is: tuple[str, ...]
     documents: tuple[str, ...]
+    numbered: str
     states: tuple[str, ...]
     by: tuple[str, ...]
     according: tuple[str, ...]

@@ -206,6 +206,14 @@ def class_mean() -> Clue:
 
 
 @cache
+def mean_heads() -> re.Pattern[str]:
+    """At the head of a clause: a mean, with at most a noun for a value before it."""
+    words = topics()
+    nouns = any_of((*words.level_nouns, *words.generic))
+    return re.compile(rf"[\s\"'(;-]*(?:{nouns}\s+)?{any_of((*words.averages, *words.medians))}\b")
+
+
+@cache
 def apart() -> re.Pattern[str]:
     """Between a place compared with and how far it is: nothing, or what the place is (", tỉnh đứng thứ ba, tới")."""
     kinds, up_to = any_of((*all_place_nouns(), *topics().somewhere)), any_of(synonyms("mức"))

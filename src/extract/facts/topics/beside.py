@@ -152,7 +152,7 @@ def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
     """
     if isinstance(name.value, IndexName) and gap.strip():
         return False
-    if isinstance(name.value, ComponentName) and not gaps.themes.part_noun().fullmatch(gap):
+    if isinstance(name.value, ComponentName) and gap.strip() and not gaps.themes.part_noun().fullmatch(gap):
         return False
     folded, year = sentence.text.folded, _YEAR.match(sentence.text.folded, name.span.end)
     end = year.end() if year else name.span.end
