@@ -192,6 +192,11 @@ class _Reader:
             body = body_called(self.text, held.start, _called().get(head, head))
             if body is not None and (not body.foreign or name.isascii()):
                 held.organization, held.private, held.foreign = body.name, body.private, body.foreign
+        elif held.organization and held.organization_span and (inner := _inner_head(held.organization)):
+            # "trưởng phòng nghiệp vụ dược của ‹sở›"
+            body = body_called(self.text, held.start, fold(inner))
+            if body is not None and not body.private and not body.foreign:
+                held.organization = held.organization[: -len(inner)] + body.name
 
     def _is_called_private(self, held: Held) -> bool:
         """ "các trường ngoài công lập như Trường ĐH A", "Đại học A là trường tư thục": the article says so."""
@@ -609,6 +614,21 @@ def _within(parts: Sequence[tuple[Span, str]], sentence: Span) -> dict[Span, str
 @cache
 def _called() -> dict[str, str]:
     return {fold(word): fold(head) for word, head in people().called_otherwise}
+
+
+def _inner_head(organization: str) -> str | None:
+    """The head in small letters that the name of a unit ends with, of a body that was told before: behind "của", or one
+    that no other words end with.
+    """
+    told = _ends_with_head().search(organization)
+    return told["head"] if told else None
+
+
+@cache
+def _ends_with_head() -> re.Pattern[str]:
+    sure, heads = any_of(people().inner_heads), any_of(sorted(whole_heads()))
+    other = "".join(rf"(?<!\s{word})" for word in people().not_inner_heads)
+    return re.compile(rf"{other}\s(?:{people().of_whom}\s(?={heads}$)|(?={sure}$))(?P<head>.+)$")
 
 
 @cache

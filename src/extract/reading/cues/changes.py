@@ -130,9 +130,17 @@ def sent_to() -> re.Pattern[str]:
 
 
 @cache
+def retires() -> Before:
+    """ "công bố quyết định nghỉ hưu trước tuổi đối với ông A, Giám đốc Sở B"."""
+    whom = [*people().for_whom, people().of_whom]
+    pattern = rf"(?<!\w){any_of(people().retirement)}(?!\w)[^.;:,]{{0,40}}\s{any_of(whom)}\s+{courtesies()}$"
+    return Before(pattern, [*whom, *people().honorifics], marks=".'")
+
+
+@cache
 def demanded() -> re.Pattern[str]:
     """ "kêu gọi Tổng thống A từ chức"."""
-    return re.compile(rf"(?<!\w){any_of(people().demands)}(?!\w)[^.;:,]{{0,60}}$")
+    return re.compile(rf"{begun(people().demands, people().granted)}(?!\w)[^.;:,]{{0,60}}$")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
@@ -14,6 +15,7 @@ from extract.tables.provinces import district_names, province_names, regions
 from extract.tables.roles import roles
 from extract.tables.titles import people
 
+_ROMAN = re.compile("[ivxl]+")
 # So many words tell what a ministry is for, at most.
 FIELD = 9
 # Of the bodies by how high they stand, so many kinds are units that others have inside.
@@ -68,6 +70,23 @@ def whole_end(tokens: Tokens, at: int, head: str | None) -> int:
             if f"{shared} {told}" in bodies():
                 return end
     return at
+
+
+def behind_term(tokens: Tokens, at: int) -> int:
+    """ "Đoàn ĐBQH ‹khóa XV› tỉnh Hà Giang", "đại biểu Quốc hội ‹khóa XV đơn vị› tỉnh Sơn La": the token behind the term
+    of a body whose place follows; the token where none does.
+    """
+    if tokens.fold(at) != _term() or not (_ROMAN.fullmatch(tokens.fold(at + 1)) or tokens.fold(at + 1).isdigit()):
+        return at
+    after = at + 2
+    if " ".join(tokens.folds[after : after + 2]) == people().constituency:
+        after += 2
+    return after if lexicons().at(tokens, after).keys() & {"kinds", "provinces"} else at
+
+
+@cache
+def _term() -> str:
+    return fold(people().term)
 
 
 def body_of(words: str, head: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.reading import names
 from extract.reading.cues import links, persons
-from extract.reading.organizations.known import FIELD, List, counted, last_words, loose, never_fields
+from extract.reading.organizations.known import FIELD, List, behind_term, counted, last_words, loose, never_fields
 from extract.reading.organizations.looks import UNKNOWN
 from extract.reading.organizations.places import Places
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Shape
@@ -31,6 +31,10 @@ class Steps(Places):
             return self._mark()
         if shape is NUMBER:
             return self._number()
+        if at > self.begin and (after := behind_term(tokens, at)) > at:
+            self.skipped.append((at, after))
+            self.at = after
+            return True
         ends = self.known[at]
         if not ends:
             return at not in self.starts and self._word(shape)

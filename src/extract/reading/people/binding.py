@@ -431,5 +431,6 @@ def leave(sentence: Sentence, person: Person) -> None:
         folded[floor:start]
     )
     sent = changes.sent_to().match(folded, end, sentence.within.end) and changes.sent().search(folded[floor:start])
-    if goes or sent or changes.follows().search(folded, floor, start):
+    told = changes.follows().search(folded, floor, start) or changes.retires().search(folded, floor, start)
+    if goes or sent or told:
         become(left, "leaving")

@@ -99,7 +99,7 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         if title.canonical in people().envoys and (there := _place_word(sentence, one, behind)):
             one.organization = f"{there} {one.organization}"  # "Đại sứ ‹tại› Việt Nam A"
         of_parents(sentence, one, organization, starts)
-    elif title.fused in people().units and _of_unit_in_words(sentence, one, behind, starts):
+    elif _of_unit_in_words(sentence, one, behind, starts) or _of_unit_alone(sentence, one, behind):
         pass
     elif title.alone == "no":
         of_country(sentence, one, behind)
@@ -147,7 +147,7 @@ def _of_unit_in_words(sentence: Sentence, one: Held, behind: int, starts: frozen
     that has the unit.
     """
     tokens = sentence.tokens
-    if not sentence.named_before(tokens.at(one.start)):
+    if one.title.fused not in people().units or not sentence.named_before(tokens.at(one.start)):
         return False
     end = next((at for at in range(behind, min(behind + _UNIT, len(tokens))) if tokens.shape(at) is MARK), behind)
     plain = all(tokens.shape(at) in (LOWER, NUMBER) and tokens.fold(at) not in modal() for at in range(behind, end))
@@ -160,6 +160,23 @@ def _of_unit_in_words(sentence: Sentence, one: Held, behind: int, starts: frozen
         # Words alone name no unit.
         one.organization, one.organization_span, one.end = None, None, before
         return False
+    return True
+
+
+def _of_unit_alone(sentence: Sentence, one: Held, behind: int) -> bool:
+    """ "chánh văn phòng ‹sở›": the office of the body that was told before."""
+    tokens = sentence.tokens
+    if one.title.fused not in people().bare_units or tokens.shape(behind) is not LOWER:
+        return False
+    heads = {end: " ".join(tokens.folds[behind:end]) for end in (behind + 2, behind + 1)}
+    last = next((end for end, head in heads.items() if head in institutions.whole_heads()), behind)
+    body = body_called(sentence.text, tokens.starts[behind], heads[last]) if last > behind else None
+    if body is None or body.private or body.foreign:
+        return False
+    last += tokens.fold(last) in institutions.these()
+    span = sentence.span(behind, last)
+    give(one, Organization(span, f"{one.title.fused} {body.name}"))
+    one.end = span.end
     return True
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.reading import names
 from extract.reading.cues import changes, institutions, links, persons, tenures
+from extract.reading.organizations.known import behind_term
 from extract.reading.people.abroad import as_counterpart, goes_to_office
 from extract.reading.people.bodies import read_body
 from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, is_while, step_before
@@ -176,6 +177,7 @@ def _whole(tokens: Tokens, plain: Title, behind: int) -> tuple[Title, int]:
     row = behind + 2 if tokens.fold(behind) == people().ordinal else tenures.in_a_row().end(tokens, behind)
     if row > behind and tokens.fold(row) == people().of_whom:
         behind = row  # "thủ tướng tiếp theo của Nhật Bản"
+    behind = behind_term(tokens, behind)
     if tokens.fold(behind) == "." and tokens.glued(behind) and tokens.glued(behind + 1):
         behind += 1  # "PCT.UBND tỉnh"
     return title, tokens.end(behind - 1)
