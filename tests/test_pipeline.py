@@ -206,3 +206,11 @@ def test_pipeline_foreign_offices_of_many_take_linear_time() -> None:
     told = "".join(f"Người phát ngôn của Tổng thống Nga {name}vin {name}ski nói. " for name in islice(names, 800))
     with at_most(500):  # quadratic, thousands
         assert len(extract(told).officials) == 800
+
+
+def test_pipeline_figures_that_contradict_one_another_take_linear_time() -> None:
+    pairs = ((f"{at / 100:.2f}", f"{at / 90:.2f}") for at in range(5_000, 5_300))
+    told = "".join(f"Từ {then} điểm năm 2017, PCI đã tăng lên {now} điểm năm 2018; " for then, now in pairs)
+    with at_most(500):  # each with each, for a third of them thousands
+        found = extract(f"Chỉ số PCI của tỉnh Hà Nam. {told.replace('.', ',')}")
+    assert len(found.observations) > 600

@@ -37,8 +37,8 @@ PROBLEMS = {
 }
 
 _LEVELS = frozenset({"score", "rank"})
-# So many tellings of one figure are compared with one another.
-_MANY = 30
+# So many tellings of one figure are compared with one another, and with what is told of changes.
+_MANY = 10
 
 Key = tuple[object, ...]
 
@@ -51,12 +51,11 @@ def settled(found: list[Observation]) -> list[Observation]:
 def checked(text: Text, found: Iterable[Observation]) -> list[Observation]:
     """The records, each with the problems that it has; ids must be there."""
     records = list(found)
-    problems: dict[str, list[str]] = defaultdict(list)
+    problems: dict[str, dict[str, None]] = defaultdict(dict)
     for check in _CHECKS:
         for broken, code, others in check(text, records):
             named = code if not others else f"{code}: {' '.join(others)}"
-            if named not in problems[broken]:
-                problems[broken].append(named)
+            problems[broken][named] = None
     return [
         replace(o, problems=tuple(problems[o.observation_id])) if o.observation_id in problems else o for o in records
     ]
@@ -163,11 +162,12 @@ def _once(found: list[Observation]) -> list[Observation]:
 
 
 def _by_period(found: Iterable[Observation]) -> dict[Key, list[Observation]]:
-    """(What, metric, period) → the exact levels; none for what is not there."""
+    """(What, metric, period) → the exact levels, as many as are compared; none for what is not there."""
     levels: dict[Key, list[Observation]] = defaultdict(list)
     for o in found:
         if o.metric in _LEVELS and exact(o, o.metric):
-            levels[*what(o), o.metric, o.period].append(o)
+            told = levels[*what(o), o.metric, o.period]
+            told += [o] if len(told) < _MANY else []
     return levels
 
 

@@ -237,11 +237,14 @@ def _level_before(change: Observation, levels: _Levels) -> Observation | None:
     # A better rank is a smaller number: 51 after a rise of 7 was 58. A better score is a larger one.
     moved = change.value if change.metric == "rank_change" else -change.value
     told = levels.get((LEVEL_OF[change.metric], change.index, change.component, whose(change)), {})
-    before = [value + moved for value in told.get(change.period, ())]
+    before = sorted(value + moved for value in told.get(change.period, ()))
+
+    def leads(value: float) -> bool:
+        nearest = bisect_right(before, value - ROUNDED)
+        return nearest < len(before) and before[nearest] < value + ROUNDED
+
     same = [
-        [o for value, o in values.items() if any(abs(value - other) < ROUNDED for other in before)]
-        for period, values in told.items()
-        if period < change.period
+        [o for value, o in values.items() if leads(value)] for period, values in told.items() if period < change.period
     ]
     known = [of_period[0] for of_period in same if of_period]
     return known[0] if len(known) == 1 else None

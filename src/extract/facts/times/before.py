@@ -123,8 +123,8 @@ def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bo
     """
     if figure.metric not in _LEVELS or figure.end:
         return False
-    levels = [f for f in sentence.figures if f.metric in _LEVELS]
-    next_level = next((f for f in levels if f.span.start >= period.span.end), figure)
+    behind = (f for f in sentence.figures if f.metric in _LEVELS and f.span.start >= period.span.end)
+    next_level = next(behind, figure)
     start, end = period.span.end, next_level.number.start
     if gaps.years.moved_on_to().match(sentence.text.folded, start, end) is None:
         return False
@@ -134,7 +134,7 @@ def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bo
         return False
     return any(
         f.metric == next_level.metric and f.span.end <= period.span.start and period_behind(sentence, f) == period
-        for f in levels
+        for f in sentence.figures
     )
 
 
@@ -203,17 +203,16 @@ def _run_in_bracket(sentence: Sentence, period: PeriodMention, figure: Figure) -
     """ "3 năm liên tiếp (2008-2010) giữ ngôi đầu", "hai lần (năm 2018 và 2020) dẫn đầu": years in brackets that are no
     other figure's.
     """
-    bracket = sentence.bracket(period.span)
-    if bracket is None:
+    bracket, start = sentence.bracket(period.span), sentence.clause_start(figure)
+    if bracket is None or figure_between(sentence, start, figure.span.start):
         return False
     if "/" in (period.value or ""):
-        alone = sentence.open(period.span)
-    else:
-        within = sentence.without([p.span for p in sentence.periods if is_year(p)], bracket.start + 1, bracket.end - 1)
-        alone = gaps.clauses.joining().fullmatch(within) is not None and (
-            gaps.years.so_often().search(sentence.between(sentence.clause_start(figure), bracket.start)) is not None
-        )
-    return alone and not figure_between(sentence, sentence.clause_start(figure), figure.span.start)
+        return sentence.open(period.span)
+    within = sentence.without([p.span for p in sentence.periods if is_year(p)], bracket.start + 1, bracket.end - 1)
+    often = gaps.clauses.joining().fullmatch(within) and gaps.years.so_often().search(
+        sentence.between(start, bracket.start)
+    )
+    return bool(often)
 
 
 def period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) -> Read | None:

@@ -110,10 +110,10 @@ def _behind_bracket(sentence: Sentence, figure: Figure, period: PeriodMention) -
     """Where the figure ends, or the bracket that is right behind it, or that it ends."""
     end = figure.span.end
     for bracket in sentence.brackets:
-        whole = bracket.end <= period.span.start and not any(bracket.contains(p.span) for p in sentence.periods)
         right_behind = bracket.start >= end and not sentence.between(end, bracket.start).strip()
         ended = bracket.contains(figure.number) and not sentence.between(end, bracket.end - 1).strip()
-        if whole and (right_behind or ended):
+        near = (right_behind or ended) and bracket.end <= period.span.start
+        if near and not any(bracket.contains(p.span) for p in sentence.periods):
             return bracket.end
     return end
 

@@ -6,6 +6,8 @@ the words before it in its clause, and what is in force.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract.facts import gaps
 from extract.facts.context import LOCAL, Force, Read, Sentence, phrase_end
 from extract.facts.topics.beside import (
@@ -111,12 +113,18 @@ def _rating(sentence: Sentence, force: Force) -> tuple[str, Span | None]:
         and LOCAL.issuperset(kinds)
         and kinds.isdisjoint(indices()[force.index].subjects)
         and not sentence.anaphors
-        and (sentence.levels or any(_valued_place(sentence, place) for place in sentence.places))
+        and (sentence.levels or _values_places(sentence))
     ):
         for index in reversed(force.seen):
             if index in force.spans and kinds.issubset(indices()[index].subjects):
                 return index, force.spans[index]
     return force.index, force.index_span
+
+
+@lru_cache(maxsize=2)
+def _values_places(sentence: Sentence) -> bool:
+    """True where a place of the sentence is valued: asked for each of its figures."""
+    return any(_valued_place(sentence, place) for place in sentence.places)
 
 
 def _valued_place(sentence: Sentence, place: Mention[Named]) -> bool:
