@@ -6,7 +6,16 @@ from functools import cache
 
 from pydantic.dataclasses import dataclass
 
+from extract.records import Role
 from extract.tables.base import STRICT, load_toml
+
+
+@dataclass(frozen=True, config=STRICT)
+class Example:
+    """A text that tells of one person, and his role in the event; null where he has none."""
+
+    text: str
+    role: Role | None = None
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -49,6 +58,7 @@ class Roles:
     accused: tuple[str, ...]
     charges: tuple[str, ...]
     done: str
+    examples: tuple[Example, ...]
 
     @property
     def speak(self) -> tuple[str, ...]:
