@@ -26,6 +26,8 @@ from extract.tables.topics import topics
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 # A word of a body's name, with the dash before it.
 _NAME = re.compile(r"\s+(?:-\s+)?(?P<word>[^\W\d_][\w'’&-]*)")
+# Behind the last of a list.
+_STOP = re.compile(r"\s*(?:[.;,)]|$)", re.MULTILINE)
 # A body's name has at most so many words.
 _WORDS = 10
 # A district's name has so many syllables.
@@ -44,6 +46,9 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
     mentions = _communes(sentence, levels)
     taken = Spans(m.span for m in mentions)
     ends = [m.end() for m in gaps.owners.item_heads().find(sentence.text, sentence.span)]
+    owners = gaps.owners.owners_listed().find(sentence.text, sentence.span)
+    # Behind "lần lượt là các sở" names need no value of their own.
+    owned = owners[-1].end() if owners else sentence.span.end
     found: list[Mention[Named]] = []
     for at in reversed([sentence.span.start, *ends]):
         named = _unknown_body(sentence, at, [*mentions, *found]) if heads else None
@@ -54,7 +59,11 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
         if named and kind == "agency" and (inside := _inside(sentence, named[0], mentions)):
             mentions = [m for m in mentions if m not in inside]
             taken = Spans(m.span for m in mentions)
-        if named and not taken.overlap(named[0]) and _ends(sentence, named[0].end, kind, [*mentions, *found]):
+        ended = named and (
+            (at >= owned and _STOP.match(sentence.text.raw, named[0].end))
+            or _ends(sentence, named[0].end, kind, [*mentions, *found])
+        )
+        if named and ended and not taken.overlap(named[0]):
             found.append(Mention("place", PlaceName(named[1]), named[0]))
     if not found and mentions == sentence.mentions:
         return sentence

@@ -329,6 +329,9 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
     # "Xếp thứ 2 và 3 là P (58,28) và Q (54,35)"
     each = coordinated(sentence, behind[0], behind, over_brackets=True)
+    if len(run) > len(each):
+        # "P xếp thứ 2; xếp thứ 3 và thứ 4 thuộc về Q và R"
+        run = [f for f in run if ";" not in sentence.between(f.span.end, figure.span.start)]
     if len(run) == len(each) > 1:
         return reads([each[run.index(figure)]], "subject.behind")
     # "ba vị trí đầu là P (0,71), Q (0,68), R (0,66)"

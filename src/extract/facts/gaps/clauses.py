@@ -209,6 +209,7 @@ def up_to(links: tuple[str, ...]) -> re.Pattern[str]:
     """Between a figure, or a place, and the owner that one of the links tells."""
     words = topics()
     filler = any_of((*words.national, *words.local, *words.owner_fillers, *words.respectively))
+    kinds = any_of((*words.district_nouns, *words.commune_nouns, *words.body_nouns))
     # "38,97 điểm, mức thấp nhất, thuộc về P"
     extreme = any_of((*words.extremes, *words.superlatives))
     apposed = (
@@ -216,7 +217,8 @@ def up_to(links: tuple[str, ...]) -> re.Pattern[str]:
     )
     return re.compile(
         rf"{apposed}(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(links)}\b"
-        rf"\s*:?\s*(?:{any_of(words.owner_nouns)}\s*)?"
+        # "thuộc về các sở: P và Q"
+        rf"\s*:?\s*(?:(?:{any_of(words.owner_nouns)}|{any_of(words.plurals)}(?:\s+{kinds})?)(?!\w)\s*:?\s*)?"
     )
 
 

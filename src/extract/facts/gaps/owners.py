@@ -203,14 +203,16 @@ def whole_country() -> re.Pattern[str]:
 @cache
 def listed_units() -> Phrases:
     """What `listing` cannot do without."""
-    return Phrases((*topics().district_nouns, *topics().commune_nouns))
+    return Phrases((*topics().district_nouns, *topics().commune_nouns, *topics().body_nouns))
 
 
 @cache
 def listing() -> Phrases:
-    """Before a list of districts or communes without their noun ("các xã vùng cao thì"). Groups are the kinds."""
+    """Before a list of districts, communes or bodies without their noun ("các xã vùng cao thì", "các sở:"). Groups are
+    the kinds.
+    """
     words = topics()
-    kinds = {"district": words.district_nouns, "commune": words.commune_nouns}
+    kinds = {"district": words.district_nouns, "commune": words.commune_nouns, "agency": words.body_nouns}
     told = "|".join(rf"(?P<{kind}>{any_of(nouns)})" for kind, nouns in kinds.items())
     several, opened = any_of(words.plurals), any_of((*words.list_openers, *words.outcome))
     return Phrases(
@@ -218,6 +220,14 @@ def listing() -> Phrases:
         rf"\b{several}\s+(?:{told})(?!\s*[,/]|\w)[^,;:.()\d]{{0,40}}?(?::|\b{opened}\b)"
         rf"|\b{several}\s+(?:{told.replace('P<', 'P<_')}),\s+{any_of(words.list_openers)}\b",
     )
+
+
+@cache
+def owners_listed() -> Phrases:
+    """Before a list of those whose figures are told before it ("lần lượt là các sở", "thuộc về các huyện:")."""
+    words = topics()
+    nouns = any_of((*words.district_nouns, *words.commune_nouns, *words.body_nouns))
+    return Phrases(words.owner_after, rf"\b{any_of(words.owner_after)}\s+{any_of(words.plurals)}\s+{nouns}(?!\w)\s*:?")
 
 
 @cache
