@@ -472,15 +472,17 @@ class _Reader:
         if not told:
             return
         over: set[str] = set()
-        holders: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+        holders: dict[str, list[tuple[str, int, frozenset[str]]]] = defaultdict(list)
         for key, (positions, _) in holds.items():
             for at, one in enumerate(positions):
-                holders[one.title, fold(one.organization or "")].append((key, at))
+                holders[one.title].append((key, at, frozenset(fold(one.organization or "").split())))
                 if one.status == "former":
                     over.add(one.title)
         for held in told:
-            title = held.title.canonical
-            found = holders.get((title, fold(self._completed(held))), [])
+            title, body = held.title.canonical, frozenset(fold(self._completed(held)).split())
+            printed = frozenset(fold(held.organization or "").split())
+            # A headline is shorter: "cựu phó giám đốc Sở Y tế", "cựu vụ phó Bộ Y tế".
+            found = [(k, at) for k, at, whole in holders[title] if body == whole or (printed and printed <= whole)]
             if len(found) == 1 and title not in over:
                 key, at = found[0]
                 positions, evidence = holds[key]

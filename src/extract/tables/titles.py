@@ -205,6 +205,7 @@ class People:
     moved: tuple[str, ...]
     proposed: tuple[str, ...]
     taken_as: tuple[str, ...]
+    afterwards_told: tuple[str, ...]
     afterwards: tuple[str, ...]
     never_before: tuple[str, ...]
     ever_before: tuple[str, ...]

@@ -173,6 +173,11 @@ def _then() -> str:
 
 
 @cache
+def afterwards_told() -> tuple[str, ...]:
+    return tuple(fold(word) for word in people().afterwards_told)
+
+
+@cache
 def afterwards() -> tuple[str, ...]:
     return tuple(fold(word) for word in people().afterwards)
 

@@ -245,18 +245,22 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
     if verb and verb not in changes.choosing():
         return False
     giver = changes.given_by().search(sentence.text.folded, max(sentence.within.start, extent.start - 24), extent.start)
-    return giver is not None and not _is_led(sentence, first, extent.start)
+    led = _is_led(sentence, first, extent.start)
+    first.kept = first.kept or led  # he stays what he is besides
+    return giver is not None and not led
 
 
 def _is_led(sentence: Sentence, first: Held, start: int) -> bool:
-    """ "Ban Chỉ đạo ‹do ông A› làm Trưởng Ban": whoever is told behind a body leads it."""
-    body = first.organization_span
-    if body is None or first.title.fused is None or body.end > start:
+    """ "Ban Chỉ đạo ‹do ông A› làm Trưởng Ban", "lễ tang ‹do ông A› làm Trưởng Ban Lễ tang": whoever is told behind a
+    body, or with it, leads it.
+    """
+    body, folded = first.organization_span, sentence.text.folded
+    if body is None or first.title.fused is None or tenures.holds().match(folded, first.start) is None:
         return False
     # "Tổ công tác ‹số 3› do"
-    if people().doer not in sentence.text.folded[body.end : start].split()[:3]:
-        return False
-    return tenures.holds().match(sentence.text.folded, first.start) is not None
+    if body.end <= start:
+        return people().doer in folded[body.end : start].split()[:3]
+    return people().doer in folded[max(sentence.within.start, start - 24) : start].split()
 
 
 def _is_filled(sentence: Sentence, last: Held, name: Span) -> re.Match[str] | None:

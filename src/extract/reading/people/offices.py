@@ -126,6 +126,8 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
         status = "nominated"  # "Ông A, người từng là thủ tướng, đề cử ông B làm …"
     elif ever or (status in ("appointed", "current") and is_over(sentence, start)):
         status = "former"
+    if status == "appointed" and held and held[-1].status == "former" and _is_next(text[held[-1].end : start]):
+        status = "current"  # "khi đó là Giám đốc Sở A, sau đó giữ chức Phó Chủ tịch": an old story
     step = step_before(sentence, start, verbal=start < span.start)
     if step and status in ("current", "appointed"):
         if step.group("until"):
@@ -186,6 +188,11 @@ def _whole(tokens: Tokens, plain: Title, behind: int) -> tuple[Title, int]:
 def _is_given(sentence: Sentence, at: int) -> bool:
     """ "được giao giữ chức quyền Chủ tịch": given, and acting."""
     return status_before(sentence.tokens, at)[0] in MOVES or sentence.tokens.fold(at - 1) in changes.takes()
+
+
+def _is_next(gap: str) -> bool:
+    """ "…, sau đó ‹được bổ nhiệm giữ chức›": what somebody was next, right behind what he was."""
+    return gap.strip(" ,;").startswith(tenures.afterwards_told())
 
 
 def _is_handed(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
