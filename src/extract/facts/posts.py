@@ -448,7 +448,8 @@ def _committee(organization: str) -> str:
         return organization[own.start() :]
     match = _state_body().match(_fold(organization))
     if match is None:
-        return organization
+        # "phó bí thư, chủ tịch huyện Kon Plông"
+        return institutions.committee_at(organization) if institutions.is_place(organization) else organization
     committee = institutions.party_committees()[match.group("kind")]
     return f"{committee}{organization[match.end() :]}"
 

@@ -286,7 +286,7 @@ class _Clause:
     def _past_asides(self, cue: Cue, at: int) -> int:
         """Behind "(TP.HCM)" and "- một đồng minh của ông B -", and both."""
         for _ in range(2):
-            aside = _ASIDE.match(self.folded, at, self.sentence.end)
+            aside = _aside().match(self.folded, at, self.sentence.end)
             if aside and not (
                 (aside["dashed"] or cue == "chair") and self.cues.first(cue, self.sentence, at, aside.end())
             ):
@@ -362,8 +362,6 @@ class _Clause:
 _LINES = 600
 _SAYS = re.compile(r":[^\S\n]+[^\W\d]")
 _QUOTES = re.compile(r"[\s)]*(?P<cue>:)\s*[\"']")
-# What stands between somebody and his verb, in marks of its own.
-_ASIDE = re.compile(r"\s*\([^()\n]{1,80}\)|(?P<dashed>\s- (?:(?! - )[^;:\n]){1,120} -(?=[ ,]))")
 _CLOSERS = {"-": re.compile(r"(?:(?! - )[^;:\n]){0,100} -(?= )"), "(": re.compile(r"[^();:\n]{0,80}\)")}
 _BRACKETS = re.compile(r"\s*\([^()\n:]{1,80}\)|[^()\n:]{0,60}\)")
 # Behind one of these somebody is who a clause is about.
@@ -533,6 +531,14 @@ def _with_others() -> re.Pattern[str]:
     """ "ông A ‹cùng› các thành viên trong …", "ông A, ‹chị› B - giám đốc C - …", "ông A‹, các› sở, ngành …"."""
     words = [*people().both, *people().together, *people().kept_honorifics]
     return re.compile(rf"[\s,;-]+{any_of(words)}\s|,\s{any_of(roles().others)}\s")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What stands between somebody and his verb, in marks of its own, and is nobody beside him ("- và ông B -")."""
+    others = any_of([*people().both, *people().together])
+    dashed = rf"(?P<dashed>\s- (?!{others}\s)(?:(?! - )[^;:\n]){{1,120}} -(?=[ ,]))"
+    return re.compile(rf"\s*\([^()\n]{{1,80}}\)|{dashed}")
 
 
 @cache

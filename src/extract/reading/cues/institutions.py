@@ -278,5 +278,11 @@ def party_committees() -> dict[str, str]:
 
 
 @cache
+def belongs() -> frozenset[str]:
+    """The last words of what stands before a body that has another one inside."""
+    return frozenset(fold(word).split()[-1] for word in people().belongs)
+
+
+@cache
 def these() -> frozenset[str]:
     return frozenset(fold(word) for word in people().these)

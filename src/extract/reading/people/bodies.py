@@ -335,7 +335,8 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     for other in reversed(sentence.held[max(0, number - 8) : number]):
         # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
         if other.organization and not other.private and of_one_body(title.title, other.title):
-            if _is_another_told(sentence, other, title):
+            between = Span(other.end, title.start)
+            if _is_another_told(sentence, other, title) or private_told(sentence.text, between):
                 break  # "Sở A (Giám đốc: ông B), Sở C (Phó Giám đốc: ông D)"
             title.organization, title.organization_span = other.organization, other.organization_span
             return
@@ -344,6 +345,13 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     heads, at = heads_of(title.title), tokens.at(title.start)
     if number and title.moved and title.title.fused and (own := _led_by(sentence, at, heads)):
         give(title, own)
+        return
+    own = None
+    if title.moved and not title.title.fused:
+        own = _led_by(sentence, at, heads or _deputys_heads(title.title))
+    if own and tokens.fold(tokens.at(own.span.start) - 1) not in institutions.belongs():
+        give(title, own)  # "Trung tâm Y tế huyện do ông A làm giám đốc"
+        title.status = "current"
         return
     body = body_before(tokens, max(tokens.at(start), at - 40), at, heads if title.title.fused else ("",))
     if body is not None and _apart(sentence, body.span.end, title.start):
@@ -404,6 +412,11 @@ def _place_before(sentence: Sentence, title: Held) -> Organization | None:
             name = place.name
             return replace(place, name=name[0].lower() + name[1:] if name[1:2].islower() else name)
     return None
+
+
+def _deputys_heads(title: Title) -> tuple[str, ...]:
+    """How the public bodies begin that whoever has this title may lead, by those of his deputies."""
+    return heads_of(replace(title, canonical=f"{people().deputy} {title.canonical}"))
 
 
 def _led_by(sentence: Sentence, end: int, heads: tuple[str, ...]) -> Organization | None:
