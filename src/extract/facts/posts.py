@@ -103,7 +103,7 @@ def posts(told: Sequence[Person], home: str | None) -> tuple[tuple[Position, ...
             if organization is not None:
                 beside = [*chain[at + 1 :], *chain[max(0, at - 1) : at]]
                 organization = _placed(_unabbreviated(organization, home), held, beside)
-            full = complete(organization, home) if organization else None
+            full = complete(organization, None if held.foreign else home) if organization else None
             if _is_elsewhere(at, full, chain, statuses):
                 full = organization
             _add(

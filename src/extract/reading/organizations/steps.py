@@ -49,6 +49,8 @@ class Steps(Places):
             self.private = True
             self._to_mark()
             return False
+        if "abroad" in ends and self.whole and self._end("provincial", at - 1) == at:
+            return self._take_country(ends["abroad"])  # "Bộ CHQS tỉnh ‹Hủa Phăn›"
         country = ends.get("countries", at)
         if country > max(at, known, place) and not {shape, tokens.shape(country - 1)} <= {LOWER, NUMBER}:
             return self._take_country(country)
