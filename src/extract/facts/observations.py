@@ -308,7 +308,7 @@ def _record(
     period = read_period(sentence, figure, index.value, force)
     baseline = NOTHING
     change, count, year = figure.metric in CHANGES, figure.metric == "count", _text(period.value)
-    if change or count:
+    if change or (count and subject.value.type != "index"):
         baseline = read_baseline(sentence, figure, index.value, year, force)
         if count and baseline.rule != "baseline.told":
             baseline = _count_goes_on(sentence, figure, index.value, force)

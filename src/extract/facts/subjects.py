@@ -57,7 +57,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     rated = indices()[index].subjects
     if rated == ("country",):
         return [Read(COUNTRY, None, "subject.country")]
-    if figure.metric == "count" and figure.out_of is None and figure.label == figure.unit:
+    if figure.metric == "count" and figure.out_of is None and _is_plain(figure):
         built = _subject_index(sentence, figure, index)
         if built:
             return built
@@ -194,6 +194,12 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
         return []
     subject = Subject(type="index", id=index, name=next(iter(indices()[index].abbreviations), index))
     return [Read(subject, name, "subject.index")]
+
+
+def _is_plain(figure: Figure) -> bool:
+    """Where nothing is said of those counted, or only how they are grouped ("9 chỉ số chính được phân thành")."""
+    said = (figure.label or "").removeprefix(figure.unit or "")
+    return not said or gaps.owners.grouped().match(fold(said)) is not None
 
 
 def _built_from(sentence: Sentence, figure: Figure, name: Span | None) -> int | None:

@@ -139,6 +139,7 @@ class Topics:
     construction: tuple[str, ...]
     build_verbs: tuple[str, ...]
     build_by: tuple[str, ...]
+    build_passive: str
     build_heads: tuple[str, ...]
     build_has: tuple[str, ...]
     parts_of: tuple[str, ...]

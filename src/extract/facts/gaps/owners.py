@@ -138,6 +138,13 @@ def built() -> Clue:
 
 
 @cache
+def grouped() -> re.Pattern[str]:
+    """Behind a count: into what all the parts of an index fall."""
+    words = topics()
+    return re.compile(rf"\s+(?:{words.build_passive}\s+)?{any_of(words.build_verbs)}(?!\w)")
+
+
+@cache
 def index_has() -> re.Pattern[str]:
     """Between the name of an index and a count, or the first of several: it has so many parts."""
     year = rf"(?:{any_of(topics().years)}\s+)?(?:19|20)\d{{2}}\s+"
