@@ -10,6 +10,7 @@ from extract.facts.context import (
     LOCAL,
     Read,
     Sentence,
+    coordinated,
     coordinated_back,
     decimals,
     ends,
@@ -119,7 +120,9 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     if metric == "count" and any(f.metric == "count" and f.out_of == figure.value for f in sentence.figures):
         return True  # "với 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng": of so many
     if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):
-        return gaps.figures.rest().match(sentence.text.folded, figure.span.end) is not None
+        return gaps.figures.rest().match(sentence.text.folded, figure.span.end) is not None or _counts_indices(
+            sentence, figure
+        )
     if figure.label == "of_name" and not _named_before(sentence, figure):
         return True
     if bracket and gaps.figures.dateline().match(sentence.text.folded, bracket.start):
@@ -203,6 +206,16 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
         return not (running and runs and not figure_between(sentence, runs[-1].span.end, figure.span.start))
     return False
+
+
+def _counts_indices(sentence: Sentence, figure: Figure) -> bool:
+    """ "4 chỉ số PCI, PAPI, PAR INDEX và SIPAS": so many indices, that are named, and no parts of one."""
+    behind = [m for m in sentence.indices if m.span.end > figure.span.end]
+    if not behind or not gaps.clauses.joined_behind().fullmatch(
+        sentence.between(figure.span.end, behind[0].span.start)
+    ):
+        return False
+    return len(coordinated(sentence, behind[0], behind)) == figure.value
 
 
 def _of_growth(sentence: Sentence, figure: Figure) -> bool:

@@ -72,7 +72,13 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
     ):
         return None
     # "27/27 sở": all of them did something.
-    if figure.metric == "rank" and figure.weak and figure.out_of == figure.value and not _last_of_row(sentence, figure):
+    if (
+        figure.metric == "rank"
+        and figure.weak
+        and figure.out_of == figure.value
+        and not _last_of_row(sentence, figure)
+        and not gaps.figures.called_last().search(sentence.between(sentence.span.start, figure.span.start))
+    ):
         return None
     if figure.value is None and topic.rule != "topic.list":
         return None

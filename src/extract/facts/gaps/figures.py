@@ -206,6 +206,12 @@ def class_mean() -> Clue:
 
 
 @cache
+def called_last() -> re.Pattern[str]:
+    """Before "64/64": it is the last place ("cuối bảng ‹64/64›", "đứng cuối (‹63/63›)")."""
+    return re.compile(rf"\b{any_of(synonyms('cuối'))}\s*[(,]?\s*$")
+
+
+@cache
 def mean_heads() -> re.Pattern[str]:
     """At the head of a clause: a mean, with at most a noun for a value before it."""
     words = topics()

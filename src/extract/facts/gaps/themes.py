@@ -73,6 +73,14 @@ def list_head() -> re.Pattern[str]:
 
 
 @cache
+def told_about() -> re.Pattern[str]:
+    """Between a rank and the words for an index: it is told of that ("thứ 10 cả nước ‹về› chuyển đổi số")."""
+    words = topics()
+    scope = any_of((*words.national, *words.regional, *words.scope_fillers))
+    return re.compile(rf"(?:[\s(,]|\b\d+\b|\b{scope}\b)*(?:\b{words.about_it}\s+)?(?:{any_of(words.part_nouns)}\s+)?")
+
+
+@cache
 def has() -> re.Pattern[str]:
     """Between a component and the name of its index for its own value ("công chức ‹có› chỉ số hài lòng 82%")."""
     words = topics()
@@ -144,7 +152,9 @@ def all_parts() -> re.Pattern[str]:
 def these_numbers() -> re.Pattern[str]:
     """ "hai con số này": the figures of several indices, taken up again."""
     words = topics()
-    return re.compile(rf"\b(?:{any_of(words.plurals)}|\d)\s+{any_of(words.these_values)}\s+{any_of(words.these)}\b")
+    nouns = [noun for noun in words.these_values if noun in synonyms("thứ hạng")]
+    values = rf"(?:(?P<ranks>{any_of(nouns)})|{any_of(words.these_values)})"
+    return re.compile(rf"\b(?:{any_of(words.plurals)}|\d)\s+{values}\s+{any_of(words.these)}\b")
 
 
 @cache

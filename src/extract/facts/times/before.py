@@ -45,6 +45,8 @@ def period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read |
     bracket = sentence.bracket(figure.span)
     for period in reversed(sentence.periods):
         if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
+            if _compared_next(sentence, figure):
+                return None
             # "so với năm 2022 (82,46%, đứng thứ 26/63)": all that the bracket holds.
             if (
                 bracket
@@ -57,6 +59,14 @@ def period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read |
             gap = sentence.between(period.span.end, figure.span.start)
             return Read(period.value, period.span, "period.baseline") if gaps.years.is_gap().fullmatch(gap) else None
     return None
+
+
+def _compared_next(sentence: Sentence, figure: Figure) -> bool:
+    """ "tăng 0,7 điểm so với năm 2018 (43,7 so với 43,0)": the first of the two is what it came to."""
+    later = next((f for f in sentence.figures if f.span.start >= figure.span.end and f.metric == figure.metric), None)
+    return later is not None and bool(
+        gaps.years.compared_level().fullmatch(sentence.between(figure.span.end, later.number.start))
+    )
 
 
 def period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:

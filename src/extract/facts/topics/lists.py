@@ -91,8 +91,11 @@ def _topic_of_these_numbers(sentence: Sentence, figure: Figure, force: Force) ->
     if not named:
         named = {index: force.spans.get(index) for index in force.levels}
         metrics = {metric for years in force.levels.values() for _, values in years.values() for metric in values}
-    bare = figure.label == "taken_up"
+    bare = figure.label == "taken_up" and not told["ranks"]
     row = [f for f in sentence.figures if f.span.start >= told.end() and f.metric == figure.metric and f.end is None]
+    if told["ranks"] and len(row) != len(named) and len(row) == len(force.row):
+        # "Tỉnh đang ở thứ 26 về PCI, thứ 53 về PAPI. Mục tiêu của hai thứ hạng này là 20 và 40": of no year told
+        named, metrics = dict(force.row), {"rank"}
     if figure not in row or figure.metric not in metrics or (bare and metrics != {"rank"}):
         return [] if bare else None
     if len(row) == len(named):

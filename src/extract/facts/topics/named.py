@@ -147,6 +147,12 @@ def _beside_firm(sentence: Sentence, mention: Mention[Named], firm: set[str], fo
     if mention.value.id in firm or any(owner(sentence, m, force) for m in same):
         return False
     before = sentence.between(sentence.span.start, mention.span.start)
+    if any(
+        f.metric == "rank" and gaps.themes.told_about().fullmatch(sentence.between(f.span.end, mention.span.start))
+        for f in sentence.figures
+        if f.span.end <= mention.span.start
+    ):
+        return True  # "xếp thứ 10 về chuyển đổi số, thứ 19 PAPI"
     rated = gaps.themes.rated_loosely().match(sentence.text.folded, mention.span.end, sentence.span.end)
     return rated is not None and gaps.themes.begins_item().search(before) is not None
 
