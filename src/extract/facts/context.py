@@ -660,7 +660,9 @@ def in_turn(sentence: Sentence, figure: Figure, named: Sequence[Mention[Named]])
     """ "A thứ 24, B thứ 19; điểm số lần lượt là 85,1 và 85,9": of owners that each have a figure already, the one at
     the figure's place in a later list of as many.
     """
-    lead = max((at for at in sentence.orders if at < figure.number.start), default=sentence.span.start)
+    lead = next((at for at in reversed(sentence.orders) if at < figure.number.start), None)
+    if lead is None:
+        return None
     owners = distinct(m for m in named if m.span.end <= lead)
     if len(owners) < 2:
         return None
@@ -718,9 +720,10 @@ def _item_of_its_own(sentence: Sentence, aside: Mention[Named] | None, place: Me
     """True for a place that its value follows, where who is compared has figures before the one compared with."""
     if aside is None or not figure_between(sentence, sentence.span.start, aside.span.start):
         return False
-    figure = next((f for f in sentence.figures if f.span.start >= place.span.end), None)
-    if figure is None:
+    at = bisect_left(sentence.figures, place.span.end, key=lambda f: f.span.start)
+    if at == len(sentence.figures):
         return False
+    figure = sentence.figures[at]
     gap = sentence.between(place.span.end, figure.span.start)
     verb = gap.strip() or figure.span.start < figure.number.start
     return bool(verb) and "(" not in gap and gaps.clauses.item_gap().fullmatch(gap) is not None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import (
@@ -30,6 +32,8 @@ _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){
 _APART = frozenset({"score", "rate", "rank_change"})
 # No two are so many points apart.
 _NO_GAP = 20
+# How far they are stands among so many figures behind the one compared with.
+_NEXT = 4
 # What may be only how far two are apart.
 _DISTANT = frozenset({"score", "rate", *CHANGES})
 
@@ -389,27 +393,41 @@ def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
     """ "chỉ sau Quảng Ninh 0,43 điểm", "kém Quảng Ninh (71,25) 0,31 điểm", "hơn Long An, tỉnh đứng thứ ba, 5 điểm": how
     far the two are apart.
     """
-    gap = _gap_to_another(sentence, figure)
+    gap = _gaps_to_others(sentence).get(figure.span)
     return gap is not None and (bool(gap.strip()) or not _level_of_another(sentence, figure))
 
 
-def _gap_to_another(sentence: Sentence, figure: Figure) -> str | None:
-    """The words between one that something is compared with and a figure that may be how far the two are apart."""
-    for m in sentence.places:
-        if isinstance(m.value, PlaceName) and m.value.aside == "comparison" and m.span.end <= figure.span.start:
-            gap = BRACKETED.sub("", sentence.between(m.span.end, figure.span.start))
+@lru_cache(maxsize=2)
+def _gaps_to_others(sentence: Sentence) -> dict[Span, str]:
+    """By the figures that may be how far two are apart: the words between the one compared with and the figure."""
+    gaps_to: dict[Span, str] = {}
+    for place in sentence.places:
+        if not isinstance(place.value, PlaceName) or place.value.aside != "comparison":
+            continue
+        first = bisect_left(sentence.figures, place.span.end, key=lambda f: f.span.start)
+        # "hơn Long An, tỉnh đứng thứ ba, 5 điểm"
+        for figure in sentence.figures[first : first + _NEXT]:
+            gap = BRACKETED.sub("", sentence.between(place.span.end, figure.span.start))
             if gaps.figures.apart().fullmatch(gap):
-                return gap
-    return None
+                gaps_to.setdefault(figure.span, gap)
+    return gaps_to
 
 
 def _level_of_another(sentence: Sentence, figure: Figure) -> bool:
     """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": no two are so far apart, it is what the other has."""
     if figure.metric not in {"score", "rate"} or not decimals(sentence, figure):
         return False
-    same = [f for f in sentence.figures if f.metric == figure.metric and f is not figure]
-    own = [f.value or 0 for f in same if _gap_to_another(sentence, f) is None]
-    return (figure.value or 0) > (max(own) / 2 if own else _NO_GAP)
+    return (figure.value or 0) > _most_of_own(sentence).get(figure.metric, 2 * _NO_GAP) / 2
+
+
+@lru_cache(maxsize=2)
+def _most_of_own(sentence: Sentence) -> dict[str, float]:
+    """The largest value of each metric that is told of nobody who is compared with."""
+    most: dict[str, float] = {}
+    for figure in sentence.figures:
+        if figure.span not in _gaps_to_others(sentence):
+            most[figure.metric] = max(most.get(figure.metric, 0), figure.value or 0)
+    return most
 
 
 def _named_behind(sentence: Sentence, figure: Figure, within: int) -> bool:

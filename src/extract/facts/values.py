@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extract.facts import gaps
 from extract.facts.context import THOUSANDS, Read, Sentence, decimals, phrase_end
@@ -33,7 +34,7 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
     if figure.metric in {"rate", "rate_change"}:
         if not kind.percent:
             return None
-        if _of_something(sentence, figure, index, topic):
+        if _of_something(sentence, figure, index, topic, component):
             return None
         figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
         return _reached(sentence, figure, limit)
@@ -170,7 +171,7 @@ def _places_counted(sentence: Sentence, figure: Figure) -> bool:
     return not decimals(sentence, figure) and not gaps.figures.after_percent().match(after)
 
 
-def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
+def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read, component: Read) -> bool:
     """ "59,3% doanh nghiệp": a share of something is no value of an index."""
     if gaps.figures.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
         return False
@@ -184,17 +185,24 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read) -
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
         if gaps.figures.share_heads().search(before) and not gaps.figures.own_share(index).search(before):
             return True
-    if figure.label != "points" and _of_own_item(sentence, figure, index, topic):
+    if figure.label != "points" and _of_own_item(sentence, figure, index, topic, component):
         return True
     end = phrase_end(sentence, figure).number.end
     return not gaps.figures.after_percent().match(sentence.between(end, min(end + 20, sentence.span.end)))
 
 
-def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read) -> bool:
-    """ "PAR INDEX đạt 86%, tỷ lệ hồ sơ trực tuyến 75,4%": behind a comma, a share of something begins."""
+def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read, component: Read) -> bool:
+    """ "PAR INDEX đạt 86%, tỷ lệ hồ sơ trực tuyến 75,4%": behind a comma, a share of something begins.
+
+    Not by what is the name of a component ("công chức 84,02%").
+    """
     if topic.span is None or not sentence.span.start <= topic.span.end <= figure.number.start:
         return False
-    _, *items = _ITEM.split(sentence.between(topic.span.end, figure.number.start))
+    own = [component.span] if component.span else []
+    # "công chức đạt 84,2% và kết quả dịch vụ 83,75%": what stands before another figure is of that.
+    last = bisect_left(sentence.figures, figure.span.start, key=lambda f: f.span.start) - 1
+    start = max(topic.span.end, sentence.figures[last].span.end) if last >= 0 else topic.span.end
+    _, *items = _ITEM.split(sentence.without(own, start, figure.number.start))
     if not items or not gaps.figures.share_heads().search(items[-1]):
         return False
     return not any(fold(word) in items[-1] for word in indices()[index].counts)

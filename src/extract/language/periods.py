@@ -413,8 +413,9 @@ def _choices() -> Choices:
     )
     # "so với điểm PCI của tỉnh năm 2018": a few words may stand between; "bằng năm 2021": none.
     never_near = "".join(rf"(?<!\b{word} )" for word in p.never_near)
+    word = rf"(?!{any_of((*p.baseline, *p.not_compared))}\b)[^\W\d]+"
     baseline = (
-        rf"(?:(?P<baseline>\b{any_of(p.baseline)}\s+(?:(?!{any_of(p.baseline)}\b)[^\W\d]+\s+){{0,6}}?)"
+        rf"(?:(?P<baseline>\b{any_of(p.baseline)}\s+(?:{word}\s+){{0,6}}?)"
         rf"|(?P<like>{never_near}\b{any_of(p.baseline_near)}\s+))?"
     )
     count = rf"{number_words()}|\d"

@@ -24,6 +24,7 @@ class Periods:
     """The file `periods.toml`."""
 
     baseline: tuple[str, ...]
+    not_compared: tuple[str, ...]
     baseline_near: tuple[str, ...]
     like: str
     never_near: tuple[str, ...]

@@ -103,7 +103,7 @@ def nationwide() -> re.Pattern[str]:
 @cache
 def headed() -> re.Pattern[str]:
     """Between a rank that heads a line and whose it is."""
-    return re.compile(rf"\s*(?:{any_of(topics().years)}\s+)?(?:(?:19|20)\d{{2}}\s*)?:[\s\"']*")
+    return re.compile(rf"\s*(?:{any_of(topics().years)}\s+)?(?:(?:19|20)\d{{2}}\s*)?(?::|-\s)[\s\"']*")
 
 
 @cache
