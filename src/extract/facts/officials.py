@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from extract.facts.confidence import confidence
 from extract.facts.known import Known, merge_spellings, newcomer
@@ -273,8 +274,14 @@ class _Reader:
         name nobody ("Năm 2010 được bổ nhiệm Giám đốc …"), are of whoever was named last before.
         """
         last = 0
-        lines = [(span, reading) for span, reading in readings.items() if reading.loose and not reading.people]
-        for span, reading in sorted(lines, key=lambda line: line[0]):
+        told = [(span, reading) for span, reading in sorted(readings.items(), key=lambda line: line[0])]
+        for before, (span, reading) in zip([None, *told], told, strict=False):
+            if not reading.loose or reading.people:
+                continue
+            if before and (going_on := self._goes_on(before, span, reading)):
+                going_on.told.append(replace(going_on.fullest, held=reading.loose, rule="people.office"))
+                reading.people, reading.loose = [going_on.told[-1]], []
+                continue
             step = _step().match(self.text.folded, span.start, span.end)
             at = bisect_left(events, (span.start, "")) - 1
             if step is None or at < 0 or span.start - max(last, events[at][0]) > _AGO:
@@ -294,6 +301,24 @@ class _Reader:
             fullest = known.fullest
             known.told.append(replace(fullest, held=reading.loose, rule="people.office"))
             reading.loose = []
+
+    def _goes_on(self, before: tuple[Span, Reading], span: Span, reading: Reading) -> Known | None:
+        """ "Ông từng là Bí thư Huyện ủy A. Giám đốc Sở B, Chủ tịch UBND tỉnh.": a sentence of nothing but offices is of
+        whoever the one right before it tells a career of.
+        """
+        folded, end, others = self.text.folded, span.start, before[1].people
+        if len(others) != 1 or folded[before[0].end : end].strip():
+            return None
+        if not any(held.status == "former" for held in others[0].held):
+            return None
+        gaps = [(end, reading.loose[0].span.start)]
+        gaps += [(held.end, later.span.start) for held, later in pairwise(reading.loose)]
+        between = [_between_steps().fullmatch(folded, *gap) for gap in [*gaps, (reading.loose[-1].end, span.end)]]
+        if not all(between):
+            return None
+        for held, gap in zip(reading.loose, between, strict=False):
+            held.status = "current" if gap and gap["now"] else "former"
+        return self.known.get(fold(others[0].name))
 
     def _whose(self, event: tuple[int, str], start: int) -> Known | None:
         """The person named by an event; one who is no official yet where his life is told up to an offset."""
@@ -611,6 +636,15 @@ def _is_right_behind(body: Span, person: Person) -> bool:
 def _within(parts: Sequence[tuple[Span, str]], sentence: Span) -> dict[Span, str]:
     """Of mentions in order, those inside a sentence."""
     return dict(parts[bisect_left(parts, (sentence, "")) : bisect_left(parts, (Span(sentence.end, sentence.end), ""))])
+
+
+@cache
+def _between_steps() -> re.Pattern[str]:
+    """What stands between offices in a sentence of nothing else: marks, "và", for how long they were held."""
+    span = rf"{date()}(?:\s*-\s*{date()})?"
+    terms = rf"{any_of(people().terms)}(?:\s*,?\s*(?:[ivx]+|{span})(?!\w))+"
+    now = rf"(?P<now>{any_of(people().held_now)})(?:\s+{people().copula})?(?!\w)"
+    return re.compile(rf"(?:[\s,;.:-]|{any_of(people().both)}(?!\w)|{now}|{terms})*")
 
 
 @cache
