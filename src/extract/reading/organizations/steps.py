@@ -132,7 +132,10 @@ class Steps(Places):
                 self.at = following + 1
                 return True
             if mark == "-" and part == following and self.named_by and self._is_of("units"):
-                part = self._field_end(following)  # "Trưởng khoa Nội thận - tiết niệu"
+                field = self._field_end(following)  # "Trưởng khoa Nội thận - tiết niệu"
+                # "A - trưởng khoa Ngoại - mổ chính.": a dash closes what a dash opens, before a verb.
+                verb = self.named_by == "-" and (field == len(tokens) or tokens.fold(field) == ".")
+                part = part if verb else field
             if (
                 part > following
                 and not self._stops(following, part)
