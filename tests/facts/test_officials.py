@@ -114,6 +114,7 @@ def test_officials_the_next_sentence_that_lists_nobody_tells_of_nobody() -> None
 
 def test_officials_told_again_and_again_take_linear_time() -> None:
     text = "Bộ trưởng Bộ Y tế Nguyễn Văn An phát biểu. Bộ trưởng nêu rõ việc này.\n" * 3200
+    read(text[:80])  # what is loaded once is no part of it
     with at_most(500):  # quadratic, thousands
         officials = read_officials(Text(text), Article(article_id="a", source="a", text=text))
     assert [official.name for official in officials] == ["Nguyễn Văn An"]
