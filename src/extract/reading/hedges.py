@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from extract.folding import Text
-from extract.language.numbers import number_words
-from extract.language.patterns import any_of
+from extract.language.numbers import number_names, number_words
+from extract.language.patterns import Before, any_of
 from extract.language.phrases import Choices
 from extract.reading.model import Mention
 from extract.spans import Span
@@ -24,7 +24,7 @@ def find_hedges(text: Text, within: Span) -> list[Mention[str]]:
     return [
         Mention("target" if match.lastgroup in _TARGETS else match.lastgroup, match.group(), Span(*match.span()))
         for match in _pattern().find(text, within)
-        if match.lastgroup in _HEDGES and not _gained(text, match, within)
+        if match.lastgroup in _HEDGES and not (_gained(text, match, within) or _counted(text, match, within))
     ]
 
 
@@ -34,6 +34,18 @@ def _gained(text: Text, match: re.Match[str], within: Span) -> bool:
         return False
     clause = _CLAUSE_ENDS.split(text.folded[within.start : match.start()])[-1]
     return _gain().search(clause) is not None and not _to_do().search(clause)
+
+
+def _counted(text: Text, match: re.Match[str], within: Span) -> bool:
+    """ "65/142 chỉ tiêu tăng điểm": what is counted is no goal."""
+    return (
+        match.group() == hedges().indicator and _number().search(text.folded, within.start, match.start()) is not None
+    )
+
+
+@cache
+def _number() -> Before:
+    return Before(rf"(?:\d|(?<!\w){number_words()})\s+$", number_names(), numbers=True)
 
 
 @cache

@@ -407,7 +407,11 @@ def _before_year() -> str:
 @cache
 def _ends_list() -> re.Pattern[str]:
     """Behind the last of several ranks: nothing that it could count."""
-    behind = any_of((*topics().national, *topics().owner_after, *synonyms("miền")))
+    words = topics()
+    # "xếp thứ 5, 6 và 7 về PCI", "giữ vị trí 5, 6, 7 trong bảng xếp hạng"
+    ranking = rf"{any_of(words.scopes)}\s+{any_of(words.tables)}"
+    told = any_of((*words.national, *words.owner_after, *words.about_part, *synonyms("miền")))
+    behind = rf"(?:{told}|{ranking})"
     # "xếp thứ 22, 27 và 23 trong ba năm 2018-2020"
     count = rf"(?:{any_of(topics().plurals)}|{number_words()}|\d)"
     years = rf"{any_of(topics().through)}\s+{count}\s+{any_of(topics().years)}(?!\w)"

@@ -52,6 +52,7 @@ class Hedges:
     gained_by: tuple[str, ...]
     gained_units: tuple[str, ...]
     to_do: tuple[str, ...]
+    indicator: str
     tasks: tuple[str, ...]
     task_is: tuple[str, ...]
     documents: tuple[str, ...]

@@ -198,7 +198,7 @@ def class_mean() -> Clue:
     return Clue(
         rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b(?:,\s*{places}\b)*[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
-        rf"|\b{several}\s+(?:{kinds},?\s*)+{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
+        rf"|\b{several}\s+(?:{kinds},?\s*)+(?::\s*)?{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
         # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm", "trung bình các tỉnh đạt 84,7%, các bộ 84,1%"
         rf"|\b{average}\b[^;:]*\b{all_of_them}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$",
         (*words.means, *words.averages, *words.medians),
