@@ -30,7 +30,7 @@ _NUMERAL = re.compile(r"\d")
 _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
 # What may be how far it is to another.
 _APART = frozenset({"score", "rate", "rank_change"})
-# No two are so many points apart.
+# No two are more points apart, nor by more than half of what one has, where that is told.
 _NO_GAP = 20
 # How far they are stands among so many figures behind the one compared with.
 _NEXT = 4
@@ -345,9 +345,15 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
     named = [m.span.start for m in (*sentence.places, *sentence.countries, *sentence.indices)]
     named += [noun.start() for noun in sentence.anaphors]
     begun = max((start for start in named if start < figure.span.start), default=sentence.span.start)
-    return any(
-        f.metric in {"score", "rate"} and begun <= f.span.start < figure.span.start and _is_class_mean(sentence, f)
-        for f in sentence.figures
+    means = _class_means(sentence)
+    return bisect_left(means, begun) < bisect_left(means, figure.span.start)
+
+
+@lru_cache(maxsize=2)
+def _class_means(sentence: Sentence) -> list[int]:
+    """Where the values begin that are means of classes."""
+    return sorted(
+        f.span.start for f in sentence.figures if f.metric in {"score", "rate"} and _is_class_mean(sentence, f)
     )
 
 
@@ -421,7 +427,8 @@ def _level_of_another(sentence: Sentence, figure: Figure) -> bool:
     """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": no two are so far apart, it is what the other has."""
     if figure.metric not in {"score", "rate"} or not decimals(sentence, figure):
         return False
-    return (figure.value or 0) > _most_of_own(sentence).get(figure.metric, 2 * _NO_GAP) / 2
+    own = _most_of_own(sentence).get(figure.metric)
+    return (figure.value or 0) > (_NO_GAP if own is None else own / 2)
 
 
 @lru_cache(maxsize=2)
