@@ -167,7 +167,8 @@ def _by_period(found: Iterable[Observation]) -> dict[Key, list[Observation]]:
     for o in found:
         if o.metric in _LEVELS and exact(o, o.metric):
             told = levels[*what(o), o.metric, o.period]
-            told += [o] if len(told) < _MANY else []
+            if len(told) < _MANY:
+                told.append(o)
     return levels
 
 

@@ -121,7 +121,7 @@ def _told_behind(sentences: Sequence[Sentence]) -> dict[Sentence, tuple[str, Spa
             continue
         name = next(m.span for m in sentence.indices if isinstance(m.value, IndexName) and m.value.id == index)
         if gaps.clauses.report_of().search(sentence.between(sentence.span.start, name.start)):
-            for before in reversed(sentences[:at]):
+            for before in map(sentences.__getitem__, range(at - 1, -1, -1)):
                 if before.indices or not before.figures:
                     break
                 found[before] = index, name

@@ -43,10 +43,10 @@ from extract.tables.topics import topics
 _LEVELS = frozenset({"score", "rate"})
 # Between a mean and a figure: it is not the mean's.
 _PARTED = re.compile(r"[,;(]|\d")
-_NO_COMMA = re.compile(r"[;(]|\d")
+_MORE_THAN_COMMA = re.compile(r"[;(]|\d")
 _BREAK = re.compile(r"[,;:(]")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
-# So many parts nobody is said to have moved or led in, without a word of it.
+# More parts than these are all of an index, whatever its size: nobody is told to have that many without a word on how.
 _MOST_PARTS = 20
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
@@ -467,11 +467,13 @@ def _is_parted(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> bool:
     is: "trung bình cả nước, sau hai năm giảm, đạt 88%".
     """
     gap = gaps.clauses.times().sub("", _behind_head(sentence, figure, mean)).strip()
-    parted = _PARTED.search(gap) if gap != "(" else None
+    parted = gap != "(" and _PARTED.search(gap) is not None
     if gaps.clauses.against_mean().search(sentence.text.folded, sentence.span.start, mean.start()):
-        return parted is not None or gap.partition(" ")[0] in topics().joiners
-    if parted is None or _NO_COMMA.search(gap):
-        return parted is not None
+        return parted or gap.partition(" ")[0] in topics().joiners
+    if not parted:
+        return False
+    if _MORE_THAN_COMMA.search(gap):
+        return True
     told = [*(m.span.start for m in places(sentence)), *(noun.start() for noun in sentence.anaphors)]
     return any(start < figure.span.start and not mean.start() <= start < mean.end() for start in told)
 
@@ -541,12 +543,10 @@ def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
 def _subject_compared(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": what stands right behind the other is its own."""
     last = places_before(sentence, figure)[-1:] if figure.metric in _LEVELS else []
-    own = last and isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison"
-    return (
-        reads(last, "subject.before")
-        if own and not sentence.between(last[0].span.end, figure.span.start).strip()
-        else []
-    )
+    compared = last and isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison"
+    if not compared or sentence.between(last[0].span.end, figure.span.start).strip():
+        return []
+    return reads(last, "subject.before")
 
 
 # Which kinds of subject a noun can take up again.

@@ -203,13 +203,13 @@ def rank_about() -> re.Pattern[str]:
     )
     own = _own_theme()
     # "về tốc độ cải thiện điểm số PCI"
-    movement = any_of(words.paces)
+    pace = any_of(words.paces)
     about = words.about_it
     # "thuộc về P"
     linked = "".join(rf"(?<!\b{link[: -len(about)]})" for link in words.owner_after if link.endswith(f" {about}"))
     return re.compile(
-        rf"(?:[\s(,/)]|\b\d+\b|\b{scope}\b)*{linked}\b{about}\s+(?:(?P<movement>{movement}\b)|(?!{own}(?!\w)))"
-        r"(?P<what>[^\W\d_]?[^,;.:]*)"
+        rf"(?:[\s(,/)]|\b\d+\b|\b{scope}\b)*{linked}\b{about}\s+(?:(?P<pace>{pace}\b)|(?!{own}(?!\w))(?=[^\W\d_]))"
+        r"(?P<what>[^,;.:]*)"
     )
 
 

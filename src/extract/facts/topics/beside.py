@@ -111,18 +111,7 @@ def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Forc
     ):
         return None
     part = isinstance(first.value, ComponentName)
-    if (
-        part
-        and gap.strip(' "') == ":"
-        and (
-            gaps.themes.value_next().match(sentence.text.folded, first.span.end)
-            or any(
-                gaps.themes.has().fullmatch(sentence.between(first.span.end, m.span.start))
-                for m in sentence.indices
-                if m.span.start > first.span.end
-            )
-        )
-    ):
+    if part and gap.strip(' "') == ":" and _has_value(sentence, first):
         return None  # "P đạt 83,9%: thủ tục hành chính 85,2%, …": what follows has values of its own
     if isinstance(first.value, IndexName) and (
         told := _part_before(
@@ -144,6 +133,14 @@ def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Forc
     if not people and not strong and topic_before(sentence, figure, around, force):
         return None
     return answers_of(sentence, group, force, "topic.behind")
+
+
+def _has_value(sentence: Sentence, part: Mention[Named]) -> bool:
+    """ "thủ tục hành chính 85,2%", "công chức có chỉ số hài lòng 82,3%": a value of its own stands behind the part."""
+    if gaps.themes.value_next().match(sentence.text.folded, part.span.end):
+        return True
+    index = next((m.span.start for m in sentence.indices if m.span.start > part.span.end), part.span.end)
+    return gaps.themes.has().fullmatch(sentence.between(part.span.end, index)) is not None
 
 
 def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:

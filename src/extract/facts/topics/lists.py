@@ -12,8 +12,8 @@ from extract.reading.mentions import ComponentName, IndexName, Named
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
 
-# Of so many indices named, one is told apart from the others.
-_OTHERS = 2
+# So many indices of one sentence are taken up together in it.
+_SEVERAL = 2
 _LEVELS = frozenset({"rank", "score", "rate"})
 _RANKED = frozenset({"rank", "rank_change"})
 # A list opens at most so far behind its figure.
@@ -42,7 +42,7 @@ def over_brackets(
 
 def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) -> list[tuple[Read, Read]] | None:
     """ "các chỉ số này lần lượt xếp thứ 34, 31, 48 và 50": what the sentence before named, in its order."""
-    several = force.row or force.parts or len(sentence.indices) >= _OTHERS or figure.label == "taken_up"
+    several = force.row or force.parts or len(sentence.indices) >= _SEVERAL or figure.label == "taken_up"
     if not several or not sentence.tells(gaps.clauses.taking_up()):
         return None
     told = gaps.themes.these_indices().search(sentence.text.folded, sentence.span.start, figure.span.start)
@@ -55,15 +55,16 @@ def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) 
     if figure not in row or not (told["in_turn"] or listed(sentence, row)):
         return None
     rule = "topic.of_these"
-    here = {
-        m.value.id: m.span
-        for m in reversed(sentence.indices)
-        if m.span.end <= told.start() and isinstance(m.value, IndexName)
-    }
-    names = sorted(here.items(), key=lambda name: name[1]) if len(here) > 1 else force.row
-    if len(here) < _OTHERS and len(row) == len(force.parts) and behind <= {index for index, *_ in force.parts}:
+    here: dict[str, Span] = {}
+    for name in sentence.indices:
+        if name.span.end <= told.start() and isinstance(name.value, IndexName):
+            here.setdefault(name.value.id, name.span)
+    # Those of the same sentence, else what the one before named.
+    own = len(here) >= _SEVERAL
+    if not own and len(row) == len(force.parts) and behind <= {index for index, *_ in force.parts}:
         index, part, span = force.parts[row.index(figure)]
         return [(Read(index, span, rule), Read(part, span, rule))]
+    names = [*here.items()] if own else force.row
     if len(row) == len(names) and not behind:
         index, span = names[row.index(figure)]
         return [(Read(index, span, rule), Read(None, None, rule))]

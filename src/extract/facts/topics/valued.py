@@ -103,7 +103,7 @@ def about_other(sentence: Sentence, figure: Figure) -> bool:
 def of_pace(sentence: Sentence, figure: Figure) -> bool:
     """ "xếp thứ 7/63 về tốc độ cải thiện điểm số PCI": how fast it moved ranks, not what it came to."""
     about = _told_of(sentence, figure)
-    return about is not None and about["movement"] is not None
+    return about is not None and about["pace"] is not None
 
 
 def _told_of(sentence: Sentence, figure: Figure) -> re.Match[str] | None:
