@@ -172,8 +172,10 @@ class _Clause:
         if not self.folded[self.sentence.start : self.whole.start].startswith("-"):
             return None
         floor = self.folded.rfind(":", max(0, self.sentence.start - _LINES), self.sentence.start)
+        if floor < 0:
+            return None
         lines = self.folded[floor + 1 : self.sentence.start].split("\n")
-        if floor < 0 or any(line.strip() and not line.lstrip().startswith("-") for line in lines):
+        if any(line.strip() and not line.lstrip().startswith("-") for line in lines):
             return None
         start = max(self.folded.rfind(mark, 0, floor) for mark in ".\n") + 1
         told = [match.span("cue") for match in _lists()["present"].finditer(self.folded, start, floor + 1)]
@@ -328,8 +330,8 @@ class _Clause:
 
     def _begins(self, cue: Cue) -> bool:
         """True where a verb of this kind stands before him, near the head of the sentence."""
-        first = min(self.places.get(cue, [self.whole.start]))
-        return first < self.whole.start and first - self.sentence.start < _NEAR
+        places = self.places.get(cue, [])
+        return bool(places) and places[0] < min(self.whole.start, self.sentence.start + _NEAR)
 
     def _quoted(self) -> Span | None:
         """ "Ông A, Giám đốc Sở B: Năm qua …": the head of a line, as in interviews; what he says in quotation marks."""
