@@ -30,10 +30,9 @@ class Known:
         Paetongtarn" of "Paetongtarn Shinawatra", "ông Tập" of "Tập Cận Bình").
         """
         words = self.key.split()
-        held = [held for person in self.told for held in person.held]
-        alike = names.is_surname(words[0]) or names.is_outlandish(words[:1]) or any("-" in word for word in words)
-        alike = alike or not names.is_outlandish(words)
-        return len(words) in (2, 3) and alike and any(held.foreign for held in held)
+        foreign = any(held.foreign for person in self.told for held in person.held)
+        first = names.is_surname(words[0]) or names.is_outlandish(words[:1]) or any("-" in word for word in words)
+        return foreign and len(words) in (2, 3) and (first or not names.is_outlandish(words))
 
     @property
     def fullest(self) -> Person:

@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.folding import Text, fold
 from extract.reading import names
-from extract.reading.cues.institutions import provincial
+from extract.reading.cues.institutions import party_committees, provincial
 from extract.reading.titles import any_of, begun
 from extract.reading.tokens import tokenize
 from extract.spans import Span
@@ -104,11 +104,11 @@ def _kinds() -> dict[str, str]:
     """A kind of place, another spelling of it, or a committee whose name tells none ("Huyện ủy") → the kind."""
     provincial = [fold(kind) for kind in people().provincial]
     known: dict[str, str] = {}
-    for kind, committee in people().committee_of:
-        if fold(kind) not in provincial:
-            same = known.get(fold(committee), fold(kind))
-            known[fold(kind)] = same
-            if fold(kind) not in fold(committee).split()[1:]:  # but "Đảng ủy xã"
+    for kind, committee in party_committees().items():
+        if kind not in provincial:
+            same = known.get(fold(committee), kind)
+            known[kind] = same
+            if kind not in fold(committee).split()[1:]:  # but "Đảng ủy xã"
                 known[fold(committee)] = same
     return known
 
@@ -116,7 +116,7 @@ def _kinds() -> dict[str, str]:
 @cache
 def _spelled(kind: str) -> re.Pattern[str]:
     """Any spelling of a kind, or its committee, before a name: "TP Huế", "TP.Huế", "Huyện ủy Mai Sơn"."""
-    words = [word for word in _kinds() if _kinds()[word] == kind]
+    words = [word for word, same in _kinds().items() if same == kind]
     return re.compile(rf"{begun(words)}(?:\s+|(?<=\.))")
 
 

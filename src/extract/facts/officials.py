@@ -274,7 +274,7 @@ class _Reader:
         name nobody ("Năm 2010 được bổ nhiệm Giám đốc …"), are of whoever was named last before.
         """
         last = 0
-        told = [(span, reading) for span, reading in sorted(readings.items(), key=lambda line: line[0])]
+        told = sorted(readings.items(), key=lambda line: line[0])
         for before, (span, reading) in zip([None, *told], told, strict=False):
             if not reading.loose or reading.people:
                 continue
@@ -479,14 +479,13 @@ class _Reader:
         """ "Chủ tịch UBND huyện": of the district that the article names; in a city's article also of the province."""
         if position.organization is None or position.level not in ("province", "district", "commune"):
             return position
+        if position.level == "province" and not is_city(self.article.province):
+            return position
+        complete = self.localities.of_province if position.level == "province" else self.localities.complete
         # Where the body is printed, far behind whom it tells of or not.
-        told, bodies_told = fold(position.organization), (one for one in evidence if one.what == "organization")
-        at = next((one.start for one in bodies_told if self.text.folded.startswith(told, one.start)), start)
-        if position.level != "province":
-            return replace(position, organization=self.localities.complete(position.organization, at))
-        if is_city(self.article.province):
-            return replace(position, organization=self.localities.of_province(position.organization, at))
-        return position
+        told, printed = fold(position.organization), (one.start for one in evidence if one.what == "organization")
+        at = next((at for at in printed if self.text.folded.startswith(told, at)), start)
+        return replace(position, organization=complete(position.organization, at))
 
     def _over(self, holds: dict[str, _Posts]) -> None:
         """ "Cựu thứ trưởng Bộ A hầu tòa": a headline without a name tells of whoever alone has the office; of nobody
@@ -569,7 +568,7 @@ class _Reader:
     def _part_behind(self, held: Held) -> Span | None:
         """The words of a name right behind an office."""
         end = held.end
-        while (word := _WORD.match(self.text.raw, end)) and word[0].lstrip()[0].isupper():
+        while (word := _WORD.match(self.text.raw, end)) and word[0][1].isupper():
             end = word.end()
         return Span(held.end + 1, end) if end > held.end else None
 

@@ -494,11 +494,10 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
     if _fold(organization) in map(_fold, people().district_committees):
         for held in later:
             district = _of_district().search(held.organization or "")
+            committee = institutions.party_committees().get(_fold(district["kind"]), "") if district else ""
             # "Ủy viên Ban Thường vụ Thành ủy, Chủ tịch UBND huyện An Dương" is of the city above.
-            if district and _fold(institutions.party_committees().get(_fold(district.group("kind")), "")) == _fold(
-                organization
-            ):
-                return f"{organization} {district.group('name')}"
+            if district and _fold(committee) == _fold(organization):
+                return f"{organization} {district['name']}"
     return organization
 
 
@@ -696,8 +695,8 @@ def _hamlets() -> tuple[str, ...]:
 
 @cache
 def _state_body() -> re.Pattern[str]:
-    kinds = any_of([kind for kind, _ in people().committee_of])
-    return re.compile(rf"{any_of([*people().state_bodies])} (?P<kind>{kinds})(?!\w)")
+    kinds = any_of([*institutions.party_committees()])
+    return re.compile(rf"{any_of(people().state_bodies)} (?P<kind>{kinds})(?!\w)")
 
 
 @cache

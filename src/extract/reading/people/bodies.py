@@ -346,9 +346,8 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     if number and title.moved and title.title.fused and (own := _led_by(sentence, at, heads)):
         give(title, own)
         return
-    own = None
-    if title.moved and not title.title.fused:
-        own = _led_by(sentence, at, heads or _deputys_heads(title.title))
+    alone = title.moved and not title.title.fused
+    own = _led_by(sentence, at, heads or _deputys_heads(title.title)) if alone else None
     if own and tokens.fold(tokens.at(own.span.start) - 1) not in institutions.belongs():
         give(title, own)  # "Trung tâm Y tế huyện do ông A làm giám đốc"
         title.status = "current"
@@ -371,18 +370,17 @@ def _of_place_before(sentence: Sentence, number: int, title: Held) -> bool:
     """ "‹Phường Bến Thành:› bí thư A, chủ tịch UBND B", "‹Huyện Mai Sơn có› 2 phó bí thư": an office of the place that
     its clause begins with.
     """
-    told, name, party = title.organization_span, title.title, party_office(title.title)
-    body = told.of(sentence.text.folded) if told else ""
-    if body:
-        asks = body in institutions.bodies_of_places()
+    told, office, party = title.organization_span, title.title, party_office(title.title)
+    if told:
+        asks = told.of(sentence.text.folded) in institutions.bodies_of_places()
     else:
-        asks = name.alone == "no" and (party or name.canonical in people().headships)
+        asks = office.alone == "no" and (party or office.canonical in people().headships)
     place = _place_before(sentence, title) if asks else None
     if place is None or private_told(sentence.text, Span(place.span.end, title.start)):
         return False
     before = sentence.held[number - 1] if number else None
     beside = before is not None and before.end > place.span.start and not before.of_place
-    if before and beside and not body and ";" not in sentence.text.folded[before.end : title.start]:
+    if before and beside and not told and ";" not in sentence.text.folded[before.end : title.start]:
         return False  # "Quận 3 có ông A, Chủ tịch HĐND phường 4, kiêm Bí thư"
     title.of_place = True
     if told:

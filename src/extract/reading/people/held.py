@@ -155,9 +155,9 @@ def field_end(tokens: Tokens, at: int) -> int:
     first = end = _lower_end(tokens, at)
     while end > at and tokens.fold(end) in (",", "-") and (behind := _lower_end(tokens, end + 1)) > end + 1:
         end = behind
-    if end > first and not names.name_at(tokens, end, names.run_end(tokens, end)):
-        end = first  # "phụ trách kinh tế, ông A nói"
     named = names.name_at(tokens, end, names.run_end(tokens, end))
+    if end > first and not named:
+        return first  # "phụ trách kinh tế, ông A nói"
     return end if named or tokens.shape(end) is MARK or is_headed(tokens, end, any_head=True) else at
 
 
