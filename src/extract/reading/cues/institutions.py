@@ -260,15 +260,28 @@ def has() -> Lexicon:
 
 
 def is_place(name: str) -> bool:
-    """True for a place told with its kind."""
-    return fold(name).startswith(tuple(party_committees()))
+    """True for a place told with its kind: "huyện Mai Sơn", "TP.HCM"; no "Huyện ủy Mai Sơn", "Tỉnh Đoàn", "xã hội"."""
+    kind, folded = _kind_of(name), fold(name)
+    return bool(kind) and not name[len(kind) :].lstrip()[:1].islower() and not folded.startswith(_like_places())
 
 
 def committee_at(place: str) -> str:
-    """The party's committee of a place told with its kind: "Đảng ủy phường Sài Gòn", "Thành ủy TP.HCM"."""
-    kind = max((kind for kind in party_committees() if fold(place).startswith(kind)), key=len)
+    """The party's committee of a place told with its kind: "Đảng ủy phường Sài Gòn", "Thành ủy TP.HCM", "Huyện ủy"."""
+    kind = _kind_of(place)
     name = place[len(kind) :].strip()
-    return f"{party_committees()[kind]} {place if name.isupper() else name}"
+    return f"{party_committees()[kind]} {place if name.isupper() else name}".rstrip()
+
+
+def _kind_of(place: str) -> str:
+    """The kind that a place is told with; empty where none is."""
+    return max((kind for kind in party_committees() if fold(place).startswith(kind)), key=len, default="")
+
+
+@cache
+def _like_places() -> tuple[str, ...]:
+    """Heads of bodies that begin like a kind of place."""
+    heads = {fold(head) for head in people().organizations} - party_committees().keys()
+    return tuple(head for head in heads if head.startswith(tuple(party_committees())))
 
 
 @cache
