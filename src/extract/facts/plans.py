@@ -56,14 +56,11 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         if goal:
             start = sentence.span.start
             return "target", Span(start + goal.start("goal"), start + goal.end("goal"))
-    # "SIPAS 87% (mục tiêu 85%), PAR INDEX 88%": a goal in brackets is that of what stands before them. What is counted
-    # is none ("49 chỉ tiêu").
+    # "SIPAS 87% (mục tiêu 85%), PAR INDEX 88%": a goal in brackets is that of what stands before them.
     cues = sentence.hedges and [
         h
         for h in sentence.hedges
-        if h.kind == "target"
-        and h.span.end <= (figure.span.start if figure.metric == "count" else figure.span.end)
-        and not _aside(sentence, h.span, figure)
+        if h.kind == "target" and h.span.end <= figure.span.end and not _aside(sentence, h.span, figure)
     ]
     if not cues and force.goals and is_goal(sentence, figure, force):
         return "target", force.goals.head
