@@ -30,6 +30,7 @@ from tests.facts.told import told
         "Ở PAR INDEX 2022 của Yên Bái, mất nhiều điểm nhất là hiện đại hóa hành chính, 7,1/16 điểm.",
         "Đoàn giám sát về PCI do ông Lê Văn Bình, Phó Chủ tịch HĐND tỉnh, dẫn đầu đã đến Yên Bái.",
         "Mỗi thứ năm, tổ công tác PCI của tỉnh Yên Bái tiếp doanh nghiệp.",
+        "PAR INDEX năm 2023 của Yên Bái được công bố; bình quân khối huyện giảm, từ 83,1 điểm xuống 82,8 điểm.",
     ],
 )
 def test_dismissals_figures_of_nobody_are_refused(text: str) -> None:
@@ -63,3 +64,21 @@ def test_dismissals_value_of_so_many_unnamed_is_nobodys(text: str, values: list[
 def test_dismissals_rank_held_in_so_many_parts_is_not_the_index_s(said: str, metrics: list[str]) -> None:
     observations = extract(f"PCI năm 2021 của Kon Tum {said}.").observations
     assert [o.metric for o in observations if o.value is not None] == metrics
+
+
+def test_dismissals_what_moved_most_is_nobodys() -> None:
+    text = "PCI năm 2023: Lào Cai tăng 1,2 điểm, tỉnh giảm nhiều nhất là 2,94 điểm."
+    assert [(o.metric, o.value) for o in extract(text).observations] == [("score_change", 1.2)]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "values"),
+    [
+        ("70,61", "73,02", [70.61, 73.02]),
+        # More than half of what is compared, or how far the two are apart.
+        ("24", "15,02", [24, 15.02]), ("42,61", "15,02", [42.61]), ("70,61", "1,02", [70.61]),
+    ],
+)  # fmt: skip
+def test_dismissals_more_than_a_gap_is_the_others_own(own: str, other: str, values: list[float]) -> None:
+    text = f"PCI năm 2023: Lào Cai đạt {own} điểm, sau Quảng Ninh {other} điểm."
+    assert [o.value for o in extract(text).observations] == values

@@ -217,3 +217,24 @@ def test_subjects_body_that_leads_its_level_owns_the_rank(place: str) -> None:
 def test_subjects_committee_behind_a_rank_is_its_district() -> None:
     text = "Với chỉ số DTI cấp huyện năm 2023 của Đắk Lắk, xếp thứ nhất là UBND thành phố Buôn Ma Thuột, thứ nhì là UBND huyện Ea Kar."
     assert owners(text) == [("thành phố Buôn Ma Thuột", 1), ("huyện Ea Kar", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # What is done, and by what; what has parts of its own.
+        ("DDCI của Lào Cai được công bố. Các đơn vị được đánh giá theo 12 chỉ số thành phần.", [("DDCI", 12)]),
+        ("Bộ chỉ số DDCI Lào Cai có nhiều điểm mới. Nó được xây dựng từ 6 lĩnh vực.", [("DDCI", 6)]),
+        ("PII năm 2023 được công bố. Trụ cột này gồm 4 chỉ số thành phần.", [("PII", 4)]),
+        # What the index has.
+        ("PII có 7 trụ cột.", [("PII", 7)]),
+        ("DDCI năm 2023 có 9 chỉ số thành phần. Lào Cai công bố.", [("DDCI", 9)]),
+        # More parts than anybody is told to have without a word on how they fared.
+        (
+            "PII 2023 của Lào Cai xếp thứ 20. Với 52 chỉ số thành phần, kết quả chi tiết.",
+            [("Lào Cai", 20), ("PII", 52)],
+        ),
+    ],
+)
+def test_subjects_index_owns_what_it_is_built_of(text: str, told: list[tuple[str, float]]) -> None:
+    assert owners(text) == told
