@@ -413,8 +413,8 @@ def _ends_list() -> re.Pattern[str]:
     told = any_of((*words.national, *words.owner_after, *words.about_part, *synonyms("miền")))
     behind = rf"(?:{told}|{ranking})"
     # "xếp thứ 22, 27 và 23 trong ba năm 2018-2020"
-    count = rf"(?:{any_of(topics().plurals)}|{number_words()}|\d)"
-    years = rf"{any_of(topics().through)}\s+{count}\s+{any_of(topics().years)}(?!\w)"
+    count = rf"(?:{any_of(words.plurals)}|{number_words()}|\d)"
+    years = rf"{any_of(words.through)}\s+{count}\s+{any_of(words.years)}(?!\w)"
     return re.compile(rf"\s*(?:$|[;.)]|,(?!\s*\d)|{behind}(?!\w)|{years})")
 
 

@@ -19,6 +19,8 @@ from extract.tables.words import synonyms
 
 # How far before a name is looked for what tells of it, in characters.
 BEFORE = 40
+# A name may begin with the unit of the number before it: it is looked for in so many of its first characters, too.
+_HEAD = 5
 # Marks before an item of a list.
 _ITEM_MARKS = (":", ";", ",", "•", "(", "+", "-")
 _QUOTES = "\"'“”"
@@ -89,7 +91,7 @@ def marked(text: Text, span: Span) -> bool:
         or before.endswith("\n")
         or before.rstrip().endswith(_ITEM_MARKS)
         or _value_after().match(after)
-        or _value_before().search(before + text.folded[span.start : span.start + 5])
+        or _value_before().search(before + text.folded[span.start : span.start + _HEAD])
         or _part_before().search(text.folded, start, span.start)
         or _owner_and_value().match(text.folded, span.end)
     )
@@ -342,7 +344,7 @@ def _value_before() -> re.Pattern[str]:
     ‹điểm thẩm định›", "thứ 20 ‹tính năng động›").
     """
     points, ranks = any_of(synonyms("điểm")), any_of(synonyms("hạng"))
-    return re.compile(rf"(?:\d\s+{points}|(?<!\w){ranks}\s+\d+(?:/\d+)?)\s+(?:\S.{{0,4}})?$")
+    return re.compile(rf"(?:\d\s+{points}|(?<!\w){ranks}\s+\d+(?:/\d+)?)\s+(?:\S.{{0,{_HEAD - 1}}})?$")
 
 
 @cache
