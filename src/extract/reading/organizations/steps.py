@@ -283,8 +283,7 @@ class Steps(Places):
         if dated and tokens.shape(at + 2) is NUMBER and tokens.fold(at + 3) not in ("-", "/"):
             self.at, self.own = at + 3, False  # "Bệnh viện 30-4", "Trường mầm non 19/5"
             return True
-        district = self._end("numbered", at - 2) == at and len(printed) < 3  # "Quận ủy 7"
-        if self.closed and not (self.own or district or (self.proper and len(printed) in (1, 3))):
+        if self.closed and not (self.own or (self.proper and len(printed) in (1, 3))):
             return False  # but "Trường Tiểu học Vĩnh Lộc 2", "Bệnh viện Trung ương Quân đội 108"
         coded = at + 2 if tokens.fold(at + 1) == "-" and tokens.glued(at + 1) and tokens.glued(at + 2) else at
         if self._is_code(coded):

@@ -245,9 +245,7 @@ def _is_giver(sentence: Sentence, at: int, first: Held) -> bool:
     if verb and verb not in changes.choosing():
         return False
     giver = changes.given_by().search(sentence.text.folded, max(sentence.within.start, extent.start - 24), extent.start)
-    led = _is_led(sentence, first, extent.start)
-    first.kept = first.kept or led  # he stays what he is besides
-    return giver is not None and not led
+    return giver is not None and not _is_led(sentence, first, extent.start)
 
 
 def _is_led(sentence: Sentence, first: Held, start: int) -> bool:
