@@ -112,6 +112,12 @@ def test_officials_the_next_sentence_that_lists_nobody_tells_of_nobody() -> None
     assert read("UBND tỉnh Hà Nam có ba phó chủ tịch. Đó là lý do ông Lò Văn An nói.") == ()
 
 
+def test_officials_whoever_leads_a_team_beside_his_office_leaves_nothing() -> None:
+    text = "Tổ giám sát do ông Lò Văn An, Phó Chủ tịch UBND huyện Di Linh, làm Tổ trưởng đã kiểm tra 5 xã."
+    (official,) = read(text)
+    assert {p.title: p.status for p in official.positions} == {"Phó Chủ tịch": "current", "Tổ trưởng": "appointed"}
+
+
 def test_officials_told_again_and_again_take_linear_time() -> None:
     text = "Bộ trưởng Bộ Y tế Nguyễn Văn An phát biểu. Bộ trưởng nêu rõ việc này.\n" * 3200
     read(text[:80])  # what is loaded once is no part of it
