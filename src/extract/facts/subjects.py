@@ -29,6 +29,7 @@ from extract.facts.context import (
     valued_back,
 )
 from extract.facts.linking import COUNTRY
+from extract.facts.means import subject_mean
 from extract.folding import fold
 from extract.language.numbers import parse_number
 from extract.reading.mentions import IndexName, Named, PlaceName
@@ -37,13 +38,9 @@ from extract.records import Subject
 from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
-from extract.tables.provinces import province
 from extract.tables.topics import topics
 
 _LEVELS = frozenset({"score", "rate"})
-# Between a mean and a figure: it is not the mean's.
-_PARTED = re.compile(r"[,;(]|\d")
-_MORE_THAN_COMMA = re.compile(r"[;(]|\d")
 _BREAK = re.compile(r"[,;:(]")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
 # More parts than these are all of an index, whatever its size: nobody is told to have that many without a word on how.
@@ -109,7 +106,7 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
     if not sentence.tells(gaps.clauses.taking_up()):
         never.add(_subject_of_these)
     if not (sentence.tells_means or sentence.tells(gaps.owners.mean_of_region())):
-        never.add(_subject_mean)
+        never.add(subject_mean)
     return tuple(rule for rule in _RULES if rule not in never)
 
 
@@ -389,116 +386,6 @@ def _subject_of_range(sentence: Sentence, figure: Figure) -> list[Read]:
     return reads([row[0 if figure == first else -1]], "subject.of_range")
 
 
-def _subject_mean(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
-    """ "trung bình cả nước đạt 63,5 điểm"."""
-    mean = _mean_of_region(sentence, figure, force) or (sentence.tells_means and _mean(sentence, figure))
-    return [mean] if mean else []
-
-
-def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | None:
-    """ "cao hơn mức trung bình của vùng (83,2%)", "cả vùng trung bình 40,8": of the home's own region, or the last."""
-    if figure.metric.startswith("rank") or figure.metric == "count":
-        return None
-    means = gaps.owners.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
-    if not means or not gaps.clauses.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
-        return None
-    told = Span(*means[-1].span(means[-1].lastgroup or 0))
-    named = [m for m in places(sentence) if is_region(m) and m.span.end <= figure.span.start]
-    if named and isinstance(named[-1].value, PlaceName):
-        return Read(named[-1].value.subject, named[-1].span, "subject.mean")
-    if force.main.type == "province" and force.main.id:
-        return Read(Subject(type="region", name=province(force.main.id).region), told, "subject.mean")
-    return Read(force.named["region"][0], told, "subject.mean") if "region" in force.named else None
-
-
-@lru_cache(maxsize=32)
-def _mean(sentence: Sentence, figure: Figure) -> Read | None:
-    if _mean_goes_on(sentence, figure):
-        return Read(COUNTRY, None, "subject.mean")
-    # "mức trung bình" is a group as well.
-    earlier = (f for f in sentence.figures if f.metric != "group" and f.span.end <= figure.span.start)
-    start = max([sentence.span.start, *(f.span.end for f in earlier)])
-    told = gaps.clauses.mean_of_country(valued=sentence.tells(gaps.clauses.country_told()))
-    means = told.find(sentence.text, Span(start, figure.span.start))
-    match = means[-1] if means else None
-    if match is None:
-        match = gaps.owners.whole_country().match(
-            sentence.text.folded, sentence.clause_start(figure), figure.span.start
-        )
-        if match and ";" in sentence.between(match.end(), figure.span.start):
-            return None
-        if match and any(
-            f.metric == "rank" and gaps.clauses.value_gap().fullmatch(sentence.between(match.end(), f.span.start))
-            for f in sentence.figures
-            if f.span.start >= match.end()
-        ):
-            return None  # "còn cả nước đứng thứ 48, với 83,1 điểm"
-    elif _is_parted(sentence, figure, match):
-        return None
-    if match and not [m for m in places(sentence) if match.end() <= m.span.start < figure.span.start]:
-        return Read(COUNTRY, Span(*match.span()), "subject.mean")
-    if match is None and figure.metric in _LEVELS:
-        # "so với điểm trung bình 66,66 của cả nước"
-        before = sentence.between(start, figure.span.start)
-        behind = gaps.owners.of_country(mean=True).match(sentence.text.folded, figure.span.end, sentence.span.end)
-        right_before = gaps.clauses.mean_right_before().search(before)
-        if behind and right_before:
-            return Read(COUNTRY, Span(*behind.span("country")), "subject.mean")
-        # "cao hơn mức trung bình cả nước, đạt 96,17% (trung bình 88,37%)"
-        if (
-            right_before
-            and sentence.bracket(figure.span)
-            and told.find(sentence.text, Span(sentence.span.start, start))
-        ):
-            return Read(COUNTRY, None, "subject.mean")
-        if sentence.search(gaps.clauses.beyond_mean(), sentence.between(sentence.span.start, figure.span.start)):
-            return Read(COUNTRY, None, "subject.mean")
-    if match is None and figure.metric in _LEVELS and start > sentence.span.start:
-        # "các bộ đạt bình quân 84,38%, các địa phương đạt 86,98%": the mean is told once.
-        several = [m for m in sentence.countries if start <= m.span.start and m.span.end <= figure.span.start]
-        averaged = several and gaps.clauses.averages().find(sentence.text, Span(sentence.span.start, start))
-        if averaged and not any(start <= m.span.start < figure.span.start for m in sentence.places):
-            return Read(COUNTRY, several[0].span, "subject.mean")
-    return None
-
-
-def _is_parted(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> bool:
-    """ "cao hơn trung bình cả nước, đạt 96%": the figure is not the mean's. Where the sentence tells of nobody else it
-    is: "trung bình cả nước, sau hai năm giảm, đạt 88%".
-    """
-    gap = gaps.clauses.times().sub("", _behind_head(sentence, figure, mean)).strip()
-    parted = gap != "(" and _PARTED.search(gap) is not None
-    if gaps.clauses.against_mean().search(sentence.text.folded, sentence.span.start, mean.start()):
-        return parted or gap.partition(" ")[0] in topics().joiners
-    if not parted:
-        return False
-    if _MORE_THAN_COMMA.search(gap):
-        return True
-    told = [*(m.span.start for m in places(sentence)), *(noun.start() for noun in sentence.anaphors)]
-    return any(start < figure.span.start and not mean.start() <= start < mean.end() for start in told)
-
-
-def _behind_head(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> str:
-    """The words from a mean to a figure; without the comma behind one at the head ("Với cả nước nói chung, …")."""
-    head = sentence.between(sentence.clause_start(figure), mean.start()).strip()
-    between = sentence.between(mean.end(), figure.span.start)
-    return between.removeprefix(",") if not head or head in topics().themes else between
-
-
-def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
-    """ "trung bình cả nước là 43,61 điểm, giảm so với 43,78 điểm": the mean's earlier value, and how it moved."""
-    if figure.metric.startswith("rank"):
-        return False
-    before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in _LEVELS]
-    if not before or not _mean(sentence, before[-1]):
-        return False
-    between = sentence.between(before[-1].span.end, figure.span.start)
-    if sentence.bracket(before[-1].span) or ";" in between:
-        return False
-    named = [m for m in places(sentence) if before[-1].span.end <= m.span.start < figure.span.start]
-    return not named and not gaps.clauses.anaphor().pattern.search(between)
-
-
 def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "vị trí của 2 tỉnh này lần lượt là 7 và 8": the places told before, in their order."""
     told = gaps.owners.these_places().search(sentence.text.folded, sentence.span.start, figure.span.start)
@@ -747,7 +634,7 @@ _RULES: tuple[_Rule, ...] = (
     _subject_of_all,
     _subject_of_nation,
     _subject_behind,
-    _subject_mean,
+    subject_mean,
     _subject_of_these,
     _subject_apposed,
     _subject_compared,
