@@ -449,7 +449,7 @@ def _ranks_told(moved: bool = False) -> re.Pattern[str]:
     rank = rf"(?:{any_of(synonyms('thứ'))}\s+)?\d{{1,2}}(?:/\d{{1,2}})?"
     noun = rf"{any_of(synonyms('thứ hạng'))}(?!\w)(?:\s+{rank}\s*[;,])?"
     # "xếp 47/63, các năm 2016, 2017 lần lượt là …"
-    told = rf"{any_of((*synonyms('đứng'), *synonyms('xếp')))}\s+{rank}(?![\w%])"
+    told = rf"{any_of(synonyms('đứng'))}\s+{rank}(?![\w%])"
     # "rơi xuống thứ 53; hai năm 2014 và 2015 lần lượt là 51 và 56"
     years = rf";(?=\s*(?:[^\W\d]+\s+)?{any_of(periods().year)}\s+{_YEAR.pattern})"
     return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n]|{years})*$")

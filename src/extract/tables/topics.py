@@ -88,7 +88,6 @@ class Topics:
     told_by: tuple[str, ...]
     told_in: tuple[str, ...]
     next_item: tuple[str, ...]
-    next_behind: tuple[str, ...]
     rated_words: tuple[str, ...]
     heads: tuple[str, ...]
     about: tuple[str, ...]

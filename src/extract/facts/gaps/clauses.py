@@ -393,7 +393,7 @@ def averages() -> Phrases:
 def item_gap() -> re.Pattern[str]:
     """Between an item of a list and its figure: at most a verb."""
     words = topics()
-    told = (*words.value_verbs, *words.rated_words, *words.superlatives, *words.extremes, *words.next_behind)
+    told = (*words.value_verbs, *words.rated_words, *words.superlatives, *words.extremes)
     verbs = any_of((*told, *(word for name in ("xếp", "đứng", "đạt", "cuối") for word in synonyms(name))))
     return re.compile(rf"[\s\"':(,]*(?:{verbs}\b[\s:(,]*){{0,3}}")
 
