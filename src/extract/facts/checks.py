@@ -15,7 +15,7 @@ from itertools import combinations, product
 from extract.folding import Text, fold
 from extract.language.numbers import number_words, parse_number
 from extract.language.sentences import split
-from extract.reading.model import LEVEL_OF
+from extract.reading.model import LEVEL_OF, VALUES
 from extract.records import Observation, replace
 from extract.spans import Span
 from extract.tables.checks import checks
@@ -195,7 +195,7 @@ def _beyond(_: Text, found: list[Observation]) -> Broken:
 
 def _range(_: Text, found: list[Observation]) -> Broken:
     for o in found:
-        if o.value is None or o.metric not in {"score", "rate"}:
+        if o.value is None or o.metric not in VALUES:
             continue
         if not (_within(o, o.value, o.out_of) if o.index is not None and o.metric == "score" else _percent(o, o.value)):
             yield o.observation_id, "out_of_range", ()

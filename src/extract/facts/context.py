@@ -17,7 +17,7 @@ from extract.language.phrases import Clue, Phrases, places_of
 from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
-from extract.reading.model import End, Figure, Mention
+from extract.reading.model import VALUES, End, Figure, Mention
 from extract.records import Metric, Observation, Subject, SubjectType, replace
 from extract.spans import Span
 from extract.tables.topics import topics
@@ -585,7 +585,7 @@ def valued_back(sentence: Sentence, figure: Figure, before: Sequence[Mention[Nam
     at = figure.span.start
     for mention in reversed(before):
         levels = [f for f in sentence.figures if mention.span.end <= f.span.start and f.span.end <= at]
-        if len(levels) != 1 or levels[0].metric not in {"score", "rate"}:
+        if len(levels) != 1 or levels[0].metric not in VALUES:
             break
         level = levels[0].span
         if not gaps.clauses.value_gap().fullmatch(sentence.between(mention.span.end, level.start)):

@@ -21,7 +21,7 @@ from extract.facts.context import (
 )
 from extract.facts.times.behind import period_behind
 from extract.reading.mentions import Named, PlaceName
-from extract.reading.model import CHANGES, Figure, Mention
+from extract.reading.model import CHANGES, VALUES, Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
 
@@ -142,7 +142,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     if (
-        metric in {"score", "rate"}
+        metric in VALUES
         and (counted := sentence.search(gaps.figures.counted_owners(), before))
         and not _mean_of_all(sentence, figure, counted)
         # "nhất trong 63 tỉnh với 6,3 điểm": they are those among whom one is.
@@ -160,7 +160,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         return True
     if metric in _APART and bracket is None and _behind_comparison(sentence, figure):
         return True
-    if metric in {"score", "rate"} and _unnamed(sentence, figure, before, bracket):
+    if metric in VALUES and _unnamed(sentence, figure, before, bracket):
         return True
     if metric in CHANGES and _moved_most(sentence, figure, before):
         return True
@@ -352,9 +352,7 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
 @lru_cache(maxsize=2)
 def _class_means(sentence: Sentence) -> list[int]:
     """Where the values begin that are means of classes."""
-    return sorted(
-        f.span.start for f in sentence.figures if f.metric in {"score", "rate"} and _is_class_mean(sentence, f)
-    )
+    return sorted(f.span.start for f in sentence.figures if f.metric in VALUES and _is_class_mean(sentence, f))
 
 
 def _is_class_mean(sentence: Sentence, figure: Figure) -> bool:
@@ -425,7 +423,7 @@ def _gaps_to_others(sentence: Sentence) -> dict[Span, str]:
 
 def _level_of_another(sentence: Sentence, figure: Figure) -> bool:
     """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": no two are so far apart, it is what the other has."""
-    if figure.metric not in {"score", "rate"} or not decimals(sentence, figure):
+    if figure.metric not in VALUES or not decimals(sentence, figure):
         return False
     own = _most_of_own(sentence).get(figure.metric)
     return (figure.value or 0) > (_NO_GAP if own is None else own / 2)

@@ -10,13 +10,12 @@ from extract.facts.context import Force, Read, Sentence, is_region, places
 from extract.facts.linking import COUNTRY
 from extract.language.phrases import Phrases
 from extract.reading.mentions import PlaceName
-from extract.reading.model import Figure
+from extract.reading.model import VALUES, Figure
 from extract.records import Subject
 from extract.spans import Span
 from extract.tables.provinces import province
 from extract.tables.topics import topics
 
-_LEVELS = frozenset({"score", "rate"})
 # Between a mean and a figure: it is not the mean's.
 _PARTED = re.compile(r"[,;(]|\d")
 _MORE_THAN_COMMA = re.compile(r"[;(]|\d")
@@ -60,7 +59,7 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
     if head:
         other = any(head.end() <= m.span.start < figure.span.start for m in places(sentence))
         return None if other or (not told and _tells_more(sentence, figure, head)) else _of_country(Span(*head.span()))
-    if figure.metric not in _LEVELS:
+    if figure.metric not in VALUES:
         return None
     if read := _right_behind_mean(sentence, figure, start, means):
         return read
@@ -135,7 +134,7 @@ def _mean_goes_on(sentence: Sentence, figure: Figure) -> bool:
     """ "trung bình cả nước là 43,61 điểm, giảm so với 43,78 điểm": the mean's earlier value, and how it moved."""
     if figure.metric.startswith("rank"):
         return False
-    before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in _LEVELS]
+    before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric in VALUES]
     if not before or not _mean(sentence, before[-1]):
         return False
     between = sentence.between(before[-1].span.end, figure.span.start)

@@ -33,14 +33,13 @@ from extract.facts.means import subject_mean
 from extract.folding import fold
 from extract.language.numbers import parse_number
 from extract.reading.mentions import IndexName, Named, PlaceName
-from extract.reading.model import Figure, Mention
+from extract.reading.model import VALUES, Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
 from extract.tables.bodies import bodies
 from extract.tables.indices import indices
 from extract.tables.topics import topics
 
-_LEVELS = frozenset({"score", "rate"})
 _BREAK = re.compile(r"[,;:(]")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
 # More parts than these are all of an index, whatever its size: nobody is told to have that many without a word on how.
@@ -243,14 +242,14 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     ranks = [f.span.end for f in sentence.figures if f.metric == "rank" and f.span.end <= bracket.start]
     if ranks and country and gaps.clauses.scope_gap().fullmatch(sentence.between(ranks[-1], country[-1].span.start)):
         return []  # "dẫn đầu cả nước (8,13 điểm)"
-    if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in _LEVELS:
+    if country and not sentence.between(country[-1].span.end, bracket.start).strip(' "') and figure.metric in VALUES:
         return [Read(COUNTRY, country[-1].span, "subject.bracket")]
     return []
 
 
 def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "83% người dân … trong cả nước": a value told of the country behind it; for a rank those are its scope."""
-    if figure.metric not in _LEVELS:
+    if figure.metric not in VALUES:
         return []
     for mention in sentence.countries:
         if mention.span.start >= figure.span.end:
@@ -264,7 +263,7 @@ def _subject_of_all(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
 def _subject_of_nation(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "DTI quốc gia năm 2024 đạt 0,79 (năm 2023: 0,73)": the index is the country's, where nobody else has it."""
     index = next((m for m in reversed(sentence.indices) if m.span.end <= figure.span.start), None)
-    if index is None or figure.metric not in _LEVELS:
+    if index is None or figure.metric not in VALUES:
         return []
     nation = gaps.owners.of_country(mean=False).match(sentence.text.folded, index.span.end, figure.span.start)
     if nation is None:
@@ -429,7 +428,7 @@ def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
 
 def _subject_compared(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": what stands right behind the other is its own."""
-    last = places_before(sentence, figure)[-1:] if figure.metric in _LEVELS else []
+    last = places_before(sentence, figure)[-1:] if figure.metric in VALUES else []
     compared = last and isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison"
     if not compared or sentence.between(last[0].span.end, figure.span.start).strip():
         return []
@@ -559,7 +558,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
 def _is_item(sentence: Sentence, figure: Figure, region: Mention[Named]) -> bool:
     """ "P đạt 85,2%, bình quân cả nước 82,6% và vùng Q là 83,4%": a region with a value of its own in a list."""
     before = [f for f in sentence.figures if f.span.end <= region.span.start]
-    if not before or figure.metric not in _LEVELS:
+    if not before or figure.metric not in VALUES:
         return False
     gap = sentence.between(before[-1].span.end, region.span.start)
     # "đứng đầu vùng P; vùng Q đạt 84%": behind a mark the next item begins, whatever stands before.

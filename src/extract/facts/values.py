@@ -9,7 +9,7 @@ from extract.facts import gaps
 from extract.facts.context import THOUSANDS, Read, Sentence, decimals, phrase_end
 from extract.facts.times.behind import is_left
 from extract.folding import fold
-from extract.reading.model import Figure
+from extract.reading.model import VALUES, Figure
 from extract.records import replace
 from extract.tables.indices import indices
 from extract.tables.topics import topics as topics_of
@@ -136,7 +136,7 @@ def _led_up_to(sentence: Sentence, figure: Figure) -> bool:
     numeral = _NUMERAL.search(sentence.text.folded, figure.span.start, figure.span.end)
     if numeral is None or not gaps.figures.up_to().search(sentence.between(figure.span.start, numeral.start())):
         return False
-    left = [f for f in sentence.figures if f.metric in {"score", "rate"} and f.span.end <= figure.span.start][-1:]
+    left = [f for f in sentence.figures if f.metric in VALUES and f.span.end <= figure.span.start][-1:]
     return bool(left) and is_left(sentence, left[0])
 
 

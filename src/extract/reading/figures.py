@@ -15,7 +15,7 @@ from extract.language.patterns import Before, any_of
 from extract.language.phrases import Phrases
 from extract.reading.fitting import candidates, starts
 from extract.reading.listed_figures import of_all_ranked, ranks_in_row, told_in_lists
-from extract.reading.model import End, Figure
+from extract.reading.model import VALUES, End, Figure
 from extract.reading.templates import Matcher, compile_template
 from extract.records import Bound, Direction, Metric, quickly
 from extract.spans import Span
@@ -128,7 +128,7 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
         return replace(phrasing, unit=unit, label=None) if unit else None
     if phrasing.label == "coordinated_rank":
         # "điểm và thứ hạng là 83,53% và 52": what the second number is was said before the first.
-        level = found[-1] if found and found[-1].metric in {"score", "rate"} else None
+        level = found[-1] if found and found[-1].metric in VALUES else None
         if level is None or level.span.end < at - 1 or not _rank_announced(text, within, level):
             return None
         return replace(phrasing, label=None)
@@ -231,7 +231,7 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
         out_of = out_of if out_of is None or out_of >= (value or 0) else None
     elif metric == "group":
         unit = _tier(text, span)
-    elif metric in {"score", "rate"} and out_of is None and (scale := _scale().match(folded, span.end, within.end)):
+    elif metric in VALUES and out_of is None and (scale := _scale().match(folded, span.end, within.end)):
         out_of = parse_number(scale["top"])
     if metric == "rank" and "when" in slots:
         # "(năm 2022: 38)": the year is none of the figure's own words, but told before it.

@@ -15,6 +15,8 @@ LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"
 # What a figure was before its index made a score of it.
 RAW: dict[str, str] = {"score": "rate", "score_change": "rate_change"}
 CHANGES: frozenset[Metric] = frozenset({"score_change", "rank_change", "rate_change"})
+# What somebody has, be it in points or in percent.
+VALUES: frozenset[Metric] = frozenset({"score", "rate"})
 
 
 @dataclass(slots=True, unsafe_hash=True)

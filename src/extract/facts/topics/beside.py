@@ -25,7 +25,7 @@ from extract.facts.topics.named import Around, answers_of, owner, without_beside
 from extract.facts.topics.valued import about_other
 from extract.folding import fold
 from extract.reading.mentions import ComponentName, IndexName, Named
-from extract.reading.model import Figure, Mention
+from extract.reading.model import VALUES, Figure, Mention
 from extract.spans import Span
 from extract.tables.indices import indices
 
@@ -236,7 +236,7 @@ def topic_of_pair(sentence: Sentence, figure: Figure, around: Around, force: For
     """
     name = around.behind[0]
     at = next((i for i, f in enumerate(sentence.figures) if f.span.start >= figure.span.end), None)
-    if figure.metric not in {"score", "rate"} or at is None or around.inside or sentence.bracket(figure.span):
+    if figure.metric not in VALUES or at is None or around.inside or sentence.bracket(figure.span):
         return None
     rank = sentence.figures[at]
     between = sentence.between(figure.span.end, rank.span.start)

@@ -9,7 +9,7 @@ from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_betwe
 from extract.facts.topics.named import Around, answers_of, topical
 from extract.language.numbers import parse_number
 from extract.reading.mentions import ComponentName, IndexName, Named
-from extract.reading.model import Figure, Mention
+from extract.reading.model import VALUES, Figure, Mention
 from extract.spans import Span
 
 # So many indices of one sentence are taken up together in it.
@@ -73,7 +73,7 @@ def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) 
 
 def _row(sentence: Sentence, figure: Figure, start: int) -> list[Figure]:
     """The figures like it from there on; the score of one index may be told in percent, of another in points."""
-    kinds = {"score", "rate"} if figure.metric in {"score", "rate"} else {figure.metric}
+    kinds = VALUES if figure.metric in VALUES else {figure.metric}
     return [f for f in sentence.figures if f.span.start >= start and f.metric in kinds and f.end is None]
 
 

@@ -7,7 +7,7 @@ import re
 from extract.facts import gaps
 from extract.facts.context import TOPICAL, Sentence, decimals, places
 from extract.reading.mentions import PlaceName
-from extract.reading.model import Figure
+from extract.reading.model import VALUES, Figure
 from extract.tables.indices import indices
 
 
@@ -19,7 +19,7 @@ def valued(sentence: Sentence, figure: Figure) -> bool:
     """
     if not figure.weak and (beside_owner(sentence, figure) or _beside_rank(sentence, figure, gaps.clauses.value_gap())):
         return True
-    if figure.metric not in {"score", "rate"} or not decimals(sentence, figure):
+    if figure.metric not in VALUES or not decimals(sentence, figure):
         return False
     bracket = sentence.bracket(figure.span)
     if bracket:
