@@ -209,7 +209,8 @@ def _built_from(sentence: Sentence, figure: Figure, name: Span | None) -> int | 
 
 def _is_all(sentence: Sentence, figure: Figure, index: str) -> bool:
     """ "8 nội dung gồm: …", "47 chỉ số thành phần": all that the index has, unless they are somebody's ("của P")."""
-    if figure.value not in indices()[index].sizes and (figure.value or 0) <= _MOST_PARTS:
+    kind = indices()[index]
+    if figure.value not in {*kind.sizes, *(kind.parts or {}).values()} and (figure.value or 0) <= _MOST_PARTS:
         return False
     behind = next((m.span for m in places(sentence) if m.span.start >= figure.span.end), None)
     return behind is None or not _right_behind(sentence, figure, behind)

@@ -34,8 +34,9 @@ class Index:
 
     `score_max` and `component_max` are the largest values that are read as its own; `range` and `component_range` are
     where the published values of provinces lie (lowest, highest), `parts` the first year → how many components its
-    score is the sum of since then: what is printed is checked against these. `sizes` are how many parts of one kind it
-    is told to have.
+    score is the sum of since then: what is printed is checked against these. `sizes` are how many parts of another
+    kind, or once, it is told to have. Behind a loose name and one of `aspects` a single question of it is meant, but
+    for `whole`, which are all of it.
     """
 
     id: str
