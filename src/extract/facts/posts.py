@@ -619,7 +619,8 @@ def _kind_once(told: str) -> str:
     folded = _fold(told)
     for committee, kind in people().kind_twice:
         twice = f"{_fold(committee)} {kind} "
-        if folded.startswith(twice) and folded[len(twice) : len(twice) + 1].isalnum():
+        name = told[len(twice) :]
+        if folded.startswith(twice) and name[:1].isalnum() and not name[:1].islower():
             return told[: len(committee)] + told[len(twice) - 1 :]
     return told
 
@@ -696,7 +697,7 @@ def _hamlets() -> tuple[str, ...]:
 @cache
 def _state_body() -> re.Pattern[str]:
     kinds = any_of([*institutions.party_committees()])
-    return re.compile(rf"{any_of(people().state_bodies)} (?P<kind>{kinds})(?!\w)")
+    return re.compile(rf"{any_of(people().state_bodies)} (?P<kind>{kinds})(?!\w){institutions.trait()}")
 
 
 @cache

@@ -479,14 +479,15 @@ def _without_person(name: str) -> str:
 def _unit() -> re.Pattern[str]:
     """A unit as it is printed: its kind, or the party's committee there ("Huyện ủy Krông Nô"), and its name."""
     gap, capitals = r"[^\S\n]", (chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
-    head, word = (
+    head, trait, word = (
         any_of((head for unit in units().unit for head in unit.heads), r"\s"),
+        any_of(units().traits, r"\s"),
         rf"[{''.join(capitals)}][\w'’-]*",
     )
     # "các quận, huyện TP.HCM": those of a city.
     city = rf"(?!(?i:{any_of(units().city_heads)})\b)"
     return re.compile(
-        rf"\b(?P<head>(?i:{head})){gap}+"
+        rf"\b(?P<head>(?i:{head}))(?:{gap}+(?i:{trait}))?{gap}+"
         rf"(?P<name>{city}{word}(?:{gap}{word}){{0,3}}(?:\s-(?:\s{word}){{1,2}})?|\d{{1,2}}\b)"
     )
 

@@ -13,6 +13,7 @@ from extract.tables.encodings import is_syllable
 from extract.tables.provinces import district_names, province_names, regions
 from extract.tables.titles import people
 from extract.tables.topics import topics
+from extract.tables.units import units
 
 # Syllables of a name, at most.
 LONGEST = 5
@@ -452,12 +453,12 @@ def _remembered() -> Lexicon:
 
 @cache
 def _kind_ends() -> frozenset[str]:
-    return frozenset(fold(kind).split()[-1] for kind in (*people().kinds, *people().hamlets))
+    return frozenset(fold(kind).split()[-1] for kind in (*units().with_traits(people().kinds), *people().hamlets))
 
 
 @cache
 def _kinds() -> Lexicon:
-    return Lexicon([*people().kinds, *people().hamlets])
+    return Lexicon([*units().with_traits(people().kinds), *people().hamlets])
 
 
 @cache

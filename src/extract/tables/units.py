@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -35,7 +36,12 @@ class Units:
     province: str
     city: str
     city_short: str
+    traits: tuple[str, ...]
     unit: tuple[Unit, ...]
+
+    def with_traits(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """These kinds of units, alone and with each trait: "huyện", "huyện đảo"."""
+        return tuple(told for kind in kinds for told in (kind, *(f"{kind} {trait}" for trait in self.traits)))
 
 
 @cache

@@ -11,6 +11,7 @@ from extract.reading.titles import any_of, begun, right_before
 from extract.reading.tokens import CAPITALS, TITLE, Headed, Lexicon, Tokens
 from extract.spans import Span
 from extract.tables.titles import people
+from extract.tables.units import units
 
 
 @cache
@@ -237,7 +238,7 @@ def terms_of() -> tuple[str, ...]:
 @cache
 def before_place() -> Before:
     """Right before the name of a place: its kind, or that somebody is there."""
-    words = [*people().there, *people().kinds, *people().states]
+    words = [*people().there, *units().with_traits(people().kinds), *people().states]
     return Before(rf"(?<!\w){any_of(words)}\s+$", words)
 
 
@@ -260,21 +261,34 @@ def has() -> Lexicon:
 
 
 def is_place(name: str) -> bool:
-    """True for a place told with its kind: "huyện Mai Sơn", "TP.HCM"; no "Huyện ủy Mai Sơn", "Tỉnh Đoàn", "xã hội"."""
-    kind, folded = _kind_of(name), fold(name)
-    return bool(kind) and not name[len(kind) :].lstrip()[:1].islower() and not folded.startswith(_like_places())
+    """True for a place told with its kind: "huyện Mai Sơn", "xã đảo Thạnh An", "TP.HCM"; no "Huyện ủy Mai Sơn", "Tỉnh
+    Đoàn", "xã hội".
+    """
+    kind, own = _kind_and_name(name)
+    return bool(kind) and not own[:1].islower() and not fold(name).startswith(_like_places())
 
 
 def committee_at(place: str) -> str:
     """The party's committee of a place told with its kind: "Đảng ủy phường Sài Gòn", "Thành ủy TP.HCM", "Huyện ủy"."""
-    kind = _kind_of(place)
-    name = place[len(kind) :].strip()
+    kind, name = _kind_and_name(place)
     return f"{party_committees()[kind]} {place if name.isupper() else name}".rstrip()
 
 
-def _kind_of(place: str) -> str:
-    """The kind that a place is told with; empty where none is."""
-    return max((kind for kind in party_committees() if fold(place).startswith(kind)), key=len, default="")
+def _kind_and_name(place: str) -> tuple[str, str]:
+    """The kind that a place is told with, empty where none is, and its name, without what the place is by nature."""
+    told = _kind_told().match(fold(place))
+    return (told["kind"], place[told.end() :].strip()) if told else ("", place)
+
+
+@cache
+def _kind_told() -> re.Pattern[str]:
+    kinds = sorted(map(re.escape, party_committees()), key=len, reverse=True)
+    return re.compile(rf"(?P<kind>{'|'.join(kinds)}){trait()}")
+
+
+def trait() -> str:
+    """What a unit is by nature, behind its kind, where it is told ("huyện‹ đảo› Phú Quý")."""
+    return rf"(?:\s{any_of(units().traits)}(?!\w))?"
 
 
 @cache

@@ -14,6 +14,7 @@ from extract.tables.bodies import bodies
 from extract.tables.provinces import district_names, province_names, regions
 from extract.tables.roles import roles
 from extract.tables.titles import people
+from extract.tables.units import units
 
 _ROMAN = re.compile("[ivxl]+")
 # So many words tell what a ministry is for, at most.
@@ -109,7 +110,7 @@ def lexicons() -> Lexicons:
         "leading": told.leading,
         "bodies": [name for name in bodies() if len(name) > 3],
         "parts": told.phrases,
-        "kinds": [*told.kinds, *told.committees],
+        "kinds": [*units().with_traits(told.kinds), *told.committees],
         "hamlets": told.hamlets,
         "places": [*province_names(), *wide, *(name for name in districts if " " in name)],
         "provinces": province_names(),
@@ -131,7 +132,7 @@ def lexicons() -> Lexicons:
         "areas": told.areas,
         "several": told.plural,
         "standing": told.standing,
-        "communes": told.communes,
+        "communes": units().with_traits(told.communes),
         "federal": told.federal,
         "houses": told.houses,
         "numbered": told.numbered,
