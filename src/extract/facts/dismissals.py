@@ -10,6 +10,7 @@ from extract.facts import gaps
 from extract.facts.context import (
     BRACKETED,
     LOCAL,
+    TOPICAL,
     Read,
     Sentence,
     coordinated,
@@ -30,6 +31,8 @@ _NUMERAL = re.compile(r"\d")
 _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
 # What may be how far it is to another.
 _APART = frozenset({"score", "rate", "rank_change"})
+# What a class of bodies may have, of which none is named.
+_MEASURED = frozenset({*VALUES, "score_change", "rate_change"})
 # No two are more points apart, nor by more than half of what one has, where that is told.
 _NO_GAP = 20
 # How far they are stands among so many figures behind the one compared with.
@@ -183,7 +186,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         several = [] if sentence.aimed(figure.span.start) else list(gaps.figures.plural_bodies().finditer(before))
         if several and not gaps.figures.next_clause().search(before, several[-1].end()):
             return True
-    if metric in {"score", "rate", "score_change", "rate_change"} and _of_class(sentence, figure):
+    if metric in _MEASURED and (_of_class(sentence, figure) or _of_plural(sentence, figure)):
         return True
     if metric == "rank":
         if sentence.search(gaps.figures.unnamed_rank(), before) and not _named_after(sentence, figure):
@@ -349,6 +352,21 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
     return bisect_left(means, begun) < bisect_left(means, figure.span.start)
 
 
+def _of_plural(sentence: Sentence, figure: Figure) -> bool:
+    """ "SIPAS của các sở đạt 85,7%", "điểm PCI của nhiều tỉnh giảm còn 60,1": what several have that nobody names."""
+    clue = gaps.figures.of_plural()
+    if not sentence.tells(clue.needs):
+        return False
+    movement = ends(sentence, figure)
+    start = (movement[0] if movement else figure).span.start
+    told = [m.span.end for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= start]
+    if not told or any(told[-1] <= m.span.start < start for m in sentence.places):
+        return False
+    if sentence.countries and sentence.tells(gaps.clauses.averages()):
+        return False  # "SIPAS của các tỉnh trung bình đạt 80,1%" is the country's
+    return clue.pattern.fullmatch(sentence.without((p.span for p in sentence.periods), told[-1], start)) is not None
+
+
 @lru_cache(maxsize=2)
 def _class_means(sentence: Sentence) -> list[int]:
     """Where the values begin that are means of classes."""
@@ -361,7 +379,7 @@ def _is_class_mean(sentence: Sentence, figure: Figure) -> bool:
         figure = movement[0]
     words = sentence.without_names(sentence.clause_start(figure), figure.span.start)
     # "trung vị của khối huyện tăng nhẹ, từ 63,1 lên 63,8 điểm"
-    told = gaps.figures.class_mean().pattern.search(words.rstrip(" ,") if movement else words)
+    told = gaps.figures.class_mean().pattern.search(f"{words.rstrip(' ,')} " if movement else words)
     return told is not None and not _mean_of_all(sentence, figure, told)
 
 

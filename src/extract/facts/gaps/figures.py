@@ -198,10 +198,22 @@ def class_mean() -> Clue:
     return Clue(
         rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b(?:,\s*{places}\b)*[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
-        rf"|\b{several}\s+(?:{kinds},?\s*)+(?::\s*)?{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs}\s+)*$"
+        rf"|\b{several}\s+(?:{kinds},?\s*)+(?::\s*)?{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs},?\s+)*$"
         # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm", "trung bình các tỉnh đạt 84,7%, các bộ 84,1%"
         rf"|\b{average}\b[^;:]*\b{all_of_them}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$",
         (*words.means, *words.averages, *words.medians),
+    )
+
+
+@cache
+def of_plural() -> Clue:
+    """From an index to a value: several have it, none is named (" ‹của các sở đạt› 85,7%")."""
+    words = topics()
+    several = any_of((*words.plurals, *words.whole_classes))
+    kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns, *words.crowds))
+    return Clue(
+        rf"\s*{words.of}\s+{several}\s+{kinds}\b[^,;:()\d]*?(?:\b{any_of(words.value_verbs)},?\s*)+",
+        [words.of],
     )
 
 
