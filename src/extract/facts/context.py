@@ -99,7 +99,8 @@ class Force:
     part: tuple[str, str, Span] | None = None
     part_alone: bool = False
     part_age: int = 0
-    # The topics of the paragraph's figures so far.
+    # The topics of the figures of the last sentence that told any, and of the paragraph's so far.
+    topics: set[tuple[str | None, str | None]] = field(default_factory=set)
     paragraph: int = -1
     paragraph_topics: set[tuple[str | None, str | None]] = field(default_factory=set)
     planned: bool = False

@@ -75,7 +75,8 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     if sentence.paragraph != force.paragraph:
         force.paragraph, force.paragraph_topics = sentence.paragraph, set()
     if used:
-        force.paragraph_topics |= {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
+        force.topics = {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
+        force.paragraph_topics |= force.topics
         _keep_period(sentence, force, used)
     _keep_levels(force, used)
     keep_plan(sentence, force, used)

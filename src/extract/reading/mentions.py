@@ -368,6 +368,10 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         )
         # "Về pháp lý, tỉnh đạt …"
         told = told or (telling.about().search(before) if text.folded.startswith(",", span.end) else None)
+        told = told or (
+            telling.ranked_about().search(text.folded, start, span.start)
+            and telling.ends().match(text.folded, span.end)
+        )
         return (
             Mention("component", ComponentName(value, marked=True, named=telling.named(text, span)), span)
             if told

@@ -270,6 +270,20 @@ def about() -> re.Pattern[str]:
 
 
 @cache
+def ranked_about() -> Before:
+    """Before a common word: a rank is told of it ("xếp thứ 9 cả nước về ‹bộ máy›")."""
+    words = topics()
+    national = rf"(?:\s+{any_of(words.national)})?"
+    return Before(rf"\b{any_of(synonyms('hạng'))}\s+\d+(?:/\d+)?{national}\s+{words.about_it}\s+$", (words.about_it,))
+
+
+@cache
+def ends() -> re.Pattern[str]:
+    """Behind a common word: the name ends there."""
+    return re.compile(rf"[\s\"')]*(?:[,;.]|$|\b{any_of(topics().joiners)}\b)")
+
+
+@cache
 def item() -> re.Pattern[str]:
     """Before an item of a list."""
     words = topics()

@@ -354,5 +354,16 @@ def list_opener() -> re.Pattern[str]:
 
 
 @cache
+def next_owner() -> re.Pattern[str]:
+    """At the head of a sentence: the next owner of what was told follows ("Tiếp theo là B", "Đứng thứ hai là B")."""
+    words = topics()
+    ranks, standing = any_of(synonyms("hạng")), any_of(synonyms("xếp"))
+    ranked = rf"(?:{standing}\s+)?(?:{ranks}\s+(?:\d+|{number_words()})|{any_of(words.superlatives)})"
+    return re.compile(
+        rf"[\s\"'-]*(?:{any_of(words.next_item)}\b|(?P<ranked>{ranked})\s+(?:[^,;:.\d]{{0,20}}?\s)??{any_of(words.owner_is)}\b)"
+    )
+
+
+@cache
 def continues() -> re.Pattern[str]:
     return re.compile(rf"{any_of(topics().continues)}\b")

@@ -201,7 +201,7 @@ def topic_before(sentence: Sentence, figure: Figure, around: Around, force: Forc
         return _unknown_part(sentence, last, item, force)
     if isinstance(last.value, ComponentName) and (misprinted := _misprinted_behind(sentence, figure, last, force)):
         return misprinted
-    if about_other(sentence, figure):
+    if about_other(sentence, figure, force):
         return []
     if ordered := in_turn(sentence, figure, [m for m in before if m.kind == last.kind]):
         return answers_of(sentence, [ordered], force, "topic.before")

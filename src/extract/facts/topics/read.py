@@ -60,7 +60,7 @@ def _topic_in_force(sentence: Sentence, figure: Figure, _: Around, force: Force)
     index, span = _rating(sentence, force)
     if force.age > 1 and weak and not in_range(figure, index):
         return None
-    if about_other(sentence, figure) or item_of_other(sentence, figure):
+    if about_other(sentence, figure, force) or item_of_other(sentence, figure):
         return None
     keeps = index == force.index and _part_goes_on(sentence, figure, force)
     if not keeps and (of_other(sentence, figure) or (figure.metric == "rate" and unlikely(figure, index))):
@@ -81,6 +81,7 @@ def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
         force.announced
         or gaps.themes.continues().match(sentence.between(*sentence.span).strip())
         or _one_part(sentence, force)
+        or _next_owner(sentence, force)
     ):
         return False
     if any(at < figure.number.start for at in sentence.whole_index) or _of_whole_again(sentence, figure, force):
@@ -145,6 +146,17 @@ def _one_part(sentence: Sentence, force: Force) -> bool:
         and not sentence.places
         and not sentence.anaphors
     )
+
+
+def _next_owner(sentence: Sentence, force: Force) -> bool:
+    """ "A dẫn đầu về X với 72,4 điểm. Tiếp theo là B với 69,2 điểm": of the one component that was told, too."""
+    if force.topics != {(force.index, force.component)} or not sentence.places:
+        return False
+    told = gaps.themes.next_owner().match(sentence.text.folded, *sentence.span)
+    if told is None or (force.index, None) not in force.paragraph_topics:
+        return told is not None
+    # "PCI: A đứng đầu. Chỉ số X của A là 7 điểm. Đứng thứ hai là B": of the whole.
+    return not told["ranked"] and any(f.metric == "rank" for f in force.before[-1].figures)
 
 
 _RULES = (

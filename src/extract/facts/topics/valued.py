@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.facts import gaps
-from extract.facts.context import TOPICAL, Sentence, decimals, places
-from extract.reading.mentions import PlaceName
+from extract.facts.context import TOPICAL, Force, Sentence, decimals, places
+from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import VALUES, Figure
 from extract.tables.indices import indices
 
@@ -91,13 +91,21 @@ def item_of_other(sentence: Sentence, figure: Figure) -> bool:
     return label is not None and not any(m.span.start < label.end() for m in sentence.mentions)
 
 
-def about_other(sentence: Sentence, figure: Figure) -> bool:
-    """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what no index or component of ours is named by."""
+def about_other(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """ "đứng thứ 5 cả nước về thu hút FDI": the rank is told of what names no index, and no component of one that the
+    article names ("về hạ tầng giao thông", where nobody tells PII).
+    """
     about = _told_of(sentence, figure)
     if about is None:
         return False
     start, end = about.span("what")
-    return not any(m.kind in TOPICAL and start <= m.span.start < end for m in sentence.mentions)
+    named = (m for m in sentence.mentions if m.kind in TOPICAL and start <= m.span.start < end)
+    return not any(_ours(m.value, force) for m in named)
+
+
+def _ours(name: Named, force: Force) -> bool:
+    owners = (index for index, _ in name.owners) if isinstance(name, ComponentName) else ()
+    return isinstance(name, IndexName) or any(index in force.seen or indices()[index].implied for index in owners)
 
 
 def of_pace(sentence: Sentence, figure: Figure) -> bool:
