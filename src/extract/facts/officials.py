@@ -15,6 +15,7 @@ from extract.facts.known import Known, merge_spellings, newcomer
 from extract.facts.lands import of_envoys, of_lands
 from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
+from extract.facts.long_ago import note_long_ago
 from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
 from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
 from extract.facts.roles import Appearance, Cues, is_dead, may_lead, role_of
@@ -124,6 +125,7 @@ class _Reader:
             merge_spellings(self.known)
             note_mentions(self.text, self.known)
         self._careers(readings, events)
+        note_long_ago(self.text, self.article, self.known.values())
         self._succeed()
         self.loose = [held for reading in readings.values() for held in reading.loose]
         return bool(self.known)

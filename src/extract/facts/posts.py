@@ -271,7 +271,8 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
         and not _fold(held.title.canonical).startswith(institutions.seats())
     ]
     then = {
-        key: max(held.start for _, held in steps)
+        # What is told to be taken at one time was taken together.
+        key: max(min(held.start, held.taken.start) if held.taken else held.start for _, held in steps)
         for key, tellings in told.items()
         if (
             steps := [told for told in tellings if told[0] == "appointed"]
@@ -293,7 +294,7 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
         statuses = {status for status, _ in tellings}
         lasts = any(status == "current" and not held.earlier for status, held in tellings)
         if any(held.kept and status == "current" for status, held in tellings) or (
-            lasts and all(held.taken_then for status, held in tellings if status == "appointed")
+            lasts and all(held.taken for status, held in tellings if status == "appointed")
         ):
             statuses -= {"appointed"}
         over = key in then and (

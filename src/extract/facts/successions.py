@@ -48,7 +48,7 @@ def successions(
             continue
         left = replace(
             held, start=one.name.end, end=one.name.end, status=status,
-            kept=False, earlier=False, dated=False, yearly=False, passed_on=False,
+            kept=False, earlier=False, long_ago=False, dated=False, yearly=False, passed_on=False,
         )  # fmt: skip
         person = Person(name, one.name, "people.office", [left], honorific(text, one.name.start, one.cue.start))
         known[fold(name)] = Known(fold(name), [*(own.told if own else ()), person], [one.name])
@@ -80,6 +80,8 @@ def _office_before(text: Text, one: Replaced, offices: Sequence[tuple[Held, int]
         return None
     if last.status in ("appointed", "nominated"):
         return last, "leaving"
+    if last.long_ago:
+        return last, "former"
     # "ông A, Giám đốc Sở B, thay ông C trao quà" tells of no office.
     some_time = tenures.for_some_time().fullmatch(gap) if last.status == "current" else None
     return (last, "former") if some_time and (one.surely or some_time["since"]) else None
@@ -114,7 +116,8 @@ def _office_of(
     if taken:
         return max(taken, key=lambda held: held.start), status
     now = [held for held in offices if held.status == "current" and near]
-    return (now[0], "former") if now and (one.surely or _is_entered(text, one, last)) else None
+    once = now and (one.surely or now[0].long_ago or _is_entered(text, one, last))
+    return (now[0], "former") if once else None
 
 
 def _taker(text: Text, one: Replaced, last: _Mention | None, named: Sequence[_Mention]) -> str:

@@ -305,11 +305,18 @@ class People:
     copula: str
     ahead_of: tuple[str, ...]
     earlier: tuple[str, ...]
+    at_the_time: tuple[str, ...]
+    besides_this: tuple[str, ...]
+    as_well: tuple[str, ...]
     under: tuple[str, ...]
     in_time: tuple[str, ...]
     steps: tuple[str, ...]
     recent: tuple[str, ...]
     recently: tuple[str, ...]
+    last_year: tuple[str, ...]
+    shall: str
+    ago: tuple[str, ...]
+    before_now: tuple[str, ...]
     from_when: str
     whole_year: str
     biography: tuple[str, ...]

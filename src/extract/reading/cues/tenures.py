@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.folding import fold
+from extract.language.numbers import number_words
 from extract.language.patterns import Before
 from extract.reading.cues.persons import before_somebody, courtesies
 from extract.reading.titles import any_of, right_before
@@ -109,6 +110,21 @@ def back_then() -> re.Pattern[str]:
 
 
 @cache
+def at_the_time() -> re.Pattern[str]:
+    """In the sentence before: what somebody was, and that it was then."""
+    return re.compile(rf"(?<!\w){any_of(people().at_the_time)}\s(?:\w+\s){{0,7}}?{any_of(people().being)}(?!\w)")
+
+
+@cache
+def as_well() -> re.Pattern[str]:
+    """At the head of a sentence, before an office: whoever was told before is it besides ("Đồng thời bà A còn là")."""
+    besides = rf"(?P<besides>{any_of(people().besides_this)}\s*,?\s+)?"
+    verb = rf"(?:(?P<too>{any_of(people().as_well)})\s+)?(?:{any_of([*people().being, *people().too])}\s+)+"
+    who = rf"{any_of(people().pronouns)}(?P<name>(?:\s\w+){{0,4}}?)"
+    return re.compile(rf"[\s\"]*{besides}{who}\s+{verb}(?:{any_of(people().modifiers)}\s+)*")
+
+
+@cache
 def then_is() -> re.Pattern[str]:
     """Between "lúc đó" and an office: somebody, and that he is it."""
     return re.compile(rf"(?:\w+\s){{1,6}}?{any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*")
@@ -160,8 +176,14 @@ def earlier() -> re.Pattern[str]:
 
 @cache
 def dated_behind() -> re.Pattern[str]:
-    """Behind an office: when it was taken, told by no day ("trở thành Chủ tịch ‹vào giữa năm 2023›")."""
-    return re.compile(rf"\s+(?={any_of([*people().recently, *people().steps])}\s){_then()}")
+    """Behind an office: when it was taken, told by no day ("trở thành Chủ tịch ‹vào giữa năm 2023›", "… ‹tháng 12 năm
+    ngoái›").
+    """
+    told = periods()
+    opens = any_of([*people().recently, *people().steps, people().from_when])
+    month = rf"(?:{any_of(told.month)}\s+\d{{1,2}}\D{{1,6}}?)?"
+    year = rf"(?:(?:{any_of(told.year)}\s)?(?:19|20)\d\d|{any_of(people().recent)}(?!\w))|{years_ago()}"
+    return re.compile(rf"\s+(?=(?:{opens}\s)|{month}{year}){_then()}")
 
 
 def _then() -> str:
@@ -169,7 +191,13 @@ def _then() -> str:
     told, recent = periods(), any_of(people().recent)
     month = rf"{any_of(told.month)}\s+\d{{1,2}}(?![\d/-]|\.\d)(?:\s+{recent}(?!\w))?"
     opens = any_of([*people().steps, *people().recently])
-    return rf"(?:{opens}\s+)*(?:{date()}|{month}|{recent}(?!\w))"
+    return rf"(?:{opens}\s+)*(?:{date()}|{month}|{recent}(?!\w)|{years_ago()})"
+
+
+def years_ago() -> str:
+    """The pattern of how many years ago something was: "cách đây ba năm", "hai năm trước"."""
+    count = rf"(?:\d{{1,2}}|{number_words()})\s+{any_of(periods().year)}"
+    return rf"(?:{any_of(people().ago)}\s+(?:\w+\s+)?{count}(?!\w)|{count}\s+{any_of(people().before_now)}(?!\w))"
 
 
 @cache

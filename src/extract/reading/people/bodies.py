@@ -12,7 +12,7 @@ from extract.reading.cues import institutions, links, persons, tenures
 from extract.reading.organizations.known import lexicons, modal
 from extract.reading.organizations.read import Organization, body_before, is_headed, read_organization, tells_private
 from extract.reading.people.abroad import country_of, of_country
-from extract.reading.people.careers import held_since, is_taken_then
+from extract.reading.people.careers import held_since, taken_when
 from extract.reading.people.held import (
     Held,
     Person,
@@ -108,8 +108,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         _of_elect(tokens, one)
     if one.status == "appointed" and held_since(sentence, one):
         one.status = "current"
-    elif one.status == "appointed" and is_taken_then(sentence, one):
-        one.earlier = one.taken_then = True
+    elif one.status == "appointed" and (when := taken_when(sentence, one)):
+        one.earlier, one.taken = True, when
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False

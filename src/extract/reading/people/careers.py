@@ -36,12 +36,14 @@ def is_earlier(sentence: Sentence, start: int) -> bool:
     return opener is not None and ";" not in sentence.text.folded[opener.end() : start]
 
 
-def is_taken_then(sentence: Sentence, held: Held) -> bool:
-    """ "Hồi tháng 6, ông được bầu làm Chủ tịch", "trở thành Chủ tịch vào năm 2023": no day tells that it is news."""
+def taken_when(sentence: Sentence, held: Held) -> Span | None:
+    """ "‹Hồi tháng 6›, ông được bầu làm Chủ tịch", "trở thành Chủ tịch ‹vào năm 2023›"."""
     folded = sentence.text.folded
+    if behind := tenures.dated_behind().match(folded, held.end):
+        return Span(*behind.span())
     opener = tenures.earlier().match(folded, sentence.within.start, held.start)
-    before = opener is not None and opener["dated"] is not None and ";" not in folded[opener.end() : held.start]
-    return before or tenures.dated_behind().match(folded, held.end) is not None
+    told = opener is not None and opener["dated"] is not None and ";" not in folded[opener.end() : held.start]
+    return Span(*opener.span("dated")) if opener and told else None
 
 
 def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str] | None:
@@ -76,7 +78,20 @@ def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
 def is_back_then(sentence: Sentence, start: int, *, told: bool = False) -> bool:
     """ "Thời điểm đó, ông là Giám đốc …"; `told`: which time it was ("Thời điểm xảy ra vụ án, ông làm …")."""
     opener = _back_then(sentence, start, told=told)
-    return opener is not None and tenures.then_is().fullmatch(sentence.text.folded, opener.end(), start) is not None
+    if opener is not None:
+        return tenures.then_is().fullmatch(sentence.text.folded, opener.end(), start) is not None
+    return not told and _is_still_then(sentence, start)
+
+
+def _is_still_then(sentence: Sentence, start: int) -> bool:
+    """ "Bà A khi đó là công chức xã. Đồng thời bà còn là Phó Chủ tịch …": the time told before goes on."""
+    folded, first = sentence.text.folded, sentence.within.start
+    also = tenures.as_well().fullmatch(folded, first, start)
+    if also is None or not (also["besides"] or also["too"]):
+        return False
+    before = folded[folded.rfind("\n", 0, first) + 1 : first].rstrip(" .")
+    before = before[before.rfind(". ") + 1 :]
+    return also["name"].strip().rpartition(" ")[2] in before and tenures.at_the_time().search(before) is not None
 
 
 def _back_then(sentence: Sentence, start: int, *, told: bool) -> re.Match[str] | None:

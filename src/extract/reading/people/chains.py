@@ -37,7 +37,8 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
         if chain and title.status == "current" and not title.kept and _goes_with(sentence, chain, title):
             title.status, title.passed_on = chain[-1].status, True
         if chain and chain[-1].earlier and title.status == chain[-1].status and _is_listed(sentence, chain, title):
-            title.earlier, title.dated, title.yearly = True, chain[-1].dated, chain[-1].yearly
+            title.earlier, title.taken = True, chain[-1].taken
+            title.dated, title.yearly = chain[-1].dated, chain[-1].yearly
         chain.append(title)
     if chain:
         yield chain

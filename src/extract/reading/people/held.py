@@ -37,7 +37,9 @@ class Held:
     # It was taken before the reported event: "Trước đó, …", "Tháng 6/2015, …".
     earlier: bool = False
     # … at a month or in a year that is told: "Hồi tháng 6, ông được bầu làm …".
-    taken_then: bool = False
+    taken: Span | None = None
+    # … and long before the news.
+    long_ago: bool = False
     # It is a step of a career, told with its time: "năm 2009 là Phó Giám đốc"; and with nothing but the year.
     dated: bool = False
     yearly: bool = False

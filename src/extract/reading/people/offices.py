@@ -145,7 +145,7 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     elif status == "appointed" and (
         is_while(sentence, start)
         or tenures.began().search(text, floor, start)
-        or is_back_then(sentence, span.start, told=True)
+        or is_back_then(sentence, span.start, told=not tenures.holds().match(text, start))
     ):
         status = "former"
     elif kept and status == "current" and (then := tenures.then_before().search(text, floor, start)):
