@@ -122,10 +122,11 @@ def _of_last(mention: PeriodMention | None, found: list[PeriodMention]) -> Perio
 
 
 def _shares_baseline(text: Text, last: PeriodMention, year: PeriodMention) -> bool:
-    """ "so với năm 2020 và 2019", "so với năm 2020 và năm 2019": both are what is compared with."""
+    """ "so với năm 2020 và 2019", "so với năm 2020 và năm 2019", "… các năm 2019, 2020": both are compared with."""
     if last.kind != "baseline" or not last.value or not year.value:
         return False
-    return _and().fullmatch(text.folded, last.span.end, year.span.start) is not None and (
+    between = (_comma() if year.bare and last.value < year.value else _and()).fullmatch
+    return between(text.folded, last.span.end, year.span.start) is not None and (
         _clause_ends().match(text.folded, year.span.end) is not None
     )
 
@@ -271,6 +272,11 @@ def _and() -> re.Pattern[str]:
 
 
 @cache
+def _comma() -> re.Pattern[str]:
+    return re.compile(rf"\s*,\s*|{_and().pattern}")
+
+
+@cache
 def _published() -> re.Pattern[str]:
     p = periods()
     # No figure and no clause between the two years: what is told there is of the first.
@@ -336,14 +342,16 @@ def _year_in_bracket() -> re.Pattern[str]:
 @cache
 def _moves_on() -> re.Pattern[str]:
     moved = any_of((*words().classes["tăng"], *words().classes["giảm"]))
-    return re.compile(rf",|\s+{moved}\b")
+    more = rf"(?:\s*(?:,|{any_of(periods().years_joined)})\s*(?:{any_of(periods().year)}\s+)?(?:19|20)\d{{2}}\b)*"
+    return re.compile(rf"{more}(?:\s*,|\s+{moved}\b)")
 
 
 @cache
 def _left_behind() -> Phrases:
     left = any_of(periods().left_behind)
-    # "từ vị trí thứ mười năm 2022": that level has the year.
-    return Phrases(periods().left_behind, rf"\b{left}\b(?:(?!\b{any_of(periods().numbers)}\b)[^,;.:()\d])*$")
+    # "từ vị trí thứ mười năm 2022": that level has the year; "từ nhóm khá trong hai năm 2019, 2020" tells none.
+    level = rf"(?<!\b{periods().within} )\b{any_of(periods().numbers)}\b"
+    return Phrases(periods().left_behind, rf"\b{left}\b(?:(?!{level})[^,;.:()\d])*$")
 
 
 @cache
@@ -416,7 +424,10 @@ def _choices() -> Choices:
     word = rf"(?!{any_of((*p.baseline, *p.not_compared))}\b)[^\W\d]+"
     baseline = (
         rf"(?:(?P<baseline>\b{any_of(p.baseline)}\s+(?:{word}\s+){{0,6}}?)"
-        rf"|(?P<like>{never_near}\b{any_of(p.baseline_near)}\s+))?"
+        rf"|(?P<like>{never_near}\b{any_of(p.baseline_near)}\s+)"
+        # "giữ nguyên thứ hạng của năm 2020": without a level between.
+        rf"|(?P<baseline_>\b(?:{any_of(p.kept)}\s+{any_of(p.kept_levels)}(?:\s+{p.of})?"
+        rf"|{any_of(p.kept_of)}\s+{any_of(p.kept_levels)}\s+{p.of})\s+))?"
     )
     count = rf"{number_words()}|\d"
     far = (
@@ -429,7 +440,7 @@ def _choices() -> Choices:
     one_year_on = rf"(?P<one_year_on>\b{any_of(p.one_year_on)}\b)"
     open_ended = rf"(?P<open>\b{any_of(p.baseline_open)}\b)(?!\s+{any_of(p.year)}\b)"
     # What a baseline begins with, and the forms that can be one, or stand alone.
-    led = (*p.baseline, *p.baseline_near)
+    led = (*p.baseline, *p.baseline_near, *p.kept, *p.kept_of)
     heads = {atoms_of(phrase)[0] for phrase in led}
     forms = (
         ((*p.range, *p.year, NUMBER), span_of_years),

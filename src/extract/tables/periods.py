@@ -26,6 +26,10 @@ class Periods:
     baseline: tuple[str, ...]
     not_compared: tuple[str, ...]
     baseline_near: tuple[str, ...]
+    kept: tuple[str, ...]
+    kept_levels: tuple[str, ...]
+    kept_of: tuple[str, ...]
+    of: str
     like: str
     never_near: tuple[str, ...]
     baseline_open: tuple[str, ...]
@@ -51,6 +55,7 @@ class Periods:
     several: tuple[str, ...]
     left_behind: tuple[str, ...]
     numbers: tuple[str, ...]
+    within: str
     dates: tuple[str, ...]
     since: tuple[str, ...]
     since_with: tuple[str, ...]

@@ -202,6 +202,7 @@ class Topics:
     within_it: tuple[str, ...]
     value_units: tuple[str, ...]
     baseline_values: tuple[str, ...]
+    came_to: tuple[str, ...]
     likewise: tuple[str, ...]
     percent_followers: tuple[str, ...]
     scope_fillers: tuple[str, ...]

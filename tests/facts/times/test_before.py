@@ -44,6 +44,36 @@ from tests.facts.times.told import told
             id="a-year-with-another-level-is-not-its",
         ),
         pytest.param(
+            "Năm 2022, PGI của Trà Vinh đứng thứ 40; tăng 4 bậc so với năm 2021 và tăng 6 bậc so với năm 2020 đạt 13,92 điểm.",
+            [("rank", 40, "2022", None), ("rank_change", 4, "2022", "2021"), ("rank_change", 6, "2022", "2020"), ("score", 13.92, "2022", None)],
+            id="what-a-movement-came-to",
+        ),
+        pytest.param(
+            "PAR INDEX năm 2022 của Hưng Yên đạt 87,4%, tăng 1% so với năm 2021 đạt 86,4%.",
+            [("score", 87.4, "2022", None), ("score_change", 1, "2022", "2021"), ("score", 86.4, "2021", None)],
+            id="what-it-began-at",
+        ),
+        pytest.param(
+            "PCI 2022 của Phú Yên đạt 65 điểm. Chỉ số này tăng 2 điểm so với năm 2021 đạt 63 điểm.",
+            [("score", 65, "2022", None), ("score_change", 2, "2022", "2021"), ("score", 63, "2021", None)],
+            id="what-it-began-at-behind-a-sentence",
+        ),
+        pytest.param(
+            "PAPI 2022 của Lạng Sơn: quản trị điện tử tăng 0,2 điểm so với năm 2021 đạt 3,1 điểm; quản trị môi trường giảm 0,1 điểm so với năm 2021 đạt 3,5 điểm.",
+            [("score_change", 0.2, "2022", "2021"), ("score", 3.1, "2022", None), ("score_change", -0.1, "2022", "2021"), ("score", 3.5, "2022", None)],
+            id="what-movements-of-parts-came-to",
+        ),
+        pytest.param(
+            "Theo PCI năm 2021, Bắc Ninh giữ nguyên thứ hạng của năm 2020, đạt 69,45 điểm, xếp thứ 7/63.",
+            [("score", 69.45, "2021", None), ("rank", 7, "2021", None)],
+            id="kept-as-it-was",
+        ),
+        pytest.param(
+            "PCI năm 2021 của Hải Phòng bứt phá từ nhóm khá các năm 2019, 2020, vươn lên vị trí thứ 2/63.",
+            [("rank", 2, "2021", None)],
+            id="years-of-what-was-left",
+        ),
+        pytest.param(
             "Bắc Ninh từng 3 năm liên tiếp (2008-2010) giữ vị trí quán quân PCI.",
             [("rank", 1, "2010", None)],
             id="once-with-its-years",

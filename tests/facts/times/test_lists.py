@@ -14,6 +14,11 @@ from tests.facts.times.told import told
             id="years-of-their-own-are-no-row",
         ),
         pytest.param(
+            "PGI: Cần Thơ ở hạng 19 vào năm 2022, năm 2023 xếp thứ 8 và thứ 14 năm 2024.",
+            [("rank", 19, "2022", None), ("rank", 8, "2023", None), ("rank", 14, "2024", None)],
+            id="a-year-before-among-years-behind",
+        ),
+        pytest.param(
             "PCI năm 2021 của Long An xếp thứ 18, năm 2022 PCI và PAPI lần lượt xếp thứ 10 và 25.",
             [("rank", 18, "2021", None), ("rank", 10, "2022", None), ("rank", 25, "2022", None)],
             id="indices-in-turn-are-no-years",

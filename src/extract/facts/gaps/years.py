@@ -196,6 +196,12 @@ def is_gap() -> re.Pattern[str]:
 
 
 @cache
+def came_to() -> re.Pattern[str]:
+    """Between a baseline and what was reached since, where no comma parts them."""
+    return re.compile(rf"\s*{any_of(topics().came_to)}\s*")
+
+
+@cache
 def year_gap() -> re.Pattern[str]:
     """What may stand between an index and the year it measures."""
     words = topics()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.facts import gaps
-from extract.facts.context import Force, Read, Sentence, figure_between
+from extract.facts.context import TOPICAL, Force, Read, Sentence, figure_between
 from extract.facts.plans import read_modality
 from extract.facts.times.baselines import once_at, taken
 from extract.facts.times.behind import period_behind
@@ -11,7 +11,7 @@ from extract.facts.times.resolved import last_year, resolved, shifted
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named
-from extract.reading.model import Figure, Mention
+from extract.reading.model import CHANGES, RAW, Figure, Mention
 
 # Kinds of periods that a figure is told of.
 _TOLD = frozenset({"period", "plan"})
@@ -38,7 +38,7 @@ def note_legend(sentence: Sentence, force: Force) -> None:
             force.legend = (period.value, period.span)
 
 
-def period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "(so với năm 2014 là 86,4%)": a value told behind the baseline is the baseline's."""
     if figure.metric not in {"score", "rank", "rate"}:
         return None
@@ -57,8 +57,32 @@ def period_of_baseline(sentence: Sentence, figure: Figure, *_: object) -> Read |
             ):
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
-            return Read(period.value, period.span, "period.baseline") if gaps.years.is_gap().fullmatch(gap) else None
+            if not gaps.years.is_gap().fullmatch(gap) or _came_to(sentence, figure, period, gap, index, force):
+                return None
+            return Read(period.value, period.span, "period.baseline")
     return None
+
+
+def _came_to(sentence: Sentence, figure: Figure, baseline: PeriodMention, gap: str, index: str, force: Force) -> bool:
+    """ "tăng 6 bậc so với năm 2020 đạt 13,92 điểm": what the movement came to, where that was not told before.
+
+    Not "đạt 87,4%, tăng 1% so với năm 2014 đạt 86,4%".
+    """
+    if not gaps.years.came_to().fullmatch(gap):
+        return False
+    moved = next((f for f in reversed(sentence.figures) if f.span.end <= baseline.span.start), None)
+    if moved is None or moved.metric not in CHANGES:
+        return False
+    if sentence.between(moved.span.end, baseline.span.start).strip():
+        return False
+    named = [m for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= moved.span.start]
+    start = max([sentence.clause_start(figure), *(m.span.end for m in named)])
+    kinds = {figure.metric, RAW.get(figure.metric)}
+    if any(f.metric in kinds and start <= f.span.start < moved.span.start for f in sentence.figures):
+        return False
+    # "PCI 2022 đạt 65 điểm. Chỉ số này tăng 2 điểm so với năm 2021 đạt 63 điểm"
+    told_before = any(figure.metric in values for _, values in force.levels.get(index, {}).values())
+    return not told_before or any(m.kind == "component" for m in named)
 
 
 def _compared_next(sentence: Sentence, figure: Figure) -> bool:

@@ -61,6 +61,9 @@ def period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None
     for period in reversed(told[:-1]):
         if not gaps.clauses.joiner().fullmatch(sentence.between(period.span.end, group[0].span.start)):
             break
+        # "thứ 19 năm 2022, năm 2023 xếp thứ 8 và thứ 14 năm 2024": that year is told.
+        if any(period_behind(sentence, f) == period for f in sentence.figures if f.span.end <= period.span.start):
+            break
         group.insert(0, period)
     if len(group) < 2:
         return None
