@@ -108,7 +108,7 @@ def told_by_parts(text: Text, found: Iterable[Mention[Named]]) -> list[str]:
     told: dict[str, set[str]] = defaultdict(set)
     pointed: set[str] = set()
     for mention in found:
-        if isinstance(mention.value, ComponentName) and mention.value.marked:
+        if mention.kind == "component" and isinstance(mention.value, ComponentName) and mention.value.marked:
             behind = telling.rated().match(text.folded, mention.span.end)
             for index, name in mention.value.owners if behind else ():
                 if behind and (indices()[index].percent or not behind["percent"]):
@@ -128,7 +128,7 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
 @lru_cache(maxsize=2)
 def _mentions(text: Text, home: str | None) -> tuple[Mention[Named], ...]:
     """Remembered for the last text: which province is its home is told by its mentions, too."""
-    found = _joined(text, _terms(text, home))
+    found = _joined(text, _unasked(_terms(text, home)))
     found = _of_bodies(text, _glossed(text, found))
     found += _unknown_indices(text, found)
     # "11 tỉnh, thành phố Đồng bằng sông Hồng" names no city.
@@ -347,11 +347,15 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         return Mention("index", IndexName(str(value), short=True), span) if short else None
     if kind == "loose":
         aspect = telling.aspect(str(value))
-        if aspect and aspect.match(text.folded, span.end):
-            return Mention("foreign", str(value), span)
+        if aspect and (asked := aspect.match(text.folded, span.end)):
+            return _asked(text, span, asked.end(), str(value))
         return Mention("loose", IndexName(str(value), short=False, loose=True), span)
     if kind == "item":
         before = text.folded[max(0, span.start - telling.BEFORE) : span.start]
+        listed = telling.item().search(before) or not before or before.endswith("\n")
+        aspect = telling.aspect(str(value)) if listed else None
+        if aspect and (asked := aspect.match(text.folded, span.end)):
+            return _asked(text, span, asked.end(), str(value))
         told = telling.item().search(before) and telling.rated().match(text.folded, span.end)
         return Mention("loose", IndexName(str(value), short=False, loose=True), span) if told else None
     if kind == "index":
@@ -383,6 +387,27 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
     assert kind == "body"
     aside = telling.aside(text, span) or ("source" if telling.tells(text, span) else None)
     return Mention("place", PlaceName(Subject(type="agency", name=str(value)), aside), span)
+
+
+def _asked(text: Text, span: Span, start: int, index: str) -> Mention[Named]:
+    """ "mức độ hài lòng về ‹việc lấy ý kiến› đạt 79,7%": one of the questions of an index, with what is asked as it is
+    printed; no topic of ours without its value, or where the index is not told.
+    """
+    asked = telling.question(text, start, index)
+    if asked is None:
+        return Mention("foreign", index, span)
+    name = " ".join(text.printed(asked).split())
+    return Mention("foreign", ComponentName(((index, name[:1].upper() + name[1:]),), marked=True, named=True), asked)
+
+
+def _unasked(found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """Without the topics whose names stand inside what is asked ("cơ hội tham gia ‹xây dựng chính sách›")."""
+    questions = [m.span for m in found if m.kind == "foreign" and isinstance(m.value, ComponentName)]
+    if not questions:
+        return found
+    asked = Spans(questions)
+    topics = (IndexName, ComponentName)
+    return [m for m in found if m.kind == "foreign" or not (isinstance(m.value, topics) and asked.overlap(m.span))]
 
 
 def _district(text: Text, span: Span, home: str | None) -> Mention[Named] | None:

@@ -298,7 +298,31 @@ def aspect(index: str) -> re.Pattern[str] | None:
     if not kind.aspects:
         return None
     whose = rf"(?:\s+{topics().of}\s[^\d;:.()]{{2,60}}?)?"
-    return re.compile(rf"{whose}\s+{any_of(kind.aspects)}\s+(?!{any_of(kind.whole)}(?!\w))\w")
+    return re.compile(rf"{whose}\s+{any_of(kind.aspects)}\s+(?!{any_of(kind.whole)}(?!\w))(?=\w)")
+
+
+def question(text: Text, start: int, index: str) -> Span | None:
+    """What is asked, which begins there, where its own value follows; null for a component of the index."""
+    line = text.raw.find("\n", start)
+    told = _question().match(text.folded, start, line if line >= 0 else len(text.folded))
+    if told is None or _component_asked(index).fullmatch(told["asked"]):
+        return None
+    return Span(*told.span("asked"))
+
+
+@cache
+def _question() -> re.Pattern[str]:
+    return re.compile(rf"(?P<asked>[^\W\d_][^\d;:.()\"]{{2,200}}?)(?={rated().pattern})")
+
+
+@cache
+def _component_asked(index: str) -> re.Pattern[str]:
+    """What is asked of all of a component, or of several: their names, and whose ("kết quả dịch vụ của cơ quan")."""
+    words = topics()
+    names = {fold(name) for part in indices()[index].component for name in (part.name, *part.aliases, *part.short)}
+    part, joined = rf"(?:{any_of(words.part_nouns)}\s+)*[\"']?{any_of(names)}[\"']?", any_of(words.joiners)
+    ends = any_of((words.of, *words.years, *words.at_large, *words.respectively, *words.both))
+    return re.compile(rf"{part}(?:(?:,|\s+{joined})\s+{part})*(?:,?\s+(?:{ends}\b.*)?)?")
 
 
 @cache

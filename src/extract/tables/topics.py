@@ -106,6 +106,7 @@ class Topics:
     no_index: tuple[str, ...]
     announcers: tuple[str, ...]
     part_links: tuple[str, ...]
+    at_large: tuple[str, ...]
     datelines: tuple[str, ...]
     venue: tuple[str, ...]
     body_heads: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from extract.facts import gaps
 from extract.facts.context import NOTHING, REACH, Force, Read, Sentence, decimals
@@ -77,7 +78,7 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     firm = {m.value.id for m in sentence.mentions if m.kind == "index" and isinstance(m.value, IndexName)}
     told = [
         m
-        for m in sentence.mentions
+        for m in map(partial(_asked, sentence, force), sentence.mentions)
         if m.kind in {"index", "foreign"}
         or (m.kind == "loose" and (_beside_firm(sentence, m, firm, force) if firm else _loosely(sentence, m, force)))
         or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
@@ -85,6 +86,17 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     again = [m for match in sentence.parts_again if (m := _taken_up(sentence, match, told, force))]
     again += _one_of_two(sentence, force)
     return sorted([*told, *again], key=lambda mention: mention.span) if again else told
+
+
+def _asked(sentence: Sentence, force: Force, mention: Mention[Named]) -> Mention[Named]:
+    """A question of the index that is told right before is like a component of it, and of no index elsewhere."""
+    if mention.kind != "foreign" or not isinstance(mention.value, ComponentName):
+        return mention
+    if any(m.span.start == mention.span.start for m in sentence.places):
+        return mention  # "sự hài lòng đối với Sở Y tế"
+    named = [m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and not m.value.loose]
+    told = named or ([force.index] if force.index and force.age <= force.reach else [])
+    return replace(mention, kind="component") if mention.value.owners[0][0] in told else mention
 
 
 def _one_of_two(sentence: Sentence, force: Force) -> list[Mention[Named]]:
