@@ -23,6 +23,7 @@ from extract.facts.observations import read_observations
 from extract.facts.officials import read_officials
 from extract.folding import Text
 from extract.language.composition import compose
+from extract.language.lines import unwrapped
 from extract.language.spacing import closed_up
 from extract.pipeline import Record, as_given
 from extract.records import Article
@@ -83,7 +84,7 @@ def _read(doc: Doc, reader: Callable[[Text, Article], tuple[Record, ...]]) -> tu
     """The records of the Doc's text, with the offsets of the Doc's text, composed or not."""
     composed = compose(doc.text)
     article = replace(article_from_text(doc.text, source=""), text=composed.text)
-    given = Text(composed.text)
+    given = unwrapped(Text(composed.text))
     closed = closed_up(given)
     records = reader(closed.text if closed else given, article)
     return as_given(as_given(records, closed.given) if closed else records, composed.given)

@@ -12,6 +12,7 @@ from extract.facts.linking import home_of
 from extract.facts.observations import read_observations
 from extract.facts.officials import read_officials
 from extract.folding import Text
+from extract.language.lines import unwrapped
 from extract.language.spacing import closed_up
 from extract.records import Article, Evidence, Failure, Observation, Official, quickly, replace
 from extract.sources import Page, begins_a_page, is_url
@@ -105,7 +106,7 @@ def failed(failure: Failure) -> Extraction:
 
 def extract_article(article: Article) -> Extraction:
     """The records of one article; a pure function of it and the data files."""
-    given = Text(article.text)
+    given = unwrapped(Text(article.text))
     closed = closed_up(given)
     text = closed.text if closed else given
     home = home_of(article, text) if article.province is None else article.province

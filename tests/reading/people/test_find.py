@@ -41,6 +41,8 @@ def test_people_are_read_with_what_they_hold(text: str, name: str, held: list[tu
     [
         "Chủ tịch UBND tỉnh yêu cầu các sở vào cuộc.", "Nông dân Trần Văn Tư được mùa.", "Nghệ sĩ Lê Thị Hoa biểu diễn.",
         "Hội nghị diễn ra ở đường Nguyễn Huệ, Chủ tịch phường dự.", "Vua Lý Thái Tổ dời đô.",
+        # A line that ends behind a mark.
+        "Ngoại trưởng Mỹ phụ trách châu Á,", "Cố vấn Tổng thống Mỹ phụ trách an ninh quốc gia, cố",
     ],
 )  # fmt: skip
 def test_people_without_office_are_nobody(text: str) -> None:

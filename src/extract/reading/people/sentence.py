@@ -68,6 +68,9 @@ class Sentence:
         return begin < end and names.from_abroad(tokens, begin, end)
 
     def addressed(self, at: int) -> bool:
+        """True where a courtesy stands right before a token; never behind the last."""
+        if at >= len(self.tokens):
+            return False
         start = self.tokens.starts[at]
         return (
             persons.honorific_before().search(self.text.folded, max(self.within.start, start - 24), start) is not None

@@ -1,0 +1,53 @@
+"""Lines that were cut at a width, as in what is copied from a PDF: the line ends inside sentences."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extract.folding import Text, keep
+
+# A line that was cut is no heading and no item of a list, and no paragraph of the usual length.
+_WIDTHS = range(40, 141)
+# So many line ends inside sentences, and of all so great a part, are the text's manner.
+_OFTEN, _PART = 3, 4
+# A line is full that has this part of the longest one's letters, with the next word: letters are not of one width.
+_FULL = 0.85
+_STOPS = (".", "!", "?", "…")
+# Behind these an item may begin in small letters.
+_PARTS = (":", ";")
+_ITEM = re.compile(r"\s*(?:(?P<dash>[-+*•–—]\s*)|(?:\d{1,2}|[^\W\d_])[.)]\s)")
+
+
+def unwrapped(text: Text) -> Text:
+    """The text with spaces for the line ends inside sentences, so that all offsets stay; itself where it has none."""
+    lines = text.raw.split("\n")
+    widths = [len(line) for line, following in pairwise(lines) if _is_cut(line, following)]
+    if len(widths) < _OFTEN or len(widths) * _PART < len(lines):
+        return text
+    full = _FULL * max(widths)
+    raw, folded = list(text.raw), list(text.folded)
+    end = -1
+    for line, following in pairwise(lines):
+        end += len(line) + 1
+        if _goes_on(line, following, full):
+            raw[end] = folded[end] = " "
+    return Text(keep("".join(raw), "".join(folded)))
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """True where the second line surely goes on with the first."""
+    return following.lstrip()[:1].islower() and len(line) in _WIDTHS and _goes_on(line, following, len(line))
+
+
+def _goes_on(line: str, following: str, full: float) -> bool:
+    """True where, in a text whose lines are cut, the sentence of one goes on in the next: in small letters, or because
+    its first word had no room.
+    """
+    words, item = following.split(maxsplit=1), _ITEM.match(following)
+    if not words or not line.strip() or line.rstrip().endswith(_STOPS):
+        return False
+    if item and not (item["dash"] and following[item.end() :][:1].islower()):
+        return False
+    begun = words[0][0].islower() and not line.rstrip().endswith(_PARTS)
+    return begun or len(line) + 1 + len(words[0]) > full
