@@ -177,6 +177,8 @@ class People:
     described: tuple[str, ...]
     envoys: tuple[str, ...]
     missions: tuple[str, ...]
+    party_word: tuple[str, ...]
+    ends_party: tuple[str, ...]
     of_lands: tuple[str, ...]
     of_parties: tuple[str, ...]
     party_heads: tuple[str, ...]
@@ -199,6 +201,7 @@ class People:
     public_abroad: tuple[str, ...]
     of_office_only: tuple[str, ...]
     palaces: tuple[str, ...]
+    consorts: tuple[str, ...]
     of_places: tuple[str, ...]
     maybe_of_places: tuple[str, ...]
     who: str

@@ -40,9 +40,21 @@ def palaces() -> Lexicon:
 
 
 @cache
+def consorts() -> Lexicon:
+    """Whom an aide may serve who holds no office."""
+    return Lexicon(people().consorts)
+
+
+@cache
 def of_words() -> frozenset[str]:
     """The single words between an office, or somebody, and whose it is."""
     return frozenset(word for word in map(fold, people().of) if " " not in word)
+
+
+@cache
+def missions() -> Lexicon:
+    """How the bodies begin that a land has in another one."""
+    return Lexicon(people().missions)
 
 
 @cache

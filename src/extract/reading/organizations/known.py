@@ -25,7 +25,8 @@ _UNITS = 2
 List = Literal[
     "abroad", "abroad_of_two", "areas", "belongs", "bodies", "both", "branches", "communes", "countries", "ends",
     "federal", "fields", "hamlets", "heads", "home", "houses", "kinds", "leading", "not_stops", "numbered", "of",
-    "offices", "parts", "places", "polities", "private", "private_alone", "private_named", "proper", "provinces",
+    "ends_party", "offices", "party_word", "parts", "places", "polities", "private", "private_alone", "private_named",
+    "proper", "provinces",
     "provincial", "public_anyway", "seated", "several", "standing", "state_banks", "states", "stops", "there",
     "too", "tasked", "throughout", "units", "urban", "whole", "wholes",
 ]  # fmt: skip
@@ -119,6 +120,8 @@ def lexicons() -> Lexicons:
         "home": told.home_of_two,
         "abroad_of_two": told.abroad_of_two,
         "too": told.too,
+        "party_word": told.party_word,
+        "ends_party": told.ends_party,
         "private": told.private,
         "private_alone": told.private_alone,
         "private_named": told.private_named,

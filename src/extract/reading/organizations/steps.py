@@ -44,7 +44,7 @@ class Steps(Places):
         if at in self.starts and known == at and not (place > at and shape is not LOWER):
             return False
         if "stops" in ends and at > self.begin and self._stops(at, max(known, place)):
-            return False
+            return "ends_party" in ends and self._ends_party(ends["ends_party"])
         if "private" in ends and at > self.begin and self._is_private(at):
             self.private = True
             self._to_mark()
@@ -73,6 +73,14 @@ class Steps(Places):
         if self.own and shape is TITLE and known == at + 1 and names.run_end(tokens, at) > known:
             return self._run()  # "Đồn Biên phòng Bản Lang"
         return self._take_known(at, known) if known > at else self._word(shape)
+
+    def _ends_party(self, end: int) -> bool:
+        """ "Đảng Cánh tả ‹thống nhất› (CTT)": takes in the last word of a party, which no other word follows."""
+        goes = self.tokens.shape(end) in (LOWER, NUMBER) or self.tokens.fold(end) in (":", '"')
+        if goes or self._end("party_word", self.begin) == self.begin:
+            return False
+        self.at = end
+        return True
 
     def _word(self, shape: Shape) -> bool:
         """Takes in a word that no list knows as an organization's."""

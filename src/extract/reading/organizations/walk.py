@@ -8,13 +8,23 @@ from extract.folding import Text, fold
 from extract.language.phrases import places_of
 from extract.reading import far_names, names
 from extract.reading.cues import institutions
-from extract.reading.organizations.known import FIELD, general_heads, loose, maybe_of_places, of_places, whole_end
+from extract.reading.organizations.known import (
+    FIELD,
+    general_heads,
+    loose,
+    maybe_of_places,
+    modal,
+    of_places,
+    whole_end,
+)
+from extract.reading.organizations.looks import UNKNOWN
 from extract.reading.organizations.steps import Steps
 from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Shape
 from extract.tables.titles import people
 
-# So many words are an organization at most.
+# So many words are an organization at most, and what its task is.
 _LONGEST = 40
+_DESCRIBED = 32
 # So many words name a place abroad, at most; a person of elsewhere, at least.
 _FAR_PLACE, _SHORTEST = 3, 2
 # So many letters before the name of a place tell that it is one.
@@ -47,12 +57,44 @@ class Walk(Steps):
         if self.at == self.begin:
             self._ministry()
         known = self._end("parts", self.begin) > self.begin or self.tokens.shape(self.begin) is not LOWER
-        while self.at < len(self.tokens) and self.at - self.begin < _LONGEST and self._step():
-            pass
+        self._walk()
+        if self._is_of("tasked") and (described := self._described_end()) > self.at:
+            self.at = described
+            self._walk()
         # "trưởng phòng ngân quỹ" may be anybody's.
         general = self.title is not None and fold(self.title.fused or "") in general_heads()
         known = known or self.headed or self.closed or self.tokens.fold(self.at) in institutions.these()
         return self.begin if general and not known else self.at
+
+    def _walk(self) -> None:
+        while self.at < len(self.tokens) and self.at - self.begin < _LONGEST and self._step():
+            pass
+
+    def _described_end(self) -> int:
+        """ "chủ tịch Hội đồng ‹tư vấn xét duyệt hồ sơ cấp đổi, cấp lại giấy chứng nhận quyền sử dụng đất› xã A": the
+        end of the words in small letters that tell the task of what is led, up to its place or a mark; or the token.
+        """
+        tokens, first = self.tokens, self.at
+        if self.closed or not (self.named_by or self.given):
+            return first
+        listed: int | None = None
+        for at in range(first, min(first + _DESCRIBED, len(tokens))):
+            there = self._end("there", at)
+            if at > first and (self._kind(there) > there or self._place(there) > there):
+                return there
+            word = tokens.fold(at)
+            if tokens.shape(at) is MARK:
+                follows = at + 1 not in self.starts and tokens.shape(at + 1) is LOWER and not self._office_word(at + 1)
+                goes = word == "," and follows and not self._stops(at + 1)
+                if listed is None and not (goes and {*tokens.folds[at - 2 : at]} & {*tokens.folds[at + 1 : at + 3]}):
+                    listed = at  # but "cấp đổi, cấp lại"
+                if not goes:
+                    return first if listed is None else listed
+            elif word == people().for_somebody and listed is None and at - first > UNKNOWN:
+                return at
+            elif there > at or tokens.shape(at) is not LOWER or at in self.starts or word in modal() or self._stops(at):
+                break
+        return first if listed is None else listed
 
     def _private(self) -> bool:
         # "Trưởng ban quản lý chung cư": with the head that the title shares.

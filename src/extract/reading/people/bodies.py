@@ -85,12 +85,19 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     if title.canonical in institutions.of_party() and institutions.parties().end(tokens, behind) > behind:
         _of_party(sentence, one, starts)
         return
-    named_by, given = sentence.named_before(tokens.at(one.start)), one.moved or one.kept
+    named_by, given = sentence.named_before(at := tokens.at(one.start)), one.moved or one.kept
+    given = given or tokens.fold(at - 1) == people().copula
     if held and links.holds_too().fullmatch(sentence.text.folded, held[-1].end, one.start):
         named_by = ","  # "Phó Trưởng khoa A, kiêm Trưởng bộ môn B"
-    if title.canonical in people().partyless and institutions.of_a_party().end(tokens, behind) > behind:
-        behind = _behind_party(sentence, one, behind, starts, named_by)
-    organization = read_organization(tokens, behind, title, starts, named_by, given=given)
+    party = behind + (tokens.fold(behind) == people().of_whom)  # "ứng viên tổng thống ‹của› Đảng A"
+    if title.canonical in people().partyless and institutions.of_a_party().end(tokens, party) > party:
+        behind = _behind_party(sentence, one, party, starts, named_by)
+    organization = _served(sentence, title, behind)
+    organization = organization or read_organization(tokens, behind, title, starts, named_by, given=given)
+    mission = behind + (tokens.fold(behind) == ",")
+    if organization is None and behind < mission < institutions.missions().end(tokens, mission):
+        # "quyền tổng lãnh sự, Lãnh sự quán Ấn Độ tại TP.HCM"
+        organization = read_organization(tokens, mission, title, starts, named_by)
     if organization is not None:
         organization = _same_again(tokens, organization, held)
         give(one, organization)
@@ -99,6 +106,7 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         if title.canonical in people().envoys and (there := _place_word(sentence, one, behind)):
             one.organization = f"{there} {one.organization}"  # "Đại sứ ‹tại› Việt Nam A"
         of_parents(sentence, one, organization, starts)
+        _of_party_in_letters(sentence, one, organization)
     elif _of_unit_in_words(sentence, one, behind, starts) or _of_unit_alone(sentence, one, behind):
         pass
     elif title.alone == "no":
@@ -113,6 +121,18 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
+
+
+def _served(sentence: Sentence, title: Title, at: int) -> Organization | None:
+    """ "thư ký báo chí của ‹Đệ nhất phu nhân A›": whom an aide serves, who holds no office."""
+    tokens = sentence.tokens
+    at += tokens.fold(at) == people().of_whom
+    end = institutions.consorts().end(tokens, at)
+    if end == at or title.canonical not in institutions.of_offices():
+        return None
+    land = institutions.countries().end(tokens, end)
+    span = sentence.span(at, max(land, names.run_end(tokens, land)))
+    return Organization(span, " ".join(sentence.text.printed(span).split()), foreign=True)
 
 
 def _of_field(sentence: Sentence, one: Held, organization: Organization) -> None:
@@ -264,6 +284,17 @@ def _of_short(sentence: Sentence, held: Held, behind: int) -> None:
         held.end = span.end
 
 
+def _of_party_in_letters(sentence: Sentence, one: Held, organization: Organization) -> None:
+    """ "Tổng Bí thư ‹Đảng MIU› A": the party that is told with these letters elsewhere."""
+    tokens, at = sentence.tokens, sentence.tokens.at(organization.span.start)
+    if tokens.fold(at) != people().party_heads[0] or tokens.shape(at + 1) is not CAPITALS:
+        return
+    if organization.span.end == tokens.end(at + 1):
+        party = _body_of_letters(sentence.text, tokens.raw(at + 1))
+        if party and fold(party.name).startswith(f"{tokens.fold(at)} "):
+            one.organization = f"{tokens.raw(at)}{party.name[len(tokens.raw(at)) :]}"
+
+
 # Each office with the same letters behind it asks again, and they may stand anywhere in the text.
 @lru_cache(maxsize=64)
 def _body_of_letters(text: Text, letters: str) -> Organization | None:
@@ -297,9 +328,9 @@ def _body_shortened(tokens: Tokens) -> Organization | None:
         return body
     last = len(tokens)
     at = next(
-        (at for at in range(last - 2, max(-1, last - _PARTY), -1) if tokens.fold(at) == people().party_heads[0]), 0
+        (at for at in range(last - 2, max(-1, last - _PARTY), -1) if tokens.fold(at) == people().party_heads[0]), -1
     )
-    if not at or MARK in tokens.shapes[at:]:
+    if at < 0 or MARK in tokens.shapes[at:]:
         return None
     span = Span(tokens.starts[at], tokens.end(-1))
     return Organization(span, tokens.text.printed(span), foreign=True)

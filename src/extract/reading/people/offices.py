@@ -28,9 +28,8 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
         gap = sentence.text.folded[span.end : after[0].start] if after else ""
         told = sentence.tokens.at(span.end)
         told += sentence.tokens.fold(told) == people().of_whom
-        return (
-            gap.isspace() or gap.strip() == people().of_whom or institutions.palaces().end(sentence.tokens, told) > told
-        )
+        served = (whom.end(sentence.tokens, told) for whom in (institutions.palaces(), institutions.consorts()))
+        return gap.isspace() or gap.strip() == people().of_whom or any(end > told for end in served)
     folded, at = sentence.text.folded, sentence.tokens.at(span.start)
     if folded.startswith(institutions.presider(), span.start) and not _presides(sentence, span):
         return False
