@@ -17,7 +17,8 @@ from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
 from extract.facts.long_ago import note_long_ago
 from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
-from extract.facts.posts import complete, is_address, may_share, of_state_bank, posts, public
+from extract.facts.posts import complete, is_address, is_think_tank, may_share, of_state_bank, posts, public
+from extract.facts.quoted import note_called_behind_quotes
 from extract.facts.roles import Appearance, Cues, is_dead, may_lead, role_of
 from extract.facts.successions import successions
 from extract.folding import Text, fold
@@ -144,6 +145,7 @@ class _Reader:
                 held.private = held.private or self._is_called_private(held)
             if person.far:
                 for held in person.held:
+                    held.private = held.private or is_think_tank(held)
                     held.foreign = held.foreign or not is_ours(held.organization)
             if any(public(held) for held in person.held):
                 for held in person.held:
@@ -403,6 +405,7 @@ class _Reader:
     def officials(self) -> tuple[Official, ...]:
         """The records, in order of the first mention of each."""
         holds: dict[str, _Posts] = {}
+        note_called_behind_quotes(self.text, self.loose, self.known.values(), self.sentence_at)
         of_lands(self.known.values(), self.loose)
         of_envoys(self.text, self.known.values(), self.loose)
         self._of_ministry()

@@ -52,6 +52,20 @@ def public(held: Held) -> bool:
     return held.title.alone == "yes" or held.organization is not None or known
 
 
+def is_think_tank(held: Held) -> bool:
+    """ "ông A, chủ tịch Viện Khoa học và An ninh quốc tế", by his name one of elsewhere: no land has it, nor the world,
+    and whoever leads a public one is called otherwise.
+    """
+    led = held.title.canonical in people().led_by_chairmen and not held.foreign
+    return led and _think_tank().match(_fold(held.organization or "")) is not None
+
+
+@cache
+def _think_tank() -> re.Pattern[str]:
+    lands = any_of([*people().nations, *people().of_states])
+    return re.compile(rf"{any_of(people().think_tanks)}\s(?!(?:.*\s)?{lands}(?!\w))")
+
+
 def of_state_bank(held: Held) -> bool:
     """ "cựu Chủ tịch HĐQT VietinBank": an office of a bank of the state, told beside a public one."""
     return held.private and held.organization is not None and _core(held.organization).startswith(_state_banks())

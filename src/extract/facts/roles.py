@@ -275,7 +275,8 @@ class _Clause:
             letters, words = letters + len(gap), words + len(gap.split())
             if match:
                 near = many or (letters <= _NEAR and words <= _WORDS)
-                if not near or self.raw[match.start()].isupper() or (_barred() if many else _blocked()).search(gap):
+                barred = (_barred() if many else _blocked()).search(gap) and gap.strip() not in roles().adverbs
+                if not near or self.raw[match.start()].isupper() or barred:
                     return None
                 spoken = cue in ("chair", "attend") and _verbs()["speak"].search(gap)
                 return None if spoken else Span(*match.span())
@@ -480,7 +481,8 @@ def _chair_before() -> Before:
 def _theo() -> Before:
     # "Theo ông A, …", "nhưng theo ông A"; "đi theo ông A" is another thing.
     opens = rf"(?:^|[^\w\s]\s*|\n|(?<!\w){any_of(roles().before_title)}\s+|(?!{roles().follows}))"
-    return Before(rf"{opens}{_pattern(roles().according)}\s*$", roles().according)
+    other = "".join(rf"(?<!{word} )" for word in map(fold, roles().not_according))
+    return Before(rf"{opens}{other}{_pattern(roles().according)}\s*$", roles().according)
 
 
 @cache

@@ -36,6 +36,7 @@ class Roles:
     not_attend: tuple[str, ...]
     chaired_by: tuple[str, ...]
     according: tuple[str, ...]
+    not_according: tuple[str, ...]
     follows: str
     speech: tuple[str, ...]
     opening: tuple[str, ...]
