@@ -32,6 +32,20 @@ def test_long_ago_offices_are_held_and_not_taken(text: str, status: str) -> None
     assert statuses(text) == {"Chủ tịch": status}
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Năm 2018, ông Lò Văn An bị cách chức Chủ tịch UBND tỉnh. Hôm 3-10, ông bị bắt.", "former"),
+        ("Ông Lò Văn An thôi giữ chức Chủ tịch UBND tỉnh vào tháng 5 năm ngoái.", "former"),
+        ("Hai năm trước, ông Lò Văn An từ chức Chủ tịch UBND tỉnh.", "former"),
+        ("Hôm 3-10, ông Lò Văn An bị cách chức Chủ tịch UBND tỉnh.", "leaving"),
+        ("Ông Lò Văn An thôi giữ chức Chủ tịch UBND tỉnh từ tháng 10.", "leaving"),
+    ],
+)
+def test_long_ago_offices_were_left(text: str, status: str) -> None:
+    assert statuses(text) == {"Chủ tịch": status}
+
+
 def test_long_ago_is_told_by_the_day_of_publication() -> None:
     text = "Tháng 12-2019, ông Lò Văn An được bầu làm Chủ tịch UBND tỉnh."
     assert statuses(text, "2019-12-20T08:30:00+07:00") == {"Chủ tịch": "appointed"}

@@ -1,4 +1,4 @@
-"""Offices that were taken long before the news: whoever was given one then has it, and takes none."""
+"""Offices that were taken, or left, long before the news: whoever was given one then has it, and takes none."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)")
 
 
 def note_long_ago(text: Text, article: Article, everyone: Iterable[Known]) -> None:
-    """ "Tháng 5-2015 ông A được bầu làm …" in the news of another year: an office that he has."""
+    """ "Tháng 5-2015 ông A được bầu làm …" in the news of another year: an office that he has; "năm ngoái, ông B bị
+    cách chức …": one that he had.
+    """
     told = (held for known in everyone for person in known.told for held in person.held)
-    taken = [(held, held.taken) for held in told if held.status == "appointed" and held.taken]
+    taken = [(held, held.taken) for held in told if held.status in ("appointed", "leaving") and held.taken]
     if not taken:
         return
     news, this_year = _news(text, article)
@@ -30,7 +32,9 @@ def note_long_ago(text: Text, article: Article, everyone: Iterable[Known]) -> No
         if _shall().search(text.folded, when.end, held.start):
             continue  # "Từ tháng 1-2025, ông sẽ giữ chức …"
         before = _is_long_ago(when.of(text.folded), news, this_year=this_year)
-        if before or _until_now().match(text.folded, max(when.end, held.end)):
+        if held.status == "leaving":
+            held.status = "former" if before else "leaving"
+        elif before or _until_now().match(text.folded, max(when.end, held.end)):
             held.status, held.long_ago = "current", True
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from extract.folding import Text, fold
 from extract.language.phrases import places_of
 from extract.reading import far_names, names
-from extract.reading.cues import institutions
+from extract.reading.cues import changes, institutions
 from extract.reading.organizations.known import (
     FIELD,
     general_heads,
@@ -27,6 +27,8 @@ _LONGEST = 40
 _DESCRIBED = 32
 # So many words name a place abroad, at most; a person of elsewhere, at least.
 _FAR_PLACE, _SHORTEST = 3, 2
+# So many words before an office whoever takes it is told, at most.
+_GIVEN = 40
 # So many letters before the name of a place tell that it is one.
 _KIND = 16
 # What opens and closes the name of whoever leads it, behind it.
@@ -155,6 +157,8 @@ class Walk(Steps):
             return self._end("abroad", at)  # "Thủ hiến ‹đương nhiệm› Rafael López Aliaga"
         if run - at <= _FAR_PLACE and (self.named_by or self._is_told_behind(run)):
             return run
+        if self.given and run == at + 1 and self._is_given_before(run):
+            return run
         return far_names.place_end(tokens, at, run)
 
     def _is_told_apart(self) -> bool:
@@ -171,6 +175,16 @@ class Walk(Steps):
             return False
         end = names.run_end(tokens, name)
         return end - name > 1 and tokens.fold(end) == _BESIDE[tokens.fold(at)]
+
+    def _is_given_before(self, end: int) -> bool:
+        """ "Ông A đắc cử thị trưởng ‹Cusco›": whom the office is given to is told before it, with a word of respect;
+        but not "ông A chọn thị trưởng ‹Quispe› làm …".
+        """
+        tokens = self.tokens
+        if changes.taken_as().match(tokens.text.folded, tokens.end(end - 1)):
+            return False
+        respect = (at for at in range(max(0, self.at - _GIVEN), self.at) if tokens.fold(at) in names.polite())
+        return any(tokens.shape(at + 1) in (TITLE, CAPITALS) for at in respect)
 
     def _also_in(self) -> None:
         """ "Đại sứ Việt Nam tại Thụy Sĩ kiêm nhiệm Liechtenstein": the other countries, and the last of one word."""

@@ -116,8 +116,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         _of_elect(tokens, one)
     if one.status == "appointed" and held_since(sentence, one):
         one.status = "current"
-    elif one.status == "appointed" and (when := taken_when(sentence, one)):
-        one.earlier, one.taken = True, when
+    elif one.status in ("appointed", "leaving") and (when := taken_when(sentence, one)):
+        one.earlier, one.taken = one.earlier or one.status == "appointed", when
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False

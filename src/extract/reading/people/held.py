@@ -36,7 +36,7 @@ class Held:
     passed_on: bool = False
     # It was taken before the reported event: "Trước đó, …", "Tháng 6/2015, …".
     earlier: bool = False
-    # … at a month or in a year that is told: "Hồi tháng 6, ông được bầu làm …".
+    # … at a month or in a year that is told: "Hồi tháng 6, ông được bầu làm …"; or it was left then.
     taken: Span | None = None
     # … and long before the news.
     long_ago: bool = False
