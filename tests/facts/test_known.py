@@ -66,6 +66,28 @@ def test_known_many_of_one_family_take_no_quadratic_time() -> None:
     assert len(known) == 4000
 
 
+def test_known_many_first_names_of_one_family_take_no_quadratic_time() -> None:
+    known = gather((f"Xavier{at} Zapata", "Chủ tịch", "current") for at in range(4000))
+    with at_most(500):
+        merge_spellings(known)
+    assert len(known) == 4000
+
+
+def test_known_a_first_name_abroad_with_another_letter_is_one() -> None:
+    def names(*told: str) -> list[str]:
+        text = " ".join(f"{one} nói." for one in told)
+        return [one.name for one in read_officials(Text(text), Article(article_id="a", source="", text=text))]
+
+    assert names("Tổng thống Ukraine Volodymyr Hrabenko", "Tổng thống Ukraine Volodymir Hrabenko") == [
+        "Volodymyr Hrabenko"
+    ]
+    assert names("Ngoại trưởng Peru Thomas Quispe", "Ngoại trưởng Peru Tomas Quispe") == ["Thomas Quispe"]
+    # She, another office, another land.
+    assert len(names("Ngoại trưởng Peru Mario Lopez", "Ngoại trưởng Peru Maria Lopez")) == 2
+    assert len(names("Thủ tướng Séc Pavel Novak", "Ngoại trưởng Séc Pawel Novak")) == 2
+    assert len(names("Thủ tướng Séc Pavel Novak", "Thủ tướng Slovakia Pawel Novak")) == 2
+
+
 def test_known_a_newcomer_is_whoever_took_the_office() -> None:
     taken = "Bà Hồ Thị Sen được bổ nhiệm làm Giám đốc Sở Y tế Kon Tum. "
     once = ("Trưởng phòng", "Phòng Nội vụ huyện Sa Thầy", "former")

@@ -42,6 +42,10 @@ class Known:
         return max(self.told, key=lambda person: (len(person.name.split()), len(person.held), -person.span.start))
 
 
+# So many letters has a first name at least that may be spelled with another one.
+_SLIP = 5
+
+
 def newcomer(text: Text, loose: Sequence[Held], everyone: Iterable[Known]) -> dict[Span, str]:
     """ "Tân giám đốc từng là …": who alone is told to have taken the office that he is called by."""
     for held in loose:
@@ -78,7 +82,7 @@ def merge_spellings(known: dict[str, Known]) -> None:
             del known[key]
 
 
-# What a name is looked for by: words in a row, or the first word, another one and how many there are.
+# What a name is looked for by: words in a row; the first word, another one and how many there are; with none, a slip.
 _Look = str | tuple[str, str, int]
 
 
@@ -90,6 +94,18 @@ def _looks_of(key: str) -> Iterator[_Look]:
         yield " ".join(words[at:])
         yield words[0], words[at], len(words)
     yield _bare(" ".join(words))
+    yield from _slips_of(words)
+
+
+def _slips_of(words: Sequence[str]) -> Iterator[_Look]:
+    """The first name without each letter inside it, and whole, with the words behind it: two of which one letter is
+    another one have one of these in common.
+    """
+    first, rest = words[0], " ".join(words[1:])
+    if rest and len(first) >= _SLIP and first.isascii():
+        yield first, rest, 0
+        for at in range(1, len(first) - 1):
+            yield first[:at] + first[at + 1 :], rest, 0
 
 
 def _looked_for(part: Known, longest: int) -> Iterator[_Look]:
@@ -98,6 +114,7 @@ def _looked_for(part: Known, longest: int) -> Iterator[_Look]:
     yield " ".join(words)
     yield _bare(" ".join(words))
     if len(words) > 1 and part.fullest.abroad:
+        yield from _slips_of(words)
         yield from ((words[0], words[-1], count) for count in range(len(words) + 1, longest + 1))
 
 
@@ -126,8 +143,10 @@ def _same_man(part: Known, whole: Known) -> bool:
         alike = b[-len(a) :] == a or b[: len(a)] == a
     else:
         different = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
-        alike = len(a) > 2 and len(different) == 1 and _bare(a[different[0]]) == _bare(b[different[0]])
-        alike = alike and len(part.told) <= len(whole.told)
+        one = len(different) == 1 and len(part.told) <= len(whole.told)
+        if one and different == [0] and _is_slip(a[0], b[0]) and _offices(part) & _offices(whole):
+            return True  # "Volodymir Zelensky" beside "Volodymyr Zelensky"
+        alike = one and len(a) > 2 and _bare(a[different[0]]) == _bare(b[different[0]])
     if alike and (len(a) == 1 or (len(a) < len(b) and names.is_particle(a[0]))):
         return True  # "Whitaker" beside "Matthew Whitaker", "van der Laan" beside "Pieter van der Laan"
     # "Luis Abinader" beside "Luis Rodolfo Abinader Corona"
@@ -157,6 +176,22 @@ def _is_one_of_family(part: Known, whole: Known) -> bool:
 def _bare(word: str) -> str:
     """The word without marks, for two spellings of one name ("Trương Hòa" and "Trương Hoà", "Thuý" and "Thúy")."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """True where a letter inside one first name of elsewhere is another one than in the other, or left out."""
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) < _SLIP or len(b) - len(a) > 1 or not (a.isascii() and b.isascii()):
+        return False
+    at = next((at for at in range(len(a)) if a[at] != b[at]), len(a))
+    return 0 < at < len(a) - 1 and a[at + (len(a) == len(b)) :] == b[at + 1 :]
+
+
+def _offices(known: Known) -> set[tuple[str, str]]:
+    """The offices abroad that somebody is told to have, each with its body."""
+    held = (held for person in known.told for held in person.held)
+    return {(one.title.canonical, fold(one.organization)) for one in held if one.foreign and one.organization}
 
 
 def _titles(known: Known) -> set[str]:
