@@ -46,6 +46,13 @@ def test_long_ago_offices_were_left(text: str, status: str) -> None:
     assert statuses(text) == {"Chủ tịch": status}
 
 
+def test_long_ago_offices_of_the_dead_are_over() -> None:
+    text = "Lễ tang ông Lò Văn An diễn ra sáng 3-10. Năm 1993, ông Lò Văn An được bầu làm Chủ tịch UBND tỉnh."
+    assert statuses(text) == {"Chủ tịch": "former"}
+    text = "Ông Lò Văn An hy sinh cả ngày nghỉ hôm 3-10. Năm 1993, ông Lò Văn An được bầu làm Chủ tịch UBND tỉnh."
+    assert statuses(text) == {"Chủ tịch": "current"}
+
+
 def test_long_ago_is_told_by_the_day_of_publication() -> None:
     text = "Tháng 12-2019, ông Lò Văn An được bầu làm Chủ tịch UBND tỉnh."
     assert statuses(text, "2019-12-20T08:30:00+07:00") == {"Chủ tịch": "appointed"}

@@ -424,8 +424,13 @@ class _Reader:
             positions, evidence = holds[key]
             if not positions:
                 continue
-            if any(one.status in MOVES for one in positions) and is_dead(self.text, shown[key]):
-                positions = tuple(replace(one, status="former") if one.status in MOVES else one for one in positions)
+            once = {held.title.canonical for person in known.told for held in person.held if held.long_ago}
+            over = {at for at, one in enumerate(positions) if one.status in MOVES or one.title in once}
+            if over and is_dead(self.text, shown[key]):
+                # "Lễ tang Trung tướng A. Năm 1973, ông được điều về làm Tham mưu phó …"
+                positions = tuple(
+                    replace(one, status="former") if at in over else one for at, one in enumerate(positions)
+                )
             role, cue = role_of(self.text, shown[key], everyone, told)
             fullest = known.fullest
             names = [fullest.span, *(span for span in known.mentions if span != fullest.span)]

@@ -171,6 +171,7 @@ class People:
     handing: tuple[str, ...]
     received: tuple[str, ...]
     dies: tuple[str, ...]
+    given_up: tuple[str, ...]
     funeral: tuple[str, ...]
     proposes: tuple[str, ...]
     passive: tuple[str, ...]

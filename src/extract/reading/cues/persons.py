@@ -193,7 +193,8 @@ def next_part() -> re.Pattern[str]:
 def dies() -> re.Pattern[str]:
     """Behind somebody with his offices."""
     just = rf"(?:{any_of(people().just)}\s+)*"
-    return re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]?\s*{just}{any_of(people().dies)}(?!\w)")
+    given_up = rf"(?!\s+{any_of(people().given_up)}(?!\w))"
+    return re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[,-]?\s*{just}{any_of(people().dies)}(?!\w){given_up}")
 
 
 @cache
