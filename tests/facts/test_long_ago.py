@@ -32,6 +32,13 @@ def test_long_ago_offices_are_held_and_not_taken(text: str, status: str) -> None
     assert statuses(text) == {"Chủ tịch": status}
 
 
+def test_long_ago_goes_on_in_one_sentence() -> None:
+    text = "Ông Lò Văn An, khi đó là Trưởng thôn Nà Ca, đồng thời là Bí thư Chi bộ thôn Nà Ca, đã ký."
+    assert statuses(text) == {"Trưởng thôn": "former", "Bí thư": "former"}
+    text = "Ông Lò Văn An, nguyên Trưởng thôn Nà Ca, đồng thời là Bí thư Chi bộ thôn Nà Ca, đã ký."
+    assert statuses(text) == {"Trưởng thôn": "former", "Bí thư": "current"}
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
@@ -65,6 +72,8 @@ def test_long_ago_is_told_by_the_day_of_publication() -> None:
         ("Ông Lò Văn An khi đó là cán bộ xã. Đồng thời ông An còn là Trưởng thôn Nà Ca.", "former"),
         ("Bà Lò Thị Sáu lúc đó là cán bộ xã. Ngoài ra, bà còn là Trưởng thôn Nà Ca.", "former"),
         ("Hồi ấy ông Lò Văn An là cán bộ xã. Ông cũng là Trưởng thôn Nà Ca.", "former"),
+        ("Thời điểm xảy ra vụ án, ông Lò Văn An là cán bộ xã. Ngoài ra ông còn giữ chức Trưởng thôn Nà Ca.", "former"),
+        ("Ông Lò Văn An lúc bấy giờ giữ chức Trưởng thôn Nà Ca.", "former"),
         # Another one, another time, and today.
         ("Ông Lò Văn An khi đó là cán bộ xã. Ngoài ra, ông Lý Văn Ba còn là Trưởng thôn Nà Ca.", "current"),
         ("Ông Lò Văn An khi đó đi vắng. Ông cũng là Trưởng thôn Nà Ca.", "current"),

@@ -74,6 +74,12 @@ def holds_too() -> re.Pattern[str]:
     return re.compile(rf",?\s*{any_of(people().too)}\s+")
 
 
+@cache
+def as_well() -> re.Pattern[str]:
+    """Between two offices of one person, of which the second is told besides: ", đồng thời là"."""
+    return re.compile(rf",?\s*{any_of(people().as_well)}\s+(?:{any_of([*people().being, *people().too])}\s+)?")
+
+
 def _how_held() -> str:
     """Right before an office that is told of a name before it: how it is held."""
     # Behind "từng được" stands who did something for him.

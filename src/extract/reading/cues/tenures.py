@@ -112,7 +112,8 @@ def back_then() -> re.Pattern[str]:
 @cache
 def at_the_time() -> re.Pattern[str]:
     """In the sentence before: what somebody was, and that it was then."""
-    return re.compile(rf"(?<!\w){any_of(people().at_the_time)}\s(?:\w+\s){{0,7}}?{any_of(people().being)}(?!\w)")
+    then = rf"(?:{any_of(people().at_the_time)},?|{any_of(people().under)}(?:\s[^.,;:]{{2,60}})?,)"
+    return re.compile(rf"(?<!\w){then}\s(?:\w+\s){{0,7}}?{any_of(people().being)}(?!\w)")
 
 
 @cache

@@ -9,7 +9,7 @@ from extract.folding import fold
 from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.careers import is_career
 from extract.reading.people.held import MOVES, Held, bare_title, party_office
-from extract.reading.people.sentence import Sentence
+from extract.reading.people.sentence import NEAR, Sentence
 from extract.tables.titles import people
 
 
@@ -83,6 +83,10 @@ def _goes_with(sentence: Sentence, chain: Sequence[Held], title: Held) -> bool:
         return False
     if last.status == "former" and is_career(sentence, chain):
         return True
+    if last.status == "former" and links.as_well().fullmatch(gap):
+        # "khi đó là Trưởng phòng A, đồng thời là Phó Trưởng Ban B"
+        floor = max(sentence.within.start, last.span.start - NEAR)
+        return tenures.at_the_time().search(sentence.text.folded, floor, last.span.start) is not None
     listed = links.listed_titles().fullmatch(gap) or links.holds_too().fullmatch(gap)
     if last.status not in (*MOVES, "former") or not listed:
         return False

@@ -144,6 +144,7 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     elif status == "appointed" and (
         is_while(sentence, start)
         or tenures.began().search(text, floor, start)
+        or (tenures.holds().match(text, start) and tenures.then_before().search(text, floor, start))
         or is_back_then(sentence, span.start, told=not tenures.holds().match(text, start))
     ):
         status = "former"
