@@ -47,6 +47,7 @@ def test_long_ago_goes_on_in_one_sentence() -> None:
         ("Hai năm trước, ông Lò Văn An từ chức Chủ tịch UBND tỉnh.", "former"),
         ("Hôm 3-10, ông Lò Văn An bị cách chức Chủ tịch UBND tỉnh.", "leaving"),
         ("Ông Lò Văn An thôi giữ chức Chủ tịch UBND tỉnh từ tháng 10.", "leaving"),
+        ("Ngày 28-11, ông Lò Văn An thôi giữ chức Chủ tịch UBND tỉnh từ tháng 12-2024 để nghỉ hưu.", "leaving"),
     ],
 )
 def test_long_ago_offices_were_left(text: str, status: str) -> None:

@@ -60,7 +60,9 @@ def _is_long_ago(told: str, news: int, *, this_year: bool) -> bool:
     if date is None:
         return False
     before = int(date["year"]) * 12 + 12 < news and _month(date) + _RECENT < news
-    return before or (this_year and not date["day"])
+    # "thôi giữ chức ‹từ tháng 12-2024›" may be to come.
+    since = date["month"] is not None and people().from_when in told[: date.start()].split()
+    return before or (this_year and not date["day"] and not since)
 
 
 @cache
