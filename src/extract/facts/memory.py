@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extract.facts import gaps
 from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, uncompared
 from extract.facts.goals import firm_aims, note_goals
 from extract.facts.times.baselines import baselines
 from extract.facts.times.before import note_legend, year_of
+from extract.facts.times.resolved import shifted
 from extract.facts.topics.named import LONG, owner, topical, without_beside
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
-from extract.reading.model import Figure, Mention
+from extract.reading.model import LEVEL_OF, Figure, Mention
 from extract.records import Observation, Subject, replace
 from extract.spans import Span
 
@@ -27,6 +28,9 @@ _SEVERAL = 2
 _NOT_ABOUT = frozenset({"comparison", "dateline", "class"})
 # What a year after is told of.
 _LEVELS = frozenset({"rank", "score"})
+
+# What mostly an index has.
+_OF_INDICES = frozenset({*_LEVELS, *LEVEL_OF})
 
 # A figure, the record read of it, and where each of its fields was read.
 Used = list[tuple[Figure, Observation, dict[str, Span]]]
@@ -261,8 +265,19 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
         force.period_aside = force.index if looks_back else None
     # "Năm 2021 tỉnh đứng thứ 18, năm 2022 không có tên": what follows is told of the later year.
     for period in sentence.periods[-1:]:
-        if period.kind == "period" and period.value and latest < period.value[:4] and not sentence.hedges:
+        later = period.kind == "period" and period.value and latest < period.value[:4]
+        if later and not sentence.hedges and not (period.bare and _names_report(sentence, period, force)):
             force.period = (period.value, period.span)
+
+
+def _names_report(sentence: Sentence, year: PeriodMention, force: Force) -> bool:
+    """True for the year of a report that measured another (`_reported_later`)."""
+    told = force.measured.get(sentence, {})
+    return any(
+        told.get(m.value.id, year) != year and year_of(sentence, m) == year
+        for m in sentence.indices
+        if isinstance(m.value, IndexName)
+    )
 
 
 def _keep_levels(force: Force, used: Used) -> None:
@@ -310,11 +325,29 @@ def _measured_year(sentence: Sentence, index: Mention[Named]) -> PeriodMention |
     "phấn đấu PCI năm 2025 vào nhóm 10", "PCI 2025: phấn đấu vào nhóm 10"; not "PCI 2023 xếp thứ 19, phấn đấu …".
     """
     told = year_of(sentence, index)
-    if told is None or not sentence.hedges or not told.value:
+    if told is None or not told.value:
+        return told
+    if len(sentence.periods) > 1 and (reported := _reported_later(sentence, index, told)):
+        return reported
+    if not sentence.hedges:
         return told
     aims = [h.span for h in sentence.hedges if h.kind == "target"]
     ahead = any(not figure_between(sentence, told.span.end, aim.start) for aim in aims if aim.start >= told.span.end)
     return None if ahead or sentence.aimed(told.span.start) else told
+
+
+def _reported_later(sentence: Sentence, index: Mention[Named], told: PeriodMention) -> PeriodMention | None:
+    """ "Năm 2017, P đạt 54,9 điểm, xếp thứ 3 trong báo cáo EBI 2018": a report of the year before."""
+    before = [p for p in sentence.periods if p.span.end <= index.span.start]
+    if not before or not is_year(before[-1]) or before[-1].bare or not told.bare:
+        return None
+    if before[-1].value != shifted(told.value, -1) or figure_between(sentence, told.span.end, sentence.span.end):
+        return None
+    levels = [f for f in sentence.figures if f.metric in _LEVELS and f.span.end <= index.span.start]
+    if not levels or levels[0].span.start < before[-1].span.end:
+        return None
+    gap = sentence.between(levels[-1].span.end, index.span.start)
+    return before[-1] if gaps.years.reported_in().fullmatch(gap) else None
 
 
 def note_years(sentence: Sentence, force: Force, *, latest: bool = False) -> None:
@@ -332,6 +365,38 @@ def note_years(sentence: Sentence, force: Force, *, latest: bool = False) -> Non
         known = force.years[index][0] if latest and index in force.years else None
         if (known or "") <= (told.value or ""):
             force.years[index] = (told.value, told.span)
+
+
+def year_of_news(sentences: Sequence[Sentence], force: Force) -> bool:
+    """ "P cải thiện PCI và PGI năm 2024", above "PCI năm 2023 xếp thứ 36. … PGI xếp thứ 9": no index has the headline's
+    year where the first figures are of the year before, and nothing says that anything is of that year itself.
+    """
+    head, body = sentences[0], sentences[1:]
+    years = {told for m in head.indices if (told := _measured_year(head, m))}
+    year = next(iter(years), None)
+    if year is None or len(years) > 1 or not is_year(year) or year.bare or any(f.value for f in head.figures):
+        return False
+    first = next((s for s in body if s.figures), None)
+    if first is None or gaps.years.aside().match(first.text.folded, first.span.start):
+        return False
+    before = [p for p in first.periods if p.span.end <= first.figures[0].span.start]
+    if not before or not is_year(before[-1]) or before[-1].value != shifted(year.value, -1):
+        return False
+    if any(_of_this_year(period, year, sentence) for sentence in body for period in sentence.periods):
+        return False
+    force.measured[head] = {}
+    return True
+
+
+def _of_this_year(period: PeriodMention, year: PeriodMention, sentence: Sentence) -> bool:
+    """Whether something of an index may be of the year, or be compared with the year before."""
+    # "trong 5 tháng đầu năm 2024, sản xuất công nghiệp tăng 14% so với cùng kỳ năm 2023"
+    if not (sentence.indices or any(f.metric in _OF_INDICES for f in sentence.figures)):
+        return False
+    if period.kind == "baseline":
+        return (period.value or "") >= (shifted(year.value, -1) or "")
+    aims = any(h.kind == "target" for h in sentence.hedges)
+    return period.kind == "period" and not aims and (period.value == year.value or period.relative == 0)
 
 
 def note_main_year(sentences: Iterable[Sentence], force: Force) -> None:

@@ -23,6 +23,7 @@ from extract.facts.memory import (
     note_main_year,
     note_report,
     note_years,
+    year_of_news,
 )
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
@@ -66,10 +67,11 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     tables = find_grids(text.raw)
     sentences = list(_sentences(text, mentions, tables))
     named = [s for s in sentences if s.indices]
+    of_news = bool(sentences) and year_of_news(sentences, force)
     for sentence in named:
         # "PCI 2024 … PCI 2023: thứ 12": what is told before any year is of the latest.
         note_years(sentence, force, latest=True)
-    note_main_year(named[:_OPENING], force)
+    note_main_year(named[of_news:_OPENING], force)
     told = [(m.value.id, m.span.start) for m in mentions if isinstance(m.value, IndexName) and not m.value.loose]
     ids = [index for index, _ in told]
     force.seen = list(dict.fromkeys(reversed(ids)))

@@ -13,6 +13,7 @@ from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
 from extract.facts.times.resolved import ROUNDED, shifted
 from extract.facts.years import row_of
+from extract.language.periods import PeriodMention
 from extract.reading.model import LEVEL_OF
 from extract.records import Evidence, Observation, replace
 from extract.spans import Span
@@ -39,11 +40,23 @@ def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
                 and period.value
                 and "/" not in period.value
                 and not sentence.aimed(period.span.start)
+                and not _yet_to_come(sentence, period)
             ):
                 periods.setdefault(period.value, period.span)
                 if gaps.clauses.report_of().search(sentence.between(sentence.span.start, period.span.start)):
                     results.setdefault(period.value, period.span)
     return next((next(iter(told.items())) for told in (periods, results) if len(told) == 1), None)
+
+
+def _yet_to_come(sentence: Sentence, year: PeriodMention) -> bool:
+    """ "Trong năm 2022, tỉnh sẽ cải thiện …", "tỉnh sẽ … trong năm 2022": what is to be done then."""
+    if not sentence.tells(gaps.years.will()):
+        return False
+    before = sentence.between(sentence.span.start, year.span.start)
+    if gaps.years.will_before().search(before):
+        return True
+    heads = gaps.years.year_head().search(before)
+    return bool(heads) and gaps.years.will_behind().match(sentence.text.folded, year.span.end) is not None
 
 
 def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span]]]:

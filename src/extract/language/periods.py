@@ -190,6 +190,9 @@ def _mention(text: Text, match: re.Match[str], told: dict[str, str], within: Spa
     span = Span(*match.span())
     if "date" in told:
         return PeriodMention("date", None, None, span)
+    if "as_of" in told:
+        # What is measured by the month; beside anything else it is a date.
+        return PeriodMention("period", f"{told['year']}-{_part(told)}", None, span)
     if "never" in told:
         return None
     if "until" in told:
@@ -212,7 +215,8 @@ def _mention(text: Text, match: re.Match[str], told: dict[str, str], within: Spa
         return _dated(text, PeriodMention(kind, None, -years if "ago" in told else years, span), within)
     if kind == "period":
         plans = _plan().find(text, Span(max(within.start, span.start - _PLAN_REACH), span.start))
-        kind = "plan" if plans and not plans[0]["done"] else kind
+        planned = (plans and not plans[0]["done"]) or _and_on().match(text.folded, span.end, within.end)
+        kind = "plan" if planned else kind
     if kind == "period" and "first" not in told and _leaves(text, span, within):
         kind = "baseline"
     if "first" in told:
@@ -241,8 +245,12 @@ def _relative(text: Text, kind: Kind, told: str, start: int, span: Span, within:
     if told in {"same", "that"}:
         # "5 năm qua"
         return None if counted else PeriodMention(kind, None, 0, span, that=told == "that")
+    # "so với hai năm trước", not "so với thứ ba năm trước"
+    within_it = kind == "baseline" and _counted().search(text.folded, span.start, start)
+    if within_it and _against_these().search(text.folded, span.start, within_it.start()):
+        counted = within_it
     years = int(parse_number(counted.group("count"))) if counted else 1
-    whole = Span(counted.start(), span.end) if counted else span
+    whole = Span(min(counted.start(), span.start), span.end) if counted else span
     if told == "previous" and kind == "period":
         # "so với 5 năm trước"
         reach = max(within.start, whole.start - _AGAINST_REACH)
@@ -367,6 +375,13 @@ def _plan() -> Phrases:
 
 
 @cache
+def _and_on() -> re.Pattern[str]:
+    """Behind a year: those to come as well ("cải thiện PCI năm 2023 ‹và những năm tiếp theo›")."""
+    p = periods()
+    return re.compile(rf"\s+{any_of(p.years_joined)}\s+{any_of(p.years_on)}\b")
+
+
+@cache
 def _months() -> frozenset[str]:
     """What stands behind a number of months."""
     return frozenset(atoms_of(name)[0] for name in periods().months)
@@ -382,6 +397,11 @@ def _choices() -> Choices:
     date = (
         rf"(?P<date>\b{any_of(p.dates)}\s+(?:{any_of(p.dates)}\s+)*{day}(?:\s*[/.-]\s*\d{{4}})?(?!\d)|(?<![\d/]){day}\s*[/.-]\s*\d{{4}}(?!\d)"
         rf"|\b{any_of(p.dates)}\s+\d{{1,2}}\s+{any_of(p.month)}\s+\d{{1,2}}(?:\s+{any_of(p.year)}\s+\d{{4}})?)"
+    )
+    as_of = (
+        rf"(?P<as_of>\b{any_of(p.as_of)}\s+(?:{any_of(p.day)}\s+)?\d{{1,2}}"
+        rf"(?:\s*[/.-]\s*(?P<month__>\d{{1,2}})\s*[/.-]\s*(?P<as_of_year>{year})"
+        rf"|\s+{any_of(p.month)}\s+(?P<month___>\d{{1,2}})\s+{any_of(p.year)}\s+(?P<as_of_named_year>{year})))"
     )
     never = (
         rf"(?P<never>\b{any_of(p.never_after)}\s+(?:{any_of(p.year)}\s+)?(?:{any_of(p.numbered)}\s+)?"
@@ -426,7 +446,7 @@ def _choices() -> Choices:
         rf"(?:(?P<baseline>\b{any_of(p.baseline)}\s+(?:{word}\s+){{0,6}}?)"
         rf"|(?P<like>{never_near}\b{any_of(p.baseline_near)}\s+)"
         # "giữ nguyên thứ hạng của năm 2020": without a level between.
-        rf"|(?P<baseline_>\b(?:{any_of(p.kept)}\s+{any_of(p.kept_levels)}(?:\s+{p.of})?"
+        rf"|(?P<baseline_>{never_near}\b(?:{any_of(p.kept)}\s+{any_of(p.kept_levels)}(?:\s+{p.of})?"
         rf"|{any_of(p.kept_of)}\s+{any_of(p.kept_levels)}\s+{p.of})\s+))?"
     )
     count = rf"{number_words()}|\d"
@@ -451,6 +471,7 @@ def _choices() -> Choices:
     )
     return Choices(
         (
+            (p.as_of, as_of),
             ((*p.dates, NUMBER), date),
             (p.never_after, never),
             (p.since, until),

@@ -37,6 +37,7 @@ class Periods:
     plan_bodies: tuple[str, ...]
     plan_names: tuple[str, ...]
     plans_done: tuple[str, ...]
+    years_on: tuple[str, ...]
     years_joined: tuple[str, ...]
     published: tuple[str, ...]
     begun: tuple[str, ...]
@@ -57,6 +58,7 @@ class Periods:
     numbers: tuple[str, ...]
     within: str
     dates: tuple[str, ...]
+    as_of: tuple[str, ...]
     since: tuple[str, ...]
     since_with: tuple[str, ...]
     since_when: tuple[str, ...]

@@ -74,6 +74,36 @@ from tests.facts.times.told import told
             id="years-of-what-was-left",
         ),
         pytest.param(
+            "PAPI 2020: Bến Tre giành lại ngôi đầu sau 3 năm với 47,1 điểm.",
+            [("rank", 1, "2020", None), ("score", 47.1, "2020", None)],
+            id="a-run-is-over",
+        ),
+        pytest.param(
+            "Năm 2022, Cần Thơ trở lại tốp 20 PCI sau 5 năm vắng bóng, xếp thứ 19 với 66,9 điểm.",
+            [("rank", 20, "2022", None), ("rank", 19, "2022", None), ("score", 66.9, "2022", None)],
+            id="a-run-is-over-behind-a-comma",
+        ),
+        pytest.param(
+            "Năm 2020, Long An xếp thứ 3 PCI sau 5 năm liên tục đứng thứ 10.",
+            [("rank", 3, "2020", None), ("rank", 10, None, None)],
+            id="within-a-run",
+        ),
+        pytest.param(
+            "Năm 2015, PCI Quảng Nam xếp thứ 8, sau 3 năm, tỉnh vẫn ở vị trí thứ 7.",
+            [("rank", 8, "2015", None), ("rank", 7, None, None)],
+            id="years-after-a-level",
+        ),
+        pytest.param(
+            "Bộ chỉ số 766: tính đến ngày 15/9/2025, tỉnh Gia Lai đạt 88,2 điểm, tăng 2 điểm so với tháng 8.",
+            [("score", 88.2, "2025-09", None), ("score_change", 2, "2025-09", "2025-08")],
+            id="month-up-to-a-day",
+        ),
+        pytest.param(
+            "Tính đến ngày 21/8/2025, PCI của Đồng Nai xếp thứ 29.",
+            [("rank", 29, None, None)],
+            id="day-beside-what-is-measured-by-the-year",
+        ),
+        pytest.param(
             "Bắc Ninh từng 3 năm liên tiếp (2008-2010) giữ vị trí quán quân PCI.",
             [("rank", 1, "2010", None)],
             id="once-with-its-years",

@@ -49,6 +49,56 @@ from tests.facts.times.told import told
             id="earlier-of-two-years-told",
         ),
         pytest.param(
+            "PCI 2022 của Hòa Bình xếp thứ 45. Sau lần tăng 5 bậc, từ thứ 52 lên thứ 47, trong bảng xếp hạng PCI 2020, tỉnh chững lại.",
+            [("rank", 45, "2022", None), ("rank_change", 5, "2020", None), ("rank", 52, None, None), ("rank", 47, "2020", None)],
+            id="both-ends-seen-in-the-index-of-a-year",
+        ),
+        pytest.param(
+            "PCI 2019 của Cà Mau xếp thứ 46. Tỉnh tụt từ thứ 29 xuống thứ 45, trong PCI 2017 xếp thứ 50.",
+            [("rank", 46, "2019", None), ("rank", 29, None, None), ("rank", 45, "2019", None), ("rank_change", -16, "2019", None), ("rank", 50, "2017", None)],
+            id="what-an-index-of-a-year-tells-itself",
+        ),
+        pytest.param(
+            "PAPI năm 2022 của Ninh Thuận xếp thứ 4. Năm 2020 và 2021, tỉnh lần lượt xếp thứ 58 và 14. Tỉnh tăng 54 bậc so với hai năm trước đó.",
+            [("rank", 4, "2022", None), ("rank", 58, "2020", None), ("rank", 14, "2021", None), ("rank_change", 54, "2022", "2020")],
+            id="years-back-from-the-main-year",
+        ),
+        pytest.param(
+            "PCI năm 2019 của Hưng Yên đạt 63,6 điểm. Năm 2017, tỉnh đạt 59,09 điểm. Điểm số khi ấy giảm 5 điểm so với 3 năm trước.",
+            [("score", 63.6, "2019", None), ("score", 59.09, "2017", None), ("score_change", -5, "2017", "2014")],
+            id="years-back-from-an-earlier-year",
+        ),
+        pytest.param(
+            "Hải Phòng đứng thứ 3 về chỉ số thương mại điện tử\n\nNăm 2017, Hải Phòng đạt 54,9 điểm, xếp thứ 3 trong báo cáo EBI 2018. Chỉ số B2C đạt 41 điểm.",
+            [("rank", 3, "2017", None), ("score", 54.9, "2017", None), ("score", 41, "2017", None)],
+            id="a-report-of-the-year-before",
+        ),
+        pytest.param(
+            "Quảng Ninh xếp thứ 5 về PCI\n\nNăm 2018, tỉnh đứng thứ 12 nhưng PCI 2019 cho thấy bước tiến. Tỉnh xếp thứ 5.",
+            [("rank", 5, "2019", None), ("rank", 12, "2018", None)],
+            id="no-report-of-the-year-before",
+        ),
+        pytest.param(
+            "Thái Bình cải thiện PCI và PGI năm 2024\n\nPCI năm 2023 của tỉnh xếp thứ 26.\nPGI của tỉnh xếp thứ 9.",
+            [("rank", 26, "2023", None), ("rank", 9, "2023", None)],
+            id="year-of-the-news",
+        ),
+        pytest.param(
+            "PCI và PGI năm 2024 của Sơn La\n\nPCI năm 2023 của tỉnh xếp thứ 51.\nPGI của tỉnh xếp thứ 9, tăng 2 bậc so với năm 2023.",
+            [("rank", 51, "2023", None), ("rank", 9, "2024", None), ("rank_change", 2, "2024", "2023")],
+            id="year-of-the-headline",
+        ),
+        pytest.param(
+            "DTI các sở của tỉnh Cà Mau: Sở Tư pháp xếp thứ nhất.\nCăn cứ kết quả xếp hạng năm 2022, các sở cải thiện các chỉ số trong năm 2023 và các năm tiếp theo.",
+            [("rank", 1, "2022", None)],
+            id="year-behind-all-figures",
+        ),
+        pytest.param(
+            "DDCI tỉnh Phú Yên: Sở Y tế xếp thứ nhất.\nSở Y tế cần cải thiện chỉ số này trong năm 2023.",
+            [("rank", 1, None, None)],
+            id="year-yet-to-come",
+        ),
+        pytest.param(
             "Nhiều năm liên tục, PCI của Long An tăng từ hạng 50 lên hạng 10. Năm 2022 tỉnh tăng 3 bậc so với năm 2021.",
             [("rank", 50, None, None), ("rank", 10, "2022", None), ("rank_change", 40, "2022", None), ("rank_change", 3, "2022", "2021")],
             id="a-long-run-is-from-no-year",

@@ -126,8 +126,14 @@ def recent() -> re.Pattern[str]:
     first = "".join(rf"(?<!{word} )" for word in words.first_time)
     ago = rf"\b{any_of(words.long_ago)}\b"
     return re.compile(
-        rf"{ago}|\b{years}\s+{any_of(words.recent)}\b|\b{first}{any_of(words.after_run)}\s+\d+\s+{years}\b"
+        rf"{ago}|\b{years}\s+{any_of(words.recent)}\b|(?P<after>\b{first}{any_of(words.after_run)}\s+\d+\s+{years}\b)"
     )
+
+
+@cache
+def run_over() -> re.Pattern[str]:
+    """Behind such a run: what is told of the year that ended it ("vào tốp 10 sau 3 năm‹ với ›69,1 điểm")."""
+    return re.compile(rf"[^,;:.()\d]{{0,25}}(?:,.*|\b{any_of(topics().run_over)}\s*)")
 
 
 @cache
@@ -202,6 +208,20 @@ def came_to() -> re.Pattern[str]:
 
 
 @cache
+def seen_in() -> re.Pattern[str]:
+    """Between a movement and the index that it was seen in ("…, trong bảng PCI 2014")."""
+    words = topics()
+    nouns = any_of((*words.index_nouns, *words.generic, *words.reports, *words.seen_nouns))
+    return re.compile(rf"\s*,?\s*{any_of(words.seen_in)}\s+(?:{nouns}\s+)*")
+
+
+@cache
+def reported_in() -> re.Pattern[str]:
+    """Between a level and the index whose report tells it ("xếp thứ 3 ‹trong bảng xếp hạng của báo cáo› EBI 2018")."""
+    return re.compile(rf"[^,;:.()\d]*\b{any_of(topics().seen_in)}\s[^,;:.()\d]*")
+
+
+@cache
 def year_gap() -> re.Pattern[str]:
     """What may stand between an index and the year it measures."""
     words = topics()
@@ -234,6 +254,24 @@ def year_of_topic() -> re.Pattern[str]:
 def no_report() -> Phrases:
     """A year that stands beside these is a plan's, or the one of publication."""
     return Phrases((*periods().plans, *periods().published))
+
+
+@cache
+def will() -> Phrases:
+    return Phrases(topics().will)
+
+
+@cache
+def will_before() -> re.Pattern[str]:
+    """Before a year: what is to be done in it, not about its results ("cần phân tích kết quả năm 2022")."""
+    words = topics()
+    return re.compile(rf"\b{any_of(words.will)}\b(?:(?!\b{any_of(words.reports)}\b)[^;:.()\d])*$")
+
+
+@cache
+def will_behind() -> re.Pattern[str]:
+    """Likewise, behind a year at the head of its sentence."""
+    return re.compile(rf"\s*,?[^,;:.()\d]{{0,40}}?\b{any_of(topics().will)}\b")
 
 
 @cache

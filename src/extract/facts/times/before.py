@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.facts import gaps
 from extract.facts.context import TOPICAL, Force, Read, Sentence, figure_between
 from extract.facts.plans import read_modality
@@ -11,7 +13,7 @@ from extract.facts.times.resolved import last_year, resolved, shifted
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named
-from extract.reading.model import CHANGES, RAW, Figure, Mention
+from extract.reading.model import CHANGES, RAW, VALUES, Figure, Mention
 
 # Kinds of periods that a figure is told of.
 _TOLD = frozenset({"period", "plan"})
@@ -98,8 +100,26 @@ def period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None
     told = [p.span.end for p in sentence.periods if p.span.end <= figure.span.start]
     before = [f.span.end for f in sentence.figures if f.span.end <= figure.span.start]
     start = max([sentence.clause_start(figure), *told, *before])
-    run = gaps.years.recent().search(sentence.between(start, figure.span.start))
-    return Read(None, None, "period.run") if run else None
+    between = sentence.between(start, figure.span.start)
+    run = gaps.years.recent().search(between)
+    level = start in before
+    if run is None or ((level or start in told) and _run_over(figure, between, run, level=level)):
+        return None
+    return Read(None, None, "period.run")
+
+
+def _run_over(figure: Figure, between: str, run: re.Match[str], *, level: bool) -> bool:
+    """ "trở lại tốp 30 sau 3 năm với 67,87 điểm", "Năm 2021, sau 6 năm, P trở lại hạng 5": of the year that ended it.
+
+    `between`: what stands before the figure, from another (`level`) or a year on.
+    """
+    if run["after"] is None:
+        return False
+    before, behind = between[: run.start()], between[run.end() :]
+    if before.strip() in {",", ":"}:
+        return not level and behind.startswith(",")
+    over = "," not in before and gaps.years.run_over().fullmatch(behind)
+    return bool(over) and ("," in behind or figure.metric in VALUES)
 
 
 def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:

@@ -5,11 +5,12 @@ Where the sentence tells nothing, the period is that of what is in force.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Read, Sentence, ends
+from extract.facts.context import Force, Read, Sentence, ends, identity
 from extract.facts.plans import read_modality
 from extract.facts.times.baselines import baseline_told, baselines, once_at
 from extract.facts.times.before import (
@@ -19,6 +20,7 @@ from extract.facts.times.before import (
     period_of_legend,
     period_of_name,
     period_of_run,
+    year_of,
 )
 from extract.facts.times.behind import is_left, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind
@@ -101,6 +103,10 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     if not left and main and last and main[1].start < last[1].start and force.component is None:
         named = any(m.kind == "component" and m.span.end <= figure.span.start for m in sentence.mentions)
         left = named and "\n" not in sentence.between(main[1].start, last[1].start)
+    if not left and main:
+        # "PCI 2016 đạt 65 điểm. Các năm 2014, 2015 đạt 58,8 và 58,9 điểm. Tăng 6 điểm so với 2 năm trước": from there.
+        years_back = (p.relative for p in baselines(sentence) if p.value is None and (p.relative or 0) < -1)
+        left = any(shifted(main[0], years) in force.levels.get(index, {}) for years in years_back)
     recalled = last and main and (last[0] or "") < (main[0] or "") and left and not force.period_heads
     if force.period is not None and (force.age == 1 or force.period_heads) and not recalled:
         told = Read(*force.period, "period.inherited")
@@ -144,7 +150,7 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
         told = Read(last_year(inside[0]), inside[0].span, "period.behind") if inside else None
     else:
         inside = []
-        told = told_behind(sentence, own, index, force)
+        told = told_behind(sentence, own, index, force) or _year_of_name_behind(sentence, own, index)
     if told is None or told.value is None:
         later = period_before(sentence, first, index, force) or _period_in_force(sentence, figure, index, force)
         if own is pair[1]:
@@ -154,6 +160,25 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
         if told is None:
             return _period_of_earlier(sentence, figure, later, index, force)
     return told
+
+
+def _year_of_name_behind(sentence: Sentence, last: Figure, index: str) -> Read | None:
+    """ "…, từ vị trí 33 lên 26, trong PCI 2014, P đuối sức": the year of the index that the movement was seen in.
+
+    Not "…, trong PCI 2014 xếp thứ 30".
+    """
+    name = next((m for m in sentence.indices if m.span.start >= last.span.end), None)
+    if name is None or identity(name) != index:
+        return None
+    if not gaps.years.seen_in().fullmatch(sentence.between(last.span.end, name.span.start)):
+        return None
+    year = year_of(sentence, name)
+    if year is None:
+        return None
+    later = next((f for f in sentence.figures if f.span.start >= year.span.end), None)
+    if later and not re.search(r"[,;:.()]", sentence.between(year.span.end, later.span.start)):
+        return None
+    return Read(year.value, year.span, "period.behind")
 
 
 def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: str, force: Force) -> Read:
