@@ -182,7 +182,7 @@ def _direction(text: Text, phrasing: Phrasing, at: int, found: list[Figure], wit
     if label == "carried":
         ranks = phrasing.metric == "rank_change"
         goes_on = last is not None and last.metric == phrasing.metric and last.direction in _MOVED
-        if last and goes_on and _carries(named=ranks).fullmatch(text.folded, last.span.end, at):
+        if last and goes_on and _goes_on(text, phrasing, last, at, within):
             return last.direction
         if not ranks:
             return None
@@ -197,6 +197,19 @@ def _direction(text: Text, phrasing: Phrasing, at: int, found: list[Figure], wit
         if moved and (label == "directed" or moved[-1].lastgroup == "down"):
             return "up" if moved[-1].lastgroup == "up" else "down"
     return None
+
+
+def _goes_on(text: Text, phrasing: Phrasing, last: Figure, at: int, within: Span) -> bool:
+    """Whether a size goes on with the movement of the change before it.
+
+    "A tăng 5 bậc, B 3 bậc", "tăng 4 bậc so với năm 2021 và 6 bậc so với năm 2020": the latter also with percentages.
+    """
+    if _against_both().fullmatch(text.folded, last.span.end, at):
+        return _against_another().match(text.folded, at, within.end) is not None
+    if phrasing.metric == "rate_change":
+        return False
+    named = phrasing.metric == "rank_change"
+    return _carries(named=named).fullmatch(text.folded, last.span.end, at) is not None
 
 
 def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span) -> Iterator[Figure]:
@@ -401,6 +414,27 @@ def _carries(*, named: bool) -> re.Pattern[str]:
     about = rf"\)?\s*{any_of(topics().about_part)}\s+{name(*moves)}{{2,70}}?{next_item}\s*"
     behind = rf"\s+{any_of(topics().index_after)}\s+{name(*moves, *synonyms('hơn'))}{{1,100}}?(?:,|\s{joiners})\s+"
     return re.compile(f"{before}|{about}|{behind}" if named else f"{about}|{behind}")
+
+
+def _against() -> str:
+    """What a change is measured against: a year, or one told relative to that of the change."""
+    p = periods()
+    year = rf"(?:{any_of(p.year)}\s+)?(?:19|20)\d{{2}}(?![\d/])"
+    return rf"\s+{any_of(p.baseline)}\s+(?:[^\W\d]+\s+){{0,4}}?(?:{year}|{any_of(p.previous)}(?!\w))"
+
+
+@cache
+def _against_both() -> re.Pattern[str]:
+    """Between two changes against two years: the first of these ("tăng 4 bậc ‹so với năm 2021 và› 6 bậc so với …")."""
+    return re.compile(
+        rf"{_against()}\s*(?:[,;]|{any_of(topics().joiners)}(?!\w)|,\s*{any_of(topics().joiners)}(?!\w))\s*"
+    )
+
+
+@cache
+def _against_another() -> re.Pattern[str]:
+    """The size of the second, and its year."""
+    return re.compile(rf"(?:{NUMERAL}|{number_words()})\s*(?:%|[^\W\d]+)(?:\s+[^\W\d]+)?{_against()}")
 
 
 @cache

@@ -59,6 +59,11 @@ from tests.facts.times.told import told
             id="what-it-began-at-behind-a-sentence",
         ),
         pytest.param(
+            "PCI năm 2020 của Lạng Sơn tăng mạnh so với năm 2019 đạt 64,1 điểm.",
+            [("score", 64.1, "2020", None)],
+            id="what-a-movement-without-a-size-came-to",
+        ),
+        pytest.param(
             "PAPI 2022 của Lạng Sơn: quản trị điện tử tăng 0,2 điểm so với năm 2021 đạt 3,1 điểm; quản trị môi trường giảm 0,1 điểm so với năm 2021 đạt 3,5 điểm.",
             [("score_change", 0.2, "2022", "2021"), ("score", 3.1, "2022", None), ("score_change", -0.1, "2022", "2021"), ("score", 3.5, "2022", None)],
             id="what-movements-of-parts-came-to",

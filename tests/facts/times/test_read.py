@@ -49,6 +49,11 @@ from tests.facts.times.told import told
             id="earlier-of-two-years-told",
         ),
         pytest.param(
+            "PAPI năm 2022 của Gia Lai giảm 1,2 điểm so với năm 2021 và 0,8 điểm so với năm 2020, PCI tăng 4 bậc so với năm 2021 và 10 bậc so với trung bình vùng.",
+            [("score_change", -1.2, "2022", "2021"), ("score_change", -0.8, "2022", "2020"), ("rank_change", 4, "2022", "2021")],
+            id="changes-against-two-years",
+        ),
+        pytest.param(
             "PCI 2022 của Hòa Bình xếp thứ 45. Sau lần tăng 5 bậc, từ thứ 52 lên thứ 47, trong bảng xếp hạng PCI 2020, tỉnh chững lại.",
             [("rank", 45, "2022", None), ("rank_change", 5, "2020", None), ("rank", 52, None, None), ("rank", 47, "2020", None)],
             id="both-ends-seen-in-the-index-of-a-year",

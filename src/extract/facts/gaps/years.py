@@ -208,6 +208,12 @@ def came_to() -> re.Pattern[str]:
 
 
 @cache
+def moved_only() -> re.Pattern[str]:
+    """Right before a baseline: a movement whose size is not told ("tăng nhẹ ‹so với năm 2020›")."""
+    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm')))}(?:\s+[^\W\d]+)?\s*$")
+
+
+@cache
 def seen_in() -> re.Pattern[str]:
     """Between a movement and the index that it was seen in ("…, trong bảng PCI 2014")."""
     words = topics()

@@ -66,21 +66,23 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
 
 
 def _came_to(sentence: Sentence, figure: Figure, baseline: PeriodMention, gap: str, index: str, force: Force) -> bool:
-    """ "tăng 6 bậc so với năm 2020 đạt 13,92 điểm": what the movement came to, where that was not told before.
-
-    Not "đạt 87,4%, tăng 1% so với năm 2014 đạt 86,4%".
+    """ "tăng 6 bậc so với năm 2020 đạt 13,92 điểm", "tăng nhẹ so với năm 2020 đạt 64 điểm": what the movement came to,
+    where that was not told before. Not "đạt 87,4%, tăng 1% so với năm 2014 đạt 86,4%".
     """
     if not gaps.years.came_to().fullmatch(gap):
         return False
-    moved = next((f for f in reversed(sentence.figures) if f.span.end <= baseline.span.start), None)
-    if moved is None or moved.metric not in CHANGES:
+    at = baseline.span.start
+    by = next((f for f in reversed(sentence.figures) if f.span.end <= at), None)
+    if by and by.metric in CHANGES and not sentence.between(by.span.end, at).strip():
+        moved = by.span.start
+    elif word := gaps.years.moved_only().search(sentence.between(sentence.span.start, at)):
+        moved = sentence.span.start + word.start()
+    else:
         return False
-    if sentence.between(moved.span.end, baseline.span.start).strip():
-        return False
-    named = [m for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= moved.span.start]
+    named = [m for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= moved]
     start = max([sentence.clause_start(figure), *(m.span.end for m in named)])
     kinds = {figure.metric, RAW.get(figure.metric)}
-    if any(f.metric in kinds and start <= f.span.start < moved.span.start for f in sentence.figures):
+    if any(f.metric in kinds and start <= f.span.start < moved for f in sentence.figures):
         return False
     # "PCI 2022 đạt 65 điểm. Chỉ số này tăng 2 điểm so với năm 2021 đạt 63 điểm"
     told_before = any(figure.metric in values for _, values in force.levels.get(index, {}).values())
