@@ -356,10 +356,11 @@ def _moves_on() -> re.Pattern[str]:
 
 @cache
 def _left_behind() -> Phrases:
-    left = any_of(periods().left_behind)
+    p = periods()
     # "từ vị trí thứ mười năm 2022": that level has the year; "từ nhóm khá trong hai năm 2019, 2020" tells none.
-    level = rf"(?<!\b{periods().within} )\b{any_of(periods().numbers)}\b"
-    return Phrases(periods().left_behind, rf"\b{left}\b(?:(?!{level})[^,;.:()\d])*$")
+    words = rf"(?:(?!(?<!\b{p.within} )\b{any_of(p.numbers)}\b)[^,;.:()\d])*"
+    left = rf"{any_of(p.left_behind)}\b{words}|{any_of(p.left_of)}\b{words}\b{any_of(p.left_years)}\s+"
+    return Phrases((*p.left_behind, *p.left_of), rf"\b(?:{left})$")
 
 
 @cache
@@ -378,7 +379,7 @@ def _plan() -> Phrases:
 def _and_on() -> re.Pattern[str]:
     """Behind a year: those to come as well ("cải thiện PCI năm 2023 ‹và những năm tiếp theo›")."""
     p = periods()
-    return re.compile(rf"\s+{any_of(p.years_joined)}\s+{any_of(p.years_on)}\b")
+    return re.compile(rf"\s+{any_of(p.years_joined)}\s+{any_of(p.years_on)}\b(?!\s+{p.years_over}\b)")
 
 
 @cache

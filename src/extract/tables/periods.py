@@ -38,6 +38,7 @@ class Periods:
     plan_names: tuple[str, ...]
     plans_done: tuple[str, ...]
     years_on: tuple[str, ...]
+    years_over: str
     years_joined: tuple[str, ...]
     published: tuple[str, ...]
     begun: tuple[str, ...]
@@ -55,6 +56,8 @@ class Periods:
     never_now: tuple[str, ...]
     several: tuple[str, ...]
     left_behind: tuple[str, ...]
+    left_of: tuple[str, ...]
+    left_years: tuple[str, ...]
     numbers: tuple[str, ...]
     within: str
     dates: tuple[str, ...]

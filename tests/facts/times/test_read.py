@@ -94,6 +94,11 @@ from tests.facts.times.told import told
             id="year-of-the-headline",
         ),
         pytest.param(
+            "Công bố chỉ số PCI và PAPI năm 2024\n\nNăm 2023, PCI của Sơn La xếp thứ 50.\nPAPI của tỉnh xếp thứ 20.",
+            [("rank", 50, "2023", None), ("rank", 20, "2024", None)],
+            id="year-of-what-is-published",
+        ),
+        pytest.param(
             "DTI các sở của tỉnh Cà Mau: Sở Tư pháp xếp thứ nhất.\nCăn cứ kết quả xếp hạng năm 2022, các sở cải thiện các chỉ số trong năm 2023 và các năm tiếp theo.",
             [("rank", 1, "2022", None)],
             id="year-behind-all-figures",

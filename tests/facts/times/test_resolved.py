@@ -15,6 +15,11 @@ from tests.facts.times.told import told
             id="years-later",
         ),
         pytest.param(
+            "PCI năm 2024 của Sơn La tăng mạnh. PCI năm 2023 của tỉnh xếp thứ 50. Năm nay, tỉnh vươn lên thứ 40.",
+            [("rank", 50, "2023", None), ("rank", 40, "2024", None)],
+            id="this-year-is-the-article's",
+        ),
+        pytest.param(
             "DDCI quý I/2023 của Sở Y tế tỉnh Lạng Sơn đạt 72,3 điểm; quý II đạt 75,1 điểm.",
             [("score", 72.3, "2023-Q1", None), ("score", 75.1, "2023-Q2", None)],
             id="quarters-of-one-year",

@@ -281,6 +281,12 @@ def will_behind() -> re.Pattern[str]:
 
 
 @cache
+def reporting() -> Phrases:
+    """Results are told, or published."""
+    return Phrases((*topics().reports, *periods().published))
+
+
+@cache
 def aside() -> re.Pattern[str]:
     """At the head of a sentence: it looks back at earlier years."""
     return re.compile(rf"[\s\"'(]*{any_of(topics().asides)}\b")

@@ -28,6 +28,9 @@ def resolved(sentence: Sentence, period: PeriodMention, index: str, force: Force
     current = year_in_force(index, force)
     if period.relative == 0:
         # "năm nay" is the year of the article, whatever year the sentence named last, which is an earlier one.
+        # "PCI 2024 tăng mạnh. PCI 2023 xếp thứ 50. Năm nay, tỉnh vươn lên thứ 40": nor the one last told for the index.
+        if force.year and (current or "") < force.year[0]:
+            current = force.year[0]
         named = [(p.value or "")[:4] for p in earlier]
         return current if current and max(named, default="") <= current[:4] and current[:4] not in named[-1:] else None
     return shifted(earlier[-1].value if earlier else current, period.relative)
