@@ -54,6 +54,11 @@ from tests.facts.times.told import told
             id="changes-against-two-years",
         ),
         pytest.param(
+            "PCI năm 2021 của Hưng Yên tăng 1,5 điểm so với năm 2020. Chi phí thời gian tăng từ 8,24 lên 8,46 điểm.",
+            [("score_change", 1.5, "2021", "2020"), ("score", 8.24, "2020", None), ("score", 8.46, "2021", None), ("score_change", 0.22, "2021", "2020")],
+            id="a-name-tells-no-long-run",
+        ),
+        pytest.param(
             "PCI 2022 của Hòa Bình xếp thứ 45. Sau lần tăng 5 bậc, từ thứ 52 lên thứ 47, trong bảng xếp hạng PCI 2020, tỉnh chững lại.",
             [("rank", 45, "2022", None), ("rank_change", 5, "2020", None), ("rank", 52, None, None), ("rank", 47, "2020", None)],
             id="both-ends-seen-in-the-index-of-a-year",

@@ -198,9 +198,16 @@ def _period_of_earlier(sentence: Sentence, figure: Figure, later: Read, index: s
 
 def _left_year(sentence: Sentence, figure: Figure, later: object, index: str, force: Force) -> Read:
     """The earlier of two years told; else the rest of the article may tell it, but not of one some years before."""
-    if gaps.years.long_run().search(sentence.between(sentence.clause_start(figure), figure.span.start)):
+    if _long_run(sentence, figure):
         return Read(None, None, "period.left")
     return year_left(sentence, figure, later, index, force) or Read(None, None, "period.open")
+
+
+def _long_run(sentence: Sentence, figure: Figure) -> Span | None:
+    """The words before a movement that say it is one of several years; none in a name ("Chi phí thời gian")."""
+    start = sentence.clause_start(figure)
+    run = gaps.years.long_run().search(sentence.without_names(start, figure.span.start))
+    return Span(start + run.start(), start + run.end()) if run else None
 
 
 def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
@@ -322,10 +329,9 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     if once := once_at(sentence, figure):
         return Read(once.value, once.span, "baseline.told")
     if figure.end == "change" and not any("/" in (p.value or "") for p in sentence.periods):
-        start = sentence.clause_start(figure)
-        run = gaps.years.long_run().search(sentence.text.folded, start, figure.span.start)
+        run = _long_run(sentence, figure)
         if run:
-            return Read(None, Span(*run.span()), "baseline.open")
+            return Read(None, run, "baseline.open")
     if index in force.baselines and not sentence.aimed(figure.span.start):
         value, span = force.baselines[index]
         # "năm 2021 tăng 5 bậc so với năm 2020. Năm 2022 tăng 1 bậc": that of another year is not this one's.
