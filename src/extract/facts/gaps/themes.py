@@ -25,6 +25,14 @@ def part_noun() -> re.Pattern[str]:
 
 
 @cache
+def moving() -> re.Pattern[str]:
+    """Before words that name an index loosely: it moves ("tụt hạng ‹năng lực cạnh tranh›")."""
+    ranks = synonyms("bậc")
+    moves = [word for name in ("tăng", "giảm") for word in synonyms(name) if word.rpartition(" ")[2] in ranks]
+    return re.compile(rf"\b{any_of(moves)}\s+(?:{topics().about_it}\s+)?$")
+
+
+@cache
 def begins_item() -> re.Pattern[str]:
     """Before words that name an index loosely: the head of a clause."""
     words = topics()
@@ -351,6 +359,12 @@ def plural_parts() -> re.Pattern[str]:
 @cache
 def list_opener() -> re.Pattern[str]:
     return re.compile(rf"(?:\b{any_of(topics().list_openers)}\b\s*:?|:)\s*")
+
+
+@cache
+def new_clause() -> re.Pattern[str]:
+    """From several components to whoever begins another clause: their value, and what joins the two."""
+    return re.compile(rf"[^;]*\d[^;]*?(?:,|\b{any_of((*topics().joiners, *topics().clause_breaks))}\b)[\s\"']*")
 
 
 @cache

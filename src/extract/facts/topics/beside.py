@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from extract.facts import gaps
 from extract.facts.context import (
+    TOPICAL,
     Force,
     Read,
     Sentence,
@@ -31,6 +32,7 @@ from extract.tables.indices import indices
 
 # A component's name with a slip has so many words at least, and so large a share of them in common with the right one.
 _SLIPPED, _ALIKE = 5, 0.8
+_RANKED = frozenset({"rank", "rank_change"})
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
 _COMMA = re.compile(r",\s+(?=\w)")
 
@@ -67,7 +69,7 @@ def topic_inside(sentence: Sentence, _: Figure, around: Around, force: Force) ->
     """ "giữ thứ hạng PCI (27)", "giảm ở Tính minh bạch 0,5 điểm": what the figure's own phrase names."""
     if not around.inside:
         return None
-    inside = [m for m in around.inside if m.kind in {"index", "component"}]
+    inside = [m for m in around.inside if m.kind in TOPICAL]
     return answers_of(sentence, inside, force, "topic.inside") if len(inside) == 1 else None
 
 
@@ -173,6 +175,8 @@ def _part_before(
     if not answer or any(read.value != index or part.span is None for read, part in answer):
         return None
     start = max(part.span.end for _, part in answer if part.span)
+    if any(start < at <= figure.span.start for at in sentence.breaks):
+        return None  # "mạnh ở X, nhưng tụt 4 bậc trong PCI"
     own = {f.span for f in ends(sentence, figure) or ()}
     between = [f for f in sentence.figures if start <= f.span.start < figure.span.start and f.span not in own]
     if within and ";" not in sentence.between(start, figure.span.start):
@@ -211,7 +215,31 @@ def topic_before(sentence: Sentence, figure: Figure, around: Around, force: Forc
         parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and last.value.id in dict(m.value.owners)]
         if parts and _part_of(sentence, parts[-1], last):
             group = coordinated_back(sentence, parts[-1], parts)
-    return answers_of(sentence, paired(sentence, figure, group), force, "topic.before")
+    answers = answers_of(sentence, paired(sentence, figure, group), force, "topic.before")
+    return _whole(answers)[:1] if _of_whole_again(sentence, figure, group, before) else answers
+
+
+def _of_whole_again(
+    sentence: Sentence, figure: Figure, group: list[Mention[Named]], before: list[Mention[Named]]
+) -> bool:
+    """ "các chỉ số A và B đạt 0,7 điểm và tỉnh vào nhóm 30": behind the value of several parts whoever has the index
+    begins a clause; "PAR INDEX 86 điểm, gồm A 54 điểm, B 31 điểm; xếp thứ 43": behind parts with values alone a
+    rank does.
+    """
+    last = group[-1]
+    if figure.metric not in _RANKED or not isinstance(last.value, ComponentName) or sentence.bracket(figure.span):
+        return False
+    if len(group) > 1:
+        owners = [m.span for m in places(sentence)] + [Span(*m.span()) for m in sentence.anaphors]
+        between = [s for s in owners if last.span.end <= s.start and s.end <= figure.span.start]
+        return any(gaps.themes.new_clause().fullmatch(sentence.between(last.span.end, s.start)) for s in between)
+    clause = sentence.text.folded.rfind(";", last.span.end, figure.span.start)
+    if clause < 0:
+        return False
+    index = next((m for m in reversed(before) if isinstance(m.value, IndexName)), None)
+    parts = [m for m in before if isinstance(m.value, ComponentName) and index and m.span.start > index.span.end]
+    told = [f for f in sentence.figures if parts and parts[0].span.end <= f.span.start and f.span.end <= clause]
+    return len(parts) > 1 and bool(told) and all(f.metric in VALUES for f in told)
 
 
 def topic_of_clause(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:

@@ -155,8 +155,10 @@ def _still_told(force: Force) -> bool:
 def _beside_firm(sentence: Sentence, mention: Mention[Named], firm: set[str], force: Force) -> bool:
     """ "chỉ số CCHC đạt 84,2%; mức độ hài lòng của người dân đạt 79,1%": an item of its own, with its value."""
     assert isinstance(mention.value, IndexName)
+    if mention.value.id in firm:
+        return _moves(sentence, mention)
     same = (m for m in sentence.mentions if isinstance(m.value, ComponentName) and m.span == mention.span)
-    if mention.value.id in firm or any(owner(sentence, m, force) for m in same):
+    if any(owner(sentence, m, force) for m in same):
         return False
     before = sentence.between(sentence.span.start, mention.span.start)
     if any(
@@ -167,6 +169,17 @@ def _beside_firm(sentence: Sentence, mention: Mention[Named], firm: set[str], fo
         return True  # "xếp thứ 10 về chuyển đổi số, thứ 19 PAPI"
     rated = gaps.themes.rated_loosely().match(sentence.text.folded, mention.span.end, sentence.span.end)
     return rated is not None and gaps.themes.begins_item().search(before) is not None
+
+
+def _moves(sentence: Sentence, mention: Mention[Named]) -> bool:
+    """ "PCI: mạnh ở A, nhưng tụt hạng năng lực cạnh tranh 13 bậc": behind a component, what moves has its own name."""
+    start = mention.span.start
+    if not any(isinstance(m.value, ComponentName) and m.span.end <= start for m in sentence.mentions):
+        return False
+    before = [f for f in sentence.figures if f.metric == "rank_change" and f.span.end <= start]
+    if before and gaps.themes.told_about().fullmatch(sentence.between(before[-1].span.end, start)):
+        return True
+    return gaps.themes.moving().search(sentence.between(sentence.span.start, start)) is not None
 
 
 def _loosely(sentence: Sentence, mention: Mention[Named], force: Force) -> bool:

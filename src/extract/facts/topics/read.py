@@ -28,6 +28,9 @@ from extract.reading.model import Figure, Mention
 from extract.spans import Span
 from extract.tables.indices import indices
 
+# So many parts of an index are an enumeration.
+_SEVERAL = 2
+
 
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
@@ -92,7 +95,12 @@ def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
 
 
 def _of_whole_again(sentence: Sentence, figure: Figure, force: Force) -> bool:
-    """ "DTI đứng thứ 35, trong đó A 0,85 và B 0,58. So với năm 2022, tỉnh giảm 3 bậc": no more the part's."""
+    """ "DTI đứng thứ 35, trong đó A 0,85 và B 0,58. So với năm 2022, tỉnh giảm 3 bậc": no more the part's.
+
+    Behind several parts that its own sentence told with it, be nobody named ("… Xếp thứ 43/63").
+    """
+    if (force.index, None) in force.topics and sum(index == force.index for index, _ in force.topics) > _SEVERAL:
+        return True
     return (
         (force.index, None) in force.paragraph_topics
         and not force.announced
