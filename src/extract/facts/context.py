@@ -85,6 +85,15 @@ class Goals(NamedTuple):
     lines: bool
 
 
+class Counted(NamedTuple):
+    """Counts of an index's parts: against which period, in which paragraph, of how many, and how many so far."""
+
+    baseline: tuple[str, Span] | None
+    paragraph: int
+    out_of: float | None
+    told: float
+
+
 @dataclass(slots=True)
 class Force:
     """What is in force when a sentence begins."""
@@ -156,7 +165,8 @@ class Force:
     compared: dict[str, tuple[str, Span]] = field(default_factory=dict)
     # All that were, in the article so far.
     bases: dict[str, dict[str, Span]] = field(default_factory=dict)
-    counted: dict[str, tuple[str, Span, int]] = field(default_factory=dict)
+    # By the index: of the counts of its parts that the paragraph told last.
+    counted: dict[str, Counted] = field(default_factory=dict)
     age: int = REACH + 1
     # The sentence that was asked about last, with what names or ends a topic in it (facts/topics/named.py).
     topical: tuple[Sentence, list[Mention[Named]]] | None = None

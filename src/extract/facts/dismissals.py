@@ -124,6 +124,8 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
     if metric == "count" and figure.value == 1 and figure.label == figure.unit:
         return True  # "đây là một lĩnh vực mới"
+    if metric == "count" and _counts_nothing(sentence, figure):
+        return True
     if metric == "count" and any(f.metric == "count" and f.out_of == figure.value for f in sentence.figures):
         return True  # "với 10 chỉ số thành phần, tỉnh có 4 chỉ số tăng": of so many
     if metric == "count" and figure.out_of is None and gaps.figures.other_indices().fullmatch(figure.label or ""):
@@ -213,6 +215,19 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
         return not (running and runs and not figure_between(sentence, runs[-1].span.end, figure.span.start))
     return False
+
+
+def _counts_nothing(sentence: Sentence, figure: Figure) -> bool:
+    """ "3 chỉ số đầu tiên", "có 3 nhóm chỉ số mà các sở làm tốt", "X là 1 trong 2 chỉ số tăng điểm"."""
+    if gaps.figures.of_crowd().match(sentence.text.folded, figure.span.end, sentence.span.end):
+        return True
+    if figure.value != 1 or figure.out_of is None:
+        return False
+    start = figure.span.start
+    return gaps.figures.one_itself().search(sentence.between(sentence.span.start, start)) is not None or any(
+        m.kind == "component" and m.span.end <= start and not sentence.between(m.span.end, start).strip(" ,(-")
+        for m in sentence.mentions
+    )
 
 
 def _counts_indices(sentence: Sentence, figure: Figure) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from extract.facts import gaps
-from extract.facts.context import TOPICAL, Force, Sentence, coordinated, figure_between, uncompared
+from extract.facts.context import TOPICAL, Counted, Force, Sentence, coordinated, figure_between, uncompared
 from extract.facts.goals import firm_aims, note_goals
 from extract.facts.times.baselines import baselines
 from extract.facts.times.before import note_legend, year_of
@@ -216,6 +216,8 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
     """The topic and the owner of a record go on; an owner in brackets does not."""
     force.age = 0
     if record.index:
+        if record.metric == "count":
+            _keep_count(sentence, force, figure, record, spans)
         force.index = record.index
         force.index_span = spans.get("index", force.index_span)
         if record.baseline and (span := spans.get("baseline")):
@@ -223,8 +225,6 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
             if figure.end is None:
                 force.baselines[record.index] = (record.baseline, span)
                 force.based_on[record.index] = record.period
-                if record.metric == "count":
-                    force.counted[record.index] = (record.baseline, span, sentence.paragraph)
             if not sentence.bracket(span):
                 force.compared[record.index] = (record.baseline, span)
     force.component, force.component_span = record.component, spans.get("component")
@@ -238,6 +238,21 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         force.subject, force.subject_span = record.subject, spans.get("subject")
         force.subject_index = record.index
         force.subject_paragraph = sentence.paragraph
+
+
+def _keep_count(sentence: Sentence, force: Force, figure: Figure, record: Observation, spans: dict[str, Span]) -> None:
+    """What a count tells for the rest of the parts ("Trong 10 chỉ số có 2 tăng so với năm 2021. 7 chỉ số giảm")."""
+    assert record.index
+    span = spans.get("baseline")
+    baseline = (record.baseline, span) if record.baseline and span else None
+    # "4/10 chỉ số tăng" tells it of these alone.
+    out_of = record.out_of if record.out_of is None or "/" not in figure.number.of(sentence.text.folded) else None
+    known = force.counted.get(record.index)
+    if known is None or known.paragraph != sentence.paragraph or (out_of or known.out_of) != known.out_of:
+        known = Counted(baseline, sentence.paragraph, out_of, 0)
+    force.counted[record.index] = known._replace(
+        baseline=baseline or known.baseline, told=known.told + (record.value or 0)
+    )
 
 
 def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:

@@ -318,6 +318,8 @@ def _record(
     modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
     out_of = figure.out_of or _told_apart(sentence, figure, scope_span)
+    if count and out_of is None and subject.value.type != "index":
+        out_of = _of_all(sentence, figure, index.value, force)
     told = {
         "figure": figure.number,
         "index": index.span,
@@ -410,19 +412,32 @@ def _count_goes_on(sentence: Sentence, figure: Figure, index: str, force: Force)
 
     "so với năm 2018, 6 chỉ số tăng điểm. 4 chỉ số giảm", "tăng 2 bậc so với năm 2018. Trong đó, 4 chỉ số tăng điểm".
     """
-    if not (
-        gaps.clauses.fared().search(fold(figure.label or ""))
-        or gaps.figures.fares().match(sentence.text.folded, figure.span.end, sentence.span.end)
-    ):
+    if not _fares(sentence, figure):
         return NOTHING
-    value, span, paragraph = force.counted.get(index, (None, None, None))
-    if value and paragraph == sentence.paragraph:
-        return Read(value, span, "baseline.counted")
+    counted = force.counted.get(index)
+    if counted and counted.baseline and counted.paragraph == sentence.paragraph:
+        return Read(*counted.baseline, "baseline.counted")
     known = (
         force.baselines if gaps.figures.within_it().match(sentence.text.folded, sentence.span.start) else force.compared
     )
     # What a bracket alone told ends with it.
     return Read(*known[index], "baseline.inherited") if index in known else NOTHING
+
+
+def _fares(sentence: Sentence, figure: Figure) -> bool:
+    return (
+        gaps.clauses.fared().search(fold(figure.label or "")) is not None
+        or gaps.figures.fares().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
+    )
+
+
+def _of_all(sentence: Sentence, figure: Figure, index: str, force: Force) -> float | None:
+    """ "Trong 10 chỉ số có 2 chỉ số tăng. 7 chỉ số giảm": of how many the rest is, where it is told for all."""
+    counted = force.counted.get(index)
+    if counted is None or counted.paragraph != sentence.paragraph or not _fares(sentence, figure):
+        return None
+    whole = counted.out_of
+    return whole if whole is not None and counted.told + (figure.value or 0) <= whole else None
 
 
 def _text(value: object) -> str | None:

@@ -186,6 +186,8 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
     name = next((m.span for m in named if m.span.end <= figure.span.start), None)
     told = _built_from(sentence, figure, name)
     of_somebody = told is not None and any(told < m.span.start < figure.span.start for m in places(sentence))
+    if sentence.between(figure.span.end, sentence.span.end).startswith(f" {topics().relative} "):
+        return []  # "3 trụ cột mà tỉnh làm tốt"
     if (told is None or of_somebody) and not _is_all(sentence, figure, index):
         return []
     subject = Subject(type="index", id=index, name=next(iter(indices()[index].abbreviations), index))

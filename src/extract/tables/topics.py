@@ -142,6 +142,9 @@ class Topics:
     build_verbs: tuple[str, ...]
     build_by: tuple[str, ...]
     build_passive: str
+    relative: str
+    many: tuple[str, ...]
+    ordered: tuple[str, ...]
     build_heads: tuple[str, ...]
     build_has: tuple[str, ...]
     parts_of: tuple[str, ...]

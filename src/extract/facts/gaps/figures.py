@@ -357,8 +357,24 @@ def unnamed() -> Clue:
 
 @cache
 def fares() -> re.Pattern[str]:
-    """Behind a count: a movement ("5/10 chỉ số điểm và hạng cùng tăng")."""
-    return re.compile(rf"[^,;.:(\d]{{0,40}}?{fared().pattern}")
+    """Behind a count: a movement, or none ("5/10 chỉ số điểm và hạng cùng tăng", "1 chỉ số giữ nguyên")."""
+    return re.compile(rf"[^,;.:(\d]{{0,40}}?(?:{fared().pattern}|\b{any_of(synonyms('đổi'))}\b)")
+
+
+@cache
+def of_crowd() -> re.Pattern[str]:
+    """Behind a count: what many did with the parts ("3 nhóm chỉ số mà các sở làm tốt"), or which ones they are ("đầu
+    tiên").
+    """
+    words = topics()
+    many = rf"(?:{words.relative}\s+)?{any_of(words.many)}\s+{any_of((*words.crowds, *words.crowd_parts))}"
+    return re.compile(rf"\s+(?:{many}|{any_of(words.ordered)})\b")
+
+
+@cache
+def one_itself() -> re.Pattern[str]:
+    """Before a count of one: the part that was named is it ("A là 1 trong 2 chỉ số tăng điểm")."""
+    return re.compile(rf"\b{any_of(topics().owner_is)}\s+$")
 
 
 @cache

@@ -227,7 +227,7 @@ def _of_whole_again(
     rank does.
     """
     last = group[-1]
-    if figure.metric not in _RANKED or not isinstance(last.value, ComponentName) or sentence.bracket(figure.span):
+    if figure.metric in VALUES or not isinstance(last.value, ComponentName) or sentence.bracket(figure.span):
         return False
     if len(group) > 1:
         owners = [m.span for m in places(sentence)] + [Span(*m.span()) for m in sentence.anaphors]
@@ -239,7 +239,8 @@ def _of_whole_again(
     index = next((m for m in reversed(before) if isinstance(m.value, IndexName)), None)
     parts = [m for m in before if isinstance(m.value, ComponentName) and index and m.span.start > index.span.end]
     told = [f for f in sentence.figures if parts and parts[0].span.end <= f.span.start and f.span.end <= clause]
-    return len(parts) > 1 and bool(told) and all(f.metric in VALUES for f in told)
+    first = next(f for f in sentence.figures if f.span.start > clause)
+    return len(parts) > 1 and first.metric in _RANKED and bool(told) and all(f.metric in VALUES for f in told)
 
 
 def topic_of_clause(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extract.facts import gaps
@@ -178,6 +179,18 @@ def topic_listed(sentence: Sentence, figure: Figure, around: Around, force: Forc
     if several is None:
         return None
     return answers_of(sentence, parts, force, "topic.list")
+
+
+def topic_counted(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "PAPI đạt 40 điểm. Tỉnh có 3 chỉ số tăng là A, B và C": the other index whose components are counted."""
+    if figure.metric != "count" or around.before or around.inside:
+        return None
+    parts = [*itertools.takewhile(lambda m: isinstance(m.value, ComponentName), around.behind)]
+    answers = answers_of(sentence, parts, force, "topic.list")
+    named = {index.value: index for index, _ in answers}
+    if len(named) != 1 or force.index in named:
+        return None
+    return [(index, Read(None, None, index.rule)) for index in named.values()]
 
 
 def _opener(sentence: Sentence, figure: Figure, parts: list[Mention[Named]]) -> re.Match[str] | None:

@@ -20,7 +20,7 @@ from extract.facts.topics.beside import (
     topic_of_ends,
     topic_of_pair,
 )
-from extract.facts.topics.lists import topic_listed, topic_of_these
+from extract.facts.topics.lists import topic_counted, topic_listed, topic_of_these
 from extract.facts.topics.named import Around, around_of, topical
 from extract.facts.topics.valued import about_other, in_range, item_of_other, of_other, of_pace, unlikely, valued
 from extract.reading.mentions import Named, PlaceName
@@ -177,10 +177,11 @@ _RULES = (
     topic_of_clause,
     topic_of_pair,
     topic_before,
+    topic_counted,
     topic_alone,
     _topic_in_force,
 )
 # What needs a topic behind the figure.
-_BEHIND = {topic_bracketed, topic_listed, topic_behind, topic_of_clause, topic_of_pair, topic_alone}
+_BEHIND = {topic_bracketed, topic_listed, topic_behind, topic_of_clause, topic_of_pair, topic_counted, topic_alone}
 _RULES_BEFORE = tuple(rule for rule in _RULES if rule not in _BEHIND)
 _RULES_FOR_NONE = (topic_of_these, _topic_in_force)
