@@ -188,6 +188,13 @@ def value_next() -> re.Pattern[str]:
 
 
 @cache
+def led_part() -> re.Pattern[str]:
+    """Between a rank in words and the component that it is told of ("dẫn đầu ‹cả nước ở trụ cột› X với 0,8 điểm")."""
+    words = topics()
+    return re.compile(rf"\s+(?:{any_of((*words.national, *words.index_after))}\s+)*{any_of(words.part_nouns)}\s+[\"']?")
+
+
+@cache
 def apposed_gap() -> re.Pattern[str]:
     """Between a place and its value: a comma, or what the place is ("A, tỉnh từng ở cuối bảng, nay có 84,66%")."""
     words = topics()

@@ -131,6 +131,7 @@ def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Forc
         first.span.start < figure.span.end
         or gaps.themes.strong_behind().search(gap)
         or _right_behind(sentence, first, gap)
+        or (part and figure.label == "worded" and gaps.themes.led_part().fullmatch(gap))
     )
     if not people and not strong and topic_before(sentence, figure, around, force):
         return None
