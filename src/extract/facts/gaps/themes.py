@@ -370,8 +370,10 @@ def list_opener() -> re.Pattern[str]:
 
 @cache
 def new_clause() -> re.Pattern[str]:
-    """From several components to whoever begins another clause: their value, and what joins the two."""
-    return re.compile(rf"[^;]*\d[^;]*?(?:,|\b{any_of((*topics().joiners, *topics().clause_breaks))}\b)[\s\"']*")
+    """Behind several components, before whoever begins another clause: their value, and what joins the two."""
+    words = topics()
+    joined = rf"(?:,|\b{any_of((*words.joiners, *words.clause_breaks))}\b)"
+    return re.compile(rf"\d.*?{joined}(?:\s+{any_of(words.value_moves)}\b)?[\s\"']*$")
 
 
 @cache

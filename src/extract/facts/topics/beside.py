@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from difflib import SequenceMatcher
 
@@ -34,6 +35,8 @@ from extract.tables.indices import indices
 _SLIPPED, _ALIKE = 5, 0.8
 _RANKED = frozenset({"rank", "rank_change"})
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\b")
+# What begins a clause behind several components stands at most so far behind them, in characters.
+_FAR = 400
 _COMMA = re.compile(r",\s+(?=\w)")
 
 
@@ -227,21 +230,30 @@ def _of_whole_again(
     begins a clause; "PAR INDEX 86 điểm, gồm A 54 điểm, B 31 điểm; xếp thứ 43": behind parts with values alone a
     rank does.
     """
-    last = group[-1]
-    if figure.metric in VALUES or not isinstance(last.value, ComponentName) or sentence.bracket(figure.span):
+    last = group[-1].span.end
+    if figure.metric in VALUES or not isinstance(group[-1].value, ComponentName) or sentence.bracket(figure.span):
+        return False
+    if not last <= figure.span.start <= last + _FAR:
         return False
     if len(group) > 1:
-        owners = [m.span for m in places(sentence)] + [Span(*m.span()) for m in sentence.anaphors]
-        between = [s for s in owners if last.span.end <= s.start and s.end <= figure.span.start]
-        return any(gaps.themes.new_clause().fullmatch(sentence.between(last.span.end, s.start)) for s in between)
-    clause = sentence.text.folded.rfind(";", last.span.end, figure.span.start)
-    if clause < 0:
+        return _begins_clause(sentence, Span(last, figure.span.start))
+    clause = sentence.text.folded.rfind(";", last, figure.span.start)
+    parts = [*itertools.takewhile(lambda m: isinstance(m.value, ComponentName), reversed(before))]
+    if clause < 0 or not 1 < len(parts) < len(before) or not isinstance(before[-len(parts) - 1].value, IndexName):
         return False
-    index = next((m for m in reversed(before) if isinstance(m.value, IndexName)), None)
-    parts = [m for m in before if isinstance(m.value, ComponentName) and index and m.span.start > index.span.end]
-    told = [f for f in sentence.figures if parts and parts[0].span.end <= f.span.start and f.span.end <= clause]
-    first = next(f for f in sentence.figures if f.span.start > clause)
-    return len(parts) > 1 and first.metric in _RANKED and bool(told) and all(f.metric in VALUES for f in told)
+    told = [f for f in sentence.figures if parts[-1].span.end <= f.span.start <= figure.span.start]
+    values = [f for f in told if f.span.end <= clause]
+    return told[len(values)].metric in _RANKED and bool(values) and all(f.metric in VALUES for f in values)
+
+
+def _begins_clause(sentence: Sentence, within: Span) -> bool:
+    """Behind the value of several parts, one who is named alone there; not "ở A và B, P xếp thứ 3, Q xếp thứ 5"."""
+    named = [m for m in places(sentence) if within.contains(m.span)]
+    begun = [m.span.start for m in named] + [n.start() for n in sentence.anaphors if n.start() in range(*within)]
+    if not begun or len({identity(m) for m in named}) > 1:
+        return False
+    between = sentence.between(within.start, max(begun))
+    return ";" not in between and gaps.themes.new_clause().search(between) is not None
 
 
 def topic_of_clause(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
