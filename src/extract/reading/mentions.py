@@ -359,6 +359,11 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         told = telling.item().search(before) and telling.rated().match(text.folded, span.end)
         return Mention("loose", IndexName(str(value), short=False, loose=True), span) if told else None
     if kind == "index":
+        aspect = telling.aspect(str(value))
+        if aspect and (asked := aspect.match(text.folded, span.end)) and not telling.names(text, asked.end()):
+            question = _asked(text, span, asked.end(), str(value))
+            if isinstance(question.value, ComponentName):
+                return question
         return Mention("index", IndexName(str(value), short=False), span)
     if kind == "component":
         assert isinstance(value, tuple)

@@ -310,9 +310,23 @@ def question(text: Text, start: int, index: str) -> Span | None:
     return Span(*told.span("asked"))
 
 
+def names(text: Text, start: int) -> bool:
+    """True where what is asked is somebody: a name begins there, or the noun before one ("đối với ‹Sở› Y tế")."""
+    return text.raw[start].isupper() or _name_heads().match(text.folded, start) is not None
+
+
+@cache
+def _name_heads() -> re.Pattern[str]:
+    words = topics()
+    heads = (*words.body_heads, *words.body_nouns, *words.district_nouns, *words.commune_nouns)
+    return re.compile(rf"{any_of((*heads, *words.province_nouns, *words.city_nouns, *words.plurals))}\b")
+
+
 @cache
 def _question() -> re.Pattern[str]:
-    return re.compile(rf"(?P<asked>[^\W\d_][^\d;:.()\"]{{2,200}}?)(?={rated().pattern})")
+    words = topics()
+    most = rf"(?:\s+{any_of(words.years)}\s+(?:19|20)\d{{2}})?(?:,?\s+{any_of(words.superlatives)}\b,?)?"
+    return re.compile(rf"(?P<asked>[^\W\d_][^\d;:.()\"]{{2,200}}?)(?={most}{rated().pattern})")
 
 
 @cache

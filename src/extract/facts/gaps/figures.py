@@ -10,6 +10,7 @@ from extract.folding import fold
 from extract.language.numbers import NUMERAL, number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue
+from extract.reading import telling
 from extract.tables.hedges import hedges
 from extract.tables.indices import indices
 from extract.tables.topics import topics
@@ -385,7 +386,10 @@ def satisfied(index: str) -> re.Pattern[str]:
     people = rf"(?:\s+{any_of(topics().people)},(?=\s+{any_of(topics().people)}\b))*"
     whole = "".join(rf"(?<!\b{degree} )" for degree in topics().degrees)
     counted = any_of(fold(word) for word in words)
-    return re.compile(rf"{people}[^,;.\d]{{0,60}}?\b{whole}{counted}\b" if words else r"(?!)")
+    # "85% người dân hài lòng về nơi ngồi chờ" is one of its questions.
+    aspect = telling.aspect(index)
+    asked = rf"(?!{aspect.pattern})" if aspect else ""
+    return re.compile(rf"{people}[^,;.\d]{{0,60}}?\b{whole}{counted}\b{asked}" if words else r"(?!)")
 
 
 @cache
