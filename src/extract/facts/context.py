@@ -270,7 +270,7 @@ class Sentence:
         return (
             self.tells(gaps.clauses.country_told())
             or self.tells(gaps.clauses.mean_of_country(valued=False))
-            or (bool(self.countries) and self.tells(gaps.clauses.averages()))
+            or self.tells(gaps.clauses.averages())
             or (bool(self.brackets) and self.tells(gaps.clauses.beyond_mean().needs))
         )
 

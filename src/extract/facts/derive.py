@@ -60,6 +60,8 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
         now = [o for o in levels[level, *of, change.period] if o.bound == "exact" and not o.problems]
         if len(now) != 1 or now[0].value is None or levels[level, *of, change.baseline]:
             continue
+        if level == "rank" and _regional(change, found):
+            continue
         # "giảm 19 bậc …, xếp thứ 4 của vùng (giảm 2 bậc)": of which of them the level is, is not known.
         if any(
             o.metric == change.metric
@@ -92,3 +94,10 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
             )
         )
     return made
+
+
+def _regional(change: Observation, found: list[Observation]) -> bool:
+    """ "tăng một bậc, lên vị trí 2/14 trong vùng": the rank told nearest to the movement holds in a region."""
+    ranks = [o for o in found if o.metric == "rank" and what(o) == what(change) and o.period == change.period]
+    nearest = min(ranks, key=lambda o: abs(o.evidence[0].start - change.evidence[0].start), default=change)
+    return nearest.scope not in {None, "national"}

@@ -25,6 +25,7 @@ from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import CHANGES, VALUES, Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
+from extract.tables.topics import topics
 
 _NUMERAL = re.compile(r"\d")
 # Three numbers with nothing but spaces between.
@@ -42,8 +43,15 @@ _DISTANT = frozenset({"score", "rate", *CHANGES})
 
 
 def anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) -> bool:
-    """ "nơi giảm nhiều nhất là 2,94%": the most or the least of all, where nobody is named in the sentence."""
-    if figure.metric == "rank" or component.value or subject.rule not in {"subject.inherited", "subject.main"}:
+    """ "nơi giảm nhiều nhất là 2,94%": the most or the least of all, where nobody is named in the sentence; "Top 30
+    tỉnh có chất lượng điều hành tốt nhất" at its head.
+    """
+    if subject.rule not in {"subject.inherited", "subject.main"}:
+        return False
+    if figure.label == "top":
+        before = sentence.without((p.span for p in sentence.periods), sentence.span.start, figure.span.start)
+        return before.strip(" ,\"'-(") in {"", *topics().among}
+    if figure.metric == "rank" or component.value:
         return False
     if figure.bound != "exact":
         return False  # "đạt ít nhất 70 điểm"
@@ -155,7 +163,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         and not _named_after(sentence, figure)
     ):
         return True
-    if metric == "score" and _most_lost(sentence, figure):
+    if metric == "score" and (_most_lost(sentence, figure) or _sum_of_parts(sentence, figure)):
         return True
     if metric in _DISTANT and _distance(sentence, before, bracket):
         return True
@@ -166,6 +174,12 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     if metric in _APART and bracket is None and _behind_comparison(sentence, figure):
         return True
     if metric in VALUES and _unnamed(sentence, figure, before, bracket):
+        return True
+    if (
+        (metric in VALUES or metric == "rank")
+        and (head := sentence.search(gaps.figures.unnamed_head(), before))
+        and not _named_behind(sentence, figure, len(before) - head.start())
+    ):
         return True
     if metric in CHANGES and _moved_most(sentence, figure, before):
         return True
@@ -283,6 +297,8 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
         return False
     start = figure.span.start - len(before) + several[-1].start()
     named = [m for m in sentence.places if figure.span.start - len(before) <= m.span.start < figure.span.start]
+    if (number := several[-1]["number"]) and int(number) > len(named):
+        return True  # "P có mặt trong danh sách 30 tỉnh đứng đầu"
     return not any(m.span.start >= start or _one_of_them(sentence, m, start) for m in named)
 
 
@@ -342,6 +358,15 @@ def _distance(sentence: Sentence, before: str, bracket: Span | None) -> bool:
         not before.strip(" (")
         and sentence.search(gaps.figures.distance(), outer) is not None
         and not _of_named(sentence, bracket)
+    )
+
+
+def _sum_of_parts(sentence: Sentence, figure: Figure) -> bool:
+    """ "6 tiêu chí, tổng 500 điểm": the most that an index gives."""
+    before = [f for f in sentence.figures if f.metric == "count" and f.span.end <= figure.span.start]
+    return (
+        bool(before)
+        and gaps.figures.in_sum().fullmatch(sentence.between(before[-1].span.end, figure.span.start)) is not None
     )
 
 

@@ -26,6 +26,8 @@ from extract.tables.topics import topics
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 # A word of a body's name, with the dash before it.
 _NAME = re.compile(r"\s+(?:-\s+)?(?P<word>[^\W\d_][\w'’&-]*)")
+# What it is called for short, in brackets behind its name or before its place ("Bảo hiểm xã hội‹ (BHXH)› tỉnh").
+_SHORT = re.compile(r"\s*\([A-ZĐ][A-ZĐ&.\s-]{0,12}\)")
 # Behind the last of a list.
 _STOP = re.compile(r"\s*(?:[.;,)]|$)", re.MULTILINE)
 # A body's name has at most so many words.
@@ -165,18 +167,21 @@ def _unknown_body(sentence: Sentence, at: int, mentions: list[Mention[Named]]) -
     head = gaps.owners.body_heads().pattern.match(sentence.text.folded, at, sentence.span.end)
     if head is None or not sentence.text.raw[at].isupper() or _valued(sentence, head.end()):
         return None
-    end = head.end()
-    for number, word in enumerate(_NAME.finditer(sentence.text.raw, head.end(), sentence.span.end), 1):
+    raw, end = sentence.text.raw, head.end()
+    name = raw[at:end]
+    for number in range(_WORDS + 1):
+        short = _SHORT.match(raw, end, sentence.span.end)
+        end = short.end() if short else end
+        if (number or short) and _ends(sentence, end, "agency", mentions):
+            return Span(at, end), Subject(type="agency", name=" ".join(name.split()))
+        word = _NAME.match(raw, end, sentence.span.end)
         # "Ban đầu đạt 60 điểm", "Phòng khi": behind a short head a name begins with a capital.
-        plain = number == 1 and not head["long"] and not word["word"][0].isupper()
-        # "Cục Hải quan Quảng Ninh là đơn vị dẫn đầu": a verb is no part of a name.
-        verb = word["word"].islower() and fold(word["word"]) in topics().value_verbs
-        if word.start() != end or number > _WORDS or plain or verb:
+        if word is None or (number == 0 and not head["long"] and not word["word"][0].isupper()):
             return None
-        end = word.end()
-        if _ends(sentence, end, "agency", mentions):
-            name = " ".join(sentence.text.printed(Span(at, end)).split())
-            return Span(at, end), Subject(type="agency", name=name)
+        # "Cục Hải quan Quảng Ninh là đơn vị dẫn đầu": a verb is no part of a name.
+        if word["word"].islower() and fold(word["word"]) in topics().value_verbs:
+            return None
+        name, end = name + word.group(), word.end()
     return None
 
 

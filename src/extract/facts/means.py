@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Read, Sentence, is_region, places
+from extract.facts.context import TOPICAL, Force, Read, Sentence, is_region, places
 from extract.facts.linking import COUNTRY
 from extract.language.phrases import Phrases
 from extract.reading.mentions import PlaceName
@@ -61,11 +61,24 @@ def _mean(sentence: Sentence, figure: Figure) -> Read | None:
         return None if other or (not told and _tells_more(sentence, figure, head)) else _of_country(Span(*head.span()))
     if figure.metric not in VALUES:
         return None
+    if _of_all_ranked(sentence, figure):
+        return _of_country()
     if read := _right_behind_mean(sentence, figure, start, means):
         return read
     if sentence.search(gaps.clauses.beyond_mean(), sentence.between(sentence.span.start, figure.span.start)):
         return _of_country()
     return _mean_told_once(sentence, figure, start)
+
+
+def _of_all_ranked(sentence: Sentence, figure: Figure) -> bool:
+    """ "Điểm trung bình của chỉ số năm nay là 36,9 điểm": the mean of an index is that of all whom it ranks."""
+    if not sentence.tells(gaps.clauses.averages()):
+        return False
+    topical = [m.span for m in sentence.mentions if m.kind in TOPICAL and m.kind != "component"]
+    told = sentence.without(
+        [*topical, *(p.span for p in sentence.periods)], sentence.clause_start(figure), figure.span.start
+    )
+    return gaps.clauses.mean_of_index().fullmatch(told) is not None
 
 
 def _of_country(span: Span | None = None) -> Read:
@@ -119,7 +132,8 @@ def _is_parted(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> bool:
         return False
     if _MORE_THAN_COMMA.search(gap):
         return True
-    told = [*(m.span.start for m in places(sentence)), *(noun.start() for noun in sentence.anaphors)]
+    owners = [m for m in places(sentence) if not (isinstance(m.value, PlaceName) and m.value.aside == "source")]
+    told = [*(m.span.start for m in owners), *(noun.start() for noun in sentence.anaphors)]
     return any(start < figure.span.start and not mean.start() <= start < mean.end() for start in told)
 
 

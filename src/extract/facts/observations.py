@@ -50,6 +50,8 @@ from extract.tables.indices import indices
 _OFTEN = 2
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
+# More than so many lead one after the other, unless they are told to have one place.
+_TIED = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
 _LEVELS = frozenset({"rank", "score"})
 # A record, and where each of its fields was read.
@@ -245,6 +247,9 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
         if shaped is None:
             continue
         owners = subjects.read_subject(sentence, figure, index.value, force)
+        in_row = len(owners) > _TIED and owners[0].rule != "subject.blocks"
+        if figure.label == "worded" and in_row and not _together(sentence, figure, owners):
+            owners = owners[:1]
         told = shaped
         for place, subject in enumerate(owners, 1):
             assert isinstance(subject.value, Subject)
@@ -273,6 +278,12 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             yield record, spans
             if shaped.metric in _LEVELS and not shaped.end and "period" in spans:
                 yield from _of_more_years(sentence, shaped, record, spans, force)
+
+
+def _together(sentence: Sentence, figure: Figure, owners: Sequence[Read]) -> bool:
+    """ "P, Q và R ‹cùng› đứng đầu"; else the first of them leads, and the others follow."""
+    last = max((owner.span.end for owner in owners if owner.span), default=figure.span.end)
+    return last > figure.span.start or gaps.clauses.alike().search(sentence.between(last, figure.span.end)) is not None
 
 
 def _in_turn(sentence: Sentence, figure: Figure, owners: Sequence[Read], place: int) -> Figure:

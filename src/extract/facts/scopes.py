@@ -54,8 +54,12 @@ def _region_behind(
     near = [m for m in _regions(sentence, subject) if 0 <= m.span.start - figure.span.end < _NEAR]
     end = _end_of_row(sentence, figure, near[0].span.start) if near else figure.span.end
     between = any(end <= f.span.start < near[0].span.start for f in sentence.figures) if near else True
-    if not between and gaps.clauses.scope_gap().fullmatch(sentence.between(end, near[0].span.start)):
-        return _name(near[0]), near[0].span
+    if near and not between:
+        # "dẫn đầu về chỉ số ICT Index khu vực phía Bắc"
+        about = any(end <= m.span.start < near[0].span.start for m in sentence.indices)
+        gap = sentence.without_names(end, near[0].span.start)
+        if gaps.clauses.scope_gap().fullmatch(gaps.clauses.about_index().sub("", gap, 1) if about else gap):
+            return _name(near[0]), near[0].span
     own = gaps.owners.own_region()
     if subject.type != "province" or not sentence.tells(own.needs):
         return None

@@ -46,6 +46,8 @@ _Rule = Callable[[Sentence, Figure, Force], list[Read]]
 _MOST_PARTS = 20
 # How far into a sentence a place still opens it, in characters.
 _OPENING = 12
+# So many blocks have a first each.
+_BLOCKS = 2
 
 
 def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
@@ -102,6 +104,8 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
         never.add(_subject_of_nation)
     if not sentence.anaphors:
         never.add(_subject_anaphora)
+    if not sentence.tells(gaps.owners.block_is()):
+        never.add(_subject_of_blocks)
     if not sentence.tells(gaps.clauses.taking_up()):
         never.add(_subject_of_these)
     if not (sentence.tells_means or sentence.tells(gaps.owners.mean_of_region())):
@@ -293,6 +297,21 @@ def _heads(sentence: Sentence, figure: Figure, gap: str) -> bool:
     )
 
 
+def _subject_of_blocks(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+    """ "đứng đầu khối sở là P; khối huyện là Q": one rank of several, each the first of its own block."""
+    if figure.metric != "rank" or figure.value != 1:
+        return []
+    starts = {m.span.start: m for m in sentence.places if m.span.start >= figure.span.end}
+    blocks = list(gaps.owners.block_is().find(sentence.text, Span(figure.span.end, sentence.span.end)))
+    owners = [starts[block.end()] for block in blocks if block.end() in starts]
+    if len(owners) < _BLOCKS or re.search(r"[;:(]", sentence.between(figure.span.end, blocks[0].start())):
+        return []
+    ranked = (
+        f for f in sentence.figures if f.metric == "rank" and figure.span.end <= f.span.start < owners[-1].span.start
+    )
+    return [] if any(ranked) else reads(owners, "subject.blocks")
+
+
 def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     """ "đứng đầu là P", "lên nhiều nhất là P (21 bậc)", "thứ sáu và thứ bảy PAPI 2024 là P và Q"."""
     if sentence.places[-1].span.start < figure.span.end:
@@ -317,9 +336,9 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if figure.metric == "rank" and ";" in sentence.between(figure.span.end, start):
         return []  # "P dẫn đầu; xếp thứ hai là Q"
     gap = sentence.without_names(start, behind[0].span.start, baselines=True)
-    if not gap.strip(' "'):
+    if gap.strip(' "') in {"", *topics().unit_bodies}:
         # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
-        comma = sentence.text.folded.rfind(",", sentence.span.start, figure.span.start)
+        comma = max(sentence.text.folded.rfind(mark, sentence.span.start, figure.span.start) for mark in ",;:")
         if is_region(behind[0]):
             return []
         # "(Tân) quán quân P đạt …" opens the sentence.
@@ -635,6 +654,7 @@ _RULES: tuple[_Rule, ...] = (
     _subject_bracketed,
     _subject_of_all,
     _subject_of_nation,
+    _subject_of_blocks,
     _subject_behind,
     subject_mean,
     _subject_of_these,
@@ -647,6 +667,7 @@ _RULES: tuple[_Rule, ...] = (
 # What needs a place in the sentence.
 _WITH_PLACES: set[_Rule] = {
     _subject_in_bracket,
+    _subject_of_blocks,
     _subject_behind,
     _subject_apposed,
     _subject_compared,

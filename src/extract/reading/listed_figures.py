@@ -26,6 +26,9 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
 _BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;,.)]|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
+# A number alone in its bracket; and among so many decimals a whole one is a score as they are.
+_ALONE = re.compile(r"(?<=\w\s)\(\d{1,3}(?:[.,]\d+)?\)")
+_DECIMALS = 2
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -41,7 +44,7 @@ def told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
             read += (*_listed_scores(text, within), *_moved_lists(text, within), *_listed_ranks(text, within))
     # Counting what they begin with is much cheaper than their patterns.
     if folded.count("(", start, end) + folded.count(":", start, end) > 1:
-        read += _bracketed_ranks(text, within)
+        read += (*_bracketed_ranks(text, within), *_bracketed_scores(text, within))
     if folded.count("19", start, end) + folded.count("20", start, end) > 1:
         read += (*_ranks_by_year(text, within), *_yearly_levels(text, within))
     read += _ranks_again(text, again, within)
@@ -182,6 +185,23 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
         for row in [numbers] if called else _in_turn(numbers):
             if called or _places_told(text, row, within):
                 yield from (_bare_rank(number, "rank.bracketed", label="of_name") for number in row)
+
+
+def _bracketed_scores(text: Text, within: Span) -> Iterator[Figure]:
+    """ "P (78,6), Q (75,8), ‹R (43)› và S (42,2)": the whole number among decimals is what they are."""
+    run: list[re.Match[str]] = []
+    for match in (*_ALONE.finditer(text.folded, *within), None):
+        if match and (not run or match.start() - run[-1].end() <= _NEXT_BRACKET):
+            run.append(match)
+            continue
+        numbers = [number for bracket in run if (number := _IN_LIST.search(text.folded, *bracket.span()))]
+        decimals = [parse_number(number["value"]) for number in numbers if not number["value"].isdigit()]
+        if len(decimals) >= _DECIMALS:
+            for number in numbers:
+                value, span = parse_number(number["value"]), Span(*number.span())
+                if number["value"].isdigit() and min(decimals) / 2 < value < max(decimals) * 2:
+                    yield Figure("score", value, "điểm", span, span, "score.listed")
+        run = [match] if match else []
 
 
 def _in_turn(numbers: list[re.Match[str]]) -> list[list[re.Match[str]]]:

@@ -244,10 +244,17 @@ def _joined(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
 
 
 def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
-    """ "Sở Tài chính Hà Nội": the place right behind a body is part of its name, and owns nothing."""
+    """ "Sở Tài chính Hà Nội": the place right behind a body is part of its name, and owns nothing; so is that of its
+    branch ("Ngân hàng Nhà nước, Chi nhánh Hà Nội").
+    """
     kept: list[Mention[Named]] = []
     for mention in found:
         last = kept[-1] if kept else None
+        if last and isinstance(last.value, PlaceName) and last.value.subject.type == "agency":
+            branch = _branch().fullmatch(text.folded, last.span.end, mention.span.start)
+            if branch and isinstance(mention.value, PlaceName):
+                kept[-1] = _as_branch(text, last, last.value, Span(branch.start("branch"), mention.span.end))
+                continue
         if (
             last is not None
             and isinstance(mention.value, PlaceName)
@@ -261,6 +268,18 @@ def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
         else:
             kept.append(mention)
     return kept
+
+
+def _as_branch(text: Text, body: Mention[Named], value: PlaceName, branch: Span) -> Mention[Named]:
+    name = " ".join((text.printed(body.span) + " " + text.printed(branch)).split())
+    subject = replace(value.subject, name=name)
+    return replace(body, value=replace(value, subject=subject), span=Span(body.span.start, branch.end))
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """Between a body and the place of its branch."""
+    return re.compile(rf"\s*[,-]?\s*(?P<branch>{any_of(topics().branches)}\s+(?:{any_of(units().province_heads)}\s+)?)")
 
 
 def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
@@ -390,7 +409,10 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         aside = "venue" if telling.scopes(text, span) else None
         return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
     assert kind == "body"
-    aside = telling.aside(text, span) or ("source" if telling.tells(text, span) else None)
+    aside = telling.aside(text, span)
+    # "Sở Tài nguyên và Môi trường (TN&MT)" is called so, and no paper's.
+    if aside in {None, "dateline"}:
+        aside = "source" if telling.tells(text, span) else None
     return Mention("place", PlaceName(Subject(type="agency", name=str(value)), aside), span)
 
 

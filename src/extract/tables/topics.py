@@ -19,6 +19,7 @@ class Topics:
     part_anaphors: tuple[str, ...]
     former: tuple[str, ...]
     latter: tuple[str, ...]
+    sums: tuple[str, ...]
     whole: tuple[str, ...]
     about_part: tuple[str, ...]
     about_it: str
@@ -43,6 +44,8 @@ class Topics:
     share_heads: tuple[str, ...]
     rates: tuple[str, ...]
     rating: tuple[str, ...]
+    rating_acts: tuple[str, ...]
+    rated_work: tuple[str, ...]
     people: tuple[str, ...]
     against: tuple[str, ...]
     beyond: tuple[str, ...]
@@ -110,6 +113,8 @@ class Topics:
     at_large: tuple[str, ...]
     datelines: tuple[str, ...]
     venue: tuple[str, ...]
+    branches: tuple[str, ...]
+    unit_bodies: tuple[str, ...]
     body_heads: tuple[str, ...]
     body_links: tuple[str, ...]
     not_body_heads: tuple[str, ...]
@@ -219,6 +224,7 @@ class Topics:
     region_nouns: tuple[str, ...]
     entire: tuple[str, ...]
     somewhere: tuple[str, ...]
+    whoever: tuple[str, ...]
     within: tuple[str, ...]
     scopes: tuple[str, ...]
 

@@ -232,7 +232,7 @@ def mean_of_country(*, valued: bool) -> Phrases:
     )
     return Phrases(
         (*words.means, *words.country, *words.medians, *(words.value_heads if valued else ())),
-        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,30}}?\b{mean}\b"
+        rf"\b{mean}\b[^,;.()]{{0,40}}?\b{country}\b|\b{country}\b[^;.()\d]{{0,60}}?\b{mean}\b"
         rf"{value if valued else ''}"
         rf"|\b{any_of(words.medians)}\b|\b{any_of(words.averages)}\s+{any_of(words.these)}\b",
     )
@@ -314,6 +314,12 @@ def scope_gap() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s(,/]|\b\d+\b|\b{any_of((*words.regional, *words.scope_fillers, *words.crowds))}\b)*")
 
 
+@cache
+def about_index() -> re.Pattern[str]:
+    """Behind a rank, before an index: "dẫn đầu ‹về chỉ số› ICT Index"."""
+    return re.compile(rf"\s*{any_of(topics().index_after)}\s+(?:{any_of(topics().tables)}\s+)?")
+
+
 def _level_nouns() -> dict[str, tuple[str, ...]]:
     """The nouns of bodies by their level, as the types of subjects are."""
     words = topics()
@@ -382,6 +388,18 @@ def against_mean() -> Before:
     """Right before a mean: something is compared with it."""
     words = (*topics().beyond, *topics().against, *topics().beside_mean)
     return Before(rf"(?<!\w){any_of(words)}\s+(?:{any_of(topics().level_nouns)}\s+)?$", (*words, *topics().level_nouns))
+
+
+@cache
+def mean_of_index() -> re.Pattern[str]:
+    """Up to a value: it is the mean of an index, with its name left out ("điểm trung bình của chỉ số là")."""
+    words = topics()
+    index, average = any_of((*words.generic, *words.tables)), any_of((*words.averages, *words.medians))
+    value = any_of((*words.level_nouns, *words.generic))
+    gap, verbs = rf"(?:\s*{any_of(words.these)})?\s*", rf"(?:{any_of(words.value_verbs)}\s+)*"
+    return re.compile(
+        rf"\s*(?:{value}\s+)?{average}\s+{words.of}(?:\s+{index})?{gap}{verbs}|\s*(?:{index}\s+)?{average}{gap}{verbs}"
+    )
 
 
 @cache

@@ -191,7 +191,7 @@ def class_mean() -> Clue:
     """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
     words = topics()
     several = rf"(?:{any_of((*words.plurals, *words.classes, *words.whole_classes))}|\d{{1,3}})"
-    kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
+    kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns, *synonyms("phần")))
     places = any_of((*words.body_nouns, *all_place_nouns()))
     average, year = any_of((*words.averages, *words.medians)), r"(?:19|20)\d{2}"
     all_of_them = any_of((*words.whole_classes, *words.plurals))
@@ -357,6 +357,21 @@ def unnamed() -> Clue:
 
 
 @cache
+def in_sum() -> re.Pattern[str]:
+    """Between the number of an index's parts and a value: what they make together ("6 tiêu chí‹, tổng› 500 điểm")."""
+    return re.compile(rf"[\s,(]*{any_of(topics().sums)}\s+")
+
+
+@cache
+def unnamed_head() -> Clue:
+    """Before a value or a rank: whoever has most or least has it ("đơn vị có điểm thấp nhất ở vị trí thứ 18")."""
+    words = topics()
+    nouns, values = any_of(words.whoever), any_of((*words.level_nouns, *words.generic))
+    head = rf"(?:^|[:;,(]|\b{any_of((*words.clause_breaks, words.conjunction))}\b)[\s\"']*{nouns}"
+    return Clue(rf"{head}\s+có\s+(?:{values}\s+)+{any_of(words.extremes)}\b[^,;:()]*$", words.extremes)
+
+
+@cache
 def fares() -> re.Pattern[str]:
     """Behind a count: a movement, or none ("5/10 chỉ số điểm và hạng cùng tăng", "1 chỉ số giữ nguyên")."""
     return re.compile(rf"[^,;.:(\d]{{0,40}}?(?:{fared().pattern}|\b{any_of(synonyms('đổi'))}\b)")
@@ -453,7 +468,7 @@ def enumerated() -> re.Pattern[str]:
 def plural_bodies() -> re.Pattern[str]:
     """Several bodies at once: "những bộ", "14 tỉnh"; or parts of an index."""
     # "năm 2025 chỉ số …": a year counts nothing.
-    several = rf"(?:\b{any_of(topics().plurals)}\b|\b\d{{1,3}}(?:/\d+)?|\b{number_words()})"
+    several = rf"(?:\b{any_of(topics().plurals)}\b|\b(?P<number>\d{{1,3}})(?:/\d+)?|\b{number_words()})"
     return re.compile(rf"{several}\s+(?:{any_of(topics().crowds)}|(?P<parts>{any_of(synonyms('phần'))}))\b")
 
 

@@ -107,6 +107,13 @@ def headed() -> re.Pattern[str]:
 
 
 @cache
+def block_is() -> Phrases:
+    """Up to the first of a block of bodies that are ranked among themselves ("khối sở, ban, ngành ‹là›")."""
+    words = topics()
+    return Phrases(words.classes, rf"\b{any_of(words.classes)}\s[^;:()\d]{{1,60}}?\s{any_of(words.owner_is)}\s+")
+
+
+@cache
 def these_places() -> re.Pattern[str]:
     """ "hai địa phương này", "các tỉnh trên": several places taken up again."""
     words = topics()

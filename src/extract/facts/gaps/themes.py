@@ -306,10 +306,10 @@ def theme_before() -> re.Pattern[str]:
 def results_of(*, asked: bool) -> re.Pattern[str]:
     """Likewise: results of rating it are told; with `asked`, as people are, any results ("Kết quả ‹sự hài lòng›")."""
     words = topics()
-    rating = any_of((*words.ranking, *words.rating, *words.tables))
-    return re.compile(
-        rf"^[^,;:.\d]{{0,20}}?\b{any_of(words.reports)}\s+(?:{rating}\s+){'*' if asked else '+'}(?:{words.of}\s+)?$"
-    )
+    rating = any_of((*words.ranking, *words.rating, *words.rating_acts, *words.tables))
+    acts = rf"(?:{rating}(?:,|\s+{any_of(words.joiners)})?\s+){'*' if asked else '+'}"
+    work = rf"(?:{any_of(words.rated_work)}\s+)*"
+    return re.compile(rf"^[^,;:.\d]{{0,20}}?\b{any_of(words.reports)}\s+{acts}(?:{words.of}\s+)?{work}$")
 
 
 @cache
@@ -339,7 +339,18 @@ def item_goes_on() -> re.Pattern[str]:
         *words.years,
         *words.against,
     )
-    return re.compile(rf"(?:$|[^\w\s]|\d|{any_of(openers)}\b)")
+    # "cải cách thể chế: 8,16/10 điểm; tỷ lệ 81,6%"
+    again = rf"{any_of((*words.rates, *words.level_nouns, *words.respectively))}(?:\s+{any_of(words.value_verbs)})*\s*$"
+    return re.compile(rf"(?:$|[^\w\s]|\d|{any_of(openers)}\b|{again})")
+
+
+@cache
+def numbered_part() -> Clue:
+    """Up to a figure: a part of an index by its number ("‹chỉ số thành phần 1 đạt› 7,06 điểm")."""
+    words = topics()
+    nouns = [noun for noun in words.index_nouns if noun not in words.generic]
+    verbs = rf"(?:\s*[:(-])?\s*(?:\b{any_of(words.value_verbs)}\s+)*"
+    return Clue(rf"\b(?P<part>{any_of(nouns)}\s+(?:(?:số|thứ)\s+)?(?P<number>\d{{1,2}}))(?!\d){verbs}$", nouns)
 
 
 @cache

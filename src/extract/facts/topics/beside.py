@@ -326,8 +326,13 @@ def _unknown_part(sentence: Sentence, part: Mention[Named], start: int, force: F
     if owned is None or item is None:
         return []
     span = Span(*item.span("part"))
+    if about := gaps.themes.about_part().match(item["part"]):
+        span = Span(span.start + about.end(), span.end)
     name = " ".join(sentence.text.printed(span).split())
-    return [(Read(*owned, "topic.unknown_part"), Read(name[:1].upper() + name[1:], span, "topic.unknown_part"))]
+    # "về công chức 84,5%" in a row of parts: a common word that names one of them.
+    short = next((part.name for part in indices()[owned[0]].component if fold(name) in map(fold, part.short)), None)
+    told = short or name[:1].upper() + name[1:]
+    return [(Read(*owned, "topic.unknown_part"), Read(told, span, "topic.unknown_part"))]
 
 
 def _misprinted_behind(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from extract.facts import gaps
-from extract.facts.context import NOTHING, REACH, Force, Read, Sentence, decimals
+from extract.facts.context import LOCAL, NOTHING, REACH, Force, Read, Sentence, decimals
 from extract.facts.topics.valued import beside_owner
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -204,9 +204,12 @@ def _head_theme(sentence: Sentence, mention: Mention[Named]) -> bool:
         and gaps.themes.theme_after().match(sentence.text.folded, mention.span.end, sentence.span.end)
     ) and not gaps.themes.results_of(asked=bool(indices()[mention.value.id].counts)).search(before):
         return False
-    metric = "rate" if indices()[mention.value.id].percent else "score"
+    metrics = {"rate" if indices()[mention.value.id].percent else "score"}
+    # What is in a province is rated in points, whatever its index is.
+    if any(isinstance(m.value, PlaceName) and m.value.subject.type in LOCAL for m in sentence.places):
+        metrics.add("score")
     return any(
-        f.metric == metric and f.span.start > mention.span.end and decimals(sentence, f) and beside_owner(sentence, f)
+        f.metric in metrics and f.span.start > mention.span.end and decimals(sentence, f) and beside_owner(sentence, f)
         for f in sentence.figures
     )
 

@@ -6,6 +6,7 @@ the words before it in its clause, and what is in force.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.facts import gaps
@@ -32,6 +33,10 @@ from extract.tables.indices import indices
 _SEVERAL = 2
 
 
+# The number of a part stands at most so far before its figure, in characters.
+_NEAR = 60
+
+
 def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[Read, Read]]:
     """(index, component) of a figure, one pair for each owner; empty where it belongs to no index."""
     whole = phrase_end(sentence, figure)
@@ -43,8 +48,25 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     for rule in (_RULES if around.behind else _RULES_BEFORE) if told else _RULES_FOR_NONE:
         answer = rule(sentence, whole, around, force)
         if answer is not None:
-            return answer
+            return [told for pair in answer for told in _numbered(sentence, whole, *pair)]
     return []
+
+
+def _numbered(sentence: Sentence, figure: Figure, index: Read, component: Read) -> Iterator[tuple[Read, Read]]:
+    """ "chỉ số nội dung 1 đạt 5,06 điểm": a component told by its place; nobody's where the data have more than one
+    order of them.
+    """
+    clue = gaps.themes.numbered_part()
+    told = None
+    if component.value is None and sentence.tells(clue.needs):
+        start = max(sentence.span.start, figure.span.start - _NEAR)
+        told = clue.pattern.search(sentence.text.folded, start, figure.span.start)
+    if told is None or not isinstance(index.value, str):
+        yield index, component
+        return
+    kind, place = indices()[index.value], int(told["number"])
+    if len(kind.component) in {*kind.sizes, *(kind.parts or {}).values()} and 0 < place <= len(kind.component):
+        yield index, Read(kind.component[place - 1].name, Span(*told.span("part")), "topic.numbered")
 
 
 def _topic_in_force(sentence: Sentence, figure: Figure, _: Around, force: Force) -> list[tuple[Read, Read]] | None:
