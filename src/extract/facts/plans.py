@@ -84,11 +84,25 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         return "target", cue.span
     bracket = sentence.bracket(figure.span)
     # "phấn đấu đạt 70 điểm (tăng 2 điểm so với năm 2023)": how much more that is.
-    more = bracket is not None and figure.metric in CHANGES and bracket.start + 1 == figure.span.start
+    more = bracket is not None and (
+        (figure.metric in CHANGES and bracket.start + 1 == figure.span.start)
+        or beside_goal(sentence, figure, bracket)
+        or not any(cue.span.end <= f.span.start < bracket.start for f in sentence.figures)
+    )
     if cue.value in hedges().weak or (bracket and not more and not bracket.contains(cue.span) and figure.end is None):
         return "reported", None
     # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan.
     return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)
+
+
+def beside_goal(sentence: Sentence, figure: Figure, bracket: Span) -> bool:
+    """ "phấn đấu SIPAS đạt 86% (hạng 20)": the bracket goes on with the goal, in another measure and without a year."""
+    before = [f for f in sentence.figures if f.span.end <= bracket.start]
+    if not before or sentence.between(before[-1].span.end, bracket.start).strip():
+        return False
+    told = sentence.between(bracket.start + 1, figure.span.start)
+    alone = not any(bracket.contains(p.span) for p in sentence.periods) and not gaps.figures.so_far().search(told)
+    return alone and {before[-1].metric, figure.metric} in ({"rank", "score"}, {"rank", "rate"}, {"score", "group"})
 
 
 def _aside(sentence: Sentence, told: Span, figure: Figure) -> bool:

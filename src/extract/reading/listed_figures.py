@@ -24,7 +24,7 @@ _IN_LIST = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)(?:/(?P<out_of>\d{2}))?")
 _DECIMAL = re.compile(DECIMAL)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 # Without what must stand before it, which `re` would try at every letter, it is quickly seen to be missing.
-_BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;,.)]|$))"
+_BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;)]|[,.](?!\d)|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
 # A number alone in its bracket; and among so many decimals a whole one is a score as they are.
 _ALONE = re.compile(r"(?<=\w\s)\(\d{1,3}(?:[.,]\d+)?\)")

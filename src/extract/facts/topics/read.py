@@ -31,8 +31,6 @@ from extract.tables.indices import indices
 
 # So many parts of an index are an enumeration.
 _SEVERAL = 2
-
-
 # The number of a part stands at most so far before its figure, in characters.
 _NEAR = 60
 
