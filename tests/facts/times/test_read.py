@@ -59,6 +59,11 @@ from tests.facts.times.told import told
             id="a-name-tells-no-long-run",
         ),
         pytest.param(
+            "PCI năm 2015 của Hà Nội tăng 2 bậc so với năm 2014. Trước đó, thành phố từ vị trí 33 lên 26 năm 2014.",
+            [("rank_change", 2, "2015", "2014"), ("rank", 33, None, None), ("rank", 26, "2014", None), ("rank_change", 7, "2014", None)],
+            id="no-end-has-the-baseline-of-another-year",
+        ),
+        pytest.param(
             "PCI 2022 của Hòa Bình xếp thứ 45. Sau lần tăng 5 bậc, từ thứ 52 lên thứ 47, trong bảng xếp hạng PCI 2020, tỉnh chững lại.",
             [("rank", 45, "2022", None), ("rank_change", 5, "2020", None), ("rank", 52, None, None), ("rank", 47, "2020", None)],
             id="both-ends-seen-in-the-index-of-a-year",

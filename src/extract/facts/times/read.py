@@ -158,6 +158,9 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
         if told is not None and inside and inside[0].relative is not None:
             return Read(shifted(later.value, inside[0].relative), inside[0].span, "period.behind")
         if told is None:
+            # "…, từ vị trí 33 lên 26 năm 2014": not the year in force, which may be a later one.
+            reached = told_behind(sentence, second, index, force) or _year_of_name_behind(sentence, second, index)
+            later = reached if reached and reached.value else later
             return _period_of_earlier(sentence, figure, later, index, force)
     return told
 
