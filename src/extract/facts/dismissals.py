@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.facts import gaps
 from extract.facts.context import (
@@ -50,7 +51,10 @@ def anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) 
         return False
     if figure.label == "top":
         before = sentence.without((p.span for p in sentence.periods), sentence.span.start, figure.span.start)
-        return before.strip(" ,\"'-(") in {"", *topics().among}
+        named = next((m for m in sentence.places if m.span.start >= figure.span.end), None)
+        # "công bố top 5 tỉnh cao nhất lần lượt: P (47,8 điểm); Q"
+        listed = named is not None and ":" in sentence.between(figure.span.end, named.span.start)
+        return listed or before.strip(" ,\"'-(") in {"", *topics().among}
     if figure.metric == "rank" or component.value:
         return False
     if figure.bound != "exact":
@@ -460,7 +464,9 @@ def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
     far the two are apart.
     """
     gap = _gaps_to_others(sentence).get(figure.span)
-    return gap is not None and (bool(gap.strip()) or not _level_of_another(sentence, figure))
+    # "sau Quảng Ninh với 73,02 điểm" tells what the other has.
+    linked = gap is not None and gap.strip() in {"", *topics().links_of_value}
+    return gap is not None and not (linked and _level_of_another(sentence, figure))
 
 
 @lru_cache(maxsize=2)
@@ -470,12 +476,18 @@ def _gaps_to_others(sentence: Sentence) -> dict[Span, str]:
     for place in sentence.places:
         if not isinstance(place.value, PlaceName) or place.value.aside != "comparison":
             continue
-        first = bisect_left(sentence.figures, place.span.end, key=lambda f: f.span.start)
+        last = coordinated(sentence, place, sentence.places)[-1]
+        first = bisect_left(sentence.figures, last.span.end, key=lambda f: f.span.start)
         # "hơn Long An, tỉnh đứng thứ ba, 5 điểm"
         for figure in sentence.figures[first : first + _NEXT]:
-            gap = BRACKETED.sub("", sentence.between(place.span.end, figure.span.start))
+            gap = BRACKETED.sub("", sentence.between(last.span.end, figure.span.start))
             if gaps.figures.apart().fullmatch(gap):
                 gaps_to.setdefault(figure.span, gap)
+    for before, figure in pairwise(sentence.figures):
+        # "kém P và Q lần lượt là 1,9 điểm và 2,74 điểm"
+        alike = before.span in gaps_to and figure.metric == before.metric and figure.span not in gaps_to
+        if alike and gaps.clauses.joiner().fullmatch(sentence.text.folded, before.span.end, figure.span.start):
+            gaps_to[figure.span] = gaps_to[before.span]
     return gaps_to
 
 

@@ -449,12 +449,17 @@ def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
 
 
 def _subject_compared(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": what stands right behind the other is its own."""
+    """ "đạt 70,61 điểm, sau Quảng Ninh 73,02 điểm": what stands right behind the other is its own; behind a verb ("sau
+    Quảng Ninh với 73,02 điểm") where whoever is compared has a value already.
+    """
     last = places_before(sentence, figure)[-1:] if figure.metric in VALUES else []
     compared = last and isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison"
-    if not compared or sentence.between(last[0].span.end, figure.span.start).strip():
+    if not compared:
         return []
-    return reads(last, "subject.before")
+    start = last[0].span
+    gap = sentence.between(start.end, figure.span.start).strip()
+    told = any(f.metric == figure.metric and f.span.end <= start.start for f in sentence.figures)
+    return reads(last, "subject.before") if not gap or (told and gap in topics().links_of_value) else []
 
 
 # Which kinds of subject a noun can take up again.

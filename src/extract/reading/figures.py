@@ -37,6 +37,7 @@ _LONGEST_WORD = 16
 # How far from the last place.
 _LAST = {"last_of": 0, "next_to_last_of": 1}
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_POINTS = frozenset(",.")
 _WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top", "big")
 # A movement stands at most so far before its size.
@@ -65,7 +66,9 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
         matchers = candidates(table, numbers[at], last)
         if not matchers:
             continue
-        # None begins inside of a word ("g20").
+        # None begins inside of a word ("g20"), nor of a misprinted number ("0,.7").
+        if at > within.start + 1 and folded[at - 1] in _POINTS and folded[at - 2] in _POINTS and folded[at].isdigit():
+            continue
         if at > within.start and folded[at - 1] != " " and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
             continue
         longest = _longest(text, at, matchers, found, within)

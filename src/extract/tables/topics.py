@@ -19,6 +19,7 @@ class Topics:
     part_anaphors: tuple[str, ...]
     former: tuple[str, ...]
     latter: tuple[str, ...]
+    links_of_value: tuple[str, ...]
     sums: tuple[str, ...]
     whole: tuple[str, ...]
     about_part: tuple[str, ...]

@@ -236,7 +236,10 @@ def mean_heads() -> re.Pattern[str]:
 def apart() -> re.Pattern[str]:
     """Between a place compared with and how far it is: nothing, or what the place is (", tỉnh đứng thứ ba, tới")."""
     kinds, up_to = any_of((*all_place_nouns(), *topics().somewhere)), any_of(synonyms("mức"))
-    return re.compile(rf"\s*(?:[,-]\s*{kinds}\s[^,;:.]{{2,60}}[\s,-]\s*)?(?:{up_to}\s+)*")
+    each = any_of(topics().respectively)
+    return re.compile(
+        rf"\s*(?:[,-]\s*{kinds}\s[^,;:.]{{2,60}}[\s,-]\s*)?(?:{each}(?:\s+{topics().being})?\s+)?(?:{up_to}\s+)*"
+    )
 
 
 @cache

@@ -15,6 +15,8 @@ from extract.tables.titles import Title
 
 # A head has so many words at most ("Ủy ban Mặt trận Tổ quốc").
 _HEAD = 5
+# A body inside another begins so many tokens behind it at most.
+_AROUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,20 @@ def body_before(
             stop = walk.end() if whole else min(walk.end(), end)
             # A head by itself is no body, and may be a syllable of a name: "Bùi Xuân Trường".
             if stop > first + (tokens.shape(first) is TITLE):
+                if longer := _around(tokens, max(start, first - _AROUND), first, stop, heads):
+                    first, walk = longer
                 span = Span(tokens.starts[first], tokens.end(stop - 1))
                 return Organization(span, walk.printed(first, stop), walk.private, walk.foreign)
+    return None
+
+
+def _around(tokens: Tokens, start: int, first: int, stop: int, heads: tuple[str, ...]) -> tuple[int, Walk] | None:
+    """The body that the one between two tokens is the end of: "‹Ủy ban Kinh tế› Quốc hội"."""
+    for at in tokens.titled[bisect_left(tokens.titled, start) : bisect_left(tokens.titled, first)]:
+        if "belongs" not in lexicons().at(tokens, at) and _is_headed_by(tokens, at, heads, any_head=False):
+            walk = Walk(tokens, at, None, frozenset(), named_by=",", linked=True)
+            if walk.end() == stop:
+                return at, walk
     return None
 
 
