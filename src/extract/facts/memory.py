@@ -87,9 +87,13 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
 
 
 def _note_name(sentence: Sentence, force: Force) -> None:
-    """The year that a sentence without figures of ours gives to an index in its name goes on."""
+    """The year that a sentence without figures of ours gives to an index in its name goes on; at the head of a list, to
+    one that is named loosely as well ("Kết quả các lĩnh vực CCHC của tỉnh P năm 2022:").
+    """
+    heads = sentence.between(*sentence.span).rstrip().endswith(":")
     for mention in sentence.mentions:
-        if isinstance(mention.value, IndexName) and not mention.value.loose and sentence.open(mention.span):
+        named = isinstance(mention.value, IndexName) and (heads or not mention.value.loose)
+        if named and sentence.open(mention.span):
             told = year_of(sentence, mention)
             if told and told.value and not sentence.aimed(mention.span.start):
                 _note_period(sentence, force, told.value, told.span)

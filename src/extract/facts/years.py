@@ -92,7 +92,7 @@ def year_near(sentence: Sentence, force: Force) -> tuple[str, Span] | None:
     if not force.before or force.before[-1].paragraph != sentence.paragraph:
         return None
     row = row_of(force.before[-1])
-    aimed = len(row) != 1 or any(h.kind == "target" for h in force.before[-1].hedges)
+    aimed = len(row) != 1 or any(h.kind in {"target", "supposition"} for h in force.before[-1].hedges)
     return None if aimed else row[0]
 
 

@@ -31,8 +31,9 @@ def _behind_next(sentence: Sentence, figure: Figure) -> PeriodMention | None:
     if nearest is None or nearest.metric == figure.metric or nearest.metric not in {"score", "rank"} or nearest.end:
         return None
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
-    # Where a year was told before, the first figure may have that.
-    if not gaps.years.moves_to().search(before) and any(p.span.end <= figure.span.start for p in sentence.periods):
+    # Where a year was told before, the first figure may have that; but one in brackets is that of the item before.
+    known = any(p.span.end <= figure.span.start and not sentence.bracket(p.span) for p in sentence.periods)
+    if known and not gaps.years.moves_to().search(before):
         return None
     if not gaps.clauses.joining().fullmatch(sentence.between(figure.span.end, nearest.span.start)):
         return None
