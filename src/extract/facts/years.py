@@ -9,6 +9,7 @@ from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, identity
 from extract.language.numbers import parse_number
 from extract.language.periods import PeriodMention
+from extract.reading.mentions import PlaceName
 from extract.reading.model import Figure
 from extract.records import Metric
 from extract.spans import Span
@@ -171,7 +172,12 @@ def _several_owners(sentence: Sentence, first: Figure) -> bool:
     """ "năm 2022, PCI và PAPI lần lượt …": what the figures of a list are told for are no years."""
     start = sentence.clause_start(first)
     told = {
-        (m.kind, identity(m)) for m in sentence.mentions if start <= m.span.start and m.span.end <= first.span.start
+        (m.kind, identity(m))
+        for m in sentence.mentions
+        if start <= m.span.start
+        and m.span.end <= first.span.start
+        # "Sở Nội vụ tỉnh A báo cáo …": who tells of it.
+        and not (isinstance(m.value, PlaceName) and m.value.aside in {"source", "body"})
     }
     kinds = [kind for kind, _ in told]
     return any(kinds.count(kind) > 1 for kind in ("index", "component", "place"))

@@ -29,6 +29,9 @@ _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{
 # A number alone in its bracket; and among so many decimals a whole one is a score as they are.
 _ALONE = re.compile(r"(?<=\w\s)\(\d{1,3}(?:[.,]\d+)?\)")
 _DECIMALS = 2
+# The longest word for a movement is no longer, in characters.
+_LONGEST = 16
+_SCORE_AND_NUMBER = re.compile(rf"{DECIMAL}(?:\s*%|\s+điểm)?\s+\((?P<rank>\d{{1,2}})\)")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -44,7 +47,7 @@ def told_in_lists(text: Text, within: Span) -> dict[int, Figure]:
             read += (*_listed_scores(text, within), *_moved_lists(text, within), *_listed_ranks(text, within))
     # Counting what they begin with is much cheaper than their patterns.
     if folded.count("(", start, end) + folded.count(":", start, end) > 1:
-        read += (*_bracketed_ranks(text, within), *_bracketed_scores(text, within))
+        read += (*_bracketed_ranks(text, within), *_bracketed_scores(text, within), *_ranks_of_scores(text, within))
     if folded.count("19", start, end) + folded.count("20", start, end) > 1:
         read += (*_ranks_by_year(text, within), *_yearly_levels(text, within))
     read += _ranks_again(text, again, within)
@@ -202,6 +205,29 @@ def _bracketed_scores(text: Text, within: Span) -> Iterator[Figure]:
                 if number["value"].isdigit() and min(decimals) / 2 < value < max(decimals) * 2:
                     yield Figure("score", value, "điểm", span, span, "score.listed")
         run = [match] if match else []
+
+
+def _ranks_of_scores(text: Text, within: Span) -> Iterator[Figure]:
+    """ "P 84,04 điểm (hạng 41), Q 86,08 ‹(21)›": behind a score, as the first of the list or its head tells it ("điểm
+    và thứ hạng").
+    """
+    told = _score_and_rank().search(text.folded, *within)
+    for match in _SCORE_AND_NUMBER.finditer(text.folded, told.end(), within.end) if told else ():
+        moved = _moved_by().search(text.folded, max(within.start, match.start() - _LONGEST), match.start())
+        if not moved and (number := _IN_LIST.match(text.folded, match.start("rank"))):
+            yield _bare_rank(number, "rank.bracketed")
+
+
+@cache
+def _moved_by() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of((*synonyms('tăng'), *synonyms('giảm')))}\s+$")
+
+
+@cache
+def _score_and_rank() -> re.Pattern[str]:
+    ranks, points = any_of((*synonyms("hạng"), *synonyms("thứ"), *synonyms("đứng"))), any_of(synonyms("điểm"))
+    head = rf"(?<!\w){points}\s+{any_of(topics().joiners)}\s+{any_of(synonyms('thứ hạng'))}(?!\w)"
+    return re.compile(rf"{DECIMAL}(?:\s*%|\s+{points})?\s+\((?:{ranks}\s+)+\d{{1,2}}\)|{head}")
 
 
 def _in_turn(numbers: list[re.Match[str]]) -> list[list[re.Match[str]]]:
