@@ -90,3 +90,9 @@ def test_figures_maximum_of_a_score_is_round() -> None:
     """ "(năm 2020 / năm 2023): 4,70 / 4,56": two years, and no maximum."""
     assert [f.out_of for f in read("Quản trị điện tử: 4,70 / 4,56")] == [None]
     assert [f.out_of for f in read("Quản trị điện tử: 4,70 / 13,5")] == [13.5]
+
+
+def test_figures_no_movement_has_no_sign() -> None:
+    text = Text("giảm 0 bậc so với năm 2022")
+    (figure,) = find_figures(text, text.whole)
+    assert str(figure.value) == "0.0"

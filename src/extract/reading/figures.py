@@ -227,7 +227,8 @@ def _figures(text: Text, phrasing: Phrasing, match: re.Match[str], within: Span)
     numeral, value = None, phrasing.value
     for name in _VALUE_SLOTS:
         if name in slots:
-            numeral, value = Span(*match.span(name)), phrasing.sign * parse_number(slots[name])
+            # "giảm 0 bậc" is no -0.
+            numeral, value = Span(*match.span(name)), phrasing.sign * parse_number(slots[name]) or 0.0
             break
     number = _trimmed(text, span if numeral is None or metric.endswith("_change") else Span(numeral.start, span.end))
     if joined := _joined().match(folded, number.start, number.end):

@@ -77,7 +77,8 @@ def located() -> re.Pattern[str]:
 
 def _region_led_by(heads: Iterable[str]) -> re.Pattern[str]:
     words = topics()
-    inner = any_of((*words.regional, *words.scope_fillers, *words.region_nouns))
+    # "Trong nhóm các tỉnh Tây Bắc"
+    inner = any_of((*words.regional, *words.scope_fillers, *words.region_nouns, *words.whole_classes))
     return re.compile(rf"(?:^|[.;:,(])[\s\"']*{any_of(heads)}\s+(?:(?:{inner}|\d+),?\s+)*$")
 
 

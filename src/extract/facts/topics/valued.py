@@ -85,10 +85,15 @@ def of_other(sentence: Sentence, figure: Figure) -> bool:
 
 
 def item_of_other(sentence: Sentence, figure: Figure) -> bool:
-    """ "+ Niềm tin của người dân: 83,2%, xếp thứ 30/63": an item of a list whose label is nothing of ours."""
+    """ "+ Niềm tin của người dân: 83,2%, xếp thứ 30/63": an item of a list whose label is nothing of ours; in "- Ông A:
+    Năm 2022 tỉnh xếp thứ 24" somebody answers.
+    """
     start = sentence.text.raw.rfind("\n", 0, sentence.span.start) + 1
     label = gaps.themes.item_of_other().match(sentence.text.folded, start, figure.span.start)
-    return label is not None and not any(m.span.start < label.end() for m in sentence.mentions)
+    if label is None or any(m.span.start < label.end() for m in sentence.mentions):
+        return False
+    first = next(f.span.start for f in sentence.figures if f.span.start >= label.end())
+    return gaps.clauses.item_gap().fullmatch(sentence.between(label.end(), first)) is not None
 
 
 def about_other(sentence: Sentence, figure: Figure, force: Force) -> bool:
