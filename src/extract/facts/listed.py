@@ -75,12 +75,13 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
 def _inside(sentence: Sentence, body: Span, mentions: list[Mention[Named]]) -> list[Mention[Named]]:
     """What is named in the name of an unknown body, and is nothing then; empty where it is a known one with its place.
 
-    "Chi cục Thuế khu vực V", "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp"; not "Sở Y tế Hà Nội".
+    "Chi cục Thuế khu vực V", "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp", "Đài Phát thanh Hà Nam"; not
+    "Sở Y tế Hà Nội".
     """
     inside = [m for m in mentions if body.contains(m.span) and m.span != body]
     first = next((m.span.end for m in inside if m.span.start == body.start), None)
     longer = first is None or sentence.text.raw[first : body.end].lstrip()[:1].isupper()
-    return inside if longer and all(_is_body(m) or m.span.end < body.end for m in inside) else []
+    return inside if first is None or (longer and all(_is_body(m) or m.span.end < body.end for m in inside)) else []
 
 
 def _is_body(mention: Mention[Named]) -> bool:

@@ -160,8 +160,8 @@ class _Clause:
         if role == "speaker":
             before = self.folded[self.sentence.start : self.whole.start] if self.cues.charged else ""
             charged = any(word in before for word in _charges())
-            told = self._before(_theo()) or self._before(_speech_of()) or self._verb("say" if charged else "speak")
-            return told or self._opened("speak") or self._quoted()
+            told = self._before(_theo()) or self._before(_speech_of()) or self._before(_interviewed())
+            return told or self._verb("say" if charged else "speak") or self._opened("speak") or self._quoted()
         if self._is_earlier():
             return None
         told = self._verb("attend") or self._listed("present") or self._welcomes() or self._opened("attend")
@@ -489,6 +489,14 @@ def _theo() -> Before:
 def _speech_of() -> Before:
     of = people().of_whom
     return Before(rf"{_pattern(roles().speech)}[^,.]{{0,40}}\s{of}\s*$", [of])
+
+
+@cache
+def _interviewed() -> Before:
+    """ "phóng viên Báo P đã phỏng vấn bà A": whom the press asks answers it."""
+    told = roles()
+    pattern = rf"(?<!\w){any_of(told.press)}(?!\w)[^.;:]{{0,60}}?{_pattern(told.interviews)}\s*$"
+    return Before(pattern, told.interviews)
 
 
 @cache

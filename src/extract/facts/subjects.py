@@ -192,7 +192,8 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
     of_somebody = told is not None and any(told < m.span.start < figure.span.start for m in places(sentence))
     if sentence.between(figure.span.end, sentence.span.end).startswith(f" {topics().relative} "):
         return []  # "3 trụ cột mà tỉnh làm tốt"
-    if (told is None or of_somebody) and not _is_all(sentence, figure, index):
+    into = gaps.owners.grouped_into().match(sentence.text.folded, figure.span.end, sentence.span.end)
+    if (told is None or of_somebody) and into is None and not _is_all(sentence, figure, index):
         return []
     subject = Subject(type="index", id=index, name=next(iter(indices()[index].abbreviations), index))
     return [Read(subject, name, "subject.index")]

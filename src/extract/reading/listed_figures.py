@@ -32,6 +32,8 @@ _DECIMALS = 2
 # The longest word for a movement is no longer, in characters.
 _LONGEST = 16
 _SCORE_AND_NUMBER = re.compile(rf"{DECIMAL}(?:\s*%|\s+điểm)?\s+\((?P<rank>\d{{1,2}})\)")
+# A rank among the few of a region, and a bracket behind it.
+_FEW_RANKED = re.compile(r"\d/(?P<out_of>1?\d)\b[^();\d]*\([^();\d]*$")
 # Ranks in brackets stand at most so far behind one another, and behind the words that say what they are.
 _NEXT_BRACKET, _TOLD_BEFORE = 60, 160
 
@@ -184,7 +186,7 @@ def _bracketed_ranks(text: Text, within: Span) -> Iterator[Figure]:
         run.append(match)
     for run in runs:
         numbers = [number for match in run if (number := _IN_LIST.search(folded, *match.span()))]
-        called = len(run) > 1 and _called_ranks(text, run[0].start(), within)
+        called = len(run) > 1 and _called_ranks(text, run[0].start(), within) and not _of_region(text, numbers, within)
         for row in [numbers] if called else _in_turn(numbers):
             if called or _places_told(text, row, within):
                 yield from (_bare_rank(number, "rank.bracketed", label="of_name") for number in row)
@@ -228,6 +230,14 @@ def _score_and_rank() -> re.Pattern[str]:
     ranks, points = any_of((*synonyms("hạng"), *synonyms("thứ"), *synonyms("đứng"))), any_of(synonyms("điểm"))
     head = rf"(?<!\w){points}\s+{any_of(topics().joiners)}\s+{any_of(synonyms('thứ hạng'))}(?!\w)"
     return re.compile(rf"{DECIMAL}(?:\s*%|\s+{points})?\s+\((?:{ranks}\s+)+\d{{1,2}}\)|{head}")
+
+
+def _of_region(text: Text, numbers: list[re.Match[str]], within: Span) -> bool:
+    """ "thứ 1/5 so với các tỉnh vùng P (Q: 1; R: 2; S: 3)": the ranks in the region itself, each told by its place."""
+    start = numbers[0].start()
+    opened = _FEW_RANKED.search(text.folded, max(within.start, start - _TOLD_BEFORE), start)
+    values = [int(number["value"]) for number in numbers]
+    return opened is not None and max(values) <= int(opened["out_of"])
 
 
 def _in_turn(numbers: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -498,4 +508,6 @@ def _ranks_told(moved: bool = False) -> re.Pattern[str]:
     told = rf"{any_of(synonyms('đứng'))}\s+{rank}(?![\w%])"
     # "rơi xuống thứ 53; hai năm 2014 và 2015 lần lượt là 51 và 56"
     years = rf";(?=\s*(?:[^\W\d]+\s+)?{any_of(periods().year)}\s+{_YEAR.pattern})"
-    return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n]|{years})*$")
+    # "thứ 1/5 so với các tỉnh vùng P (A: 31; B: 45)", up to the first number
+    opened = r"\((?=[^();:\d]*$)"
+    return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n]|{years}|{opened})*$")

@@ -131,6 +131,7 @@ def _mentions(text: Text, home: str | None) -> tuple[Mention[Named], ...]:
     found = _joined(text, _unasked(_terms(text, home)))
     found = _of_bodies(text, _glossed(text, found))
     found += _unknown_indices(text, found)
+    found = _unbracketed(text, found)
     # "11 tỉnh, thành phố Đồng bằng sông Hồng" names no city.
     taken = Spans(
         m.span for m in found if not isinstance(m.value, PlaceName) or m.value.subject.type in {"agency", "region"}
@@ -287,7 +288,7 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     called: dict[str, str] = {}
     for part, name in itertools.pairwise(found):
         long = isinstance(part.value, ComponentName) or (isinstance(part.value, IndexName) and not part.value.short)
-        if not isinstance(name.value, IndexName) or not name.value.short or not long:
+        if not isinstance(name.value, IndexName) or not name.value.short or not long or _measures(name, part):
             continue
         if _GLOSS.fullmatch(text.folded, part.span.end, name.span.start):
             called[text.folded[part.span.start : part.span.end]] = name.value.id
@@ -425,6 +426,32 @@ def _asked(text: Text, span: Span, start: int, index: str) -> Mention[Named]:
         return Mention("foreign", index, span)
     name = " ".join(text.printed(asked).split())
     return Mention("foreign", ComponentName(((index, name[:1].upper() + name[1:]),), marked=True, named=True), asked)
+
+
+def _unbracketed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """Without an index in the bracket behind the component that it measures: "tác động đến người dân ‹(SIPAS)›"."""
+    parts = {m.span.end: m for m in found if isinstance(m.value, ComponentName)}
+    kept = []
+    for mention in found:
+        start, end = mention.span
+        if isinstance(mention.value, IndexName) and text.folded[start - 1 : start] + text.folded[end : end + 1] == "()":
+            part = parts.get(start - 2 if text.folded[start - 2].isspace() else start - 1)
+            if part and _measures(mention, part):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _measures(index: Mention[Named], part: Mention[Named]) -> bool:
+    """True for an index that measures a component of another one."""
+    assert isinstance(index.value, IndexName)
+    owners = part.value.owners if isinstance(part.value, ComponentName) else ()
+    return any(
+        component.measured_by == index.value.id
+        for owner, name in owners
+        for component in indices()[owner].component
+        if component.name == name
+    )
 
 
 def _unasked(found: list[Mention[Named]]) -> list[Mention[Named]]:

@@ -347,8 +347,9 @@ def _part_before() -> Before:
     openers = words.list_openers + words.joiners + words.singled
     return Before(
         rf"(?:{any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*"
+        rf"|(?<!\w){words.about_it}(?:\s+{any_of(words.efforts)})+\s+[\"']*"
         rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|(?<!\w){any_of(openers)}\s+[\"']*)$",
-        ("", *nouns, *links, *openers),
+        ("", *nouns, *links, *openers, *words.efforts),
         marks="\"'",
         numbers=True,
     )

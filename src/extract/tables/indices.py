@@ -20,12 +20,14 @@ class Component:
     """One official name of a component; `key` ties the names it had over the years together.
 
     `short` are names that are common words as well: read only right behind a noun for parts ("yếu tố công chức").
+    `measured_by` is the index that stands in brackets behind it and tells how it is measured.
     """
 
     key: str
     name: str
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    measured_by: str | None = None
 
 
 @dataclass(frozen=True, config=STRICT)

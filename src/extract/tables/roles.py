@@ -39,6 +39,8 @@ class Roles:
     not_according: tuple[str, ...]
     follows: str
     speech: tuple[str, ...]
+    press: tuple[str, ...]
+    interviews: tuple[str, ...]
     opening: tuple[str, ...]
     present: tuple[str, ...]
     tells_who: tuple[str, ...]

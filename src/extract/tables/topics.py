@@ -147,7 +147,14 @@ class Topics:
     construction: tuple[str, ...]
     build_verbs: tuple[str, ...]
     build_by: tuple[str, ...]
+    made_with: tuple[str, ...]
     build_passive: str
+    efforts: tuple[str, ...]
+    project_heads: tuple[str, ...]
+    projects: tuple[str, ...]
+    still: tuple[str, ...]
+    build_kinds: tuple[str, ...]
+    build_into: tuple[str, ...]
     relative: str
     many: tuple[str, ...]
     ordered: tuple[str, ...]

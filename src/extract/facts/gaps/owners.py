@@ -153,6 +153,16 @@ def grouped() -> re.Pattern[str]:
 
 
 @cache
+def grouped_into() -> re.Pattern[str]:
+    """Behind a count of which nothing else is said ("6 chỉ số đánh giá chính ‹được phân thành› hai nhóm")."""
+    words = topics()
+    said = rf"(?:{any_of((*words.build_kinds, *words.these))}\s+)*"
+    return re.compile(
+        rf"\s+{said}{words.build_passive}\s+{any_of(words.build_verbs)}\s+{any_of(words.build_into)}(?!\w)"
+    )
+
+
+@cache
 def index_has() -> re.Pattern[str]:
     """Between the name of an index and a count, or the first of several: it has so many parts."""
     year = rf"(?:{any_of(topics().years)}\s+)?(?:19|20)\d{{2}}\s+"

@@ -355,12 +355,15 @@ def numbered_part() -> Clue:
 
 @cache
 def printed_part() -> re.Pattern[str]:
-    """An item of a list up to its value: the words of its name, without noun, verb and quotes."""
+    """An item of a list up to its value: the words of its name, without noun, verb and quotes, or a remark on it
+    ("Doanh nghiệp ‹vẫn là trụ cột yếu, rớt› xuống hạng 40").
+    """
     words = topics()
     nouns, verbs = any_of(words.part_nouns), any_of((*words.value_verbs, *synonyms("tăng"), *synonyms("giảm")))
     name = r"(?P<part>[^\W\d_]+(?:,?\s+(?:[^\W\d_]+|-)){1,13}?)"
+    remark = rf"(?:\s+{any_of(words.value_verbs)}|\s+{any_of(words.still)})*\s+{words.being}\s[^;:()\d]*"
     head = rf"[\s\"'-]*(?:{any_of(words.joiners)}\s+)?(?:{nouns}\s+)?[\"']?"
-    return re.compile(rf"{head}{name}[\"']?(?:\s+{verbs})*[\s:(]*$")
+    return re.compile(rf"{head}{name}[\"']?(?:{remark})?(?:\s+{verbs})*[\s:(]*$")
 
 
 @cache
@@ -376,7 +379,32 @@ def plural_parts() -> re.Pattern[str]:
 
 @cache
 def list_opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b{any_of(topics().list_openers)}\b\s*:?|:)\s*")
+    """What opens a list of components; or the bracket right before its first one, up to which this is asked."""
+    return re.compile(rf"(?:\b{any_of(topics().list_openers)}\b\s*:?|:)\s*|\((?=[\s\"']*$)")
+
+
+@cache
+def effort() -> re.Pattern[str]:
+    """Between a rank and a component: what is done about it ("thứ 3 ‹về nỗ lực cắt giảm› chi phí thời gian")."""
+    words = topics()
+    scope = any_of((*words.national, *words.regional, *words.scope_fillers, *words.crowds))
+    return re.compile(rf"(?:[\s,]|\b\d+\b|\b{scope}\b)*\b{words.about_it}(?:\s+{any_of(words.efforts)})+\s+[\"']?")
+
+
+@cache
+def titled() -> Clue:
+    """Before an index: it is a part of somebody's title ("Giám đốc Dự án ‹PGI›")."""
+    words = topics()
+    until = r"[^,;:.\d]{0,60}?"
+    return Clue(
+        rf"\b{any_of(words.project_heads)}\b{until}\b{any_of(words.projects)}\b{until}[\s(\"']*$", words.projects
+    )
+
+
+@cache
+def made_of() -> re.Pattern[str]:
+    """Between a rank and a count of parts: what the index consists of follows."""
+    return re.compile(rf"\b{any_of((*topics().made_with, *topics().build_has))}\s+$")
 
 
 @cache

@@ -22,7 +22,7 @@ from extract.facts.context import (
     places,
 )
 from extract.facts.times.behind import is_left
-from extract.facts.topics.lists import over_brackets, with_own_figure, without_taken
+from extract.facts.topics.lists import made_of, over_brackets, with_own_figure, without_taken
 from extract.facts.topics.named import Around, answers_of, owner, without_beside
 from extract.facts.topics.valued import about_other
 from extract.folding import fold
@@ -108,14 +108,16 @@ def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Forc
     # "dẫn đầu ở 3 tiêu chí: A, B và C": how many there are parts nothing.
     later = (f for f in sentence.figures if f.span.start >= figure.span.end and f.metric != "count")
     stop = next((f.span.start for f in later), sentence.span.end)
+    part = isinstance(first.value, ComponentName)
     people = figure.unit == "%" and gaps.themes.satisfied_gap().fullmatch(gap) is not None
     if (
         first.span.start > stop
         or sentence.hidden(first.span, figure)
-        or not (people or gaps.clauses.joined_behind().fullmatch(gap))
+        or not (people or gaps.clauses.joined_behind().fullmatch(gap) or (part and gaps.themes.effort().fullmatch(gap)))
     ):
         return None
-    part = isinstance(first.value, ComponentName)
+    if part and made_of(sentence, figure, first, force):
+        return None
     if part and gap.strip(' "') == ":" and _has_value(sentence, first):
         return None  # "P đạt 83,9%: thủ tục hành chính 85,2%, …": what follows has values of its own
     if isinstance(first.value, IndexName) and (

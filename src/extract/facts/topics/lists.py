@@ -7,11 +7,12 @@ import re
 
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity, listed
-from extract.facts.topics.named import Around, answers_of, topical
+from extract.facts.topics.named import Around, answers_of, owner, topical
 from extract.language.numbers import parse_number
 from extract.reading.mentions import ComponentName, IndexName, Named
 from extract.reading.model import VALUES, Figure, Mention
 from extract.spans import Span
+from extract.tables.indices import indices
 
 # So many indices of one sentence are taken up together in it.
 _SEVERAL = 2
@@ -159,16 +160,17 @@ def topic_listed(sentence: Sentence, figure: Figure, around: Around, force: Forc
     between = [f for f in sentence.figures if figure.span.end <= f.span.start < opener.end()]
     if any(f.value is not None and f.metric != "count" for f in between):
         return None
+    parts, end = _one_group(sentence, figure, parts)
     # "tăng 3 bậc, đây là bước tiến": it opens no list of components.
     if not gaps.themes.list_head().fullmatch(sentence.between(opener.end(), parts[0].span.start)):
         return None
     if figure.value is None:
         # Only the movement or the tier is told, and only for those that tell no figure of their own.
-        ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
+        ends = [*(m.span.start for m in parts[1:]), end]
         parts = [m for m, end in zip(parts, ends, strict=True) if not figure_between(sentence, m.span.end, end)]
     elif figure.metric == "rank" and figure.bound == "exact":
         # "hai nội dung dẫn đầu là A và B; nội dung C xếp thứ 60"
-        ends = [*(m.span.start for m in parts[1:]), sentence.span.end]
+        ends = [*(m.span.start for m in parts[1:]), end]
         ranks = [f.span.start for f in sentence.figures if f.metric == "rank"]
         parts = [m for m, end in zip(parts, ends, strict=True) if not any(m.span.end <= at < end for at in ranks)]
     # "đứng đầu ở 3 tiêu chí là": they are counted behind the figure.
@@ -176,9 +178,32 @@ def topic_listed(sentence: Sentence, figure: Figure, around: Around, force: Forc
     joined = gaps.clauses.joined_behind().fullmatch(gap)
     until = opener.start() if joined else figure.span.start
     several = gaps.themes.plural_parts().search(sentence.between(sentence.clause_start(figure), until))
-    if several is None:
+    if several is None or (parts and made_of(sentence, figure, parts[0], force)):
         return None
     return answers_of(sentence, parts, force, "topic.list")
+
+
+def made_of(sentence: Sentence, figure: Figure, part: Mention[Named], force: Force) -> bool:
+    """ "xếp hạng 31/34 với 3 trụ cột là A, B và C": all that the index consists of, which has no rank by that."""
+    counts = [f for f in sentence.figures if f.metric == "count" and figure.span.end <= f.span.start < part.span.start]
+    if figure.metric != "rank" or figure.label is not None or not counts or not isinstance(part.value, ComponentName):
+        return False
+    owned = owner(sentence, part, force)
+    kind = indices()[owned[0]] if owned else None
+    whole = kind is not None and counts[0].value in {*kind.sizes, *(kind.parts or {}).values()}
+    return whole and gaps.themes.made_of().search(sentence.between(figure.span.end, counts[0].span.start)) is not None
+
+
+def _one_group(sentence: Sentence, figure: Figure, parts: list[Mention[Named]]) -> tuple[list[Mention[Named]], int]:
+    """ "6 chỉ số tăng điểm (gồm: A; B) và 4 chỉ số giảm điểm (gồm: C; D)": the parts of the group that the figure is
+    told of, and where it ends: with its bracket, or where others are counted.
+    """
+    end, first = sentence.span.end, parts[0].span
+    if bracket := sentence.bracket(first):
+        end = bracket.end
+    elif figure.value is None:
+        end = next((f.span.start for f in sentence.figures if f.metric == "count" and f.span.start >= first.end), end)
+    return [m for m in parts if m.span.start < end], end
 
 
 def topic_counted(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:

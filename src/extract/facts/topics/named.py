@@ -83,9 +83,21 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
         or (m.kind == "loose" and (_beside_firm(sentence, m, firm, force) if firm else _loosely(sentence, m, force)))
         or (isinstance(m.value, ComponentName) and owner(sentence, m, force))
     ]
+    if firm and sentence.tells(gaps.themes.titled().needs):
+        told = _without_titled(sentence, told, force)
     again = [m for match in sentence.parts_again if (m := _taken_up(sentence, match, told, force))]
     again += _one_of_two(sentence, force)
     return sorted([*told, *again], key=lambda mention: mention.span) if again else told
+
+
+def _without_titled(sentence: Sentence, told: list[Mention[Named]], force: Force) -> list[Mention[Named]]:
+    """ "Ông A, Giám đốc Dự án PGI, cho biết: P đứng đầu PCI": without an index in a title, if another one is told."""
+    titled, start = gaps.themes.titled().pattern, sentence.span.start
+    kept = [
+        m for m in told if not (isinstance(m.value, IndexName) and titled.search(sentence.between(start, m.span.start)))
+    ]
+    other = any(isinstance(m.value, IndexName) for m in kept)
+    return kept if other or (force.index is not None and force.age <= force.reach) else told
 
 
 def _asked(sentence: Sentence, force: Force, mention: Mention[Named]) -> Mention[Named]:
