@@ -249,13 +249,21 @@ def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
     branch ("Ngân hàng Nhà nước, Chi nhánh Hà Nội").
     """
     kept: list[Mention[Named]] = []
+    branched: Mention[Named] | None = None
     for mention in found:
         last = kept[-1] if kept else None
-        if last and isinstance(last.value, PlaceName) and last.value.subject.type == "agency":
-            branch = _branch().fullmatch(text.folded, last.span.end, mention.span.start)
-            if branch and isinstance(mention.value, PlaceName):
-                kept[-1] = _as_branch(text, last, last.value, Span(branch.start("branch"), mention.span.end))
-                continue
+        if (
+            last is not None
+            and last is not branched
+            and isinstance(last.value, PlaceName)
+            and last.value.subject.type == "agency"
+            and isinstance(mention.value, PlaceName)
+            and mention.value.subject.type in {"province", "district"}
+            and (branch := _branch().fullmatch(text.folded, last.span.end, mention.span.start))
+        ):
+            branched = _as_branch(text, last, last.value, Span(branch.start("branch"), mention.span.end))
+            kept[-1] = branched
+            continue
         if (
             last is not None
             and isinstance(mention.value, PlaceName)
