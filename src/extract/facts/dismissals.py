@@ -464,9 +464,13 @@ def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
     far the two are apart.
     """
     gap = _gaps_to_others(sentence).get(figure.span)
-    # "sau Quảng Ninh với 73,02 điểm" tells what the other has.
-    linked = gap is not None and gap.strip() in {"", *topics().links_of_value}
-    return gap is not None and not (linked and _level_of_another(sentence, figure))
+    if gap is None:
+        return False
+    # "đạt 70,61 điểm, sau Quảng Ninh với 73,02 điểm" is the other's value; not "sau Quảng Ninh với 70,61 điểm".
+    linked = gap.strip() in topics().links_of_value and any(
+        f.metric == figure.metric and f.span.end <= figure.span.start for f in sentence.figures
+    )
+    return not ((not gap.strip() or linked) and _level_of_another(sentence, figure))
 
 
 @lru_cache(maxsize=2)

@@ -85,9 +85,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     bracket = sentence.bracket(figure.span)
     # "phấn đấu đạt 70 điểm (tăng 2 điểm so với năm 2023)": how much more that is.
     more = bracket is not None and (
-        (figure.metric in CHANGES and bracket.start + 1 == figure.span.start)
-        or beside_goal(sentence, figure, bracket)
-        or not any(cue.span.end <= f.span.start < bracket.start for f in sentence.figures)
+        (figure.metric in CHANGES and bracket.start + 1 == figure.span.start) or _beside_goal(sentence, figure, bracket)
     )
     if cue.value in hedges().weak or (bracket and not more and not bracket.contains(cue.span) and figure.end is None):
         return "reported", None
@@ -95,7 +93,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)
 
 
-def beside_goal(sentence: Sentence, figure: Figure, bracket: Span) -> bool:
+def _beside_goal(sentence: Sentence, figure: Figure, bracket: Span) -> bool:
     """ "phấn đấu SIPAS đạt 86% (hạng 20)": the bracket goes on with the goal, in another measure and without a year."""
     before = [f for f in sentence.figures if f.span.end <= bracket.start]
     if not before or sentence.between(before[-1].span.end, bracket.start).strip():

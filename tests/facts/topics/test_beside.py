@@ -26,6 +26,13 @@ from tests.facts.told import told
             ], id="unknown_part",
         ),
         pytest.param(
+            "SIPAS 2023 của Điện Biên: công chức trực tiếp giải quyết công việc 87,2%; kết quả 88,3%.",
+            [
+                ("SIPAS", "Công chức trực tiếp giải quyết công việc", "Điện Biên", "2023", "score", 87.2),
+                ("SIPAS", "Kết quả", "Điện Biên", "2023", "score", 88.3),
+            ], id="unknown_part-result",
+        ),
+        pytest.param(
             "Với 70 điểm, Đà Nẵng một lần nữa về nhất bảng PCI 2016.",
             [("PCI", None, "Đà Nẵng", "2016", "score", 70), ("PCI", None, "Đà Nẵng", "2016", "rank", 1)], id="alone",
         ),

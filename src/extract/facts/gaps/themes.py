@@ -339,8 +339,9 @@ def item_goes_on() -> re.Pattern[str]:
         *words.years,
         *words.against,
     )
-    # "cải cách thể chế: 8,16/10 điểm; tỷ lệ 81,6%"
-    again = rf"{any_of((*words.rates, *words.level_nouns, *words.respectively))}(?:\s+{any_of(words.value_verbs)})*\s*$"
+    # "cải cách thể chế: 8,16/10 điểm; tỷ lệ 81,6%"; "công chức 87,2%; kết quả 88,3%" are two aspects of one survey.
+    levels = [noun for noun in words.level_nouns if noun not in words.reports]
+    again = rf"{any_of((*levels, *words.respectively))}(?:\s+{any_of(words.value_verbs)})*\s*$"
     return re.compile(rf"(?:$|[^\w\s]|\d|{any_of(openers)}\b|{again})")
 
 

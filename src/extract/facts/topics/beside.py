@@ -221,8 +221,10 @@ def topic_before(sentence: Sentence, figure: Figure, around: Around, force: Forc
         parts = [m for m in before[:-1] if isinstance(m.value, ComponentName) and last.value.id in dict(m.value.owners)]
         if parts and _part_of(sentence, parts[-1], last):
             group = coordinated_back(sentence, parts[-1], parts)
-    answers = answers_of(sentence, paired(sentence, figure, group), force, "topic.before")
-    return _whole(answers)[:1] if _of_whole_again(sentence, figure, group, before) else answers
+    told = paired(sentence, figure, group)
+    answers = answers_of(sentence, told, force, "topic.before")
+    # "A và B đạt 6,1 và 7,4 điểm, tỉnh xếp thứ 40 và 22": each has its own.
+    return _whole(answers)[:1] if told == group and _of_whole_again(sentence, figure, group, before) else answers
 
 
 def _of_whole_again(
