@@ -429,7 +429,7 @@ def _asked(text: Text, span: Span, start: int, index: str) -> Mention[Named]:
     """ "mức độ hài lòng về ‹việc lấy ý kiến› đạt 79,7%": one of the questions of an index, with what is asked as it is
     printed; no topic of ours without its value, or where the index is not told.
     """
-    asked = telling.question(text, start, index)
+    asked = None if telling.several(text, start) else telling.question(text, start, index)
     if asked is None:
         return Mention("foreign", index, span)
     name = " ".join(text.printed(asked).split())

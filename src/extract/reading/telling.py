@@ -322,11 +322,23 @@ def _name_heads() -> re.Pattern[str]:
     return re.compile(rf"{any_of((*heads, *words.province_nouns, *words.city_nouns, *words.plurals))}\b")
 
 
+def several(text: Text, start: int) -> bool:
+    """ "mức độ hài lòng đối với ‹các sở› đạt 90%": several bodies are rated, no question."""
+    return _several().match(text.folded, start) is not None
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    words = topics()
+    kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
+    return re.compile(rf"{any_of(words.plurals)}\s+{kinds}\b")
+
+
 @cache
 def _question() -> re.Pattern[str]:
     words = topics()
     most = rf"(?:\s+{any_of(words.years)}\s+(?:19|20)\d{{2}})?(?:,?\s+{any_of(words.superlatives)}\b,?)?"
-    return re.compile(rf"(?P<asked>[^\W\d_][^\d;:.()\"]{{2,200}}?)(?={most}{rated().pattern})")
+    return re.compile(rf"(?P<asked>[^\W\d_][^\d;:.()\"]{{2,200}}?)\b(?={most}{rated().pattern})")
 
 
 @cache
