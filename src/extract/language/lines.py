@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
-from extract.folding import Text, keep
+from extract.folding import Text, fold, keep
+from extract.language.patterns import any_of
+from extract.tables.titles import people
 
 # A line that was cut is no heading and no item of a list, and no paragraph of the usual length.
 _WIDTHS = range(40, 141)
@@ -16,6 +19,8 @@ _FULL = 0.85
 _STOPS = (".", "!", "?", "…")
 # Behind these an item may begin in small letters.
 _PARTS = (":", ";")
+# Words of respect end in so many letters.
+_RESPECT = 40
 _ITEM = re.compile(r"\s*(?:(?P<dash>[-+*•–—]\s*)|(?:\d{1,2}|[^\W\d_])[.)]\s)")
 
 
@@ -36,8 +41,10 @@ def unwrapped(text: Text) -> Text:
 
 
 def _is_cut(line: str, following: str) -> bool:
-    """True where the second line surely goes on with the first."""
-    return following.lstrip()[:1].islower() and len(line) in _WIDTHS and _goes_on(line, following, len(line))
+    """True where the second line surely goes on with the first: in small letters, and not beginning alike."""
+    if not following.lstrip()[:1].islower() or len(line) not in _WIDTHS:
+        return False
+    return _goes_on(line, following, len(line)) and line.split(maxsplit=1)[0] != following.split(maxsplit=1)[0]
 
 
 def _goes_on(line: str, following: str, full: float) -> bool:
@@ -50,4 +57,15 @@ def _goes_on(line: str, following: str, full: float) -> bool:
     if item and not (item["dash"] and following[item.end() :][:1].islower()):
         return False
     begun = words[0][0].islower() and not line.rstrip().endswith(_PARTS)
-    return begun or len(line) + 1 + len(words[0]) > full
+    return (begun or len(line) + 1 + len(words[0]) > full) and not (_is_of_one(following) and _is_of_one(line))
+
+
+def _is_of_one(line: str) -> bool:
+    """True where the line begins with somebody, as the items of a list do: "bà Hà Thị Nga, Phó Bí thư …"."""
+    respect = _respect().match(fold(line[:_RESPECT]))
+    return respect is not None and line[respect.end() :][:1].isupper()
+
+
+@cache
+def _respect() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(people().honorifics)}\.?\s+)+")
