@@ -40,6 +40,9 @@ def test_dismissals_figures_of_nobody_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
+        # How far it is behind others, and its own value behind that.
+        ("PCI 2022 của Nghệ An kém lần lượt 2,1 điểm và 3,5 điểm so với Thanh Hóa và Hà Tĩnh, đạt 66,6 điểm.", [66.6]),
+        ("PCI 2022 của Nghệ An thua lần lượt Thanh Hóa 2,1 điểm và Hà Tĩnh 3,5 điểm, đạt 66,6 điểm.", []),
         ("Gia Lai công bố PCI 2022. Cả nước có 5 tỉnh đạt 70 điểm, 12 tỉnh đạt 68,5 điểm.", []),
         ("Hà Nội công bố SIPAS 2018. Hai thủ tục đạt 98%, ba quận đạt 95,5%.", []),
         # Named behind, or no number of bodies: a value.

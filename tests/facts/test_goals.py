@@ -27,6 +27,11 @@ def aims(text: str) -> list[tuple[str, float | None, str]]:
             id="what-is-so-already",
         ),
         pytest.param(
+            "Mục tiêu năm 2025 của Sơn La là PCI không chỉ đạt 67 điểm mà còn xếp thứ 20 cả nước.",
+            [("rank", 20, "target")],
+            id="not-only-that",
+        ),
+        pytest.param(
             f"{HEAD}- PCI đạt 66 điểm.\nKết quả:\n- PAPI xếp thứ 30.",
             [("score", 66, "target"), ("rank", 30, "reported")],
             id="another-list",

@@ -144,6 +144,7 @@ class Topics:
     clause_breaks: tuple[str, ...]
     plan_ends: tuple[str, ...]
     plan_done: tuple[str, ...]
+    plan_goes_on: tuple[str, ...]
     construction: tuple[str, ...]
     build_verbs: tuple[str, ...]
     build_by: tuple[str, ...]

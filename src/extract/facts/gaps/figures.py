@@ -8,7 +8,7 @@ from functools import cache
 from extract.facts.gaps.clauses import all_place_nouns, fared
 from extract.folding import fold
 from extract.language.numbers import NUMERAL, number_words
-from extract.language.patterns import any_of
+from extract.language.patterns import any_of, begun
 from extract.language.phrases import Clue
 from extract.reading import telling
 from extract.tables.hedges import hedges
@@ -20,7 +20,8 @@ from extract.tables.words import synonyms
 @cache
 def plan_ends() -> re.Pattern[str]:
     """Between a plan and a figure: the figure is no part of it."""
-    return re.compile(rf"\b{any_of((*topics().plan_ends, *topics().plan_done))}\b")
+    words = topics()
+    return re.compile(rf"{begun((*words.plan_ends, *words.plan_done), words.plan_goes_on)}\b")
 
 
 @cache
@@ -49,8 +50,12 @@ def dateline() -> re.Pattern[str]:
 
 @cache
 def distance() -> Clue:
-    """Before a figure: it is how far two are apart."""
-    return Clue(rf"\b{any_of(topics().distances)}\b[^;:]*$", topics().distances)
+    """Before a figure: it is how far two are apart; not where the clause of who is compared goes on ("kém lần lượt 2
+    bậc và 5 bậc ‹so với› P và Q‹, đạt› 66,6 điểm").
+    """
+    words = topics()
+    goes_on = rf"[^;:]*\b{any_of(words.against)}\b[^;:]*,\s*{any_of(words.came_to)}\s+$"
+    return Clue(rf"\b{any_of(words.distances)}\b(?!{goes_on})[^;:]*$", words.distances)
 
 
 @cache
