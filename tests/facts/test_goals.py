@@ -27,6 +27,11 @@ def aims(text: str) -> list[tuple[str, float | None, str]]:
             id="what-is-so-already",
         ),
         pytest.param(
+            "Các mục tiêu góp phần hoàn thành kế hoạch năm 2025 của Sơn La gồm:\n- PCI đạt 68 điểm;\n- PAPI xếp thứ 30.",
+            [("score", 68, "target"), ("rank", 30, "target")],
+            id="what-they-help",
+        ),
+        pytest.param(
             "Mục tiêu năm 2025 của Sơn La là PCI không chỉ đạt 67 điểm mà còn xếp thứ 20 cả nước.",
             [("rank", 20, "target")],
             id="not-only-that",
