@@ -40,6 +40,7 @@ def test_lines_cut_inside_sentences_go_on() -> None:
         "Trong đó:\ntính minh bạch 6,1 điểm\nchi phí thời gian 7,2 điểm\nđào tạo lao động 5,9 điểm\ngia nhập thị trường 7 điểm",
         "Một đoạn văn kết thúc mà không có dấu chấm nào ở cuối\nđoạn sau bắt đầu bằng chữ thường, chỉ một lần trong cả bài.",
         "Dự họp có lãnh đạo tỉnh và các sở, ngành\nông Lò Văn An, Chủ tịch UBND tỉnh Sơn La\nbà Hà Thị Nga, Phó Bí thư Tỉnh ủy Sơn La\nông Vì Văn Bình, Giám đốc Sở Nội vụ\nbà Cầm Thị Hoa, Giám đốc Sở Y tế",
+        "Kết quả DDCI năm 2023 của tỉnh Sơn La như sau đây\nhuyện Mộc Châu xếp thứ 1 với 91,2 điểm, tăng 2 bậc\nhuyện Mường La xếp thứ 2 với 90,5 điểm, giảm 1 bậc\nhuyện Yên Châu xếp thứ 3 với 89,1 điểm, tăng 4 bậc\nthành phố Sơn La xếp thứ 4 với 88,7 điểm, giảm 2 bậc\nhuyện Sông Mã xếp thứ 5 với 88,1 điểm, tăng 1 bậc",
         "huyện Mộc Châu đứng đầu với 91,2 điểm về DDCI\nhuyện Mường La đứng thứ hai với 90,5 điểm về DDCI\nhuyện Yên Châu đứng thứ ba với 89,1 điểm về DDCI\nhuyện Sông Mã đứng thứ tư với 88,7 điểm về DDCI",
         "",
         "\n\n\n\n",

@@ -27,10 +27,12 @@ _ITEM = re.compile(r"\s*(?:(?P<dash>[-+*•–—]\s*)|(?:\d{1,2}|[^\W\d_])[.)]\
 def unwrapped(text: Text) -> Text:
     """The text with spaces for the line ends inside sentences, so that all offsets stay; itself where it has none."""
     lines = text.raw.split("\n")
-    widths = [len(line) for line, following in pairwise(lines) if _is_cut(line, following)]
-    if len(widths) < _OFTEN or len(widths) * _PART < len(lines):
+    cut = [(line, following) for line, following in pairwise(lines) if _is_cut(line, following)]
+    # Items of a list begin alike: "huyện P …", "huyện Q …".
+    alike = sum(line.split(maxsplit=1)[0] == following.split(maxsplit=1)[0] for line, following in cut)
+    if len(cut) < _OFTEN or len(cut) * _PART < len(lines) or alike * _PART > len(cut):
         return text
-    full = _FULL * max(widths)
+    full = _FULL * max(len(line) for line, _ in cut)
     raw, folded = list(text.raw), list(text.folded)
     end = -1
     for line, following in pairwise(lines):
@@ -41,10 +43,8 @@ def unwrapped(text: Text) -> Text:
 
 
 def _is_cut(line: str, following: str) -> bool:
-    """True where the second line surely goes on with the first: in small letters, and not beginning alike."""
-    if not following.lstrip()[:1].islower() or len(line) not in _WIDTHS:
-        return False
-    return _goes_on(line, following, len(line)) and line.split(maxsplit=1)[0] != following.split(maxsplit=1)[0]
+    """True where the second line surely goes on with the first."""
+    return following.lstrip()[:1].islower() and len(line) in _WIDTHS and _goes_on(line, following, len(line))
 
 
 def _goes_on(line: str, following: str, full: float) -> bool:
