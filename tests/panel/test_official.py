@@ -94,7 +94,7 @@ def test_official_reads_a_table_in_the_wide_form(tmp_path: Path) -> None:
         (HEAD + 'PCI,2019,VN-01,,score,"59,95",\n', "column value: '59,95' is no number"),
         (HEAD + "PCI,2019,VN-01,,score,nan,\n", "column value: 'nan' is no number"),
         (HEAD + "PCI,2019,VN-01,,score,,\n", "column value: is empty"),
-        (HEAD + "PCI,2019,VN-01,,score,159,\n", "column value: 159 is not within 0 to 100"),
+        (HEAD + "PCI,2019,VN-01,,score,159,\n", "column value: 159 is not within 20 to 100"),
         (HEAD + "PCI,2019,VN-01,Nothing,score,5,\n", "column component: 'Nothing' is no component of PCI"),
         (HEAD + "PCI,2019,VN-01,,score,59,\nPCI,2019,Lai Châu,,score,58,\n", "row 3, column value: 58 is told as 59 in row 2"),
         (HEAD + "PCI,2019,VN-01,,rank,1,63,9\n", "row 2: 8 cells under 7 columns"),

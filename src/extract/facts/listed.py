@@ -81,7 +81,14 @@ def _inside(sentence: Sentence, body: Span, mentions: list[Mention[Named]]) -> l
     inside = [m for m in mentions if body.contains(m.span) and m.span != body]
     first = next((m.span.end for m in inside if m.span.start == body.start), None)
     longer = first is None or sentence.text.raw[first : body.end].lstrip()[:1].isupper()
-    return inside if first is None or (longer and all(_is_body(m) or m.span.end < body.end for m in inside)) else []
+    # "Ủy ban MTTQ theo dõi PAPI (39,2 điểm)" is no name, "Ủy ban nhân dân huyện Kon Rẫy" is rated as the district.
+    of_province = first is None and all(_is_body(m) or _is_province(m) for m in inside)
+    whole = longer and all(_is_body(m) or (isinstance(m.value, PlaceName) and m.span.end < body.end) for m in inside)
+    return inside if of_province or whole else []
+
+
+def _is_province(mention: Mention[Named]) -> bool:
+    return isinstance(mention.value, PlaceName) and mention.value.subject.type == "province"
 
 
 def _is_body(mention: Mention[Named]) -> bool:

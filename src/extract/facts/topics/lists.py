@@ -153,7 +153,9 @@ def topic_listed(sentence: Sentence, figure: Figure, around: Around, force: Forc
         # "đứng đầu PAPI 2019 ở bốn tiêu chí là A, B, C và D": the index stands before the list of its components.
         parts = [m for m in parts if isinstance(m.value, ComponentName)]
         opener = _opener(sentence, figure, parts)
-    if opener is None or opener.start() - figure.span.end > _NEAR:
+    # "Tính năng động hạng 40 (PCI 2023)": an index in brackets is no list.
+    bracketed = opener is not None and opener.group().startswith("(") and isinstance(parts[0].value, IndexName)
+    if opener is None or bracketed or opener.start() - figure.span.end > _NEAR:
         return None
     if ";" in sentence.between(figure.span.end, opener.start()):
         return None
