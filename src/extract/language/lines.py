@@ -44,7 +44,13 @@ def unwrapped(text: Text) -> Text:
 
 def _is_cut(line: str, following: str) -> bool:
     """True where the second line surely goes on with the first."""
-    return following.lstrip()[:1].islower() and len(line) in _WIDTHS and _goes_on(line, following, len(line))
+    return len(line) in _WIDTHS and _is_begun(line, following) and _goes_on(line, following, len(line))
+
+
+def _is_begun(line: str, following: str) -> bool:
+    """True where the second line begins in small letters, or with a number behind a word in such ("xếp thứ ⏎ 36")."""
+    first = following.lstrip()[:1]
+    return first.islower() or (first.isdigit() and line.rstrip()[-1:].islower())
 
 
 def _goes_on(line: str, following: str, full: float) -> bool:
@@ -56,7 +62,7 @@ def _goes_on(line: str, following: str, full: float) -> bool:
         return False
     if item and not (item["dash"] and following[item.end() :][:1].islower()):
         return False
-    begun = words[0][0].islower() and not line.rstrip().endswith(_PARTS)
+    begun = _is_begun(line, following) and not line.rstrip().endswith(_PARTS)
     return (begun or len(line) + 1 + len(words[0]) > full) and not (_is_of_one(following) and _is_of_one(line))
 
 
