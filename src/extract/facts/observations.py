@@ -287,7 +287,13 @@ def _together(sentence: Sentence, figure: Figure, owners: Sequence[Read]) -> boo
 
 
 def _in_turn(sentence: Sentence, figure: Figure, owners: Sequence[Read], place: int) -> Figure:
-    """ "5 địa phương đầu lần lượt là P, Q, …": of a leading group that is told in its order, the place of each."""
+    """ "5 địa phương đầu lần lượt là P, Q, …": of a leading group that is told in its order, the place of each; "thứ 4
+    đến thứ 6 là P, Q và R": of those in between.
+    """
+    if figure.label == "range" and place > 1:
+        last = next(f for f in sentence.figures if f.label == "range" and f.span.start >= figure.span.end)
+        number = Span(figure.number.start, last.number.end)
+        return replace(figure, value=(figure.value or 0) + place - 1, number=number)
     if figure.label != "top" or figure.value != len(owners) or owners[0].span is None:
         return figure
     between = sentence.without_names(figure.span.end, owners[0].span.start, periods=True)

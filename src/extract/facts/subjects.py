@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import (
+    BRACKETED,
     Force,
     Read,
     Sentence,
@@ -389,10 +390,12 @@ def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
 
 
 def _subject_of_range(sentence: Sentence, figure: Figure) -> list[Read]:
-    """ "từ vị trí thứ tư đến thứ sáu lần lượt là P, Q và R", "P, Q và R lần lượt xếp thứ tư đến thứ sáu": the first and
-    the last of as many as there are places.
+    """ "từ vị trí thứ tư đến thứ sáu lần lượt là P, Q và R", "P, Q và R lần lượt xếp thứ tư đến thứ sáu": where there
+    are as many places, the first and those up to the last are the first figure's (`in_turn`).
     """
-    first, *_, last = [f for f in sentence.figures if f.label == figure.label]
+    ranges = [f for f in sentence.figures if f.label == figure.label]
+    at = ranges.index(figure) & ~1
+    first, last = ranges[at : at + 2]
     behind = [m for m in places(sentence) if m.span.start >= last.span.end]
     if behind and gaps.clauses.owner_behind().fullmatch(sentence.without_names(last.span.end, behind[0].span.start)):
         row = coordinated(sentence, behind[0], behind, over_brackets=True)
@@ -405,7 +408,7 @@ def _subject_of_range(sentence: Sentence, figure: Figure) -> list[Read]:
         row = coordinated_back(sentence, before[-1], before, over_brackets=True)
     if len(row) != (last.value or 0) - (first.value or 0) + 1:
         return []
-    return reads([row[0 if figure == first else -1]], "subject.of_range")
+    return reads(row[:-1] if figure == first else row[-1:], "subject.of_range")
 
 
 def _subject_of_these(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
@@ -438,11 +441,12 @@ def _counts(word: str) -> int | None:
 
 
 def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """ "khoảng cách với Q - địa phương dẫn đầu - chỉ còn …", "hơn Q, tỉnh đứng thứ ba, 5 điểm": what is said of the
-    place, be it a comparison; behind a comma only then.
+    """ "khoảng cách với Q - địa phương dẫn đầu - chỉ còn …", "hơn Q (59,5 điểm), tỉnh cuối bảng, hạng 63": what is said
+    of the place, be it a comparison; behind a comma only then.
     """
     last = places_before(sentence, figure)[-1:] if figure.metric == "rank" else []
-    apposed = last and gaps.owners.apposed().fullmatch(sentence.between(last[0].span.end, figure.span.start))
+    between = BRACKETED.sub("", sentence.between(last[0].span.end, figure.span.start)) if last else ""
+    apposed = gaps.owners.apposed().fullmatch(between)
     if not apposed:
         return []
     compared = isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison" and not is_region(last[0])

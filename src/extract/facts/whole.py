@@ -138,6 +138,12 @@ def dated(
         if o.modality == "reported" and o.bound == "exact":
             values[*_level_at(o, o.period)].add(o.value)
         periods[_value_of(o)].setdefault(o.period, o)
+    # What movements of both ends came to, by where their phrases end.
+    led = {
+        figure.end: o
+        for o in found
+        if o.period is None and o.metric not in LEVEL_OF and _ENDS.search(o.rule) and (figure := span_of(o, "figure"))
+    }
     dated = []
     for observation in found:
         o = observation
@@ -148,9 +154,13 @@ def dated(
         own = told.get(o.index, {}) if undated else {}
         figure = span_of(o, "figure") if undated else None
         behind = next((year for span, year in back if figure and span.contains(figure)), None)
+        # "từ 43 lên 27 rồi 17 năm 2022": the movement is of the year of its later end.
+        level = led.get(figure.end, o) if figure and o.metric in LEVEL_OF else o
         # The latest year told is the one that the article is about.
         latest = max(own, default=None)
-        if undated and (behind or (latest and not _another(o, values[_level_at(o, latest)])) or (only and not own)):
+        if undated and (
+            behind or (latest and not _another(level, values[_level_at(level, latest)])) or (only and not own)
+        ):
             span: Span | None
             if behind:
                 period, span = behind

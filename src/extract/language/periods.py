@@ -85,7 +85,7 @@ def find_periods(text: Text, within: Span) -> list[PeriodMention]:
             if mention and "like" in told and _likens(text, match, within):
                 mention = replace(mention, kind="period")
             if mention and (
-                _reaches_back(text, mention)
+                _reaches_back(text, mention, within)
                 or (mention.kind == "period" and (_begins(text, mention) or _publishes(text, found, mention)))
             ):
                 mention = replace(mention, kind="date", value=None, relative=None)
@@ -143,13 +143,17 @@ def _begins(text: Text, year: PeriodMention) -> bool:
     return _begun().search(text.folded, max(0, year.span.start - _BEGUN_REACH), year.span.start) is not None
 
 
-def _reaches_back(text: Text, year: PeriodMention) -> bool:
-    """ "cao nhất kể từ năm 2011 (+0,5 điểm)", "lần đầu tiên kể từ năm 2016": how far back nothing was like it."""
+def _reaches_back(text: Text, year: PeriodMention, within: Span) -> bool:
+    """ "cao nhất kể từ năm 2011 (+0,5 điểm)", "lần đầu tiên kể từ năm 2016": how far back nothing was like it.
+
+    Not "cao nhất kể từ năm 2016 (hạng 25)", where the level of that year ends the sentence.
+    """
     start, end = max(0, year.span.start - _BEGUN_REACH), year.span.start
     if year.kind == "period":
         # Hardly any year stands behind such a word, which is seen at once.
         since = text.folded.endswith(_since_words(), start, end)
-        return since and _unseen_since().search(text.folded, start, end) is not None
+        unseen = since and _unseen_since().search(text.folded, start, end) is not None
+        return unseen and not _level_then().fullmatch(text.folded, year.span.end, within.end)
     return year.kind == "until" and _unseen().search(text.folded, start, end) is not None
 
 
@@ -312,6 +316,13 @@ def _unseen() -> re.Pattern[str]:
 def _unseen_since() -> re.Pattern[str]:
     """Likewise, before a year, up to the word that begins with it."""
     return re.compile(rf"{_unseen().pattern.removesuffix('$')}{any_of(word.strip() for word in _since_words())}\s+$")
+
+
+@cache
+def _level_then() -> re.Pattern[str]:
+    """Behind a year up to the end of the sentence: a bracket with a level, and no other number."""
+    ranks = any_of(words().classes["hạng"])
+    return re.compile(rf"\s*\(\s*(?:{ranks}\s+)?(?:\d+(?:[.,]\d+)?[^()\d]*|\d+/\d+[^()\d]*)\)[^\d]*")
 
 
 @cache

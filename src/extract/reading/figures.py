@@ -34,6 +34,8 @@ _MOVED = frozenset({"up", "down"})
 _BARE_WORDS = frozenset({"named", "apart"})
 # No word of a name is longer, in characters.
 _LONGEST_WORD = 16
+# A number behind its sign, alone in a bracket; the words that say what it moves stand at most so far before it.
+_SIGNED, _MOVES_TOLD = re.compile(r"\([+-]\s*\d{1,2}\)"), 200
 # How far from the last place.
 _LAST = {"last_of": 0, "next_to_last_of": 1}
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -120,7 +122,12 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
     if phrasing.label == "behind_rank":
         # "hạng 19 (+2)": what is told in a bracket right behind a rank.
         near = found and found[-1].metric == "rank" and not text.folded[found[-1].span.end : at].strip()
-        return replace(phrasing, label=None) if near else None
+        return replace(phrasing, label=None) if near or _moves_listed(text, phrasing, at, within) else None
+    if phrasing.label == "next_rank":
+        # "từ 43 lên 27 rồi 17": right behind a rank, or behind its year.
+        near = found and found[-1].unit == phrasing.unit and found[-1].value is not None
+        told = near and _its_year().fullmatch(text.folded, found[-1].span.end, at)
+        return replace(phrasing, label=None) if told else None
     if phrasing.label in _BARE_WORDS:
         return replace(phrasing, label=None) if _stands_apart(text, phrasing.label or "", at, within) else None
     if phrasing.label == "another_rank":
@@ -136,6 +143,15 @@ def _settled(text: Text, phrasing: Phrasing, at: int, found: list[Figure], withi
             return None
         return replace(phrasing, label=None)
     return phrasing
+
+
+def _moves_listed(text: Text, phrasing: Phrasing, at: int, within: Span) -> bool:
+    """ "thăng hạng gồm A (+3), B ‹(+2)›": a signed number behind a name, where words before tell of ranks."""
+    signed = phrasing.metric == "rank_change" and _SIGNED.match(text.folded, at)
+    name = text.raw[max(within.start, at - _LONGEST_WORD) : at].split()[-1:] if signed else []
+    if not name or not name[0][0].isupper():
+        return False
+    return _ranks_moved().search(text.folded, max(within.start, at - _MOVES_TOLD), at) is not None
 
 
 def _stands_apart(text: Text, label: str, at: int, within: Span) -> bool:
@@ -461,6 +477,22 @@ def _moves_by() -> re.Pattern[str]:
 def _moved() -> re.Pattern[str]:
     up, down = (*synonyms("tăng"), *synonyms("tăng điểm")), (*synonyms("giảm"), *synonyms("giảm điểm"))
     return re.compile(rf"(?<!\w)(?:(?P<up>{any_of(up)})|(?P<down>{any_of(down)}))(?!\w)")
+
+
+@cache
+def _its_year() -> re.Pattern[str]:
+    """Behind a rank, up to the next: its year at most."""
+    return re.compile(
+        rf"\s*(?:\(?(?:{any_of(synonyms('vào'))}\s+)?(?:{any_of(periods().year)}\s+)?{_YEAR.pattern}\)?\s*)?"
+    )
+
+
+@cache
+def _ranks_moved() -> re.Pattern[str]:
+    """Up to a bracket behind a name: ranks, or how they moved, and nothing that moves or counts anything else."""
+    ranks = any_of(synonyms("bậc"))
+    other = any_of((*synonyms("điểm"), *synonyms("phần"), *synonyms("đếm")))
+    return re.compile(rf"(?<!\w){ranks}(?!\w)(?:(?!(?<!\w){other}(?!\w))[^\n])*$")
 
 
 @cache

@@ -285,7 +285,7 @@ def _ranks_by_year(text: Text, within: Span) -> Iterator[Figure]:
         before = Span(max(last, item.start() - _TOLD_BEFORE), item.start())
         # Right behind another of the row, or a rank.
         in_row = before.start == last and _rank_before().fullmatch(folded, *before)
-        if not in_row and not _rank_just_told().search(folded, *before):
+        if not in_row and (not _rank_just_told().search(folded, *before) or _left_then().search(folded, *before)):
             continue
         if number := _IN_LIST.match(folded, item.start("number")):
             last = number.start()
@@ -454,6 +454,13 @@ def _rank_just_told() -> re.Pattern[str]:
     noun = rf"{any_of(synonyms('thứ hạng'))}(?!\w)[^\d;.,()]*{_before_year()}"
     told = rf"{any_of((*synonyms('hạng'), *synonyms('đứng')))}\s+{_rank_before().pattern}"
     return re.compile(rf"(?<!\w)(?:{told}|{noun})$")
+
+
+@cache
+def _left_then() -> re.Pattern[str]:
+    """Up to such a year: a rank right before it that a movement leaves ("từ vị trí 43 ‹năm 2020 lên 27›")."""
+    ranks = any_of((*synonyms("hạng"), *synonyms("đứng")))
+    return re.compile(rf"(?<!\w){any_of(topics().from_words)}\s+(?:{ranks}\s+)*\d{{1,2}}(?:/\d{{1,2}})?\s+$")
 
 
 def _before_year() -> str:

@@ -188,7 +188,10 @@ def apposed() -> re.Pattern[str]:
     """Between a place and its rank: a dash or a comma, and the noun that takes the place up ("Q - địa phương dẫn
     đầu -").
     """
-    return re.compile(rf"\s*(?:-|(?P<comma>,))\s*{any_of(all_place_nouns())}\s+(?:{any_of(topics().value_verbs)}\s+)*")
+    nouns, verbs = any_of(all_place_nouns()), rf"(?:{any_of(topics().value_verbs)}\s+)*"
+    # "tỉnh cuối bảng, ‹hạng 63›"
+    worded = any_of((*synonyms("đầu"), *synonyms("cuối"), *synonyms("áp chót")))
+    return re.compile(rf"\s*(?:-|(?P<comma>,))\s*{nouns}\s+{verbs}(?:{worded}\s*,?\s+{verbs})?")
 
 
 @cache
