@@ -143,6 +143,8 @@ class Force:
     period_heads: bool = False
     year: tuple[str, Span] | None = None
     years: dict[str, tuple[str | None, Span]] = field(default_factory=dict)
+    # The latest that anything of the index was told for so far.
+    latest: dict[str, tuple[str, Span]] = field(default_factory=dict)
     # The years that the sentences give to indices by name: all are asked before the first is read.
     measured: dict[Sentence, dict[str, PeriodMention]] = field(default_factory=dict)
     # The last two sentences, whatever they were about (facts/years.py).

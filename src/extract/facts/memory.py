@@ -269,6 +269,8 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
         known = force.years.get(record.index)
         if known is None or (known[0] or "") < record.period:
             force.years[record.index] = (record.period, span)
+        if (newest := force.latest.get(record.index)) is None or newest[0] < record.period:
+            force.latest[record.index] = (record.period, span)
         if not sentence.bracket(figure.number):
             told[record.period] = span
     if not told:

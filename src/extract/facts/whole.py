@@ -234,13 +234,14 @@ def _based(
     if change.modality != "reported" or change.period is None or span_of(change, "baseline"):
         return change
     span: Span | None
-    own, any_index = (told.get((index, change.period), {}) for index in (change.index, None))
+    period = change.period
+    own, any_index = (told.get((index, period), {}) for index in (change.index, None))
     if len(own) == 1:
         source = next(iter(own.values()))
         baseline, span = source.baseline, span_of(source, "baseline")
     elif earlier := _level_before(change, levels):
         baseline, span = earlier.period, span_of(earlier, "period")
-    elif len(bases) == 1 and (last := shifted(change.period, -1)) is not None and last in bases:
+    elif (last := shifted(period, -1)) and bases.keys() - _of_other_years(change, told) == {last}:
         baseline, span = last, bases[last]
     elif list(others := began.get((change.index, change.period), {})) == [shifted(change.period, -1)]:
         source = next(iter(others.values()))
@@ -251,6 +252,14 @@ def _based(
     else:
         return change
     return replace(change, baseline=baseline, evidence=_and_read(change, "baseline", span))
+
+
+def _of_other_years(
+    change: Observation, told: Mapping[tuple[str | None, str | None], Mapping[str, Observation]]
+) -> set[str]:
+    """What only changes of the index in other years are measured against."""
+    years = (against for (index, period), against in told.items() if index == change.index and period != change.period)
+    return {year for against in years for year in against}
 
 
 def _level_before(change: Observation, levels: _Levels) -> Observation | None:

@@ -202,6 +202,12 @@ def is_gap() -> re.Pattern[str]:
 
 
 @cache
+def owners_then() -> re.Pattern[str]:
+    """Behind a baseline: whose figures of that year follow, between dashes or in brackets."""
+    return re.compile(rf"\s+{topics().of}\s[^,;:.()\d]{{2,60}}?(?P<mark> - |\()")
+
+
+@cache
 def came_to() -> re.Pattern[str]:
     """Between a baseline and what was reached since, where no comma parts them."""
     return re.compile(rf"\s*{any_of(topics().came_to)}\s*")

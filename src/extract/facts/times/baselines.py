@@ -107,7 +107,8 @@ def baseline_told(sentence: Sentence, figure: Figure, own: list[PeriodMention], 
             return Read(of_part(told.part, period, before=True), told.span, "baseline.told")
         if told.value is None and told.relative is None:
             return Read(None, told.span, "baseline.told")
-        value = told.value if told.value is not None else shifted(period, told.relative)
+        # "so với năm rồi": no year is compared with itself.
+        value = told.value if told.value is not None else shifted(period, told.relative or -1)
         if value is not None:
             if period and len(period) > len(value) and _same_part(sentence, told):
                 value += period[len(value) :]

@@ -50,6 +50,8 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
             if _compared_next(sentence, figure):
                 return None
             # "so với năm 2022 (82,46%, đứng thứ 26/63)": all that the bracket holds.
+            if _owners_then(sentence, figure, period):
+                return Read(period.value, period.span, "period.baseline")
             if (
                 bracket
                 and period.span.end <= bracket.start
@@ -63,6 +65,17 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                 return None
             return Read(period.value, period.span, "period.baseline")
     return None
+
+
+def _owners_then(sentence: Sentence, figure: Figure, baseline: PeriodMention) -> bool:
+    """ "So với kết quả năm 2024 của hai tỉnh cũ - P 88,31%, hạng 23 và Q 88,05% - điểm tăng": all up to the other dash,
+    or in the bracket, are of that year.
+    """
+    opened = gaps.years.owners_then().match(sentence.text.folded, baseline.span.end, figure.span.start)
+    if opened is None or figure_between(sentence, sentence.span.start, baseline.span.end):
+        return False
+    told = sentence.between(opened.end(), figure.span.start)
+    return opened["mark"] not in told if opened["mark"] == " - " else ")" not in told
 
 
 def _came_to(sentence: Sentence, figure: Figure, baseline: PeriodMention, gap: str, index: str, force: Force) -> bool:

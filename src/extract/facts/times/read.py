@@ -6,6 +6,7 @@ Where the sentence tells nothing, the period is that of what is in force.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -22,10 +23,10 @@ from extract.facts.times.before import (
     period_of_run,
     year_of,
 )
-from extract.facts.times.behind import is_left, told_behind
+from extract.facts.times.behind import is_left, period_behind, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind
 from extract.facts.times.resolved import ROUNDED, last_year, shifted, year_in_force
-from extract.facts.years import period_of_row, year_left, year_near
+from extract.facts.years import is_year, period_of_row, year_left, year_near
 from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
 from extract.spans import Span
 
@@ -74,7 +75,7 @@ def _rules(sentence: Sentence) -> tuple[_Rule, ...]:
     told = len(sentence.periods)
     never = {*(() if told else _WITHIN), *(() if told > 1 else _OF_SEVERAL)}
     if not sentence.brackets:
-        never.add(period_of_legend)
+        never |= _BRACKETED
     if not sentence.tells(gaps.clauses.run_told()):
         never.add(period_of_run)
     if not sentence.tells(gaps.clauses.from_told()):
@@ -95,7 +96,8 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     # The year of the article: that of its headline or lead, else the latest that anything was told for so far.
     years = (y for y in force.years.values() if y[0] and y[1].start < sentence.span.start)
     article = force.year or max(years, key=lambda y: y[0] or "", default=None)
-    main = force.years.get(index) or article
+    back = _back_from_earlier(sentence, figure, index, force)
+    main = back or force.years.get(index) or article
     # A new paragraph, or another index behind an aside, goes back to the main year from an earlier one.
     last = force.period
     left = sentence.paragraph != force.period_paragraph or force.period_aside not in {None, index}
@@ -110,8 +112,8 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
     recalled = last and main and (last[0] or "") < (main[0] or "") and left and not force.period_heads
     if force.period is not None and (force.age == 1 or force.period_heads) and not recalled:
         told = Read(*force.period, "period.inherited")
-    elif index in force.years:
-        told = Read(*force.years[index], "period.of_index")
+    elif back or index in force.years:
+        told = Read(*(back or force.years[index]), "period.of_index")
     elif recalled and article is not None:
         told = Read(*article, "period.of_article")
     elif force.period is not None:
@@ -127,6 +129,19 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
         if near := year_near(sentence, force):
             return Read(*near, "period.near")
     return told
+
+
+def _back_from_earlier(sentence: Sentence, figure: Figure, index: str, force: Force) -> tuple[str, Span] | None:
+    """ "Năm 2025 P đạt 43,7 điểm.¶ PAPI 2024, Q đạt 44,3 điểm.¶ Thủ tục hành chính công 7,2 điểm": a paragraph about
+    the parts goes back to the latest year told, from one that told the whole index of an earlier year.
+    """
+    latest, named = force.latest.get(index), force.years.get(index)
+    if latest is None or named is None or latest[0] <= (named[0] or "") or sentence.paragraph == force.period_paragraph:
+        return None
+    if sentence.indices or any(part for _, part in force.topics):
+        return None
+    parts = any(m.kind == "component" and m.span.end <= figure.span.start for m in sentence.mentions)
+    return latest if parts else None
 
 
 def _year_aimed_at(sentence: Sentence, figure: Figure) -> Read:
@@ -245,6 +260,52 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
     return Read(*known, "period.compared") if known and bracket and bracket.contains(before[-1].number) else None
 
 
+def _period_left_by(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "thứ 59, cao hơn năm 2021 một bậc (hạng 60, 59,73 điểm)", "tăng 0,46 điểm (63,67 so với 63,21)": what a bracket
+    behind a change tells of the year before, as the change leads from it to the level told before.
+    """
+    bracket = sentence.bracket(figure.number)
+    if bracket is None or figure.end or figure.metric not in LEVEL_OF.values():
+        return None
+    at = bisect_right(sentence.figure_starts, bracket.start) - 1
+    by = next((f for f in sentence.figures[max(at, 0) :] if f.span.end <= bracket.start), None)
+    if by is None or by.end or by.value is None or by.metric not in LEVEL_OF:
+        return None
+    if sentence.between(by.span.end, bracket.start).strip():
+        return None
+    kinds = {LEVEL_OF[by.metric], RAW.get(LEVEL_OF[by.metric])}
+    levels = [f for f in sentence.figures if f.metric in kinds and not f.end and f.value is not None]
+    outside = [f for f in levels if f.span.end <= by.span.start and sentence.bracket(f.number) is None]
+    inside = [f for f in levels if bracket.contains(f.number)]
+    # A better rank is a smaller number.
+    moved = by.value if by.metric == "rank_change" else -by.value
+    pair = [*outside[-1:], *inside]
+    if len(pair) != 2 or abs((pair[0].value or 0) + moved - (pair[1].value or 0)) > ROUNDED:
+        return None
+    if not outside and figure.span != inside[1].span:
+        return None
+    period = _period_beside(sentence, by, index, force).value
+    known = read_baseline(sentence, by, index, period if isinstance(period, str) else None, force)
+    return Read(known.value, known.span, "period.baseline") if known.value else Read(None, None, "period.open")
+
+
+def _period_next(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "64,74 điểm của năm 2021, 66,60 điểm năm 2022 rồi 66,03 điểm": the last of a row, whose year is not told."""
+    if figure.end or figure.metric not in LEVEL_OF.values():
+        return None
+    kinds = {figure.metric, RAW.get(figure.metric)}
+    row = [f for f in sentence.figures if f.metric in kinds and not f.end and f.span.end <= figure.span.start][-2:]
+    years = [p for f in row if (p := period_behind(sentence, f)) and is_year(p)]
+    if len(years) != 2 or shifted(years[0].value, 1) != years[1].value:
+        return None
+    joined = gaps.years.then_joining().fullmatch(sentence.between(years[1].span.end, figure.span.start))
+    if joined is None or not joined["then"]:
+        return None
+    known = force.years.get(index)
+    later = known[0] if known and (known[0] or "") > (years[1].value or "") else shifted(years[1].value, 1)
+    return Read(later, years[1].span, "period.row")
+
+
 def _period_between(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "PCI 2023: thứ 4. PCI 2022: thứ 2. Lùi hai bậc": the later of two levels, for the change that leads to it.
 
@@ -299,6 +360,7 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
 _RULES: tuple[_Rule, ...] = (
     period_of_legend,
     _period_between,
+    _period_left_by,
     _period_of_result,
     told_behind,
     _period_left,
@@ -306,6 +368,7 @@ _RULES: tuple[_Rule, ...] = (
     period_listed,
     period_listed_behind,
     period_of_row,
+    _period_next,
     _period_compared,
     period_of_run,
     period_before,
@@ -314,8 +377,9 @@ _RULES: tuple[_Rule, ...] = (
 )
 # What needs a period in the sentence, or several, or figures beside the one asked about.
 _WITHIN: set[_Rule] = {told_behind, period_of_baseline, period_before, period_fronted, period_of_name}
-_OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind}
-_BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared}
+_OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind, _period_next}
+_BRACKETED: set[_Rule] = {period_of_legend, _period_left_by}
+_BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared, _period_left_by}
 
 
 def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:
