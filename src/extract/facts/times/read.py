@@ -262,7 +262,7 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
 
 def _period_left_by(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "thứ 59, cao hơn năm 2021 một bậc (hạng 60, 59,73 điểm)", "tăng 0,46 điểm (63,67 so với 63,21)": what a bracket
-    behind a change tells of the year before, as the change leads from it to the level told before.
+    behind a change tells of the year before: the level that differs from the one told before.
     """
     bracket = sentence.bracket(figure.number)
     if bracket is None or figure.end or figure.metric not in LEVEL_OF.values():
@@ -277,12 +277,11 @@ def _period_left_by(sentence: Sentence, figure: Figure, index: str, force: Force
     levels = [f for f in sentence.figures if f.metric in kinds and not f.end and f.value is not None]
     outside = [f for f in levels if f.span.end <= by.span.start and sentence.bracket(f.number) is None]
     inside = [f for f in levels if bracket.contains(f.number)]
-    # A better rank is a smaller number.
-    moved = by.value if by.metric == "rank_change" else -by.value
     pair = [*outside[-1:], *inside]
-    if len(pair) != 2 or abs((pair[0].value or 0) + moved - (pair[1].value or 0)) > ROUNDED:
+    if len(pair) != 2 or pair[0].value == pair[1].value or (not outside and figure.span != pair[1].span):
         return None
-    if not outside and figure.span != inside[1].span:
+    # Not what has a name of its own: "(trung bình cả nước 82,66%)", "(mục tiêu là 42,5 điểm)".
+    if sentence.between(bracket.start + 1, inside[0].span.start).strip():
         return None
     period = _period_beside(sentence, by, index, force).value
     known = read_baseline(sentence, by, index, period if isinstance(period, str) else None, force)
