@@ -20,6 +20,7 @@ from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import VALUES, End, Figure, Mention
 from extract.records import Metric, Observation, Subject, SubjectType, replace
 from extract.spans import Span
+from extract.tables.hedges import hedges
 from extract.tables.topics import topics
 
 # How far a topic reaches without being named again, in sentences; where the article has no other, further.
@@ -253,7 +254,16 @@ class Sentence:
 
     @_Once
     def hedges(self) -> list[Mention[str]]:
-        return find_hedges(self.text, self.span)
+        return [h for h in find_hedges(self.text, self.span) if h.value != hedges().indicator or not self._indicates(h)]
+
+    def _indicates(self, goal: Mention[str]) -> bool:
+        """ "chỉ tiêu Tính minh bạch đạt 6,3 điểm": what an index is made of, no goal but in a plan."""
+        return not any(p.kind == "plan" for p in self.periods) and any(
+            m.kind == "component"
+            and m.span.start >= goal.span.end
+            and not self.between(goal.span.end, m.span.start).strip(" \"'")
+            for m in self.mentions
+        )
 
     def tells(self, phrases: Phrases) -> bool:
         """True where one of the phrases stands in the sentence: asked once for all of its figures."""

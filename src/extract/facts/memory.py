@@ -264,8 +264,10 @@ def _keep_period(sentence: Sentence, force: Force, used: Used) -> None:
     told: dict[str, Span] = {}
     for figure, record, spans in used:
         span = spans.get("period")
-        if not (record.index and record.period and span) or record.modality != "reported" or record.metric == "count":
+        if not (record.index and record.period and span) or record.modality != "reported":
             continue
+        if record.metric == "count" and (record.subject is None or record.subject.type == "index"):
+            continue  # how the index is built
         known = force.years.get(record.index)
         if known is None or (known[0] or "") < record.period:
             force.years[record.index] = (record.period, span)
@@ -449,7 +451,7 @@ def note_report(sentence: Sentence, force: Force) -> None:
         # "(trong ngoặc là kết quả năm 2022)"
         if sentence.aimed(period.span.start) or gaps.clauses.legend().search(before):
             continue
-        if gaps.clauses.report_of().search(before):
+        if gaps.clauses.report_of().search(before) and not gaps.years.goal_until().search(before):
             _note_period(sentence, force, period.value, period.span)
 
 

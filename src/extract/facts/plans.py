@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Sentence, ends
 from extract.facts.goals import is_goal
+from extract.folding import fold
 from extract.reading.model import CHANGES, Figure
 from extract.records import Modality
 from extract.spans import Span
@@ -42,10 +43,29 @@ def _demanded(sentence: Sentence, figure: Figure) -> bool:
     return gaps.figures.demand().search(sentence.between(start, figure.span.start)) is not None
 
 
+def as_it_was(sentence: Sentence, figure: Figure, force: Force) -> bool:
+    """ "phấn đấu … khắc phục hạn chế của 7 chỉ số giảm điểm": what a plan mends or keeps was so before it."""
+    if figure.value is not None and (figure.metric != "count" or figure.label == figure.unit):
+        return False
+    if not (
+        sentence.aimed(figure.span.start) or (force.plan and not any(p.kind == "period" for p in sentence.periods))
+    ):
+        return False
+    told = sentence.search(
+        gaps.figures.kept_or_mended(), sentence.between(sentence.clause_start(figure), figure.span.start)
+    )
+    if told is None:
+        return False
+    down = figure.direction == "down" or gaps.figures.fell().search(fold(figure.label or "")) is not None
+    return (told["keeps"] is None) == down
+
+
 def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
     """ "target" behind a word for a plan, as far as the plan goes; a bound without a year goes on with one."""
     if figure.end == "from":
         # "phấn đấu tăng từ 65 điểm lên 70 điểm": what the plan starts from.
+        return "reported", None
+    if as_it_was(sentence, figure, force):
         return "reported", None
     headed = sentence.planned_year
     if headed and headed.end() <= figure.span.start and (headed["until"] or force.aimed):

@@ -37,6 +37,8 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
         if _of_something(sentence, figure, index, topic, component):
             return None
         figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
+        if figure.metric == "score" and _small(figure, index, part=component.value is not None):
+            return _listed_change(sentence, figure)
         return _reached(sentence, figure, limit)
     if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
         return None
@@ -99,13 +101,21 @@ def _listed_change(sentence: Sentence, figure: Figure) -> Figure | None:
     """
     start = max(sentence.span.start, figure.span.start - _LIST)
     told = sentence.search(gaps.figures.moved_list(), sentence.without_names(start, figure.span.start))
-    if told is None:
+    if told is None or (told["by"] and not _against_year(sentence, figure)):
         return figure
     if told["lost"]:
         return None
     up = told["up"] is not None
     value = (figure.value or 0) * (1 if up else -1)
     return replace(figure, metric="score_change", value=value, direction="up" if up else "down")
+
+
+def _against_year(sentence: Sentence, figure: Figure) -> bool:
+    """ "nâng điểm PCI lên 4,2 điểm ‹so với năm 2017›"."""
+    year = next((p for p in sentence.periods if p.span.start >= figure.span.end), None)
+    return (
+        year is not None and year.kind == "baseline" and not sentence.between(figure.span.end, year.span.start).strip()
+    )
 
 
 def _reached(sentence: Sentence, figure: Figure, limit: float | None) -> Figure:

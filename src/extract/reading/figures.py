@@ -40,6 +40,7 @@ _SIGNED, _MOVES_TOLD = re.compile(r"\([+-]\s*\d{1,2}\)"), 200
 _LAST = {"last_of": 0, "next_to_last_of": 1}
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _POINTS = frozenset(",.")
+_INSIDE = re.compile(r"[\d.,]")
 _WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
 _VALUE_SLOTS = ("value", "rank", "n", "place", "decimal", "top", "big")
 # A movement stands at most so far before its size.
@@ -68,8 +69,13 @@ def find_figures(text: Text, within: Span) -> list[Figure]:
         matchers = candidates(table, numbers[at], last)
         if not matchers:
             continue
-        # None begins inside of a word ("g20"), nor of a misprinted number ("0,.7").
-        if at > within.start + 1 and folded[at - 1] in _POINTS and folded[at - 2] in _POINTS and folded[at].isdigit():
+        # None begins inside of a word ("g20"), nor of a date or a misprinted number ("12.5.2018", "0,.7").
+        if (
+            at > within.start + 1
+            and folded[at - 1] in _POINTS
+            and folded[at].isdigit()
+            and _INSIDE.match(folded, at - 2)
+        ):
             continue
         if at > within.start and folded[at - 1] != " " and _WORD.match(folded, at - 1) and _WORD.match(folded, at):
             continue

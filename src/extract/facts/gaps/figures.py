@@ -71,9 +71,10 @@ def most_lost() -> Clue:
 @cache
 def moved_list() -> Clue:
     """Before a value: the head of a list, and how what it names moved ("Bốn chỉ số đi xuống là A (0,7 điểm), B (",
-    "tăng mạnh nhất là A ("), right behind the first name, too ("A giảm sâu nhất (").
+    "tăng mạnh nhất là A ("), right behind the first name, too ("A giảm sâu nhất ("); or how far something moved ("chỉ
+    tăng nhẹ (", "nâng điểm PCI lên ").
 
-    Of the groups `up`, `down` and `lost` one is told.
+    Of the groups `up`, `down` and `lost` one is told, and `by` for the last.
     """
     words = topics()
     up = (*synonyms("tăng"), *synonyms("tăng điểm"), *words.risen)
@@ -90,7 +91,28 @@ def moved_list() -> Clue:
     # "A giảm sâu nhất, tới 0,9 điểm"
     how = any_of((*synonyms("mức"), *words.superlatives))
     apart = rf"(?:\s+{how}\b)+\s*[,-](?:\s+{how}\b)*\s+$"
-    return Clue(rf"{told}(?:{apart}|{head}(?:{item})*\(?\s*$)", (*up, *down, *words.lost))
+    word = rf"(?:\s+(?!{never}\b)[^\W\d]+)"
+    far = rf"{word}{{0,3}}?\s+{any_of(words.how_far)}\s*\(\s*$"
+    named = rf"(?:\s+(?!{any_of((*up, *down))}\b)[^\W\d]+)"
+    by = rf"(?P<by>{named}{{1,4}}?)\s+{any_of(synonyms('đến hạng'))}\s+$"
+    return Clue(rf"{told}(?:{apart}|{far}|{by}|{head}(?:{item})*\(?\s*$)", (*up, *down, *words.lost))
+
+
+@cache
+def kept_or_mended() -> Clue:
+    """Before a count of parts, or how they fared: a plan keeps it so, or mends it, so that it was so before ("khắc phục
+    ‹4 chỉ số› giảm điểm", "giữ đà những chỉ số ‹tăng điểm›").
+    """
+    words = topics()
+    parts = rf"(?:{any_of(words.plurals)}|\d+|{number_words()})\s+{any_of(synonyms('phần'))}"
+    told = rf"\b(?:(?P<keeps>{any_of(words.keeps)})|{any_of(words.mends)})\b(?:(?!{parts}\b)[^,;:.])*"
+    return Clue(rf"{told}(?:{parts}\b[^,;:.\d]*)?$", (*words.keeps, *words.mends))
+
+
+@cache
+def fell() -> re.Pattern[str]:
+    """In what is counted: it came down."""
+    return re.compile(rf"\b{any_of((*synonyms('giảm'), *synonyms('giảm điểm'), *topics().fallen))}\b")
 
 
 @cache

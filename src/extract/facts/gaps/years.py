@@ -8,6 +8,7 @@ from functools import cache
 from extract.language.numbers import number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
+from extract.tables.hedges import hedges
 from extract.tables.periods import periods
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -47,6 +48,14 @@ def then_joining() -> re.Pattern[str]:
     """Between the members of a list of several years."""
     words = topics()
     return re.compile(rf"(?:[\s,;-]|\b{any_of(words.joiners)}\b|\b(?P<then>{any_of(words.then)})\b)*")
+
+
+@cache
+def goal_until() -> re.Pattern[str]:
+    """Before a year: it is that of a goal, whatever came of it ("kết quả này vượt mục tiêu đến năm ‹2025›")."""
+    return re.compile(
+        rf"\b{any_of(hedges().goals)}\b[^;.:]*\b{any_of(synonyms('đến'))}\s+(?:{any_of(topics().year_ends)}\s+)?$"
+    )
 
 
 @cache

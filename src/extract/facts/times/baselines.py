@@ -107,9 +107,9 @@ def baseline_told(sentence: Sentence, figure: Figure, own: list[PeriodMention], 
             return Read(of_part(told.part, period, before=True), told.span, "baseline.told")
         if told.value is None and told.relative is None:
             return Read(None, told.span, "baseline.told")
-        # "so với năm rồi": no year is compared with itself.
+        # "so với năm rồi": no year is compared with itself, nor is what a plan mends with the plan's own baseline.
         value = told.value if told.value is not None else shifted(period, told.relative or -1)
-        if value is not None:
+        if value is not None and value != period:
             if period and len(period) > len(value) and _same_part(sentence, told):
                 value += period[len(value) :]
             return Read(value, told.span, "baseline.told")

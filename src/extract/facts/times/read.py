@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, identity
-from extract.facts.plans import read_modality
+from extract.facts.plans import as_it_was, read_modality
 from extract.facts.times.baselines import baseline_told, baselines, once_at
 from extract.facts.times.before import (
     period_before,
@@ -340,6 +340,8 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
 
     The one known for the index, else the last one told; null where none is.
     """
+    if as_it_was(sentence, figure, force):
+        return _period_before_plan(sentence, figure, index, force)
     if figure.end or figure.metric not in {"rank", "score", "rate"}:
         return None
     kinds = {figure.metric, RAW.get(figure.metric)}
@@ -348,7 +350,21 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
         return None
     if read_modality(sentence, goals[-1], force)[0] != "target":
         return None
-    aimed = _period_beside(sentence, goals[-1], index, force).value
+    return _period_so_far(sentence, figure, index, force, _period_beside(sentence, goals[-1], index, force).value)
+
+
+def _period_before_plan(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
+    """ "năm 2018 phấn đấu tăng điểm so với năm 2017, khắc phục 7 chỉ số giảm điểm": the year it begins at."""
+    if behind := told_behind(sentence, figure, index, force):
+        return behind
+    if own := [p for p in baselines(sentence) if p.value]:
+        return Read(own[-1].value, own[-1].span, "period.baseline")
+    aims = [p.value for p in sentence.periods if p.value and p.kind != "baseline"]
+    return _period_so_far(sentence, figure, index, force, max(aims, default=force.plan and force.plan[0]))
+
+
+def _period_so_far(sentence: Sentence, figure: Figure, index: str, force: Force, aimed: object) -> Read:
+    """The year known for the index, else the last one told, that is before the one aimed at; null where none is."""
     told = [(p.value, p.span) for p in sentence.periods if p.kind == "period" and p.span.end <= figure.span.start]
     known = [force.years.get(index), *reversed(told), force.period, force.year, *reversed(force.years.values())]
     before = (year for year in known if year and year[0] and (not isinstance(aimed, str) or year[0] < aimed))

@@ -160,7 +160,7 @@ def topic_listed(sentence: Sentence, figure: Figure, around: Around, force: Forc
     if ";" in sentence.between(figure.span.end, opener.start()):
         return None
     between = [f for f in sentence.figures if figure.span.end <= f.span.start < opener.end()]
-    if any(f.value is not None and f.metric != "count" for f in between):
+    if any(f.value is not None and f.metric != "count" for f in between) or _others_begin(sentence, figure, between):
         return None
     parts, end = _one_group(sentence, figure, parts)
     # "tăng 3 bậc, đây là bước tiến": it opens no list of components.
@@ -198,14 +198,28 @@ def made_of(sentence: Sentence, figure: Figure, part: Mention[Named], force: For
 
 def _one_group(sentence: Sentence, figure: Figure, parts: list[Mention[Named]]) -> tuple[list[Mention[Named]], int]:
     """ "6 chỉ số tăng điểm (gồm: A; B) và 4 chỉ số giảm điểm (gồm: C; D)": the parts of the group that the figure is
-    told of, and where it ends: with its bracket, or where others are counted.
+    told of, and where it ends: with its bracket, or where others are counted or begin ("; các chỉ số giảm điểm là C").
     """
     end, first = sentence.span.end, parts[0].span
     if bracket := sentence.bracket(first):
         end = bracket.end
     elif figure.value is None:
         end = next((f.span.start for f in sentence.figures if f.metric == "count" and f.span.start >= first.end), end)
+        for other in sentence.figures:
+            if first.end <= other.span.start < end and other.value is None and other.direction != figure.direction:
+                others = gaps.themes.plural_parts().search(sentence.text.folded, first.end, other.span.start)
+                end = others.start() if others else end
     return [m for m in parts if m.span.start < end], end
+
+
+def _others_begin(sentence: Sentence, figure: Figure, between: list[Figure]) -> bool:
+    """ "4 chỉ số giảm điểm, ‹các chỉ số tăng điểm› gồm A": the list is of others than the figure."""
+    return figure.value is None and any(
+        f.value is None
+        and f.direction != figure.direction
+        and gaps.themes.plural_parts().search(sentence.text.folded, figure.span.end, f.span.start)
+        for f in between
+    )
 
 
 def topic_counted(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
