@@ -83,7 +83,7 @@ def test_cli_run_exits_1_where_some_input_failed(article: str, tmp_path: Path) -
         ["run", "", "-o", "out"], ["show", ""], ["run", __file__, "-o", ""],
         ["run", __file__, "-o", "out", "--scheduler", "tcp://a:1"],
         ["run", __file__, "-o", "out", "--engine", "dask", "--scheduler", "a"],
-        *(["run", __file__, "-o", "out", "--memory", size] for size in ("10Q", "lots", "-1M", "inf", "")),
+        *(["run", __file__, "-o", "out", "--memory", size] for size in ("10Q", "lots", "-1M", "inf", "", "10M")),
     ],
 )  # fmt: skip
 def test_cli_wrong_call_exits_2_in_one_line(call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,15 @@ def test_cli_wrong_call_exits_2_in_one_line(call: list[str], tmp_path: Path, mon
     assert result.stderr.count("\n") == 1, result.stderr
 
 
-@pytest.mark.parametrize("call", [["run", "a.txt", "-o", "out", "--format", "xml"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["run", "a.txt", "-o", "out", "--format", "xml"],
+        ["run", "a.txt", "-o", "out", "--timeout", "inf"],
+        ["run", "a.txt", "-o", "out", "--shard", "1" + "0" * 20],
+        ["nonsense"],
+    ],
+)
 def test_cli_unknown_word_exits_2_with_the_usage(call: list[str]) -> None:
     result = runner.invoke(app, call)
     assert (result.exit_code, result.stderr.startswith("Usage: ")) == (2, True)
@@ -395,6 +403,17 @@ def test_cli_closed_pipe_is_no_error(article: str) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.stdout == "{"
+
+
+def test_cli_closed_or_full_streams_stop_no_run(article: str, tmp_path: Path) -> None:
+    call = f"'{sys.executable}' -m extract run '{article}' -o"
+    for number, streams in enumerate(("<&- >&- 2>&-", "2>/dev/full", "--log-json 2>/dev/full")):
+        out = tmp_path / str(number)
+        assert subprocess.run(f"{call} '{out}' {streams}", shell=True, check=False).returncode in {0, 120}  # noqa: S602
+        assert (out / "run.json").exists()
+    call = f"'{sys.executable}' -m extract run - <&-"
+    told = subprocess.run(call, shell=True, check=False, capture_output=True, text=True)  # noqa: S602
+    assert (told.returncode, "the file is empty" in told.stdout) == (1, True)
 
 
 def test_cli_full_disk_is_no_mistake_of_ours(article: str) -> None:

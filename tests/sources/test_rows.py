@@ -42,9 +42,9 @@ def write(path: Path, table: list[dict[str, Any]]) -> Path:
     if kind == "parquet":
         pq.write_table(pa.Table.from_pylist(table), path)
         return path
-    if kind == "csv":
+    if kind in {"csv", "tsv"}:
         out = io.StringIO()
-        writer = csv.DictWriter(out, list(table[0]))
+        writer = csv.DictWriter(out, list(table[0]), delimiter="\t" if kind == "tsv" else ",")
         writer.writeheader()
         writer.writerows(table)
         content = out.getvalue().encode("utf-8-sig")
@@ -63,7 +63,7 @@ def texts(found: list[Row]) -> list[str]:
 def test_rows_every_format_gives_the_same_pages(tmp_path: Path, suffix: str) -> None:
     path = write(tmp_path / f"a{suffix}", ROWS)
     found = list(read_rows(path))
-    first = 2 if ".csv" in suffix else 1
+    first = 2 if suffix.startswith((".csv", ".tsv")) else 1
     assert [row.number for row in found] == [first, first + 1]
     pages = [row.page for row in found]
     assert texts(found) == ["Sơn La\n\nChỉ số PCI.\nDòng hai.", "Lai Châu, chỉ số PAPI."]
@@ -211,3 +211,46 @@ def test_rows_any_bytes_give_rows_or_a_reason(content: bytes) -> None:
         with suppress(SourceError):
             for row in rows.rows_of(read(io.BytesIO(content + b"\n{}")), None, "x"):
                 assert (row.page is None) != (row.error is None)
+
+
+def test_rows_gzip_with_a_wrong_end_loses_no_line_before_it(tmp_path: Path) -> None:
+    lines = b"".join(b'{"text": "%d"}\n' % number for number in range(50))
+    packed = gzip.compress(lines)
+    for name, content in (("sum", packed[:-8] + bytes(4) + packed[-4:]), ("tail", packed + b"no gzip")):
+        path = tmp_path / f"{name}.jsonl.gz"
+        path.write_bytes(content)
+        *found, end = texts(list(read_rows(path)))
+        assert (found, "breaks off" in end) == ([str(number) for number in range(50)], True)
+
+
+@pytest.mark.parametrize("last", ['3,"cut', '3,"stray\n4,c\n5,d\n'])
+def test_rows_csv_that_ends_within_quotes_says_so(tmp_path: Path, last: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'id,text\n1,"a ""b"""\n2,"two\nlines"\n{last}', encoding="utf-8")
+    *found, end = list(read_rows(path))
+    assert texts(found) == ['a "b"', "two\nlines"]
+    assert (end.number, "within quotes" in (end.error or "")) == (4, True)
+
+
+def test_rows_parquet_broken_in_a_group_gives_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [f"{number:04}" * 20 for number in range(30)]}), path, row_group_size=10)
+    at = pq.read_metadata(path).row_group(1).column(0).data_page_offset
+    content = bytearray(path.read_bytes())
+    content[at : at + 20] = b"\xff" * 20
+    path.write_bytes(content)
+    found = list(read_rows(path))
+    assert [row.number for row in found if row.page] == [*range(1, 11), *range(21, 31)]
+    assert [(row.number, "to row 20" in row.error) for row in found if row.error] == [(11, True)]
+
+
+def test_rows_parquet_values_that_python_has_not_cost_no_row(tmp_path: Path) -> None:
+    offsets, letters = pa.py_buffer(b"\0\0\0\0\1\0\0\0\3\0\0\0"), pa.py_buffer(b"\xffab")
+    table = {
+        "text": ["một", "hai"],
+        "title": pa.StringArray.from_buffers(2, offsets, letters),
+        "date": pa.array([0, 2**62], pa.timestamp("us")),
+    }
+    pq.write_table(pa.table(table), tmp_path / "a.parquet")
+    told = [row.page.told if row.page else {} for row in read_rows(tmp_path / "a.parquet")]
+    assert told == [{"title": "\ufffd", "published": "1970-01-01T00:00:00"}, {"title": "ab"}]

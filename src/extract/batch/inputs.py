@@ -27,7 +27,7 @@ STDIN = "-"
 ARCHIVES = (".warc", ".warc.gz")
 TABLES = (
     ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
-    ".csv", ".csv.gz", ".csv.zst", ".parquet",
+    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet",
 )  # fmt: skip
 LISTS = (".rss", ".atom", ".xml", ".xml.gz")  # read where they are named; a folder of a site is full of others
 SUFFIXES = (*PAGES, *TABLES, *ARCHIVES)
@@ -318,7 +318,7 @@ def count_of(given: Iterable[str | Path]) -> int | None:
         try:
             for file, _ in find_files(name, SUFFIXES):
                 lower = str(file).lower()
-                if lower.endswith((*ARCHIVES, *LISTS)) or ".csv" in Path(lower).suffixes:
+                if lower.endswith((*ARCHIVES, *LISTS)) or {".csv", ".tsv"} & {*Path(lower).suffixes}:
                     return None
                 total += _rows_in(file) if lower.endswith(TABLES) else 1
         except SourceError:

@@ -6,6 +6,7 @@ call; 130: stopped by Ctrl-C. Nothing heavy is imported before a command needs i
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -78,9 +79,19 @@ for _command, _examples in COMMANDS:
     app.command(epilog=_examples)(calm(_command))
 
 
+def _open_streams() -> None:
+    """Opens what the caller has closed (`>&-`, some daemons do) on nothing: no file of ours may get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115  # as long as the process
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
+
+
 def main() -> None:
     """The entry point: UTF-8 whatever the locale, no traceback when it is stopped before a command begins."""
     try:
+        _open_streams()
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="replace")

@@ -10,6 +10,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
@@ -125,7 +126,14 @@ def out(text: str) -> None:
 def say(message: str) -> None:
     """One line on stderr, whatever a file's name has in it."""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in message)
-    sys.stderr.write(f"extract: {shown if len(shown) <= _LONGEST else shown[:_LONGEST] + '…'}\n")
+    tell(f"extract: {shown if len(shown) <= _LONGEST else shown[:_LONGEST] + '…'}\n")
+
+
+def tell(line: str) -> None:
+    """Writes to stderr; that it is full, or its reader gone, stops nothing."""
+    with suppress(OSError):
+        sys.stderr.write(line)
+        sys.stderr.flush()
 
 
 def stop(message: str) -> NoReturn:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from extract.cli.common import counted
+from extract.cli.common import counted, tell
 
 if TYPE_CHECKING:
     from extract.batch.run import Progress, Summary
@@ -149,8 +149,7 @@ class JsonLog:
 
     def _tell(self, event: str, **fields: object) -> None:
         told = {"event": event, "seconds": round(time.monotonic() - self.began, 3), **fields}
-        sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
-        sys.stderr.flush()
+        tell(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def summary_lines(summary: Summary) -> list[str]:

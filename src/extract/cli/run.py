@@ -47,6 +47,8 @@ class Engine(StrEnum):
 
 
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
+# With less not even the text of a page is taken apart, and what does it ends the process.
+_LEAST = 100_000_000
 
 
 def size(told: str) -> int:
@@ -58,6 +60,8 @@ def size(told: str) -> int:
         found = -1
     if found < 0:
         stop(f"--memory {told}: give a size such as 500M or 2G, 0 for no limit")
+    if 0 < found < _LEAST:
+        stop(f"--memory {told}: give at least 100M, 0 for no limit")
     return found
 
 
@@ -65,7 +69,8 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", "-w", min=1, help="Processes that read; 1: this one. [default: one a core]"),
 ]
-Timeout = Annotated[float, typer.Option(min=0, help="Seconds that one article may take; 0: no limit.")]
+# Ten million seconds: clocks of the system take no more than a few times that.
+Timeout = Annotated[float, typer.Option(min=0, max=1e7, help="Seconds that one article may take; 0: no limit.")]
 Memory = Annotated[str, typer.Option(help="Memory that one worker may take (500M, 2G); 0: no limit.")]
 EngineOption = Annotated[Engine, typer.Option(help="Processes of this machine, or a Dask cluster (extra [cluster]).")]
 Scheduler = Annotated[str | None, typer.Option(help="The Dask scheduler, tcp://…; without one, a cluster here.")]
@@ -92,7 +97,9 @@ def run(
     scheduler: Scheduler = None,
     timeout: Timeout = 30.0,
     memory: Memory = "2G",
-    shard: Annotated[int, typer.Option(min=1, help="Inputs that are kept together: what a kill may cost.")] = 512,
+    shard: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help="Inputs that are kept together: what a kill may cost.")
+    ] = 512,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start anew in the next free folder: OUTPUT-2 …")] = False,
     log_json: LogJson = False,
     text_column: Column = None,

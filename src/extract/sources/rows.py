@@ -16,15 +16,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from extract.sources import MAX_BYTES, Page, SourceError, begins_a_page, size_error
 from extract.sources.files import base_name
 from extract.sources.stores import open_file, reasons
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 SUFFIXES = (
     ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
-    ".csv", ".csv.gz", ".csv.zst", ".parquet",
+    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet",
 )  # fmt: skip
 # A page's text with each letter written as \uXXXX.
 MAX_LINE = 6 * MAX_BYTES
@@ -75,7 +78,7 @@ def read_rows(name: str | Path, columns: Columns | None = None, source: str | No
         match kind:
             case "parquet":
                 yield from _pages(_parquet(file, columns or Columns()), columns, source)
-            case "csv":
+            case "csv" | "tsv":
                 yield from _pages(_csv(_unpacked(file, str(name))), columns, source)
             case _:
                 yield from _pages(jsonl(_unpacked(file, str(name))), columns, source)
@@ -160,10 +163,19 @@ _BROKEN = "the file breaks off or is broken here: the lines before were read; fe
 
 def _unpacked(file: BinaryIO, name: str) -> BinaryIO:
     if name.lower().endswith(".gz"):
-        return cast(BinaryIO, io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=file))))
+        return cast(BinaryIO, io.BufferedReader(cast(Any, _Gzip(fileobj=file))))
     if name.lower().endswith(".zst"):
         return cast(BinaryIO, io.BufferedReader(cast(Any, _Zstd(file)), 1 << 16))
     return file
+
+
+class _Gzip(gzip.GzipFile):
+    """A gzip stream that gives all that stands before a break, which its own loses as it waits for more."""
+
+    def readinto(self, buffer: Any) -> int:
+        found = self.read1(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
 
 
 class _Zstd(io.RawIOBase):
@@ -213,12 +225,14 @@ def _csv(lines: Lines) -> Iterator[Found]:
         for line in _lines(lines):
             if isinstance(line, str):
                 broken.append(line)
-                return
+                break
             # What is not UTF-8 is kept apart, for its row to say so.
             yield line.decode("utf-8-sig" if not begun else "utf-8", "surrogateescape")
             begun.append(True)
+        ended.append(True)
 
     begun: list[bool] = []
+    ended: list[bool] = []
     pieces = text()
     first = next(pieces, "")
     split = max(",;\t", key=first.count)
@@ -241,6 +255,10 @@ def _csv(lines: Lines) -> Iterator[Found]:
             break
         if not cells:
             continue
+        if ended:
+            # Asked for more in the middle of a row; all rows behind a stray quote may be in this one.
+            yield number, "the file ends within quotes that open here: it is cut off, or a quote is not doubled"
+            continue
         if _HALVES.search("".join(cells)):
             yield number, _NOT_UTF8
             continue
@@ -258,21 +276,48 @@ def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _parquet(file: BinaryIO, columns: Columns) -> Iterator[Found]:
-    """Rows of the columns that are of use; the others are never read."""
+    """Rows of the columns that are of use; the others are never read. A group of rows that is broken costs itself."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    def reason(error: Exception) -> str:
+        return " ".join(str(error).split())[:200]
+
+    broken = (pa.ArrowException, OSError)
     try:
         table = pq.ParquetFile(file)
         used = _chosen(table.schema_arrow.names, columns)
-        number = 0
-        for batch in table.iter_batches(batch_size=_BATCH, columns=sorted(set(used.values()))):
-            for row in batch.to_pylist():
-                number += 1
-                yield number, row
-    except (pa.ArrowException, OSError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise SourceError(f"no Parquet file that can be read, or it is broken: {reason}") from error
+        sizes = [table.metadata.row_group(group).num_rows for group in range(table.num_row_groups)]
+    except broken as error:
+        raise SourceError(f"no Parquet file that can be read, or it is broken: {reason(error)}") from error
+    names, end = sorted(set(used.values())), 0
+    for group, size in enumerate(sizes):
+        number, end = end, end + size
+        try:
+            for batch in table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=names):
+                for row in _dicts(batch):
+                    number += 1
+                    yield number, row
+        except broken as error:
+            yield number + 1, f"broken from this row to row {end}, fetch the file again: {reason(error)}"
+
+
+def _dicts(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    """The rows of a batch; what Python has no value for (a date beyond its calendar) is null."""
+    try:
+        return cast(list[dict[str, Any]], batch.to_pylist())
+    except (OverflowError, ValueError):
+        cells = ([_value(cell) for cell in column] for column in batch.columns)
+        return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*cells, strict=True)]
+
+
+def _value(cell: pa.Scalar) -> Any:
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return cell.as_buffer().to_pybytes().decode("utf-8", "replace")
+    except (OverflowError, ValueError):
+        return None
 
 
 # --- objects → pages ---------------------------------------------------------------------------------------------
