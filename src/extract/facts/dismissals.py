@@ -47,7 +47,9 @@ def anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) 
     """ "nơi giảm nhiều nhất là 2,94%": the most or the least of all, where nobody is named in the sentence; "Top 30
     tỉnh có chất lượng điều hành tốt nhất" at its head.
     """
-    if subject.rule not in {"subject.inherited", "subject.main"}:
+    # "trung bình cả nước là 65,2 điểm, cao nhất là 72,9 điểm": no country has the most or the least.
+    country = isinstance(subject.value, Subject) and subject.value.type == "country"
+    if subject.rule not in {"subject.inherited", "subject.main"} and not (country and figure.metric in VALUES):
         return False
     if figure.label == "top":
         before = sentence.without((p.span for p in sentence.periods), sentence.span.start, figure.span.start)

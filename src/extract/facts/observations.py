@@ -331,6 +331,8 @@ def _record(
         baseline = read_baseline(sentence, figure, index.value, year, force)
         if count and baseline.rule != "baseline.told":
             baseline = _count_goes_on(sentence, figure, index.value, force)
+            if baseline.value == year:
+                baseline = NOTHING
     charge = read_charge(sentence, figure, component)
     modality, cue = read_modality(sentence, figure, force)
     scope, scope_span = read_scope(sentence, figure, subject.value, force)
