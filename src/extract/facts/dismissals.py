@@ -101,9 +101,13 @@ def _part_of_home(sentence: Sentence, figure: Figure) -> bool:
 
 
 def parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
-    """ "có 5 chỉ số dẫn đầu cả nước": a count of parts leads, the index does not."""
+    """ "có 5 chỉ số dẫn đầu cả nước", "không ít chỉ số đứng đầu": parts of it lead, the index does not."""
     if component.value:
         return False
+    names = [*(m.span for m in sentence.mentions), *(p.span for p in sentence.periods)]
+    before = sentence.without(names, sentence.clause_start(figure), figure.span.start)
+    if sentence.search(gaps.themes.some_parts(), before):
+        return True
     counts = [f for f in sentence.figures if f.metric == "count" and f.span.end <= figure.span.start]
     between = sentence.between(counts[-1].span.end, figure.span.start) if counts else "."
     return not re.search(r"[,;:.()]", between)

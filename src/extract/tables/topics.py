@@ -29,6 +29,7 @@ class Topics:
     index_nouns: tuple[str, ...]
     generic: tuple[str, ...]
     reports: tuple[str, ...]
+    some: tuple[str, ...]
     plurals: tuple[str, ...]
     crowds: tuple[str, ...]
     rated_things: tuple[str, ...]

@@ -379,6 +379,14 @@ def plural_parts() -> re.Pattern[str]:
 
 
 @cache
+def some_parts() -> Clue:
+    """Before a rank, without names and years: some parts have it ("không ít chỉ số thành phần của ‹PCI› đã")."""
+    words = topics()
+    goes_on = any_of((words.of, *all_place_nouns(), *words.value_verbs, *synonyms("đến hạng")))
+    return Clue(rf"\b{any_of(words.some)}\s+{any_of(synonyms('phần'))}(?:\s+{goes_on})*\s*$", words.some)
+
+
+@cache
 def list_opener() -> re.Pattern[str]:
     """What opens a list of components; or the bracket right before its first one, up to which this is asked."""
     return re.compile(rf"(?:\b{any_of(topics().list_openers)}\b\s*:?|:)\s*|\((?=[\s\"']*$)")
