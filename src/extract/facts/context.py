@@ -7,6 +7,7 @@ import re
 from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from extract.facts import gaps
@@ -39,6 +40,8 @@ _MARK = re.compile(r"[,;:.(]")
 _DECIMALS = re.compile(r"\d[.,]\d")
 # Thousands, or three decimals behind a point.
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
+# No two are more points apart, where what one has is not told.
+NO_GAP = 20
 # A name stands alone in its brackets with at most so many characters beside it.
 _ALONE = 14
 
@@ -726,6 +729,8 @@ def uncompared(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Men
         assert isinstance(mention.value, PlaceName)
         between = BRACKETED.sub("", sentence.between(aside.span.end, mention.span.start)) if aside else ""
         joined = aside is not None and gaps.clauses.joiner().fullmatch(between) and not ended
+        if mention.span in measured_apart(sentence):
+            continue
         before = sentence.between(sentence.span.start, mention.span.start)
         overtaken = sentence.search(gaps.clauses.overtaken(), before)
         if joined and between.strip() == "," and _item_of_its_own(sentence, aside, mention):
@@ -737,6 +742,39 @@ def uncompared(sentence: Sentence, places: Sequence[Mention[Named]]) -> list[Men
         else:
             own.append(mention)
     return own
+
+
+@lru_cache(maxsize=2)
+def measured_apart(sentence: Sentence) -> dict[Span, Span]:
+    """ "kém P 0,2 điểm và Q 0,4 điểm": the places that are compared with behind the first, each with the figure that
+    tells how far; that is far less than what anybody has.
+    """
+    apart: dict[Span, Span] = {}
+    if len(sentence.places) < 2 or not sentence.figures:
+        return apart
+    last: Mention[Named] | None = None
+    values = sorted(f.value or 0 for f in sentence.figures if f.metric in VALUES)
+    for place in sentence.places:
+        assert isinstance(place.value, PlaceName)
+        if place.value.aside == "comparison":
+            last = place
+            continue
+        before, last = last, None
+        if before is None or not gaps.figures.next_apart().fullmatch(_unbracketed(sentence, before.span, place.span)):
+            continue
+        at = bisect_left(sentence.figures, place.span.end, key=lambda f: f.span.start)
+        figure = next((f for f in sentence.figures[at:] if not sentence.bracket(f.span)), None)
+        if figure and figure.metric in VALUES:
+            others = [value for value in values[-2:] if value != figure.value]
+            most = others[-1] / 2 if others else NO_GAP
+            near = gaps.figures.apart().fullmatch(_unbracketed(sentence, place.span, figure.span))
+            if near and (figure.value or 0) <= most:
+                apart[place.span], last = figure.span, place
+    return apart
+
+
+def _unbracketed(sentence: Sentence, first: Span, second: Span) -> str:
+    return BRACKETED.sub("", sentence.between(first.end, second.start))
 
 
 def _item_of_its_own(sentence: Sentence, aside: Mention[Named] | None, place: Mention[Named]) -> bool:

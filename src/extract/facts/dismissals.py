@@ -11,6 +11,7 @@ from extract.facts import gaps
 from extract.facts.context import (
     BRACKETED,
     LOCAL,
+    NO_GAP,
     TOPICAL,
     Read,
     Sentence,
@@ -20,6 +21,7 @@ from extract.facts.context import (
     ends,
     figure_between,
     is_region,
+    measured_apart,
 )
 from extract.facts.times.behind import period_behind
 from extract.reading.mentions import Named, PlaceName
@@ -35,8 +37,6 @@ _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){
 _APART = frozenset({"score", "rate", "rank_change"})
 # What a class of bodies may have, of which none is named.
 _MEASURED = frozenset({*VALUES, "score_change", "rate_change"})
-# No two are more points apart, nor by more than half of what one has, where that is told.
-_NO_GAP = 20
 # How far they are stands among so many figures behind the one compared with.
 _NEXT = 4
 # What may be only how far two are apart.
@@ -212,7 +212,7 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         several = [] if sentence.aimed(figure.span.start) else list(gaps.figures.plural_bodies().finditer(before))
         if several and not gaps.figures.next_clause().search(before, several[-1].end()):
             return True
-    if metric in _MEASURED and (_of_class(sentence, figure) or _of_plural(sentence, figure)):
+    if metric in _MEASURED and _of_class(sentence, figure):
         return True
     if metric == "rank":
         if sentence.search(gaps.figures.unnamed_rank(), before) and not _named_after(sentence, figure):
@@ -391,9 +391,9 @@ def _of_class(sentence: Sentence, figure: Figure) -> bool:
     """ "khối sở trung bình đạt 85,7%, tăng 2,2%": the mean of a class, and what is told behind it of nobody else
     ("trung bình của khối sở là 92,3 điểm; hội đồng chấm 88,1 điểm").
     """
-    if not sentence.tells(gaps.figures.class_mean().needs):
+    if not any(sentence.tells(clue.needs) for clue in (gaps.figures.class_mean(), gaps.figures.of_plural())):
         return False
-    if _is_class_mean(sentence, figure):
+    if _is_of_class(sentence, figure):
         return True
     named = [m.span.start for m in (*sentence.places, *sentence.countries, *sentence.indices)]
     named += [noun.start() for noun in sentence.anaphors]
@@ -410,17 +410,28 @@ def _of_plural(sentence: Sentence, figure: Figure) -> bool:
     movement = ends(sentence, figure)
     start = (movement[0] if movement else figure).span.start
     told = [m.span.end for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= start]
-    if not told or any(told[-1] <= m.span.start < start for m in sentence.places):
-        return False
-    if sentence.countries and sentence.tells(gaps.clauses.averages()):
+    before = bisect_left(sentence.figures, start, key=lambda f: f.span.start)
+    if not told or (sentence.countries and sentence.tells(gaps.clauses.averages())):
         return False  # "SIPAS của các tỉnh trung bình đạt 80,1%" is the country's
-    return clue.pattern.fullmatch(sentence.without((p.span for p in sentence.periods), told[-1], start)) is not None
+    begin = max(told[-1], sentence.figures[before - 1].span.end if before else 0)
+    first, last = (bisect_left(sentence.places, at, key=lambda m: m.span.start) for at in (begin, start))
+    named = sentence.places[first:last]
+    if not all(isinstance(m.value, PlaceName) and m.value.subject.type == "province" for m in named):
+        return False
+    spans = [p.span for p in sentence.periods] + [m.span for m in named]
+    of = clue.pattern.fullmatch(sentence.without(spans, begin, start))
+    # "của các tỉnh P, Q" are those; "của các sở tỉnh P" are nobody.
+    return of is not None and not (named and of["crowd"])
 
 
 @lru_cache(maxsize=2)
 def _class_means(sentence: Sentence) -> list[int]:
-    """Where the values begin that are means of classes."""
-    return sorted(f.span.start for f in sentence.figures if f.metric in VALUES and _is_class_mean(sentence, f))
+    """Where the values begin that are means of classes, or of several."""
+    return sorted(f.span.start for f in sentence.figures if f.metric in VALUES and _is_of_class(sentence, f))
+
+
+def _is_of_class(sentence: Sentence, figure: Figure) -> bool:
+    return _is_class_mean(sentence, figure) or _of_plural(sentence, figure)
 
 
 def _is_class_mean(sentence: Sentence, figure: Figure) -> bool:
@@ -469,6 +480,8 @@ def _behind_comparison(sentence: Sentence, figure: Figure) -> bool:
     """ "chỉ sau Quảng Ninh 0,43 điểm", "kém Quảng Ninh (71,25) 0,31 điểm", "hơn Long An, tỉnh đứng thứ ba, 5 điểm": how
     far the two are apart.
     """
+    if figure.span in measured_apart(sentence).values():
+        return True
     gap = _gaps_to_others(sentence).get(figure.span)
     if gap is None:
         return False
@@ -506,7 +519,7 @@ def _level_of_another(sentence: Sentence, figure: Figure) -> bool:
     if figure.metric not in VALUES or not decimals(sentence, figure):
         return False
     own = _most_of_own(sentence).get(figure.metric)
-    return (figure.value or 0) > (_NO_GAP if own is None else own / 2)
+    return (figure.value or 0) > (NO_GAP if own is None else own / 2)
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, TOPICAL, Force, Goals, Sentence
@@ -68,13 +68,33 @@ def firm_aims(sentence: Sentence) -> list[Span]:
     return [h.span for h in sentence.hedges if h.kind == "target" and h.value not in hedges().weak]
 
 
+def due_by(sentence: Sentence, force: Force, end: int) -> Span | None:
+    """ "Chỉ tiêu đạt được đến cuối năm: …" in a plan, for no year before it: where that is told up to an offset."""
+    told = _due(sentence) if force.plan else None
+    if force.plan is None or told is None or told.end() > end:
+        return None
+    year = force.plan[0][:4]
+    if (told["year"] and told["year"] < year) or any(
+        p.kind == "period" and (p.value or year)[:4] < year for p in sentence.periods if p.span.end <= end
+    ):
+        return None
+    return Span(*told.span("goal"))
+
+
+@lru_cache(maxsize=2)
+def _due(sentence: Sentence) -> re.Match[str] | None:
+    clue = gaps.figures.due()
+    return clue.pattern.search(sentence.text.folded, *sentence.span) if sentence.tells(clue.needs) else None
+
+
 def _opened(sentence: Sentence, force: Force) -> Goals | None:
     """The list that the sentence is the head of; null where it is none, or tells what became of goals."""
-    spans = firm_aims(sentence) or [p.span for p in sentence.periods if p.kind == "plan"]
+    due = due_by(sentence, force, sentence.span.end)
+    spans = firm_aims(sentence) or ([due] if due else [p.span for p in sentence.periods if p.kind == "plan"])
     nouns = _goals().find(sentence.text, sentence.span) if spans else []
     if not nouns or sentence.search(_done(), sentence.between(sentence.span.start, spans[0].start)):
         return None
-    if sentence.tells(_missed()):
+    if sentence.tells(missed()) and not due:
         return None
     printed = sentence.between(*sentence.span)
     lines = printed.endswith(":") or _announces(printed) or _heads(sentence, nouns[0].start())
@@ -141,8 +161,8 @@ def _as_follows() -> re.Pattern[str]:
 
 
 @cache
-def _missed() -> Phrases:
-    """In a head: it tells what became of goals ("Hai chỉ tiêu không đạt gồm:")."""
+def missed() -> Phrases:
+    """It is told what became of goals ("Hai chỉ tiêu không đạt gồm:")."""
     return Phrases(hedges().goals_done)
 
 

@@ -75,10 +75,10 @@ def _of_all_ranked(sentence: Sentence, figure: Figure) -> bool:
     if not sentence.tells(gaps.clauses.averages()):
         return False
     topical = [m.span for m in sentence.mentions if m.kind in TOPICAL and m.kind != "component"]
-    told = sentence.without(
-        [*topical, *(p.span for p in sentence.periods)], sentence.clause_start(figure), figure.span.start
-    )
-    return gaps.clauses.mean_of_index().fullmatch(told) is not None
+    start, end = sentence.clause_start(figure), figure.span.start
+    told = sentence.without([*topical, *(p.span for p in sentence.periods)], start, end)
+    named = any(start <= name.start < end for name in topical)
+    return gaps.clauses.mean_of_index(named=named).fullmatch(told) is not None
 
 
 def _of_country(span: Span | None = None) -> Read:

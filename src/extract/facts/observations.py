@@ -29,7 +29,7 @@ from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
-from extract.facts.times.lists import more_years
+from extract.facts.times.lists import kept_until, more_years
 from extract.facts.times.read import read_baseline, read_period
 from extract.facts.topics.lists import listed_next
 from extract.facts.topics.named import read_charge
@@ -309,6 +309,7 @@ def _of_more_years(
     told = spans["period"]
     more: Iterable[tuple[str | None, Span]] = (
         [(period.value, period.span) for period in more_years(sentence, figure, told)]
+        or kept_until(sentence, figure, told, record.period or "")
         or [year for year in all_years(sentence, figure, force) if year[0] != record.period]
         or each_year(sentence, figure, told, record.period or "")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Sentence, ends
-from extract.facts.goals import is_goal
+from extract.facts.goals import due_by, is_goal
 from extract.folding import fold
 from extract.reading.model import CHANGES, Figure
 from extract.records import Modality
@@ -27,6 +27,8 @@ def _asked_for(sentence: Sentence, figure: Figure, force: Force) -> bool:
         return gaps.figures.so_far().search(before) is None
     if force.plan is None:
         return False
+    if due_by(sentence, force, figure.span.start):
+        return True
     return (
         sentence.bracket(figure.span) is None
         and gaps.figures.reached_beside().match(sentence.text.folded, figure.span.end, sentence.span.end) is not None
@@ -73,7 +75,8 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         return "target", Span(headed.start("head"), headed.end("head"))
     if (around := sentence.bracket(figure.span)) and figure.end is None:
         goal = sentence.search(gaps.figures.goal_bracket(), sentence.between(sentence.span.start, around.start))
-        if goal:
+        # "chưa đạt kế hoạch (mục tiêu hạng 35, thực tế hạng 48, 64,5 điểm)": what it came to ends it.
+        if goal and not gaps.figures.plan_ends().search(sentence.between(around.start, figure.span.start)):
             start = sentence.span.start
             return "target", Span(start + goal.start("goal"), start + goal.end("goal"))
     # "SIPAS 87% (mục tiêu 85%), PAR INDEX 88%": a goal in brackets is that of what stands before them.

@@ -74,6 +74,11 @@ Named = IndexName | ComponentName | PlaceName | str
 _BODY = PlaceName(Subject(type="agency"))
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
+# What a body is called for short, in brackets between its name and its place.
+_CALLED = re.compile(r"^\s*\([A-ZĐ][A-ZĐ&.\s-]{0,12}\)")
+# Between a component and the index that measures it; and behind that, a percentage.
+_BESIDE_PART = re.compile(r"\s?(?:(?P<opens>\()|/\s?)$")
+_PERCENT_NEXT = re.compile(r"(?:[^\d;.]|(?:19|20)\d{2}){0,40}\d+(?:[.,]\d+)?\s?%")
 # Behind a unit's name of one syllable a person's has two more; so many spaces at least.
 _PERSON_LEAST = 2
 # Kinds of terms that are what they are, whatever stands around them.
@@ -270,7 +275,7 @@ def _of_bodies(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
             and isinstance(last.value, PlaceName)
             and last.value.subject.type == "agency"
             and mention.value.subject.type in {"province", "district"}
-            and not (between := text.folded[last.span.end : mention.span.start]).strip()
+            and not (between := _CALLED.sub("", text.raw[last.span.end : mention.span.start])).strip()
             and "\n" not in between
         ):
             kept.append(replace(mention, value=replace(mention.value, aside="body")))
@@ -437,14 +442,18 @@ def _asked(text: Text, span: Span, start: int, index: str) -> Mention[Named]:
 
 
 def _unbracketed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
-    """Without an index in the bracket behind the component that it measures: "tác động đến người dân ‹(SIPAS)›"."""
+    """Without an index behind the component that it measures, in a bracket or behind a slash: "tác động đến người dân
+    ‹(SIPAS)›"; not where a percentage tells that it is the index's own.
+    """
     parts = {m.span.end: m for m in found if isinstance(m.value, ComponentName)}
     kept = []
     for mention in found:
         start, end = mention.span
-        if isinstance(mention.value, IndexName) and text.folded[start - 1 : start] + text.folded[end : end + 1] == "()":
-            part = parts.get(start - 2 if text.folded[start - 2].isspace() else start - 1)
-            if part and _measures(mention, part):
+        index = isinstance(mention.value, IndexName)
+        if index and (beside := _BESIDE_PART.search(text.folded, max(0, start - 3), start)):
+            part = parts.get(beside.start())
+            closed = beside["opens"] is None or text.folded.startswith(")", end)
+            if part and closed and _measures(mention, part) and not _PERCENT_NEXT.match(text.folded, end):
                 continue
         kept.append(mention)
     return kept

@@ -69,6 +69,7 @@ class Hedges:
     goals: tuple[str, ...]
     as_follows: tuple[str, ...]
     goal_goes_on: tuple[str, ...]
+    to_reach: tuple[str, ...]
     goals_done: tuple[str, ...]
     so_far: tuple[str, ...]
     reached_beside: tuple[str, ...]

@@ -391,14 +391,17 @@ def against_mean() -> Before:
 
 
 @cache
-def mean_of_index() -> re.Pattern[str]:
-    """Up to a value: it is the mean of an index, with its name left out ("điểm trung bình của chỉ số là")."""
+def mean_of_index(*, named: bool) -> re.Pattern[str]:
+    """Up to a value: it is the mean of an index, with its name left out ("điểm trung bình của chỉ số là"); where it was
+    `named`, also "điểm trung bình [PCI] là", "[PCI] có điểm trung bình".
+    """
     words = topics()
     index, average = any_of((*words.generic, *words.tables)), any_of((*words.averages, *words.medians))
     value = any_of((*words.level_nouns, *words.generic))
     gap, verbs = rf"(?:\s*{any_of(words.these)})?\s*", rf"(?:{any_of(words.value_verbs)}\s+)*"
+    noun = rf"(?:{verbs}{value}|{index})" if named else index
     return re.compile(
-        rf"\s*(?:{value}\s+)?{average}\s+{words.of}(?:\s+{index})?{gap}{verbs}|\s*(?:{index}\s+)?{average}{gap}{verbs}"
+        rf"[\s,]*(?:(?:{value}\s+)?{average}\s+{words.of}(?:\s+{index})?|(?:{noun}\s+)?{average}){gap}{verbs}"
     )
 
 

@@ -37,6 +37,17 @@ def so_far() -> re.Pattern[str]:
 
 
 @cache
+def due() -> Clue:
+    """In the text of a plan: what is to be reached, by when ("Chỉ tiêu đạt được đến cuối năm‹:›")."""
+    words, table = topics(), hedges()
+    year = any_of(words.years)
+    until = rf"{any_of(synonyms('đến'))}\s+(?:{any_of(words.year_ends)}\s+)?{year}"
+    until = rf"{until}|{any_of(words.through)}\s+{year}(?=\s+\d)"
+    goal = rf"\b(?P<goal>{any_of(table.goals)})\s+(?:[^\W\d]+\s+){{0,4}}?{any_of(table.to_reach)}"
+    return Clue(rf"{goal}\s+(?:{until})\b(?:\s+(?P<year>(?:19|20)\d{{2}}))?", table.goals)
+
+
+@cache
 def reached_beside() -> re.Pattern[str]:
     """Behind a figure: a bracket that tells what was reached so far ("88% (thực hiện 87,03%)")."""
     return re.compile(rf"\s*\(\s*{any_of(hedges().reached_beside)}\b")
@@ -235,13 +246,19 @@ def class_mean() -> Clue:
 
 @cache
 def of_plural() -> Clue:
-    """From an index to a value: several have it, none is named (" ‹của các sở đạt› 85,7%")."""
+    """From an index or another figure to a value: several have it, none is named (" ‹của các sở đạt› 85,7%", "‹; các
+    sở, ngành của tỉnh đạt› 88%"). In the group `crowd` they may be provinces.
+    """
     words = topics()
     several = any_of((*words.plurals, *words.whole_classes))
-    kinds = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns, *words.crowds))
+    within = (*words.body_nouns, *words.district_nouns, *words.commune_nouns, *words.units_within)
+    more = rf"(?:(?:,\s*|\s+{words.conjunction}\s+){any_of((*words.crowd_parts, *within, *words.city_nouns))}\b)*"
+    kinds = rf"(?:(?!{any_of(words.administration)}\b){any_of(within)}\b{more}|(?P<crowd>{any_of(words.crowds)}\b))"
+    rows = any_of(words.rows_within)
+    links = rf"(?:\s+{any_of((words.of, *words.plural_links))}|\s*[,;:](?:\s+{words.of})?)"
     return Clue(
-        rf"\s*{words.of}\s+{several}\s+{kinds}\b[^,;:()\d]*?(?:\b{any_of(words.value_verbs)},?\s*)+",
-        [words.of],
+        rf"{links}\s+(?:{several}\s+{kinds}|{rows}\b)[^,;:()\d]*?(?:\b{any_of(words.value_verbs)},?\s*)+",
+        (*words.plurals, *words.whole_classes, *words.rows_within),
     )
 
 
@@ -266,6 +283,16 @@ def apart() -> re.Pattern[str]:
     each = any_of(topics().respectively)
     return re.compile(
         rf"\s*(?:[,-]\s*{kinds}\s[^,;:.]{{2,60}}[\s,-]\s*)?(?:{each}(?:\s+{topics().being})?\s+)?(?:{up_to}\s+)*"
+    )
+
+
+@cache
+def next_apart() -> re.Pattern[str]:
+    """Between a place compared with and the next one: how far the first is ("kém P ‹0,2 điểm và› Q 0,4 điểm")."""
+    words = topics()
+    unit = rf"(?:%|{any_of((*synonyms('điểm'), *synonyms('phần trăm')))})"
+    return re.compile(
+        rf"{apart().pattern}{NUMERAL}\s*{unit}\s*(?:,|,?\s*{any_of(words.joiners)}\b)\s*(?:{any_of(words.joiner_nouns)}\s+)?"
     )
 
 

@@ -96,6 +96,15 @@ def moves_on() -> re.Pattern[str]:
 
 
 @cache
+def held() -> re.Pattern[str]:
+    """Before a rank of an earlier year: it was kept since, or lost ("không giữ được ‹vị trí thứ 2 của năm 2021›")."""
+    words = topics()
+    kept = any_of((*synonyms("giữ"), *words.holds_on))
+    lost = rf"{any_of(words.not_kept)}\s+(?:{any_of(words.value_verbs)}\s+)*{kept}|{any_of(words.given_up)}"
+    return re.compile(rf"\b(?:{lost}|(?P<kept>{kept}))\b[^,;:.()\d]{{0,40}}$")
+
+
+@cache
 def moved_on_to() -> re.Pattern[str]:
     """From the year of a level on: a movement to the next one ("…, tụt xuống hạng 30")."""
     words = topics()

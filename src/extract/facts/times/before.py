@@ -8,7 +8,7 @@ from extract.facts import gaps
 from extract.facts.context import TOPICAL, Force, Read, Sentence, figure_between
 from extract.facts.plans import read_modality
 from extract.facts.times.baselines import once_at, taken
-from extract.facts.times.behind import period_behind
+from extract.facts.times.behind import held_since, period_behind
 from extract.facts.times.resolved import last_year, resolved, shifted
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
@@ -159,6 +159,8 @@ def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) 
         if (period.kind == "plan" or _plan_over(sentence, figure, period)) and read_modality(sentence, figure, force)[
             0
         ] != "target":
+            continue
+        if (is_year(period) or period.relative == -1) and held_since(sentence, period):
             continue
         if is_year(period) and (_moved_from(sentence, figure, period) or once_at(sentence, figure) == period):
             return _year_moved_to(sentence, period, index, force)

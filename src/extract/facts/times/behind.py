@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, figure_between
@@ -11,6 +12,9 @@ from extract.language.periods import PeriodMention
 from extract.reading.model import RAW, Figure
 from extract.spans import Span
 from extract.tables.topics import topics
+
+# A rank that is held stands at most so far behind the word for it.
+_HELD = 80
 
 
 def told_behind(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
@@ -95,6 +99,24 @@ def period_behind(sentence: Sentence, figure: Figure) -> PeriodMention | None:
                 return None
             return period
     return None
+
+
+@lru_cache(maxsize=16)
+def held_since(sentence: Sentence, period: PeriodMention) -> tuple[Figure, bool] | None:
+    """ "giữ nguyên vị trí thứ 2 của năm 2021, đạt …": the rank of that year that was kept, or lost, in the one
+    measured; whether it was kept.
+    """
+    start = sentence.span.start
+    if not sentence.between(start, period.span.start).endswith(f" {topics().of} "):
+        return None
+    rank = next((f for f in reversed(sentence.figures) if f.span.end <= period.span.start), None)
+    if rank is None or rank.metric != "rank" or rank.end:
+        return None
+    if sentence.without_names(rank.span.end, period.span.start).strip() != topics().of:
+        return None
+    begin = max(sentence.clause_start(rank), rank.number.start - _HELD)
+    held = gaps.years.held().search(sentence.between(begin, rank.number.start))
+    return (rank, held["kept"] is not None) if held else None
 
 
 def _last_of_runs(sentence: Sentence, bracket: Span) -> PeriodMention | None:

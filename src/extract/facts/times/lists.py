@@ -6,8 +6,8 @@ import re
 
 from extract.facts import gaps
 from extract.facts.context import Read, Sentence, listed
-from extract.facts.times.behind import period_behind
-from extract.facts.years import SHORTEST, is_year
+from extract.facts.times.behind import held_since, period_behind
+from extract.facts.years import SHORTEST, Row, is_year, row_of
 from extract.language.periods import PeriodMention
 from extract.reading.model import RAW, Figure
 from extract.spans import Span
@@ -36,6 +36,15 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
     if not behind and _paired_with_years(sentence, figure, len(group), years[at]):
         return []
     return [years[i] for i in group[1:]]
+
+
+def kept_until(sentence: Sentence, figure: Figure, told: Span, year: str) -> Row:
+    """ "Năm 2022, P giữ nguyên vị trí thứ 2 của năm 2021": the later year, which the rank is of, too."""
+    period = next((p for p in sentence.periods if p.span == told and told.start >= figure.span.end), None)
+    held = held_since(sentence, period) if period else None
+    if period is None or held != (figure, True):
+        return []
+    return [later for later in row_of(sentence, figure.span.start) if later[0] > year][-1:]
 
 
 def _begins_clause(sentence: Sentence, first: PeriodMention, second: PeriodMention) -> bool:

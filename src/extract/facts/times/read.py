@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, ends, identity
+from extract.facts.goals import missed
 from extract.facts.plans import as_it_was, read_modality
 from extract.facts.times.baselines import baseline_told, baselines, once_at
 from extract.facts.times.before import (
@@ -338,10 +339,13 @@ def _period_between(sentence: Sentence, figure: Figure, index: str, force: Force
 def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "phấn đấu đạt 88% (thực hiện 87,03%)": what the goal before came to so far, in a year before the plan's.
 
-    The one known for the index, else the last one told; null where none is.
+    The one known for the index, else the last one told; null where none is. Not "chưa đạt kế hoạch (mục tiêu hạng 35,
+    thực tế hạng 48)": what became of the goal is of its own year.
     """
     if as_it_was(sentence, figure, force):
         return _period_before_plan(sentence, figure, index, force)
+    if sentence.tells(missed()):
+        return None
     if figure.end or figure.metric not in {"rank", "score", "rate"}:
         return None
     kinds = {figure.metric, RAW.get(figure.metric)}
