@@ -623,6 +623,21 @@ def valued_back(sentence: Sentence, figure: Figure, before: Sequence[Mention[Nam
     return group
 
 
+def valued_ahead(sentence: Sentence, behind: Sequence[Mention[Named]], count: int) -> list[Mention[Named]]:
+    """So many owners, each with a level of its own: "xếp nhất, nhì là A: 0,80 điểm; B: 0,76 điểm"; empty for fewer."""
+    at = behind[0].span.start
+    for mention in behind[:count]:
+        if not gaps.clauses.joining().fullmatch(sentence.between(at, mention.span.start).lstrip(")")):
+            return []
+        level = next((f for f in sentence.figures if f.span.start >= mention.span.end), None)
+        if level is None or level.metric not in VALUES:
+            return []
+        if not gaps.clauses.value_gap().fullmatch(sentence.between(mention.span.end, level.span.start)):
+            return []
+        at = level.span.end
+    return list(behind[:count]) if len(behind) >= count else []
+
+
 def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
     """Of several owners before the figure: the one at its place in a list of as many figures, else all of them."""
     if len(group) < 2:

@@ -27,6 +27,7 @@ from extract.facts.context import (
     places_before,
     reads,
     uncompared,
+    valued_ahead,
     valued_back,
 )
 from extract.facts.linking import COUNTRY
@@ -353,8 +354,10 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         return []
     elif figure.metric == "rank" and is_region(behind[0]) and gaps.clauses.scope_gap().fullmatch(gap):
         return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
-    # "Xếp thứ 2 và 3 là P (58,28) và Q (54,35)"
+    # "Xếp thứ 2 và 3 là P (58,28) và Q (54,35)", "… lần lượt là P: 58,28 điểm; Q: 54,35 điểm"
     each = coordinated(sentence, behind[0], behind, over_brackets=True)
+    if len(run) > len(each):
+        each = valued_ahead(sentence, behind, len(run)) or each
     if len(run) > len(each):
         # "P xếp thứ 2; xếp thứ 3 và thứ 4 thuộc về Q và R"
         run = [f for f in run if ";" not in sentence.between(f.span.end, figure.span.start)]
@@ -573,6 +576,8 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         own = [m for m in opening if m.span.start - sentence.span.start < _OPENING][:1]
     if not own:
         return []
+    if is_region(own[-1]) and figure.metric != "rank" and (fronted := _subject_fronted(sentence, figure, force)):
+        return fronted  # "trong bảng PCI của vùng Q, với 64,2 điểm, P đứng thứ ba"
     # "P (92,75 điểm) và Q (92,20 điểm) xếp thứ hai, thứ ba": each has its place in the order, and its brackets.
     each = distinct(coordinated_back(sentence, own[-1], own, over_brackets=True))
     if len(each) == 1 and figure.metric == "rank" and len(run := _joined_figures(sentence, figure)) > 1:

@@ -14,8 +14,10 @@ from extract.folding import fold
 from extract.tables.base import STRICT, load_csv, split_cell
 from extract.tables.titles import people
 
-# Between the parts of a name.
+# Between the parts of a name, and how else it is printed.
 _SIGN = re.compile(r"\s+-\s+|,\s+")
+_SIGNS = (" ", " - ", "- ", "-", ", ")
+_JOINERS = (" và ", " - ", "- ", "-", " & ", " &", "&", ", ", " ")
 _FIELDS = re.compile(r"\s+-\s+|,\s+|\s+và\s+")
 
 
@@ -34,9 +36,9 @@ def bodies() -> dict[str, Body]:
     names: dict[str, Body] = {}
     for body in load_csv("bodies.csv", Body):
         for name in (body.name, *body.aliases):
-            # "Sở Lao động thương binh và xã hội", "Sở Thông tin truyền thông": without a sign, without "và".
-            for spelling in dict.fromkeys((name, _SIGN.sub(" ", name))):
-                for joiner in (" và ", " - ", "-", " & ", " &", "&", ", ", " "):
+            # "Sở Lao động thương binh và xã hội", "Sở Giáo dục- đào tạo": with another sign or none, without "và".
+            for spelling in dict.fromkeys((name, *(_SIGN.sub(sign, name) for sign in _SIGNS))):
+                for joiner in _JOINERS:
                     names.setdefault(fold(spelling.replace(" và ", joiner)), body)
     letters: dict[str, set[str]] = {}
     named = {body.name: body for body in names.values()}
@@ -53,6 +55,7 @@ def _in_letters(name: str) -> Iterator[str]:
     fields = ["".join(word[0] for word in field.split()) for field in _FIELDS.split(rest)]
     if head not in people().whole or len(fields) < 2:
         return
-    for joiner in ("-", "", "&", " - ", " & ", " và "):
+    for joiner in ("-", "", "&", " - ", "- ", " & ", " và "):
         yield fold(f"{head} {joiner.join(fields)}")
-        yield fold(f"{head} {'-'.join(fields[:-1])}{joiner}{fields[-1]}")
+        for sign in ("-", "- "):
+            yield fold(f"{head} {sign.join(fields[:-1])}{joiner}{fields[-1]}")

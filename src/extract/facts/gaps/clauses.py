@@ -154,7 +154,7 @@ def joining() -> re.Pattern[str]:
 def in_turn() -> re.Pattern[str]:
     """Between the last of several owners with their values and ranks that are told for all of them."""
     words = topics()
-    told = any_of((*words.respectively, *words.joiners, *words.from_words, *synonyms("xếp")))
+    told = any_of((*words.respectively, *words.joiners, *words.from_words, *words.plurals, *synonyms("xếp")))
     return re.compile(rf"(?:[\s,)]|\b{told}\b)*")
 
 
@@ -169,8 +169,8 @@ def run_told() -> Phrases:
 
 @cache
 def value_gap() -> re.Pattern[str]:
-    """Between an owner and its value: a bracket, a colon, a verb."""
-    return re.compile(rf"[\s\"':(]*(?:\b{any_of(topics().value_verbs)}\b[\s:(]*){{0,2}}")
+    """Between an owner and its value: a bracket, a colon, a dash, a verb."""
+    return re.compile(rf"[\s\"':(-]*(?:\b{any_of(topics().value_verbs)}\b[\s:(]*){{0,2}}")
 
 
 @cache
