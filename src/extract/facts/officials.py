@@ -512,6 +512,8 @@ class _Reader:
                 holders[one.title].append((key, at, frozenset(fold(one.organization or "").split())))
                 if one.status == "former":
                     over.add(one.title)
+        # "Bắt nguyên chủ tịch và phó chủ tịch xã": where the text tells whose office is over, the word is of the first.
+        told = [held for held in told if not (held.passed_on and over)]
         for held in told:
             title, body = held.title.canonical, frozenset(fold(self._completed(held)).split())
             printed = frozenset(fold(held.organization or "").split())

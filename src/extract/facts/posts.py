@@ -190,7 +190,7 @@ def _is_told_by(held: Held, other: Held) -> bool:
 
 def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Position) -> None:
     """Adds a post, or what this telling of it has more than the ones before; `now`: those that it has told already."""
-    key = (_fold(position.title), _core(position.organization))
+    key = (_post_title(position.title), _core(position.organization))
     same: _Key | None = key
     if key not in gathered.positions:
         # "nguyên Bí thư Tỉnh ủy, nay là Bí thư Tỉnh ủy Vĩnh Phúc" are two.
@@ -216,11 +216,17 @@ def _add(gathered: Posts, now: dict[_Key, Status], held: Held, position: Positio
         return
     known = gathered.positions[same]
     # Told twice: the fuller telling stays.
-    fuller = position if len(key[1]) > len(same[1]) else known
-    gathered.positions[same] = fuller
-    if fuller is position and held.organization_span and not same[1]:
+    longer = len(key[1]) > len(same[1])
+    fuller = position if longer else known
+    gathered.positions[same] = replace(fuller, title=max(known.title, position.title, key=len))
+    if longer and held.organization_span and not same[1]:
         span = held.organization_span
         gathered.evidence.append(_Evidence(start=span.start, end=span.end, what="organization"))
+
+
+def _post_title(title: str) -> str:
+    """What two tellings of one office have in common: "Đại sứ" is "Đại sứ đặc mệnh toàn quyền"."""
+    return _fold(title).removesuffix(f" {_fold(people().plenipotentiary)}")
 
 
 @lru_cache(maxsize=8192)
@@ -255,7 +261,7 @@ def _same_post(key: _Key, known: Mapping[_Key, Position]) -> _Key | None:
     """The post of the same title whose organization's name contains this one's, or is contained in it."""
     title, organization = key
     for other, position in known.items():
-        if _fold(position.title) == title and _contained(_core(position.organization), organization):
+        if _post_title(position.title) == title and _contained(_core(position.organization), organization):
             return other
     return None
 
@@ -358,7 +364,7 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
         return statuses  # what is left is told, and nothing is by who is elected again
     for at, held in enumerate(chain):
         # "nguyên Chủ tịch UBND TP Móng Cái, Phó Bí thư Thành ủy Hạ Long đã được bầu …": the last one is held until now.
-        told = statuses[at] == "former" and held.passed_on and _place(held) != _place(chain[at - 1])
+        told = statuses[at] == "former" and held.passed_on and not new.earlier and _place(held) != _place(chain[at - 1])
         if told and held.start < new.start and chain[at + 1 : at + 2] == [new]:
             statuses[at] = "current"
         # "bầu chức danh Phó Chủ tịch HĐND tỉnh đối với ông A, Giám đốc …"
@@ -410,7 +416,7 @@ def _stays(held: Held, new: Held) -> bool:
 def _of_own_committee(held: Held, new: Held) -> bool:
     """ "Chủ tịch UBND tỉnh A giữ chức Bí thư Đảng ủy UBND tỉnh": the party's committee in the body he leads."""
     committee = _core(new.organization)
-    body = committee.removeprefix(f"{_local_committee()} ")
+    body = _committee_inside().sub("", committee)
     if body == committee or not body.startswith(_beside_party()):
         return False
     return (
@@ -448,7 +454,7 @@ def _place(held: Held) -> str:
 @cache
 def _last_place() -> re.Pattern[str]:
     behind = "|".join(f"(?<={_fold(word)} )" for word in people().place_behind)
-    return re.compile(rf"(?:{behind})(?!{any_of(people().no_place)}\b)\S.*$")
+    return re.compile(rf"(?:{behind})(?!{any_of([*people().no_place, *people().kinds])}(?!\w))\S.*$")
 
 
 # --- organizations -----------------------------------------------------------------------------------------------
@@ -502,8 +508,11 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
         place = _province_beside(title, later)
         return f"{organization} {place}" if place else organization
     department = _fold(organization).startswith(f"{_fold(people().department)} ")
-    if department and title.status != "former" and not names_province(_fold(organization)):
-        # "Phó Giám đốc Sở Y tế, Phó Trưởng Ban An toàn giao thông tỉnh Bắc Kạn", but no step of a career
+    if department and not names_province(_fold(organization)):
+        # "Phó Giám đốc Sở Y tế, Phó Trưởng Ban An toàn giao thông tỉnh Bắc Kạn"; of the steps of a career the next one
+        # there: "Phó Giám đốc Sở Y tế rồi Giám đốc Sở Y tế tỉnh Bắc Kạn".
+        if title.status == "former":
+            later = [held for held in later if _fold(held.organization or "").startswith(f"{_fold(organization)} ")]
         place = _province_beside(title, later)
         return f"{organization} {units().province} {place}" if place else organization
     if _fold(organization) in map(_fold, people().district_committees):
@@ -520,6 +529,12 @@ def _province_beside(title: Held, later: Sequence[Held]) -> str | None:
     """The province that the body of a later office ends with, held like this one: no other step of a career."""
     found = (_of_province().search(held.organization or "") for held in later if held.status == title.status)
     return next((place.group("name") for place in found if place), None)
+
+
+@cache
+def _committee_inside() -> re.Pattern[str]:
+    """What a committee of the party in a body begins with, before the body."""
+    return re.compile(rf"^{any_of([people().local_committee, *people().committees_inside])}\s+")
 
 
 def _local_committee() -> str:

@@ -396,12 +396,13 @@ def _verbs() -> dict[Cue, re.Pattern[str]]:
     told = roles()
     other = any_of(told.not_calls)
     calls = rf"|(?<!\w)(?P<calls>{told.calls})\s(?!{other}(?!\w))[^.;:]{{1,120}}?\s{told.called_so}(?!\w)"
+    other_words = any_of(told.not_say)
     event = rf"(?!,?\s+(?:\w+\s+)?{any_of(told.not_chair)}(?!\w))"
     return {
         "chair": re.compile(_pattern(told.chair) + event),
         "lead": re.compile(_pattern(told.lead)),
-        "speak": re.compile(_pattern(told.speak) + calls),
-        "say": re.compile(_pattern(told.say) + calls),
+        "speak": re.compile(rf"(?!{other_words}(?!\w)){_pattern(told.speak)}{calls}"),
+        "say": re.compile(rf"(?!{other_words}(?!\w)){_pattern(told.say)}{calls}"),
         "attend": re.compile(rf"(?!{any_of(told.not_attend)}){_pattern(told.attend)}"),
     }
 

@@ -38,7 +38,7 @@ def find_titles(text: Text, within: Span) -> list[Found]:
             continue
         title = known.titles[number]
         span = Span(start, start + known.own.get(number, end - start))
-        if title is not None and _is_no_abbreviation(text, span):
+        if title is not None and _is_no_abbreviation(text, Span(start, end)):
             continue
         if title is None and any(_is_rather(text, span, place) for place in places[at + 1 : at + 4]):
             continue
@@ -147,7 +147,7 @@ def right_before(phrases: Sequence[str]) -> Before:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The titles by number, as they are looked for; from `slips` on such as may be names; `own`: how long those are
-    that are looked for with a land behind them.
+    that are looked for with a land or a body behind them.
     """
 
     phrases: list[str]
@@ -184,7 +184,13 @@ def _known() -> _Known:
     last = [slip for slip in sorted(unsure) if slip not in known and slip not in sure]
     whole = [known[name] for name in names] + [sure[slip] for slip in more] + [unsure[slip] for slip in last]
     own = {at: len(lands[name]) for at, name in enumerate(names) if name in lands}
+    # "Trưởng BCĐ": the letters are those of the body that he leads.
+    own |= {at: name.rfind(" ") for at, name in enumerate(names) if known[name] and name.endswith(_boards())}
     return _Known([*names, *more, *last], whole, slips=len(names) + len(more), own=own)
+
+
+def _boards() -> tuple[str, ...]:
+    return tuple(f" {fold(short)}" for short, whole in people().spelled_short if whole.startswith("Ban "))
 
 
 def _abroad() -> list[str]:

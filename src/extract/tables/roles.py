@@ -27,6 +27,7 @@ class Roles:
     lead: tuple[str, ...]
     say: tuple[str, ...]
     direct: tuple[str, ...]
+    not_say: tuple[str, ...]
     calls: str
     called_so: str
     not_calls: tuple[str, ...]

@@ -91,6 +91,7 @@ class People:
     of_city: tuple[str, ...]
     department: str
     local_committee: str
+    committees_inside: tuple[str, ...]
     province_committee: str
     district_committees: tuple[str, ...]
     before_district: tuple[str, ...]
@@ -229,6 +230,7 @@ class People:
     when: tuple[str, ...]
     in_his_time: tuple[str, ...]
     no_time_behind: tuple[str, ...]
+    since_he: tuple[str, ...]
     still: tuple[str, ...]
     sitting: tuple[str, ...]
     in_a_row: tuple[str, ...]
@@ -252,6 +254,7 @@ class People:
     elect: str
     fused_suffixes: tuple[str, ...]
     ordinals: tuple[str, ...]
+    plenipotentiary: str
     peers: tuple[tuple[str, ...], ...]
     sole: tuple[str, ...]
     one_of_state: tuple[str, ...]
@@ -300,6 +303,7 @@ class People:
     chosen: tuple[str, ...]
     of_them: tuple[str, ...]
     on_behalf: tuple[str, ...]
+    vacant: tuple[str, ...]
     given_by: tuple[str, ...]
     doer: str
     eras: tuple[str, ...]
@@ -307,6 +311,7 @@ class People:
     committees_alone: tuple[str, ...]
     before_this: tuple[str, ...]
     before_event: tuple[str, ...]
+    reforms: tuple[str, ...]
     before_when: tuple[str, ...]
     being: tuple[str, ...]
     copula: str

@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.folding import fold
 from extract.language.patterns import Before
-from extract.reading.titles import any_of, begun, right_before
+from extract.reading.titles import any_of, begun
 from extract.reading.tokens import CAPITALS, TITLE, Headed, Lexicon, Tokens
 from extract.spans import Span
 from extract.tables.titles import people
@@ -226,7 +226,10 @@ def committees() -> frozenset[str]:
 
 @cache
 def on_behalf() -> Before:
-    return right_before(people().on_behalf)
+    """Before an office whose holder lets another one act, and before one that nobody has."""
+    told = people()
+    pattern = rf"{begun([*told.on_behalf, *told.vacant])}\s+(?:{any_of(told.modifiers)}\s+)*$"
+    return Before(pattern, [*told.on_behalf, *told.vacant, *told.modifiers])
 
 
 @cache

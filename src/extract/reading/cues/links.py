@@ -31,7 +31,7 @@ def _place_told() -> str:
 def next_step() -> re.Pattern[str]:
     """Between two offices of a career; the place of the first may be told whole ("huyện A, tỉnh B cũ")."""
     return re.compile(
-        rf"{_place_told()}{_terms()}\s*;\s*(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
+        rf"{_place_told()}{_terms()}\s*;\s*{_rank()}(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
     )
 
 
@@ -40,8 +40,13 @@ def listed_titles() -> re.Pattern[str]:
     terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?{_more_terms()})?"
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\)\s*)?(?:,|,?\s*{any_of([*people().both, *people().then])})"
-        rf"\s*(?:{any_of(people().modifiers)}\s*)*"
+        rf"\s*{_rank()}(?:{any_of(people().modifiers)}\s*)*"
     )
+
+
+def _rank() -> str:
+    """ "Ủy viên Ban Thường vụ Tỉnh ủy, ‹Đại tá,› Chỉ huy trưởng Bộ CHQS tỉnh": between two offices of one person."""
+    return rf"(?:{any_of(people().honorifics)},\s*)?"
 
 
 def _terms() -> str:
@@ -63,9 +68,15 @@ def chain() -> re.Pattern[str]:
     whom = rf"{any_of(people().for_whom)}\s*(?:{any_of(people().honorifics)}\s*)*"
     more = any_of([*people().chain, *people().then])
     return re.compile(
-        rf"{_terms()}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{modifiers}"
+        rf"{_terms()}\s*(?:\([^)]{{0,80}}\)\s*)?(?:{whom}|{joint}\s*(?:{more}\s*)*{_rank()}{modifiers}"
         rf"|\)?\s*[-,]?\s*\(\s*{modifiers}|{any_of(people().to_come)}\s+{people().copula}\s+{modifiers})"
     )
+
+
+@cache
+def committee_listed() -> re.Pattern[str]:
+    """Behind "Thường vụ" in a list of offices, up to the next one: "… Tỉnh ủy, Đại tá,"."""
+    return re.compile(rf"\s+{any_of(people().party_bodies)}[^,;.:()]{{0,20}}[,;]\s*{_rank()}")
 
 
 @cache
@@ -124,7 +135,8 @@ def title_name() -> re.Pattern[str]:
     later = rf"{any_of(people().to_come)}(?:\s+{people().copula})?"
     words = [*people().all_times, *people().after_title, *people().goes_to, *people().sitting, *people().at_that_time]
     after = rf"(?:{any_of(words)}|{later})"
-    given = rf"(?:{people().copula}|:|-|{any_of(people().for_whom)})\s*"
+    whom = any_of(people().for_whom)
+    given = rf"(?:{people().copula}|:|-|{whom}(?:\s+{whom})?)\s*"  # printed twice: "đối với đối với"
     then = any_of([*people().at_that_time, *people().sitting])
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:{given})?(?:{people().the_several}\s+)?(?:{after}\s+)?(?:{polite})*"

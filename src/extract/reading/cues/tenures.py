@@ -63,6 +63,13 @@ def span_of_years() -> re.Pattern[str]:
 
 
 @cache
+def before_reform() -> re.Pattern[str]:
+    """At the head of a sentence, a time before provinces or bodies became others: all offices told of it are over."""
+    before = any_of([*people().before_event, *people().before_when])
+    return re.compile(rf"[\s\"]*{before}\s(?:[^,.;:]{{1,60}}\s)?{any_of(people().reforms)}(?!\w)[^,.;:]{{0,60}},")
+
+
+@cache
 def was_until() -> re.Pattern[str]:
     """Behind an office, in brackets or without: from when until when it was held."""
     span = _from_until()
@@ -259,6 +266,12 @@ def dated_and_who() -> re.Pattern[str]:
 def in_his_time() -> Before:
     """Before somebody whose time in his office is told, and is over."""
     return before_somebody(people().in_his_time, people().no_time_behind)
+
+
+@cache
+def since_he() -> Before:
+    """Before somebody whose time in his office is told, and lasts."""
+    return before_somebody(people().since_he)
 
 
 @cache

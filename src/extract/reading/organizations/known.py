@@ -193,6 +193,12 @@ def general_heads() -> frozenset[str]:
 
 
 @cache
+def shortened(head: str) -> tuple[str, ...]:
+    """The bodies in letters that a folded head is part of: "BCĐ" has its "Ban"."""
+    return tuple(fold(short) for short, whole in people().spelled_short if fold(whole).startswith(f"{head} "))
+
+
+@cache
 def loose() -> frozenset[str]:
     """Words that belong to no organization where no phrase says so."""
     return frozenset(fold(word) for word in people().loose)

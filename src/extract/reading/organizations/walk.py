@@ -15,6 +15,7 @@ from extract.reading.organizations.known import (
     maybe_of_places,
     modal,
     of_places,
+    shortened,
     whole_end,
 )
 from extract.reading.organizations.looks import UNKNOWN
@@ -293,7 +294,7 @@ class Walk(Steps):
         if fused is None or self.private or self.linked:
             return told
         folded, head = fold(told), fold(fused)
-        if folded.startswith(head):
+        if folded.startswith((head, *shortened(head))):
             return told
         # "Phó Vụ trưởng Bộ Nội vụ" leads no "Vụ Bộ Nội vụ".
         if head not in general_heads() and self._end("standing", start) > start:

@@ -40,12 +40,13 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     after = _name_behind(sentence, chain)
     if before and after is None and (in_turn := take_in_turn(sentence, before, chain)):
         return in_turn
-    apart = after is not None and "," in folded[last.end : after.start]
+    joint = folded[last.end : after.start] if after else ""
+    apart = "," in joint
     told_of = apart or (after is not None and links.being().match(folded, last.end, after.start) is not None)
-    other_s = apart and (is_on_behalf(sentence, first) or _is_of_a_time(sentence, first) or _is_any_of_court(first))
+    other_s = _is_of_another(sentence, first, joint)
     if other_s or (after and is_kin(sentence, first.start) and (told_of or _is_woman(sentence, after))):
         after = None
-    if before and after and "," in folded[last.end : after.start] and first.status in MOVES:
+    if before and after and apart and first.status in MOVES:
         # "ông A được bầu giữ chức Bí thư, bà B - Chủ tịch": the one behind the comma has his own.
         after = None if _is_given(sentence, before, first, only=behind == 0) else after
     linked = before is not None and _is_linked(sentence, before, chain)
@@ -58,8 +59,7 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         _held_behind(sentence, before, chain)
     if before and before.start in sentence.people and _is_another_s(sentence, sentence.people[before.start], chain):
         linked = False
-    if before and linked and _is_who_acts(sentence, before, chain):
-        linked = False
+    linked = linked and before is not None and not _is_who_acts(sentence, before, chain)
     if before and after and (in_order := _in_order(sentence, before, chain, after)):
         return in_order
     if before and after and _is_handed_over(sentence, first, last, after):
@@ -94,6 +94,13 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         group = group_before(sentence, behind, given=first.status in MOVES)
         return [sentence.person(name, chain, "people.office") for name in group]
     return []
+
+
+def _is_of_another(sentence: Sentence, first: Held, joint: str) -> bool:
+    """ "Thừa ủy quyền của Thủ tướng, ông A …", "Theo quyết định của Bộ trưởng Bộ Công an: Thượng tá A …"."""
+    if "," not in joint:
+        return ":" in joint and is_on_behalf(sentence, first)
+    return is_on_behalf(sentence, first) or _is_of_a_time(sentence, first) or _is_any_of_court(first)
 
 
 def _in_order(sentence: Sentence, before: Span, chain: Sequence[Held], after: Span) -> list[Person]:
@@ -175,6 +182,8 @@ def _held_behind(sentence: Sentence, name: Span, chain: Sequence[Held]) -> None:
         become(chain, "former")
     elif is_of_his_time(sentence, name, first):
         become(chain, "former", of=("current", "appointed"))
+    elif is_of_his_time(sentence, name, first, since=True):
+        become(chain, "current", of=("appointed",))
     elif (
         first.title.canonical == people().leader
         and folded[name.end : first.start].isspace()
@@ -420,6 +429,13 @@ def _is_now(sentence: Sentence, held: Held) -> bool:
     )
 
 
+def _is_retired(sentence: Sentence, floor: int, start: int) -> bool:
+    """ "cho thôi chức vụ đối với ông A, Chánh án …", but not "thôi giữ chức vụ Ủy viên UBND tỉnh đối với ông A"."""
+    told = changes.retires().search(sentence.text.folded, floor, start)
+    begin = floor + told.start() if told else start
+    return told is not None and not any(begin < held.span.start < start for held in sentence.held)
+
+
 def leave(sentence: Sentence, person: Person) -> None:
     """ "ông A, Bí thư Huyện ủy, được chuyển về công tác tại UBND tỉnh", "thay bà B là ông A, Giám đốc Sở C"."""
     left = [held for held in person.held if held.status == "current" and is_left(held) and not _is_now(sentence, held)]
@@ -433,6 +449,6 @@ def leave(sentence: Sentence, person: Person) -> None:
         folded[floor:start]
     )
     sent = changes.sent_to().match(folded, end, sentence.within.end) and changes.sent().search(folded[floor:start])
-    told = changes.follows().search(folded, floor, start) or changes.retires().search(folded, floor, start)
+    told = changes.follows().search(folded, floor, start) or _is_retired(sentence, floor, start)
     if goes or sent or told:
         become(left, "leaving")

@@ -383,7 +383,10 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
         give(title, own)  # "Trung tâm Y tế huyện do ông A làm giám đốc"
         title.status = "current"
         return
-    body = body_before(tokens, max(tokens.at(start), at - 40), at, heads if title.title.fused else ("",))
+    floor = max(tokens.at(start), at - 40)
+    body = body_before(tokens, floor, at, heads if title.title.fused else ("",))
+    if body is None and heads:
+        body = body_before(tokens, floor, at, heads)  # "Đoàn công tác Binh đoàn 15 do Đại tá A - Phó Tư lệnh …"
     if body is not None and _apart(sentence, body.span.end, title.start):
         give(title, body)
         return

@@ -29,6 +29,13 @@ def is_over(sentence: Sentence, start: int) -> bool:
     return people().from_when in clause and tenures.span_of_years().search(clause) is not None
 
 
+def is_before_reform(sentence: Sentence, start: int) -> bool:
+    """ "Trước khi hai tỉnh hợp nhất, ông A được bổ nhiệm giữ chức …", "…, ông A là Giám đốc Sở B": held until then."""
+    folded = sentence.text.folded
+    opener = tenures.before_reform().match(folded, sentence.within.start, start)
+    return opener is not None and ";" not in folded[opener.end() : start]
+
+
 def is_earlier(sentence: Sentence, start: int) -> bool:
     opener = tenures.earlier().match(sentence.text.folded, sentence.within.start, start) or _back_then(
         sentence, start, told=True
@@ -56,12 +63,13 @@ def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str
 
 
 def is_while(sentence: Sentence, start: int) -> bool:
-    """ "Khi làm Chủ tịch UBND huyện, ông A đã ký …": what he was then."""
-    folded = sentence.text.folded
+    """ "Khi làm Chủ tịch UBND huyện, ông A đã ký …", "… có từ hồi ông giữ chức Chủ tịch": what he was then."""
+    folded, floor = sentence.text.folded, max(sentence.within.start, start - NEAR)
     if not tenures.holds().match(folded, start):
         return False
-    then = tenures.while_he().search(folded, max(sentence.within.start, start - NEAR), start)
-    return then is not None and then["then"] is not None
+    then = tenures.while_he().search(folded, floor, start)
+    told = then is not None and then["then"] is not None
+    return told or tenures.in_his_time().search(folded, floor, start) is not None
 
 
 def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
@@ -149,13 +157,16 @@ def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     )
 
 
-def is_of_his_time(sentence: Sentence, name: Span, first: Held) -> bool:
-    """ "Thời ông A làm Giám đốc Sở B, …": nothing but a verb between him and the office, which was his then."""
+def is_of_his_time(sentence: Sentence, name: Span, first: Held, *, since: bool = False) -> bool:
+    """ "Thời ông A làm Giám đốc Sở B, …": nothing but a verb between him and the office, which was his then; `since`:
+    it is his since then ("Từ khi ông A làm …").
+    """
     folded = sentence.text.folded
     if "," in folded[name.end : first.span.start] or not folded[name.end + 1 : name.end + 2].isalpha():
         return False
     floor = max(sentence.within.start, name.start - NEAR)
-    return tenures.in_his_time().search(folded, floor, name.start) is not None
+    told = tenures.since_he() if since else tenures.in_his_time()
+    return told.search(folded, floor, name.start) is not None
 
 
 def is_before_event(sentence: Sentence, name: Span, first: Held) -> bool:

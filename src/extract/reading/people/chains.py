@@ -24,6 +24,7 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
             or _is_of_two(chain[-1], title)
             or not (
                 title.risen
+                or _is_of_group(sentence, chain, title)
                 or links.chain().fullmatch(sentence.text.folded, chain[-1].end, title.start)
                 or (
                     links.next_step().fullmatch(sentence.text.folded, chain[-1].end, title.start)
@@ -36,12 +37,30 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
             chain = []
         if chain and title.status == "current" and not title.kept and _goes_with(sentence, chain, title):
             title.status, title.passed_on = chain[-1].status, True
+        over = chain and (chain[-1].status == "former" or chain[-1].earlier)
+        if over and title.status == "acting" and _is_listed(sentence, chain, title):
+            title.status = chain[-1].status  # "Trước đó, ông giữ chức Phó Giám đốc, quyền Giám đốc Sở B"
         if chain and chain[-1].earlier and title.status == chain[-1].status and _is_listed(sentence, chain, title):
             title.earlier, title.taken = True, chain[-1].taken
             title.dated, title.yearly = chain[-1].dated, chain[-1].yearly
         chain.append(title)
     if chain:
         yield chain
+
+
+def _is_of_group(sentence: Sentence, chain: Sequence[Held], given: Held) -> bool:
+    """ "bổ nhiệm ‹các Phó Giám đốc Sở A làm Phó Giám đốc Sở B›, gồm: …": what all of them were, and what they are to
+    be; the verb gives the second.
+    """
+    old, folded = chain[-1], sentence.text.folded
+    if len(chain) > 1 or given.status != "appointed" or not tenures.holds().match(folded, given.start):
+        return False
+    floor, start = max(sentence.within.start, old.span.start - NEAR), old.span.start
+    if not folded[old.end : given.start].isspace() or persons.plural_before().search(folded, floor, start) is None:
+        return False
+    if folded.startswith(changes.moved(), old.start):
+        old.status, old.moved = "current", False
+    return old.status == "current"
 
 
 def _is_of_two(one: Held, other: Held) -> bool:

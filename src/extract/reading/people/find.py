@@ -69,9 +69,9 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
             loose.extend(chain)
         given.append((chain, bound))
         before = (chain, bound)
+    elect_together(sentence, given)
     for chain, bound in given:
         take_together(sentence, chain, bound)
-    elect_together(sentence, given)
     for chain in chains:
         share(sentence, chain)
     give_again(sentence)

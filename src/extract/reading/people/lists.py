@@ -168,28 +168,35 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
     opener = opener_of(sentence, chain)
     if not opener:
         return
-    told_to, commas, first = opener.end(), False, True
     for held in chain if chain[-1].status == "current" else ():
         held.status = "leaving" if opener["leaves"] else "appointed" if opener["takes"] else held.status
-    for at in range(bisect_left(sentence.starts, opener.end()), len(sentence.names)):
+    end = _share(sentence, chain, opener.end())
+    if changes.leaving().match(folded, end, sentence.within.end):
+        become(chain, "leaving")  # "cho các Phó Giám đốc Sở A gồm ông B, ông C thôi chức vụ hiện tại"
+
+
+def _share(sentence: Sentence, chain: list[Held], opened: int) -> int:
+    """Gives a chain to each of the list that begins at an offset; where the list ends."""
+    folded, told_to, commas, first = sentence.text.folded, opened, False, True
+    for at in range(bisect_left(sentence.starts, opened), len(sentence.names)):
         name = sentence.names[at]
         if persons.ends_list().search(folded[told_to : name.start]):
-            return
+            return told_to
         person = sentence.people.get(name.start)
         moved = chain[0].status in MOVES
         own = [held for held in person.held if held not in chain] if person else []
         if any(held.status in MOVES and (moved or held.end <= name.start) for held in own):
-            return  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
+            return told_to  # "miễn nhiệm 2 Phó Chủ tịch, gồm: A, B; miễn nhiệm Ủy viên đối với C"
         gap = folded[told_to : sentence.extent(name).start]
         if not (persons.listed().fullmatch(gap) or persons.beside_another().fullmatch(gap)):
-            return
+            return told_to
         if commas and ";" in gap:
-            return  # "các Ủy viên Trung ương Đảng: Bí thư A, Bí thư B; Phó Chủ nhiệm C"
-        commas = commas or (told_to > opener.end() and ";" not in gap)
+            return told_to  # "các Ủy viên Trung ương Đảng: Bí thư A, Bí thư B; Phó Chủ nhiệm C"
+        commas = commas or (told_to > opened and ";" not in gap)
         titled = any(held.end <= name.start for held in own)
         if titled and not first and not moved and not _is_seat(chain) and persons.joined().search(gap):
             _of_same_body(chain, own)
-            return  # "các Phó Chủ tịch UBND tỉnh: A, B và Chánh Văn phòng C"
+            return told_to  # "các Phó Chủ tịch UBND tỉnh: A, B và Chánh Văn phòng C"
         first = first and titled
         if person is None:
             person = sentence.people[name.start] = sentence.person(name, [], "people.group")
@@ -202,6 +209,7 @@ def share(sentence: Sentence, chain: list[Held]) -> None:
             shared = [held for held in shared if held in person.held]
         person.held[:] = [*shared, *own]
         told_to = max([name.end, *(held.end for held in person.held)])
+    return told_to
 
 
 def _of_same_body(chain: Sequence[Held], own: Sequence[Held]) -> None:
@@ -219,8 +227,9 @@ def _is_seat(chain: Sequence[Held]) -> bool:
 
 
 def _comprises(sentence: Sentence, last: Held) -> bool:
-    """True where a word right behind an office opens a list of those who hold it."""
-    return sentence.tokens.fold(sentence.tokens.at(last.end)) in people().comprises
+    """True where a word right behind an office, or behind its comma, opens a list of those who hold it."""
+    at = sentence.tokens.at(last.end)
+    return sentence.tokens.fold(at + (sentence.tokens.fold(at) == ",")) in people().comprises
 
 
 def _tell_more(chain: Sequence[Held], own: Sequence[Held]) -> None:
@@ -273,21 +282,29 @@ def take_together(sentence: Sentence, chain: Sequence[Held], bound: Sequence[Per
 
 
 def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Sequence[Person]]]) -> None:
-    """ "A được bầu làm Chủ tịch; các Phó Chủ tịch là B và C; Ủy viên là D": all were elected then."""
-    folded, elected = sentence.text.folded, False
+    """ "A được bầu làm Chủ tịch; các Phó Chủ tịch là B và C; Ủy viên là D", "phê chuẩn kết quả bầu: Chủ tịch UBND tỉnh
+    đối với A; Phó Chủ tịch đối với B": all were elected then, or left.
+    """
+    folded = sentence.text.folded
+    verb: Held | None = None
     for (before, _), (chain, bound) in pairwise(given):
-        elected = elected or before[-1].status == "appointed"
+        verb = before[-1] if before[-1].status in ("appointed", "leaving") and before[-1].moved else verb
         first = bound[0].span if bound else None
-        if not elected or first is None or first.start < chain[-1].end or any(h.status != "current" for h in chain):
-            elected = False
-        elif persons.who_is().fullmatch(folded, chain[-1].end, first.start) and persons.next_part().search(
-            folded[before[-1].end : chain[0].start]
-        ):
-            become(chain, "appointed")
+        if verb is None or first is None or first.start < chain[-1].end or any(h.status != "current" for h in chain):
+            verb = None
+            continue
+        gap, joint = folded[before[-1].end : chain[0].start], folded[chain[-1].end : first.start]
+        told = verb.status == "appointed" and persons.who_is().fullmatch(joint) is not None
+        if ";" in gap and not told:
+            # "phê chuẩn kết quả bầu: …; Phó Chủ tịch HĐND tỉnh B đối với ông C; Chủ tịch UBND tỉnh D ông E"
+            opened = ":" in folded[verb.start : verb.span.start]
+            told = opened or changes.given_to().match(joint.lstrip()) is not None
+        if told and persons.next_part().search(gap):
+            become(chain, verb.status)
             for person in bound:
-                become(person.held, "appointed")
+                become(person.held, verb.status)
         else:
-            elected = False
+            verb = None
 
 
 def take_in_turn(sentence: Sentence, name: Span, chain: Sequence[Held]) -> list[Person]:

@@ -9,7 +9,15 @@ from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.organizations.known import behind_term
 from extract.reading.people.abroad import as_counterpart, goes_to_office
 from extract.reading.people.bodies import read_body
-from extract.reading.people.careers import is_back_then, is_earlier, is_over, is_risen, is_while, step_before
+from extract.reading.people.careers import (
+    is_back_then,
+    is_before_reform,
+    is_earlier,
+    is_over,
+    is_risen,
+    is_while,
+    step_before,
+)
 from extract.reading.people.held import MOVES, Held, become, field_end, is_foreign, suffixed
 from extract.reading.people.lists import offices_of_more
 from extract.reading.people.sentence import NEAR, PROPOSED, Sentence
@@ -38,7 +46,10 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
     ):
         return False
     if span.of(folded) in institutions.committees() and not sentence.named_before(at):
-        return False
+        # "từng là Bí thư Huyện ủy, Thường vụ Tỉnh ủy, Giám đốc Sở A": one of a list of offices.
+        beside = before and after and sentence.tokens.fold(at - 1) in (",", ";")
+        if not (beside and after and links.committee_listed().fullmatch(folded, span.end, after[0].start)):
+            return False
     twice = before and before[1].canonical == title.canonical and span.start - before[0].end < NEAR
     if twice and title.organization and folded[span.start - 1] == "(" and folded.startswith(")", span.end):
         return False
@@ -123,7 +134,11 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
         status, ahead = "current", True  # "trước khi làm Chủ tịch, ông là …": what came after
     elif proposed and (ever is None or ever.start() < proposed.start()):
         status = "nominated"  # "Ông A, người từng là thủ tướng, đề cử ông B làm …"
-    elif ever or (status in ("appointed", "current") and is_over(sentence, start)):
+    elif (
+        ever
+        or (status in ("appointed", "current") and is_over(sentence, start))
+        or ((status == "appointed" or tokens.fold(at - 1) == people().copula) and is_before_reform(sentence, start))
+    ):
         status = "former"
     if status == "appointed" and held and held[-1].status == "former" and _is_next(text[held[-1].end : start]):
         status = "current"  # "khi đó là Giám đốc Sở A, sau đó giữ chức Phó Chủ tịch": an old story
