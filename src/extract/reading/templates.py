@@ -6,6 +6,7 @@
                {big} a numeral that is no movement of a score, 20 and more;
                {top} the size of a leading group, five and more (of groups by rank there are four);
                {decimal} a numeral with decimals; {from} and {to} the two ends of a movement;
+               {day}, {month} those of a date;
                {when} a year or "năm trước", with or without brackets
     [ … ]      may be left out
     ⊣          the end of the sentence
@@ -134,6 +135,8 @@ def _slot(name: str, *, ranks: bool = False, decimals: bool = False) -> str:
         return r"(?:[2-9]\d|\d{3})(?:[.,]\d{1,2})?(?!\d|[.,]\d)"
     if base == "decimal":
         return DECIMAL
+    if base in {"day", "month"}:
+        return r"(?:0?[1-9]|[12]\d|3[01])(?!\d)" if base == "day" else r"(?:0?[1-9]|1[0-2])(?!\d)"
     if base == "most":
         # What can be had is a round number or a half ("13,5"); "4,70 / 4,56" are two years.
         return r"\d{1,4}(?:[.,](?:50?|0{1,2}|25|75))?(?![\d]|[.,]\d)"
