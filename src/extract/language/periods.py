@@ -339,7 +339,9 @@ def _clause_ends() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,/])(?P<count>\d|{number_words()})\s+\Z")
+    """So many years, right before their word; no place ("từ thứ 6 năm ngoái lên thứ 2")."""
+    places = "".join(rf"(?<!\b{word} )" for word in periods().places)
+    return re.compile(rf"(?<![\w.,/]){places}(?P<count>\d|{number_words()})\s+\Z")
 
 
 @cache

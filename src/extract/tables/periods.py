@@ -55,6 +55,7 @@ class Periods:
     now_goes_on: tuple[str, ...]
     never_now: tuple[str, ...]
     several: tuple[str, ...]
+    places: tuple[str, ...]
     left_behind: tuple[str, ...]
     left_of: tuple[str, ...]
     left_years: tuple[str, ...]
