@@ -56,6 +56,7 @@ class Periods:
     never_now: tuple[str, ...]
     several: tuple[str, ...]
     places: tuple[str, ...]
+    coming: str
     left_behind: tuple[str, ...]
     left_of: tuple[str, ...]
     left_years: tuple[str, ...]

@@ -12,6 +12,8 @@ from extract.tables.periods import periods
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<kind>[A-Z]?)(?P<number>\d+))?")
 # How many months and quarters a year has.
 _PARTS = {"": 12, "Q": 4}
+# So many years later are told of a story; one may be the next year of the article ("năm sau").
+_YEARS_ON = 2
 # Scores are printed with two decimals.
 ROUNDED = 0.006
 
@@ -33,7 +35,20 @@ def resolved(sentence: Sentence, period: PeriodMention, index: str, force: Force
             current = force.year[0]
         named = [(p.value or "")[:4] for p in earlier]
         return current if current and max(named, default="") <= current[:4] and current[:4] not in named[-1:] else None
-    return shifted(earlier[-1].value if earlier else current, period.relative)
+    if earlier:
+        return shifted(earlier[-1].value, period.relative)
+    if _told_on(sentence, period, force) and force.period:
+        return shifted(force.period[0], period.relative)
+    return shifted(current, period.relative)
+
+
+def _told_on(sentence: Sentence, period: PeriodMention, force: Force) -> bool:
+    """ "Năm 2012 P đứng thứ 44. Ba năm sau lên thứ 10": years later than the one told before in the paragraph, whatever
+    year the article is about; not "hai năm tới".
+    """
+    if (period.relative or 0) < _YEARS_ON or sentence.paragraph != force.period_paragraph:
+        return False
+    return not period.span.of(sentence.text.folded).endswith(periods().coming)
 
 
 def _same_time(sentence: Sentence, period: PeriodMention) -> bool:
