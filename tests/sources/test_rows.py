@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.sources import SourceError, rows
-from extract.sources.rows import SUFFIXES, Columns, Row, read_rows
+from extract.sources.files import TABLES
+from extract.sources.rows import Columns, Row, read_rows
 
 ROWS: list[dict[str, Any]] = [
     {
@@ -59,7 +60,7 @@ def texts(found: list[Row]) -> list[str]:
     return [row.page.content.decode() if row.page else f"! {row.error}" for row in found]
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", TABLES)
 def test_rows_every_format_gives_the_same_pages(tmp_path: Path, suffix: str) -> None:
     path = write(tmp_path / f"a{suffix}", ROWS)
     found = list(read_rows(path))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from extract.sources import MAX_BYTES, Page, SourceError, is_remote, is_url, size_error
 from extract.sources.files import SUFFIXES as PAGES
-from extract.sources.files import base_name, find_files, read_page, read_stdin
+from extract.sources.files import TABLES, base_name, find_files, read_page, read_stdin
 from extract.sources.stores import is_folder, printable, size_of
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 ARCHIVES = (".warc", ".warc.gz")
-TABLES = (
-    ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
-    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet",
-)  # fmt: skip
 LISTS = (".rss", ".atom", ".xml", ".xml.gz")  # read where they are named; a folder of a site is full of others
 SUFFIXES = (*PAGES, *TABLES, *ARCHIVES)
 

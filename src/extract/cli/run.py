@@ -210,7 +210,8 @@ def _check(engine: Engine, scheduler: str | None) -> None:
 
 def likely_parallel(arguments: list[str]) -> bool:
     """True for the arguments of a command that more than one worker will read for: `run`, a folder or an archive."""
-    from extract.batch.inputs import ARCHIVES, TABLES
+    from extract.batch.inputs import ARCHIVES
+    from extract.sources.files import TABLES
 
     if arguments[:1] != ["run"] or "dask" in arguments or "--engine=dask" in arguments:
         return False

@@ -11,6 +11,11 @@ from extract.sources.stores import is_folder, open_file, printable, reasons, siz
 
 _MOST_PAGES = 250_000
 SUFFIXES = (".txt", ".html", ".htm")
+# Those of tables with an article a row, which rows.py reads.
+TABLES = (
+    ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
+    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet",
+)  # fmt: skip
 
 
 def find_files(given: str | Path, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[tuple[str | Path, str]]:

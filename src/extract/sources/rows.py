@@ -25,10 +25,6 @@ from extract.sources.stores import open_file, reasons
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SUFFIXES = (
-    ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
-    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet",
-)  # fmt: skip
 # A page's text with each letter written as \uXXXX.
 MAX_LINE = 6 * MAX_BYTES
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -49,9 +49,9 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
         if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
             if _compared_next(sentence, figure):
                 return None
-            # "so với năm 2022 (82,46%, đứng thứ 26/63)": all that the bracket holds.
             if _owners_then(sentence, figure, period):
                 return Read(period.value, period.span, "period.baseline")
+            # "so với năm 2022 (82,46%, đứng thứ 26/63)": all that the bracket holds.
             if (
                 bracket
                 and period.span.end <= bracket.start

@@ -342,8 +342,6 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
     The one known for the index, else the last one told; null where none is. Not "chưa đạt kế hoạch (mục tiêu hạng 35,
     thực tế hạng 48)": what became of the goal is of its own year.
     """
-    if as_it_was(sentence, figure, force):
-        return _period_before_plan(sentence, figure, index, force)
     if sentence.tells(missed()):
         return None
     if figure.end or figure.metric not in {"rank", "score", "rate"}:
@@ -357,8 +355,10 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
     return _period_so_far(sentence, figure, index, force, _period_beside(sentence, goals[-1], index, force).value)
 
 
-def _period_before_plan(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read:
+def _period_before_plan(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "năm 2018 phấn đấu tăng điểm so với năm 2017, khắc phục 7 chỉ số giảm điểm": the year it begins at."""
+    if not as_it_was(sentence, figure, force):
+        return None
     if behind := told_behind(sentence, figure, index, force):
         return behind
     if own := [p for p in baselines(sentence) if p.value]:
@@ -380,6 +380,7 @@ _RULES: tuple[_Rule, ...] = (
     period_of_legend,
     _period_between,
     _period_left_by,
+    _period_before_plan,
     _period_of_result,
     told_behind,
     _period_left,
