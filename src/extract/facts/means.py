@@ -130,19 +130,11 @@ def _is_parted(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> bool:
         return parted or gap.partition(" ")[0] in topics().joiners
     if not parted:
         return False
-    if _MORE_THAN_COMMA.search(gap) or _is_fronted(sentence, figure, mean.end()):
+    if _MORE_THAN_COMMA.search(gap):
         return True
     owners = [m for m in places(sentence) if not (isinstance(m.value, PlaceName) and m.value.aside == "source")]
     told = [*(m.span.start for m in owners), *(noun.start() for noun in sentence.anaphors)]
     return any(start < figure.span.start and not mean.start() <= start < mean.end() for start in told)
-
-
-def _is_fronted(sentence: Sentence, figure: Figure, start: int) -> bool:
-    """ "Theo bảng PCI của các tỉnh trên cả nước, với ‹71,25 điểm›, P dẫn đầu": the value opens what is told of P."""
-    if not gaps.clauses.fronted().search(sentence.between(start, figure.span.start)):
-        return False
-    behind = next((m.span.start for m in places(sentence) if m.span.start >= figure.span.end), None)
-    return behind is not None and bool(gaps.owners.comma_last().search(sentence.between(figure.span.end, behind)))
 
 
 def _behind_head(sentence: Sentence, figure: Figure, mean: re.Match[str]) -> str:

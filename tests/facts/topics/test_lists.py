@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from extract import extract
 from tests.facts.told import told
 
 
@@ -29,3 +30,12 @@ from tests.facts.told import told
 )  # fmt: skip
 def test_lists_figure_has_the_topics_of_its_list(text: str, wanted: list[tuple[Any, ...]]) -> None:
     assert told(text) == wanted
+
+
+def test_lists_others_told_behind_a_count_move_their_own_way() -> None:
+    text = (
+        "Theo PAPI 2023, 4 nội dung của Hà Nam giảm điểm, các nội dung tăng điểm gồm kiểm soát tham nhũng và cung ứng "
+        "dịch vụ công."
+    )
+    moved = {o.component: o.direction for o in extract(text).observations if o.metric == "score_change"}
+    assert moved == {"Kiểm soát tham nhũng trong khu vực công": "up", "Cung ứng dịch vụ công": "up"}
