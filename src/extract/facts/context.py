@@ -369,8 +369,10 @@ class Sentence:
     def _alone(self, noun: re.Match[str], before: str) -> bool:
         """True where the noun of a place, without "này", takes one up: "tỉnh đạt …", "của sở xếp …"."""
         if noun["agency"] or noun["commune"]:
-            owned = gaps.clauses.owned_before().search(before)
-            return bool(owned and gaps.clauses.value_follows().match(self.text.folded, noun.end()))
+            if not gaps.clauses.value_follows().match(self.text.folded, noun.end()):
+                return False
+            if gaps.clauses.owned_before().search(before):
+                return True
         if noun["province"] and noun["province"] != topics().province_noun:
             return False
         if gaps.clauses.class_before().search(before):
@@ -705,7 +707,8 @@ def in_turn(sentence: Sentence, figure: Figure, named: Sequence[Mention[Named]])
     if lead is None:
         return None
     owners = distinct(m for m in named if m.span.end <= lead)
-    if len(owners) < 2:
+    # "A 97 điểm, B 96 điểm; hai đơn vị cuối lần lượt là C 88 điểm và D 86 điểm": the order is that of others.
+    if len(owners) < 2 or any(lead < m.span.start < figure.number.start for m in named):
         return None
     ends = [*(m.span.start for m in owners[1:]), lead]
     valued = all(figure_between(sentence, m.span.end, end) for m, end in zip(owners, ends, strict=True))

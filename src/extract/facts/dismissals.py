@@ -205,7 +205,10 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         or sentence.search(gaps.figures.led_by(), sentence.between(sentence.span.start, figure.span.start))
     ):
         return True
-    if bounded and (gaps.figures.none_of().search(before) or gaps.figures.tier_defined().search(before)):
+    # "Nhóm tốt, từ 80% trở lên"; a rank defines no tier ("PCI thuộc nhóm tốt, thứ hạng từ 15 trở lên").
+    if bounded and (
+        gaps.figures.none_of().search(before) or (metric != "rank" and gaps.figures.tier_defined().search(before))
+    ):
         return True
     if bounded and metric in {"rate", "score"}:
         # "nằm trong 8 địa phương dẫn đầu, SIPAS đạt trên 86%": behind a comma another index begins.
