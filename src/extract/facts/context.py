@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -240,6 +240,17 @@ class Sentence:
     def figure_starts(self) -> list[int]:
         """Where the figures begin, in order, but for tiers that nobody has numbered ("mức cao nhất")."""
         return sorted([f.span.start for f in self.figures if f.metric != "group" or f.value is not None])
+
+    def last_before(self, at: int, metrics: Container[str | None] | None = None) -> Figure | None:
+        """The last figure, of such a metric, that ends before the place."""
+        first = bisect_left(self.figures, at, key=lambda f: f.span.start)
+        before = (self.figures[place] for place in range(first - 1, -1, -1))
+        return next((f for f in before if (metrics is None or f.metric in metrics) and f.span.end <= at), None)
+
+    def first_behind(self, at: int) -> Figure | None:
+        """The first figure that begins behind the place."""
+        place = bisect_left(self.figures, at, key=lambda f: f.span.start)
+        return self.figures[place] if place < len(self.figures) else None
 
     @_Once
     def all_periods(self) -> list[PeriodMention]:
@@ -631,7 +642,7 @@ def valued_ahead(sentence: Sentence, behind: Sequence[Mention[Named]], count: in
     for mention in behind[:count]:
         if not gaps.clauses.joining().fullmatch(sentence.between(at, mention.span.start).lstrip(")")):
             return []
-        level = next((f for f in sentence.figures if f.span.start >= mention.span.end), None)
+        level = sentence.first_behind(mention.span.end)
         if level is None or level.metric not in VALUES:
             return []
         if not gaps.clauses.value_gap().fullmatch(sentence.between(mention.span.end, level.span.start)):

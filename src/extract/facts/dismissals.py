@@ -117,7 +117,7 @@ def leads_in_parts(sentence: Sentence, figure: Figure, component: Read) -> bool:
     """ "đứng đầu vùng Tây Nguyên ở 2 nội dung": the rank is that of so many parts, not of the index."""
     if component.value or figure.end:
         return False
-    behind = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    behind = sentence.first_behind(figure.span.end)
     if behind is None or behind.metric != "count":
         return False
     return gaps.figures.leads_in().fullmatch(sentence.between(figure.span.end, behind.span.start)) is not None

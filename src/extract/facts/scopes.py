@@ -89,6 +89,8 @@ def _region_before(
         return None
     if gaps.owners.nationwide().match(sentence.text.folded, figure.span.end, sentence.span.end):
         return None
+    if not sentence.tells(gaps.owners.within_own().needs) and not _regions(sentence, subject):
+        return None
     ranks = [f for f in sentence.figures if f.metric == "rank" and f.end is None]
     if sentence.bracket(figure.span) and any(
         sentence.bracket(f.span) is None for f in ranks if f.span.end <= figure.span.start

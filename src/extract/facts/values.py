@@ -135,7 +135,7 @@ def _of_a_part(figure: Figure, most: float | None) -> bool:
 
 def _with_part(sentence: Sentence, rank: Figure, most: float | None) -> bool:
     """ "đạt 5,32/6,5 điểm, xếp thứ 28": the rank right behind such points is of what they are of."""
-    points = next((f for f in reversed(sentence.figures) if f.span.end <= rank.span.start), None)
+    points = sentence.last_before(rank.span.start)
     if points is None or points.metric != "score" or not _of_a_part(points, most):
         return False
     return gaps.themes.rank_gap().fullmatch(sentence.between(points.span.end, rank.span.start)) is not None

@@ -85,7 +85,7 @@ def _came_to(sentence: Sentence, figure: Figure, baseline: PeriodMention, gap: s
     if not gaps.years.came_to().fullmatch(gap):
         return False
     at = baseline.span.start
-    by = next((f for f in reversed(sentence.figures) if f.span.end <= at), None)
+    by = sentence.last_before(at)
     if by and by.metric in CHANGES and not sentence.between(by.span.end, at).strip():
         moved = by.span.start
     elif word := gaps.years.moved_only().search(sentence.between(sentence.span.start, at)):

@@ -31,7 +31,7 @@ def _behind_next(sentence: Sentence, figure: Figure) -> PeriodMention | None:
     """ "từ 0,31 điểm, hạng 45 năm 2020 lên 0,58 điểm, hạng 20 năm 2022": score and rank share the year behind both."""
     if figure.metric not in {"score", "rank"} or figure.end or len(sentence.figures) < 2:
         return None
-    nearest = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    nearest = sentence.first_behind(figure.span.end)
     if nearest is None or nearest.metric == figure.metric or nearest.metric not in {"score", "rank"} or nearest.end:
         return None
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
@@ -109,7 +109,7 @@ def held_since(sentence: Sentence, period: PeriodMention) -> tuple[Figure, bool]
     start = sentence.span.start
     if not sentence.between(start, period.span.start).endswith(f" {topics().of} "):
         return None
-    rank = next((f for f in reversed(sentence.figures) if f.span.end <= period.span.start), None)
+    rank = sentence.last_before(period.span.start)
     if rank is None or rank.metric != "rank" or rank.end:
         return None
     if sentence.without_names(rank.span.end, period.span.start).strip() != topics().of:

@@ -62,7 +62,7 @@ def _movement_behind(sentence: Sentence, figure: Figure) -> Figure | None:
     """ "tụt 1 bậc, từ thứ 4 năm 2013 xuống thứ 5 năm 2014": the same change, told by both ends right behind it."""
     if figure.end or not figure.metric.endswith("_change") or figure.value is None or not figure.direction:
         return None
-    behind = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    behind = sentence.first_behind(figure.span.end)
     if behind is None or behind.end is None or sentence.between(figure.span.end, behind.span.start).strip(" ,("):
         return None
     movement = next(f for f in sentence.figures if f.end == "change" and f.span.start >= behind.span.start)
@@ -194,7 +194,7 @@ def _year_of_name_behind(sentence: Sentence, last: Figure, index: str) -> Read |
     year = year_of(sentence, name)
     if year is None:
         return None
-    later = next((f for f in sentence.figures if f.span.start >= year.span.end), None)
+    later = sentence.first_behind(year.span.end)
     if later and not re.search(r"[,;:.()]", sentence.between(year.span.end, later.span.start)):
         return None
     return Read(year.value, year.span, "period.behind")
@@ -247,10 +247,10 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
     """ "P (72,81 so với 72,1)": the level before, of the year that the sentence or the one before compares with."""
     if figure.metric.endswith("_change"):
         return None
-    before = [f for f in sentence.figures if f.span.end <= figure.span.start and f.metric == figure.metric]
-    if not before:
+    before = sentence.last_before(figure.span.start, {figure.metric})
+    if before is None:
         return None
-    if not gaps.years.compared_level().fullmatch(sentence.between(before[-1].span.end, figure.number.start)):
+    if not gaps.years.compared_level().fullmatch(sentence.between(before.span.end, figure.number.start)):
         return None
     told = [p for p in sentence.periods if p.kind == "baseline" and p.value and p.span.end <= figure.span.start]
     if told:
@@ -258,7 +258,7 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
     known = force.baselines.get(index)
     bracket = sentence.bracket(figure.number)
     # Outside of a bracket two owners may be compared ("hai tỉnh cách nhau 0,02 điểm: 45,55 so với 45,53").
-    return Read(*known, "period.compared") if known and bracket and bracket.contains(before[-1].number) else None
+    return Read(*known, "period.compared") if known and bracket and bracket.contains(before.number) else None
 
 
 def _period_left_by(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
@@ -346,13 +346,12 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
         return None
     if figure.end or figure.metric not in {"rank", "score", "rate"}:
         return None
-    kinds = {figure.metric, RAW.get(figure.metric)}
-    goals = [f for f in sentence.figures if f.metric in kinds and f.span.end <= figure.span.start]
-    if not goals or not gaps.years.result_so_far().fullmatch(sentence.between(goals[-1].span.end, figure.span.start)):
+    goal = sentence.last_before(figure.span.start, {figure.metric, RAW.get(figure.metric)})
+    if goal is None or not gaps.years.result_so_far().fullmatch(sentence.between(goal.span.end, figure.span.start)):
         return None
-    if read_modality(sentence, goals[-1], force)[0] != "target":
+    if read_modality(sentence, goal, force)[0] != "target":
         return None
-    return _period_so_far(sentence, figure, index, force, _period_beside(sentence, goals[-1], index, force).value)
+    return _period_so_far(sentence, figure, index, force, _period_beside(sentence, goal, index, force).value)
 
 
 def _period_before_plan(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:

@@ -161,7 +161,7 @@ def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
         return False
     folded, year = sentence.text.folded, _YEAR.match(sentence.text.folded, name.span.end)
     end = year.end() if year else name.span.end
-    later = next((f for f in sentence.figures if f.span.start >= end), None)
+    later = sentence.first_behind(end)
     if later and later.metric.endswith("_change") and sentence.bracket(later.span):
         return True  # "37/63 PCI (giảm 6 bậc)": how the rank before moved
     return (

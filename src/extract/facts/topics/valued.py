@@ -23,7 +23,7 @@ def valued(sentence: Sentence, figure: Figure) -> bool:
         return False
     bracket = sentence.bracket(figure.span)
     if bracket:
-        outer = next((f for f in reversed(sentence.figures) if f.span.end <= bracket.start), None)
+        outer = sentence.last_before(bracket.start)
         if outer and not sentence.between(outer.span.end, bracket.start).strip():
             inner = sentence.without_names(bracket.start, figure.span.start, periods=True)
             return gaps.clauses.value_gap().fullmatch(inner) is not None and valued(sentence, outer)
