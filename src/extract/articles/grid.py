@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.folding import fold
 from extract.spans import Span
@@ -21,7 +22,9 @@ _FEWEST, _MOST_COLUMNS = 2, 60
 # A cell on a line of its own, or between semicolons, is no longer, in characters; no such table has more columns.
 _LONGEST, _MOST_STACKED = 60, 8
 _NUMERAL = re.compile(r"[+-]?\s?\d+(?:[.,]\d+)*(?:\s?/\s?\d+)?\s?%?")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,])")
+# A number with words beside it.
+_WORDED = re.compile(r"[^\W\d_]\s+[\d]|\d\s*[^\W\d_]+$")
 # Two cells of figures side by side, and lines that are nothing but one.
 _LISTED = re.compile(r";\s*[+-]?\d[\d.,/%]*\s*(?:\n|;)")
 _LONE = re.compile(r"\n[+-]?\d[\d.,/%]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*(?:\n|$)")
@@ -129,29 +132,63 @@ def _stacks(text: str, cells: Sequence[Span]) -> Iterator[Grid]:
             while figures[end : end + wide] == shape:
                 end += wide
             rows = tuple(tuple(cells[n : n + wide]) for n in range(at, end, wide))
-            if len(rows) > _FEWEST and end > best and _headed(rows, text):
-                best, grid = end, Grid(rows)
+            # A figure left over: what was taken for the head's last cell is the first row's name.
+            left_over = not shape[-1] and end < len(cells) and figures[end]
+            if len(rows) > _FEWEST and end > best and not left_over and _headed(rows, text):
+                best, grid = end, Grid((*(_nested(cells[: at + wide], wide, text) or rows[:1]), *rows[1:]))
         if best > at:
             yield grid
         at = max(best, at + 1)
 
 
+def _nested(cells: Sequence[Span], wide: int, text: str) -> tuple[tuple[Span, ...], ...] | None:
+    """The two rows of a head at the end of these cells: "STT, Đơn vị, 2021, 2022, Điểm, Hạng, Điểm, Hạng"; null where
+    it has one. The second one tells the same for each heading of the first.
+    """
+    told = [fold(cell.of(text)) for cell in cells[-wide:]]
+    for groups in range(_FEWEST, wide):
+        for each in range(_FEWEST, (wide - 1) // groups + 1):
+            plain, below = wide - groups * each, cells[len(cells) - groups * each :]
+            above = cells[: len(cells) - len(below)][-plain - groups :]
+            if len(above) < plain + groups or told[plain:] != told[-each:] * groups:
+                continue
+            headings = above[plain:]
+            if len({fold(cell.of(text)) for cell in headings}) < groups or any(_is_figure(c, text) for c in above):
+                continue
+            first = [Span(cell.end, cell.end) if at else cell for cell in headings for at in range(each)]
+            return (*above[:plain], *first), (*(Span(cell.end, cell.end) for cell in above[:plain]), *below)
+    return None
+
+
 def _headed(rows: Sequence[tuple[Span, ...]], text: str) -> bool:
-    """True for a head of words, one of which tells scores or ranks, above columns of figures and columns of none."""
+    """True for a head of words above columns of figures and columns of none, where one above figures tells scores,
+    ranks, changes or a year.
+    """
     head, *body = rows
-    told = {fold(word) for kind in ("score", "rank") for word in grids().words[kind]}
+    told = {fold(word) for kind in ("score", "rank", "change") for word in grids().words[kind]}
     shapes = {tuple(_is_figure(cell, text) for cell in row) for row in body}
-    return (
-        len(shapes) == 1
-        and len(set(next(iter(shapes)))) == 2
-        and not any(_is_figure(cell, text) for cell in head)
-        and any(re.search(rf"\b{re.escape(word)}\b", fold(cell.of(text))) for cell in head for word in told)
-    )
+    if len(shapes) > 1 or len(set(shape := next(iter(shapes)))) < 2 or any(_is_figure(cell, text) for cell in head):
+        return False
+    columns = [cell.of(text) for cell, figures in zip(head, shape, strict=True) if figures]
+    return any(_YEAR.search(cell) or re.search(rf"\b{_any_of(told)}\b", fold(cell)) for cell in columns)
 
 
 def _is_figure(cell: Span, text: str) -> bool:
     printed = cell.of(text)
-    return _NUMERAL.fullmatch(printed) is not None and not _YEAR.fullmatch(printed)
+    worded = _WORDED.search(printed) and _worded_figure().fullmatch(fold(printed))
+    return bool(worded or _NUMERAL.fullmatch(printed)) and not _YEAR.search(printed)
+
+
+@cache
+def _worded_figure() -> re.Pattern[str]:
+    """ "Giảm 0,15", "71,25 điểm", "hạng 5": a figure with the words that may stand beside it in a cell."""
+    known = grids()
+    before = _any_of((*known.words["up"], *known.words["down"], *known.rank_nouns))
+    return re.compile(rf"(?:{before}\s+)?{_NUMERAL.pattern}(?:\s*{_any_of((*known.points, *known.rank_units))})?")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def _parted(line: str, start: int, parts: re.Pattern[str]) -> tuple[Span, ...] | None:

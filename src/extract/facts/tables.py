@@ -71,6 +71,7 @@ class _Value:
     sign: int
     out_of: float | None
     percent: bool
+    decimal: bool
     level: Metric | None
 
 
@@ -116,7 +117,7 @@ class _Table:
 
     def observations(self) -> list[Observation]:
         places = list(self.places())
-        made = [(place, o) for place in places for o in self.observation(place)]
+        made = _unequivocal([(place, o) for place in places for o in self.observation(place)])
         return [o for place, one in made if (o := _signed(place, one, [o for _, o in made])) is not None]
 
     @cached_property
@@ -233,14 +234,16 @@ class _Table:
             any(c in _DOWN for c in sign) or word in words["down"],
         )
         ranked = match["out_of"] is not None or bool(match["noun"]) or word in nouns or unit in units
+        number = parse_number(match["number"])
         return _Value(
-            number=parse_number(match["number"]),
+            number=number,
             span=Span(*match.span("number"))
             if not match["out_of"]
             else Span(match.start("number"), match.end("out_of")),
             sign=up - down,
             out_of=float(match["out_of"]) if match["out_of"] else None,
             percent="%" in unit,
+            decimal="," in match["number"] or number != int(number),
             level="rank" if ranked else "score" if unit else None,
         )
 
@@ -310,6 +313,8 @@ class _Table:
             level = place.column.level if "total" in place.row.told else None
             if level is None:
                 return None
+        if level is None and place.value.decimal and _told_of(place.column):
+            level = "score"  # below "2023", "PCI", "Hà Nam", "So sánh": no rank has decimals
         if any("change" in label.told for label in (place.row, place.column)):
             level = level or self.only_level
             return "score_change" if level == "score" else "rank_change" if level == "rank" else None
@@ -366,6 +371,22 @@ class _Table:
         if self.above.period:
             return (*self.above.period, "period.table_above")
         return None, None, "period.none"
+
+
+def _told_of(column: _Label) -> bool:
+    """True for a head that says of when, which or whose the figures are, or that they are changes."""
+    return bool(column.period or column.index or column.component or column.place or "change" in column.told)
+
+
+def _unequivocal(made: Sequence[tuple[_Place, Observation]]) -> list[tuple[_Place, Observation]]:
+    """Without those of which a row tells several with other values: what parts them is not known."""
+    told: dict[tuple[object, ...], set[float | None]] = {}
+    keys = [
+        (place.at[0], o.index, o.component, o.subject, o.metric, o.period, o.baseline, o.modality) for place, o in made
+    ]
+    for key, (_, o) in zip(keys, made, strict=True):
+        told.setdefault(key, set()).add(o.value)
+    return [one for key, one in zip(keys, made, strict=True) if len(told[key]) == 1]
 
 
 def _signed(place: _Place, o: Observation, made: Sequence[Observation]) -> Observation | None:
