@@ -25,7 +25,7 @@ from extract.facts.context import (
 )
 from extract.facts.times.behind import period_behind
 from extract.reading.mentions import Named, PlaceName
-from extract.reading.model import CHANGES, VALUES, Figure, Mention
+from extract.reading.model import CHANGES, LEVEL_OF, VALUES, Figure, Mention
 from extract.records import Subject
 from extract.spans import Span
 from extract.tables.topics import topics
@@ -208,6 +208,13 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     # "Nhóm tốt, từ 80% trở lên"; a rank defines no tier ("PCI thuộc nhóm tốt, thứ hạng từ 15 trở lên").
     if bounded and (
         gaps.figures.none_of().search(before) or (metric != "rank" and gaps.figures.tier_defined().search(before))
+    ):
+        return True
+    # "không giữ được hạng 30 của năm 2022": it was so in that year.
+    if (
+        metric in LEVEL_OF.values()
+        and sentence.search(gaps.figures.denied(), before)
+        and not period_behind(sentence, figure)
     ):
         return True
     if bounded and metric in {"rate", "score"}:

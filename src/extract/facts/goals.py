@@ -69,9 +69,14 @@ def firm_aims(sentence: Sentence) -> list[Span]:
 
 
 def due_by(sentence: Sentence, force: Force, end: int) -> Span | None:
-    """ "Chỉ tiêu đạt được đến cuối năm: …" in a plan, for no year before it: where that is told up to an offset."""
+    """ "Chỉ tiêu đạt được đến cuối năm: …", "Yêu cầu: …" in a plan, for no year before it: where that is told up to an
+    offset.
+    """
     told = _due(sentence) if force.plan else None
     if force.plan is None or told is None or told.end() > end:
+        return None
+    before = sentence.between(sentence.span.start, told.start())
+    if gaps.figures.so_far().search(before) or sentence.search(_done(), before):
         return None
     year = force.plan[0][:4]
     if (told["year"] and told["year"] < year) or any(

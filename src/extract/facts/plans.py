@@ -17,8 +17,15 @@ def _asked_for(sentence: Sentence, figure: Figure, force: Force) -> bool:
 
     In an article about a plan also "đạt từ 7,5 điểm trở lên" and "88% (thực hiện 87,03%)".
     """
-    planned = figure.bound in {"min", "max"} and any(
-        p.kind == "plan" and p.span.end <= figure.span.start for p in sentence.periods
+    told = [p for p in sentence.periods if p.span.end <= figure.span.start]
+    planned = any(p.kind == "plan" for p in told) and (
+        figure.bound in {"min", "max"}
+        # "ban hành kế hoạch năm 2026, theo đó PAR INDEX xếp thứ 10"
+        or (
+            figure.metric != "count"
+            and told[-1].kind == "plan"
+            and gaps.figures.says_of().match(sentence.text.folded, told[-1].span.end) is not None
+        )
     )
     if _demanded(sentence, figure):
         return True

@@ -107,7 +107,7 @@ def _named_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
 @cache
 def _before_numbers() -> frozenset[str]:
     """The last words of what makes a number behind it a rank, a level or a movement."""
-    told = ("hạng", "thứ", "đứng", "xếp", "đạt", "tăng", "giảm", "giữ", "đến hạng")
+    told = ("hạng", "thứ", "đứng", "xếp", "đạt", "tăng", "giảm", "giữ", "đến hạng", "tốp", "nhóm")
     return frozenset(last_word(fold(phrase)) for name in told for phrase in synonyms(name))
 
 

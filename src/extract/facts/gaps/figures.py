@@ -38,13 +38,19 @@ def so_far() -> re.Pattern[str]:
 
 @cache
 def due() -> Clue:
-    """In the text of a plan: what is to be reached, by when ("Chỉ tiêu đạt được đến cuối năm‹:›")."""
+    """In a plan: what is to be reached ("Chỉ tiêu đạt được đến cuối năm", "Yêu cầu:", "Kế hoạch ghi rõ:")."""
     words, table = topics(), hedges()
     year = any_of(words.years)
     until = rf"{any_of(synonyms('đến'))}\s+(?:{any_of(words.year_ends)}\s+)?{year}"
     until = rf"{until}|{any_of(words.through)}\s+{year}(?=\s+\d)"
-    goal = rf"\b(?P<goal>{any_of(table.goals)})\s+(?:[^\W\d]+\s+){{0,4}}?{any_of(table.to_reach)}"
-    return Clue(rf"{goal}\s+(?:{until})\b(?:\s+(?P<year>(?:19|20)\d{{2}}))?", table.goals)
+    reach = rf"(?:[^\W\d]+\s+){{0,4}}?{any_of(table.to_reach)}\s+(?:{until})\b(?:\s+(?P<year>(?:19|20)\d{{2}}))?"
+    return Clue(rf"\b(?P<goal>{any_of(table.goals)})(?:\s+{reach}|(?:\s+[^\W\d]+){{0,4}}\s*:)", table.goals)
+
+
+@cache
+def says_of() -> re.Pattern[str]:
+    """Behind a plan: what it says follows ("ban hành kế hoạch năm 2026‹, theo đó› …")."""
+    return re.compile(rf"[,;:]\s*{any_of(hedges().goal_goes_on)}\b")
 
 
 @cache
@@ -197,6 +203,15 @@ def valued_itself() -> re.Pattern[str]:
 def none_of() -> re.Pattern[str]:
     """Before a bound: it is told of none ("không chỉ số nào dưới 6 điểm")."""
     return re.compile(rf"\b{any_of(topics().none_of)}\b[^,;:]*$")
+
+
+@cache
+def denied() -> Clue:
+    """Before a level: nobody reached it ("chưa khi nào lên được hạng 50", "không lọt vào hạng 40")."""
+    words = topics()
+    verbs = rf"(?:\s+{any_of(words.denied_verbs)})*"
+    pattern = rf"\b(?:{any_of(words.never)}\b[^,;:.()]*|{any_of(words.denied)}{verbs}\s*)$"
+    return Clue(pattern, (*words.never, *words.denied))
 
 
 @cache
