@@ -24,10 +24,10 @@ from extract.facts.times.before import (
     period_of_run,
     year_of,
 )
-from extract.facts.times.behind import is_left, period_behind, told_behind
+from extract.facts.times.behind import is_left, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind
 from extract.facts.times.resolved import ROUNDED, last_year, shifted, year_in_force
-from extract.facts.years import is_year, period_of_row, year_left, year_near
+from extract.facts.years import period_of_row, year_left, year_near
 from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
 from extract.spans import Span
 
@@ -289,23 +289,6 @@ def _period_left_by(sentence: Sentence, figure: Figure, index: str, force: Force
     return Read(known.value, known.span, "period.baseline") if known.value else Read(None, None, "period.open")
 
 
-def _period_next(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
-    """ "64,74 điểm của năm 2021, 66,60 điểm năm 2022 rồi 66,03 điểm": the last of a row, whose year is not told."""
-    if figure.end or figure.metric not in LEVEL_OF.values():
-        return None
-    kinds = {figure.metric, RAW.get(figure.metric)}
-    row = [f for f in sentence.figures if f.metric in kinds and not f.end and f.span.end <= figure.span.start][-2:]
-    years = [p for f in row if (p := period_behind(sentence, f)) and is_year(p)]
-    if len(years) != 2 or shifted(years[0].value, 1) != years[1].value:
-        return None
-    joined = gaps.years.then_joining().fullmatch(sentence.between(years[1].span.end, figure.span.start))
-    if joined is None or not joined["then"]:
-        return None
-    known = force.years.get(index)
-    later = known[0] if known and (known[0] or "") > (years[1].value or "") else shifted(years[1].value, 1)
-    return Read(later, years[1].span, "period.row")
-
-
 def _period_between(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
     """ "PCI 2023: thứ 4. PCI 2022: thứ 2. Lùi hai bậc": the later of two levels, for the change that leads to it.
 
@@ -387,7 +370,6 @@ _RULES: tuple[_Rule, ...] = (
     period_listed,
     period_listed_behind,
     period_of_row,
-    _period_next,
     _period_compared,
     period_of_run,
     period_before,
@@ -396,7 +378,7 @@ _RULES: tuple[_Rule, ...] = (
 )
 # What needs a period in the sentence, or several, or figures beside the one asked about.
 _WITHIN: set[_Rule] = {told_behind, period_of_baseline, period_before, period_fronted, period_of_name}
-_OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind, _period_next}
+_OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind}
 _BRACKETED: set[_Rule] = {period_of_legend, _period_left_by}
 _BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared, _period_left_by}
 
