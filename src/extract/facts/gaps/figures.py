@@ -339,8 +339,8 @@ def tier_defined() -> re.Pattern[str]:
     values = rf"(?:[^;.\w]|\d|\b{any_of((*topics().from_words, *synonyms('đến')))}\b|\b{any_of(hedges().max)}\b)*"
     # "nhóm A đạt kết quả chỉ số từ 90% trở lên": the tier itself heads the clause.
     head = rf"(?:^|[,;:(+-]|\b{any_of((*topics().joiners, *topics().construction))}\b)\s*{tier}"
-    told = rf"{head}\s+(?:{any_of((*topics().value_verbs, *topics().value_heads, *topics().generic))}\b\s*)*"
-    return re.compile(rf"(?:{tier}\s*[,:(]|{told}){values}$")
+    told = rf"\s*(?:{any_of((*topics().value_verbs, *topics().value_heads, *topics().generic))}\b\s*)*"
+    return re.compile(rf"(?:{tier}\s*[,:(]|{head}\s){told}{values}$")
 
 
 @cache
@@ -492,7 +492,9 @@ def share_heads() -> re.Pattern[str]:
     """Before a percentage: it is a share of something."""
     words = topics()
     value = rf"{any_of(words.rates)}(?:\s+{any_of(words.value_verbs)})*\s*$"
-    return re.compile(rf"\b(?!{value}){any_of(words.share_heads)}\b(?!\s+{any_of(words.rating)}\b)")
+    # "đã tăng trưởng với giá trị trung bình đạt 87%": of an index.
+    mean = rf"(?!.*\b{any_of(words.index_means)}\b)"
+    return re.compile(rf"\b(?!{value}){any_of(words.share_heads)}\b(?!\s+{any_of(words.rating)}\b){mean}")
 
 
 @cache

@@ -167,6 +167,16 @@ def period_gap() -> re.Pattern[str]:
 
 
 @cache
+def of_several_years() -> re.Pattern[str]:
+    """Between a level and the years that it is of ("dẫn đầu ‹trong hai năm liên tiếp› 2022, 2023")."""
+    words = topics()
+    several = rf"(?:{any_of((*words.all_of, *words.plurals))}\s+)?(?:{any_of(words.plurals)}|{number_words()}|\d)"
+    fillers = any_of((*words.national, *words.period_fillers, *words.through))
+    years = rf"(?:\s+{any_of(words.years)})?(?:\s+{any_of(words.in_a_row)})?"
+    return re.compile(rf"(?:\s|\b{fillers}\b)*?\b(?:{several}|{any_of(words.all_of)}){years}[\s:]*")
+
+
+@cache
 def years_joined() -> re.Pattern[str]:
     """Between two years that share a figure."""
     return re.compile(rf"\s*(?:,|\b{any_of(topics().joiners)}\b)\s*")

@@ -9,7 +9,7 @@ from extract.facts.context import Read, Sentence, listed
 from extract.facts.times.behind import held_since, period_behind
 from extract.facts.years import SHORTEST, Row, is_year, row_of
 from extract.language.periods import PeriodMention
-from extract.reading.model import RAW, Figure
+from extract.reading.model import LEVEL_OF, RAW, Figure
 from extract.spans import Span
 
 
@@ -21,6 +21,8 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
         return []
     bracket = sentence.bracket(told)
     behind = told.start >= figure.span.end
+    if behind and (row := _years_behind(sentence, figure)):
+        return [year for year in row if year.span != told]
     if behind and not (bracket and not bracket.contains(figure.number)):
         return []
     step = 1 if behind else -1
@@ -36,6 +38,37 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
     if not behind and _paired_with_years(sentence, figure, len(group), years[at]):
         return []
     return [years[i] for i in group[1:]]
+
+
+def period_of_years_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
+    """ "dẫn đầu trong hai năm 2022, 2023": the last of the years that the level is of."""
+    row = _years_behind(sentence, figure)
+    return Read(row[-1].value, row[-1].span, "period.listed") if row else None
+
+
+def _years_behind(sentence: Sentence, figure: Figure) -> list[PeriodMention]:
+    """The years right behind a level that are told to be several ("qua các năm 2022, 2023"): where no other level has
+    one of them.
+    """
+    if figure.metric not in LEVEL_OF.values() or figure.end or sentence.bracket(figure.span):
+        return []
+    years = [p for p in sentence.periods if is_year(p) and p.span.start >= figure.span.end]
+    if len(years) < SHORTEST - 1 or not gaps.years.of_several_years().fullmatch(
+        sentence.without_names(figure.span.end, years[0].span.start)
+    ):
+        return []
+    other = sentence.last_before(figure.span.start, {figure.metric, RAW.get(figure.metric)})
+    if other is not None and (
+        listed(sentence, [other, figure])
+        or not re.search(r"[^\W\d]", sentence.between(other.span.end, figure.span.start))
+    ):
+        return []  # "79% - 79,9% trong các năm 2021, 2022": each has its own
+    row = years[:1]
+    for year in years[1:]:
+        if not gaps.years.years_joined().fullmatch(sentence.between(row[-1].span.end, year.span.start)):
+            break
+        row.append(year)
+    return row if len(row) > 1 else []
 
 
 def kept_until(sentence: Sentence, figure: Figure, told: Span, year: str) -> Row:
@@ -113,7 +146,8 @@ def period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Read
         return None
     led = sentence.between(sentence.span.start, told[0].span.end)
     near = not re.search(r"[\d;.()]", sentence.between(told[-1].span.end, group[0].span.start))
-    if not near or not (len(group) >= SHORTEST or gaps.clauses.respectively().search(led)):
+    several = gaps.years.of_several_years().fullmatch(sentence.without_names(told[-1].span.end, group[0].span.start))
+    if not near or not (len(group) >= SHORTEST or several or gaps.clauses.respectively().search(led)):
         return None
     period = group[at]
     return Read(period.value, period.span, "period.listed")

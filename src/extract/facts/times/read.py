@@ -25,7 +25,7 @@ from extract.facts.times.before import (
     year_of,
 )
 from extract.facts.times.behind import is_left, told_behind
-from extract.facts.times.lists import period_listed, period_listed_behind
+from extract.facts.times.lists import period_listed, period_listed_behind, period_of_years_behind
 from extract.facts.times.resolved import ROUNDED, last_year, shifted, year_in_force
 from extract.facts.years import period_of_row, year_left, year_near
 from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
@@ -369,6 +369,7 @@ _RULES: tuple[_Rule, ...] = (
     period_of_baseline,
     period_listed,
     period_listed_behind,
+    period_of_years_behind,
     period_of_row,
     _period_compared,
     period_of_run,
@@ -378,7 +379,7 @@ _RULES: tuple[_Rule, ...] = (
 )
 # What needs a period in the sentence, or several, or figures beside the one asked about.
 _WITHIN: set[_Rule] = {told_behind, period_of_baseline, period_before, period_fronted, period_of_name}
-_OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind}
+_OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind, period_of_years_behind}
 _BRACKETED: set[_Rule] = {period_of_legend, _period_left_by}
 _BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared, _period_left_by}
 
