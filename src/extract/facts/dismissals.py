@@ -312,8 +312,9 @@ def _of_several(sentence: Sentence, figure: Figure, before: str) -> bool:
     ]
     if not several or gaps.figures.next_clause().search(before, several[-1].end()):
         return False
-    # "ba tỉnh dẫn đầu là P, Q và R": they are named behind.
-    if sentence.places and sentence.places[-1].span.start >= figure.span.end:
+    # "ba tỉnh dẫn đầu là P, Q và R": they are named behind; not "9 tỉnh thuộc nhóm 10, 1 tỉnh (P) rời nhóm".
+    behind = next((m for m in sentence.places if m.span.start >= figure.span.end), None)
+    if behind and not gaps.figures.plural_bodies().search(sentence.between(figure.span.end, behind.span.start)):
         return False
     start = figure.span.start - len(before) + several[-1].start()
     named = [m for m in sentence.places if figure.span.start - len(before) <= m.span.start < figure.span.start]

@@ -46,8 +46,8 @@ from extract.records import Article, Bound, Evidence, Observation, Subject, quic
 from extract.spans import Span, Spans
 from extract.tables.indices import indices
 
-# An index named so often, or in the opening, and no other, is what the whole article is about.
-_OFTEN = 2
+# An index named so often, or in so many of the first sentences, and no other, is what the whole article is about.
+_OFTEN, _NEAR = 2, 5
 # Headline and lead: so many of the first sentences that name an index tell the year of the article.
 _OPENING = 2
 # More than so many lead one after the other, unless they are told to have one place.
@@ -81,7 +81,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     force.district = _only_district(mentions)
     # Up to where a second index is named, the first is the only one.
     second = next((start for index, start in told if index != ids[0]), len(text.raw))
-    alone = any(s.indices for s in sentences[:_OPENING]) or sum(start < second for _, start in told) >= _OFTEN
+    alone = any(s.indices for s in sentences[:_NEAR]) or sum(start < second for _, start in told) >= _OFTEN
     if (alone and len(force.seen) == 1) or not ids:
         # Named outright further on, or loosely by the headline and nowhere else.
         names = (m for m in mentions if isinstance(m.value, IndexName) and m.value.loose == (not ids))
