@@ -66,6 +66,8 @@ def with_listed(sentence: Sentence, force: Force) -> Sentence:
             or _ends(sentence, named[0].end, kind, [*mentions, *found])
         )
         if named and ended and not taken.overlap(named[0]):
+            # "Văn hóa, Thể thao và Du lịch" is one, none of which is "Du lịch".
+            found = [m for m in found if not named[0].contains(m.span)]
             found.append(Mention("place", PlaceName(named[1]), named[0]))
     if not found and mentions == sentence.mentions:
         return sentence

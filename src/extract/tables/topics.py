@@ -115,6 +115,7 @@ class Topics:
     degrees: tuple[str, ...]
     degrees_ranked: tuple[str, ...]
     beside: tuple[str, ...]
+    goes_with: tuple[str, ...]
     contrasts: tuple[str, ...]
     frames: tuple[str, ...]
     no_index: tuple[str, ...]

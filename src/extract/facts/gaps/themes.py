@@ -122,12 +122,13 @@ def satisfied_gap() -> re.Pattern[str]:
 
 @cache
 def beside() -> Clue:
-    """Before an index at the head of a clause: it is only mentioned beside another."""
+    """Before an index: it is only mentioned beside another."""
     words = topics()
     # "…, cùng năm PAR INDEX đạt 87%": another one, at the same time.
     same = any_of(word for word in words.not_shared if word not in words.index_nouns)
     first = rf"(?:^|[;:,])[\s\"']*{any_of(words.beside)}(?!\s+{same}\b)|^[\s\"']*{any_of(words.contrasts)}"
-    return Clue(rf"(?:{first})\s+[^,;.\d]{{0,30}}$", (*words.beside, *words.contrasts))
+    along = rf"\b{any_of(words.goes_with)}\s+(?:{any_of(words.index_nouns)}\s+)?[\"'(]*$"
+    return Clue(rf"(?:{first})\s+[^,;.\d]{{0,30}}$|{along}", (*words.beside, *words.goes_with, *words.contrasts))
 
 
 @cache
