@@ -12,6 +12,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
+import zstandard
 
 from extract.articles.body import read_article
 from extract.batch import inputs
@@ -286,3 +287,20 @@ def test_inputs_stdin_that_is_too_large_says_so(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(inputs, "MAX_BYTES", 5)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"xxxx\nxxxx")))
     assert "larger" in reasons(list(inputs_of(["-"])))[0]
+
+
+def test_inputs_nothing_of_a_folder_is_passed_over_in_silence(tmp_path: Path) -> None:
+    text = "Chỉ số PCI.".encode()
+    files = {
+        "a.txt.gz": gzip.compress(text), "b.html.zst": zstandard.compress(text), "c.json": b'{"text": "Chi so"}',
+        "d.txt.xz": b"", "e.zip": b"", "f.html.gz": gzip.compress(text)[:-9], "g.json": b'{"name": "x"}',
+    }  # fmt: skip
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    found = list(inputs_of([tmp_path]))
+    assert [one.source for one in found] == ["a.txt.gz", "b.html.zst", "c.json#1", "d.txt.xz", "e.zip", "f.html.gz"]
+    assert [one.load().content for one in found[:3]] == [text, text, b"Chi so"]
+    assert [why[:6] for why in reasons(found)[3:]] == ["packed", "packed", "cut of"]
+    (tmp_path / "only").mkdir()
+    (tmp_path / "g.json").rename(tmp_path / "only" / "g.json")
+    assert reasons(list(inputs_of([tmp_path / "only"])))[0].startswith("no column of texts")

@@ -22,6 +22,7 @@ def run() -> Iterator[str]:
     told = runner.invoke(app, ["run", str(TOP / "corpus" / "seed"), "-o", OUT])
     assert told.exit_code == 0, told.output
     assert f"in {OUT}" in told.output
+    assert f"{OUT} is gone when this command ends" in told.output
     yield OUT
     fsspec.filesystem("memory").rm("/bucket", recursive=True)
 

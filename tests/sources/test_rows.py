@@ -255,3 +255,36 @@ def test_rows_parquet_values_that_python_has_not_cost_no_row(tmp_path: Path) -> 
     pq.write_table(pa.table(table), tmp_path / "a.parquet")
     told = [row.page.told if row.page else {} for row in read_rows(tmp_path / "a.parquet")]
     assert told == [{"title": "\ufffd", "published": "1970-01-01T00:00:00"}, {"title": "ab"}]
+
+
+def test_rows_csv_is_told_its_separator(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('sep=;\nid;text\n1;"a, b, c, d"\n2;e\n', encoding="utf-8")
+    assert [(row.number, row.page.content if row.page else row.error) for row in read_rows(path)] == [
+        (3, b"a, b, c, d"), (4, b"e"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_rows_empty_lines_without_end_are_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(rows, "_MOST_EMPTY", 100)
+    head = b'{"text": "a"}\n' if kind == "jsonl" else b"text\na\n"
+    last = head.splitlines()[-1]
+    for empty, told in {100: "a", 101: "! more than 100 empty lines: what stands behind them is not read"}.items():
+        path = tmp_path / f"{empty}.{kind}.gz"
+        path.write_bytes(gzip.compress(head + b"\n" * empty + last))
+        assert texts(list(read_rows(path))) == ["a", told]
+
+
+def test_rows_json_is_an_object_a_list_or_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    for content, told in {
+        '\ufeff{"maintext": "a", "id": 1}': ["a"],
+        '[{"text": "a"},\n 3]': ["a", "! no JSON object: an article is an object, or one of a list"],
+        '{"text": "a"}\n{"text": "b"}\n': ["a", "b"],
+        '{"name": "x"}': ["! no column of texts among name: name it with --text-column"],
+    }.items():
+        path.write_text(content, encoding="utf-8")
+        assert texts(list(read_rows(path))) == told

@@ -195,6 +195,18 @@ def test_warc_wrong_length_costs_its_record(tmp_path: Path) -> None:
         assert len([record for record in found if record.error]) == 1
 
 
+def test_warc_broken_head_costs_not_the_record_before(tmp_path: Path) -> None:
+    path = plain(tmp_path)
+    whole = list(scan(path))
+    content = bytearray(path.read_bytes())
+    content[whole[1].offset : whole[1].offset + 20] = b"#" * 20
+    path.write_bytes(content)
+    found = list(scan(path))
+    assert found[0] == whole[0]
+    assert (found[1].offset, found[1].error) == (whole[1].offset, "no WARC record: it does not begin as one")
+    assert found[2:] == whole[2:]
+
+
 def test_warc_one_gzip_for_all_says_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "one.warc.gz"
     path.write_bytes(gzip.compress(plain(tmp_path).read_bytes()))

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from extract.sources import MAX_BYTES, Page, SourceError, is_remote, is_url, size_error
+from extract.sources.files import PACKED, TABLES, base_name, find_files, read_page, read_stdin
 from extract.sources.files import SUFFIXES as PAGES
-from extract.sources.files import TABLES, base_name, find_files, read_page, read_stdin
 from extract.sources.stores import is_folder, printable, size_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 ARCHIVES = (".warc", ".warc.gz")
 LISTS = (".rss", ".atom", ".xml", ".xml.gz")  # read where they are named; a folder of a site is full of others
-SUFFIXES = (*PAGES, *TABLES, *ARCHIVES)
+SUFFIXES = (*PAGES, *TABLES, *ARCHIVES, *PACKED)
+_UNPACK = "packed in a way that is not read: unpack it (unzip, xz -d, tar -xf) and name the folder that holds it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def only_input(name: str | Path) -> Input:
 
 def _behind(name: str | Path, options: Options, web: _Web) -> Iterator[Input]:
     try:
-        for file, source in find_files(name, SUFFIXES):
+        for file, source in _files(name, options):
             if str(file).lower().endswith(LISTS) and not is_folder(name):
                 for url in _listed(file):
                     yield from web.behind(url)
@@ -165,6 +166,23 @@ def _behind(name: str | Path, options: Options, web: _Web) -> Iterator[Input]:
                 yield from _in_file(file, source, options)
     except SourceError as error:
         yield Input(printable(str(name)), error=str(error))
+
+
+def _files(name: str | Path, options: Options) -> Iterator[tuple[str | Path, str]]:
+    """What is read of a name. Of a folder's .json those with articles: others tell of pages, or are settings."""
+    files = find_files(name, SUFFIXES)
+    if not is_folder(name):
+        yield from files
+        return
+    from extract.sources.rows import holds_articles
+
+    none = True
+    for file, source in files:
+        if not source.lower().endswith(".json") or holds_articles(file, options.columns):
+            none = False
+            yield file, source
+    if none:
+        raise SourceError("no column of texts in any .json file of this folder: name it with --text-column")
 
 
 def _listed(file: str | Path) -> list[str]:
@@ -245,6 +263,8 @@ def _in_file(file: str | Path, source: str, options: Options) -> Iterator[Input]
             from extract.sources.rows import read_rows
 
             yield from _rows(read_rows(file, options.columns, source), file, source)
+        elif lower.endswith(PACKED):
+            yield Input(source, file, error=_UNPACK)
         else:
             yield Input(source, file, size=size_of(file))
     except SourceError as error:
@@ -305,16 +325,16 @@ class _Rejoined:
 
 def count_of(given: Iterable[str | Path]) -> int | None:
     """How many inputs there are, where that is told much faster than they are read: pages, JSONL and Parquet of this
-    machine. Null where anything else is among them: standard input, an address, a WARC, a CSV, a store.
+    machine. Null where anything else is among them: standard input, an address, a WARC, a CSV, JSON, a store.
     """
     total = 0
     for name in given:
         if name == STDIN or (isinstance(name, str) and is_url(name)):
             return None
         try:
-            for file, _ in find_files(name, SUFFIXES):
+            for file, _ in _files(name, Options()):
                 lower = str(file).lower()
-                if lower.endswith((*ARCHIVES, *LISTS)) or {".csv", ".tsv"} & {*Path(lower).suffixes}:
+                if lower.endswith((*ARCHIVES, *LISTS)) or {".csv", ".tsv", ".json"} & {*Path(lower).suffixes}:
                     return None
                 total += _rows_in(file) if lower.endswith(TABLES) else 1
         except SourceError:

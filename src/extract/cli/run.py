@@ -265,6 +265,8 @@ def _done(
     if not log_json:
         for line in summary_lines(summary):
             say(line)
+    if str(output).lower().startswith("memory://"):
+        say(f"{output} is gone when this command ends: name a folder, or one of a store (s3://, gs://), to keep it")
     if summary.counts["failures"]:
         raise typer.Exit(1)
 

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.sources import MAX_BYTES, Page, SourceError, is_url, size_error
+from extract.sources.bodies import inflated, joined
 from extract.sources.stores import is_folder, open_file, printable, reasons, size_of, walk
 
 _MOST_PAGES = 250_000
-SUFFIXES = (".txt", ".html", ".htm")
+SUFFIXES = (".txt", ".html", ".htm", ".txt.gz", ".html.gz", ".htm.gz", ".txt.zst", ".html.zst", ".htm.zst")
 # Those of tables with an article a row, which rows.py reads.
 TABLES = (
     ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
-    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet",
+    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet", ".json",
 )  # fmt: skip
+# What may hold articles and is not opened; a folder that has some must say so.
+PACKED = (".zip", ".xz", ".bz2", ".7z", ".rar", ".tar", ".tar.gz", ".tgz")
 
 
 def find_files(given: str | Path, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[tuple[str | Path, str]]:
@@ -32,7 +35,8 @@ def find_files(given: str | Path, suffixes: tuple[str, ...] = SUFFIXES) -> Itera
         none = False
         yield file, printable(source)
     if none:
-        raise SourceError(f"no {', '.join(suffixes)} file in this folder")
+        named = [suffix for suffix in suffixes if suffix.count(".") == 1 and suffix not in PACKED]
+        raise SourceError(f"no {', '.join(named)} file in this folder")
 
 
 def read_page(file: str | Path, source: str | None = None) -> Page:
@@ -52,6 +56,9 @@ def read_page(file: str | Path, source: str | None = None) -> Page:
         raise
     if len(content) > MAX_BYTES:
         raise size_error(max(len(content), size_of(file) or 0))
+    packed = str(file).lower()
+    if packed.endswith((".gz", ".zst")) and packed.endswith(SUFFIXES):
+        content = joined(inflated([content], "gzip" if packed.endswith(".gz") else "zstd"))
     return Page(source=source or base_name(file), content=content)
 
 

@@ -1,5 +1,7 @@
 """Tables with an article a row: JSONL (.gz, .zst), CSV (.gz, .zst) and Parquet, streamed; which column is what.
 
+A .json file is one object, a list of them, or lines of them under the wrong name.
+
 Columns are found by their usual names where none is told. A row that cannot be used is told with its number.
 """
 
@@ -13,6 +15,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 # A page's text with each letter written as \uXXXX.
 MAX_LINE = 6 * MAX_BYTES
 _HALVES = re.compile("[\ud800-\udfff]")
+_MOST_EMPTY = 1_000_000  # in a row: a megabyte may unpack to a billion
 _BATCH = 64  # rows of a Parquet file held at a time
 
 # In order: the first that a table has is taken. Letter case does not count.
@@ -76,6 +80,8 @@ def read_rows(name: str | Path, columns: Columns | None = None, source: str | No
                 yield from _pages(_parquet(file, columns or Columns()), columns, source)
             case "csv" | "tsv":
                 yield from _pages(_csv(_unpacked(file, str(name))), columns, source)
+            case "json":
+                yield from _pages(_json(file), columns, source)
             case _:
                 yield from _pages(jsonl(_unpacked(file, str(name))), columns, source)
 
@@ -98,6 +104,18 @@ def jsonl(lines: Lines) -> Iterator[Found]:
             yield number, line
         elif line.strip():
             yield number, json_object(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
+
+
+def holds_articles(name: str | Path, columns: Columns | None = None) -> bool:
+    """False for a .json file of objects without a column of texts: no article's, but told of one, or settings."""
+    with open_file(name) as file, reasons():
+        for _, row in _json(file):
+            if isinstance(row, str):
+                return True  # to be told
+            with suppress(SourceError):
+                if isinstance(row[_chosen(list(row), columns or Columns())["text"]], str):
+                    return True
+    return False
 
 
 def count_lines(name: str | Path) -> int:
@@ -134,12 +152,17 @@ def rows_of(found: Iterable[Found], columns: Columns | None, source: str) -> Ite
 
 def _lines(file: Lines) -> Iterator[bytes | str]:
     """The lines of a file; the reason instead of a line that is too long, and at the end of a file that breaks off."""
+    empty = 0
     while True:
         try:
             line = file.readline(MAX_LINE + 1)
             if not line:
                 return
             if len(line) <= MAX_LINE:
+                empty = empty + 1 if line.isspace() else 0
+                if empty > _MOST_EMPTY:
+                    yield f"more than {_MOST_EMPTY:,} empty lines: what stands behind them is not read"
+                    return
                 yield line
                 continue
             while line and not line.endswith(b"\n"):
@@ -154,6 +177,8 @@ def _lines(file: Lines) -> Iterator[bytes | str]:
 
 
 _NOT_UTF8 = "not UTF-8: write the file anew in UTF-8 (Excel: CSV UTF-8)"
+# How Excel is told.
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\r?\n?', re.IGNORECASE)
 _BROKEN = "the file breaks off or is broken here: the lines before were read; fetch it again"
 
 
@@ -212,6 +237,20 @@ class _Zstd(io.RawIOBase):
         return found
 
 
+def _json(file: BinaryIO) -> Iterator[Found]:
+    content = file.read(MAX_LINE + 1)
+    if len(content) > MAX_LINE:
+        yield 1, f"JSON of more than {MAX_LINE // 1_000_000} MB: put one object on each line, and call the file .jsonl"
+        return
+    try:
+        told = json.loads(content.removeprefix(codecs.BOM_UTF8))
+    except (ValueError, RecursionError):
+        yield from jsonl(io.BytesIO(content))
+        return
+    for number, row in enumerate(told if isinstance(told, list) else [told], 1):
+        yield number, row if isinstance(row, dict) else "no JSON object: an article is an object, or one of a list"
+
+
 def _csv(lines: Lines) -> Iterator[Found]:
     """Rows below a line of names; a field may hold line ends. Comma, semicolon or tab, by the line of names."""
     csv.field_size_limit(MAX_LINE)
@@ -231,7 +270,11 @@ def _csv(lines: Lines) -> Iterator[Found]:
     ended: list[bool] = []
     pieces = text()
     first = next(pieces, "")
-    split = max(",;\t", key=first.count)
+    number = 1
+    if told := _SEPARATOR.fullmatch(first):
+        first = next(pieces, "")
+        number = 2
+    split = told[1] if told else max(",;\t", key=first.count)
     reader = csv.reader(_chained(first, pieces), delimiter=split)
     try:
         names = next(reader, None)
@@ -239,7 +282,6 @@ def _csv(lines: Lines) -> Iterator[Found]:
         raise SourceError(f"no CSV: its first line is no row of names ({error})") from error
     if _HALVES.search("".join(names or ())):
         raise SourceError(_NOT_UTF8)
-    number = 1
     while names is not None:
         number += 1
         try:

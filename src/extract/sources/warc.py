@@ -32,6 +32,7 @@ Wanted = Callable[[int, str, str, str | None], bool]
 _ASCII = string.printable
 _MAGIC = b"\x1f\x8b\x08"
 _VERSION = b"WARC/"
+_ENDS = b"\r\n\r\n"  # behind each record
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
 _HEAD = 65_536  # more than the headers of any record
 _PIECE = 1 << 20
@@ -216,7 +217,8 @@ def _scan_plain(file: BinaryIO, offset: int, wanted: Wanted) -> Iterator[Record]
                 raise SourceError("cut off: the archive ends within this record")
             after = _past_line_ends(file, end)
             file.seek(after)
-            if after < size and file.read(len(_VERSION)) != _VERSION:
+            # Behind two line ends in their place it is the next one that is broken.
+            if after < size and after - end != len(_ENDS) and file.read(len(_VERSION)) != _VERSION:
                 raise SourceError("the record's length is wrong: no record begins behind it")
         except SourceError as error:
             yield Record(offset, 0, "", str(error))
