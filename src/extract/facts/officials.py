@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import pairwise
 
 from extract.facts.confidence import confidence
@@ -431,7 +431,7 @@ class _Reader:
                 positions = tuple(
                     replace(one, status="former") if at in over else one for at, one in enumerate(positions)
                 )
-            role, cue = role_of(self.text, shown[key], everyone, told)
+            role, cue = role_of(self.text, shown[key], everyone, told, partial(self._is_called, known))
             fullest = known.fullest
             names = [fullest.span, *(span for span in known.mentions if span != fullest.span)]
             every = [_Evidence(start=span.start, end=span.end, what="name") for span in names]

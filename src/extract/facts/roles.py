@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -107,11 +107,16 @@ class Cues:
 
 
 def role_of(
-    text: Text, appearances: Sequence[Appearance], everyone: Sequence[Span], cues: Cues
+    text: Text,
+    appearances: Sequence[Appearance],
+    everyone: Sequence[Span],
+    cues: Cues,
+    is_called: Callable[[str], bool],
 ) -> tuple[Role | None, Span | None]:
     """The strongest role that any appearance has in its sentence, and the words that tell it.
 
-    `everyone` are the spans of all people and their titles, in order; `cues` are the article's.
+    `everyone` are the spans of all people and their titles, in order; `cues` are the article's; `is_called` is false of
+    a pronoun that is not the person's.
     """
     best: tuple[int, Role, Span] | None = None
     clauses = [_Clause(text, appearance, everyone, cues) for appearance in appearances]
@@ -123,6 +128,12 @@ def role_of(
             cue = clause.cue(role, accused)
             if cue:
                 best = (rank, role, cue)
+    if best is not None and best[1] == "attendee":
+        for clause in clauses:
+            said = clause.goes_on()
+            there = clause.cue("attendee", accused) if said and is_called(said["word"]) else None
+            if said and there and (said["opening"] or there.of(text.folded) not in roles().attend_to):
+                return "speaker", Span(*said.span("cue"))
     return (best[1], best[2]) if best else (None, None)
 
 
@@ -340,7 +351,23 @@ class _Clause:
         if self.folded[colon : colon + 1] == ":" and self._at_head():
             return Span(colon, colon + 1)
         quoted = _QUOTES.match(self.folded, self.whole.end, self.sentence.end)
-        return Span(*quoted.span("cue")) if quoted and not self._is_object() else None
+        if quoted is None or self._is_object() or (quoted["how"] and self._is_no_speech(quoted)):
+            return None
+        return Span(*quoted.span("cue"))
+
+    def _is_no_speech(self, quoted: re.Match[str]) -> bool:
+        """True but for "ông A‹, phấn khởi›: "Năm nay …"": words that nothing forbids, and a sentence behind them."""
+        return not self.raw[quoted.end()].isupper() or _blocked().search(quoted["how"]) is not None
+
+    def goes_on(self) -> re.Match[str] | None:
+        """ "Ông A dự lễ. ‹Ông cho rằng› …": what he says in the next sentence, where nobody else is told in his."""
+        told = _says_next().match(self.folded, self.sentence.end) if self.named else None
+        if told is None or _somebody().search(told["opening"] or ""):
+            return None
+        at = bisect_left(self.everyone, Span(self.sentence.start, -1))
+        alone = [one.start < self.sentence.end for one in self.everyone[at : at + 2]].count(True) == 1
+        spoken_to = _somebody().findall(self.folded, self.sentence.start, self.sentence.end)
+        return told if alone and len(spoken_to) < 2 else None
 
     def _colon(self) -> int:
         """Where a colon may stand behind him: behind the bracket too that closes what is told of him, or tells his
@@ -364,7 +391,7 @@ class _Clause:
 # How far back the words may stand that open a list of lines.
 _LINES = 600
 _SAYS = re.compile(r":[^\S\n]+[^\W\d]")
-_QUOTES = re.compile(r"[\s)]*(?P<cue>:)\s*[\"']")
+_QUOTES = re.compile(r"[\s)]*(?P<how>(?:,?\s[^\W\d]+){1,4})?(?P<cue>:)\s*[\"']")
 _CLOSERS = {"-": re.compile(r"(?:(?! - )[^;:\n]){0,100} -(?= )"), "(": re.compile(r"[^();:\n]{0,80}\)")}
 _BRACKETS = re.compile(r"\s*\([^()\n:]{1,80}\)|[^()\n:]{0,60}\)")
 # Behind one of these somebody is who a clause is about.
@@ -405,6 +432,19 @@ def _verbs() -> dict[Cue, re.Pattern[str]]:
         "say": re.compile(rf"(?!{other_words}(?!\w)){_pattern(told.say)}{calls}"),
         "attend": re.compile(rf"(?!{any_of(told.not_attend)}){_pattern(told.attend)}"),
     }
+
+
+@cache
+def _says_next() -> re.Pattern[str]:
+    """Behind a sentence: somebody told by a pronoun says something ("Tại đây, ‹đồng chí yêu cầu› …")."""
+    word = rf"(?P<word>{any_of(people().pronouns)})\s+(?:{any_of(roles().adverbs)}\s+){{0,2}}"
+    opening = r"(?P<opening>[^.,;:\"\n]{1,60},\s+)?"
+    return re.compile(rf"\s*{opening}{word}(?!{any_of(roles().not_say)}(?!\w)){_pattern(roles().speak)}")
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().pronouns)}\s")
 
 
 @cache

@@ -33,6 +33,7 @@ class Roles:
     not_calls: tuple[str, ...]
     nouns: tuple[str, ...]
     attend: tuple[str, ...]
+    attend_to: tuple[str, ...]
     others: tuple[str, ...]
     not_attend: tuple[str, ...]
     chaired_by: tuple[str, ...]

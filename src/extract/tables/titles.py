@@ -333,6 +333,7 @@ class People:
     whole_year: str
     biography: tuple[str, ...]
     now: tuple[str, ...]
+    now_instead: tuple[str, ...]
     lasting: tuple[str, ...]
     address: tuple[str, ...]
     assembly: str

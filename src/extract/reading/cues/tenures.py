@@ -144,6 +144,12 @@ def now() -> re.Pattern[str]:
 
 
 @cache
+def instead() -> re.Pattern[str]:
+    """Between two offices of one person, where the second has taken the place of the first."""
+    return re.compile(rf"(?<!\w){any_of(people().now_instead)}(?!\w)")
+
+
+@cache
 def rises() -> re.Pattern[str]:
     """Between two offices, where the second was reached from the first."""
     return re.compile(

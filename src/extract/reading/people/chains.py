@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.folding import fold
 from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.careers import is_career
-from extract.reading.people.held import MOVES, Held, bare_title, party_office
+from extract.reading.people.held import MOVES, Held, bare_title, become, is_left, party_office
 from extract.reading.people.sentence import NEAR, Sentence
 from extract.tables.titles import people
 
@@ -37,6 +37,8 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
             chain = []
         if chain and title.status == "current" and not title.kept and _goes_with(sentence, chain, title):
             title.status, title.passed_on = chain[-1].status, True
+        if chain and tenures.instead().search(sentence.text.folded, chain[-1].end, title.span.start):
+            become([held for held in chain if is_left(held)], "former")
         over = chain and (chain[-1].status == "former" or chain[-1].earlier)
         if over and title.status == "acting" and _is_listed(sentence, chain, title):
             title.status = chain[-1].status  # "Trước đó, ông giữ chức Phó Giám đốc, quyền Giám đốc Sở B"

@@ -63,8 +63,9 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
     country = institutions.countries().end(tokens, at)
     if country > at and not _is_named_like_land(sentence, at, country, end, behind):
         return None
-    if tokens.fold(at) in institutions.short_heads() and names.is_place(tokens, at + 1, end):
-        return None  # "(Đoàn Bắc Ninh)"
+    delegation = tokens.fold(at) in institutions.short_heads() and names.is_place(tokens, at + 1, end)
+    if delegation and not (sentence.addressed(at) or _holds(sentence, at, behind)):
+        return None  # "(Đoàn Bắc Ninh)", but "ông Đoàn Minh Long", "Giám đốc Sở Nội vụ Đoàn Thanh Sơn"
     count = end - at
     if names.is_short(tokens, at, end) and (
         (count > 1 and names.surname(tokens, at))
@@ -125,11 +126,19 @@ def _is_no_name(sentence: Sentence, at: int, end: int) -> bool:
 
 
 def _is_called_so(sentence: Sentence, at: int, end: int, behind: Held | None) -> bool:
-    """ "bà Phó Oánh", "Đại sứ Trung Quốc Phó Thông": a surname that is mostly another word, of two syllables."""
+    """ "bà Phó Oánh", "Đại sứ Trung Quốc Phó Thông", "Chủ tịch UBND tỉnh Đoàn Hùng": a surname that is mostly another
+    word, of two syllables.
+    """
     if end - at != 2 or not names.surname(sentence.tokens, at):
         return False
     told = behind is not None and is_foreign(behind) and _right_behind(sentence, behind, at)
-    return told or sentence.addressed(at)
+    return told or sentence.addressed(at) or _holds(sentence, at, behind)
+
+
+def _holds(sentence: Sentence, at: int, behind: Held | None) -> bool:
+    """True for a surname that is hardly ever anything else, right behind an office of a body that is told."""
+    named = behind is not None and behind.organization is not None and _right_behind(sentence, behind, at)
+    return named and names.strong_surname(sentence.tokens, at)
 
 
 def _is_of_a_thing(sentence: Sentence, at: int) -> bool:
