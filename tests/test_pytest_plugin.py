@@ -74,6 +74,7 @@ def test_pytest_plugin_failure_is_told_in_vietnamese_and_updated_on_request(proj
         ({"observations": [{"value": 47}]}, "an observation without its metric: one of"),
         ({"people": []}, "unknown keys people"),
         ([], "an object with the lists"),
+        ({"observations": [3]}, "an object with the lists"),
         ({"article": "none.txt", "officials": []}, "no article none.txt"),
         ({"exact": True, "observations": []}, "1 extra"),
     ],

@@ -92,9 +92,13 @@ def load_expected(path: Path) -> Fact:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ExpectError(f"{path}: {error}") from error
-    if not isinstance(told, dict) or not all(isinstance(told.get(table, []), list) for table in _TELLING):
+    if not isinstance(told, dict) or not all(_are_facts(told.get(table, [])) for table in _TELLING):
         raise ExpectError(f"{path}: an object with the lists officials and observations is expected")
     return told
+
+
+def _are_facts(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(fact, dict) for fact in told)
 
 
 def as_expected(result: Result) -> Fact:

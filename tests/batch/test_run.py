@@ -193,3 +193,11 @@ def test_run_half_characters_in_a_name_are_written(tmp_path: Path) -> None:
 def test_run_folder_that_has_no_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="cannot write"):
         run([str(tmp_path)], Path("a\0b"), "jsonl")
+
+
+def test_run_takes_one_name_and_refuses_unknown_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Năm 2020, chỉ số PCI của tỉnh Sơn La xếp thứ 40.", encoding="utf-8")
+    assert run(str(tmp_path / "a.txt"), tmp_path / "out-1", "jsonl")["observations"] == 1
+    assert run(tmp_path / "a.txt", tmp_path / "out-2", "jsonl")["observations"] == 1
+    with pytest.raises(RunError, match="no format 'xlsx': one of jsonl"):
+        run([str(tmp_path)], tmp_path / "none", "xlsx")

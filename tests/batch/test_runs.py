@@ -61,6 +61,18 @@ def test_runs_what_is_no_run_is_told(tmp_path: Path, folders: dict[str, Path]) -
 
 
 @pytest.mark.parametrize("form", SINKS)
+def test_runs_broken_table_is_told(folders: dict[str, Path], tmp_path: Path, form: str) -> None:
+    whole = open_run(folders[form]).table("articles")
+    shutil.copytree(folders[form], tmp_path / "run")
+    table = tmp_path / "run" / whole.name
+    content = whole.read_bytes()
+    cut = 3_000 if form == "duckdb" else len(content) // 2
+    table.write_bytes(content[:cut] if form != "csv" else content[:200] + b"\xff" + content[200:])
+    with pytest.raises(OpenError, match="is broken: take it from a copy"):
+        list(open_run(tmp_path / "run").rows("articles"))
+
+
+@pytest.mark.parametrize("form", SINKS)
 def test_runs_every_format_answers_questions(folders: dict[str, Path], form: str) -> None:
     opened = open_run(folders[form])
     asked = """

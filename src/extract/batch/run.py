@@ -29,7 +29,7 @@ from extract.batch.outcomes import Limits, Outcome
 from extract.batch.parts import BEGUN, Keys, Part, Parts, PartsError, Tally
 from extract.batch.parts import MANIFEST as LINES
 from extract.batch.places import Folder, HeldError, Place, advice, place_of
-from extract.sinks import KINDS, Record
+from extract.sinks import KINDS, SINKS, Record
 from extract.sources import SourceError, is_remote, is_url
 from extract.sources.stores import printable
 
@@ -141,16 +141,19 @@ Watch = Callable[[Progress], None]
 
 
 def run(
-    given: Sequence[str], output: Path | str, form: str, watch: Watch = lambda _: None, **options: Any
+    given: Sequence[str] | str | Path, output: Path | str, form: str, watch: Watch = lambda _: None, **options: Any
 ) -> dict[str, int]:
-    """Reads all that was given, writes the tables to `output`, a new or empty folder (here, or in a store: s3://…); the
-    counts of records by table.
+    """Reads all that was given (one name or several) and writes the tables to `output`, a new or empty folder (here, or
+    in a store: s3://…); gives the counts of records by table.
 
     `watch` is called with the progress. The same inputs give the same bytes (but for duckdb, whose files carry an id
     of their own). Further options are those of Job. Raises RunError before anything is read where the folder cannot
     be used, and after where it cannot be written; what was read by then is kept, and the same call goes on from there.
     """
-    return execute(Job(given, output, form, **options), watch).counts
+    if form not in SINKS:
+        raise RunError(f"no format {form!r}: one of {', '.join(SINKS)}")
+    names = [str(given)] if isinstance(given, str | Path) else given  # no letter of a name is one
+    return execute(Job(names, output, form, **options), watch).counts
 
 
 def execute(job: Job, watch: Watch = lambda _: None) -> Summary:

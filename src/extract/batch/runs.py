@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from extract.batch.places import Bucket, Folder, Place, place_of
 from extract.batch.run import MANIFEST
 from extract.sinks import DATABASE, FACTS, KINDS, arrow_schema, arrow_table, line_of
 from extract.sources import SourceError
+from extract.sources.rows import unpacked
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,10 +74,13 @@ class Run:
         return self.file(DATABASE if form == "duckdb" else f"{table}.{form}")
 
     def rows(self, table: str) -> Iterator[Row]:
-        """The rows of a table, in the order of the run, nested fields nested; OpenError where it is not there."""
+        """The rows of a table, in the order of the run, nested fields nested; OpenError where it is not there or is
+        broken.
+        """
         if table not in KINDS:
             raise OpenError(f"no table {table!r}: one of {', '.join(KINDS)}")
-        return _READERS[self.manifest["options"]["format"]](self.table(table), table)
+        path = self.table(table)
+        return _unbroken(_READERS[self.manifest["options"]["format"]](path, table), path)
 
     def articles(self) -> pd.DataFrame:
         """One row an article."""
@@ -180,21 +183,25 @@ def open_run(folder: str | Path) -> Run:
     return Run(place, manifest)
 
 
+def _unbroken(rows: Iterator[Row], path: Path) -> Iterator[Row]:
+    """The rows; OpenError instead of what a file of another making, or a damaged one, raises on the way."""
+    from duckdb import Error as DuckDBError
+
+    try:
+        yield from rows
+    except (ValueError, OSError, EOFError, zlib.error, csv.Error, DuckDBError) as error:
+        why = " ".join(str(error).split())
+        raise OpenError(f"{path} is broken: take it from a copy, or run again into a new folder ({why})") from error
+
+
 def _jsonl(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
     with path.open("rb") as lines:
         yield from map(json.loads, lines)
 
 
-def _gzip(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
-    with gzip.open(path) as lines:
-        yield from map(json.loads, lines)
-
-
-def _zstd(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
-    from zstandard import ZstdDecompressor
-
-    with path.open("rb") as file, ZstdDecompressor().stream_reader(file) as lines:
-        yield from map(json.loads, io.BufferedReader(lines))
+def _packed(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
+    with path.open("rb") as file:
+        yield from map(json.loads, unpacked(file, path.name))
 
 
 def _parquet(path: Path, table: str) -> Iterator[Row]:  # noqa: ARG001
@@ -221,7 +228,7 @@ def _duckdb(path: Path, table: str) -> Iterator[Row]:
 
 
 _READERS: dict[str, Callable[[Path, str], Iterator[Row]]] = {
-    "jsonl": _jsonl, "jsonl.gz": _gzip, "jsonl.zst": _zstd, "parquet": _parquet, "csv": _csv, "duckdb": _duckdb,
+    "jsonl": _jsonl, "jsonl.gz": _packed, "jsonl.zst": _packed, "parquet": _parquet, "csv": _csv, "duckdb": _duckdb,
 }  # fmt: skip
 # Runs of stores that were asked in SQL: a connection may outlive the object that made it.
 _ASKED: list[Bucket] = []

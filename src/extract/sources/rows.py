@@ -79,11 +79,11 @@ def read_rows(name: str | Path, columns: Columns | None = None, source: str | No
             case "parquet":
                 yield from _pages(_parquet(file, columns or Columns()), columns, source)
             case "csv" | "tsv":
-                yield from _pages(_csv(_unpacked(file, str(name))), columns, source)
+                yield from _pages(_csv(unpacked(file, str(name))), columns, source)
             case "json":
                 yield from _pages(_json(file), columns, source)
             case _:
-                yield from _pages(jsonl(_unpacked(file, str(name))), columns, source)
+                yield from _pages(jsonl(unpacked(file, str(name))), columns, source)
 
 
 Found = tuple[int, Mapping[str, Any] | str]
@@ -123,8 +123,8 @@ def count_lines(name: str | Path) -> int:
     count, end = 0, b"\n"
     try:
         with open_file(name) as file, reasons():
-            unpacked = _unpacked(file, str(name))
-            while piece := unpacked.read(1 << 20):
+            stream = unpacked(file, str(name))
+            while piece := stream.read(1 << 20):
                 count, end = count + piece.count(b"\n"), piece[-1:]
     except (EOFError, zlib.error) as error:
         raise SourceError(f"{_BROKEN} ({error})") from error
@@ -170,7 +170,7 @@ def _lines(file: Lines) -> Iterator[bytes | str]:
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             yield f"{_BROKEN} ({error})"
             return
-        except ValueError as error:  # zstandard's, named so by _unpacked
+        except ValueError as error:  # zstandard's, named so by unpacked
             yield f"{_BROKEN} ({error})"
             return
         yield f"the line is longer than {MAX_LINE // 1_000_000} MB: split it"
@@ -182,7 +182,8 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\r?\n?', re.IGNORECASE)
 _BROKEN = "the file breaks off or is broken here: the lines before were read; fetch it again"
 
 
-def _unpacked(file: BinaryIO, name: str) -> BinaryIO:
+def unpacked(file: BinaryIO, name: str) -> BinaryIO:
+    """The stream behind a file's suffix; reading it raises EOFError, OSError, zlib.error or ValueError at a break."""
     if name.lower().endswith(".gz"):
         return cast(BinaryIO, io.BufferedReader(cast(Any, _Gzip(fileobj=file))))
     if name.lower().endswith(".zst"):
