@@ -56,7 +56,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     """Whose figure it is; several where one figure is told of several."""
     rated = indices()[index].subjects
     if rated == ("country",):
-        return [Read(COUNTRY, None, "subject.country")]
+        return [] if _of_other_country(sentence, figure) else [Read(COUNTRY, None, "subject.country")]
     if figure.metric == "count" and figure.out_of is None and _is_plain(figure):
         built = _subject_index(sentence, figure, index)
         if built:
@@ -92,6 +92,16 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
     if force.subject is not None and (force.subject_index == index or force.subject == force.main):
         return [Read(force.subject, force.subject_span, "subject.inherited")]
     return [Read(force.main, None, "subject.main")]
+
+
+def _of_other_country(sentence: Sentence, figure: Figure) -> bool:
+    """ "Singapore thứ 5, Việt Nam thứ 46": the rank of another country."""
+    before = sentence.between(sentence.span.start, figure.span.start)
+    item = re.split(r"[,;]", before)[-1]
+    other = sentence.search(gaps.owners.other_country(), item)
+    if other is None or sentence.search(gaps.owners.own_country(), item):
+        return False
+    return sentence.text.raw[figure.span.start - len(item) + other.start()].isupper()
 
 
 @lru_cache(maxsize=4)

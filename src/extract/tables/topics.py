@@ -228,6 +228,7 @@ class Topics:
     owner_nouns: tuple[str, ...]
     value_heads: tuple[str, ...]
     of_country: tuple[str, ...]
+    own_country: tuple[str, ...]
     whole_country: tuple[str, ...]
     period_fillers: tuple[str, ...]
     value_leads: tuple[str, ...]

@@ -11,6 +11,7 @@ from extract.folding import fold
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
 from extract.tables.provinces import regions
+from extract.tables.titles import people
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
 
@@ -318,3 +319,16 @@ def mean_of_region() -> Phrases:
     regional = [f"{noun} {name}" for noun in words.region_nouns for name in names]
     begins = (*words.averages, *words.medians, *wholes, *classes, *regional)
     return Phrases(begins, rf"\b{means}\s+{region}{named}|{whole}")
+
+
+@cache
+def other_country() -> Clue:
+    """Before a rank of countries: another one is named."""
+    names = [name for name in map(fold, people().countries) if name not in map(fold, topics().own_country)]
+    return Clue(rf"(?<!\w){any_of(names)}(?!\w)", names)
+
+
+@cache
+def own_country() -> Clue:
+    names = [*map(fold, topics().own_country)]
+    return Clue(rf"(?<!\w){any_of(names)}(?!\w)", names)

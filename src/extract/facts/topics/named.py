@@ -133,7 +133,7 @@ def _taken_up(
     """ "lĩnh vực này", "chỉ số này": the component named last, here or in the last sentences, at its place."""
     before = [m for m in told if m.span.end <= match.start()]
     parts = [m for m in before if isinstance(m.value, ComponentName)]
-    if before and not parts:
+    if before and not parts and not _part_of_named(sentence, match, before, force):
         return None
     if parts and isinstance(parts[-1].value, ComponentName) and (owned := owner(sentence, parts[-1], force)):
         having = (owned[0], dict(parts[-1].value.owners)[owned[0]])
@@ -148,6 +148,14 @@ def _taken_up(
     else:
         return None
     return Mention("component", ComponentName((having,), marked=True, named=True), Span(*match.span()))
+
+
+def _part_of_named(sentence: Sentence, match: re.Match[str], before: list[Mention[Named]], force: Force) -> bool:
+    """ "Tính minh bạch của PCI còn thấp. PCI 2023 cho thấy nội dung này chỉ đạt 5,9 điểm": of the index named again."""
+    index = before[-1].value
+    if force.part is None or not isinstance(index, IndexName) or index.id != force.part[0]:
+        return False
+    return match["noun"] not in topics_of().index_nouns or _too_small(sentence, match.end(), index.id)
 
 
 def _too_small(sentence: Sentence, start: int, index: str) -> bool:
