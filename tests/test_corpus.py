@@ -80,7 +80,9 @@ def problems(text: str, case: dict[str, Any]) -> list[str]:
         check(o["index"] or o.get("optional"), "a figure of no index is optional")
         subject = o["subject"]
         check(subject["type"] != "province" or subject["id"] or o.get("optional"), f"no code for {subject['name']}")
-        check(o["metric"] != "rank" or o.get("scope"), f"a rank without scope: {o['anchor']}")
+        # Among the countries of the world a rank has none.
+        scoped = o["metric"] != "rank" or subject["type"] == "country" or o.get("scope")
+        check(bool(scoped), f"a rank without scope: {o['anchor']}")
         if o["metric"] == "rank" and isinstance(o["value"], int):
             check(1 <= o["value"] <= o.get("out_of", o["value"]), f"rank {o['value']} of {o.get('out_of')}")
         if o["metric"].endswith("_change") and o["value"]:
