@@ -28,6 +28,11 @@ _WORDED = re.compile(r"[^\W\d_]\s+[\d]|\d\s*[^\W\d_]+$")
 # Two cells of figures side by side, and lines that are nothing but one.
 _LISTED = re.compile(r";\s*[+-]?\d[\d.,/%]*\s*(?:\n|;)")
 _LONE = re.compile(r"\n[+-]?\d[\d.,/%]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*(?:\n|$)")
+# A row whose cells only spaces part: a name, so many figures, and words behind them ("3 Hải Phòng 70,76 3 Tốt").
+_COUNTER, _NAME, _FIGURE = r"(?:\d{1,3}[.)]?[ \t]+)?", r"[^\W\d_][^\d\n|;:]{1,60}?", r"\d[\d.,/%]*"
+_FIGURES, _TAIL = rf"{_FIGURE}(?:[ \t]+{_FIGURE}){{1,5}}", r"[^\W\d_][^\d\n|;:]{0,30}"
+_SPACED_ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[ \t]+(?P<figures>{_FIGURES})(?:[ \t]+(?P<words>{_TAIL}))?")
+_SPACED = re.compile(rf"\n[ \t]*{_COUNTER}{_NAME}[ \t]+{_FIGURES}(?:[ \t]+{_TAIL})?\n")
 # Between the bars of "|---|:--:|", which parts a head from its rows where people write tables as plain text.
 _RULE = re.compile(r"[\s|:+=_–—-]*")
 
@@ -65,6 +70,8 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         found += [grid for _, grid in _runs(lines, _listed_cells) if _headed(grid.rows, text)]
     if _LONE.search(text):
         found += _stacked(text, lines or text.split("\n"))
+    if _SPACED.search(text):
+        found += _spaced(text)
     found.sort(key=lambda grid: grid.span)
     return tuple(grid for at, grid in enumerate(found) if at == 0 or grid.span.start >= found[at - 1].span.end)
 
@@ -139,6 +146,53 @@ def _stacks(text: str, cells: Sequence[Span]) -> Iterator[Grid]:
         if best > at:
             yield grid
         at = max(best, at + 1)
+
+
+def _spaced(text: str) -> Iterator[Grid]:
+    """Tables whose cells only spaces part: a head that tells what so many columns of figures are, and such rows."""
+    rows: list[tuple[Span, ...]] = []
+    head: tuple[Span, ...] | None = None
+    above, start = Span(0, 0), 0
+    for line in (*text.split("\n"), ""):
+        row = _SPACED_ROW.fullmatch(line.strip())
+        first = start + len(line) - len(line.lstrip())
+        cells = _spaced_cells(row, first) if row else ()
+        if cells and not rows:
+            head = _spaced_head(text, above, len(cells) - 1, words=bool(row and row["words"]))
+        if cells and head and len(cells) == len(head):
+            rows.append(cells)
+        elif rows:
+            if head and len(rows) > _FEWEST:
+                yield Grid((head, *rows))
+            rows, head = [], None
+        if line.strip() and not cells:
+            above = Span(first, first + len(line.strip()))
+        start += len(line) + 1
+
+
+def _spaced_cells(row: re.Match[str], first: int) -> tuple[Span, ...]:
+    begin = first + row.start("figures")
+    figures = [Span(begin + m.start(), begin + m.end()) for m in re.finditer(r"\S+", row["figures"])]
+    return (Span(first + row.start("name"), first + row.end("name")), *figures)
+
+
+def _spaced_head(text: str, line: Span, figures: int, *, words: bool) -> tuple[Span, ...] | None:
+    """The head's cells where it tells as many columns of scores, ranks and years as there are figures; a last one of
+    words ("Nhóm xếp hạng") is none of them, nor is the counter's ("STT") part of the first.
+    """
+    folded = fold(line.of(text))
+    if len(folded) != line.end - line.start:
+        return None
+    known, year = grids().words, r"(?:năm )?(?:19|20)\d{2}(?!\d)"
+    told = rf"\b{_any_of(fold(word) for kind in ('score', 'rank') for word in known[kind])}\b(?: {year})?|\b{year}"
+    at = [Span(line.start + m.start(), line.start + m.end()) for m in re.finditer(told, folded)]
+    at = at[:-1] if words and len(at) == figures + 1 else at
+    if len(at) != figures:
+        return None
+    counter = re.match(rf"{_any_of(map(fold, known['ordinal']))}\s+", folded)
+    name = Span(line.start + (counter.end() if counter else 0), at[0].start)
+    ends = [*(cell.start for cell in at[1:]), at[-1].end]
+    return (name, *(Span(cell.start, end) for cell, end in zip(at, ends, strict=True)))
 
 
 def _nested(cells: Sequence[Span], wide: int, text: str) -> tuple[tuple[Span, ...], ...] | None:
