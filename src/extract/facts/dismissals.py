@@ -275,11 +275,15 @@ def _counts_indices(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _of_growth(sentence: Sentence, figure: Figure) -> bool:
-    """ "Kinh tế tăng 12,27%, cao thứ hai cả nước": how it moved ranks; where a level stands before, that may."""
-    if figure.rule != "rank.ordinal":
+    """ "Kinh tế tăng 12,27%, cao thứ hai cả nước", "PCI tăng 2,5 điểm, cao nhất trong 11 tỉnh": how it moved ranks;
+    where a level stands before, that may.
+    """
+    if figure.rule not in {"rank.ordinal", "rank.highest_among"}:
         return False
     start = sentence.clause_start(figure)
     told = [f for f in sentence.figures if start <= f.span.start and f.span.end <= figure.span.start]
+    if figure.rule == "rank.highest_among":
+        return bool(told) and told[-1].metric in CHANGES
     if not told or any(f.metric not in CHANGES for f in told):
         return False
     return gaps.figures.of_growth().fullmatch(sentence.between(told[-1].span.end, figure.span.start)) is not None
