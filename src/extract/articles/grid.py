@@ -29,10 +29,10 @@ _WORDED = re.compile(r"[^\W\d_]\s+[\d]|\d\s*[^\W\d_]+$")
 _LISTED = re.compile(r";\s*[+-]?\d[\d.,/%]*\s*(?:\n|;)")
 _LONE = re.compile(r"\n[+-]?\d[\d.,/%]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*(?:\n|$)")
 # A row whose cells only spaces part: a name, so many figures, and words behind them ("3 Hải Phòng 70,76 3 Tốt").
-_COUNTER, _NAME, _FIGURE = r"(?:\d{1,3}[.)]?[ \t]+)?", r"[^\W\d_][^\d\n|;:]{1,60}?", r"\d[\d.,/%]*"
-_FIGURES, _TAIL = rf"{_FIGURE}(?:[ \t]+{_FIGURE}){{1,5}}", r"[^\W\d_][^\d\n|;:]{0,30}"
-_SPACED_ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[ \t]+(?P<figures>{_FIGURES})(?:[ \t]+(?P<words>{_TAIL}))?")
-_SPACED = re.compile(rf"\n[ \t]*{_COUNTER}{_NAME}[ \t]+{_FIGURES}(?:[ \t]+{_TAIL})?\n")
+_COUNTER, _NAME, _FIGURE = r"(?:\d{1,3}[.)]?[^\S\n]+)?", r"[^\W\d_][^\d\n|;:]{1,60}?", r"\d[\d.,/%]*"
+_FIGURES, _TAIL = rf"{_FIGURE}(?:[^\S\n]+{_FIGURE}){{1,5}}", r"[^\W\d_][^\d\n|;:]{0,30}"
+_SPACED_ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[^\S\n]+(?P<figures>{_FIGURES})(?:[^\S\n]+(?P<words>{_TAIL}))?")
+_SPACED = re.compile(rf"\n[^\S\n]*{_COUNTER}{_NAME}[^\S\n]+{_FIGURES}(?:[^\S\n]+{_TAIL})?\n")
 # Between the bars of "|---|:--:|", which parts a head from its rows where people write tables as plain text.
 _RULE = re.compile(r"[\s|:+=_–—-]*")
 
@@ -183,8 +183,8 @@ def _spaced_head(text: str, line: Span, figures: int, *, words: bool) -> tuple[S
     folded = fold(line.of(text))
     if len(folded) != line.end - line.start:
         return None
-    known, year = grids().words, r"(?:năm )?(?:19|20)\d{2}(?!\d)"
-    told = rf"\b{_any_of(fold(word) for kind in ('score', 'rank') for word in known[kind])}\b(?: {year})?|\b{year}"
+    known, year = grids().words, r"(?:năm\s)?(?:19|20)\d{2}(?!\d)"
+    told = rf"\b{_any_of(fold(word) for kind in ('score', 'rank') for word in known[kind])}\b(?:\s{year})?|\b{year}"
     at = [Span(line.start + m.start(), line.start + m.end()) for m in re.finditer(told, folded)]
     at = at[:-1] if words and len(at) == figures + 1 else at
     if len(at) != figures:
@@ -242,7 +242,9 @@ def _worded_figure() -> re.Pattern[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+    """A pattern of any of the words, the longest first; any white space stands for a space in them."""
+    told = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+    return rf"(?:{'|'.join(told)})"
 
 
 def _parted(line: str, start: int, parts: re.Pattern[str]) -> tuple[Span, ...] | None:
