@@ -164,6 +164,8 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     if figure.weak and _in_row(sentence, figure):
         return True
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
+    if metric == "count" and sentence.search(gaps.figures.of_each(), before):
+        return True
     if (
         metric in VALUES
         and (counted := sentence.search(gaps.figures.counted_owners(), before))

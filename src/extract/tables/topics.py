@@ -77,6 +77,7 @@ class Topics:
     others: tuple[str, ...]
     rest: tuple[str, ...]
     none_of: tuple[str, ...]
+    each: tuple[str, ...]
     never: tuple[str, ...]
     denied: tuple[str, ...]
     denied_verbs: tuple[str, ...]

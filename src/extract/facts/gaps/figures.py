@@ -215,6 +215,13 @@ def denied() -> Clue:
 
 
 @cache
+def of_each() -> Clue:
+    """Before a count: each part of the index has so many ("mỗi trụ cột gồm ‹7 chỉ số›")."""
+    each = topics().each
+    return Clue(rf"\b{any_of(each)}\s+{any_of(synonyms('phần'))}\b[^,;:.()]*$", each)
+
+
+@cache
 def asked() -> re.Pattern[str]:
     """Before "dẫn đầu": who does so is asked, or nobody does ("huyện nào đang dẫn đầu?")."""
     return re.compile(rf"\b{any_of((*topics().none_of, *topics().asked))}\b[^,;:]*$")
