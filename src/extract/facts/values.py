@@ -38,7 +38,10 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
             return None
         figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
         if figure.metric == "score" and _small(figure, index, part=component.value is not None):
-            return _listed_change(sentence, figure)
+            moved = _listed_change(sentence, figure)
+            # "Chỉ số SIPAS cho thấy tình trạng sách nhiễu còn 0,84%": no province's is so low.
+            impossible = moved is figure and component.value is None and kind.range is not None
+            return None if impossible else moved
         return _reached(sentence, figure, limit)
     if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
         return None

@@ -474,7 +474,8 @@ def _ends_list() -> re.Pattern[str]:
     # "xếp thứ 5, 6 và 7 về PCI", "giữ vị trí 5, 6, 7 trong bảng xếp hạng"
     ranking = rf"{any_of(words.scopes)}\s+{any_of(words.tables)}"
     told = any_of((*words.national, *words.owner_after, *words.about_part, *synonyms("miền")))
-    behind = rf"(?:{told}|{ranking})"
+    # "giữ vị trí thứ 5, 6, 7 với 0,79 điểm"
+    behind = rf"(?:{told}|{ranking}|{any_of(words.heads)})"
     # "xếp thứ 22, 27 và 23 trong ba năm 2018-2020"
     count = rf"(?:{any_of(words.plurals)}|{number_words()}|\d)"
     years = rf"{any_of(words.through)}\s+{count}\s+{any_of(words.years)}(?!\w)"
