@@ -96,8 +96,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
 
 def _of_other_country(sentence: Sentence, figure: Figure) -> bool:
     """ "Singapore thứ 5, Việt Nam thứ 46": the rank of another country."""
-    before = sentence.between(sentence.span.start, figure.span.start)
-    item = re.split(r"[,;]", before)[-1]
+    item = re.split(r"[,;]", sentence.between(sentence.span.start, figure.span.start))[-1]
     other = sentence.search(gaps.owners.other_country(), item)
     if other is None or sentence.search(gaps.owners.own_country(), item):
         return False

@@ -53,7 +53,7 @@ def _years_behind(sentence: Sentence, figure: Figure) -> list[PeriodMention]:
     if figure.metric not in LEVEL_OF.values() or figure.end or sentence.bracket(figure.span):
         return []
     years = [p for p in sentence.periods if is_year(p) and p.span.start >= figure.span.end]
-    if len(years) < SHORTEST - 1 or not gaps.years.of_several_years().fullmatch(
+    if len(years) < 2 or not gaps.years.of_several_years().fullmatch(
         sentence.without_names(figure.span.end, years[0].span.start)
     ):
         return []
