@@ -22,3 +22,17 @@ def test_values_decimal_point_is_no_thousand(printed: str, value: float) -> None
 def test_values_head_of_a_list_tells_what_its_small_scores_are(told: str, figures: list[float]) -> None:
     observations = read(f"PCI năm 2021 của Hưng Yên: {told}.")
     assert [o.value for o in observations if o.component] == figures
+
+
+@pytest.mark.parametrize(
+    ("told", "scores"),
+    [
+        ("Trong 10 chỉ số thành phần, tỉnh có 6 điểm tăng, 4 điểm giảm so với năm trước", []),
+        ("Có 8 điểm thành phần cải thiện", []),
+        # What a whole index can have.
+        ("Tỉnh đạt 63 điểm tăng 2 điểm so với năm trước", [63]),
+    ],
+)
+def test_values_so_many_points_that_moved_are_parts(told: str, scores: list[float]) -> None:
+    observations = read(f"Kết quả PCI năm 2021 của Hưng Yên. {told}.")
+    assert [o.value for o in observations if o.metric == "score" and not o.derived] == scores

@@ -46,6 +46,8 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
     if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
         return None
     if figure.metric == "score" and _small(figure, index, part=component.value is not None):
+        if component.value is None and _parts_counted(sentence, figure):
+            return None
         moved = _listed_change(sentence, figure)
         if moved is None:
             return None
@@ -182,6 +184,13 @@ def _places_counted(sentence: Sentence, figure: Figure) -> bool:
         return False
     after = sentence.between(figure.number.end, min(figure.number.end + 20, sentence.span.end))
     return not decimals(sentence, figure) and not gaps.figures.after_percent().match(after)
+
+
+def _parts_counted(sentence: Sentence, figure: Figure) -> bool:
+    """ "Trong 10 chỉ số thành phần, tỉnh có 6 điểm tăng": papers say points for the parts of an index, too."""
+    if decimals(sentence, figure):
+        return False
+    return gaps.figures.moved_themselves().match(sentence.text.folded, figure.number.end, sentence.span.end) is not None
 
 
 def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read, component: Read) -> bool:

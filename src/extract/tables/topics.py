@@ -160,6 +160,7 @@ class Topics:
     build_verbs: tuple[str, ...]
     build_by: tuple[str, ...]
     made_with: tuple[str, ...]
+    worked_out: tuple[str, ...]
     build_passive: str
     efforts: tuple[str, ...]
     project_heads: tuple[str, ...]

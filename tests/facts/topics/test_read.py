@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.told import told
+from tests.facts.told import read, told
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,17 @@ from tests.facts.told import told
 )  # fmt: skip
 def test_read_figure_has_the_topic_in_force(text: str, wanted: list[tuple[Any, ...]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "component"),
+    [
+        ("Qua điểm điều tra xã hội học và điểm thẩm định, Sở Tư pháp xếp thứ nhất về PAR INDEX năm 2022", None),
+        ("Trên cơ sở điểm tự đánh giá, Sở Tư pháp đứng đầu bảng xếp hạng PAR INDEX năm 2022", None),
+        ("Sở Tư pháp xếp thứ nhất về điểm thẩm định của PAR INDEX năm 2022", "Điểm thẩm định"),
+        ("Qua chỉ số Tính minh bạch, tỉnh Hà Nam xếp thứ nhất về minh bạch trong PCI 2022", "Tính minh bạch"),
+    ],
+)
+def test_topic_is_not_what_it_is_worked_out_of(sentence: str, component: str | None) -> None:
+    (observation,) = read(f"{sentence}.")
+    assert observation.component == component

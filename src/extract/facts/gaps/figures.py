@@ -511,6 +511,13 @@ def scaled() -> re.Pattern[str]:
 
 
 @cache
+def moved_themselves() -> re.Pattern[str]:
+    """Behind a small whole number of points: so many parts moved ("có 6 điểm ‹tăng›, 4 điểm ‹thành phần giảm›")."""
+    moved = any_of((*synonyms("tăng"), *synonyms("giảm"), *topics().risen, *topics().fallen))
+    return re.compile(rf"(?:\s+{any_of(synonyms('phần'))})?\s+{moved}\b")
+
+
+@cache
 def shared_out() -> re.Pattern[str]:
     """Before a figure: it is a part of the points that can be had ("thang điểm 100, trong đó … là 68 điểm")."""
     return re.compile(rf"\b{any_of(synonyms('thang'))}\b.*\b{any_of(topics().shares_out)}\b", re.DOTALL)

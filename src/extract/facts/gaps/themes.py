@@ -412,6 +412,17 @@ def titled() -> Clue:
 
 
 @cache
+def worked_out() -> Clue:
+    """From the beginning of a sentence through a part of an index: the whole is worked out of its points ("Qua điểm tự
+    chấm và điểm thẩm định, sở A xếp thứ nhất về PAR INDEX").
+    """
+    until = r"[^;:.\d]*"
+    return Clue(
+        rf"\W*{any_of(topics().worked_out)}\b{until}\b{any_of(synonyms('điểm'))}\b{until}$", topics().worked_out
+    )
+
+
+@cache
 def made_of() -> re.Pattern[str]:
     """Between a rank and a count of parts: what the index consists of follows."""
     return re.compile(rf"\b{any_of((*topics().made_with, *topics().build_has))}\s+$")

@@ -85,6 +85,8 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
     ]
     if firm and sentence.tells(gaps.themes.titled().needs):
         told = _without_titled(sentence, told, force)
+    if firm and sentence.tells(gaps.themes.worked_out().needs):
+        told = _without_worked_out(sentence, told)
     again = [m for match in sentence.parts_again if (m := _taken_up(sentence, match, told, force))]
     again += _one_of_two(sentence, force)
     return sorted([*told, *again], key=lambda mention: mention.span) if again else told
@@ -98,6 +100,21 @@ def _without_titled(sentence: Sentence, told: list[Mention[Named]], force: Force
     ]
     other = any(isinstance(m.value, IndexName) for m in kept)
     return kept if other or (force.index is not None and force.age <= force.reach) else told
+
+
+def _without_worked_out(sentence: Sentence, told: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "Qua điểm tự chấm và điểm thẩm định, sở A đứng đầu PAR INDEX": without what that is worked out of."""
+    worked_out, start = gaps.themes.worked_out().pattern, sentence.span.start
+    last = max((m.span.start for m in told if isinstance(m.value, IndexName)), default=start)
+    return [
+        m
+        for m in told
+        if not (
+            isinstance(m.value, ComponentName)
+            and "," in sentence.between(m.span.end, max(last, m.span.end))
+            and worked_out.match(sentence.between(start, m.span.end))
+        )
+    ]
 
 
 def _asked(sentence: Sentence, force: Force, mention: Mention[Named]) -> Mention[Named]:
