@@ -36,3 +36,18 @@ def test_values_head_of_a_list_tells_what_its_small_scores_are(told: str, figure
 def test_values_so_many_points_that_moved_are_parts(told: str, scores: list[float]) -> None:
     observations = read(f"Kết quả PCI năm 2021 của Hưng Yên. {told}.")
     assert [o.value for o in observations if o.metric == "score" and not o.derived] == scores
+
+
+@pytest.mark.parametrize(
+    ("told", "changes"),
+    [
+        ("tỉnh nâng PAPI lên 1,2 điểm so với năm 2020", [1.2]),
+        ("tỉnh kéo điểm PAPI lên thêm 1,2 điểm so với năm 2020", [1.2]),
+        ("PAPI giảm xuống 1,2 điểm so với năm 2020", [-1.2]),
+        # By which word it moved is not known, but no index has so little.
+        ("tỉnh đẩy PAPI lên 1,2 điểm so với năm 2020", []),
+    ],
+)
+def test_values_less_than_an_index_has_against_a_year_is_how_far_it_moved(told: str, changes: list[float]) -> None:
+    observations = read(f"Năm 2021, Hưng Yên tham gia đánh giá. Năm 2021, {told}.")
+    assert [(o.metric, o.value) for o in observations if not o.derived] == [("score_change", c) for c in changes]

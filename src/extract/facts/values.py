@@ -49,7 +49,8 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
         if component.value is None and _parts_counted(sentence, figure):
             return None
         moved = _listed_change(sentence, figure)
-        if moved is None:
+        # "đẩy PAPI lên 1,4 điểm ‹so với năm 2021›": what is less than a whole index has and held against a year.
+        if moved is None or (moved is figure and component.value is None and _against_year(sentence, figure)):
             return None
         figure = moved
     if figure.metric in {"score", "score_change"} and figure.unit:

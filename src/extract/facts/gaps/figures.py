@@ -89,7 +89,7 @@ def most_lost() -> Clue:
 def moved_list() -> Clue:
     """Before a value: the head of a list, and how what it names moved ("Bốn chỉ số đi xuống là A (0,7 điểm), B (",
     "tăng mạnh nhất là A ("), right behind the first name, too ("A giảm sâu nhất ("); or how far something moved ("chỉ
-    tăng nhẹ (", "nâng điểm PCI lên ").
+    tăng nhẹ (", "nâng điểm PCI lên ", "nâng PCI lên ").
 
     Of the groups `up`, `down` and `lost` one is told, and `by` for the last.
     """
@@ -111,7 +111,7 @@ def moved_list() -> Clue:
     word = rf"(?:\s+(?!{never}\b)[^\W\d]+)"
     far = rf"{word}{{0,3}}?\s+{any_of(words.how_far)}\s*\(\s*$"
     named = rf"(?:\s+(?!{any_of((*up, *down))}\b)[^\W\d]+)"
-    by = rf"(?P<by>{named}{{1,4}}?)\s+{any_of(synonyms('đến hạng'))}\s+$"
+    by = rf"(?P<by>{named}{{0,4}}?\s+{any_of(synonyms('đến hạng'))})\s+$"
     return Clue(rf"{told}(?:{apart}|{far}|{by}|{head}(?:{item})*\(?\s*$)", (*up, *down, *words.lost))
 
 
