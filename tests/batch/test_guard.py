@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.forkserver import _forkserver
 from pathlib import Path
 from typing import Any
@@ -201,3 +202,22 @@ def test_guard_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(WorkerError, match="as soon as they start"):
         one.read(list(inputs_of([str(tmp_path)]))[:1])
     one.stop()
+
+
+def test_guard_a_fork_server_that_is_still_dying_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, tries = write(tmp_path / "in", {}, 1), 0
+    one, start = Guard(Limits()), Guard._start
+
+    def dying(self: Guard) -> None:
+        nonlocal tries
+        tries += 1
+        if time.monotonic() < gone:
+            raise BrokenProcessPool from ConnectionRefusedError("no server")
+        start(self)
+
+    monkeypatch.setattr(Guard, "_start", dying)
+    gone = time.monotonic() + 0.5
+    outcomes = one.read(list(inputs_of([str(archive)])))
+    one.stop()
+    assert tries > 1
+    assert [outcome.failed for outcome in outcomes] == [False]

@@ -80,8 +80,8 @@ def _is_list(lines: list[str]) -> bool:
     titles = [line for line in others if line[-1] in "?!" or not _STOP.search(line[-_END:])]
     if (len(titles) + len(dotted)) * 5 < len(lines) * 4:
         return False
-    # A list of figures, or a table, is an article's own.
-    plain = sum(not prints_a_figure(line) for line in titles)
+    # A list of figures, or a table, is an article's own; the years over its columns are no titles.
+    plain = sum(not (prints_a_figure(line) or line.strip().isdecimal()) for line in titles)
     return len(dotted) >= table.teasers or (plain >= table.fewest and plain * 2 >= len(lines))
 
 

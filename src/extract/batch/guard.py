@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future, InvalidStateError
@@ -29,6 +30,8 @@ _GRACE, _WEDGED = 5.0, 30.0
 _START = 300.0
 # How often a pool may break before a task was begun (a child that cannot even start) until that is an error.
 _BROKEN = 5
+# Seconds until the next try, doubled each time: a fork server that was killed takes its time to be gone.
+_PAUSE = 0.1
 # What its child is called, by which the fork server knows it.
 WORKER = "extract-worker"
 # What the fork server loads.
@@ -138,7 +141,9 @@ class Guard(Reader):
 
     def _call(self, work: str, args: tuple[Any, ...], hard: float) -> Any:
         """The result from the child; TimeoutError or _DiedError where it had to be ended, or ended itself."""
-        for _ in range(_BROKEN):
+        for again in range(_BROKEN):
+            if again:
+                time.sleep(_PAUSE * 2**again)
             try:
                 if self.pool is None:
                     self._start()
@@ -150,7 +155,7 @@ class Guard(Reader):
                 raise
             except (BrokenProcessPool, RuntimeError) as error:
                 # The child ended between two tasks, or before its first: that is nobody's fault yet.
-                why = error
+                why = error.__cause__ or error
                 self._drop()
         raise WorkerError(f"workers end as soon as they start ({why}): free some memory, or try --workers 1")
 
