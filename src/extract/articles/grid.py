@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.articles.rules import alternatives
 from extract.folding import fold
 from extract.spans import Span
 from extract.tables.grids import grids
@@ -242,9 +243,8 @@ def _worded_figure() -> re.Pattern[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first; any white space stands for a space in them."""
-    told = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-    return rf"(?:{'|'.join(told)})"
+    """A pattern of any of the words; any white space stands for a space in them."""
+    return "(?:" + alternatives(words, space=r"\s+") + ")"
 
 
 def _parted(line: str, start: int, parts: re.Pattern[str]) -> tuple[Span, ...] | None:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from itertools import filterfalse, islice
 
 import ahocorasick_rs
 
-from extract.articles.rules import prints_a_figure
+from extract.articles.rules import alternatives, prints_a_figure
 from extract.folding import fold
 from extract.tables.no_article import Rule, no_article
 
@@ -91,14 +90,10 @@ def _unmarked(text: str) -> str:
     return " ".join("".join(filterfalse(unicodedata.combining, parts)).split())
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-
-
 @cache
 def _patterns(rule_id: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     rule = next(rule for rule in no_article().rule if rule.id == rule_id)
-    title, words = _any(map(fold, rule.title)), _any(map(fold, rule.words)) or r"(?!)"
+    title, words = alternatives(map(fold, rule.title)), alternatives(map(fold, rule.words)) or r"(?!)"
     return re.compile(rf"\W*(?:{title})(?!\w)"), re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
@@ -115,14 +110,14 @@ def _signs() -> ahocorasick_rs.AhoCorasick:
 
 @cache
 def _terms() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(map(_unmarked, no_article().gambling.terms))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(_unmarked, no_article().gambling.terms))})(?!\w)")
 
 
 @cache
 def _lures() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(map(_unmarked, no_article().gambling.lures))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(_unmarked, no_article().gambling.lures))})(?!\w)")
 
 
 @cache
 def _police() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(map(_unmarked, no_article().gambling.police))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(_unmarked, no_article().gambling.police))})(?!\w)")

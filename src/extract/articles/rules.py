@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from extract.articles.dates import printed, without_dates
@@ -66,7 +66,8 @@ def _rules() -> tuple[tuple[RuleId, int, Test], ...]:
         "end": _exact,
     }
     return tuple(
-        (rule.id, rule.longest, tests[rule.id](_any(rule.words) if rule.words else "")) for rule in surroundings().rule
+        (rule.id, rule.longest, tests[rule.id](alternatives(rule.words) if rule.words else ""))
+        for rule in surroundings().rule
     )
 
 
@@ -81,9 +82,10 @@ def _longest() -> int:
     return max(rule.longest for rule in surroundings().rule)
 
 
-def _any(words: Sequence[str]) -> str:
-    """The words as alternatives of a pattern, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def alternatives(words: Iterable[str], space: str = " ") -> str:
+    """The words as alternatives of a pattern, longer ones first; `space` is what stands for a space in them."""
+    told = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(space.join(map(re.escape, word.split(" "))) for word in told)
 
 
 def _begins(pattern: str) -> Test:
@@ -142,7 +144,7 @@ def _people(words: str) -> Test:
 
 def _byline_label(words: str) -> Test:
     label = re.compile(rf"[\[(]?(?:{words})\s*:\s*")
-    exact = _exact(_any(surroundings().words("byline.exact")))
+    exact = _exact(alternatives(surroundings().words("byline.exact")))
 
     def test(line: str, folded: str) -> bool:
         match = label.match(folded)
@@ -159,7 +161,7 @@ def _exact(words: str) -> Test:
 
 
 def _byline_name(words: str) -> Test:
-    heads = re.compile(rf"(?:{words}|{_any([fold(word) for word in people().never_names])})(?!\w)")
+    heads = re.compile(rf"(?:{words}|{alternatives([fold(word) for word in people().never_names])})(?!\w)")
     return lambda line, folded: _names(line) and not heads.match(folded) and not _is_place(folded)
 
 
@@ -219,4 +221,4 @@ def author_in(line: str) -> str | None:
 
 @cache
 def _nobody() -> re.Pattern[str]:
-    return re.compile(_any(surroundings().words("byline.exact")))
+    return re.compile(alternatives(surroundings().words("byline.exact")))

@@ -404,16 +404,16 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
     if figure.metric != "rank" or figure.bound != "exact" or (scope and scope.start >= figure.span.end):
         return None
     start = sentence.clause_start(figure)
-    for among in reversed(
-        [*gaps.figures.of_these().finditer(sentence.text.folded, max(0, start - 1), figure.span.start)]
-    ):
-        count = parse_number(among["all"])
-        # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
-        ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
-        if any(f.out_of or f.span.end >= among.start() for f in ranks if f.span.end > among.start() - 2):
-            return None
-        return count if count >= (figure.value or 0) and count > 1 else None
-    return None
+    groups = [*gaps.figures.of_these().finditer(sentence.text.folded, max(0, start - 1), figure.span.start)]
+    if not groups:
+        return None
+    among = groups[-1].start()
+    # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
+    ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
+    if any(f.out_of or f.span.end >= among for f in ranks if f.span.end > among - 2):
+        return None
+    count = parse_number(groups[-1]["all"])
+    return count if count >= (figure.value or 0) and count > 1 else None
 
 
 def _rated(figure: Figure, index: str, subject: Subject, rule: str) -> bool:

@@ -365,7 +365,7 @@ class _Clause:
         if told is None or _somebody().search(told["opening"] or ""):
             return None
         at = bisect_left(self.everyone, Span(self.sentence.start, -1))
-        alone = [one.start < self.sentence.end for one in self.everyone[at : at + 2]].count(True) == 1
+        alone = sum(one.start < self.sentence.end for one in self.everyone[at : at + 2]) == 1
         spoken_to = _somebody().findall(self.folded, self.sentence.start, self.sentence.end)
         return told if alone and len(spoken_to) < 2 else None
 
