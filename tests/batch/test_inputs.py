@@ -19,6 +19,7 @@ from extract.batch import inputs
 from extract.batch.inputs import Input, Options, all_missing, inputs_of, only_input
 from extract.batch.single import read
 from extract.sources import Page, SourceError, web
+from extract.sources.rows import Columns
 from extract.sources.warc import Writer
 from tests.sources.newspaper import Newspaper, article, newspaper
 
@@ -304,3 +305,20 @@ def test_inputs_nothing_of_a_folder_is_passed_over_in_silence(tmp_path: Path) ->
     (tmp_path / "only").mkdir()
     (tmp_path / "g.json").rename(tmp_path / "only" / "g.json")
     assert reasons(list(inputs_of([tmp_path / "only"])))[0].startswith("no column of texts")
+
+
+def test_inputs_packed_json_is_read_as_json_is(tmp_path: Path) -> None:
+    row = b'{"body_vi": "Chi so"}'
+    files = {
+        "a.json.gz": gzip.compress(row), "b.json.zst": zstandard.compress(b"[" + row + b"]"), "c.json": b'{"name": 1}',
+        "d.json.gz": gzip.compress(row)[:-9], "e.json.zst": zstandard.compress(row)[:-3], "f.tar.zst": b"",
+    }  # fmt: skip
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    options = Options(Columns(text="body_vi"))
+    found = list(inputs_of([tmp_path], options))
+    assert [one.source for one in found] == ["a.json.gz#1", "b.json.zst#1", "d.json.gz#1", "e.json.zst#1", "f.tar.zst"]
+    assert [one.load().content for one in found[:2]] == [b"Chi so"] * 2
+    assert [why[:18] for why in reasons(found)[2:]] == ["the file breaks of"] * 2 + ["packed in a way th"]
+    # Which of them hold articles is asked with the same columns: nothing tells how many there are.
+    assert inputs.count_of([tmp_path], options) is None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from extract.sources import MAX_BYTES, Page, SourceError, is_remote, is_url, size_error
-from extract.sources.files import PACKED, TABLES, base_name, find_files, read_page, read_stdin
+from extract.sources.files import JSON, PACKED, TABLES, base_name, find_files, read_page, read_stdin
 from extract.sources.files import SUFFIXES as PAGES
 from extract.sources.stores import is_folder, printable, size_of
 
@@ -178,7 +178,7 @@ def _files(name: str | Path, options: Options) -> Iterator[tuple[str | Path, str
 
     none = True
     for file, source in files:
-        if not source.lower().endswith(".json") or holds_articles(file, options.columns):
+        if not source.lower().endswith(JSON) or holds_articles(file, options.columns):
             none = False
             yield file, source
     if none:
@@ -323,7 +323,7 @@ class _Rejoined:
         return line or self.rest.readline(limit)
 
 
-def count_of(given: Iterable[str | Path]) -> int | None:
+def count_of(given: Iterable[str | Path], options: Options | None = None) -> int | None:
     """How many inputs there are, where that is told much faster than they are read: pages, JSONL and Parquet of this
     machine. Null where anything else is among them: standard input, an address, a WARC, a CSV, JSON, a store.
     """
@@ -332,7 +332,7 @@ def count_of(given: Iterable[str | Path]) -> int | None:
         if name == STDIN or (isinstance(name, str) and is_url(name)):
             return None
         try:
-            for file, _ in _files(name, Options()):
+            for file, _ in _files(name, options or Options()):
                 lower = str(file).lower()
                 if lower.endswith((*ARCHIVES, *LISTS)) or {".csv", ".tsv", ".json"} & {*Path(lower).suffixes}:
                     return None

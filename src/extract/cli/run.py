@@ -159,7 +159,7 @@ def run(
         shard=shard,
         reading=reading,
     )
-    _done(job.output, log_json, lambda watch: execute(job, watch), lambda: count_of(inputs))
+    _done(job.output, log_json, lambda watch: execute(job, watch), lambda: count_of(inputs, reading))
 
 
 def retry(

@@ -12,13 +12,14 @@ from extract.sources.stores import is_folder, open_file, printable, reasons, siz
 
 _MOST_PAGES = 250_000
 SUFFIXES = (".txt", ".html", ".htm", ".txt.gz", ".html.gz", ".htm.gz", ".txt.zst", ".html.zst", ".htm.zst")
+JSON = (".json", ".json.gz", ".json.zst")
 # Those of tables with an article a row, which rows.py reads.
 TABLES = (
     ".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst",
-    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet", ".json",
+    ".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst", ".parquet", *JSON,
 )  # fmt: skip
 # What may hold articles and is not opened; a folder that has some must say so.
-PACKED = (".zip", ".xz", ".bz2", ".7z", ".rar", ".tar", ".tar.gz", ".tgz")
+PACKED = (".zip", ".xz", ".bz2", ".7z", ".rar", ".tar", ".tar.gz", ".tgz", ".tar.zst")
 
 
 def find_files(given: str | Path, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[tuple[str | Path, str]]:

@@ -1,6 +1,6 @@
 """Tables with an article a row: JSONL (.gz, .zst), CSV (.gz, .zst) and Parquet, streamed; which column is what.
 
-A .json file is one object, a list of them, or lines of them under the wrong name.
+A .json file (.gz, .zst) is one object, a list of them, or lines of them under the wrong name.
 
 Columns are found by their usual names where none is told. A row that cannot be used is told with its number.
 """
@@ -81,7 +81,7 @@ def read_rows(name: str | Path, columns: Columns | None = None, source: str | No
             case "csv" | "tsv":
                 yield from _pages(_csv(unpacked(file, str(name))), columns, source)
             case "json":
-                yield from _pages(_json(file), columns, source)
+                yield from _pages(_json(unpacked(file, str(name))), columns, source)
             case _:
                 yield from _pages(jsonl(unpacked(file, str(name))), columns, source)
 
@@ -109,7 +109,7 @@ def jsonl(lines: Lines) -> Iterator[Found]:
 def holds_articles(name: str | Path, columns: Columns | None = None) -> bool:
     """False for a .json file of objects without a column of texts: no article's, but told of one, or settings."""
     with open_file(name) as file, reasons():
-        for _, row in _json(file):
+        for _, row in _json(unpacked(file, str(name))):
             if isinstance(row, str):
                 return True  # to be told
             with suppress(SourceError):
@@ -239,7 +239,11 @@ class _Zstd(io.RawIOBase):
 
 
 def _json(file: BinaryIO) -> Iterator[Found]:
-    content = file.read(MAX_LINE + 1)
+    try:
+        content = file.read(MAX_LINE + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile, ValueError) as error:  # ValueError: zstandard's
+        yield 1, f"the file breaks off or is broken: fetch it again ({error})"
+        return
     if len(content) > MAX_LINE:
         yield 1, f"JSON of more than {MAX_LINE // 1_000_000} MB: put one object on each line, and call the file .jsonl"
         return
