@@ -52,6 +52,7 @@ def _rules() -> tuple[tuple[RuleId, int, Test], ...]:
     """Id, longest paragraph and test of each rule, in the order of the file."""
     tests: dict[str, Callable[[str], Test]] = {
         "caption.label": _label,
+        "caption.media": _label,
         "caption.credit": _credit,
         "caption.source": _source,
         "caption.scene": _scene,

@@ -18,6 +18,9 @@ from extract.tables.articles import RuleId, surroundings
 
 _STOPS = (".", "!", "?", "…")
 _MARKS = (*_STOPS, ":", ";", ",")
+# What a headline that stands apart may look like: a scene, somebody with his office; and any ("Infographic: …").
+_HEADING = ("caption.scene", "caption.people")
+_MEDIA = "caption.media"
 # What may stand behind the mark at a line's end.
 _CLOSERS = "\"'”’»)]"
 _BULLET = re.compile(r"[-–—+*•●▪◦·]|\d{1,2}[.)]\s|[a-zA-ZđĐ][.)]\s")
@@ -58,7 +61,8 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
             kept.append(at)
             boxed, complete = False, True
             continue
-        headline = not kept and is_headline(line) and number + 1 < len(lines) and not lines[number + 1].strip()
+        first = not kept and is_headline(line) and number + 1 < len(lines)
+        headline = first and not lines[number + 1].strip()
         rule = rule_at(at)
         if rule == "end" and at and any(_closed(filled[own][1]) for own in kept):
             break
@@ -73,7 +77,7 @@ def own_paragraphs(lines: Sequence[str]) -> Own:
             published = published or printed(line)
         elif rule is not None and rule.startswith("byline"):
             author = author_in(line) or author
-        if (rule is None and not boxed) or (headline and rule in ("caption.scene", "caption.people")):
+        if (rule is None and not boxed) or (headline and rule in _HEADING) or (first and rule == _MEDIA):
             kept.append(at)
             complete = headline or _closed(line)
     return Own(tuple(filled[at] for at in kept), tuple(folds[at] for at in kept), author, published)

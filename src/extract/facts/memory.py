@@ -81,6 +81,8 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
     if used:
         force.topics = {(r.index, r.component) for figure, r, _ in used if figure.metric != "count"}
         force.paragraph_topics |= force.topics
+        # "PAPI đạt 42,1 điểm, trong đó A 3,1, B 3,5 điểm. Chỉ số này …": the index.
+        force.part_alone &= len(force.parts) < _SEVERAL or (force.index, None) not in force.topics
         _keep_period(sentence, force, used)
     _keep_levels(force, used)
     keep_plan(sentence, force, used)

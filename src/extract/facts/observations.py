@@ -186,9 +186,40 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         if not dismissals.refused(sentence, figure)
         for read in _owned(sentence, figure, force, article_id)
     ]
+    used = _of_known_parts(sentence, used)
     used += _listed_next(sentence, force, article_id)
     keep(sentence, force, used)
     return read_aligned(sentence, [(figure, observation) for figure, observation, _ in used])
+
+
+def _of_known_parts(sentence: Sentence, used: Used) -> Used:
+    """ "Tính minh bạch 5,7 điểm, hạ tầng 6,1 điểm, hạng 20": without what is told of a part that no list has, up to the
+    next that is known. It shows by a second value of the part named before, or by one that no whole index has.
+    """
+    kept: Used = []
+    before: dict[tuple[object, ...], Figure] = {}
+    lost: tuple[object, ...] | None = None
+    for figure, record, spans in used:
+        topic = record.index, record.component, record.subject
+        if topic != lost:
+            told = *topic, record.period, record.metric, record.unit, record.modality, record.scope
+            other = before.setdefault(told, figure)
+            lost = topic if _of_other_part(sentence, record, other, figure) else None
+        if lost is None:
+            kept.append((figure, record, spans))
+    return kept
+
+
+def _of_other_part(sentence: Sentence, record: Observation, other: Figure, figure: Figure) -> bool:
+    if record.metric not in _LEVELS or other.value == figure.value or other.end or figure.end:
+        return False
+    if figure.bound != "exact" or other.bound != "exact":
+        return False
+    if record.component is None:
+        most = indices()[record.index or ""].component_max or 0
+        if not (figure.value or 0) <= most < (other.value or 0):
+            return False
+    return gaps.clauses.own_item().match(sentence.between(other.span.end, figure.span.start)) is not None
 
 
 def _listed_next(sentence: Sentence, force: Force, article_id: str) -> Used:

@@ -650,13 +650,13 @@ def _untaken(sentence: Sentence, group: list[Mention[Named]], force: Force) -> l
     return [m for m in group if m.span not in taken] or group
 
 
-def _subject_fronted(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
+def _subject_fronted(sentence: Sentence, figure: Figure, force: Force) -> list[Read]:
     """ "Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
     if sentence.places[-1].span.start < figure.span.end:
         return []
     opening = sentence.between(sentence.span.start, figure.span.start)
     behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
-    own = [m for m in behind if isinstance(m.value, PlaceName) and m.value.aside is None and not is_region(m)]
+    own = [m for m in _owners(sentence, behind, force) if not is_region(m)]
     if not own or _anaphor(sentence, figure):
         return []
     gap = sentence.between(figure.span.end, own[0].span.start)

@@ -11,6 +11,7 @@ from extract.facts import gaps
 from extract.facts.checks import Key, what, whose
 from extract.facts.confidence import confidence
 from extract.facts.context import Sentence, span_of
+from extract.facts.times.baselines import taken
 from extract.facts.times.resolved import ROUNDED, shifted
 from extract.facts.years import row_of
 from extract.language.periods import PeriodMention
@@ -22,6 +23,9 @@ from extract.tables.indices import indices
 _ENDS = re.compile(r"^\S+_ends")
 # Behind the rules of the earlier end of a movement, where nothing in its sentence told its year.
 _OPEN = "period.open"
+
+# Behind the rules of years that something is compared with, or that a movement leads from.
+_EARLIER = ("baseline", "period.leaving")
 
 # What a level is of → its periods → its values there, each with the record that tells it first.
 _Levels = Mapping[Key, Mapping[str, Mapping[float, Observation]]]
@@ -41,6 +45,7 @@ def only_year(told: list[Sentence]) -> tuple[str, Span] | None:
                 and "/" not in period.value
                 and not sentence.aimed(period.span.start)
                 and not _yet_to_come(sentence, period)
+                and period not in taken(sentence)
             ):
                 periods.setdefault(period.value, period.span)
                 if gaps.clauses.report_of().search(sentence.between(sentence.span.start, period.span.start)):
@@ -133,7 +138,7 @@ def dated(
     for o in found:
         if not o.period:
             continue
-        if o.modality == "reported" and "baseline" not in o.rule and "/" not in o.period:
+        if o.modality == "reported" and "/" not in o.period and not any(rule in o.rule for rule in _EARLIER):
             told.setdefault(o.index, {}).setdefault(o.period, o)
         if o.modality == "reported" and o.bound == "exact":
             values[*_level_at(o, o.period)].add(o.value)

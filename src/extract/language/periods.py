@@ -465,6 +465,7 @@ def _choices() -> Choices:
     )
     count = rf"{number_words()}|\d"
     far = (
+        rf"(?:(?P<baseline__>\b{any_of(p.baseline)})\s+(?:{word}\s+){{0,3}}?)?"
         rf"\b(?:(?P<ago>{any_of(p.ago)})\s+(?P<count>{count})|(?P<later>{any_of(p.later)})\s+(?P<count_>{count}))"
         rf"\s+{any_of(p.year)}\b"
     )
@@ -491,7 +492,7 @@ def _choices() -> Choices:
             (p.since, until),
             (p.since, opened),
             (p.one_year_on, one_year_on),
-            ((*p.ago, *p.later), far),
+            ((*p.baseline, *p.ago, *p.later), far),
             (p.year, against),
             (led, f"{baseline}(?:{'|'.join(form for _, form in forms)})"),
             *(([phrase for phrase in told if atoms_of(phrase)[0] not in heads], form) for told, form in forms),

@@ -11,8 +11,8 @@ from pydantic.dataclasses import dataclass
 from extract.tables.base import STRICT, fold_words, load_toml
 
 RuleId = Literal[
-    "caption.label", "caption.credit", "caption.source", "caption.scene", "caption.people", "byline.label",
-    "byline.exact", "byline.name", "stamp", "furniture", "pointer", "related", "end",
+    "caption.label", "caption.media", "caption.credit", "caption.source", "caption.scene", "caption.people",
+    "byline.label", "byline.exact", "byline.name", "stamp", "furniture", "pointer", "related", "end",
 ]  # fmt: skip
 
 

@@ -420,6 +420,12 @@ def item_gap() -> re.Pattern[str]:
 
 
 @cache
+def own_item() -> re.Pattern[str]:
+    """Behind a figure: words that begin another item."""
+    return re.compile(rf"\s*(?:[,;(]|{any_of(topics().joiners)}\b)[\s\"'-]*[^\W\d_]")
+
+
+@cache
 def one_place() -> re.Pattern[str]:
     """Before a bracket: one place, whose name the bracket tells."""
     nouns = any_of(all_place_nouns())

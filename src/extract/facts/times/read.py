@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from extract.facts import gaps
@@ -178,7 +179,8 @@ def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figur
             reached = told_behind(sentence, second, index, force) or _year_of_name_behind(sentence, second, index)
             later = reached if reached and reached.value else later
             return _period_of_earlier(sentence, figure, later, index, force)
-    return told
+    # The year of a level that a movement leads from is nothing else's.
+    return replace(told, rule="period.leaving") if own is pair[0] else told
 
 
 def _year_of_name_behind(sentence: Sentence, last: Figure, index: str) -> Read | None:
@@ -388,7 +390,7 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     """The period that a change is measured against: behind, before, or told once for several."""
     if figure.end == "change" and (pair := ends(sentence, figure)):
         begins = _period_of_end(sentence, pair[0], pair, index, force)
-        if begins.value is not None and begins.rule == "period.behind":
+        if begins.value is not None and begins.rule == "period.leaving":
             return Read(begins.value, begins.span, "baseline.told")
     if movement := _movement_behind(sentence, figure):
         return read_baseline(sentence, movement, index, period, force)

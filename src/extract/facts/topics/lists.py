@@ -101,9 +101,14 @@ def _topic_of_these_numbers(sentence: Sentence, figure: Figure, force: Force) ->
         named, metrics = dict(force.row), {"rank"}
     if figure not in row or figure.metric not in metrics or (bare and metrics != {"rank"}):
         return [] if bare else None
+    rule = "topic.of_these"
     if len(row) == len(named):
         index = [*named][row.index(figure)]
-        return [(Read(index, named[index], "topic.of_these"), Read(None, None, "topic.of_these"))]
+        return [(Read(index, named[index], rule), Read(None, None, rule))]
+    if len(row) == len(force.parts):
+        # "chính quyền số xếp thứ 5, kinh tế số thứ 10. Năm 2021, các thứ hạng này lần lượt là 11 và 9"
+        index, part, span = force.parts[row.index(figure)]
+        return [(Read(index, span, rule), Read(part, span, rule))]
     # "P xếp thứ 8, Q thứ 12 về PCI. Năm 2023, hai con số này là 7 và 9"
     return None if not bare or (len(named) == 1 and len(row) == len(force.places)) else []
 
