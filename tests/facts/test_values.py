@@ -44,6 +44,8 @@ def test_values_so_many_points_that_moved_are_parts(told: str, scores: list[floa
         ("tỉnh nâng PAPI lên 1,2 điểm so với năm 2020", [1.2]),
         ("tỉnh kéo điểm PAPI lên thêm 1,2 điểm so với năm 2020", [1.2]),
         ("PAPI giảm xuống 1,2 điểm so với năm 2020", [-1.2]),
+        ("tỉnh nâng điểm PAPI năm nay lên ít nhất 1,2 điểm so với năm 2020", [1.2]),
+        ("tỉnh nâng điểm PAPI tối thiểu 1,2 điểm", [1.2]),
         # By which word it moved is not known, but no index has so little.
         ("tỉnh đẩy PAPI lên 1,2 điểm so với năm 2020", []),
     ],
@@ -51,3 +53,20 @@ def test_values_so_many_points_that_moved_are_parts(told: str, scores: list[floa
 def test_values_less_than_an_index_has_against_a_year_is_how_far_it_moved(told: str, changes: list[float]) -> None:
     observations = read(f"Năm 2021, Hưng Yên tham gia đánh giá. Năm 2021, {told}.")
     assert [(o.metric, o.value) for o in observations if not o.derived] == [("score_change", c) for c in changes]
+
+
+@pytest.mark.parametrize(
+    ("told", "figures"),
+    [
+        ("tăng nhiều nhất, 2,61 điểm", [("score_change", 2.61)]),
+        ("giảm sâu nhất - 2,2 điểm", [("score_change", -2.2)]),
+        ("tăng mạnh nhất, đạt 4,61 điểm", [("score", 4.61)]),
+        # More than half of what it can have.
+        ("tăng mạnh nhất, 6,61 điểm", [("score", 6.61)]),
+    ],
+)
+def test_values_right_behind_the_largest_movement_is_how_far_it_went(
+    told: str, figures: list[tuple[str, float]]
+) -> None:
+    observations = read(f"Trong PCI năm 2021 của Hưng Yên, chỉ số Đào tạo lao động {told}.")
+    assert [(o.metric, o.value) for o in observations] == figures

@@ -33,6 +33,12 @@ from extract.tables.topics import topics
 _NUMERAL = re.compile(r"\d")
 # Three numbers with nothing but spaces between.
 _ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
+# Whoever has a figure is named for it alone.
+_NAMED_BEHIND = frozenset({"subject.behind", "subject.bracket", "subject.in_bracket"})
+# There never were more provinces.
+_MOST_PROVINCES = 64
+# No noun for a unit is longer, in characters.
+_NOUN = 12
 # What may be how far it is to another.
 _APART = frozenset({"score", "rate", "rank_change"})
 # What a class of bodies may have, of which none is named.
@@ -66,6 +72,23 @@ def anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) 
     return gaps.figures.superlative().search(sentence.between(sentence.clause_start(figure), end)) is not None
 
 
+def extreme_of_all(sentence: Sentence, figure: Figure, subject: Read) -> bool:
+    """ "P đạt 42,1 điểm, cao nhất là 47,9 điểm, thấp nhất 38,8 điểm": behind P's own value, the most and the least of
+    all, where nobody is named for them; not P's own of another year.
+    """
+    if figure.metric not in VALUES or figure.end or subject.rule in _NAMED_BEHIND:
+        return False
+    own = sentence.last_before(figure.span.start, VALUES)
+    if own is None or own.end or period_behind(sentence, figure):
+        return False
+    between = sentence.between(own.span.end, figure.number.start)
+    if not gaps.figures.superlative().search(between):
+        return False
+    named = [*(m.span.start for m in sentence.mentions), *(p.span.start for p in sentence.periods)]
+    named += [noun.start() for noun in sentence.anaphors]
+    return not any(own.span.end <= start < figure.number.start for start in named)
+
+
 def of_all_units(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     """ "huyện A: 87,3; huyện B: 86,1. Bình quân chung: 83,56, tăng 1,12": a mean of them all, of none of them."""
     if figure.metric in {"rank", "count"} or not isinstance(subject.value, Subject) or subject.value.type not in LOCAL:
@@ -75,9 +98,19 @@ def of_all_units(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     return mean is not None and (subject.span is None or not mean.end() <= subject.span.start < figure.span.start)
 
 
+def share_within(sentence: Sentence, figure: Figure, subject: Read) -> bool:
+    """ "hoàn thành 129/130 xã", "tại 5/8 sở": so many of what lies in a province are no place of its own."""
+    if figure.metric != "rank" or not isinstance(subject.value, Subject) or subject.value.type != "province":
+        return False
+    end = min(figure.number.end + _NOUN, sentence.span.end)
+    return (figure.out_of or 0) > _MOST_PROVINCES or bool(
+        gaps.figures.units_within().search(sentence.text.folded, figure.number.start, end)
+    )
+
+
 def nameless(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     """ "tỉnh dẫn đầu": the first of them, whoever it is, where no name stands behind."""
-    if subject.rule in {"subject.behind", "subject.bracket", "subject.in_bracket"}:
+    if subject.rule in _NAMED_BEHIND:
         return False
     before = sentence.between(sentence.span.start, figure.span.start)
     # "SIPAS năm 2023: tỉnh dẫn đầu đạt 90,6%, P đạt 82,1%"

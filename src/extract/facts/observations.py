@@ -291,6 +291,8 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
             if (
                 dismissals.anybody(sentence, shaped, component, subject)
                 or dismissals.of_all_units(sentence, shaped, subject)
+                or dismissals.extreme_of_all(sentence, shaped, subject)
+                or dismissals.share_within(sentence, shaped, subject)
                 or dismissals.enumerates(sentence, shaped, subject)
             ):
                 continue

@@ -108,6 +108,9 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
     if years and plans and years[-1] < plans[-1] and before[-1].kind != "plan":
         return "reported", None
+    # "Kế hoạch năm 2024 … Kế hoạch nêu rõ: năm 2023 PCI đạt 66 điểm": likewise.
+    if years and force.plan and years[-1] < force.plan[0] and gaps.figures.states_year().search(str(cue.value)):
+        return "reported", None
     if gaps.figures.plan_ends().search(BRACKETED.sub(" ", sentence.between(cue.span.end, figure.span.start))):
         return "reported", None
     if cue.span.start >= sentence.clause_start(figure):

@@ -45,6 +45,8 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
         return _reached(sentence, figure, limit)
     if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
         return None
+    if figure.metric == "score" and component.value is not None and (figure.value or 0) <= (limit or 0) / 2:
+        figure = _moved_most(sentence, figure)
     if figure.metric == "score" and _small(figure, index, part=component.value is not None):
         if component.value is None and _parts_counted(sentence, figure):
             return None
@@ -111,7 +113,19 @@ def _listed_change(sentence: Sentence, figure: Figure) -> Figure | None:
         return figure
     if told["lost"]:
         return None
-    up = told["up"] is not None
+    return _moved_by(figure, up=told["up"] is not None)
+
+
+def _moved_most(sentence: Sentence, figure: Figure) -> Figure:
+    """ "A tăng nhiều nhất, 2,6 điểm": what is told right behind such a movement is how far it went, small or not."""
+    before = sentence.between(sentence.clause_start(figure), figure.span.start)
+    told = sentence.search(gaps.figures.moved_list(), before)
+    if told is None or not told["apart"] or figure.out_of is not None:
+        return figure
+    return _moved_by(figure, up=told["up"] is not None)
+
+
+def _moved_by(figure: Figure, *, up: bool) -> Figure:
     value = (figure.value or 0) * (1 if up else -1)
     return replace(figure, metric="score_change", value=value, direction="up" if up else "down")
 

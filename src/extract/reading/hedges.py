@@ -12,6 +12,7 @@ from extract.language.phrases import Choices
 from extract.reading.model import Mention
 from extract.spans import Span
 from extract.tables.hedges import hedges
+from extract.tables.topics import topics
 
 # What is planned, in several shapes.
 _TARGETS = frozenset({"target", "demand", "task", "document", "source"})
@@ -94,7 +95,8 @@ def _pattern() -> Choices:
         "document": (
             table.documents,
             rf"{any_of(table.documents)}\b(?:\s+{table.numbered}\s+[\w/.-]+)?"
-            rf"(?:[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+{any_of(table.by)}"
+            # "Kế hoạch nêu rõ: năm 2026 …"
+            rf"(?:[^.;()\d]{{0,60}}?\b{any_of(table.states)}[\s:,]+(?:{any_of(table.by)}|{any_of(topics().years)}(?=\s+{year}))"
             # "Nghị quyết của Tỉnh ủy: đến năm 2025, …"
             rf"|[^.;:()\d]{{0,60}}:\s*{any_of(table.by_the_end)}"
             rf"|[^.;()\d]{{0,24}}?{year}[^.;()\d]{{0,60}}?\b{any_of(table.states)}\s+{any_of(table.demanded_of)})",

@@ -9,6 +9,21 @@ from tests.facts.times.told import told
     ("text", "wanted"),
     [
         pytest.param(
+            "Bạc Liêu phấn đấu PCI đạt 69 điểm, PAPI tăng 3 bậc, PAR INDEX đạt 89% vào cuối năm 2025.",
+            [("score", 69, "2025", None), ("rank_change", 3, "2025", None), ("score", 89, "2025", None)],
+            id="the-year-behind-several-goals",
+        ),
+        pytest.param(
+            "Năm 2024, Bạc Liêu phấn đấu PCI đạt 69 điểm, DTI đạt 0,7 điểm vào năm 2026.",
+            [("score", 69, "2024", None), ("score", 0.7, "2026", None)],
+            id="goals-with-a-year-each",
+        ),
+        pytest.param(
+            "Bạc Liêu phấn đấu PCI đạt 69 điểm, rồi 72 điểm vào năm 2030.",
+            [("score", 69, None, None), ("score", 72, "2030", None)],
+            id="one-goal-behind-another",
+        ),
+        pytest.param(
             "PCI Bình Dương từ vị trí thứ 25 năm 2015 vươn lên vị trí thứ 4 năm 2016.",
             [("rank", 25, "2015", None), ("rank", 4, "2016", None), ("rank_change", 21, "2016", "2015")],
             id="both-ends",

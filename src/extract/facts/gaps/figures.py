@@ -48,6 +48,12 @@ def due() -> Clue:
 
 
 @cache
+def states_year() -> re.Pattern[str]:
+    """The words for a plan, up to a year: what it says of that, be it what was so before ("Kế hoạch nêu rõ: năm")."""
+    return re.compile(rf"\b{any_of(hedges().states)}[\s:,]+{any_of(topics().years)}$")
+
+
+@cache
 def says_of() -> re.Pattern[str]:
     """Behind a plan: what it says follows ("ban hành kế hoạch năm 2026‹, theo đó› …")."""
     return re.compile(rf"[,;:]\s*{any_of(hedges().goal_goes_on)}\b")
@@ -89,9 +95,9 @@ def most_lost() -> Clue:
 def moved_list() -> Clue:
     """Before a value: the head of a list, and how what it names moved ("Bốn chỉ số đi xuống là A (0,7 điểm), B (",
     "tăng mạnh nhất là A ("), right behind the first name, too ("A giảm sâu nhất ("); or how far something moved ("chỉ
-    tăng nhẹ (", "nâng điểm PCI lên ", "nâng PCI lên ").
+    tăng nhẹ (", "nâng điểm PCI lên ", "nâng PCI năm 2024 lên ít nhất ", "nâng PCI tối thiểu ").
 
-    Of the groups `up`, `down` and `lost` one is told, and `by` for the last.
+    Of the groups `up`, `down` and `lost` one is told, `by` for what was led up to, `apart` for "A tăng nhiều nhất, ".
     """
     words = topics()
     up = (*synonyms("tăng"), *synonyms("tăng điểm"), *words.risen)
@@ -107,11 +113,12 @@ def moved_list() -> Clue:
     item = rf"\b{any_of((*words.next_item, *words.owner_is))}\b|(?!\b{never}\b)[^;:()]|\([^()]*\)"
     # "A giảm sâu nhất, tới 0,9 điểm"
     how = any_of((*synonyms("mức"), *words.superlatives))
-    apart = rf"(?:\s+{how}\b)+\s*[,-](?:\s+{how}\b)*\s+$"
+    apart = rf"(?P<apart>(?:\s+{how}\b)+\s*[,-](?:\s+{how}\b)*)\s+$"
     word = rf"(?:\s+(?!{never}\b)[^\W\d]+)"
     far = rf"{word}{{0,3}}?\s+{any_of(words.how_far)}\s*\(\s*$"
-    named = rf"(?:\s+(?!{any_of((*up, *down))}\b)[^\W\d]+)"
-    by = rf"(?P<by>{named}{{0,4}}?\s+{any_of(synonyms('đến hạng'))})\s+$"
+    named = rf"(?:\s+(?!{any_of((*up, *down))}\b)(?:[^\W\d]+|(?:19|20)\d{{2}}\b)){{0,6}}?"
+    least = any_of(hedges().least)
+    by = rf"(?:(?P<by>{named}\s+{any_of(synonyms('đến hạng'))}(?:\s+{least})?)|{named}\s+{least})\s+$"
     return Clue(rf"{told}(?:{apart}|{far}|{by}|{head}(?:{item})*\(?\s*$)", (*up, *down, *words.lost))
 
 
@@ -414,6 +421,13 @@ def next_clause() -> re.Pattern[str]:
 def one_of() -> re.Pattern[str]:
     """Before so many bodies: they are those among whom one is ("một trong 3 tỉnh", "trong 63 tỉnh")."""
     return re.compile(rf"\b{any_of((*topics().among, *synonyms('trong tổng')))}\s+$")
+
+
+@cache
+def units_within() -> re.Pattern[str]:
+    """So many of what lies in a province ("129/130 ‹xã›")."""
+    words = topics()
+    return re.compile(rf"\d\s+{any_of((*words.district_nouns, *words.commune_nouns, *words.body_nouns))}\b")
 
 
 @cache

@@ -14,6 +14,7 @@ from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named
 from extract.reading.model import CHANGES, RAW, VALUES, Figure, Mention
+from extract.spans import Span
 
 # Kinds of periods that a figure is told of.
 _TOLD = frozenset({"period", "plan"})
@@ -47,7 +48,7 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
     bracket = sentence.bracket(figure.span)
     for period in reversed(sentence.periods):
         if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
-            if _compared_next(sentence, figure):
+            if _compared_next(sentence, figure) or (bracket and _mean_beside(sentence, figure, bracket)):
                 return None
             if _owners_then(sentence, figure, period):
                 return Read(period.value, period.span, "period.baseline")
@@ -65,6 +66,11 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                 return None
             return Read(period.value, period.span, "period.baseline")
     return None
+
+
+def _mean_beside(sentence: Sentence, figure: Figure, bracket: Span) -> bool:
+    """ "tăng 2,1 điểm so với năm 2022 (trung bình cả nước 66,66 điểm)": the mean is told beside what was reached."""
+    return gaps.figures.mean_heads().match(sentence.text.folded, bracket.start, figure.span.start) is not None
 
 
 def _owners_then(sentence: Sentence, figure: Figure, baseline: PeriodMention) -> bool:

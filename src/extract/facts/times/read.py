@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Read, Sentence, ends, identity
+from extract.facts.context import TOPICAL, Force, Read, Sentence, ends, identity
 from extract.facts.goals import missed
 from extract.facts.plans import as_it_was, read_modality
 from extract.facts.times.baselines import baseline_told, baselines, once_at
@@ -25,7 +25,7 @@ from extract.facts.times.before import (
     period_of_run,
     year_of,
 )
-from extract.facts.times.behind import is_left, told_behind
+from extract.facts.times.behind import is_left, period_behind, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind, period_of_years_behind
 from extract.facts.times.resolved import ROUNDED, last_year, shifted, year_in_force
 from extract.facts.years import period_of_row, year_left, year_near
@@ -33,6 +33,8 @@ from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
 from extract.spans import Span
 
 _Rule = Callable[[Sentence, Figure, str, Force], Read | None]
+# What tells the year that goals are set for.
+_AIMED = frozenset({"period", "until", "plan"})
 # Where nothing tells.
 _NONE, _NO_BASELINE = Read(None, None, "period.none"), Read(None, None, "baseline.none")
 
@@ -152,6 +154,27 @@ def _year_aimed_at(sentence: Sentence, figure: Figure) -> Read:
     if not known:
         return Read(None, None, "period.open")
     return Read(shifted(known[-1].value, 1), known[-1].span, "period.of_baseline")
+
+
+def _period_of_aims(sentence: Sentence, figure: Figure, _: str, force: Force) -> Read | None:
+    """ "phấn đấu PCI đạt 69 điểm, PAPI đạt 45 điểm vào cuối năm 2025": the goals of one aim share the year behind the
+    last, where none is told before.
+    """
+    if not (sentence.hedges or force.goals) or sentence.bracket(figure.span):
+        return None
+    years = [p for p in sentence.periods if p.value and p.kind in _AIMED and not sentence.bracket(p.span)]
+    year = next((p for p in years if p.span.start >= figure.span.end), None)
+    last = sentence.last_before(year.span.start) if year else None
+    if year is None or last is None or last.span.start < figure.span.end or period_behind(sentence, last) != year:
+        return None
+    cue = max((h.span.start for h in sentence.hedges if h.span.end <= figure.span.start), default=sentence.span.start)
+    start = max(at for at in (sentence.span.start, *sentence.breaks) if at <= cue)
+    named = any(m.kind in TOPICAL and figure.span.end <= m.span.start < year.span.start for m in sentence.mentions)
+    if any(start <= p.span.start < figure.span.start for p in years) or (last.metric == figure.metric and not named):
+        return None
+    if any(read_modality(sentence, f, force)[0] != "target" for f in (figure, last)):
+        return None
+    return Read(last_year(year), year.span, "period.of_aims")
 
 
 def _period_of_end(sentence: Sentence, figure: Figure, pair: tuple[Figure, Figure], index: str, force: Force) -> Read:
@@ -375,15 +398,23 @@ _RULES: tuple[_Rule, ...] = (
     period_of_row,
     _period_compared,
     period_of_run,
+    _period_of_aims,
     period_before,
     period_fronted,
     period_of_name,
 )
 # What needs a period in the sentence, or several, or figures beside the one asked about.
-_WITHIN: set[_Rule] = {told_behind, period_of_baseline, period_before, period_fronted, period_of_name}
+_WITHIN: set[_Rule] = {
+    told_behind,
+    period_of_baseline,
+    _period_of_aims,
+    period_before,
+    period_fronted,
+    period_of_name,
+}
 _OF_SEVERAL: set[_Rule] = {period_listed, period_listed_behind, period_of_years_behind}
 _BRACKETED: set[_Rule] = {period_of_legend, _period_left_by}
-_BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared, _period_left_by}
+_BESIDE_ANOTHER: set[_Rule] = {period_of_row, _period_compared, _period_left_by, _period_of_aims}
 
 
 def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | None, force: Force) -> Read:

@@ -162,7 +162,10 @@ def topic_listed(sentence: Sentence, figure: Figure, around: Around, force: Forc
     bracketed = opener is not None and opener.group().startswith("(") and isinstance(parts[0].value, IndexName)
     if opener is None or bracketed or opener.start() - figure.span.end > _NEAR:
         return None
-    if ";" in sentence.between(figure.span.end, opener.start()):
+    gap = sentence.between(figure.span.end, opener.start())
+    # "Trong các chỉ số, cao nhất là A với 7,5 điểm, thấp nhất là B": the value is that of the one before.
+    own = figure.metric in VALUES and bool(around.before) and isinstance(around.before[-1].value, ComponentName)
+    if ";" in gap or (own and "," in gap):
         return None
     between = [f for f in sentence.figures if figure.span.end <= f.span.start < opener.end()]
     if any(f.value is not None and f.metric != "count" for f in between) or _others_begin(sentence, figure, between):

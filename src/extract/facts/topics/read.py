@@ -24,11 +24,13 @@ from extract.facts.topics.beside import (
 from extract.facts.topics.lists import topic_counted, topic_listed, topic_of_these
 from extract.facts.topics.named import Around, around_of, topical
 from extract.facts.topics.valued import about_other, in_range, item_of_other, of_other, of_pace, unlikely, valued
-from extract.reading.mentions import Named, PlaceName
+from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.spans import Span
 from extract.tables.indices import indices
 
+# No part that another index measures has more points.
+_PART_MOST = 20
 # So many parts of an index are an enumeration.
 _SEVERAL = 2
 # The number of a part stands at most so far before its figure, in characters.
@@ -46,8 +48,30 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     for rule in (_RULES if around.behind else _RULES_BEFORE) if told else _RULES_FOR_NONE:
         answer = rule(sentence, whole, around, force)
         if answer is not None:
-            return [told for pair in answer for told in _numbered(sentence, whole, *pair)]
+            return [
+                _measured(sentence, whole, *told, force)
+                for pair in answer
+                for told in _numbered(sentence, whole, *pair)
+            ]
     return []
+
+
+def _measured(sentence: Sentence, figure: Figure, index: Read, component: Read, force: Force) -> tuple[Read, Read]:
+    """ "PAR INDEX đạt 86,5 điểm, … SIPAS đạt 8,45/10 điểm": the points that a component has for the index it is
+    measured by, which has no such points of its own.
+    """
+    if figure.metric != "score" or not 0 < (figure.out_of or 0) <= _PART_MOST or component.value or not index.span:
+        return index, component
+    # "chỉ số hài lòng (SIPAS) đạt"
+    gap = sentence.without_names(index.span.end, figure.span.start).replace(")", " ")
+    if not gaps.clauses.value_gap().fullmatch(gap):
+        return index, component
+    named = [(m.value.id, m.span) for m in sentence.indices if isinstance(m.value, IndexName)]
+    for whole, span in (*named, (force.index, force.index_span)):
+        for part in indices()[whole].component if whole else ():
+            if part.measured_by == index.value:
+                return Read(whole, span, "topic.measured"), Read(part.name, index.span, "topic.measured")
+    return index, component
 
 
 def _numbered(sentence: Sentence, figure: Figure, index: Read, component: Read) -> Iterator[tuple[Read, Read]]:
