@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.folding import fold
-from extract.reading.tokens import CAPITALS, LOWER, TITLE, Lexicon, Tokens
+from extract.reading.tokens import CAPITALS, LOWER, MARK, TITLE, Lexicon, Tokens
 from extract.tables.encodings import is_syllable
 from extract.tables.provinces import district_names, province_names, regions
 from extract.tables.titles import people
@@ -47,6 +47,9 @@ def run_end(tokens: Tokens, at: int) -> int:
                 return end  # "Trần Văn Bình-nguyên Bí thư"
             end += 2
             continue
+        if word == "-" and tokens.glued(end) != tokens.glued(end + 1) and _is_broken(tokens, first, end):
+            end += 2
+            continue
         if word == "." and end == at + 1 and one and tokens.shape(end + 1) is TITLE:
             end += 1  # "J. D. Vance"
             at = end
@@ -67,6 +70,22 @@ def run_end(tokens: Tokens, at: int) -> int:
             return end - (end - 1 > first and _ranks().end(tokens, end - 1) > end)
         end += 1
     return end
+
+
+def _is_broken(tokens: Tokens, first: int, dash: int) -> bool:
+    """ "Park Dae‹- ›Ho", "Jean‹- ›Pierre Dubois": a space too many beside a dash between syllables of elsewhere."""
+    before, behind = tokens.fold(dash - 1), tokens.fold(dash + 1)
+    if not (behind.isascii() and behind.isalpha()) or (is_syllable(before) and is_syllable(behind)):
+        return False
+    if tokens.shape(dash + 1) is LOWER:
+        ended = tokens.shape(dash + 2) is MARK
+        return dash - 1 > first and (ended or not is_syllable(behind))  # "Choi Young- sam, …", "Woo Won -shik"
+    return tokens.shape(dash + 1) is TITLE and (dash - 1 > first or tokens.shape(dash + 2) is TITLE)
+
+
+def spelled(printed: str) -> str:
+    """A name with no more space than it has: one between two syllables, none beside a dash."""
+    return "-".join(part.strip() for part in " ".join(printed.split()).split("-"))
 
 
 @cache

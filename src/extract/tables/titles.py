@@ -261,6 +261,8 @@ class People:
     term: str
     constituency: str
     terms: tuple[str, ...]
+    no_more: tuple[str, ...]
+    no_more_marked: tuple[str, ...]
     ever: tuple[str, ...]
     career: tuple[str, ...]
     links: tuple[str, ...]

@@ -77,6 +77,14 @@ def was_until() -> re.Pattern[str]:
 
 
 @cache
+def no_more() -> re.Pattern[str]:
+    """Behind an office, in brackets or without: its body is no more ("Chủ tịch UBND huyện A ‹cũ›")."""
+    long_before = rf"{any_of(people().no_more_marked)}\s*(?=[,.;:)-]|$)"
+    told = rf"(?:{any_of(people().no_more)}(?!\w| kỹ)|{long_before})"
+    return re.compile(rf"\s*(?:\({told}\)|{told})")
+
+
+@cache
 def in_time_of() -> re.Pattern[str]:
     """At the head of a sentence, before the office in whose time something is told ("Dưới thời của Tổng thống, …")."""
     return re.compile(rf"[\s\"]*{any_of(people().in_time)}\s[^.,;:]{{0,60}}?{people().of_whom}\s+")

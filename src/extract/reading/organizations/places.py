@@ -39,7 +39,7 @@ class Places(Looks):
 
     def _other_half(self, at: int) -> bool:
         """ "phường Xuân Hương - Đà Lạt": a known place that no name begins with; behind the number of an area ("TAND
-        khu vực 2 - Long Bình"), any.
+        khu vực 2 - Long Bình"), any; and a province behind its comma ("VKSND khu vực 5, Nghệ An").
         """
         place, run = self._end("places", at), names.run_end(self.tokens, at)
         if place == at and self._end("areas", at - 4) == at - 2:

@@ -126,7 +126,8 @@ class Steps(Places):
             self.at = following  # "Trường THCS - THPT Nguyễn Khuyến"
             return True
         halved = self.closed or tokens.shape(at - 1) is NUMBER or names.is_place(tokens, at - 1, at)
-        if mark == "-" and halved and self._other_half(following):
+        area = mark == "," and self._end("provinces", following) > following and self._end("areas", at - 3) == at - 1
+        if ((mark == "-" and halved) or area) and self._other_half(following):
             return True
         if self.closed:
             return False

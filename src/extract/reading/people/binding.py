@@ -12,7 +12,7 @@ from extract.folding import fold
 from extract.reading import names
 from extract.reading.cues import changes, institutions, links, persons, tenures
 from extract.reading.people.abroad import is_between_commas
-from extract.reading.people.careers import is_before_event, is_of_his_time, once_before, was_held
+from extract.reading.people.careers import is_before_event, is_now, is_of_his_time, once_before, was_held
 from extract.reading.people.chains import is_kin, is_on_behalf
 from extract.reading.people.held import MOVES, Held, Person, become, court_office, is_foreign, is_left
 from extract.reading.people.lists import group_before, group_behind, opener_of, take_in_turn, told_in_brackets
@@ -24,8 +24,6 @@ from extract.tables.titles import people
 
 # How far a verb reaches back to the person who takes or leaves an office.
 _REACH = 300
-# How far before an office it is told that it is held now, in characters.
-_NOW = 12
 
 
 def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
@@ -421,14 +419,6 @@ def _whence() -> frozenset[str]:
     return institutions.of_words() | {people().from_when} | {fold(word) for word in people().states}
 
 
-def _is_now(sentence: Sentence, held: Held) -> bool:
-    """ "Người thay ông là bà A, nguyên Giám đốc, ‹nay là› Bí thư": what she is since then."""
-    return (
-        tenures.now().search(sentence.text.folded, max(sentence.within.start, held.start - _NOW), held.start)
-        is not None
-    )
-
-
 def _is_retired(sentence: Sentence, floor: int, start: int) -> bool:
     """ "cho thôi chức vụ đối với ông A, Chánh án …", but not "thôi giữ chức vụ Ủy viên UBND tỉnh đối với ông A"."""
     told = changes.retires().search(sentence.text.folded, floor, start)
@@ -438,7 +428,7 @@ def _is_retired(sentence: Sentence, floor: int, start: int) -> bool:
 
 def leave(sentence: Sentence, person: Person) -> None:
     """ "ông A, Bí thư Huyện ủy, được chuyển về công tác tại UBND tỉnh", "thay bà B là ông A, Giám đốc Sở C"."""
-    left = [held for held in person.held if held.status == "current" and is_left(held) and not _is_now(sentence, held)]
+    left = [held for held in person.held if held.status == "current" and is_left(held) and not is_now(sentence, held)]
     if not left:
         return
     folded, name = sentence.text.folded, person.span

@@ -16,6 +16,7 @@ from extract.reading.people.careers import held_since, taken_when
 from extract.reading.people.held import (
     Held,
     Person,
+    become,
     committee_office,
     court_office,
     give,
@@ -121,6 +122,14 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
+    if one.status in ("current", "appointed") and (over := tenures.no_more().match(sentence.text.folded, one.end)):
+        one.status, one.kept, one.end = "former", False, over.end()
+        if held and party_office(held[-1].title) and _is_listed_before(sentence, held[-1], one):
+            become(held[-1:], "former")  # "Bí thư Huyện ủy, Chủ tịch UBND huyện A cũ"
+
+
+def _is_listed_before(sentence: Sentence, before: Held, one: Held) -> bool:
+    return links.listed_titles().fullmatch(sentence.text.folded, before.end, one.start) is not None
 
 
 def _served(sentence: Sentence, title: Title, at: int) -> Organization | None:

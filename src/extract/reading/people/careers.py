@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.reading.cues import links, tenures
 from extract.reading.people.held import Held, become
@@ -13,6 +14,8 @@ from extract.tables.titles import people
 
 # How far apart two offices stand of which the second was reached from the first.
 _RISE = 30
+# How far before an office it is told that it is held now, in characters.
+_NOW = 12
 
 
 def held_since(sentence: Sentence, held: Held) -> bool:
@@ -33,7 +36,10 @@ def is_before_reform(sentence: Sentence, start: int) -> bool:
     """ "Trước khi hai tỉnh hợp nhất, ông A được bổ nhiệm giữ chức …", "…, ông A là Giám đốc Sở B": held until then."""
     folded = sentence.text.folded
     opener = tenures.before_reform().match(folded, sentence.within.start, start)
-    return opener is not None and ";" not in folded[opener.end() : start]
+    if opener is None or ";" in folded[opener.end() : start]:
+        return False
+    # "…, ông A là Giám đốc Sở B, hiện là Giám đốc Sở C"
+    return tenures.now().match(folded, folded.rfind(",", 0, start) + 2, start) is None
 
 
 def is_earlier(sentence: Sentence, start: int) -> bool:
@@ -182,9 +188,16 @@ def _next_start(sentence: Sentence, last: Held) -> int:
     return next((held.span.start for held in sentence.held if held.start >= last.end), sentence.within.end)
 
 
+def is_now(sentence: Sentence, held: Held) -> bool:
+    """ "Người thay ông là bà A, nguyên Giám đốc, ‹nay là› Bí thư": what she is since then."""
+    floor = max(sentence.within.start, held.start - _NOW)
+    return tenures.now().search(sentence.text.folded, floor, held.span.start) is not None
+
+
 def once_before(sentence: Sentence, name: Span, first: Held, chain: Sequence[Held]) -> None:
-    """ "Trước khi làm Chủ tịch, ông A là Giám đốc …": what he was before."""
+    """ "Trước khi làm Chủ tịch, ông A là Giám đốc …, hiện là …": what he was before, up to what he is now."""
     folded = sentence.text.folded
+    chain = [first, *takewhile(lambda held: not is_now(sentence, held), chain[1:])]
     if is_before_event(sentence, name, first):
         become(chain, "former", of=("current", "appointed"))
     part = max(sentence.within.start, folded.rfind(";", sentence.within.start, name.start) + 1)

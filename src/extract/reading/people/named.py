@@ -83,8 +83,14 @@ def _name(sentence: Sentence, at: int, end: int, behind: Held | None, ahead: Hel
         capitals = tokens.shape(at) is CAPITALS
         if capitals and not (count > 1 and (names.strong_surname(tokens, at) or sentence.addressed(at))):
             return None
-        return None if _is_of_a_thing(sentence, at) else sentence.span(at, end)
+        placed = behind is not None and behind.end == tokens.end(at - 1) and _ends_in_name(tokens, at)
+        return None if not placed and _is_of_a_thing(sentence, at) else sentence.span(at, end)
     return None
+
+
+def _ends_in_name(tokens: Tokens, at: int) -> bool:
+    """ "UBND phường Cam Đường", "UBND phường Sông Cầu": what is a thing by itself is part of a place's name."""
+    return tokens.shape(at - 1) is TITLE and tokens.shape(at - 2) is TITLE
 
 
 def _ends_in_land(tokens: Tokens, at: int, end: int) -> bool:

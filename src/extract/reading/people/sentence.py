@@ -87,7 +87,7 @@ class Sentence:
         return Span(min([name.start, *before]), max([name.end, *behind]))
 
     def person(self, name: Span, chain: Sequence[Held], rule: str) -> Person:
-        told = self.known.get(name) or " ".join(self.text.printed(name).split())
+        told = self.known.get(name) or names.spelled(self.text.printed(name))
         return Person(told, name, rule, list(chain), honorific(self.text, name.start, self.within.start))
 
 
