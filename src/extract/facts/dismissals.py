@@ -173,8 +173,8 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
     if sentence.hedges and _supposed(sentence, figure, bracket):
         return True
     metric, bounded = figure.metric, figure.bound in {"min", "max"}
-    if metric == "count" and figure.value == 1 and figure.label == figure.unit:
-        return True  # "đây là một lĩnh vực mới"
+    if metric == "count" and figure.value == 1 and figure.label == figure.unit and not _is_fraction(sentence, figure):
+        return True  # "đây là một lĩnh vực mới", "mạnh nhất trong 3 trụ cột"
     if metric == "count" and _counts_nothing(sentence, figure):
         return True
     if metric == "count" and any(f.metric == "count" and f.out_of == figure.value for f in sentence.figures):
@@ -284,6 +284,11 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
         return not (running and runs and not figure_between(sentence, runs[-1].span.end, figure.span.start))
     return False
+
+
+def _is_fraction(sentence: Sentence, figure: Figure) -> bool:
+    """ "1/8 lĩnh vực"."""
+    return figure.out_of is not None and sentence.text.folded[figure.number.start].isdigit()
 
 
 def _counts_nothing(sentence: Sentence, figure: Figure) -> bool:

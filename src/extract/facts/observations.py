@@ -445,7 +445,7 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
     ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
     if any(f.out_of or f.span.end >= among for f in ranks if f.span.end > among - 2):
         return None
-    count = parse_number(groups[-1]["all"])
+    count = parse_number(groups[-1]["all"] or groups[-1]["all_"])
     return count if count >= (figure.value or 0) and count > 1 else None
 
 

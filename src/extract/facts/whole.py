@@ -338,17 +338,22 @@ def merged(found: list[Observation]) -> list[Observation]:
 
 
 def exact_where_told(found: list[Observation]) -> list[Observation]:
-    """Without the bounds of scores that are told exactly: "đạt 67,7 điểm … vượt mốc 60 điểm" is one fact."""
+    """Without the bounds of scores that are told exactly: "đạt 67,7 điểm … vượt mốc 60 điểm" is one fact.
+
+    A goal is told in short first ("phấn đấu đạt 90%"), then with its bound ("tối thiểu 90%"): of one value, that stays.
+    """
     if not any(o.metric == "score" and o.bound in {"min", "max"} for o in found):
         return found
-    exact: dict[object, list[float]] = {}
+    exact: dict[object, list[float]] = defaultdict(list)
+    goals = {(_level_of(o), o.value) for o in found if o.modality == "target" and o.bound in {"min", "max"}}
+    short = [o for o in found if o.metric == "score" and o.bound == "exact" and (_level_of(o), o.value) in goals]
     for o in found:
-        if o.metric == "score" and o.bound == "exact" and o.value is not None:
-            exact.setdefault(_level_of(o), []).append(o.value)
+        if o.metric == "score" and o.bound == "exact" and o.value is not None and o not in short:
+            exact[_level_of(o)].append(o.value)
 
     def told(o: Observation) -> bool:
         if o.metric != "score" or o.bound not in {"min", "max"} or o.value is None:
-            return False
+            return o in short
         return any(v >= o.value if o.bound == "min" else v <= o.value for v in exact.get(_level_of(o), ()))
 
     return [o for o in found if not told(o)]

@@ -267,6 +267,8 @@ def class_mean() -> Clue:
         rf"\b{any_of(words.means)}\b[^,;:()\d]{{0,60}}\b{several}\s+{kinds}\b(?:,\s*{places}\b)*[^,;:()\d]*$"
         rf"|\b{average}\s+(?:{fillers}\s+)*{any_of(words.classes)}\b{tail}(?:,\s*{any_of(words.from_words)}\s*)?$"
         rf"|\b{several}\s+(?:{kinds},?\s*)+(?::\s*)?{tail}\b{average}\s+(?:{any_of(words.years)}\s+{year}\s+)?(?:{verbs},?\s+)*$"
+        # "khối 13 địa phương, điểm trung bình đạt 89,4 điểm"
+        rf"|\b{any_of(words.whole_classes)}\s+(?:\d{{1,3}}|{number_words()})\s+[^;:()\d]*\b{average}\s+(?:{verbs},?\s+)*$"
         # "khối sở bình quân 90,2 điểm, khối huyện 89,1 điểm", "trung bình các tỉnh đạt 84,7%, các bộ 84,1%"
         rf"|\b{average}\b[^;:]*\b{all_of_them}\s+{kinds}(?:,?\s+{kinds})*\s+(?:{verbs}\s+)*$",
         (*words.means, *words.averages, *words.medians),
@@ -391,15 +393,17 @@ def of_growth() -> re.Pattern[str]:
 
 @cache
 def of_these() -> re.Pattern[str]:
-    """So many bodies, among whom the ranks behind hold ("Trong 17 bộ, ngành, …", "ở nhóm 8 bộ", "xét 13 tỉnh vùng P").
+    """So many bodies, among whom the ranks behind hold ("Trong 17 bộ, ngành, …", "ở nhóm 8 bộ", "xét 13 tỉnh vùng P",
+    "khối các sở, ban, ngành (20 đơn vị): …").
 
     None that are chosen by what they came to ("trong 10 tỉnh dẫn đầu").
     """
-    words = topics()
+    words, count, bodies = topics(), rf"\d{{1,3}}|{number_words()}", any_of(synonyms("tỉnh"))
     chosen = any_of((*synonyms("tốt nhất"), *synonyms("tăng"), *synonyms("giảm"), *synonyms("cuối"), *words.chosen))
     return re.compile(
-        rf"(?:^|[\s,;(]){any_of(words.among)}\s+(?P<all>\d{{1,3}}|{number_words()})\s+{any_of(synonyms('tỉnh'))}\b"
+        rf"(?:^|[\s,;(])(?:{any_of(words.among)}\s+(?P<all>{count})\s+{bodies}\b"
         rf"(?!\s+(?:{chosen}\b|[^,;.]{{0,30}}\b{any_of(synonyms('tốt nhất'))}\b))"
+        rf"|{any_of(words.whole_classes)}\s+[^\d;.()]{{2,40}}\(\s*(?P<all_>{count})\s+{bodies}\b[^()\d]*\))"
     )
 
 

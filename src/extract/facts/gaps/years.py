@@ -242,6 +242,12 @@ def came_to() -> re.Pattern[str]:
 
 
 @cache
+def stands_now() -> re.Pattern[str]:
+    """At the head of a bracket behind a baseline: a verb ("so với năm 2020 (‹đứng› 50/63)")."""
+    return re.compile(rf"\s*{any_of((*synonyms('đứng'), *synonyms('xếp')))}\b")
+
+
+@cache
 def moved_only() -> re.Pattern[str]:
     """Right before a baseline: a movement whose size is not told ("tăng nhẹ ‹so với năm 2020›")."""
     return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('giảm')))}(?:\s+[^\W\d]+)?\s*$")

@@ -60,6 +60,9 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                 # "so với năm 2018 (năm 2019: hạng 15, năm 2018: hạng 14)": what has its own year in it is that year's.
                 and not any(is_year(p) and bracket.start < p.span.start < figure.span.start for p in sentence.periods)
             ):
+                told = sentence.between(bracket.start + 1, figure.number.start)
+                if gaps.years.stands_now().match(told) and _is_news(sentence, figure, period, index, force):
+                    return None  # "tăng 6 bậc so với năm 2020 (đứng 50/63)"
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
             if not gaps.years.is_gap().fullmatch(gap) or _came_to(sentence, figure, period, gap, index, force):
@@ -88,8 +91,11 @@ def _came_to(sentence: Sentence, figure: Figure, baseline: PeriodMention, gap: s
     """ "tăng 6 bậc so với năm 2020 đạt 13,92 điểm", "tăng nhẹ so với năm 2020 đạt 64 điểm": what the movement came to,
     where that was not told before. Not "đạt 87,4%, tăng 1% so với năm 2014 đạt 86,4%".
     """
-    if not gaps.years.came_to().fullmatch(gap):
-        return False
+    return gaps.years.came_to().fullmatch(gap) is not None and _is_news(sentence, figure, baseline, index, force)
+
+
+def _is_news(sentence: Sentence, figure: Figure, baseline: PeriodMention, index: str, force: Force) -> bool:
+    """True behind a movement against the baseline that was told without what it came to."""
     at = baseline.span.start
     by = sentence.last_before(at)
     if by and by.metric in CHANGES and not sentence.between(by.span.end, at).strip():
