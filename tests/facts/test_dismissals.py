@@ -114,3 +114,17 @@ def test_dismissals_the_most_and_the_least_of_all_are_nobodys(said: str, values:
 def test_dismissals_so_many_within_a_province_are_no_rank(said: str, ranks: list[float]) -> None:
     observations = extract(f"DTI năm 2022 của Kon Tum {said}.").observations
     assert [o.value for o in observations if o.metric == "rank"] == ranks
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("Kon Tum 64,9 41,1", []),
+        ("Kon Tum 64,9 41,1 84,5", []),
+        ("Kon Tum 64,9 điểm", [64.9]),
+        ("Kon Tum 64,9", [64.9]),
+    ],
+)
+def test_dismissals_a_row_of_unnamed_columns_is_nobodys(row: str, values: list[float]) -> None:
+    observations = extract(f"Kết quả PAPI và PCI các tỉnh năm 2022:\n{row}").observations
+    assert [o.value for o in observations] == values

@@ -15,6 +15,7 @@ from extract.articles.rules import alternatives
 from extract.folding import fold
 from extract.spans import Span
 from extract.tables.grids import grids
+from extract.tables.indices import indices
 
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
@@ -142,11 +143,18 @@ def _stacks(text: str, cells: Sequence[Span]) -> Iterator[Grid]:
             rows = tuple(tuple(cells[n : n + wide]) for n in range(at, end, wide))
             # A figure left over: what was taken for the head's last cell is the first row's name.
             left_over = not shape[-1] and end < len(cells) and figures[end]
-            if len(rows) > _FEWEST and end > best and not left_over and _headed(rows, text):
+            counted = any(fold(cell.of(text)) in _counters() for cell in rows[0][1:])
+            if len(rows) > _FEWEST and end > best and not (left_over or counted) and _headed(rows, text):
                 best, grid = end, Grid((*(_nested(cells[: at + wide], wide, text) or rows[:1]), *rows[1:]))
         if best > at:
             yield grid
         at = max(best, at + 1)
+
+
+@cache
+def _counters() -> frozenset[str]:
+    """What heads the first column of a table: what stands before it, on a line of its own, is none of its cells."""
+    return frozenset(fold(word) for word in grids().words["ordinal"])
 
 
 def _spaced(text: str) -> Iterator[Grid]:
@@ -217,10 +225,11 @@ def _nested(cells: Sequence[Span], wide: int, text: str) -> tuple[tuple[Span, ..
 
 def _headed(rows: Sequence[tuple[Span, ...]], text: str) -> bool:
     """True for a head of words above columns of figures and columns of none, where one above figures tells scores,
-    ranks, changes or a year.
+    ranks, changes, a year or an index.
     """
     head, *body = rows
     told = {fold(word) for kind in ("score", "rank", "change") for word in grids().words[kind]}
+    told |= {fold(word) for index in indices().values() for word in index.abbreviations}
     shapes = {tuple(_is_figure(cell, text) for cell in row) for row in body}
     if len(shapes) > 1 or len(set(shape := next(iter(shapes)))) < 2 or any(_is_figure(cell, text) for cell in head):
         return False

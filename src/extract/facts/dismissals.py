@@ -31,8 +31,11 @@ from extract.spans import Span
 from extract.tables.topics import topics
 
 _NUMERAL = re.compile(r"\d")
-# Three numbers with nothing but spaces between.
-_ROW = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}")
+# Three numbers with nothing but spaces between, or two with decimals.
+_ROW = re.compile(
+    r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:\s+\d+(?:[.,]\d+)*(?![\w/%])){2,}"
+    r"|(?<![\w.,/])\d+[.,]\d+\s+\d+[.,]\d+(?![\w/%]|\s*(?:%|điểm))"
+)
 # Whoever has a figure is named for it alone.
 _NAMED_BEHIND = frozenset({"subject.behind", "subject.bracket", "subject.in_bracket"})
 # There never were more provinces.
