@@ -36,6 +36,13 @@ from extract import extract
         ("Huyện Lập Thạch xếp thứ 7 về DDCI năm 2022.", ["Vĩnh Phúc"]),
         ("Sở Nội vụ dẫn đầu khối sở, ngành về chỉ số CCHC năm 2022.", ["khối sở"]),
         ("Sở Nội vụ xếp thứ 2 về chỉ số CCHC năm 2022.", [None]),
+        # Of two ranks that one has, the first behind the region holds there; "vùng" may end the words of a rank.
+        (
+            "Ở Tây Nguyên, Lâm Đồng dẫn đầu về PCI năm 2022 với 67,6 điểm, xếp thứ 17 cả nước.",
+            ["Tây Nguyên", "national"],
+        ),
+        ("Tây Nguyên có 5 tỉnh, Lâm Đồng dẫn đầu về PCI năm 2022.", ["Tây Nguyên"]),
+        ("PCI năm 2022 của Gia Lai xếp thứ 3/5 vùng, 40/63 cả nước.", ["Tây Nguyên", "national"]),
         # A rank beyond the region's provinces, or said of the country, holds nationwide.
         ("Trong vùng Tây Nguyên, Lâm Đồng đứng thứ 15, Gia Lai đứng thứ 26 về PCI năm 2021.", ["national"] * 2),
         ("Trong vùng Tây Nguyên, chỉ Lâm Đồng đứng thứ 9 cả nước về PCI năm 2021.", ["national"]),

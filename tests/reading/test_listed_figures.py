@@ -41,3 +41,12 @@ def test_listed_figures_places_in_turn_are_those_that_a_word_for_them_heads() ->
 def test_listed_figures_names_before_bare_ranks_may_have_a_long_dash() -> None:
     text = Text("Vĩnh Phúc xếp thứ 8, Bà Rịa – Vũng Tàu 4 và Thái Bình 25.")
     assert [figure.value for figure in find_figures(text, text.whole)] == [8, 4, 25]
+
+
+def test_listed_figures_parts_may_stand_before_bare_ranks() -> None:
+    def ranks(text: str) -> list[float | None]:
+        whole = Text(text)
+        return [figure.value for figure in find_figures(whole, whole.whole)]
+
+    assert ranks("gia nhập thị trường xếp thứ 60, chi phí thời gian 44 và chỉ số tính minh bạch 50.") == [60, 44, 50]
+    assert ranks("gia nhập thị trường xếp thứ 60, số xã miền núi 44.") == [60]

@@ -25,6 +25,7 @@ from extract.facts.memory import (
     note_years,
     year_of_news,
 )
+from extract.facts.next_places import with_next_places
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
 from extract.facts.scopes import read_scope
@@ -179,7 +180,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
         keep_places(sentence, force, [])
         return []
     note_years(sentence, force)
-    sentence = with_listed(sentence, force)
+    sentence = with_next_places(with_listed(sentence, force), force)
     used = [
         (figure, *read)
         for figure in sentence.figures

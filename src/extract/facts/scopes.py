@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from extract.facts import gaps
@@ -22,7 +23,11 @@ _CITIES = 6
 
 
 def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
-    """The scope of a rank or group ("national", or a name), and the words that tell it; null for other figures."""
+    """The scope of a rank or group ("national", or a name), or of a change in the bracket behind a rank of a region,
+    and the words that tell it; null for other figures.
+    """
+    if figure.metric == "rank_change":
+        return _of_bracketed(sentence, figure, subject, force)
     if figure.metric not in {"rank", "group"}:
         return None, None
     if told := _region_behind(sentence, figure, subject, force):
@@ -34,6 +39,17 @@ def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Forc
     if told := _cities(sentence, figure):
         return told
     return _region_before(sentence, figure, subject, force) or ("national", None)
+
+
+def _of_bracketed(sentence: Sentence, change: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
+    """ "thứ 19/63, thứ tư của vùng (giảm 2 bậc)": a change in the bracket behind a rank holds where that does."""
+    bracket = sentence.bracket(change.span)
+    rank = sentence.last_before(bracket.start, {"rank"}) if bracket else None
+    if bracket is None or rank is None or sentence.between(bracket.start + 1, change.span.start).strip():
+        return None, None
+    scope, span = read_scope(sentence, rank, subject, force)
+    near = span is not None and not sentence.between(max(span.end, rank.span.end), bracket.start).strip()
+    return (scope, span) if near and span and span.start >= rank.span.start else (None, None)
 
 
 def _within(sentence: Sentence, figure: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
@@ -63,7 +79,9 @@ def _region_behind(
     own = gaps.owners.own_region()
     if subject.type != "province" or not sentence.tells(own.needs):
         return None
-    unnamed = own.pattern.match(sentence.text.folded, figure.span.end, sentence.span.end)
+    noun = gaps.owners.region_last().search(sentence.between(figure.number.start, figure.span.end))
+    start = figure.number.start + noun.start() if noun else figure.span.end
+    unnamed = own.pattern.match(sentence.text.folded, start, sentence.span.end)
     if unnamed and (name := _own_region(sentence, subject, force)):
         return name, Span(*unnamed.span("region"))
     return None
@@ -103,20 +121,43 @@ def _region_before(
         if named and (told := _region_behind(sentence, earlier[-1], subject, force)):
             return told
     head = sentence.between(sentence.span.start, figure.span.start)
+    twice = _ranked_twice(sentence, figure, ranks)
     for region in _regions(sentence, subject):
         before = sentence.between(sentence.span.start, region.span.start)
         # "Ở khu vực P, tỉnh xếp thứ 9/13": so few are ranked there; "Ở miền Bắc, Q xếp thứ 1" may be of all.
-        few = figure.out_of is not None and gaps.owners.located().search(before)
-        if region.span.end <= figure.span.start and (few or gaps.owners.within().search(before)):
+        few = figure.out_of is not None or twice is not None
+        led = gaps.owners.within().search(before) or (few and gaps.owners.located().search(before))
+        if region.span.end <= figure.span.start and (led or _has_places(sentence, region, figure)):
             # A region has no rank beyond its provinces.
             own = sentence.bracket(figure.span)
             same = [f for f in ranks if f.span.start >= region.span.end and sentence.bracket(f.span) == own]
-            return None if any(_beyond(f) for f in same) else _told(region)
+            return None if any(_beyond(f) for f in same if f is not twice) else _told(region)
     unnamed = sentence.search(gaps.owners.within_own(), head)
     if unnamed and (name := _own_region(sentence, subject, force)) and not any(_beyond(f) for f in ranks):
         start = sentence.span.start
         return name, Span(start + unnamed.start("region"), start + unnamed.end("region"))
     return None
+
+
+def _ranked_twice(sentence: Sentence, figure: Figure, ranks: Sequence[Figure]) -> Figure | None:
+    """ "Ở Tây Nguyên, A dẫn đầu với 67,6 điểm, xếp thứ 17": the rank that the same one has besides, in the country."""
+    behind = next((f for f in ranks if f.span.start >= figure.span.end), None)
+    if behind is None or behind.value == figure.value:
+        return None
+    # What "cả nước" says of the second needs no other word for it.
+    national = gaps.owners.nationwide().match(sentence.text.folded, behind.span.end, sentence.span.end)
+    named = [m.span.start for m in (sentence.places if national else sentence.mentions)]
+    between = sentence.between(figure.span.end, behind.span.start)
+    apart = ";" in between or any(figure.span.end <= at < behind.span.start for at in named)
+    return None if apart else behind
+
+
+def _has_places(sentence: Sentence, region: Mention[Named], figure: Figure) -> bool:
+    """ "Tây Nguyên có 5 tỉnh, A dẫn đầu": a region at the head of its clause, told by how many lie in it."""
+    if not gaps.owners.has_places().match(sentence.text.folded, region.span.end, figure.span.start):
+        return False
+    before = sentence.between(sentence.span.start, region.span.start)
+    return gaps.owners.region_head().search(before) is not None
 
 
 def _own_region(sentence: Sentence, subject: Subject, force: Force) -> str | None:

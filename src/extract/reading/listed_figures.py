@@ -14,6 +14,7 @@ from extract.language.phrases import Phrases
 from extract.reading.model import Figure
 from extract.records import Metric
 from extract.spans import Span
+from extract.tables.indices import indices
 from extract.tables.periods import periods
 from extract.tables.topics import topics
 from extract.tables.words import synonyms
@@ -97,11 +98,26 @@ def _named_ranks(text: Text, first: Figure, within: Span) -> Iterator[Figure]:
     """ "P thứ 5, ‹Bắc Ninh 39› và ‹PAPI 24›": the items behind a rank that are a name and a bare number."""
     end = first.span.end
     while match := _named_rank().match(text.folded, end, within.end):
-        if not text.raw[match.start("name")].isupper() or last_word(match["name"]) in _before_numbers():
+        name = match["name"]
+        if not text.raw[match.start("name")].isupper() and not _is_part(name):
+            return  # "chi phí thời gian 44" is a part's
+        if last_word(name) in _before_numbers():
             return  # "Hưng Yên ‹thứ› 14" tells itself what it is
         span, end = Span(*match.span("rank")), match.end()
         # Whether it is a name ("Bắc Ninh"), or a noun that counts ("Nghị quyết 02"), the names of the sentence tell.
         yield replace(first, value=parse_number(match["rank"]), span=span, number=span, out_of=None, label="of_name")
+
+
+def _is_part(name: str) -> bool:
+    """True for a component, or one behind the noun for it ("chỉ số tính minh bạch")."""
+    bare = " ".join(name.split())
+    return bare in _parts() or any(bare.removeprefix(f"{noun} ") in _parts() for noun in topics().index_nouns)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    parts = [part for index in indices().values() for part in index.component]
+    return frozenset(fold(name) for part in parts for name in (part.name, *part.aliases, *part.short))
 
 
 @cache

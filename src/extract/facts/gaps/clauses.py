@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.language.numbers import number_words
 from extract.language.patterns import Before, any_of
 from extract.language.phrases import Clue, Phrases
 from extract.tables.topics import topics
@@ -423,6 +424,20 @@ def item_gap() -> re.Pattern[str]:
 def own_item() -> re.Pattern[str]:
     """Behind a figure: words that begin another item."""
     return re.compile(rf"\s*(?:[,;(]|{any_of(topics().joiners)}\b)[\s\"'-]*[^\W\d_]")
+
+
+@cache
+def next_places() -> Phrases:
+    """The places behind a rank that was told ("ba ‹vị trí tiếp theo› lần lượt thuộc về")."""
+    words = topics()
+    told = [f"{noun} {word}" for noun in words.places_of_rank for word in words.next_places]
+    return Phrases(told, rf"\b{any_of(words.places_of_rank)}\s+(?P<next>{any_of(words.next_places)})\b")
+
+
+@cache
+def how_many() -> re.Pattern[str]:
+    """Right before such places: how many they are."""
+    return re.compile(rf"\b(?P<count>\d{{1,2}}|{number_words()})\s+$")
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.facts.gaps.clauses import alike, all_place_nouns, up_to
 from extract.folding import fold
+from extract.language.numbers import number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
 from extract.tables.provinces import regions
@@ -65,6 +66,12 @@ def own_region() -> Clue:
 
 
 @cache
+def region_last() -> re.Pattern[str]:
+    """In the words of a rank: "khu vực", which they end with ("7/14 ‹vùng›")."""
+    return re.compile(rf"\b{any_of(topics().region_nouns)}$")
+
+
+@cache
 def within() -> re.Pattern[str]:
     """Before a region: it stands at the head of a clause, and the ranks behind hold in it."""
     return _region_led_by(topics().within)
@@ -74,6 +81,13 @@ def within() -> re.Pattern[str]:
 def located() -> re.Pattern[str]:
     """Likewise with words that tell only where it is."""
     return _region_led_by(topics().scopes)
+
+
+@cache
+def has_places() -> re.Pattern[str]:
+    """Behind a region: so many provinces lie in it ("Tây Nguyên ‹có 5 tỉnh›")."""
+    words = topics()
+    return re.compile(rf"\s+{any_of(words.has_places)}\s+(?:\d+|{number_words()})\s+{any_of(synonyms('tỉnh'))}\b")
 
 
 def _region_led_by(heads: Iterable[str]) -> re.Pattern[str]:

@@ -442,8 +442,10 @@ def next_owner() -> re.Pattern[str]:
     words = topics()
     ranks, standing = any_of(synonyms("hạng")), any_of(synonyms("xếp"))
     ranked = rf"(?:{standing}\s+)?(?:{ranks}\s+(?:\d+|{number_words()})|{any_of(words.superlatives)})"
+    # "Ba vị trí tiếp theo"
+    places = rf"(?:(?:{any_of(words.plurals)}|\d+|{number_words()})\s+)?(?:{any_of(words.places_of_rank)})\s+"
     return re.compile(
-        rf"[\s\"'-]*(?:{any_of(words.next_item)}\b|(?P<ranked>{ranked})\s+(?:[^,;:.\d]{{0,20}}?\s)??{any_of(words.owner_is)}\b)"
+        rf"[\s\"'-]*(?:(?:{places})?{any_of(words.next_item)}\b|(?P<ranked>{ranked})\s+(?:[^,;:.\d]{{0,20}}?\s)??{any_of(words.owner_is)}\b)"
     )
 
 
