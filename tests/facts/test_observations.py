@@ -226,3 +226,20 @@ def test_observations_a_parts_score_told_again_is_the_parts() -> None:
     assert scores("6,13") == [(None, 62.4), ("Tính minh bạch", 6.13)]
     # What the index itself can have stays its own.
     assert scores("62,4") == [(None, 62.4), ("Tính minh bạch", 6.13)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "ranks"),
+    [
+        ("Lào Cai dẫn đầu PCI và PGI", "PCI 2023 của Lào Cai xếp thứ 6, PGI xếp thứ 8.", [6, 8]),
+        ("Lào Cai dẫn đầu PCI năm 2023", "PCI 2023 của Lào Cai xếp thứ 6.", [6]),
+        # It is told again, or of another year; a sentence is no headline.
+        ("Lào Cai dẫn đầu PCI", "PCI 2023 của Lào Cai đứng đầu cả nước, năm 2022 đứng thứ 3.", [1, 3]),
+        ("Lào Cai dẫn đầu PCI năm 2023", "PCI 2022 của Lào Cai xếp thứ 6.", [1, 6]),
+        ("Năm 2023 Lào Cai dẫn đầu PCI.", "Chỉ số PCI của tỉnh từng xếp thứ 6 năm 2011.", [1, 6]),
+    ],
+)
+def test_observations_headline_that_leads_is_belied_by_the_ranks_below(
+    headline: str, body: str, ranks: list[float]
+) -> None:
+    assert [o.value for o in extract(f"{headline}\n{body}").observations if o.metric == "rank"] == ranks

@@ -64,3 +64,21 @@ def test_scopes_region_of_a_rank_owns_no_figure_behind_it(told: str) -> None:
         ("score", "Gia Lai"),
         ("rank_change", "Gia Lai"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "scopes"),
+    [
+        ("xếp thứ 40/63 (tăng 3 bậc), thứ 4 của vùng (giảm 2 bậc)", [None, "Tây Nguyên"]),
+        ("xếp thứ 4/5 vùng (giảm 2 bậc), 40/63 cả nước (tăng 3 bậc)", ["Tây Nguyên", None]),
+        ("tăng 3 bậc, xếp thứ 4 của vùng", [None]),
+    ],
+)
+def test_scopes_change_in_the_bracket_behind_a_rank_holds_where_that_does(told: str, scopes: list[str | None]) -> None:
+    observations = extract(f"PCI năm 2021 của Gia Lai {told}.").observations
+    assert [o.scope for o in observations if o.metric == "rank_change"] == scopes
+
+
+def test_scopes_change_behind_the_words_for_a_region_holds_there() -> None:
+    observations = extract("Xét trong vùng Tây Nguyên, PCI 2021 của Gia Lai tăng 1 bậc, xếp thứ 2/5.").observations
+    assert [(o.metric, o.scope) for o in observations] == [("rank_change", "Tây Nguyên"), ("rank", "Tây Nguyên")]

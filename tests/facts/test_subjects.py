@@ -24,6 +24,10 @@ def owners(text: str) -> list[tuple[str | None, float | None]]:
         ("Vị trí đầu bảng chỉ số CCHC cấp huyện năm 2023 của Cần Thơ đổi chủ.", []),
         ("SIPAS cấp huyện năm 2022 ở Thừa Thiên Huế: thành phố Huế đạt 92 điểm.", [("thành phố Huế", 92)]),
         ("PCI năm 2022 của thành phố Huế đạt 69,36 điểm.", [("Thừa Thiên Huế", 69.36)]),
+        (
+            "TP.Dĩ An dẫn đầu Bình Dương về DTI năm 2022. Ở cấp xã, phường An Bình (TP.Dĩ An) đạt 80,2 điểm.",
+            [("thành phố Dĩ An", 1), ("phường An Bình", 80.2)],
+        ),
         # … and goes on for the province where that is told, or the index named again.
         (
             "Ở khối huyện, Mỹ Đức dẫn đầu PAR INDEX năm 2022 với 94 điểm. PAR INDEX của Hà Nội đạt 89,58 điểm.",
@@ -234,6 +238,8 @@ def test_subjects_committee_behind_a_rank_is_its_district() -> None:
             "PII 2023 của Lào Cai xếp thứ 20. Với 52 chỉ số thành phần, kết quả chi tiết.",
             [("Lào Cai", 20), ("PII", 52)],
         ),
+        # Those in which somebody moved.
+        ("Điểm PGI năm 2023 của Lào Cai tăng mạnh ở 4 chỉ số thành phần.", [("Lào Cai", 4)]),
     ],
 )
 def test_subjects_index_owns_what_it_is_built_of(text: str, told: list[tuple[str, float]]) -> None:

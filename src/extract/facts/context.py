@@ -35,7 +35,8 @@ LOCAL = frozenset({"agency", "district", "commune"})
 TOPICAL = frozenset({"index", "loose", "component"})
 # A bracket with what it holds.
 BRACKETED = re.compile(r"\([^()]*\)")
-_CAPITAL = re.compile(r"\s+[^\W\d_]")
+# What a name begins with behind the noun for it ("TP.Dĩ An", "tỉnh Kon Tum").
+_CAPITAL = re.compile(r"(?:\.|\s+)[^\W\d_]")
 _MARK = re.compile(r"[,;:.(]")
 _DECIMALS = re.compile(r"\d[.,]\d")
 # Thousands, or three decimals behind a point.

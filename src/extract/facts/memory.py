@@ -376,7 +376,9 @@ def _reported_later(sentence: Sentence, index: Mention[Named], told: PeriodMenti
 
 
 def note_years(sentence: Sentence, force: Force, *, latest: bool = False) -> None:
-    """The year that an index was measured in, as its name tells it; with `latest` none before the one known."""
+    """The year that an index was measured in, as its name tells it; with `latest`, or where the sentence looks back,
+    none before the one known.
+    """
     if not sentence.indices:
         return
     if sentence not in force.measured:
@@ -386,6 +388,8 @@ def note_years(sentence: Sentence, force: Force, *, latest: bool = False) -> Non
             if isinstance(mention.value, IndexName) and not mention.value.loose
             if (told := _measured_year(sentence, mention))
         }
+    # "Trước đó, vị trí tốt nhất là thứ 6 trong PCI 2011": what follows is not told of that year.
+    latest = latest or gaps.years.aside().match(sentence.text.folded, sentence.span.start) is not None
     for index, told in force.measured[sentence].items():
         known = force.years[index][0] if latest and index in force.years else None
         if (known or "") <= (told.value or ""):

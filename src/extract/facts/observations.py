@@ -36,7 +36,17 @@ from extract.facts.topics.lists import listed_next
 from extract.facts.topics.named import read_charge
 from extract.facts.topics.read import read_topic
 from extract.facts.topics.valued import valued
-from extract.facts.whole import based, dated, exact_where_told, merged, only_year, opened, told_again, told_back
+from extract.facts.whole import (
+    based,
+    dated,
+    exact_where_told,
+    merged,
+    not_belied,
+    only_year,
+    opened,
+    told_again,
+    told_back,
+)
 from extract.facts.years import all_years, each_year
 from extract.folding import Text, fold
 from extract.language.numbers import parse_number
@@ -105,7 +115,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     known = {sentence.span: sentence for sentence in sentences}
     found.extend(read_rates(text, mentions, taken, known, article.article_id))
     found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), year))
-    unique = settled(exact_where_told(merged(told_again(found))))
+    unique = settled(exact_where_told(merged(told_again(not_belied(text, found)))))
     printed = checked(text, _numbered(unique, article.article_id, 1))
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
 

@@ -23,11 +23,11 @@ _CITIES = 6
 
 
 def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
-    """The scope of a rank or group ("national", or a name), or of a change in the bracket behind a rank of a region,
-    and the words that tell it; null for other figures.
+    """The scope of a rank or group ("national", or a name), or of a change of rank that holds in a region, and the
+    words that tell it; null for other figures.
     """
     if figure.metric == "rank_change":
-        return _of_bracketed(sentence, figure, subject, force)
+        return _of_change(sentence, figure, subject, force)
     if figure.metric not in {"rank", "group"}:
         return None, None
     if told := _region_behind(sentence, figure, subject, force):
@@ -41,15 +41,28 @@ def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Forc
     return _region_before(sentence, figure, subject, force) or ("national", None)
 
 
-def _of_bracketed(sentence: Sentence, change: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
-    """ "thứ 19/63, thứ tư của vùng (giảm 2 bậc)": a change in the bracket behind a rank holds where that does."""
-    bracket = sentence.bracket(change.span)
-    rank = sentence.last_before(bracket.start, {"rank"}) if bracket else None
-    if bracket is None or rank is None or sentence.between(bracket.start + 1, change.span.start).strip():
+def _of_change(sentence: Sentence, change: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:
+    """ "thứ 19/63, thứ tư của vùng (giảm 2 bậc)", "Xét trong vùng Q, P tăng 1 bậc, xếp thứ 2/6": a change in the
+    bracket behind a rank holds where that does, and one behind the words that say where the next rank does.
+    """
+    if not sentence.places and not sentence.tells(gaps.owners.own_region().needs):
         return None, None
-    scope, span = read_scope(sentence, rank, subject, force)
-    near = span is not None and not sentence.between(max(span.end, rank.span.end), bracket.start).strip()
-    return (scope, span) if near and span and span.start >= rank.span.start else (None, None)
+    start = change.span.start
+    if bracket := sentence.bracket(change.span):
+        rank = sentence.last_before(bracket.start, {"rank"})
+        if rank is None or sentence.between(bracket.start + 1, start).strip():
+            return None, None
+        scope, span = read_scope(sentence, rank, subject, force)
+        near = span and not sentence.between(max(span.end, rank.span.end), bracket.start).strip()
+        return (scope, span) if near and span and span.start >= rank.span.start else (None, None)
+    rank = sentence.first_behind(change.span.end)
+    if rank is None or rank.metric != "rank" or rank.end:
+        return None, None
+    told = read_scope(sentence, rank, subject, force)
+    if told[1] and told[1].end > start:
+        # "…, xếp thứ 2/6 trong vùng": told twice.
+        told = _region_before(sentence, rank, subject, force) or (None, None)
+    return told if told[1] and told[1].end <= start else (None, None)
 
 
 def _within(sentence: Sentence, figure: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:

@@ -203,6 +203,8 @@ def _subject_index(sentence: Sentence, figure: Figure, index: str) -> list[Read]
     of_somebody = told is not None and any(told < m.span.start < figure.span.start for m in places(sentence))
     if sentence.between(figure.span.end, sentence.span.end).startswith(f" {topics().relative} "):
         return []  # "3 trụ cột mà tỉnh làm tốt"
+    if places(sentence) and gaps.owners.moved_in().search(sentence.between(sentence.span.start, figure.span.start)):
+        return []  # "điểm PGI của P tăng mạnh ở 4 chỉ số thành phần"
     into = gaps.owners.grouped_into().match(sentence.text.folded, figure.span.end, sentence.span.end)
     if (told is None or of_somebody) and into is None and not _is_all(sentence, figure, index):
         return []

@@ -14,6 +14,7 @@ from extract.facts.context import Sentence, span_of
 from extract.facts.times.baselines import taken
 from extract.facts.times.resolved import ROUNDED, shifted
 from extract.facts.years import row_of
+from extract.folding import Text
 from extract.language.periods import PeriodMention
 from extract.reading.model import LEVEL_OF
 from extract.records import Evidence, Observation, replace
@@ -357,6 +358,26 @@ def exact_where_told(found: list[Observation]) -> list[Observation]:
         return any(v >= o.value if o.bound == "min" else v <= o.value for v in exact.get(_level_of(o), ()))
 
     return [o for o in found if not told(o)]
+
+
+def not_belied(text: Text, found: list[Observation]) -> list[Observation]:
+    """Without the first places that the headline tells ("P dẫn đầu các chỉ số PCI, PGI") where the article itself tells
+    the ranks, of that year where the headline has one, and none of them is one.
+    """
+    headline = text.raw.find("\n")
+    if headline < 0 or text.raw[:headline].rstrip().endswith((".", "!", "?")):
+        return found
+    led = [o for o in found if o.value == 1 and o.rule.startswith("rank.first ") and o.evidence[0].end <= headline]
+    if not led:
+        return found
+    ranks = [o for o in found if o.metric == "rank" and o.bound == "exact" and o.evidence[0].start > headline]
+
+    def belied(o: Observation) -> bool:
+        told = {r.value for r in ranks if (what(r), r.scope) == (what(o), o.scope) and o.period in {None, r.period}}
+        return bool(told) and 1 not in told
+
+    dropped = [o for o in led if belied(o)]
+    return [o for o in found if o not in dropped]
 
 
 def _level_of(o: Observation) -> object:

@@ -84,6 +84,13 @@ def located() -> re.Pattern[str]:
 
 
 @cache
+def moved_in() -> re.Pattern[str]:
+    """Before a count of parts: they are those in which something moved ("tăng mạnh ‹ở› 4 chỉ số")."""
+    moved = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("tăng điểm"), *synonyms("giảm điểm")))
+    return re.compile(rf"\b{moved}\b[^,;:.()\d]{{0,20}}?\b{any_of(topics().leads_in)}\s+$")
+
+
+@cache
 def has_places() -> re.Pattern[str]:
     """Behind a region: so many provinces lie in it ("Tây Nguyên ‹có 5 tỉnh›")."""
     words = topics()
