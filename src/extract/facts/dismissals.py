@@ -149,6 +149,18 @@ def parts_lead(sentence: Sentence, figure: Figure, component: Read) -> bool:
     return not re.search(r"[,;:.()]", between)
 
 
+def leads_parts(sentence: Sentence, figure: Figure, component: Read) -> bool:
+    """ "Đứng đầu là chỉ số A với 7,9 điểm": the first of the parts, where nobody is named and nothing among whom."""
+    if component.span is None or component.span.start < figure.span.end:
+        return False
+    behind = (m.span for m in sentence.mentions if m.kind == "component" and m.span.start >= figure.span.end)
+    first = next(behind, component.span)
+    if gaps.figures.first_is_part().fullmatch(sentence.between(figure.span.end, first.start)) is None:
+        return False
+    start = max(sentence.clause_start(figure), sentence.text.folded.rfind(":", sentence.span.start, figure.span.start))
+    return not any(start <= m.span.start < figure.span.start for m in sentence.places)
+
+
 def leads_in_parts(sentence: Sentence, figure: Figure, component: Read) -> bool:
     """ "đứng đầu vùng Tây Nguyên ở 2 nội dung": the rank is that of so many parts, not of the index."""
     if component.value or figure.end:
@@ -282,6 +294,8 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         start = figure.span.start - len(before) + once.start()
         if any(p.value and start <= p.span.start < figure.span.start for p in sentence.periods):
             return False
+        if _dated_once(sentence, start):
+            return False
         # "Giai đoạn 2008-2010, tỉnh từng ba năm liền dẫn đầu"
         running = gaps.figures.running().search(sentence.between(start, figure.span.start)) is not None
         runs = [p for p in sentence.periods if "/" in (p.value or "") and p.span.end <= start]
@@ -292,6 +306,15 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
 def _is_fraction(sentence: Sentence, figure: Figure) -> bool:
     """ "1/8 lĩnh vực"."""
     return figure.out_of is not None and sentence.text.folded[figure.number.start].isdigit()
+
+
+def _dated_once(sentence: Sentence, once: int) -> bool:
+    """ "năm 2011 từng xếp thứ 33", "Năm 2011, tỉnh từng …": the year is told right before."""
+    years = [p for p in sentence.periods if p.value and p.kind == "period" and p.span.end <= once]
+    if not years or figure_between(sentence, years[-1].span.end, once):
+        return False
+    gap = sentence.without([m.span for m in sentence.places], years[-1].span.end, once).strip(" ,")
+    return not gap or any(match.group() == gap for match in sentence.anaphors)
 
 
 def _counts_nothing(sentence: Sentence, figure: Figure) -> bool:

@@ -315,6 +315,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
                 continue
             if shaped.label == "worded" and (
                 dismissals.nameless(sentence, shaped, subject)
+                or dismissals.leads_parts(sentence, shaped, component)
                 or (index.rule != "topic.list" and dismissals.parts_lead(sentence, shaped, component))
             ):
                 continue

@@ -6,7 +6,7 @@ from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Sentence, ends
 from extract.facts.goals import due_by, is_goal
 from extract.folding import fold
-from extract.reading.model import CHANGES, Figure
+from extract.reading.model import CHANGES, LEVEL_OF, Figure
 from extract.records import Modality
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -127,13 +127,19 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
 
 
 def _beside_goal(sentence: Sentence, figure: Figure, bracket: Span) -> bool:
-    """ "phấn đấu SIPAS đạt 86% (hạng 20)": the bracket goes on with the goal, in another measure and without a year."""
+    """ "phấn đấu SIPAS đạt 86% (hạng 20)", "phấn đấu tăng 2 điểm (đạt 71 điểm)": the bracket goes on with the goal, in
+    another measure and without a year.
+    """
     before = [f for f in sentence.figures if f.span.end <= bracket.start]
     if not before or sentence.between(before[-1].span.end, bracket.start).strip():
         return False
     told = sentence.between(bracket.start + 1, figure.span.start)
     alone = not any(bracket.contains(p.span) for p in sentence.periods) and not gaps.figures.so_far().search(told)
-    return alone and {before[-1].metric, figure.metric} in ({"rank", "score"}, {"rank", "rate"}, {"score", "group"})
+    pair = {before[-1].metric, figure.metric}
+    comes_to = figure.metric == LEVEL_OF.get(before[-1].metric) and gaps.figures.comes_to().match(
+        sentence.text.folded, bracket.start + 1, figure.number.start
+    )
+    return alone and (bool(comes_to) or pair in ({"rank", "score"}, {"rank", "rate"}, {"score", "group"}))
 
 
 def _aside(sentence: Sentence, told: Span, figure: Figure) -> bool:

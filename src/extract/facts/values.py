@@ -43,7 +43,7 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
             impossible = moved is figure and component.value is None and kind.range is not None
             return None if impossible else moved
         return _reached(sentence, figure, limit)
-    if figure.metric == "score" and figure.out_of is None and _places_counted(sentence, figure):
+    if figure.metric == "score" and not (figure.out_of or figure.end) and _places_counted(sentence, figure):
         return None
     if figure.metric == "score" and component.value is not None and (figure.value or 0) <= (limit or 0) / 2:
         figure = _moved_most(sentence, figure)

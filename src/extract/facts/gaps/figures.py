@@ -60,6 +60,12 @@ def says_of() -> re.Pattern[str]:
 
 
 @cache
+def comes_to() -> re.Pattern[str]:
+    """At the head of a bracket behind a movement that is aimed at: what it is to come to ("(‹đạt› từ 71 điểm)")."""
+    return re.compile(rf"\s*{any_of((*synonyms('đạt'), *synonyms('mức'), *synonyms('đứng')))}\b")
+
+
+@cache
 def reached_beside() -> re.Pattern[str]:
     """Behind a figure: a bracket that tells what was reached so far ("88% (thực hiện 87,03%)")."""
     return re.compile(rf"\s*\(\s*{any_of(hedges().reached_beside)}\b")
@@ -137,6 +143,13 @@ def kept_or_mended() -> Clue:
 def fell() -> re.Pattern[str]:
     """In what is counted: it came down."""
     return re.compile(rf"\b{any_of((*synonyms('giảm'), *synonyms('giảm điểm'), *topics().fallen))}\b")
+
+
+@cache
+def first_is_part() -> re.Pattern[str]:
+    """Between "đứng đầu" and a part that is told to be it."""
+    words = topics()
+    return re.compile(rf"\s+{any_of(words.owner_is)}\s+(?:{any_of((*words.index_nouns, *words.part_nouns))}\s+)?[\"']*")
 
 
 @cache

@@ -65,6 +65,10 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                     return None  # "tăng 6 bậc so với năm 2020 (đứng 50/63)"
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
+            known = sentence.last_before(bracket.start, {figure.metric}) if bracket and gap.strip() == "-" else None
+            if bracket and known and not sentence.between(known.span.end, bracket.start).strip():
+                # "xếp thứ 21 (giảm 3 bậc so với năm 2021 - xếp thứ 18)"
+                return Read(period.value, period.span, "period.baseline")
             if not gaps.years.is_gap().fullmatch(gap) or _came_to(sentence, figure, period, gap, index, force):
                 return None
             return Read(period.value, period.span, "period.baseline")

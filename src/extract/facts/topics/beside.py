@@ -290,6 +290,13 @@ def topic_of_pair(sentence: Sentence, figure: Figure, around: Around, force: For
         return None
     if not _stands_behind(sentence, name, rank):
         return None
+    own = sentence.first_behind(name.span.end)
+    if (
+        own
+        and own.metric in VALUES
+        and gaps.clauses.value_gap().fullmatch(sentence.between(name.span.end, own.span.start))
+    ):
+        return None  # "A đạt 8,1 điểm, xếp cuối là B 5,9 điểm"
     if around.before:
         told = [f for f in sentence.figures if f.span.end <= around.before[-1].span.start]
         if not told or not _stands_behind(sentence, around.before[-1], told[-1]):

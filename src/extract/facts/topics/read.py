@@ -125,10 +125,7 @@ def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
     if force.component is None or force.age != 1:
         return False
     if not (
-        force.announced
-        or gaps.themes.continues().match(sentence.between(*sentence.span).strip())
-        or _one_part(sentence, force)
-        or _next_owner(sentence, force)
+        force.announced or _continues(sentence, force) or _one_part(sentence, force) or _next_owner(sentence, force)
     ):
         return False
     if any(at < figure.number.start for at in sentence.whole_index) or _of_whole_again(sentence, figure, force):
@@ -136,6 +133,15 @@ def _part_goes_on(sentence: Sentence, figure: Figure, force: Force) -> bool:
     # "đứng đầu bảng xếp hạng": of the whole.
     table = gaps.themes.ranking_table().search(sentence.text.folded, figure.span.start, sentence.span.end)
     return table is None or table.start() > figure.span.end
+
+
+def _continues(sentence: Sentence, force: Force) -> bool:
+    """True for a sentence that begins as one that goes on ("Tăng 2 bậc …", "So với năm 2021, …")."""
+    if not gaps.themes.continues().match(sentence.between(*sentence.span).strip()):
+        return False
+    # "Chỉ số A đạt 80%. Chỉ số B đạt 81%. So với các tỉnh trong vùng, P xếp thứ 2/11": not of B alone.
+    parts = {part for _, part in force.paragraph_topics if part}
+    return len(parts) < _SEVERAL or not sentence.places or bool(sentence.periods)
 
 
 def _of_whole_again(sentence: Sentence, figure: Figure, force: Force) -> bool:
