@@ -243,3 +243,17 @@ def test_observations_headline_that_leads_is_belied_by_the_ranks_below(
     headline: str, body: str, ranks: list[float]
 ) -> None:
     assert [o.value for o in extract(f"{headline}\n{body}").observations if o.metric == "rank"] == ranks
+
+
+def test_observations_several_indices_are_no_parts_of_one() -> None:
+    text = "Hội nghị phân tích PAR INDEX, SIPAS, PAPI của Lào Cai. Ba chỉ số của tỉnh lần lượt đứng thứ 24, 9 và 42."
+    assert [(o.index, o.metric, o.value) for o in extract(text).observations] == [
+        ("PAR_INDEX", "rank", 24),
+        ("SIPAS", "rank", 9),
+        ("PAPI", "rank", 42),
+    ]
+
+
+def test_observations_run_of_one_index_is_not_that_of_the_next() -> None:
+    text = "Năm 2023 là năm thứ ba liên tiếp Quảng Ninh đứng đầu PCI, lần thứ năm dẫn đầu SIPAS."
+    assert [(o.index, o.period) for o in extract(text).observations if o.derived] == [("PCI", "2022"), ("PCI", "2021")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 from itertools import combinations, product
 
@@ -394,22 +394,24 @@ def runs(text: Text, found: Iterable[Observation]) -> Iterator[tuple[Observation
     if not firsts or not any(word in text.folded for word in _run_words()) or not _run().search(text.folded):
         return
     seen: set[Key] = set()
+    starts = {o.evidence[0].start for o in firsts}
     for o in sorted(firsts, key=lambda o: o.period or "", reverse=True):
         # What is told of the latest year covers the earlier ones.
         if what(o) in seen:
             continue
         if re.fullmatch(r"\d{4}", o.period or ""):
-            years = run_years(text, o.evidence[0].start, o.period)
+            years = run_years(text, o.evidence[0].start, o.period, starts)
             if years > 1:
                 assert o.period is not None
                 seen.add(what(o))
                 yield o, [str(int(o.period) - back) for back in range(1, years)]
 
 
-def run_years(text: Text, at: int, last: str | None = None) -> int:
+def run_years(text: Text, at: int, last: str | None = None, starts: Set[int] = frozenset()) -> int:
     """How many years the sentence around an offset says that something lasted ("7 năm liên tiếp"); 0 where none.
 
-    Nor where a year behind `last` stands between ("bốn năm liền từ 2018 đến 2021 …, trong đó năm 2018 đứng đầu").
+    Nor where a year behind `last` stands between ("bốn năm liền từ 2018 đến 2021 …, trong đó năm 2018 đứng đầu"), or
+    one of other `starts` ("7 năm liên tiếp dẫn đầu PCI, lần thứ 5 dẫn đầu SIPAS").
     """
     for line, spans in split(text):
         if line.start <= at < line.end:
@@ -418,7 +420,8 @@ def run_years(text: Text, at: int, last: str | None = None) -> int:
             # Of several runs in one sentence nobody can say which is whose.
             if len(told) == 1:
                 later = (year for year in _YEAR.findall(text.folded, told[0].end(), at) if last and year > last)
-                return 0 if any(later) else int(parse_number(told[0].group("n") or told[0].group("nth")))
+                taken = any(told[0].end() <= start < at for start in starts)
+                return 0 if taken or any(later) else int(parse_number(told[0].group("n") or told[0].group("nth")))
     return 0
 
 

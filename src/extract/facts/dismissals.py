@@ -24,6 +24,7 @@ from extract.facts.context import (
     measured_apart,
 )
 from extract.facts.times.behind import period_behind
+from extract.facts.times.lists import years_behind
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import CHANGES, LEVEL_OF, VALUES, Figure, Mention
 from extract.records import Subject
@@ -288,7 +289,12 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         ):
             return True
         once = sentence.search(gaps.figures.once(), before)
-        if once is None or period_behind(sentence, figure) or _year_in_bracket(sentence, figure):
+        if (
+            once is None
+            or period_behind(sentence, figure)
+            or years_behind(sentence, figure)
+            or _year_in_bracket(sentence, figure)
+        ):
             return False
         # "từng 3 năm liên tiếp (2008-2010) giữ ngôi đầu"
         start = figure.span.start - len(before) + once.start()

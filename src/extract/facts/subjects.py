@@ -372,6 +372,8 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if len(run) > len(each):
         # "P xếp thứ 2; xếp thứ 3 và thứ 4 thuộc về Q và R"
         run = [f for f in run if ";" not in sentence.between(f.span.end, figure.span.start)]
+    if len(run) > len(each) == 1 and figure != run[-1] and places_before(sentence, run[0]):
+        return []  # "P (70,7 điểm) quán quân, á quân là Q"
     if len(run) == len(each) > 1:
         return reads([each[run.index(figure)]], "subject.behind")
     # "ba vị trí đầu là P (0,71), Q (0,68), R (0,66)"

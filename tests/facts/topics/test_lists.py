@@ -39,3 +39,17 @@ def test_lists_others_told_behind_a_count_move_their_own_way() -> None:
     )
     moved = {o.component: o.direction for o in extract(text).observations if o.metric == "score_change"}
     assert moved == {"Kiểm soát tham nhũng trong khu vực công": "up", "Cung ứng dịch vụ công": "up"}
+
+
+@pytest.mark.parametrize(
+    ("told", "directions"),
+    [
+        ("8 chỉ số giảm điểm, 2 chỉ số tăng là Chi phí thời gian và Tính minh bạch", []),
+        ("8 chỉ số tăng điểm, 2 chỉ số giữ nguyên là Chi phí thời gian và Tính minh bạch", []),
+        ("8 chỉ số giảm điểm, 2 chỉ số tăng điểm là Chi phí thời gian và Tính minh bạch", ["up", "up"]),
+        ("8 chỉ số giảm điểm, trong đó 2 chỉ số giảm mạnh là Chi phí thời gian và Tính minh bạch", ["down", "down"]),
+    ],
+)
+def test_lists_behind_a_count_are_of_those_counted(told: str, directions: list[str]) -> None:
+    observations = extract(f"PCI năm 2021 của Hà Nam có {told}.").observations
+    assert [o.direction for o in observations if o.metric == "score_change"] == directions

@@ -153,6 +153,12 @@ def first_is_part() -> re.Pattern[str]:
 
 
 @cache
+def rose() -> re.Pattern[str]:
+    """In what is counted: it went up."""
+    return re.compile(rf"\b{any_of((*synonyms('tăng'), *synonyms('tăng điểm'), *topics().risen))}\b")
+
+
+@cache
 def leads_in() -> re.Pattern[str]:
     """Between a rank and a count of parts: it is held in those only ("đứng đầu vùng Tây Nguyên ‹ở› 2 nội dung")."""
     return re.compile(rf"[^,;:.()\d]*\b{any_of(topics().leads_in)}\s+")

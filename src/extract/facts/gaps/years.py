@@ -133,6 +133,8 @@ def long_run() -> re.Pattern[str]:
     words = topics()
     return re.compile(
         rf"\b{any_of(words.long_run)}\b|\b(?:{number_words()}|\d+)\s+{any_of(words.years)}\s+{any_of(words.recent)}\b"
+        # "Sau 5 năm, PAPI tăng …"
+        rf"|\b{any_of(words.after_run)}\s+(?!1\b|một\b)(?:{number_words()}|\d+)\s+{any_of(words.years)}\b"
     )
 
 
@@ -173,7 +175,7 @@ def of_several_years() -> re.Pattern[str]:
     several = rf"(?:{any_of((*words.all_of, *words.plurals))}\s+)?(?:{any_of(words.plurals)}|{number_words()}|\d)"
     fillers = any_of((*words.national, *words.period_fillers, *words.through))
     years = rf"(?:\s+{any_of(words.years)})?(?:\s+{any_of(words.in_a_row)})?"
-    return re.compile(rf"(?:\s|\b{fillers}\b)*?\b(?:{several}|{any_of(words.all_of)}){years}[\s:]*")
+    return re.compile(rf"(?:[\s(]|\b{fillers}\b)*?\b(?:{several}|{any_of(words.all_of)}){years}[\s:]*")
 
 
 @cache

@@ -37,7 +37,8 @@ def _behind_next(sentence: Sentence, figure: Figure) -> PeriodMention | None:
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     # Where a year was told before, the first figure may have that; but one in brackets is that of the item before.
     known = any(p.span.end <= figure.span.start and not sentence.bracket(p.span) for p in sentence.periods)
-    if known and not gaps.years.moves_to().search(before):
+    # "so với mức 61,4 điểm và hạng 58 của năm 2022"
+    if known and not (gaps.years.moves_to().search(before) or sentence.search(gaps.years.against_level(), before)):
         return None
     if not gaps.clauses.joining().fullmatch(sentence.between(figure.span.end, nearest.span.start)):
         return None

@@ -21,7 +21,7 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
         return []
     bracket = sentence.bracket(told)
     behind = told.start >= figure.span.end
-    if behind and (row := _years_behind(sentence, figure)):
+    if behind and (row := years_behind(sentence, figure)):
         return [year for year in row if year.span != told]
     if behind and not (bracket and not bracket.contains(figure.number)):
         return []
@@ -42,11 +42,11 @@ def more_years(sentence: Sentence, figure: Figure, told: Span) -> list[PeriodMen
 
 def period_of_years_behind(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
     """ "dẫn đầu trong hai năm 2022, 2023": the last of the years that the level is of."""
-    row = _years_behind(sentence, figure)
+    row = years_behind(sentence, figure)
     return Read(row[-1].value, row[-1].span, "period.listed") if row else None
 
 
-def _years_behind(sentence: Sentence, figure: Figure) -> list[PeriodMention]:
+def years_behind(sentence: Sentence, figure: Figure) -> list[PeriodMention]:
     """The years right behind a level that are told to be several ("qua các năm 2022, 2023"): where no other level has
     one of them.
     """

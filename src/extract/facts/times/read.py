@@ -426,6 +426,11 @@ def read_baseline(sentence: Sentence, figure: Figure, index: str, period: str | 
     if movement := _movement_behind(sentence, figure):
         return read_baseline(sentence, movement, index, period, force)
     own = baselines(sentence)
+    if own and (run := _long_run(sentence, figure)):
+        # "Sau 5 năm, PAPI tăng 23 bậc; riêng năm 2022 tăng 15 bậc so với năm 2021": not that of another clause.
+        own = [p for p in own if ";" not in sentence.between(figure.span.end, p.span.start)]
+        if not own:
+            return Read(None, run, "baseline.open")
     if told := baseline_told(sentence, figure, own, period) if own else None:
         return told
     if once := once_at(sentence, figure):

@@ -8,6 +8,7 @@ import re
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity, listed
 from extract.facts.topics.named import Around, answers_of, owner, topical
+from extract.folding import fold
 from extract.language.numbers import parse_number
 from extract.reading.mentions import ComponentName, IndexName, Named
 from extract.reading.model import VALUES, Figure, Mention
@@ -221,11 +222,17 @@ def _one_group(sentence: Sentence, figure: Figure, parts: list[Mention[Named]]) 
 
 
 def _others_begin(sentence: Sentence, figure: Figure, between: list[Figure]) -> bool:
-    """ "4 chỉ số giảm điểm, ‹các chỉ số tăng điểm› gồm A": the list is of others than the figure."""
-    return figure.value is None and any(
-        f.value is None
-        and f.direction != figure.direction
-        and gaps.themes.plural_parts().search(sentence.text.folded, figure.span.end, f.span.start)
+    """ "4 chỉ số giảm điểm, ‹các chỉ số tăng điểm› gồm A", "… ‹2 chỉ số giữ nguyên› là A": the list is of others."""
+    if figure.value is not None:
+        return False
+    moved = gaps.figures.fell() if figure.direction == "down" else gaps.figures.rose()
+    return any(
+        (f.metric == "count" and moved.search(fold(f.label or "")) is None)
+        or (
+            f.value is None
+            and f.direction != figure.direction
+            and gaps.themes.plural_parts().search(sentence.text.folded, figure.span.end, f.span.start)
+        )
         for f in between
     )
 
