@@ -10,7 +10,7 @@ from extract.facts.context import BRACKETED, TOPICAL, Force, Goals, Sentence
 from extract.folding import WHITE
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
-from extract.reading.model import Figure
+from extract.reading.model import CHANGES, Figure
 from extract.spans import Span
 from extract.tables.hedges import hedges
 from extract.tables.periods import periods
@@ -28,7 +28,10 @@ _ONLY_MARK = re.compile(rf"\s*(?:{_MARK})?[\s\"']*")
 
 def is_goal(sentence: Sentence, figure: Figure, force: Force) -> bool:
     """True for what an item of such a list is to come to, not for what it came to already."""
-    if force.goals is None or sentence.bracket(figure.span) or figure.end == "from":
+    bracket = sentence.bracket(figure.span)
+    # "PCI đạt 66 điểm (tăng 2 điểm)": how much more that is.
+    more = figure.metric in CHANGES and bracket is not None and bracket.start + 1 == figure.span.start
+    if force.goals is None or (bracket and not more) or figure.end == "from":
         return False
     if not _is_item(sentence, force.goals):
         return False

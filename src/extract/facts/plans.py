@@ -106,7 +106,7 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     years = [p.value for p in before if p.kind == "period" and p.value]
     # "theo kế hoạch năm 2024, PCI năm 2023 đạt 66 điểm": what the plan starts from.
     plans = [p.value for p in before if p.kind == "plan" and p.value and "/" not in p.value]
-    if years and plans and years[-1] < plans[-1] and before[-1].kind != "plan":
+    if years and plans and years[-1] < plans[-1] and before[-1].kind != "plan" and cue.span < before[-1].span:
         return "reported", None
     # "Kế hoạch năm 2024 … Kế hoạch nêu rõ: năm 2023 PCI đạt 66 điểm": likewise.
     if years and force.plan and years[-1] < force.plan[0] and gaps.figures.states_year().search(str(cue.value)):

@@ -553,7 +553,8 @@ def _bounds_before(ranks: bool) -> tuple[tuple[Bound, tuple[str, ...], re.Patter
     table = hedges()
     # "cao hơn 2 điểm" compares; it bounds nothing.
     never = rf"(?<!\w){any_of(table.never_bound)}$"
-    better, worse = (table.better, table.worse) if ranks else ((), ())
+    # "trong nhóm 40/63 tỉnh"
+    better, worse = ((*table.better, *table.group), table.worse) if ranks else ((), ())
     low: tuple[Bound, tuple[str, ...]] = ("min", (*(word for word in table.min if word not in better), *worse))
     high: tuple[Bound, tuple[str, ...]] = ("max", (*(word for word in table.max if word not in worse), *better))
     # "không dưới" is looked for before "dưới", "trên dưới" before both.

@@ -285,10 +285,12 @@ def ends() -> re.Pattern[str]:
 
 @cache
 def item() -> re.Pattern[str]:
-    """Before an item of a list."""
+    """Before an item of a list ("; ‹công chức›", "; về ‹công chức›")."""
     words = topics()
     next_is = rf"{any_of((*words.next_item, *words.superlatives))}\s+{any_of(words.owner_is)}"
-    return re.compile(rf"[;,•+-]\s*[\"']*$|(?<!\w)(?:{any_of(words.joiners)}|{next_is})\s+[\"']*$")
+    return re.compile(
+        rf"[;,•+-]\s*(?:{words.about_it}\s+)?[\"']*$|(?<!\w)(?:{any_of(words.joiners)}|{next_is})\s+[\"']*$"
+    )
 
 
 @cache

@@ -29,6 +29,7 @@ class Hedges:
     min_behind: tuple[str, ...]
     max_behind: tuple[str, ...]
     better: tuple[str, ...]
+    group: tuple[str, ...]
     worse: tuple[str, ...]
     never_bound: tuple[str, ...]
     target: tuple[str, ...]

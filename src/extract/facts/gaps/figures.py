@@ -389,7 +389,7 @@ def other_end() -> re.Pattern[str]:
 @cache
 def least() -> re.Pattern[str]:
     """In the words of a change: it is the least that is asked for."""
-    return re.compile(rf"\b{any_of(hedges().least)}\b")
+    return re.compile(rf"\b{any_of((*hedges().least, *hedges().min_behind))}\b")
 
 
 @cache

@@ -180,6 +180,8 @@ def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) 
             continue
         if is_year(period) and (_moved_from(sentence, figure, period) or once_at(sentence, figure) == period):
             return _year_moved_to(sentence, period, index, force)
+        if _of_result_before(sentence, figure, period, force):
+            continue
         bracket = sentence.bracket(period.span)
         outside = bracket is not None and not bracket.contains(figure.span)
         if outside and not (_run_in_bracket(sentence, period, figure) or _names_in_bracket(sentence, period, index)):
@@ -195,6 +197,21 @@ def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) 
             return Read(year, period.span, "period.relative") if year else None
         return Read(last_year(period), period.span, "period.before")
     return None
+
+
+def _of_result_before(sentence: Sentence, figure: Figure, period: PeriodMention, force: Force) -> bool:
+    """ "năm 2021: 6,5 điểm; phấn đấu 6,9 điểm": the year of what was reached, not of the goal behind it, but for one
+    that stands in a bracket of its own ("năm 2023 đạt 87% (mục tiêu 85%)").
+    """
+    if not sentence.hedges or period.kind != "period":
+        return False
+    modality, cue = read_modality(sentence, figure, force)
+    told = sentence.first_behind(period.span.end)
+    if modality != "target" or cue is None or told is None or told.span.end > cue.start:
+        return False
+    if sentence.bracket(cue) != sentence.bracket(told.span):
+        return False
+    return read_modality(sentence, told, force)[0] == "reported"
 
 
 def _plan_over(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:

@@ -379,7 +379,9 @@ def _other_item(sentence: Sentence, part: Mention[Named], figure: Figure) -> int
         commas = _COMMA.finditer(folded, min(told, default=figure.span.start), figure.span.start)
         ends = [comma.end() for comma in commas]
         start = max((at for at in ends if raw[at].isupper() or gaps.themes.about_part().match(folded, at)), default=0)
-    if not start or any(start <= m.span.start < figure.span.start for m in places(sentence)):
+    # "A (năm 2021: 6,89 điểm; mục tiêu 2022: 7,2 điểm)": what is aimed at for the same.
+    others = [m.span for m in places(sentence)] + [hedge.span for hedge in sentence.hedges if hedge.kind == "target"]
+    if not start or any(start <= span.start < figure.span.start for span in others):
         return None
     about = gaps.themes.about_part().match(folded, start)
     item = sentence.between(about.end() if about else start, figure.span.start).strip()
