@@ -128,3 +128,17 @@ def test_dismissals_so_many_within_a_province_are_no_rank(said: str, ranks: list
 def test_dismissals_a_row_of_unnamed_columns_is_nobodys(row: str, values: list[float]) -> None:
     observations = extract(f"Kết quả PAPI và PCI các tỉnh năm 2022:\n{row}").observations
     assert [o.value for o in observations] == values
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("30/96 xã, phường của tỉnh Kon Tum đạt trên 60 điểm", []),
+        ("phấn đấu 100% sở, ngành của tỉnh Kon Tum đạt trên 60 điểm", []),
+        ("phấn đấu 100% dịch vụ công của tỉnh Kon Tum là toàn trình, DTI đạt trên 60 điểm", [60]),
+        ("tỉnh Kon Tum phấn đấu đạt trên 60 điểm", [60]),
+    ],
+)
+def test_dismissals_what_so_many_within_a_province_have_is_not_its_own(said: str, values: list[float]) -> None:
+    observations = extract(f"DTI năm 2024 được công bố. Năm 2024, {said}.").observations
+    assert [o.value for o in observations if o.metric == "score"] == values

@@ -273,6 +273,12 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         several = [] if sentence.aimed(figure.span.start) else list(gaps.figures.plural_bodies().finditer(before))
         if several and not gaps.figures.next_clause().search(before, several[-1].end()):
             return True
+    if (
+        metric in VALUES
+        and (share := sentence.search(gaps.figures.share_of_units(), before))
+        and not gaps.figures.next_clause().search(before, share.end())
+    ):
+        return True
     if metric in _MEASURED and _of_class(sentence, figure):
         return True
     if metric == "rank":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.facts import gaps
 from extract.facts.context import BRACKETED, Force, Sentence, ends
 from extract.facts.goals import due_by, is_goal
+from extract.facts.times.behind import is_left
 from extract.folding import fold
 from extract.reading.model import CHANGES, LEVEL_OF, Figure
 from extract.records import Modality
@@ -71,8 +72,8 @@ def as_it_was(sentence: Sentence, figure: Figure, force: Force) -> bool:
 
 def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Modality, Span | None]:
     """ "target" behind a word for a plan, as far as the plan goes; a bound without a year goes on with one."""
-    if figure.end == "from":
-        # "phấn đấu tăng từ 65 điểm lên 70 điểm": what the plan starts from.
+    if figure.end == "from" or (sentence.hedges and is_left(sentence, figure)):
+        # "phấn đấu tăng từ 65 điểm lên 70 điểm", "… từ vị trí 57 lên nhóm 30": what the plan starts from.
         return "reported", None
     if as_it_was(sentence, figure, force):
         return "reported", None
@@ -81,10 +82,13 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         # "Đến năm 2025: PCI đạt 70 điểm", "đặt chỉ tiêu cho từng năm. Năm 2024: PCI xếp thứ 5".
         return "target", Span(headed.start("head"), headed.end("head"))
     if (around := sentence.bracket(figure.span)) and figure.end is None:
-        goal = sentence.search(gaps.figures.goal_bracket(), sentence.between(sentence.span.start, around.start))
+        goal = gaps.figures.planned_beside().match(sentence.text.folded, around.start, figure.span.start)
+        start = 0
+        if goal is None:
+            start = sentence.span.start
+            goal = sentence.search(gaps.figures.goal_bracket(), sentence.between(start, around.start))
         # "chưa đạt kế hoạch (mục tiêu hạng 35, thực tế hạng 48, 64,5 điểm)": what it came to ends it.
         if goal and not gaps.figures.plan_ends().search(sentence.between(around.start, figure.span.start)):
-            start = sentence.span.start
             return "target", Span(start + goal.start("goal"), start + goal.end("goal"))
     # "SIPAS 87% (mục tiêu 85%), PAR INDEX 88%": a goal in brackets is that of what stands before them.
     cues = sentence.hedges and [

@@ -194,6 +194,13 @@ def goal_bracket() -> Clue:
 
 
 @cache
+def planned_beside() -> re.Pattern[str]:
+    """A bracket up to a figure: what was planned, beside what it came to ("đạt 62,1 điểm (kế hoạch 65 điểm)")."""
+    value = any_of((*topics().value_verbs, *synonyms("hạng"), *synonyms("đứng")))
+    return re.compile(rf"\(\s*(?P<goal>{any_of((*hedges().goals, *hedges().documents))})(?:\s*:|\s+{value})*\s*")
+
+
+@cache
 def place_noun() -> re.Pattern[str]:
     """Right before "dẫn đầu": a noun for any place of that kind."""
     nouns = all_place_nouns()
@@ -447,6 +454,14 @@ def one_of() -> re.Pattern[str]:
 
 
 @cache
+def share_of_units() -> Clue:
+    """Before a value: so many in a hundred of what lies in a province have it ("100% xã, phường đạt trên 85%")."""
+    words = topics()
+    units = (*words.crowds, *words.district_nouns, *words.commune_nouns, *words.body_nouns)
+    return Clue(rf"\d\s*%\s+(?:{any_of(words.plurals)}\s+)?{any_of(units)}\b", units)
+
+
+@cache
 def units_within() -> re.Pattern[str]:
     """So many of what lies in a province ("129/130 ‹xã›")."""
     words = topics()
@@ -594,7 +609,9 @@ def plural_bodies() -> re.Pattern[str]:
     """Several bodies at once: "những bộ", "14 tỉnh"; or parts of an index."""
     # "năm 2025 chỉ số …": a year counts nothing.
     several = rf"(?:\b{any_of(topics().plurals)}\b|\b(?P<number>\d{{1,3}})(?:/\d+)?|\b{number_words()})"
-    return re.compile(rf"{several}\s+(?:{any_of(topics().crowds)}|(?P<parts>{any_of(synonyms('phần'))}))\b")
+    words = topics()
+    crowds = any_of((*words.crowds, *words.district_nouns, *words.commune_nouns))
+    return re.compile(rf"{several}\s+(?:{crowds}|(?P<parts>{any_of(synonyms('phần'))}))\b")
 
 
 @cache
