@@ -32,7 +32,11 @@ def _mean_of_region(sentence: Sentence, figure: Figure, force: Force) -> Read | 
     if figure.metric.startswith("rank") or figure.metric == "count":
         return None
     means = gaps.owners.mean_of_region().find(sentence.text, Span(sentence.span.start, figure.span.start))
-    if not means or not gaps.clauses.value_gap().fullmatch(sentence.between(means[-1].end(), figure.span.start)):
+    if not means:
+        return None
+    # "trung vị của vùng năm 2022 là"
+    gap = sentence.without((p.span for p in sentence.periods), means[-1].end(), figure.span.start)
+    if not gaps.clauses.value_gap().fullmatch(gap):
         return None
     told = Span(*means[-1].span(means[-1].lastgroup or 0))
     named = [m for m in places(sentence) if is_region(m) and m.span.end <= figure.span.start]

@@ -123,10 +123,8 @@ def _region_before(
     if not sentence.tells(gaps.owners.within_own().needs) and not _regions(sentence, subject):
         return None
     ranks = [f for f in sentence.figures if f.metric == "rank" and f.end is None]
-    if sentence.bracket(figure.span) and any(
-        sentence.bracket(f.span) is None for f in ranks if f.span.end <= figure.span.start
-    ):
-        return None  # "thứ 3 trong vùng, sau A (thứ 5) và B (thứ 6)"
+    if _aside(sentence, figure):
+        return None
     earlier = [f for f in ranks if f.span.end <= figure.span.start and f.bound == "exact"]
     if earlier and (earlier[-1].value or 0) < (figure.value or 0):
         # "A dẫn đầu khu vực Tây Nguyên, B đứng thứ hai": the next one in the same row.
@@ -173,6 +171,14 @@ def _has_places(sentence: Sentence, region: Mention[Named], figure: Figure) -> b
     return gaps.owners.region_head().search(before) is not None
 
 
+def _aside(sentence: Sentence, figure: Figure) -> bool:
+    """ "thứ 3 trong vùng, sau A (thứ 5) và B (thứ 6)": what a bracket tells of those compared with is nationwide."""
+    return sentence.bracket(figure.span) is not None and any(
+        f.metric == "rank" and f.end is None and f.span.end <= figure.span.start and sentence.bracket(f.span) is None
+        for f in sentence.figures
+    )
+
+
 def _own_region(sentence: Sentence, subject: Subject, force: Force) -> str | None:
     """Which region "khu vực" is: one that the sentence or the last ones name, else the province's own."""
     named = _regions(sentence, subject)
@@ -208,6 +214,8 @@ def _cities(sentence: Sentence, figure: Figure) -> tuple[str, Span] | None:
     later = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
     behind = cities.pattern.search(sentence.text.folded, figure.number.start, min(later, figure.span.end + _NEAR))
     head = sentence.between(sentence.span.start, figure.span.start)
+    if behind is None and _aside(sentence, figure):
+        return None
     told = behind or next(
         (m for m in cities.pattern.finditer(head) if gaps.owners.within().search(head[: m.start()] + " ")), None
     )

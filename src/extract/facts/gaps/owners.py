@@ -11,6 +11,7 @@ from extract.folding import fold
 from extract.language.numbers import number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
+from extract.tables.indices import indices
 from extract.tables.provinces import regions
 from extract.tables.titles import people
 from extract.tables.topics import topics
@@ -339,7 +340,9 @@ def mean_of_region() -> Phrases:
     named = rf"(?P<region>(?:{nouns}\s+)?{any_of(names)}|{nouns})\b"
     regional = [f"{noun} {name}" for noun in words.region_nouns for name in names]
     begins = (*words.averages, *words.medians, *wholes, *classes, *regional)
-    return Phrases(begins, rf"\b{means}\s+{region}{named}|{whole}")
+    # "trung vị PCI của vùng"
+    index = any_of({fold(name) for kind in indices().values() for name in kind.abbreviations})
+    return Phrases(begins, rf"\b{means}\s+(?:{index}\s+)?{region}{named}|{whole}")
 
 
 @cache

@@ -27,12 +27,14 @@ from extract.facts.times.before import (
 )
 from extract.facts.times.behind import is_left, period_behind, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind, period_of_years_behind
-from extract.facts.times.resolved import ROUNDED, last_year, shifted, year_in_force
+from extract.facts.times.resolved import ROUNDED, last_year, resolved, shifted, year_in_force
 from extract.facts.years import period_of_row, year_left, year_near
 from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
 from extract.spans import Span
 
 _Rule = Callable[[Sentence, Figure, str, Force], Read | None]
+# A month, or a quarter.
+_MONTH = re.compile(r"\d{4}-(?:Q\d|\d\d)")
 # What tells the year that goals are set for.
 _AIMED = frozenset({"period", "until", "plan"})
 # Where nothing tells.
@@ -124,6 +126,11 @@ def _period_in_force(sentence: Sentence, figure: Figure, index: str, force: Forc
         told = Read(*force.period, "period.inherited")
     for period in [*baselines(sentence), *(p for p in sentence.periods if (p.relative or 0) < 0)]:
         if period.value and not (isinstance(told.value, str) and told.value > period.value):
+            if _MONTH.fullmatch(period.value):
+                # "Với 78 điểm, Bộ chỉ số 766 tháng 10 của P giảm 3 bậc so với tháng 9/2025": which one it was is told.
+                own = next((p for p in sentence.periods if p.part and p.value is None), None)
+                value = resolved(sentence, own, index, force) if own else None
+                return Read(value, own.span if own else None, "period.of_baseline")
             return Read(shifted(period.value, 1), period.span, "period.of_baseline")
     if told.value is None:
         # Where nothing else is known, what is told with a plan is told of its year.

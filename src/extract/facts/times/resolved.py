@@ -21,7 +21,8 @@ ROUNDED = 0.006
 def resolved(sentence: Sentence, period: PeriodMention, index: str, force: Force) -> str | None:
     """The year of a period; of one that is told relative to another, by the one told before it, or in force."""
     if period.value is None and period.part:
-        return of_part(period.part, year_in_force(index, force) or (force.year or (None,))[0])
+        known = year_in_force(index, force) or (force.year or (None,))[0]
+        return of_part(period.part, known) or _after_baseline(sentence, period.part)
     if period.value is not None or period.relative is None:
         return last_year(period)
     earlier = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.end <= period.span.start]
@@ -40,6 +41,13 @@ def resolved(sentence: Sentence, period: PeriodMention, index: str, force: Force
     if _told_on(sentence, period, force) and force.period:
         return shifted(force.period[0], period.relative)
     return shifted(current, period.relative)
+
+
+def _after_baseline(sentence: Sentence, part: str) -> str | None:
+    """ "tháng 10 tăng 3 bậc so với tháng 9/2025": the first such part of a year behind the one compared with."""
+    known = [p.value for p in sentence.periods if p.kind == "baseline" and p.value and _PART.fullmatch(p.value)]
+    told = of_part(part, known[0]) if known else None
+    return shifted(told, 1) if told and told <= known[0] else told
 
 
 def _told_on(sentence: Sentence, period: PeriodMention, force: Force) -> bool:

@@ -321,6 +321,9 @@ def _part_of(sentence: Sentence, part: Mention[Named], index: Mention[Named]) ->
     folded, gap = sentence.text.folded, sentence.between(part.span.end, index.span.start)
     if gaps.themes.of().fullmatch(gap) or gaps.themes.has().fullmatch(gap):
         return True
+    # "chỉ số Tính năng động của chính quyền tỉnh ‹P› trong PCI"
+    if gaps.themes.of().fullmatch(sentence.without((m.span for m in sentence.places), part.span.end, index.span.start)):
+        return True
     return bool(gaps.themes.of_aside().fullmatch(gap) and gaps.themes.aside_ends().match(folded, index.span.end))
 
 
