@@ -55,6 +55,8 @@ def keep(sentence: Sentence, force: Force, used: Used) -> None:
             # What the sentence tells may be nobody's figure; that it is compared with that year is known.
             force.bases.setdefault(force.index, {}).setdefault(period.value, period.span)
         elif period.value and force.index:
+            if _later_known(sentence, force, force.index, period.value):
+                continue
             force.baselines[force.index] = (period.value, period.span)
             periods = [r.period for _, r, _ in used if r.index == force.index and r.period and r.modality == "reported"]
             periods = [p for p in periods if p > period.value]
@@ -228,7 +230,7 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         force.index_span = spans.get("index", force.index_span)
         if record.baseline and (span := spans.get("baseline")):
             # What a movement tells with its two ends is its own.
-            if figure.end is None:
+            if figure.end is None and not _later_known(sentence, force, record.index, record.baseline):
                 force.baselines[record.index] = (record.baseline, span)
                 force.based_on[record.index] = record.period
             if not sentence.bracket(span):
@@ -244,6 +246,12 @@ def _keep_record(sentence: Sentence, force: Force, figure: Figure, record: Obser
         force.subject, force.subject_span = record.subject, spans.get("subject")
         force.subject_index = record.index
         force.subject_paragraph = sentence.paragraph
+
+
+def _later_known(sentence: Sentence, force: Force, index: str, baseline: str) -> bool:
+    """ "tăng 14 bậc so với năm 2022, 19 bậc so với năm 2020. Điểm số tăng 2,8 điểm": of two, against the later one."""
+    known = force.baselines.get(index)
+    return known is not None and known[0] > baseline and sentence.span.contains(known[1])
 
 
 def _keep_count(sentence: Sentence, force: Force, figure: Figure, record: Observation, spans: dict[str, Span]) -> None:

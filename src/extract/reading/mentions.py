@@ -81,6 +81,8 @@ _BESIDE_PART = re.compile(r"\s?(?:(?P<opens>\()|/\s?)$")
 _PERCENT_NEXT = re.compile(r"(?:[^\d;.]|(?:19|20)\d{2}){0,40}\d+(?:[.,]\d+)?\s?%")
 # Behind a unit's name of one syllable a person's has two more; so many spaces at least.
 _PERSON_LEAST = 2
+# The words for a body stand at most so far before the unit it is of.
+_BEFORE_UNIT = 24
 # Kinds of terms that are what they are, whatever stands around them.
 _PLAIN = frozenset({"foreign", "country"})
 # So many components tell their index.
@@ -148,6 +150,7 @@ def _mentions(text: Text, home: str | None) -> tuple[Mention[Named], ...]:
         if not taken.overlap(unit.span)
         # "TP Hà Nội" is the province; "huyện Hòa Bình" is none.
         and not (_is_city(unit) and cities.overlap(unit.span))
+        and not _of_person(text, unit)
     ]
     if units:
         named = Spans(unit.span for unit in units)
@@ -559,6 +562,18 @@ def _unit_aside(text: Text, span: Span) -> str | None:
     aside = telling.aside(text, span)
     # "UBND huyện X" is rated as the district is.
     return None if aside == "body" else aside
+
+
+def _of_person(text: Text, unit: Mention[Named]) -> bool:
+    """ "Chủ tịch UBND huyện La Văn Nam": a person behind the noun for a district, whose name is that of none."""
+    if not isinstance(unit.value, PlaceName) or unit.value.subject.type != "district":
+        return False
+    words = [word for word in unit.span.of(text.raw).split() if word[0].isupper()]
+    known = any(fold(" ".join(words[:at])) in district_names() for at in range(1, len(words) + 1))
+    if known or len(words) <= _PERSON_LEAST or not person_behind(words, 0, sure=False):
+        return False
+    start = max(0, unit.span.start - _BEFORE_UNIT)
+    return text.folded[start : unit.span.start].rstrip().endswith(topics().body_heads)
 
 
 def _without_person(name: str) -> str:

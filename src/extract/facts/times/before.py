@@ -216,9 +216,10 @@ def _of_result_before(sentence: Sentence, figure: Figure, period: PeriodMention,
 
 def _plan_over(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:
     """ "phấn đấu năm 2025 vào tốp 10; hiện xếp thứ 15": the plan's year, and what is so today."""
-    if not sentence.hedges or not sentence.aimed(period.span.start):
+    if not sentence.hedges:
         return False
-    return gaps.years.as_of_now().search(sentence.between(period.span.end, figure.span.start)) is not None
+    now = gaps.years.as_of_now().search(sentence.between(period.span.end, figure.span.start))
+    return now is not None and sentence.aimed(period.span.end + now.start())
 
 
 def _moved_from(sentence: Sentence, figure: Figure, period: PeriodMention) -> bool:
