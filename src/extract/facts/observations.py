@@ -42,6 +42,7 @@ from extract.facts.whole import (
     exact_where_told,
     merged,
     not_belied,
+    of_no_other_matter,
     only_year,
     opened,
     told_again,
@@ -115,7 +116,7 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     known = {sentence.span: sentence for sentence in sentences}
     found.extend(read_rates(text, mentions, taken, known, article.article_id))
     found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), year))
-    unique = settled(exact_where_told(merged(told_again(not_belied(text, found)))))
+    unique = settled(exact_where_told(merged(told_again(of_no_other_matter(text, not_belied(text, found))))))
     printed = checked(text, _numbered(unique, article.article_id, 1))
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
 

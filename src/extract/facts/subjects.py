@@ -43,6 +43,7 @@ from extract.tables.indices import indices
 from extract.tables.topics import topics
 
 _BREAK = re.compile(r"[,;:(]")
+_WORD_OR_TWO = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _Rule = Callable[[Sentence, Figure, Force], list[Read]]
 # More parts than these are all of an index, whatever its size: nobody is told to have that many without a word on how.
 _MOST_PARTS = 20
@@ -244,7 +245,9 @@ def _subject_in_bracket(sentence: Sentence, figure: Figure, force: Force) -> lis
 
 
 def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """ "Thừa Thiên Huế (0,9578 điểm)": the place right before the bracket, be it a comparison."""
+    """ "Thừa Thiên Huế (0,9578 điểm)", "kém Kiên Giang liền kề (60,01 điểm)": the place right before the bracket, be it
+    a comparison; one that is may have a word behind it.
+    """
     bracket = sentence.bracket(figure.span)
     if bracket is None:
         return []
@@ -255,8 +258,11 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
         return reads(inside[-1:], "subject.before")
     told = not figure.metric.startswith("rank")
     before = [m for m in places(sentence, regions=told) if m.span.end <= bracket.start]
-    if before and not sentence.between(before[-1].span.end, bracket.start).strip(' "'):
-        return reads(before[-1:], "subject.bracket")
+    if before:
+        gap = sentence.between(before[-1].span.end, bracket.start).strip(' "')
+        compared = isinstance(before[-1].value, PlaceName) and before[-1].value.aside == "comparison"
+        if not gap or (compared and _WORD_OR_TWO.fullmatch(gap)):
+            return reads(before[-1:], "subject.bracket")
     if gaps.clauses.value_gap().fullmatch(sentence.between(bracket.start, figure.span.start)) is None:
         return []
     country = [m for m in sentence.countries if m.span.end <= bracket.start]

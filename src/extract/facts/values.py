@@ -50,7 +50,7 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
     if figure.metric == "score" and _small(figure, index, part=component.value is not None):
         if component.value is None and _parts_counted(sentence, figure):
             return None
-        moved = _listed_change(sentence, figure)
+        moved = _listed_change(sentence, figure, tiny=component.value is not None)
         # "đẩy PAPI lên 1,4 điểm ‹so với năm 2021›": what is less than a whole index has and held against a year.
         if moved is None or (moved is figure and component.value is None and _against_year(sentence, figure)):
             return None
@@ -103,12 +103,12 @@ def _small(figure: Figure, index: str, *, part: bool) -> bool:
     return figure.out_of is None and (figure.value or 0) < (min(_LEAST, most / 5) if part else most / 5)
 
 
-def _listed_change(sentence: Sentence, figure: Figure) -> Figure | None:
+def _listed_change(sentence: Sentence, figure: Figure, *, tiny: bool = False) -> Figure | None:
     """ "Bốn chỉ số đi xuống là A (0,72 điểm), B (0,3 điểm)", "tăng mạnh nhất là P (4,2 điểm)", "A tăng nhiều nhất (0,6
     điểm)": a small score as the movement that the head of the list tells; null where the head says that it was lost.
     """
     start = max(sentence.span.start, figure.span.start - _LIST)
-    told = sentence.search(gaps.figures.moved_list(), sentence.without_names(start, figure.span.start))
+    told = sentence.search(gaps.figures.moved_list(tiny=tiny), sentence.without_names(start, figure.span.start))
     if told is None or (told["by"] and not _against_year(sentence, figure)):
         return figure
     if told["lost"]:
@@ -222,10 +222,25 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read, c
         before = sentence.between(sentence.clause_start(figure), figure.number.start)
         if gaps.figures.share_heads().search(before) and not gaps.figures.own_share(index).search(before):
             return True
+        if _of_matter(sentence, figure):
+            return True
     if figure.label != "points" and _of_own_item(sentence, figure, index, topic, component):
         return True
     end = phrase_end(sentence, figure).number.end
     return not gaps.figures.after_percent().match(sentence.between(end, min(end + 20, sentence.span.end)))
+
+
+def _of_matter(sentence: Sentence, figure: Figure) -> bool:
+    """ "…, giải quyết đúng hạn 98,7%": right behind words for a matter, in an item that names neither whose it is nor
+    a year, nor that it is a value.
+    """
+    item = gaps.figures.matter().search(sentence.between(sentence.clause_start(figure), figure.number.start))
+    if item is None:
+        return False
+    start = figure.number.start - (item.end() - item.start("words"))
+    named = [m.span.start for m in sentence.mentions] + [p.span.start for p in sentence.periods]
+    named += [noun.start() for noun in sentence.anaphors]
+    return not any(start <= at < figure.number.start for at in named)
 
 
 def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read, component: Read) -> bool:

@@ -21,6 +21,7 @@ from extract.records import Evidence, Observation, replace
 from extract.spans import Span
 from extract.tables.indices import indices
 
+_LEVELS = frozenset({"rank", "score"})
 _ENDS = re.compile(r"^\S+_ends")
 # Behind the rules of the earlier end of a movement, where nothing in its sentence told its year.
 _OPEN = "period.open"
@@ -378,6 +379,30 @@ def not_belied(text: Text, found: list[Observation]) -> list[Observation]:
 
     dropped = [o for o in led if belied(o)]
     return [o for o in found if o not in dropped]
+
+
+def of_no_other_matter(text: Text, found: list[Observation]) -> list[Observation]:
+    """ "PCI xếp thứ 2. Quy mô kinh tế đứng thứ 13": without a second level of an index where what stands before it
+    names neither the index nor anybody, but a matter of its own.
+    """
+    first: dict[Key, float | None] = {}
+    kept = []
+    for o in found:
+        if o.metric in _LEVELS and o.bound == "exact" and o.modality == "reported" and o.component is None and o.period:
+            value = first.setdefault(_level_at(o, o.period), o.value)
+            if value != o.value and _is_of_matter(text, o):
+                continue
+        kept.append(o)
+    return kept
+
+
+def _is_of_matter(text: Text, o: Observation) -> bool:
+    end = o.evidence[0].start
+    start = max(text.folded.rfind(mark, 0, end) for mark in ".;,:(\n") + 1
+    if any(start <= e.start < end for e in o.evidence[1:]):
+        return False
+    head = text.folded[start:end]
+    return gaps.figures.matter_ranked().fullmatch(head) is not None and not gaps.clauses.anaphor().pattern.search(head)
 
 
 def _level_of(o: Observation) -> object:

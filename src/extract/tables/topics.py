@@ -88,6 +88,7 @@ class Topics:
     year_ends: tuple[str, ...]
     before_alone: tuple[str, ...]
     never_goes_on: tuple[str, ...]
+    of_province: tuple[str, ...]
     home: tuple[str, ...]
     country: tuple[str, ...]
     means: tuple[str, ...]

@@ -98,12 +98,13 @@ def most_lost() -> Clue:
 
 
 @cache
-def moved_list() -> Clue:
+def moved_list(*, tiny: bool = False) -> Clue:
     """Before a value: the head of a list, and how what it names moved ("Bốn chỉ số đi xuống là A (0,7 điểm), B (",
     "tăng mạnh nhất là A ("), right behind the first name, too ("A giảm sâu nhất ("); or how far something moved ("chỉ
     tăng nhẹ (", "nâng điểm PCI lên ", "nâng PCI năm 2024 lên ít nhất ", "nâng PCI tối thiểu ").
 
     Of the groups `up`, `down` and `lost` one is told, `by` for what was led up to, `apart` for "A tăng nhiều nhất, ".
+    `tiny`: what follows is no level, whatever verb stands there ("tăng cao nhất là A với ").
     """
     words = topics()
     up = (*synonyms("tăng"), *synonyms("tăng điểm"), *words.risen)
@@ -111,12 +112,13 @@ def moved_list() -> Clue:
     told = rf"\b(?:(?P<lost>{any_of(words.lost)})|(?P<up>{any_of(up)})|(?P<down>{any_of(down)}))\b"
     # "về PAPI" ranks nothing.
     ranked = [word for word in synonyms("xếp") if word not in words.about_part]
-    never = any_of((*up, *down, *words.lost, *ranked, *synonyms("đạt")))
+    never = any_of((*up, *down, *words.lost, *ranked, *(() if tiny else synonyms("đạt"))))
     opener = rf"(?:\b{any_of((*words.list_openers, *words.list_verbs))}\b\s*:?|:)"
     # "tăng mạnh nhất so với năm 2020 là"
     than = any_of(synonyms("so"))
-    head = rf"(?:(?:\b{than}\b|(?!\b{never}\b)[^;:()])*?{opener}|\s+{any_of(words.superlatives)}\b(?=[^;:()\d]*\())"
-    item = rf"\b{any_of((*words.next_item, *words.owner_is))}\b|(?!\b{never}\b)[^;:()]|\([^()]*\)"
+    inner = "[^:()]" if tiny else "[^;:()]"
+    head = rf"(?:(?:\b{than}\b|(?!\b{never}\b){inner})*?{opener}|\s+{any_of(words.superlatives)}\b(?=[^;:()\d]*\())"
+    item = rf"\b{any_of((*words.next_item, *words.owner_is))}\b|(?!\b{never}\b){inner}|\([^()]*\)"
     # "A giảm sâu nhất, tới 0,9 điểm"
     how = any_of((*synonyms("mức"), *words.superlatives))
     apart = rf"(?P<apart>(?:\s+{how}\b)+\s*[,-](?:\s+{how}\b)*)\s+$"
@@ -554,6 +556,27 @@ def share_heads() -> re.Pattern[str]:
     # "đã tăng trưởng với giá trị trung bình đạt 87%": of an index.
     mean = rf"(?!.*\b{any_of(words.index_means)}\b)"
     return re.compile(rf"\b(?!{value}){any_of(words.share_heads)}\b(?!\s+{any_of(words.rating)}\b){mean}")
+
+
+@cache
+def matter() -> re.Pattern[str]:
+    """Up to a percentage: an item of a list of nothing but words of which none tells that it is a value."""
+    return re.compile(rf"(?:^|[,;])\s*(?P<words>{_matter()})$")
+
+
+@cache
+def matter_ranked() -> re.Pattern[str]:
+    """Up to a number: the same, and that it is a rank or a value ("Quy mô kinh tế đứng thứ ")."""
+    told = any_of(
+        (*topics().value_verbs, *synonyms("đứng"), *synonyms("đạt"), *synonyms("thứ hạng"), *synonyms("hạng"))
+    )
+    return re.compile(rf"\s*{_matter()}(?:{told}\s+)+")
+
+
+def _matter() -> str:
+    words = topics()
+    value = (*words.value_verbs, *words.value_leads, *words.generic, *words.level_nouns, *words.rates, *words.averages)
+    return rf"(?:(?!{any_of(value)}\b)[^\W\d_]+\s+){{2,8}}"
 
 
 @cache

@@ -42,12 +42,12 @@ def begins_item() -> re.Pattern[str]:
 
 @cache
 def rated_loosely() -> re.Pattern[str]:
-    """Behind such words: whom they ask, at most, and a value."""
+    """Behind such words: whom they ask or whose it is, at most, and a value ("chuyển đổi số ‹cấp tỉnh xếp thứ 1›5")."""
     words = topics()
     people = any_of(words.people)
     asked = rf"(?:\s+{words.of}\s+{people}(?:[\s,]|{people}\b|{any_of(words.joiners)}\b)*)?"
     ranks = rf"\s+(?:{any_of(synonyms('đứng'))}\s+)?{any_of(synonyms('hạng'))}\s+\d"
-    return re.compile(rf"{asked}(?:{value_next().pattern}|{ranks})")
+    return re.compile(rf"{asked}(?:\s+{any_of(words.of_province)})?(?:{value_next().pattern}|{ranks})")
 
 
 @cache
