@@ -375,11 +375,14 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     each = coordinated(sentence, behind[0], behind, over_brackets=True)
     if len(run) > len(each):
         each = valued_ahead(sentence, behind, len(run)) or each
+    if len(run) > len(each) == 1 and (before := places_before(sentence, run[0])):
+        # "P (70,7 điểm) quán quân, á quân là Q"; "A, B và C lần lượt đạt 91, 90 và 89 điểm PAR INDEX của P"
+        as_many = len(coordinated_back(sentence, before[-1], before)) == len(run)
+        if figure != run[-1] or as_many:
+            return []
     if len(run) > len(each):
         # "P xếp thứ 2; xếp thứ 3 và thứ 4 thuộc về Q và R"
         run = [f for f in run if ";" not in sentence.between(f.span.end, figure.span.start)]
-    if len(run) > len(each) == 1 and figure != run[-1] and places_before(sentence, run[0]):
-        return []  # "P (70,7 điểm) quán quân, á quân là Q"
     if len(run) == len(each) > 1:
         return reads([each[run.index(figure)]], "subject.behind")
     # "ba vị trí đầu là P (0,71), Q (0,68), R (0,66)"
@@ -601,7 +604,11 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     each = distinct(coordinated_back(sentence, own[-1], own, over_brackets=True))
     if len(each) == 1 and figure.metric == "rank" and len(run := _joined_figures(sentence, figure)) > 1:
         each = distinct(valued_back(sentence, run[0], own)) or each
-    if ordered := in_order(sentence, figure, each) or in_turn(sentence, figure, own):
+    if (
+        ordered := in_order(sentence, figure, each)
+        or in_turn(sentence, figure, own)
+        or _in_order_before(sentence, figure, own)
+    ):
         return reads([ordered], "subject.before")
     if sentence.tells(gaps.clauses.taking_up()) and gaps.owners.shared().match(
         sentence.text.folded, each[-1].span.end, figure.span.start
@@ -609,6 +616,21 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     return reads(paired(sentence, figure, group), "subject.before")
+
+
+def _in_order_before(sentence: Sentence, figure: Figure, own: Sequence[Mention[Named]]) -> Mention[Named] | None:
+    """ "A, B và C dẫn đầu PAR INDEX của P với điểm lần lượt 91, 90 và 89": the one at the figure's place of those named
+    before the last, which lies around them.
+    """
+    last = own[-1]
+    if len(own) < 3 or not any(last.span.end <= at < figure.number.start for at in sentence.orders):
+        return None
+    before = own[-2].value
+    assert isinstance(last.value, PlaceName)
+    assert isinstance(before, PlaceName)
+    if before.subject.type not in _WITHIN.get(last.value.subject.type, ()):
+        return None
+    return in_order(sentence, figure, distinct(coordinated_back(sentence, own[-2], own[:-1], over_brackets=True)))
 
 
 def _is_item(sentence: Sentence, figure: Figure, region: Mention[Named]) -> bool:
