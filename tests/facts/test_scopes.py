@@ -82,3 +82,11 @@ def test_scopes_change_in_the_bracket_behind_a_rank_holds_where_that_does(told: 
 def test_scopes_change_behind_the_words_for_a_region_holds_there() -> None:
     observations = extract("Xét trong vùng Tây Nguyên, PCI 2021 của Gia Lai tăng 1 bậc, xếp thứ 2/5.").observations
     assert [(o.metric, o.scope) for o in observations] == [("rank_change", "Tây Nguyên"), ("rank", "Tây Nguyên")]
+
+
+def test_scopes_nothing_nationwide_is_derived_from_a_change_within_a_region() -> None:
+    text = "PCI 2021 của Gia Lai xếp thứ 26 cả nước, tăng 2 bậc trong vùng so với năm 2020."
+    assert [(o.metric, o.scope) for o in extract(text).observations] == [
+        ("rank", "national"),
+        ("rank_change", "Tây Nguyên"),
+    ]

@@ -98,6 +98,8 @@ def _before(sound: list[Observation], found: list[Observation]) -> list[Observat
 
 def _regional(change: Observation, found: list[Observation]) -> bool:
     """ "tăng một bậc, lên vị trí 2/14 trong vùng": the rank told nearest to the movement holds in a region."""
+    if change.scope not in {None, "national"}:
+        return True
     ranks = [o for o in found if o.metric == "rank" and what(o) == what(change) and o.period == change.period]
     nearest = min(ranks, key=lambda o: abs(o.evidence[0].start - change.evidence[0].start), default=change)
     return nearest.scope not in {None, "national"}

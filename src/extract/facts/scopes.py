@@ -48,6 +48,8 @@ def _of_change(sentence: Sentence, change: Figure, subject: Subject, force: Forc
     if not sentence.places and not sentence.tells(gaps.owners.own_region().needs):
         return None, None
     start = change.span.start
+    if behind := _region_behind(sentence, change, subject, force):
+        return behind  # "tăng 2 bậc trong vùng"
     if bracket := sentence.bracket(change.span):
         rank = sentence.last_before(bracket.start, {"rank"})
         if rank is None or sentence.between(bracket.start + 1, start).strip():

@@ -61,7 +61,7 @@ def own_region() -> Clue:
     """Behind a rank: it holds in "khu vực", that nobody names."""
     words = topics()
     nouns, fillers = any_of(words.region_nouns), any_of((*words.regional, *words.scope_fillers))
-    behind = any_of((*words.joiners, *words.index_after, *words.years))
+    behind = any_of((*words.joiners, *words.index_after, *words.years, *words.against))
     pattern = rf"(?:[\s(,/]|\b\d+\b|\b{fillers}\b)*?\b(?P<region>{nouns})\s*(?:$|[^\w\s]|{behind}\b)"
     return Clue(pattern, words.region_nouns)
 
