@@ -261,6 +261,10 @@ def refused(sentence: Sentence, figure: Figure) -> bool:
         gaps.figures.none_of().search(before) or (metric != "rank" and gaps.figures.tier_defined().search(before))
     ):
         return True
+    if metric in {"rank", *VALUES} and sentence.search(
+        gaps.figures.of_none(), sentence.without_names(sentence.clause_start(figure), figure.span.start)
+    ):
+        return True
     # "không giữ được hạng 30 của năm 2022": it was so in that year.
     if (
         metric in LEVEL_OF.values()

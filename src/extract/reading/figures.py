@@ -19,6 +19,7 @@ from extract.reading.model import VALUES, End, Figure
 from extract.reading.templates import Matcher, compile_template
 from extract.records import Bound, Direction, Metric, quickly
 from extract.spans import Span
+from extract.tables.bodies import bodies
 from extract.tables.hedges import hedges
 from extract.tables.periods import periods
 from extract.tables.phrasings import Phrasing
@@ -36,6 +37,8 @@ _BARE_WORDS = frozenset({"named", "apart"})
 _LONGEST_WORD = 16
 # A number behind its sign, alone in a bracket; the words that say what it moves stand at most so far before it.
 _SIGNED, _MOVES_TOLD = re.compile(r"\([+-]\s*\d{1,2}\)"), 200
+# No name of a body is longer.
+_LONGEST_BODY = 80
 # How far from the last place.
 _LAST = {"last_of": 0, "next_to_last_of": 1}
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -165,6 +168,8 @@ def _stands_apart(text: Text, label: str, at: int, within: Span) -> bool:
     before = text.raw[max(0, at - _LONGEST_WORD) : at].rstrip()
     if label == "apart" and before.endswith((",", "(", ":", ";")):
         return True
+    if text.raw[at].islower() and text.folded[max(within.start, at - _LONGEST_BODY) : at].rstrip().endswith(_bodies()):
+        return True  # "Bộ Tài chính nhất, Bộ Công Thương nhì"
     name = before.split()[-1:]
     if not name or not name[0][0].isupper() or not name[0][-1].isalpha() or not text.raw[at].islower():
         return False
@@ -408,6 +413,11 @@ def _trimmed(text: Text, span: Span) -> Span:
     if told == told.lstrip(" (,").rstrip():
         return span
     return Span(span.start + len(told) - len(told.lstrip(" (,")), span.end - len(told) + len(told.rstrip()))
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(bodies())
 
 
 @cache

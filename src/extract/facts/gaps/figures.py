@@ -257,6 +257,14 @@ def of_each() -> Clue:
 
 
 @cache
+def of_none() -> Clue:
+    """Before a level: whoever has it, or nobody ("không có chỉ số nào xếp sau ‹hạng 40›")."""
+    words = topics()
+    nouns = (*synonyms("phần"), *words.crowds, *words.district_nouns, *words.commune_nouns)
+    return Clue(rf"\b{any_of(nouns)}\s+{any_of(words.asked)}\b[^,;:()?]*$", words.asked)
+
+
+@cache
 def asked() -> re.Pattern[str]:
     """Before "dẫn đầu": who does so is asked, or nobody does ("huyện nào đang dẫn đầu?")."""
     return re.compile(rf"\b{any_of((*topics().none_of, *topics().asked))}\b[^,;:]*$")
