@@ -426,7 +426,9 @@ def _names_again(sentence: Sentence, figure: Figure) -> bool:
 def _year_in_bracket(sentence: Sentence, figure: Figure) -> bool:
     """ "từng ở vị trí thứ 5 (năm 2021, 69,69 điểm)"."""
     behind = [b for b in sentence.brackets if b.start >= figure.span.end]
-    near = behind and not sentence.between(figure.span.end, behind[0].start).strip()
+    # "từng xếp thứ 17 về PCI (năm 2017)"
+    gap = sentence.without_names(figure.span.end, behind[0].start) if behind else ""
+    near = behind and gaps.clauses.joined_behind().fullmatch(gap)
     return bool(near) and any(behind[0].contains(p.span) and p.value for p in sentence.periods)
 
 

@@ -534,4 +534,9 @@ def _ranks_told(moved: bool = False) -> re.Pattern[str]:
     years = rf";(?=\s*(?:[^\W\d]+\s+)?{any_of(periods().year)}\s+{_YEAR.pattern})"
     # "thứ 1/5 so với các tỉnh vùng P (A: 31; B: 45)", up to the first number
     opened = r"\((?=[^();:\d]*$)"
-    return re.compile(rf"(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n]|{years}|{opened})*$")
+    # "xếp thứ 17 (năm 2017) rồi rơi xuống 27 (2019), 24 (2020)"; not "từ hạng 50 (2020) lên 41 (2021)", a movement
+    dated = rf"\(\s*(?:{any_of(periods().year)}\s+)?{_YEAR.pattern}\s*\)" if moved else "(?!)"
+    left = "".join(rf"(?<!\b{word} )" for word in topics().from_words) if moved else ""
+    return re.compile(
+        rf"{left}(?<!\w)(?:{noun}|{told})(?:(?!(?<!\w)(?:{other})(?!\w))[^(;\n]|{years}|{opened}|{dated})*$"
+    )
