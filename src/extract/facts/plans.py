@@ -140,7 +140,7 @@ def _beside_goal(sentence: Sentence, figure: Figure, bracket: Span) -> bool:
     told = sentence.between(bracket.start + 1, figure.span.start)
     alone = not any(bracket.contains(p.span) for p in sentence.periods) and not gaps.figures.so_far().search(told)
     pair = {before[-1].metric, figure.metric}
-    comes_to = figure.metric == LEVEL_OF.get(before[-1].metric) and gaps.figures.comes_to().match(
+    comes_to = figure.kind == LEVEL_OF.get(before[-1].kind) and gaps.figures.comes_to().match(
         sentence.text.folded, bracket.start + 1, figure.number.start
     )
     return alone and (bool(comes_to) or pair in ({"rank", "score"}, {"rank", "rate"}, {"score", "group"}))

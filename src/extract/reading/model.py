@@ -14,6 +14,8 @@ V = TypeVar("V")
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 # What a figure was before its index made a score of it.
 RAW: dict[str, str] = {"score": "rate", "score_change": "rate_change"}
+# The other way round.
+_POINTS: dict[str, Metric] = {"rate": "score", "rate_change": "score_change"}
 CHANGES: frozenset[Metric] = frozenset({"score_change", "rank_change", "rate_change"})
 # What somebody has, be it in points or in percent.
 VALUES: frozenset[Metric] = frozenset({"score", "rate"})
@@ -57,3 +59,8 @@ class Figure:
     end: End | None = None
     label: str | None = None
     weak: bool = False
+
+    @property
+    def kind(self) -> Metric:
+        """The metric, be it told in points or in percent."""
+        return _POINTS.get(self.metric, self.metric)

@@ -65,7 +65,8 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                     return None  # "tăng 6 bậc so với năm 2020 (đứng 50/63)"
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
-            known = sentence.last_before(bracket.start, {figure.metric}) if bracket and gap.strip() == "-" else None
+            kinds = {figure.metric, RAW.get(figure.metric)}
+            known = sentence.last_before(bracket.start, kinds) if bracket and gap.strip() == "-" else None
             if bracket and known and not sentence.between(known.span.end, bracket.start).strip():
                 # "xếp thứ 21 (giảm 3 bậc so với năm 2021 - xếp thứ 18)"
                 return Read(period.value, period.span, "period.baseline")
@@ -120,7 +121,7 @@ def _is_news(sentence: Sentence, figure: Figure, baseline: PeriodMention, index:
 
 def _compared_next(sentence: Sentence, figure: Figure) -> bool:
     """ "tăng 0,7 điểm so với năm 2018 (43,7 so với 43,0)": the first of the two is what it came to."""
-    later = next((f for f in sentence.figures if f.span.start >= figure.span.end and f.metric == figure.metric), None)
+    later = next((f for f in sentence.figures if f.span.start >= figure.span.end and f.kind == figure.kind), None)
     return later is not None and bool(
         gaps.years.compared_level().fullmatch(sentence.between(figure.span.end, later.number.start))
     )

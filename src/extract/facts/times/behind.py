@@ -29,10 +29,10 @@ def told_behind(sentence: Sentence, figure: Figure, index: str, force: Force) ->
 
 def _behind_next(sentence: Sentence, figure: Figure) -> PeriodMention | None:
     """ "từ 0,31 điểm, hạng 45 năm 2020 lên 0,58 điểm, hạng 20 năm 2022": score and rank share the year behind both."""
-    if figure.metric not in {"score", "rank"} or figure.end or len(sentence.figures) < 2:
+    if figure.kind not in {"score", "rank"} or figure.end or len(sentence.figures) < 2:
         return None
     nearest = sentence.first_behind(figure.span.end)
-    if nearest is None or nearest.metric == figure.metric or nearest.metric not in {"score", "rank"} or nearest.end:
+    if nearest is None or nearest.kind == figure.kind or nearest.kind not in {"score", "rank"} or nearest.end:
         return None
     before = sentence.between(sentence.clause_start(figure), figure.span.start)
     # Where a year was told before, the first figure may have that; but one in brackets is that of the item before.
@@ -51,7 +51,7 @@ def behind_row(sentence: Sentence, figure: Figure) -> PeriodMention | None:
         return None
     last = figure
     for other in sentence.figures:
-        if other.metric == figure.metric and other.span.start >= last.span.end:
+        if other.kind == figure.kind and other.span.start >= last.span.end:
             if not gaps.clauses.joining().fullmatch(sentence.between(last.span.end, other.span.start)):
                 break
             last = other

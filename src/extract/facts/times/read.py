@@ -71,7 +71,7 @@ def _movement_behind(sentence: Sentence, figure: Figure) -> Figure | None:
     if behind is None or behind.end is None or sentence.between(figure.span.end, behind.span.start).strip(" ,("):
         return None
     movement = next(f for f in sentence.figures if f.end == "change" and f.span.start >= behind.span.start)
-    same = movement.metric == figure.metric and movement.value is not None
+    same = movement.kind == figure.kind and movement.value is not None
     return movement if same and abs((movement.value or 0) - figure.value) < ROUNDED else None
 
 
@@ -177,7 +177,7 @@ def _period_of_aims(sentence: Sentence, figure: Figure, _: str, force: Force) ->
     cue = max((h.span.start for h in sentence.hedges if h.span.end <= figure.span.start), default=sentence.span.start)
     start = max(at for at in (sentence.span.start, *sentence.breaks) if at <= cue)
     named = any(m.kind in TOPICAL and figure.span.end <= m.span.start < year.span.start for m in sentence.mentions)
-    if any(start <= p.span.start < figure.span.start for p in years) or (last.metric == figure.metric and not named):
+    if any(start <= p.span.start < figure.span.start for p in years) or (last.kind == figure.kind and not named):
         return None
     if any(read_modality(sentence, f, force)[0] != "target" for f in (figure, last)):
         return None
@@ -279,7 +279,7 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
     """ "P (72,81 so với 72,1)": the level before, of the year that the sentence or the one before compares with."""
     if figure.metric.endswith("_change"):
         return None
-    before = sentence.last_before(figure.span.start, {figure.metric})
+    before = sentence.last_before(figure.span.start, {figure.metric, RAW.get(figure.metric)})
     if before is None:
         return None
     if not gaps.years.compared_level().fullmatch(sentence.between(before.span.end, figure.number.start)):
@@ -298,15 +298,15 @@ def _period_left_by(sentence: Sentence, figure: Figure, index: str, force: Force
     behind a change tells of the year before: the level that differs from the one told before.
     """
     bracket = sentence.bracket(figure.number)
-    if bracket is None or figure.end or figure.metric not in LEVEL_OF.values():
+    if bracket is None or figure.end or figure.kind not in LEVEL_OF.values():
         return None
     at = bisect_right(sentence.figure_starts, bracket.start) - 1
     by = next((f for f in sentence.figures[max(at, 0) :] if f.span.end <= bracket.start), None)
-    if by is None or by.end or by.value is None or by.metric not in LEVEL_OF:
+    if by is None or by.end or by.value is None or by.kind not in LEVEL_OF:
         return None
     if sentence.between(by.span.end, bracket.start).strip():
         return None
-    kinds = {LEVEL_OF[by.metric], RAW.get(LEVEL_OF[by.metric])}
+    kinds = {LEVEL_OF[by.kind], RAW.get(LEVEL_OF[by.kind])}
     levels = [f for f in sentence.figures if f.metric in kinds and not f.end and f.value is not None]
     outside = [f for f in levels if f.span.end <= by.span.start and sentence.bracket(f.number) is None]
     inside = [f for f in levels if bracket.contains(f.number)]
