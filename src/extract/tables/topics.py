@@ -249,6 +249,7 @@ class Topics:
     value_units: tuple[str, ...]
     baseline_values: tuple[str, ...]
     came_to: tuple[str, ...]
+    stands_at: str
     likewise: tuple[str, ...]
     percent_followers: tuple[str, ...]
     scope_fillers: tuple[str, ...]

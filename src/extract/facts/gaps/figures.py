@@ -62,7 +62,8 @@ def says_of() -> re.Pattern[str]:
 @cache
 def comes_to() -> re.Pattern[str]:
     """At the head of a bracket behind a movement that is aimed at: what it is to come to ("(‹đạt› từ 71 điểm)")."""
-    return re.compile(rf"\s*{any_of((*synonyms('đạt'), *synonyms('mức'), *synonyms('đứng')))}\b")
+    told = any_of((*synonyms("đạt"), *synonyms("mức"), *synonyms("đứng"), topics().stands_at))
+    return re.compile(rf"\s*{told}\b")
 
 
 @cache
@@ -575,9 +576,8 @@ def matter() -> re.Pattern[str]:
 @cache
 def matter_ranked() -> re.Pattern[str]:
     """Up to a number: the same, and that it is a rank or a value ("Quy mô kinh tế đứng thứ ")."""
-    told = any_of(
-        (*topics().value_verbs, *synonyms("đứng"), *synonyms("đạt"), *synonyms("thứ hạng"), *synonyms("hạng"))
-    )
+    levels = (word for name in ("đứng", "đạt", "thứ hạng", "hạng") for word in synonyms(name))
+    told = any_of((*topics().value_verbs, topics().stands_at, *levels))
     return re.compile(rf"\s*{_matter()}(?:{told}\s+)+")
 
 

@@ -46,7 +46,8 @@ def rated_loosely() -> re.Pattern[str]:
     words = topics()
     people = any_of(words.people)
     asked = rf"(?:\s+{words.of}\s+{people}(?:[\s,]|{people}\b|{any_of(words.joiners)}\b)*)?"
-    ranks = rf"\s+(?:{any_of(synonyms('đứng'))}\s+)?{any_of(synonyms('hạng'))}\s+\d"
+    stands = any_of((*synonyms("đứng"), *synonyms("giữ"), words.stands_at))
+    ranks = rf"\s+(?:{stands}\s+)?{any_of(synonyms('hạng'))}\s+\d"
     return re.compile(rf"{asked}(?:\s+{any_of(words.of_province)})?(?:{value_next().pattern}|{ranks})")
 
 
@@ -238,7 +239,7 @@ def ranking_table() -> re.Pattern[str]:
 @cache
 def rank_gap() -> re.Pattern[str]:
     """Between a value and its rank, in any order: "85,12%, đứng thứ 29", "vươn lên thứ 23, đạt 88,95%"."""
-    return re.compile(rf"[\s\"':(,;-]*(?:\b{any_of(topics().value_verbs)}\b[\s:(,]*){{0,2}}")
+    return re.compile(rf"[\s\"':(,;-]*(?:\b{any_of((*topics().value_verbs, topics().stands_at))}\b[\s:(,]*){{0,2}}")
 
 
 @cache
@@ -361,7 +362,10 @@ def printed_part() -> re.Pattern[str]:
     ("Doanh nghiệp ‹vẫn là trụ cột yếu, rớt› xuống hạng 40").
     """
     words = topics()
-    nouns, verbs = any_of(words.part_nouns), any_of((*words.value_verbs, *synonyms("tăng"), *synonyms("giảm")))
+    nouns, verbs = (
+        any_of(words.part_nouns),
+        any_of((*words.value_verbs, words.stands_at, *synonyms("tăng"), *synonyms("giảm"))),
+    )
     name = r"(?P<part>[^\W\d_]+(?:,?\s+(?:[^\W\d_]+|-)){1,13}?)"
     remark = rf"(?:\s+{any_of(words.value_verbs)}|\s+{any_of(words.still)})*\s+{words.being}\s[^;:()\d]*"
     head = rf"[\s\"'-]*(?:{any_of(words.joiners)}\s+)?(?:{nouns}\s+)?[\"']?"

@@ -246,7 +246,13 @@ def came_to() -> re.Pattern[str]:
 @cache
 def stands_now() -> re.Pattern[str]:
     """At the head of a bracket behind a baseline: a verb ("so với năm 2020 (‹đứng› 50/63)")."""
-    return re.compile(rf"\s*{any_of((*synonyms('đứng'), *synonyms('xếp')))}\b")
+    return re.compile(rf"\s*(?:{any_of((*synonyms('đứng'), *synonyms('xếp')))}|{topics().stands_at})\b")
+
+
+@cache
+def dashed() -> re.Pattern[str]:
+    """Between a baseline and a level behind a dash ("so với năm 2021 ‹- đứng› thứ 42")."""
+    return re.compile(rf"\s*-(?:{stands_now().pattern})?\s*")
 
 
 @cache

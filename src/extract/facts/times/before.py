@@ -66,7 +66,8 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
             kinds = {figure.metric, RAW.get(figure.metric)}
-            known = sentence.last_before(bracket.start, kinds) if bracket and gap.strip() == "-" else None
+            dashed = bracket and gaps.years.dashed().fullmatch(gap)
+            known = sentence.last_before(bracket.start, kinds) if bracket and dashed else None
             if bracket and known and not sentence.between(known.span.end, bracket.start).strip():
                 # "xếp thứ 21 (giảm 3 bậc so với năm 2021 - xếp thứ 18)"
                 return Read(period.value, period.span, "period.baseline")
