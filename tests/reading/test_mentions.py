@@ -109,7 +109,21 @@ def test_mentions_component_is_marked_by_its_noun() -> None:
 def test_mentions_gloss_makes_a_component_the_index() -> None:
     text = Text("Chỉ số ứng dụng CNTT (ICT Index) tăng. Về ứng dụng CNTT, tỉnh xếp thứ 4.")
     named = [m.value.id for m in find_mentions(text) if isinstance(m.value, IndexName)]
-    assert named == ["ICT_INDEX"] * 3
+    assert named == ["ICT_INDEX"] * 2
+
+
+@pytest.mark.parametrize("name", ["năng lực cạnh tranh cấp tỉnh (PCI)", 'năng lực cạnh tranh cấp tỉnh ("PCI")'])
+def test_mentions_name_and_abbreviation_are_one(name: str) -> None:
+    text = Text(f"Chỉ số {name} năm 2023")
+    (mention,) = (m for m in find_mentions(text) if isinstance(m.value, IndexName))
+    assert text.printed(mention.span).removeprefix("Chỉ số ") == name
+
+
+def test_mentions_abbreviation_of_another_index_is_its_own() -> None:
+    text = Text("Chỉ số năng lực cạnh tranh cấp tỉnh (PGI là một phần), chỉ số hài lòng (PAR INDEX)")
+    named = [m.value.id for m in find_mentions(text) if m.kind == "index" and isinstance(m.value, IndexName)]
+    assert "PGI" in named
+    assert "PAR_INDEX" in named
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _pattern() -> Choices:
         ),
         "years": (
             [table.if_then],
-            rf"{table.if_then}\b(?=[^.;]{{0,30}}?{year}[^.;]*?\b{any_of(table.then)}\b[^.;]{{0,30}}?{later})",
+            rf"{table.if_then}\b(?=[^.;]{{0,70}}?{year}[^.;]*?\b{any_of(table.then)}\b[^.;]{{0,70}}?{later})",
         ),
         "never": (table.no_hedge, any_of(table.no_hedge)),
         "effort": (table.efforts, effort),

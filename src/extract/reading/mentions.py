@@ -73,6 +73,7 @@ Named = IndexName | ComponentName | PlaceName | str
 # Any body, where only that it is one counts.
 _BODY = PlaceName(Subject(type="agency"))
 _GLOSS = re.compile(r"[\s\"']*\(\s*[\"']?")
+_CLOSES = re.compile(r"[\"']?\s*\)")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{1,9}(?![\w-])")
 # What a body is called for short, in brackets between its name and its place.
 _CALLED = re.compile(r"^\s*\([A-ZĐ][A-ZĐ&.\s-]{0,12}\)")
@@ -136,7 +137,7 @@ def find_mentions(text: Text, home: str | None = None) -> list[Mention[Named]]:
 def _mentions(text: Text, home: str | None) -> tuple[Mention[Named], ...]:
     """Remembered for the last text: which province is its home is told by its mentions, too."""
     found = _joined(text, _unasked(_terms(text, home)))
-    found = _of_bodies(text, _glossed(text, found))
+    found = _of_bodies(text, _abbreviated(text, _glossed(text, found)))
     found += _unknown_indices(text, found)
     found = _unbracketed(text, found)
     # "11 tỉnh, thành phố Đồng bằng sông Hồng" names no city.
@@ -317,6 +318,22 @@ def _glossed(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
         else mention
         for mention in found
     ]
+
+
+def _abbreviated(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)": one name, with its abbreviation."""
+    kept = found[:1]
+    for mention in found[1:]:
+        last, value = kept[-1], mention.value
+        if isinstance(value, IndexName) and value.short and isinstance(last.value, IndexName):
+            behind = _CLOSES.match(text.folded, mention.span.end)
+            named = last.value.id == value.id and not last.value.short
+            if behind and named and _GLOSS.fullmatch(text.folded, last.span.end, mention.span.start):
+                name = IndexName(value.id, short=False)
+                kept[-1] = Mention("index", name, Span(last.span.start, behind.end()))
+                continue
+        kept.append(mention)
+    return kept
 
 
 def _unknown_indices(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
