@@ -12,7 +12,7 @@ from extract.reading.cues.institutions import party_committees, provincial
 from extract.reading.titles import any_of, begun
 from extract.reading.tokens import tokenize
 from extract.spans import Span
-from extract.tables.provinces import district_homes, province_names
+from extract.tables.provinces import district_homes, district_names, province_names
 from extract.tables.titles import people
 from extract.tables.units import units
 
@@ -57,6 +57,15 @@ class Localities:
                 last = province_names()[match["name"]].name
         return f"{organization} {last}" if last else organization
 
+    def of_side(self, organization: str, at: int) -> str:
+        """ "Về phía tỉnh A có ông B, Bí thư Tỉnh ủy": of the province whose people the paragraph tells there."""
+        if not f" {fold(organization)}".endswith(provincial()):
+            return organization
+        last = None
+        for match in _of_side().finditer(self.text.folded, self.text.folded.rfind("\n", 0, at) + 1, at):
+            last = province_names()[match["name"]]
+        return f"{organization} {last.name}" if last and last.kind != "city" else organization
+
     def _tellings(self, kind: str) -> list[tuple[int, str | None]]:
         """Where places of a kind are named, in order; without a name where several are, or one that no list knows."""
         text, found = self.text, []
@@ -79,6 +88,11 @@ class Localities:
         run = names.run_end(tokens, 0)
         if kind in _communes():
             length = names.place_length(tokens, 0, run, listed=True)
+            if length and tokens.fold(length) == "-":
+                # "phường Cam Ly - Đà Lạt": with the town that it was a part of
+                half = names.run_end(tokens, length + 1)
+                town = " ".join(tokens.folds[length + 1 : half]) in district_names()
+                length = half if town else length
         else:
             known, lengths = district_homes(), range(min(run, _LONGEST), 0, -1)
             length = next((words for words in lengths if (kind, " ".join(tokens.folds[:words])) in known), 0)
@@ -128,6 +142,13 @@ def _provinces() -> re.Pattern[str]:
     sure = [name for name in rows if name not in unsure and len(name) > 3]
     kind = rf"{units().province}\s+(?={any_of(unsure)})"
     return re.compile(rf"(?<!\w)(?:{kind}|(?={any_of(sure)}))(?P<name>{any_of(list(rows))})(?!\w)")
+
+
+@cache
+def _of_side() -> re.Pattern[str]:
+    """Before the people of a province: "về phía tỉnh Gia Lai", "đoàn đại biểu tỉnh Gia Lai"."""
+    who = rf"{begun(people().sides_of)}\s+(?:{any_of(people().side_delegates)}\s+)?"
+    return re.compile(rf"{who}{units().province}\s+(?P<name>{any_of(list(province_names()))})(?!\w)")
 
 
 @cache

@@ -489,9 +489,11 @@ class _Reader:
         """ "Chủ tịch UBND huyện": of the district that the article names; in a city's article also of the province."""
         if position.organization is None or position.level not in ("province", "district", "commune"):
             return position
-        if position.level == "province" and not is_city(self.article.province):
-            return position
-        complete = self.localities.of_province if position.level == "province" else self.localities.complete
+        complete = self.localities.complete
+        if position.level == "province":
+            if self.article.province is not None and not is_city(self.article.province):
+                return position
+            complete = self.localities.of_province if self.article.province else self.localities.of_side
         # Where the body is printed, far behind whom it tells of or not.
         told, printed = fold(position.organization), (one.start for one in evidence if one.what == "organization")
         at = next((at for at in printed if self.text.folded.startswith(told, at)), start)

@@ -323,6 +323,7 @@ class People:
     besides_this: tuple[str, ...]
     as_well: tuple[str, ...]
     under: tuple[str, ...]
+    besides_deed: tuple[str, ...]
     in_time: tuple[str, ...]
     steps: tuple[str, ...]
     recent: tuple[str, ...]
@@ -349,6 +350,7 @@ class People:
     side_bodies: tuple[str, ...]
     side: str
     sides_of: tuple[str, ...]
+    side_delegates: tuple[str, ...]
     sides_have: tuple[str, ...]
     leads: tuple[tuple[str, ...], ...]
     principal: str

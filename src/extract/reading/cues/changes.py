@@ -82,6 +82,12 @@ def seat_of() -> re.Pattern[str]:
 
 
 @cache
+def besides_deed() -> re.Pattern[str]:
+    """At the head of a sentence, before what is done to somebody beside what the sentence tells."""
+    return re.compile(rf"[\s\"]*{any_of(people().besides_deed)}\s")
+
+
+@cache
 def given_to() -> re.Pattern[str]:
     """Behind an office and how long it is held: of whom it is told, though no name follows."""
     return re.compile(rf"(?:{any_of(people().terms)}[^.;()]{{0,40}}?,?\s*)?{people().regarding}(?!\w)")
@@ -115,7 +121,8 @@ def gives_office() -> re.Pattern[str]:
 @cache
 def leaving() -> re.Pattern[str]:
     told = rf"(?:{any_of(people().just)}\s+)*{any_of(people().goes)}(?!\w)"
-    return re.compile(rf"[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?\s*{told}")
+    terms = rf"(?:\s*{any_of(people().terms)}\s[^,;:.()]{{0,24}}?)?"
+    return re.compile(rf"(?:{terms}[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?|\))\s*{told}")
 
 
 @cache

@@ -136,7 +136,8 @@ def title_name() -> re.Pattern[str]:
     words = [*people().all_times, *people().after_title, *people().goes_to, *people().sitting, *people().at_that_time]
     after = rf"(?:{any_of(words)}|{later})"
     whom = any_of(people().for_whom)
-    given = rf"(?:{people().copula}|:|-|{whom}(?:\s+{whom})?)\s*"  # printed twice: "đối với đối với"
+    counted = rf"\s+\d{{1,2}}\s+(?:\w+,?\s+){{1,3}}?{any_of(people().comprises)}[\s:]"  # "đối với 4 người, gồm:"
+    given = rf"(?:{people().copula}|:|-|{whom}(?:\s+{whom}|{counted})?)\s*"  # printed twice: "đối với đối với"
     then = any_of([*people().at_that_time, *people().sitting])
     return re.compile(
         rf"{terms}\s*(?:\([^)]{{0,80}}\))?\s*(?:{given})?(?:{people().the_several}\s+)?(?:{after}\s+)?(?:{polite})*"

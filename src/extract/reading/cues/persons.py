@@ -186,7 +186,8 @@ def who_is() -> re.Pattern[str]:
 def next_part() -> re.Pattern[str]:
     """Before an office that another part of the same telling begins with."""
     words = [*people().plural, *people().modifiers, people().conjunction]
-    return re.compile(rf"[;,]\s*(?:{any_of(words)}\s+)*$")
+    several = rf"(?:\d{{1,2}}|{any_of(people().plural)})"
+    return re.compile(rf"(?:[;,]\s*(?:{any_of(words)}\s+)*|\s+{people().conjunction}\s+{several}\s+)$")
 
 
 @cache

@@ -16,11 +16,15 @@ class Places(Looks):
 
     def _own(self, at: int, end: int) -> int:
         """How much of a run of capitals is the own name of a school, a hospital or a small place."""
-        hamlet = self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
+        hamlet = self._is_hamlet()
         # "bà A, trưởng khoa Bệnh viện Lê Văn Thịnh": whoever leads it is told before it.
         of_its_own = names.LEFT_OUT_NAMED if self.named_by and self.proper else names.LEFT_OUT
         left_out = self._left_out(names.LEFT_OUT_HEADED if hamlet else of_its_own)
         return names.place_length(self.tokens, at, end, left_out=left_out) if end > at else 0
+
+    def _is_hamlet(self) -> bool:
+        """True where the title is of whoever leads a hamlet ("Trưởng bản")."""
+        return self.title is not None and self.title.alone == "yes" and self.title.level == "commune"
 
     def _hamlet_end(self, at: int) -> int:
         """ "Chi bộ thôn Xuân Hương", "làng Ốp", "tổ dân phố số 3": the end of a small place with its name, or `at`."""
@@ -206,6 +210,10 @@ class Places(Looks):
             return True
         if self.own:
             cut = at + self._own(at, end)
+            if cut > at and self._is_hamlet():
+                # "Trưởng bản Nà Tọ ‹dẫn chúng tôi đi›"
+                cut += cut == end and self._is_numbered(cut)
+                self.closed = True
             self.own = False
         elif self._end("parts", end - 1) > end and not self._is_whole_name(at, end):
             # "Viện Khoa học Kỹ thuật Nông Lâm nghiệp": the last syllable is half of a word.

@@ -231,6 +231,8 @@ class Walk(Steps):
         if self._stops(at) and not (fused and self._end("parts", at) > at):
             return False
         shape = tokens.shape(at)
+        if self._is_hamlet() and shape is TITLE and names.run_end(tokens, at) > at + 1:
+            return self._hamlet(shape)  # "Trưởng thôn ‹Bản Váng›", though "Bản" begins a hamlet's name
         if self._end("bodies", at) > at or self._end("heads", at) > at:
             return True
         if self._place(at) > at or self._end("kinds", at) > at:
@@ -239,7 +241,7 @@ class Walk(Steps):
             return True
         if not fused:
             return False
-        if self.title is not None and self.title.alone == "yes" and self.title.level == "commune":
+        if self._is_hamlet():
             return self._hamlet(shape)
         # "Trưởng phòng CSGT", "Vụ trưởng Pháp chế": what the shared head leads, but no person.
         if shape in (TITLE, CAPITALS):

@@ -334,8 +334,14 @@ def _acts(sentence: Sentence, name: Span, first: Held, end: int) -> bool:
 
 
 def _is_who_acts(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
-    """ "Rời tòa cùng vợ, ca sĩ A, cựu tổng thống gọi đó là …": an office of which there is one, told by itself."""
+    """ "Rời tòa cùng vợ, ca sĩ A, cựu tổng thống gọi đó là …": an office of which there is one, told by itself;
+    "Cùng với việc đình chỉ ông A, Chủ tịch UBND tỉnh yêu cầu …": whoever does that.
+    """
     first = chain[0]
+    if _acts(sentence, name, first, chain[-1].end):
+        deed = changes.besides_deed().match(sentence.text.folded, sentence.within.start, name.start)
+        if deed and "," not in sentence.text.folded[deed.end() : name.start]:
+            return True
     alone = len(chain) == 1 and first.organization is None and first.title.canonical in institutions.sole()
     if not alone or not _acts(sentence, name, first, first.end):
         return False
