@@ -625,12 +625,15 @@ def valued_back(sentence: Sentence, figure: Figure, before: Sequence[Mention[Nam
     at = figure.span.start
     for mention in reversed(before):
         levels = [f for f in sentence.figures if mention.span.end <= f.span.start and f.span.end <= at]
+        # "A 92,8% (giảm 0,3%), B 91,5% (tăng 2,1%), xếp thứ 1 và 2"
+        levels = [f for f in levels if sentence.bracket(f.span) is None] or levels
         if len(levels) != 1 or levels[0].metric not in VALUES:
             break
         level = levels[0].span
         if not gaps.clauses.value_gap().fullmatch(sentence.between(mention.span.end, level.start)):
             break
-        if not (gaps.clauses.joining() if group else gaps.clauses.in_turn()).fullmatch(sentence.between(level.end, at)):
+        gap = BRACKETED.sub("", sentence.between(level.end, at))
+        if not (gaps.clauses.joining() if group else gaps.clauses.in_turn()).fullmatch(gap):
             break
         group.insert(0, mention)
         at = mention.span.start

@@ -81,6 +81,11 @@ def _inside(sentence: Sentence, body: Span, mentions: list[Mention[Named]]) -> l
     "Sở Y tế Hà Nội".
     """
     inside = [m for m in mentions if body.contains(m.span) and m.span != body]
+    if any(isinstance(m.value, PlaceName) and m.span.start == body.start for m in inside):
+        # "Sở Y tế Tuyên Quang hai năm liền": words behind a body and its place are no part of the name.
+        place = next((m.span.end for m in inside if _is_province(m)), body.end)
+        if sentence.text.raw[place : body.end].strip()[:1].islower():
+            return []
     first = next((m.span.end for m in inside if m.span.start == body.start), None)
     longer = first is None or sentence.text.raw[first : body.end].lstrip()[:1].isupper()
     # "Ủy ban MTTQ theo dõi PAPI (39,2 điểm)" is no name, "Ủy ban nhân dân huyện Kon Rẫy" is rated as the district.

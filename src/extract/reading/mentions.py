@@ -576,6 +576,9 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
 
 
 def _unit_aside(text: Text, span: Span) -> str | None:
+    held = telling.class_of().search(text.folded, max(0, span.start - _BEFORE_CLASS), span.start)
+    if held and held["link"]:
+        return "class"  # "thứ nhất trong 12 xã, thị trấn của huyện Na Hang"
     aside = telling.aside(text, span)
     # "UBND huyện X" is rated as the district is.
     return None if aside == "body" else aside
