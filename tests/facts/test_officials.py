@@ -108,6 +108,21 @@ def test_officials_in_the_article_of_a_city_a_province_is_the_one_named_last() -
     assert [p.organization for p in official.positions] == ["UBND tỉnh Bến Tre"]
 
 
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("Tin từ xã Tân Hà\n\nTheo đó, ông Lò Văn An, Chủ tịch UBND xã, đã đến dự.", "UBND xã Tân Hà"),
+        (
+            "Chủ tịch UBND phường Dĩ An Đỗ Hải đến dự.\n\nẢNH: PHƯỜNG DĨ AN\n\nTại kỳ họp, HĐND phường bầu chức danh "
+            "Ủy viên UBND đối với ông Lò Văn An, Chỉ huy trưởng Ban Chỉ huy Quân sự phường.", "UBND phường Dĩ An",
+        ),
+    ],
+)  # fmt: skip
+def test_officials_the_name_of_a_place_ends_with_its_paragraph(text: str, organization: str) -> None:
+    (official,) = (one for one in read(text) if one.name == "Lò Văn An")
+    assert official.positions[0].organization == organization
+
+
 def test_officials_the_next_sentence_that_lists_nobody_tells_of_nobody() -> None:
     assert read("UBND tỉnh Hà Nam có ba phó chủ tịch. Đó là lý do ông Lò Văn An nói.") == ()
 

@@ -84,7 +84,8 @@ class Localities:
             return number.end() if kind in _numbered() else start
         if not text.raw[start : start + 1].isupper():
             return start
-        tokens = tokenize(text, Span(start, min(len(text.raw), start + _REACH)))
+        reach = text.raw.find("\n", start, start + _REACH)  # no name goes on in the next paragraph
+        tokens = tokenize(text, Span(start, min(len(text.raw), start + _REACH) if reach < 0 else reach))
         run = names.run_end(tokens, 0)
         if kind in _communes():
             length = names.place_length(tokens, 0, run, listed=True)

@@ -38,7 +38,7 @@ class Index:
     where the published values of provinces lie (lowest, highest), `parts` the first year → how many components its
     score is the sum of since then: what is printed is checked against these. `sizes` are how many parts of another
     kind, or once, it is told to have. Behind a loose name and one of `aspects` a single question of it is meant, but
-    for `whole`, which are all of it.
+    for `whole`, which are all of it. `announced_with` is the index whose report it is a part of.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Index:
     component_range: tuple[float, float] | None = None
     parts: dict[str, int] | None = None
     sizes: tuple[int, ...] = ()
+    announced_with: str | None = None
     implied: bool = False
     monthly: bool = False
     counts: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ class Topics:
     back_home: tuple[str, ...]
     index_nouns: tuple[str, ...]
     generic: tuple[str, ...]
+    announcing: tuple[str, ...]
     reports: tuple[str, ...]
     some: tuple[str, ...]
     plurals: tuple[str, ...]

@@ -36,3 +36,17 @@ def test_read_figure_has_the_topic_in_force(text: str, wanted: list[tuple[Any, .
 def test_topic_is_not_what_it_is_worked_out_of(sentence: str, component: str | None) -> None:
     (observation,) = read(f"{sentence}.")
     assert observation.component == component
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indices"),
+    [
+        ("Theo báo cáo PCI và PGI năm 2023, An Giang xếp thứ 3", ["PCI"]),
+        ("VCCI công bố Chỉ số PGI và PCI năm 2023, trong đó An Giang xếp thứ 3", ["PCI"]),
+        ("Theo báo cáo PCI và PGI năm 2023, cả hai chỉ số của An Giang xếp thứ 3", ["PCI", "PGI"]),
+        ("PCI và PGI năm 2023 của An Giang xếp thứ 3", ["PCI", "PGI"]),
+        ("Theo kết quả PAPI và PAR INDEX năm 2023, An Giang xếp thứ 3", ["PAPI", "PAR_INDEX"]),
+    ],
+)
+def test_topic_of_a_report_of_two_indices_is_the_one_it_is_named_for(sentence: str, indices: list[str]) -> None:
+    assert sorted(str(observation.index) for observation in read(f"{sentence}.")) == sorted(indices)

@@ -48,12 +48,33 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     for rule in (_RULES if around.behind else _RULES_BEFORE) if told else _RULES_FOR_NONE:
         answer = rule(sentence, whole, around, force)
         if answer is not None:
+            if len(answer) > 1:
+                answer = _without_announced(sentence, whole, answer)
             return [
                 _measured(sentence, whole, *told, force)
                 for pair in answer
                 for told in _numbered(sentence, whole, *pair)
             ]
     return []
+
+
+def _without_announced(sentence: Sentence, figure: Figure, answer: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
+    """ "Theo báo cáo PCI và PGI năm 2023, P xếp thứ 3 với 70,3 điểm": of the index whose report has the other as well.
+
+    "PCI và PGI của P xếp thứ 3", "Theo báo cáo PCI và PGI, cả hai chỉ số của P xếp thứ 3": of both.
+    """
+    told = {index.value: index.span for index, _ in answer if isinstance(index.value, str) and index.span}
+    kept = [
+        pair
+        for pair in answer
+        if (name := pair[0].value) not in told or indices()[str(name)].announced_with not in told
+    ]
+    first, last = (min(told.values()), max(told.values())) if told else (figure.span, figure.span)
+    if len(kept) == len(answer) or last.end > figure.span.start:
+        return answer
+    between = sentence.between(last.end, figure.span.start)
+    announced = gaps.themes.announced().search(sentence.between(sentence.span.start, first.start))
+    return kept if announced and "," in between and not gaps.themes.of_each().search(between) else answer
 
 
 def _measured(sentence: Sentence, figure: Figure, index: Read, component: Read, force: Force) -> tuple[Read, Read]:

@@ -73,7 +73,8 @@ def body_called(text: Text, before: int, head: str) -> Organization | None:
     at = before
     while (at := text.folded.rfind(f"{head} ", 0, at)) >= 0:
         if text.raw[at].isupper() and not text.raw[at - 1 : at].isalnum() and not names.inside_printed(text.raw, at):
-            tokens = tokenize(text, Span(at, min(before, at + PROPOSED)))
+            line = text.raw.find("\n", at, before)
+            tokens = tokenize(text, Span(at, min(before, at + PROPOSED, line if line >= 0 else before)))
             body = body_before(tokens, 0, 1 + head.count(" "), (f"{head} ",), whole=True)
             if body is not None:
                 return body
