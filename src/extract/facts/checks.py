@@ -15,7 +15,7 @@ from itertools import combinations, product
 from extract.folding import Text, fold
 from extract.language.numbers import number_words, parse_number
 from extract.language.sentences import split
-from extract.reading.model import LEVEL_OF, VALUES
+from extract.reading.model import LEVEL_OF, LEVELS, VALUES
 from extract.records import Observation, replace
 from extract.spans import Span
 from extract.tables.checks import checks
@@ -36,7 +36,6 @@ PROBLEMS = {
     "run_disagrees": "a place held for so many years, and another place told for one of them",
 }
 
-_LEVELS = frozenset({"score", "rank"})
 # So many tellings of one figure are compared with one another, and with what is told of changes.
 _MANY = 10
 
@@ -165,7 +164,7 @@ def _by_period(found: Iterable[Observation]) -> dict[Key, list[Observation]]:
     """(What, metric, period) → the exact levels, as many as are compared; none for what is not there."""
     levels: dict[Key, list[Observation]] = defaultdict(list)
     for o in found:
-        if o.metric in _LEVELS and exact(o, o.metric):
+        if o.metric in LEVELS and exact(o, o.metric):
             told = levels[*what(o), o.metric, o.period]
             if len(told) < _MANY:
                 told.append(o)
@@ -278,7 +277,7 @@ def _twice(_: Text, found: list[Observation]) -> Broken:
     for o in found:
         # Of a country or a region many means are told, each of another group.
         one = o.subject is None or o.subject.type not in {"country", "region"}
-        if one and o.metric in _LEVELS and o.modality == "reported" and o.index and o.period and exact(o, o.metric):
+        if one and o.metric in LEVELS and o.modality == "reported" and o.index and o.period and exact(o, o.metric):
             levels[*what(o), o.period, o.metric, o.unit].append(o)
     for several in levels.values():
         for a, b in combinations(several[:_MANY], 2):
@@ -292,7 +291,7 @@ def _order(_: Text, found: list[Observation]) -> Broken:
     tables: dict[Key, dict[Key, dict[str, Observation]]] = defaultdict(lambda: defaultdict(dict))
     for o in found:
         if (
-            o.metric in _LEVELS
+            o.metric in LEVELS
             and o.modality == "reported"
             and o.period
             and o.subject

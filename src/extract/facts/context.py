@@ -873,6 +873,16 @@ def figure_between(sentence: Sentence, start: int, end: int) -> bool:
     return bisect_left(starts, start) < bisect_left(starts, end)
 
 
+def named_between(sentence: Sentence, start: int, end: int) -> bool:
+    """True where anything is named between, a period is told, or a noun takes somebody up."""
+    begins = itertools.chain(
+        (m.span.start for m in sentence.mentions),
+        (p.span.start for p in sentence.periods),
+        (noun.start() for noun in sentence.anaphors),
+    )
+    return any(start <= at < end for at in begins)
+
+
 def phrase_end(sentence: Sentence, figure: Figure) -> Figure:
     """Of a phrase that tells both ends, the later one: what stands behind the phrase stands behind that."""
     if figure.end != "from":

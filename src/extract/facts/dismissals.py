@@ -22,6 +22,7 @@ from extract.facts.context import (
     figure_between,
     is_region,
     measured_apart,
+    named_between,
 )
 from extract.facts.times.behind import period_behind
 from extract.facts.times.lists import years_behind
@@ -88,9 +89,7 @@ def extreme_of_all(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     between = sentence.between(own.span.end, figure.number.start)
     if not gaps.figures.superlative().search(between):
         return False
-    named = [*(m.span.start for m in sentence.mentions), *(p.span.start for p in sentence.periods)]
-    named += [noun.start() for noun in sentence.anaphors]
-    return not any(own.span.end <= start < figure.number.start for start in named)
+    return not named_between(sentence, own.span.end, figure.number.start)
 
 
 def of_all_units(sentence: Sentence, figure: Figure, subject: Read) -> bool:

@@ -10,8 +10,7 @@ from extract.folding import Text, fold
 from extract.reading import names
 from extract.reading.cues.institutions import party_committees, provincial
 from extract.reading.titles import any_of, begun
-from extract.reading.tokens import tokenize
-from extract.spans import Span
+from extract.reading.tokens import tokenize_ahead
 from extract.tables.provinces import district_homes, district_names, province_names
 from extract.tables.titles import people
 from extract.tables.units import units
@@ -84,8 +83,7 @@ class Localities:
             return number.end() if kind in _numbered() else start
         if not text.raw[start : start + 1].isupper():
             return start
-        reach = text.raw.find("\n", start, start + _REACH)  # no name goes on in the next paragraph
-        tokens = tokenize(text, Span(start, min(len(text.raw), start + _REACH) if reach < 0 else reach))
+        tokens = tokenize_ahead(text, start, _REACH)
         run = names.run_end(tokens, 0)
         if kind in _communes():
             length = names.place_length(tokens, 0, run, listed=True)

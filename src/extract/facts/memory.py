@@ -15,7 +15,7 @@ from extract.facts.topics.named import LONG, owner, topical, without_beside
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
-from extract.reading.model import LEVEL_OF, Figure, Mention
+from extract.reading.model import LEVEL_OF, LEVELS, Figure, Mention
 from extract.records import Observation, Subject, replace
 from extract.spans import Span
 
@@ -26,11 +26,9 @@ _LAST = 3
 _SEVERAL = 2
 # What a sentence compares with, where it was sent from, and of what it counts the parts, it is not about.
 _NOT_ABOUT = frozenset({"comparison", "dateline", "class"})
-# What a year after is told of.
-_LEVELS = frozenset({"rank", "score"})
 
 # What mostly an index has.
-_OF_INDICES = frozenset({*_LEVELS, *LEVEL_OF})
+_OF_INDICES = frozenset({*LEVELS, *LEVEL_OF})
 
 # A figure, the record read of it, and where each of its fields was read.
 Used = list[tuple[Figure, Observation, dict[str, Span]]]
@@ -318,7 +316,7 @@ def _keep_levels(force: Force, used: Used) -> None:
     force.levels_before, force.levels = force.levels, {}
     for _, record, spans in used:
         span = spans.get("period")
-        if record.index and record.period and span and record.modality == "reported" and record.metric in _LEVELS:
+        if record.index and record.period and span and record.modality == "reported" and record.metric in LEVELS:
             years = force.levels.setdefault(record.index, {})
             years.setdefault(record.period, (span, {}))[1].setdefault(record.metric, record.value)
 
@@ -376,7 +374,7 @@ def _reported_later(sentence: Sentence, index: Mention[Named], told: PeriodMenti
         return None
     if before[-1].value != shifted(told.value, -1) or figure_between(sentence, told.span.end, sentence.span.end):
         return None
-    levels = [f for f in sentence.figures if f.metric in _LEVELS and f.span.end <= index.span.start]
+    levels = [f for f in sentence.figures if f.metric in LEVELS and f.span.end <= index.span.start]
     if not levels or levels[0].span.start < before[-1].span.end:
         return None
     gap = sentence.between(levels[-1].span.end, index.span.start)

@@ -53,7 +53,7 @@ from extract.folding import Text, fold
 from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
-from extract.reading.model import CHANGES, Figure, Mention
+from extract.reading.model import CHANGES, LEVELS, Figure, Mention
 from extract.records import Article, Bound, Evidence, Observation, Subject, quickly, replace
 from extract.spans import Span, Spans
 from extract.tables.indices import indices
@@ -65,7 +65,6 @@ _OPENING = 2
 # More than so many lead one after the other, unless they are told to have one place.
 _TIED = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
-_LEVELS = frozenset({"rank", "score"})
 # A record, and where each of its fields was read.
 _Told = tuple[Observation, dict[str, Span]]
 
@@ -223,7 +222,7 @@ def _of_known_parts(sentence: Sentence, used: Used) -> Used:
 
 
 def _of_other_part(sentence: Sentence, record: Observation, other: Figure, figure: Figure) -> bool:
-    if record.metric not in _LEVELS or other.value == figure.value or other.end or figure.end:
+    if record.metric not in LEVELS or other.value == figure.value or other.end or figure.end:
         return False
     if figure.bound != "exact" or other.bound != "exact":
         return False
@@ -325,7 +324,7 @@ def _owned(sentence: Sentence, figure: Figure, force: Force, article_id: str) ->
                 continue
             record, spans = _record(sentence, shaped, index, component, subject, force, article_id)
             yield record, spans
-            if shaped.metric in _LEVELS and not shaped.end and "period" in spans:
+            if shaped.metric in LEVELS and not shaped.end and "period" in spans:
                 yield from _of_more_years(sentence, shaped, record, spans, force)
 
 
@@ -441,7 +440,7 @@ def _record(
 
 def _least(sentence: Sentence, figure: Figure) -> Bound:
     """ "phấn đấu đạt từ 85%", "xếp từ thứ 40": the least that is aimed at, where no other end of it follows."""
-    if figure.bound != "exact" or figure.end or figure.metric not in _LEVELS:
+    if figure.bound != "exact" or figure.end or figure.metric not in LEVELS:
         return figure.bound
     start = figure.span.start if figure.metric == "rank" else figure.number.start
     if not gaps.clauses.from_before().search(sentence.between(sentence.clause_start(figure), start)):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from extract.facts import gaps
-from extract.facts.context import THOUSANDS, Read, Sentence, decimals, phrase_end
+from extract.facts.context import THOUSANDS, Read, Sentence, decimals, named_between, phrase_end
 from extract.facts.times.behind import is_left
 from extract.folding import fold
 from extract.reading.model import VALUES, Figure
@@ -238,9 +238,7 @@ def _of_matter(sentence: Sentence, figure: Figure) -> bool:
     if item is None:
         return False
     start = figure.number.start - (item.end() - item.start("words"))
-    named = [m.span.start for m in sentence.mentions] + [p.span.start for p in sentence.periods]
-    named += [noun.start() for noun in sentence.anaphors]
-    return not any(start <= at < figure.number.start for at in named)
+    return not named_between(sentence, start, figure.number.start)
 
 
 def _of_own_item(sentence: Sentence, figure: Figure, index: str, topic: Read, component: Read) -> bool:

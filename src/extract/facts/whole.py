@@ -16,12 +16,11 @@ from extract.facts.times.resolved import ROUNDED, shifted
 from extract.facts.years import row_of
 from extract.folding import Text
 from extract.language.periods import PeriodMention
-from extract.reading.model import LEVEL_OF
+from extract.reading.model import LEVEL_OF, LEVELS
 from extract.records import Evidence, Observation, replace
 from extract.spans import Span
 from extract.tables.indices import indices
 
-_LEVELS = frozenset({"rank", "score"})
 _ENDS = re.compile(r"^\S+_ends")
 # Behind the rules of the earlier end of a movement, where nothing in its sentence told its year.
 _OPEN = "period.open"
@@ -348,14 +347,17 @@ def exact_where_told(found: list[Observation]) -> list[Observation]:
         return found
     exact: dict[object, list[float]] = defaultdict(list)
     goals = {(_level_of(o), o.value) for o in found if o.modality == "target" and o.bound in {"min", "max"}}
-    short = [o for o in found if o.metric == "score" and o.bound == "exact" and (_level_of(o), o.value) in goals]
+
+    def short(o: Observation) -> bool:
+        return o.metric == "score" and o.bound == "exact" and (_level_of(o), o.value) in goals
+
     for o in found:
-        if o.metric == "score" and o.bound == "exact" and o.value is not None and o not in short:
+        if o.metric == "score" and o.bound == "exact" and o.value is not None and not short(o):
             exact[_level_of(o)].append(o.value)
 
     def told(o: Observation) -> bool:
         if o.metric != "score" or o.bound not in {"min", "max"} or o.value is None:
-            return o in short
+            return short(o)
         return any(v >= o.value if o.bound == "min" else v <= o.value for v in exact.get(_level_of(o), ()))
 
     return [o for o in found if not told(o)]
@@ -388,7 +390,7 @@ def of_no_other_matter(text: Text, found: list[Observation]) -> list[Observation
     first: dict[Key, float | None] = {}
     kept = []
     for o in found:
-        if o.metric in _LEVELS and o.bound == "exact" and o.modality == "reported" and o.component is None and o.period:
+        if o.metric in LEVELS and o.bound == "exact" and o.modality == "reported" and o.component is None and o.period:
             value = first.setdefault(_level_at(o, o.period), o.value)
             if value != o.value and _is_of_matter(text, o):
                 continue

@@ -12,10 +12,12 @@ V = TypeVar("V")
 
 # A change and the level that it is a change of.
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
+# What a change is of: a place, or a value of an index.
+LEVELS: frozenset[Metric] = frozenset(LEVEL_OF.values())
 # What a figure was before its index made a score of it.
-RAW: dict[str, str] = {"score": "rate", "score_change": "rate_change"}
+RAW: dict[Metric, Metric] = {"score": "rate", "score_change": "rate_change"}
 # The other way round.
-_POINTS: dict[str, Metric] = {"rate": "score", "rate_change": "score_change"}
+_POINTS = {raw: points for points, raw in RAW.items()}
 CHANGES: frozenset[Metric] = frozenset({"score_change", "rank_change", "rate_change"})
 # What somebody has, be it in points or in percent.
 VALUES: frozenset[Metric] = frozenset({"score", "rate"})

@@ -77,6 +77,13 @@ class Tokens:
 _Tokens = quickly(Tokens)
 
 
+def tokenize_ahead(text: Text, start: int, most: int) -> Tokens:
+    """The tokens from an offset on, of its paragraph and of so many characters at most: no name goes on in the next."""
+    end = min(start + most, len(text.raw))
+    line = text.raw.find("\n", start, end)
+    return tokenize(text, Span(start, line if line >= 0 else end))
+
+
 def tokenize(text: Text, within: Span, cuts: Collection[int] = ()) -> Tokens:
     """The tokens inside `within`, in order; `cuts` are offsets inside a word where another one begins."""
     folded, raw = text.folded, text.raw

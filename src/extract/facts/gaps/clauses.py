@@ -122,10 +122,13 @@ def fared() -> re.Pattern[str]:
 
 
 @cache
-def alike() -> re.Pattern[str]:
-    """Between several and a figure: it is that of each ("P và Q ‹cùng› đạt", "hai năm tiếp theo ‹đều› thứ 63")."""
+def alike(*, indices: bool = False) -> re.Pattern[str]:
+    """Between several and a figure: it is that of each ("P và Q ‹cùng› đạt", "hai năm tiếp theo ‹đều› thứ 63"); of
+    several `indices` before a noun for them, too ("‹cả hai› chỉ số của P tăng").
+    """
     words = topics()
-    return re.compile(rf"\b{any_of(words.shared)}\b(?!\s+{any_of(words.not_shared)}\b)")
+    no = [word for word in words.not_shared if not (indices and word in words.index_nouns)]
+    return re.compile(rf"\b{any_of(words.shared)}\b(?!\s+{any_of(no)}\b)")
 
 
 @cache

@@ -39,14 +39,6 @@ def announced() -> re.Pattern[str]:
 
 
 @cache
-def of_each() -> re.Pattern[str]:
-    """Behind several indices: what follows is told of each ("‹cả hai› chỉ số của P tăng"), but "cùng kỳ"."""
-    words = topics()
-    no = any_of([word for word in words.not_shared if word not in words.index_nouns])
-    return re.compile(rf"\b{any_of(words.shared)}\b(?!\s+{no}\b)")
-
-
-@cache
 def begins_item() -> re.Pattern[str]:
     """Before words that name an index loosely: the head of a clause."""
     words = topics()

@@ -160,7 +160,7 @@ def is_left(sentence: Sentence, figure: Figure) -> bool:
         sentence.between(changes[-1].span.end, figure.span.start).lstrip(" ,")
     ):
         return True
-    kinds = {figure.metric, RAW.get(figure.metric, figure.metric)}
+    kinds: set[str] = {figure.metric, RAW.get(figure.metric, figure.metric)}
     # "tăng lên 86,97%" is read as so much of a change first.
     kinds |= {f"{kind}_change" for kind in kinds}
     later = [f for f in sentence.figures if f.metric in kinds and f.span.start >= figure.span.end]

@@ -92,8 +92,7 @@ def _begins_clause(sentence: Sentence, first: PeriodMention, second: PeriodMenti
 
 def _paired_with_years(sentence: Sentence, figure: Figure, count: int, last: PeriodMention) -> bool:
     """True where as many figures as years follow: each has its own."""
-    kinds = {figure.metric, RAW.get(figure.metric)}
-    behind = [f for f in sentence.figures if f.span.start >= last.span.end and f.metric in kinds]
+    behind = [f for f in sentence.figures if f.span.start >= last.span.end and f.kind == figure.kind]
     return count > 1 and len(behind) >= count and listed(sentence, behind[:count])
 
 

@@ -306,8 +306,7 @@ def _period_left_by(sentence: Sentence, figure: Figure, index: str, force: Force
         return None
     if sentence.between(by.span.end, bracket.start).strip():
         return None
-    kinds = {LEVEL_OF[by.kind], RAW.get(LEVEL_OF[by.kind])}
-    levels = [f for f in sentence.figures if f.metric in kinds and not f.end and f.value is not None]
+    levels = [f for f in sentence.figures if f.kind == LEVEL_OF[by.kind] and not f.end and f.value is not None]
     outside = [f for f in levels if f.span.end <= by.span.start and sentence.bracket(f.number) is None]
     inside = [f for f in levels if bracket.contains(f.number)]
     pair = [*outside[-1:], *inside]

@@ -74,7 +74,7 @@ def _without_announced(sentence: Sentence, figure: Figure, answer: list[tuple[Re
         return answer
     between = sentence.between(last.end, figure.span.start)
     announced = gaps.themes.announced().search(sentence.between(sentence.span.start, first.start))
-    return kept if announced and "," in between and not gaps.themes.of_each().search(between) else answer
+    return kept if announced and "," in between and not gaps.clauses.alike(indices=True).search(between) else answer
 
 
 def _measured(sentence: Sentence, figure: Figure, index: Read, component: Read, force: Force) -> tuple[Read, Read]:

@@ -27,7 +27,7 @@ from extract.reading.people.held import (
 )
 from extract.reading.people.parents import of_parents
 from extract.reading.people.sentence import PROPOSED, Sentence
-from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Tokens, tokenize
+from extract.reading.tokens import CAPITALS, LOWER, MARK, NUMBER, TITLE, Tokens, tokenize, tokenize_ahead
 from extract.spans import Span
 from extract.tables.titles import Title, people, titles
 
@@ -73,8 +73,7 @@ def body_called(text: Text, before: int, head: str) -> Organization | None:
     at = before
     while (at := text.folded.rfind(f"{head} ", 0, at)) >= 0:
         if text.raw[at].isupper() and not text.raw[at - 1 : at].isalnum() and not names.inside_printed(text.raw, at):
-            line = text.raw.find("\n", at, before)
-            tokens = tokenize(text, Span(at, min(before, at + PROPOSED, line if line >= 0 else before)))
+            tokens = tokenize_ahead(text, at, min(before - at, PROPOSED))
             body = body_before(tokens, 0, 1 + head.count(" "), (f"{head} ",), whole=True)
             if body is not None:
                 return body
