@@ -528,8 +528,33 @@ def _class_means(sentence: Sentence) -> list[int]:
     return sorted(f.span.start for f in sentence.figures if f.metric in VALUES and _is_of_class(sentence, f))
 
 
+def _of_class_head(sentence: Sentence, figure: Figure) -> bool:
+    """ "Với các quận, huyện, mức độ hài lòng đạt 88,5%": likewise, with the index behind them, or before."""
+    clue = gaps.figures.of_class_head()
+    if not sentence.tells(clue.needs):
+        return False
+    end, last = figure.span.start, sentence.last_before(figure.span.start)
+    head = max(sentence.clause_start(figure), sentence.text.folded.rfind(":", sentence.span.start, end) + 1)
+    start = max(head, last.span.end if last else 0)
+    topics = [m.span for m in sentence.mentions if m.kind in TOPICAL and m.kind != "component"]
+    # "các sở của tỉnh P, SIPAS"; not "các sở, SIPAS của tỉnh P"
+    until = next((span.start for span in topics if start <= span.start < end), end)
+    named = [m for m in sentence.places if start <= m.span.start < end]
+    for place in named:
+        assert isinstance(place.value, PlaceName)
+        if place.value.subject.type != "province" or place.span.start > until:
+            return False
+    # "hai quận đạt 98% là P và Q"
+    behind = next((m.span.start for m in sentence.places if m.span.start >= figure.span.end), None)
+    if behind and gaps.clauses.owner_behind().fullmatch(sentence.between(figure.span.end, behind)):
+        return False
+    spans = [*topics, *(m.span for m in named), *(p.span for p in sentence.periods)]
+    told = clue.pattern.fullmatch(sentence.without(spans, start, end))
+    return told is not None and (start == head or told["next"] is not None)
+
+
 def _is_of_class(sentence: Sentence, figure: Figure) -> bool:
-    return _is_class_mean(sentence, figure) or _of_plural(sentence, figure)
+    return _is_class_mean(sentence, figure) or _of_plural(sentence, figure) or _of_class_head(sentence, figure)
 
 
 def _is_class_mean(sentence: Sentence, figure: Figure) -> bool:

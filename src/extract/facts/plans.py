@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, Force, Sentence, ends
+from extract.facts.context import BRACKETED, TOPICAL, Force, Sentence, ends, identity
 from extract.facts.goals import due_by, is_goal
 from extract.facts.times.behind import is_left
 from extract.folding import fold
@@ -126,8 +126,27 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
     )
     if cue.value in hedges().weak or (bracket and not more and not bracket.contains(cue.span) and figure.end is None):
         return "reported", None
+    if before and _was_so(sentence, figure, cue.span, before[-1].span):
+        return "reported", None
     # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan.
     return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)
+
+
+def _was_so(sentence: Sentence, figure: Figure, cue: Span, year: Span) -> bool:
+    """ "phấn đấu PCI đạt 69 điểm; PCI năm 2022 đạt 60,4 điểm, xếp thứ 52": behind a goal without a year, a clause that
+    tells the same of the same index with one.
+    """
+    start = sentence.clause_start(figure)
+    if year.start < start or figure.bound != "exact":
+        return False
+    goals = [f for f in sentence.figures if cue.end <= f.span.start < start]
+    told = {f.metric for f in sentence.figures if start <= f.span.start <= figure.span.start}
+    if told.isdisjoint(f.metric for f in goals):
+        return False
+    if any(p.value and p.kind != "baseline" and p.span.start < start for p in sentence.periods):
+        return False
+    names = [m for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= figure.span.start]
+    return {identity(m) for m in names if m.span.start >= start} <= {identity(m) for m in names if m.span.start < start}
 
 
 def _beside_goal(sentence: Sentence, figure: Figure, bracket: Span) -> bool:

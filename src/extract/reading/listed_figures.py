@@ -268,10 +268,12 @@ def _in_turn(numbers: list[re.Match[str]]) -> list[list[re.Match[str]]]:
 
 
 def _places_told(text: Text, row: list[re.Match[str]], within: Span) -> bool:
-    """ "đứng đầu gồm A (1), B (2); cuối bảng là C (62), D (63)": the words before say that they are such places."""
+    """ "đứng đầu gồm A (1), B (2); kế đến C (3), D (4); cuối bảng là E (62), F (63)": told by the words before."""
     start = row[0].start()
     told = text.folded[max(within.start, start - _TOLD_BEFORE) : start]
-    return (_first_told() if int(row[0]["value"]) == 1 else _last_told()).search(told) is not None
+    if int(row[0]["value"]) == 1:
+        return _first_told().search(told) is not None
+    return bool(_last_told().search(told) or _next_told().search(told))
 
 
 def _yearly_levels(text: Text, within: Span) -> Iterator[Figure]:
@@ -510,6 +512,12 @@ def _first_told() -> re.Pattern[str]:
 def _last_told() -> re.Pattern[str]:
     """Likewise, the last."""
     return re.compile(rf"(?<!\w){any_of((*synonyms('cuối'), *synonyms('áp chót')))}(?!\w){_named_then()}")
+
+
+@cache
+def _next_told() -> re.Pattern[str]:
+    """Likewise, those behind the first."""
+    return re.compile(rf"(?<!\w){any_of(topics().next_item)}(?!\w){_named_then()}")
 
 
 def _named_then() -> str:

@@ -88,6 +88,8 @@ _BEFORE_UNIT = 24
 _PLAIN = frozenset({"foreign", "country"})
 # So many components tell their index.
 _SEVERAL = 2
+# What may lie in a place.
+_LIES_IN = {"district": ("commune",), "province": ("commune", "district")}
 # A class of bodies, with its year, is so long at most before its province.
 _BEFORE_CLASS = 64
 
@@ -157,7 +159,22 @@ def _mentions(text: Text, home: str | None) -> tuple[Mention[Named], ...]:
         named = Spans(unit.span for unit in units)
         found = [m for m in found if m.kind != "place" or not named.overlap(m.span)]
         units = [*units, *_named_again(text, units, Spans(m.span for m in (*found, *units)))]
-    return tuple(sorted([*found, *units], key=lambda mention: mention.span))
+        found = _of_wider(text, sorted([*found, *units], key=lambda mention: mention.span))
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _of_wider(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "xã Nga An, huyện Nga Sơn 92,8 điểm": the place that a unit lies in is told with its name, and owns nothing."""
+    told = [at for at, mention in enumerate(found) if isinstance(mention.value, PlaceName)]
+    for at, behind in itertools.pairwise(told):
+        first, second = found[at].value, found[behind].value
+        assert isinstance(first, PlaceName)
+        assert isinstance(second, PlaceName)
+        if second.aside or first.subject.type not in _LIES_IN.get(second.subject.type, ()):
+            continue
+        if _lies_in().fullmatch(text.folded, found[at].span.end, found[behind].span.start):
+            found[behind] = replace(found[behind], value=replace(second, aside="body"))
+    return found
 
 
 def _named_again(text: Text, units: list[Mention[Named]], taken: Spans) -> list[Mention[Named]]:
@@ -653,6 +670,12 @@ def _value_behind() -> re.Pattern[str]:
 @cache
 def _central_cities() -> frozenset[str]:
     return frozenset(fold(row.name) for row in provinces() if row.kind == "city")
+
+
+@cache
+def _lies_in() -> re.Pattern[str]:
+    """Between a unit and the place that it lies in."""
+    return re.compile(rf"[^\S\n]*(?:[,-]|\b{any_of(topics().lies_in)}\b)[^\S\n]*")
 
 
 def _is_city(unit: Mention[Named]) -> bool:

@@ -331,6 +331,27 @@ def of_plural() -> Clue:
 
 
 @cache
+def of_class_head() -> Clue:
+    """From the head of a clause to a value: the same, with only the index between ("‹Với các quận, huyện, kết quả khảo
+    sát› … ‹đạt› 88,5%"); behind a figure in the group `next` what parts the two ("‹, các xã› 87,1%").
+    """
+    words = topics()
+    several = any_of((*words.plurals, *words.whole_classes))
+    within = any_of((*words.body_nouns, *words.district_nouns, *words.commune_nouns))
+    others = any_of((*words.crowd_parts, *words.commune_nouns, *words.city_nouns))
+    more = rf"(?:(?:,\s*|\s+{words.conjunction}\s+){others}\b)*"
+    links = any_of((*words.class_heads, *words.about, *words.plural_links))
+    acts = (*words.reports, *words.rating_acts, *words.people, words.of)
+    told = any_of((*words.generic, *acts, *words.level_nouns, *words.value_verbs, *words.means))
+    owner = rf"(?:\s+(?:{words.of}\s+)?(?:{any_of((words.province_noun, *words.city_nouns))}))?"
+    return Clue(
+        rf"(?P<next>\s*[,;:]|\s*{words.conjunction}\b)?[\s\"'(-]*(?:{any_of(words.clause_breaks)}\s+)?(?:{links}\s+)?"
+        rf"(?:{several}\s+{within}\b{more}|{any_of(words.rows_within)}\b){owner}(?:[\s,:]|\b{told}\b)*",
+        (*words.plurals, *words.whole_classes, *words.rows_within),
+    )
+
+
+@cache
 def called_last() -> re.Pattern[str]:
     """Before "64/64": it is the last place ("cuối bảng ‹64/64›", "đứng cuối (‹63/63›)")."""
     return re.compile(rf"\b{any_of(synonyms('cuối'))}\s*[(,]?\s*$")

@@ -33,9 +33,14 @@ def moving() -> re.Pattern[str]:
 
 
 @cache
-def announced() -> re.Pattern[str]:
-    """Before indices: they are of what was announced ("Theo báo cáo ‹PCI và PGI›"), no item of the sentence."""
-    return re.compile(rf"\b{any_of(topics().announcing)}\b[^,;:]*$")
+def announced(*, near: bool = False) -> re.Pattern[str]:
+    """Before indices: they are of what was announced ("Theo khảo sát ‹PCI và PGI›"), no item of the sentence; `near`:
+    right behind the word for a report of them, whatever follows.
+    """
+    words = topics()
+    between = any_of((*words.announcing, *words.reports, *words.generic, *words.years))
+    gap = rf"(?:[\s\"'(]|\b\d+\b|\b{between}\b)*" if near else r"\b[^,;:]*"
+    return re.compile(rf"\b{any_of(words.announced if near else words.announcing)}{gap}$")
 
 
 @cache

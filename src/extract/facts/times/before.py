@@ -322,13 +322,18 @@ def _run_in_bracket(sentence: Sentence, period: PeriodMention, figure: Figure) -
     return bool(often)
 
 
-def period_of_name(sentence: Sentence, figure: Figure, index: str, _: Force) -> Read | None:
-    """ "với 92 điểm, P dẫn đầu về chỉ số CCHC năm 2019": the year that the sentence gives to the index, behind."""
+def period_of_name(sentence: Sentence, figure: Figure, index: str, force: Force) -> Read | None:
+    """ "với 92 điểm, P dẫn đầu về chỉ số CCHC năm 2019": the year that the sentence gives to the index, behind; not to
+    what a goal before is set beside ("phấn đấu PCI đạt 69 điểm; PCI năm 2022 đạt 60,4 điểm").
+    """
     for mention in sentence.mentions:
         if isinstance(mention.value, IndexName) and mention.value.id == index and mention.span.start >= figure.span.end:
             # "xếp hạng 5 (PII 2023 xếp hạng 4)": the bracket has its own.
             if sentence.hidden(mention.span, figure):
                 continue
+            beside = sentence.hedges and ";" in sentence.between(figure.span.end, mention.span.start)
+            if beside and read_modality(sentence, figure, force)[0] == "target":
+                return None
             dated = year_of(sentence, mention)
             return Read(dated.value, dated.span, "period.of_name") if dated else None
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from extract.facts import gaps
-from extract.facts.context import LOCAL, NOTHING, REACH, Force, Read, Sentence, decimals
+from extract.facts.context import LOCAL, NOTHING, REACH, Force, Read, Sentence, decimals, identity, listed
 from extract.facts.topics.valued import beside_owner
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
 from extract.reading.model import Figure, Mention
@@ -87,6 +88,8 @@ def _topical(sentence: Sentence, force: Force) -> list[Mention[Named]]:
         told = _without_titled(sentence, told, force)
     if firm and sentence.tells(gaps.themes.worked_out().needs):
         told = _without_worked_out(sentence, told)
+    if len(firm) > 1:
+        told = _without_announced(sentence, told)
     again = [m for match in sentence.parts_again if (m := _taken_up(sentence, match, told, force))]
     again += _one_of_two(sentence, force)
     return sorted([*told, *again], key=lambda mention: mention.span) if again else told
@@ -100,6 +103,44 @@ def _without_titled(sentence: Sentence, told: list[Mention[Named]], force: Force
     ]
     other = any(isinstance(m.value, IndexName) for m in kept)
     return kept if other or (force.index is not None and force.age <= force.reach) else told
+
+
+def _without_announced(sentence: Sentence, told: list[Mention[Named]]) -> list[Mention[Named]]:
+    """ "Công bố PCI và PGI 2023: P xếp thứ 3", "P đứng thứ 9 bảng xếp hạng PCI và PGI": without the index that the
+    report of the one beside it has as well.
+
+    "PCI và PGI của P xếp thứ 3", "Theo báo cáo PCI và PGI, cả hai chỉ số của P đều tăng": of both.
+    """
+    ids = {m.value.id for m in told if isinstance(m.value, IndexName)}
+    if not any(indices()[index].announced_with in ids for index in ids):
+        return told
+    pairs = [pair for pair in itertools.pairwise(told) if _announced(sentence, *pair)]
+    dropped = {m.span for pair in pairs for m in pair if indices()[str(identity(m))].announced_with in ids}
+    return [m for m in told if m.span not in dropped]
+
+
+def _announced(sentence: Sentence, first: Mention[Named], second: Mention[Named]) -> bool:
+    if not isinstance(first.value, IndexName) or not isinstance(second.value, IndexName):
+        return False
+    one, other = first.value.id, second.value.id
+    if other != indices()[one].announced_with and one != indices()[other].announced_with:
+        return False
+    gap = sentence.without((p.span for p in sentence.periods), first.span.end, second.span.start)
+    before = sentence.between(sentence.span.start, first.span.start)
+    # "bảng xếp hạng PCI": the index's name has the word itself
+    near = first.span.of(sentence.text.folded).startswith(topics_of().announced) or bool(
+        gaps.themes.announced(near=True).search(before)
+    )
+    if not (near or gaps.themes.announced().search(before)) or not gaps.clauses.joiner().fullmatch(gap):
+        return False
+    behind = sentence.between(second.span.end, sentence.span.end)
+    if gaps.clauses.alike(indices=True).search(behind) or gaps.clauses.respectively().search(behind):
+        return False
+    if any(a.metric == b.metric and listed(sentence, (a, b)) for a, b in itertools.pairwise(sentence.figures)):
+        return False  # "Kết quả PCI và PGI, P xếp thứ 6 và thứ 12"
+    figure = sentence.first_behind(second.span.end)
+    own = sentence.between(second.span.end, figure.span.start if figure else sentence.span.end)
+    return near or "," in own or ":" in own
 
 
 def _without_worked_out(sentence: Sentence, told: list[Mention[Named]]) -> list[Mention[Named]]:

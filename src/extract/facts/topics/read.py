@@ -25,7 +25,7 @@ from extract.facts.topics.lists import topic_counted, topic_listed, topic_of_the
 from extract.facts.topics.named import Around, around_of, topical
 from extract.facts.topics.valued import about_other, in_range, item_of_other, of_other, of_pace, unlikely, valued
 from extract.reading.mentions import IndexName, Named, PlaceName
-from extract.reading.model import Figure, Mention
+from extract.reading.model import VALUES, Figure, Mention
 from extract.spans import Span
 from extract.tables.indices import indices
 
@@ -48,8 +48,8 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     for rule in (_RULES if around.behind else _RULES_BEFORE) if told else _RULES_FOR_NONE:
         answer = rule(sentence, whole, around, force)
         if answer is not None:
-            if len(answer) > 1:
-                answer = _without_announced(sentence, whole, answer)
+            if len(sentence.indices) > 1:
+                answer = _by_value(sentence, whole, answer)
             return [
                 _measured(sentence, whole, *told, force)
                 for pair in answer
@@ -58,23 +58,20 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     return []
 
 
-def _without_announced(sentence: Sentence, figure: Figure, answer: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
-    """ "Theo báo cáo PCI và PGI năm 2023, P xếp thứ 3 với 70,3 điểm": of the index whose report has the other as well.
-
-    "PCI và PGI của P xếp thứ 3", "Theo báo cáo PCI và PGI, cả hai chỉ số của P xếp thứ 3": of both.
+def _by_value(sentence: Sentence, figure: Figure, answer: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
+    """ "đứng thứ 3 trong bảng PCI và PGI với 74,8 điểm": a value that no province can have in the index that another's
+    report has as well is the other's.
     """
-    told = {index.value: index.span for index, _ in answer if isinstance(index.value, str) and index.span}
-    kept = [
-        pair
-        for pair in answer
-        if (name := pair[0].value) not in told or indices()[str(name)].announced_with not in told
-    ]
-    first, last = (min(told.values()), max(told.values())) if told else (figure.span, figure.span)
-    if len(kept) == len(answer) or last.end > figure.span.start:
+    if figure.metric not in VALUES or figure.bound != "exact":
         return answer
-    between = sentence.between(last.end, figure.span.start)
-    announced = gaps.themes.announced().search(sentence.between(sentence.span.start, first.start))
-    return kept if announced and "," in between and not gaps.clauses.alike(indices=True).search(between) else answer
+    named = {m.value.id: m.span for m in sentence.indices if isinstance(m.value, IndexName)}
+    kept: dict[object, tuple[Read, Read]] = {}
+    for index, component in answer:
+        whole = indices()[str(index.value)].announced_with
+        others = whole in named and component.value is None and not in_range(figure, str(index.value))
+        told = Read(whole, named[whole], "topic.by_value") if whole and others else index
+        kept.setdefault((told.value, component.value), (told, component))
+    return [*kept.values()]
 
 
 def _measured(sentence: Sentence, figure: Figure, index: Read, component: Read, force: Force) -> tuple[Read, Read]:
