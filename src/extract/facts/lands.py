@@ -9,8 +9,7 @@ from extract.facts.known import Known
 from extract.folding import Text, fold
 from extract.reading.cues import institutions
 from extract.reading.people import Held, Person
-from extract.reading.tokens import tokenize
-from extract.spans import Span
+from extract.reading.tokens import tokenize_ahead
 from extract.tables.titles import people
 
 # So far behind its kind the land of a mission is told, in characters.
@@ -128,6 +127,6 @@ def _missions(text: Text) -> Iterable[str]:
         at = -1
         while (at := text.folded.find(f"{mission} ", at + 1)) >= 0:
             begin = at + len(mission) + 1
-            tokens = tokenize(text, Span(begin, min(len(text.raw), begin + _LAND)))
+            tokens = tokenize_ahead(text, begin, _LAND)
             if land := institutions.land_at(tokens, 0):
                 yield land.of(text.raw)

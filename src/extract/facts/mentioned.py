@@ -174,4 +174,6 @@ def goes_on(text: Text, at: int) -> bool:
 
 @cache
 def _addressed_all() -> re.Pattern[str]:
-    return re.compile(rf"{begun(people().plural)}\s+(?P<word>{any_of(people().kept_honorifics)})(?!\w)")
+    word = any_of(people().kept_honorifics)
+    # Not "các ông, bà: A, B".
+    return re.compile(rf"{begun(people().plural)}\s+(?P<word>{word})(?!\w)(?!,\s*{word}(?!\w))")

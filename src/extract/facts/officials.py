@@ -11,6 +11,7 @@ from functools import cache, cached_property, lru_cache, partial
 from itertools import pairwise
 
 from extract.facts.confidence import confidence
+from extract.facts.elections import note_elected
 from extract.facts.known import Known, merge_spellings, newcomer
 from extract.facts.lands import of_envoys, of_lands
 from extract.facts.levels import is_ours
@@ -126,6 +127,7 @@ class _Reader:
             merge_spellings(self.known)
             note_mentions(self.text, self.known)
         self._careers(readings, events)
+        note_elected(self.text, self.known.values())
         note_long_ago(self.text, self.article, self.known.values())
         self._succeed()
         self.loose = [held for reading in readings.values() for held in reading.loose]
@@ -417,7 +419,7 @@ class _Reader:
         self._over(holds)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
-        everyone = sorted({appearance.whole for all_ in shown.values() for appearance in all_})
+        everyone = _apart([appearance for all_ in shown.values() for appearance in all_])
         officials: list[Official] = []
         told = Cues(self.text)
         for key, known in sorted(self.known.items(), key=lambda item: item[1].mentions[0]):
@@ -618,6 +620,20 @@ class _Reader:
         start = max(0, whole.start - 40)
         match = honorific_before().search(self.text.folded, start, whole.start)
         return Span(start + match.start(), whole.end) if match else whole
+
+
+def _apart(appearances: Sequence[Appearance]) -> list[Span]:
+    """The spans of people with what is told of each, in order; of a list that has one office ("các Phó Chủ tịch UBND
+    tỉnh: A, B") only the first one's begins with it.
+    """
+    starts = sorted(one.span.start for one in appearances)
+    before = ((one, bisect_left(starts, one.span.start)) for one in appearances)
+    return sorted(
+        {
+            Span(one.span.start, one.whole.end) if at and starts[at - 1] >= one.whole.start else one.whole
+            for one, at in before
+        }
+    )
 
 
 def _with_first_names(surname: str, raw: str) -> Iterator[Span]:

@@ -247,6 +247,8 @@ class _Clause:
             there = self.cues.opener("present", self.sentence, self.name.start)
             if there and there[0] > opener[0]:
                 return None
+        if opener and cue == "chair" and _next_who().search(self.folded, opener[0], self.whole.start):
+            return None
         return opener[1] if opener else None
 
     def _verb(self, cue: Cue) -> Span | None:
@@ -465,6 +467,12 @@ def _lists() -> dict[Cue, re.Pattern[str]]:
 
 
 @cache
+def _next_who() -> re.Pattern[str]:
+    """Behind a list: another part that tells who else there is ("Chủ tọa là A‹; đại diện VKSND có› B")."""
+    return re.compile(rf";[^;:.]*\s{any_of(roles().tells_who)}\s")
+
+
+@cache
 def _objects() -> Before:
     return right_before([*roles().objects, *roles().close_to, *people().kin])
 
@@ -597,7 +605,8 @@ def _aside() -> re.Pattern[str]:
 @cache
 def _joins() -> re.Pattern[str]:
     words = any_of([*people().both, *people().together])
-    return re.compile(rf"(?:[\s,();-]|\([^)]{{0,40}}\))*(?:{words}\s*)?{courtesies()}")
+    several = rf"(?:{any_of(people().plural)}\s+)?"
+    return re.compile(rf"(?:[\s,();-]|\([^)]{{0,40}}\))*(?:{words}\s*)?{several}{courtesies()}")
 
 
 def is_dead(text: Text, shown: Iterable[Appearance]) -> bool:

@@ -108,6 +108,7 @@ class People:
     units: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
     tasked: tuple[str, ...]
+    tasks: tuple[str, ...]
     throughout: tuple[str, ...]
     companions: tuple[str, ...]
     inner: tuple[str, ...]
@@ -303,8 +304,11 @@ class People:
     retirement: tuple[str, ...]
     just: tuple[str, ...]
     chosen: tuple[str, ...]
+    elected_then: tuple[str, ...]
+    all_of_them: tuple[str, ...]
     of_them: tuple[str, ...]
     on_behalf: tuple[str, ...]
+    numbered_paper: str
     vacant: tuple[str, ...]
     given_by: tuple[str, ...]
     doer: str

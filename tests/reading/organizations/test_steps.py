@@ -24,6 +24,9 @@ from tests.reading.organizations.told import read
         ("Ông Lò Văn An, trưởng phòng Tổ chức, mất chức, Sở Y tế nói.", "Phòng Tổ chức"),
         ("Ông Lò Văn An được cử làm phó trưởng Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả.", "Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả"),
         ("Ông Lò Văn An, trưởng Ban Chỉ đạo xóa nhà tạm trên địa bàn tỉnh, nói.", "Ban Chỉ đạo xóa nhà tạm trên địa bàn tỉnh"),
+        ("Ông Lò Văn An, Phó Chủ tịch Hội đồng xét duyệt, tuyển chọn đề tài tỉnh Lai Châu, nói.", "Hội đồng xét duyệt, tuyển chọn đề tài tỉnh Lai Châu"),
+        ("Ông Lò Văn An, Chủ tịch Hội đồng Đánh giá, phân hạng sản phẩm OCOP tỉnh, nói.", "Hội đồng Đánh giá, phân hạng sản phẩm OCOP tỉnh"),
+        ("Ông Lò Văn An, Chủ tịch Hội đồng thẩm định, đánh giá cao đề tài.", "Hội đồng thẩm định"),
         ("Ông Lò Văn An, phó khoa Hồi sức và COVID-19 (Bệnh viện Phổi), nói.", "Khoa Hồi sức và COVID-19 (Bệnh viện Phổi)"),
     ],
 )  # fmt: skip

@@ -59,3 +59,34 @@ def test_people_any_text_is_read_without_an_error(text: str) -> None:
 def test_people_scan_finds_titles_only_where_they_are() -> None:
     assert titled(Text("Bí thư Tỉnh ủy"))
     assert not titled(Text("Trời hôm nay có mưa rào."))
+
+
+@pytest.mark.parametrize(
+    ("bracket", "held"),
+    [
+        ("cán bộ hưu trí; nguyên Bí thư Tỉnh ủy", [("Bí thư", "Tỉnh ủy", "former")]),
+        ("60 tuổi, hưu trí, Giám đốc Sở Y tế", [("Giám đốc", "Sở Y tế", "current")]),
+        ("em ông Vừ A Bằng, Giám đốc Sở Y tế", None),
+        ("dân làng; con Giám đốc Sở Y tế", None),
+    ],
+)
+def test_find_the_bracket_behind_a_name_tells_of_him(bracket: str, held: list[tuple[str, str, str]] | None) -> None:
+    assert dict(read(f"Ông Lò Văn An ({bracket}) nói.")).get("Lò Văn An") == held
+
+
+@pytest.mark.parametrize("number", ["", "số 12/QĐ-TTg ", "số 12 ngày 5/8/2025 "])
+def test_find_who_decides_is_not_who_is_told_behind_the_colon(number: str) -> None:
+    told = read(f"Theo quyết định {number}của Thủ tướng Chính phủ: Ông Lò Văn An giữ chức Giám đốc Sở Y tế.")
+    assert told == [("Lò Văn An", [("Giám đốc", "Sở Y tế", "appointed")])]
+
+
+@pytest.mark.parametrize(
+    ("body", "office"),
+    [("Chi bộ bản Nà Ca", "Bí thư"), ("Hội Nông dân xã", "Chủ tịch"), ("Đảng bộ xã Mường Than", "Bí thư")],
+)
+def test_find_who_leads_a_body_is_told_behind_it(body: str, office: str) -> None:
+    told = read(f"{body} do ông Lò Văn An làm {office}; bà Lò Thị Sen làm Phó {office}.")
+    assert told == [
+        ("Lò Văn An", [(office, body, "current")]),
+        ("Lò Thị Sen", [(f"Phó {office}", body, "current")]),
+    ]

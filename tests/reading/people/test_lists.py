@@ -24,6 +24,17 @@ def test_lists_who_the_several_are_is_told_behind(opener: str) -> None:
     ]
 
 
+def test_lists_what_each_was_elsewhere_is_told_beside() -> None:
+    told = read("Các Phó Chủ tịch UBND tỉnh gồm: ông Lò Văn An - Phó Chủ tịch UBND tỉnh Hà Nam cũ; bà Lò Thị Sen.")
+    office = ("Phó Chủ tịch", "UBND tỉnh", "current")
+    assert [held[0] for _, held in told] == [office, office]
+    assert [status for _, held in told for *_, status in held] == ["current", "former", "current"]
+    told = read(
+        "5 Phó Chủ tịch UBND tỉnh Lai Châu gồm: ông Lò Văn An - Phó Chủ tịch UBND tỉnh Lai Châu cũ; bà Lò Thị Sen."
+    )
+    assert [held for _, held in told] == [[("Phó Chủ tịch", "UBND tỉnh Lai Châu", "current")]] * 2
+
+
 def test_lists_an_office_that_several_hold_opens_a_list_by_a_verb() -> None:
     told = read("Phó Chủ tịch UBND tỉnh Sơn La gồm ông Lò Văn Minh, bà Cà Thị Hoa.")
     assert told == [(name, [("Phó Chủ tịch", "UBND tỉnh Sơn La", "current")]) for name in ("Lò Văn Minh", "Cà Thị Hoa")]

@@ -228,7 +228,11 @@ def committees() -> frozenset[str]:
 def on_behalf() -> Before:
     """Before an office whose holder lets another one act, and before one that nobody has."""
     told = people()
-    pattern = rf"{begun([*told.on_behalf, *told.vacant])}\s+(?:{any_of(told.modifiers)}\s+)*$"
+    # "quyết định ‹số 12/QĐ-TTg ngày 5/6› của"
+    of = f" {told.of_whom}"
+    papers = [phrase.removesuffix(of) for phrase in told.on_behalf if phrase.endswith(of)]
+    numbered = rf"{begun(papers)}\s+{told.numbered_paper}\s[^,;:]{{1,60}}?{of}"
+    pattern = rf"(?:{begun([*told.on_behalf, *told.vacant])}|{numbered})\s+(?:{any_of(told.modifiers)}\s+)*$"
     return Before(pattern, [*told.on_behalf, *told.vacant, *told.modifiers])
 
 

@@ -114,6 +114,12 @@ def link() -> re.Pattern[str]:
 
 
 @cache
+def in_bracket() -> re.Pattern[str]:
+    """Between a name and an office in the bracket behind it: what else is told there ("(cán bộ hưu trí; nguyên")."""
+    return re.compile(rf"\s*\([^()]{{1,160}}?[,;]\s*{_how_held()}")
+
+
+@cache
 def apposed() -> re.Pattern[str]:
     """Between a name and an office: what he is besides, between commas or behind a dash, or "và là" behind it."""
     return re.compile(

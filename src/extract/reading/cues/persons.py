@@ -91,7 +91,7 @@ def opens_list() -> re.Pattern[str]:
     leaves, takes = any_of(people().goes), any_of(people().chosen)
     done = rf"(?:(?P<leaves>{leaves})|(?P<takes>{takes})|{any_of(people().of_them)})(?!\w)[^,;:.()]{{0,40}}?"
     done = rf"(?:\s*(?:{any_of(people().just)}\s+)*{done}\s*,?)?"
-    whom = rf"(?:\s+{any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*:?\s*)+)?"
+    whom = rf"(?:\s+{any_of(people().plural)}\s+(?:{any_of(people().honorifics)}\s*[,:]?\s*)+)?"
     opens = (
         rf"(?::|{any_of([*people().comprises, *people().which_are])}|{people().copula}(?!\w)|{who_they_are().pattern})"
     )

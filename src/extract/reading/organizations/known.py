@@ -28,7 +28,7 @@ List = Literal[
     "ends_party", "offices", "party_word", "parts", "places", "polities", "private", "private_alone", "private_named",
     "proper", "provinces",
     "provincial", "public_anyway", "seated", "several", "standing", "state_banks", "states", "stops", "there",
-    "too", "tasked", "throughout", "units", "urban", "whole", "wholes",
+    "too", "tasked", "tasks", "throughout", "units", "urban", "whole", "wholes",
 ]  # fmt: skip
 
 
@@ -155,6 +155,7 @@ def lexicons() -> Lexicons:
         "fields": told.fields,
         "both": told.both,
         "tasked": told.tasked,
+        "tasks": told.tasks,
         "throughout": told.throughout,
         "units": [head for heads in told.parts[:_UNITS] for head in heads],
         "wholes": [head for heads in told.parts[_UNITS:] for head in heads],

@@ -38,6 +38,9 @@ class Steps(Places):
         ends = self.known[at]
         if not ends:
             return at not in self.starts and self._word(shape)
+        if "tasks" in ends and self._is_task(at):
+            self.at, self.unknown = ends["tasks"], 0
+            return True
         # What no list says of this word is not asked any further.
         place = self._place(at) if "places" in ends or "kinds" in ends else at
         known = max(ends.get("bodies", at), ends.get("heads", at), ends.get("parts", at))
@@ -73,6 +76,22 @@ class Steps(Places):
         if self.own and shape is TITLE and known == at + 1 and names.run_end(tokens, at) > known:
             return self._run()  # "Đồn Biên phòng Bản Lang"
         return self._take_known(at, known) if known > at else self._word(shape)
+
+    def _is_task(self, at: int) -> bool:
+        """ "Hội đồng ‹thẩm định›, ‹đánh giá›, ‹nghiệm thu› đề tài": right behind the head, or behind another one."""
+        head = max(self._end("tasked", self._shared()), self._end("tasked", self.begin))
+        behind = at == head or self._ends_task(at - (self.tokens.fold(at - 1) == ","))
+        return self.title is not None and head > self.begin and behind
+
+    def _is_next_task(self, at: int) -> bool:
+        """Behind a comma; but not "Chủ tịch Hội đồng thẩm định, ‹đánh giá cao› đề tài"."""
+        task = self._end("tasks", at)
+        return task > at and self._is_of("tasked") and self._ends_task(at - 1) and self._end("stops", at) <= task
+
+    def _ends_task(self, at: int) -> bool:
+        """True where a task ends at a token, or right before its "và"."""
+        at -= self._end("both", at - 1) == at
+        return any(self._end("tasks", word) == at for word in (at - 1, at - 2, at - 3) if word > self.begin)
 
     def _ends_party(self, end: int) -> bool:
         """ "Đảng Cánh tả ‹thống nhất› (CTT)": takes in the last word of a party, which no other word follows."""
@@ -131,6 +150,9 @@ class Steps(Places):
             return True
         if self.closed:
             return False
+        if mark == "," and self._is_next_task(following):
+            self.at = following
+            return True
         if mark in "-,/" and not self._headed(following):
             # "Ủy ban Văn hóa, Giáo dục", "Ban Kinh tế - Ngân sách"
             part = max(self._parts_end(following), self._field(following, mark))

@@ -15,7 +15,7 @@ from extract.reading.cues import changes, institutions, links
 from extract.reading.organizations.read import Organization
 from extract.reading.people.held import MOVES, Held, Person, give, is_foreign
 from extract.reading.people.sentence import Sentence
-from extract.reading.tokens import CAPITALS, MARK, TITLE, tokenize
+from extract.reading.tokens import CAPITALS, MARK, TITLE, tokenize_ahead
 from extract.spans import Span
 from extract.tables.titles import Title, people
 
@@ -172,7 +172,7 @@ def _tellings(text: Text, office: str) -> _Tellings:
     lands, named = set(), 0
     for place in places_of(office, text.folded):
         begin = place + len(office)
-        near = tokenize(text, Span(begin, min(begin + _NEAR_NAME, len(text.raw))))
+        near = tokenize_ahead(text, begin, _NEAR_NAME)
         first = institutions.countries().end(near, 0)
         lands.add(" ".join(near.folds[:first]))
         words = {*near.folds[first : names.run_end(near, first)]}

@@ -124,9 +124,21 @@ def _is_linked(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
     return (
         links.link().fullmatch(folded, name.end, first.start) is not None
         or _is_apposed(sentence, name, chain)
+        or _is_in_bracket(sentence, name, chain)
         or is_before_event(sentence, name, first)
         or (first.start < first.span.start and links.who_held().fullmatch(folded, name.end, first.start) is not None)
     )
+
+
+def _is_in_bracket(sentence: Sentence, name: Span, chain: Sequence[Held]) -> bool:
+    """ "ông A (cán bộ hưu trí; nguyên Bí thư, Chủ tịch HĐND xã B)": in the bracket behind him, where nobody else is."""
+    folded, first = sentence.text.folded, chain[0]
+    if not folded.startswith("(", name.end + 1) or ")" in folded[name.end : first.start]:
+        return False
+    closed = folded.find(")", chain[-1].end, sentence.within.end)
+    after = bisect_left(sentence.starts, first.start)
+    alone = after == len(sentence.starts) or sentence.starts[after] > closed
+    return closed >= 0 and alone and links.in_bracket().fullmatch(folded, name.end, first.start) is not None
 
 
 def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:

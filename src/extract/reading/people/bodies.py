@@ -379,6 +379,8 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
             if _is_another_told(sentence, other, title) or private_told(sentence.text, between):
                 break  # "Sở A (Giám đốc: ông B), Sở C (Phó Giám đốc: ông D)"
             title.organization, title.organization_span = other.organization, other.organization_span
+            if title.moved and other.moved and other.status == "current":
+                title.status = "current"  # "Chi bộ do ông A làm bí thư; bà B làm phó bí thư"
             return
     tokens = sentence.tokens
     # "công tác tại Ban Tổ chức Tỉnh ủy và giữ chức Phó Trưởng ban": what it leads begins like it.
@@ -387,7 +389,7 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
         give(title, own)
         return
     alone = title.moved and not title.title.fused
-    own = _led_by(sentence, at, heads or _deputys_heads(title.title)) if alone else None
+    own = _led_by(sentence, at, heads or _deputys_heads(title.title)) or _led_by(sentence, at, ("",)) if alone else None
     if own and tokens.fold(tokens.at(own.span.start) - 1) not in institutions.belongs():
         give(title, own)  # "Trung tâm Y tế huyện do ông A làm giám đốc"
         title.status = "current"
@@ -468,7 +470,7 @@ def _led_by(sentence: Sentence, end: int, heads: tuple[str, ...]) -> Organizatio
     at = next((at for at in range(end - 1, max(0, end - _FAR), -1) if tokens.fold(at) == people().doer), 0)
     if not at:
         return None
-    body = body_before(tokens, max(0, at - _FAR), at, heads)
+    body = body_before(tokens, max(0, at - _FAR), at, heads, any_head=True)
     # "‹Tổ công tác số 3› do"
     return body if body and not body.private and at - tokens.at(body.span.end) in range(3) else None
 
@@ -542,9 +544,13 @@ def of_body_behind(sentence: Sentence, person: Person) -> None:
         if held.title.canonical in people().envoys and held.end <= person.span.start:
             _sent_to(sentence, held, at)
     bare = [held for held in person.held if held.organization is None]
-    if not bare or bare[-1].end > person.span.start or sentence.tokens.fold(at) != people().of_whom:
+    if not bare or bare[-1].end > person.span.start:
         return
-    title = bare[-1].title
+    title, mark = bare[-1].title, sentence.tokens.fold(at)
+    if mark == "(" and court_office(title):
+        at += 1  # "Kiểm sát viên A ‹(VKSND khu vực 1)›"
+    elif mark != people().of_whom:
+        return
     if title.canonical in people().partyless and institutions.of_a_party().end(sentence.tokens, at + 1) > at + 1:
         return
     # Behind a name "của" tells whose it is, whatever it is called.

@@ -200,15 +200,19 @@ def _share(sentence: Sentence, chain: list[Held], opened: int) -> int:
         first = first and titled
         if person is None:
             person = sentence.people[name.start] = sentence.person(name, [], "people.group")
+        # "các Phó Chủ tịch UBND tỉnh Quảng Trị gồm: A - Phó Chủ tịch UBND tỉnh Quảng Trị cũ": he has it now.
+        told_to = max([name.end, *(held.end for held in own)])
+        own = [held for held in own if not (held.status == "former" and any(_is_same(held, one) for one in chain))]
         # "5 tân bí thư xã: A - Bí thư Đảng ủy xã B": what each has of his own tells more.
         _tell_more(chain, own)
-        mine = {held.title.canonical for held in own}
+        # … but not of what was his elsewhere: "các Phó Chủ tịch UBND tỉnh gồm: A - Phó Chủ tịch UBND tỉnh B cũ".
+        mine = {held.title.canonical for held in own if held.status != "former"}
         shared = [h for h in chain if h.status != "current" or h.title.canonical not in mine]
         shared = [h for h in shared if not any(_is_fuller(one, h) for one in own)]
         if any(held in person.held for held in chain):
             shared = [held for held in shared if held in person.held]
         person.held[:] = [*shared, *own]
-        told_to = max([name.end, *(held.end for held in person.held)])
+        told_to = max([told_to, *(held.end for held in person.held)])
     return told_to
 
 
@@ -239,6 +243,12 @@ def _tell_more(chain: Sequence[Held], own: Sequence[Held]) -> None:
         if given is not None and held.status == "current":
             held.status = given.status
             held.organization = held.organization or given.organization
+
+
+def _is_same(held: Held, given: Held) -> bool:
+    one, other = held.organization, given.organization
+    same = one is not None and other is not None and fold(one) == fold(other)
+    return same and held.title.canonical == given.title.canonical and given.status != "former"
 
 
 def _is_fuller(held: Held, given: Held) -> bool:

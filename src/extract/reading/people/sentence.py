@@ -11,6 +11,7 @@ from extract.reading.people.held import Held, Person, is_beside
 from extract.reading.titles import Found
 from extract.reading.tokens import TITLE, tokenize
 from extract.spans import Span
+from extract.tables.titles import people
 
 # How far a proposal reaches to the office that is proposed.
 PROPOSED = 120
@@ -96,6 +97,8 @@ def honorific(text: Text, start: int, floor: int) -> str | None:
     match = persons.honorific_before().search(text.folded, max(floor, start - 60), start)
     if match is None:
         return None
+    if "," in match.group() and text.folded.endswith(f"{people().the_several} ", floor, match.start()):
+        return None  # "các ông, bà: A, B"
     # "trong nhiệm kỳ của ông, ‹bà› A"
     kept = persons.kept().search(match.group().rpartition(",")[2]) or persons.kept().search(match.group())
     if kept is None:
