@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from extract.articles.body import ArticleError, read_article
 from extract.articles.text import article_from_text
 from extract.facts.linking import home_of
-from extract.facts.observations import read_observations
+from extract.facts.observations import read_figures
 from extract.facts.officials import read_officials
+from extract.facts.unread import unread
 from extract.folding import Text
 from extract.language.lines import unwrapped
 from extract.language.spacing import closed_up
@@ -64,8 +65,8 @@ def extract(article: Article | str) -> Extraction:
     """The records of an article, or of a raw text (captions and headlines of other articles are left out) or a page of
     HTML.
 
-    A text without a word in it, or the name of a file, gives an Extraction with a row in `failures`; nothing raises but
-    what is neither.
+    A text without a word in it, or the name of a file, gives an Extraction with a row in `failures`, as does a table of
+    figures that cannot be read; nothing raises but what is neither.
     """
     if isinstance(article, str):
         if begins_a_page(article):
@@ -112,10 +113,11 @@ def extract_article(article: Article) -> Extraction:
     home = home_of(article, text) if article.province is None else article.province
     if home != article.province:
         article = replace(article, province=home)
-    officials, observations = read_officials(text, article), read_observations(text, article)
+    officials, (observations, tables) = read_officials(text, article), read_figures(text, article)
     if closed:
         officials, observations = as_given(officials, closed.given), as_given(observations, closed.given)
-    return Extraction(article, officials, observations)
+        tables = tuple((index, closed.given(span)) for index, span in tables)
+    return Extraction(article, officials, observations, tuple(unread(article, *table) for table in tables))
 
 
 def as_given(records: Iterable[Record], given: Callable[[Span], Span]) -> tuple[Record, ...]:

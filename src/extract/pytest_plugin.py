@@ -150,7 +150,7 @@ def _read(article: str | Path | Extraction) -> Extraction:
         return article
     is_path = isinstance(article, Path) or ("\n" not in article and article.endswith(ARTICLES))
     result = extract.read(article) if is_path else extract.extract(str(article))
-    if result.failures:
+    if result.failures and not result.article.text:
         pytest.fail(f"{result.article.source or 'the text'}: {result.failures[0].reason}", pytrace=False)
     return result
 

@@ -18,7 +18,7 @@ Metric = Literal["score", "rank", "score_change", "rank_change", "rate", "rate_c
 Direction = Literal["up", "down", "same"]
 Modality = Literal["reported", "target"]
 Bound = Literal["exact", "min", "max", "approx"]
-Stage = Literal["source", "article", "extract", "worker", "sink"]
+Stage = Literal["source", "article", "extract", "table", "worker", "sink"]
 
 
 _T = TypeVar("_T")
@@ -169,10 +169,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """An input that could not be read: at which stage, why, and what to do about it.
+    """An input, or a part of one, that could not be read: at which stage, why, and what to do about it.
 
     `offset` is where it begins in its archive (bytes) or table (line); `hash` the SHA-256 of its bytes, where they
-    could be had; `tries` how often it was tried. Stage `worker` is an input that ended the process that read it.
+    could be had; `tries` how often it was tried. Stage `worker` is an input that ended the process that read it; stage
+    `table` a table of an article that was read, whose text has it at `offset` (code points).
     """
 
     source: str

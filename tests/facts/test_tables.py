@@ -1,6 +1,10 @@
 """Rank tables: every example of the data file is read whole and right, and nothing else in it."""
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.articles.text import article_from_text
 from extract.facts.observations import read_observations
@@ -41,3 +45,36 @@ def test_tables_example_is_read(example: Example) -> None:
 def test_tables_subjects_of_examples_are_provinces_or_named() -> None:
     names = {province.name for province in province_names().values()}
     assert any(fact.subject in names for example in grids().table for fact in example.facts)
+
+
+# How pages print a table once its cells are text: by bars, tabs, lines, spaces, all in one line.
+FORMS: dict[str, Callable[[list[list[str]]], str]] = {
+    "bars": lambda rows: "\n".join(" | ".join(row) for row in rows),
+    "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
+    "lines": lambda rows: "\n".join(cell for row in rows for cell in row),
+    "spaces": lambda rows: "\n".join(" ".join(row) for row in rows),
+    "one line": lambda rows: " ".join(cell for row in rows for cell in row),
+}
+provinces = st.lists(
+    st.sampled_from(["Quảng Ninh", "Hà Nam", "Bà Rịa - Vũng Tàu", "Kon Tum", "TP.HCM", "Đắk Lắk", "Hưng Yên"]),
+    min_size=3,
+    unique=True,
+)
+scores = st.integers(5000, 7500).map(lambda number: f"{number / 100:.2f}".replace(".", ","))
+
+
+@given(provinces.flatmap(lambda names: st.tuples(st.just(names), st.lists(scores, min_size=7, max_size=7))))
+def test_tables_form_makes_no_difference(table: tuple[list[str], list[str]]) -> None:
+    names, values = table
+    rows = [[str(n), name, value, str(n)] for n, (name, value) in enumerate(zip(names, values, strict=False), 1)]
+    rows = [["TT", "Tỉnh, thành phố", "Điểm số", "Xếp hạng"], *rows]
+    told = {
+        form: sorted(
+            (o.subject.name, o.metric, o.value, o.index, o.period)
+            for o in read(Example(id=form, text=f"Bảng xếp hạng PCI năm 2021\n\n{printed(rows)}"))
+            if o.subject and o.value
+        )
+        for form, printed in FORMS.items()
+    }
+    assert len(told["bars"]) == 2 * len(names)
+    assert all(records == told["bars"] for records in told.values()), told

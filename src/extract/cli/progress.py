@@ -160,7 +160,7 @@ def summary_lines(summary: Summary) -> list[str]:
     lines = [f"{found} in {summary.output}{repeated}"]
     failures = told.counts["failures"]
     if failures:
-        lines.append(f"{counted(failures, 'inputs')} could not be read: the table failures says which and why")
+        lines.append(f"{counted(failures, 'failures')}: inputs, or tables in them, that could not be read, and why")
         lines += [f"  {count} x {stage}: {reason}" for (stage, reason), count in told.reasons.most_common(_TOP)]
         if len(told.reasons) > _TOP:
             lines.append(f"  and {counted(len(told.reasons) - _TOP, 'reasons')} more")

@@ -239,7 +239,7 @@ def _stream(inputs: list[str], reading: Options, limits: Limits) -> None:
 
     count, failed = stream(inputs_of(inputs, reading), limits, write)
     if failed:
-        say(f"{failed} of {count} inputs could not be read: their failures say why")
+        say(f"{failed} of {count} inputs could not be read, or not wholly: their failures say why")
         raise typer.Exit(1)
 
 

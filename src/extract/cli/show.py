@@ -26,7 +26,7 @@ def show(
 
         told = {name: [as_row(record) for record in records] for name, records in collected([found]).items()}
         out(json.dumps(told, ensure_ascii=False, indent=2))
-    elif not found.failures:
+    elif found.article.text:
         from extract.show import tables
 
         out(rendered(partial(tables, found), 160))

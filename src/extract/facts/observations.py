@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.articles.grid import Grid, find_grids
+from extract.articles.cells import Grid, Row
+from extract.articles.grid import find_grids
 from extract.facts import dismissals, gaps, subjects, values
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
@@ -36,6 +37,7 @@ from extract.facts.topics.lists import listed_next
 from extract.facts.topics.named import read_charge
 from extract.facts.topics.read import read_topic
 from extract.facts.topics.valued import valued
+from extract.facts.unread import unread_tables
 from extract.facts.whole import (
     based,
     dated,
@@ -50,6 +52,7 @@ from extract.facts.whole import (
 )
 from extract.facts.years import all_years, each_year
 from extract.folding import Text, fold
+from extract.language.lines import joined
 from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
@@ -71,13 +74,21 @@ _Told = tuple[Observation, dict[str, Span]]
 
 def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     """The observations of one article, in text order, derived ones last; a pure function of text and data."""
+    return read_figures(text, article)[0]
+
+
+def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...], tuple[tuple[str, Span], ...]]:
+    """The observations of one article, and index and span of each table from which none was read."""
     if not index_named(text):
-        return ()
+        return (), ()
     home = article.province or home_of(article, text)
+    tables = find_grids(text.raw)
+    if cut := [at for grid in tables for row in grid.rows for at in _line_ends(text.raw, row)]:
+        # Names that go on in a second line of their cell.
+        text = joined(text, cut)
     mentions = find_mentions(text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []
-    tables = find_grids(text.raw)
     sentences = list(_sentences(text, mentions, tables))
     named = [s for s in sentences if s.indices]
     of_news = bool(sentences) and year_of_news(sentences, force)
@@ -117,7 +128,13 @@ def read_observations(text: Text, article: Article) -> tuple[Observation, ...]:
     found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), year))
     unique = settled(exact_where_told(merged(told_again(of_no_other_matter(text, not_belied(text, found))))))
     printed = checked(text, _numbered(unique, article.article_id, 1))
-    return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1))
+    unread = unread_tables(text, tables, mentions, printed)
+    return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1)), unread
+
+
+def _line_ends(raw: str, row: Row) -> Iterator[int]:
+    """Where a line ends within a cell of the row."""
+    return (at for cell in row if "\n" in cell.of(raw) for at in range(*cell) if raw[at] == "\n")
 
 
 def _only_index(sentence: Sentence) -> str | None:

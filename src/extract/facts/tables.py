@@ -7,17 +7,17 @@ when; a label that says anything unknown labels figures that are not ours. Words
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
 from typing import TypeVar
 
-from extract.articles.grid import Grid
+from extract.articles.cells import Grid
 from extract.facts.confidence import confidence
 from extract.facts.linking import main_subject
-from extract.folding import Text
+from extract.folding import Text, fold
 from extract.language.numbers import parse_number
 from extract.language.patterns import any_of
 from extract.language.periods import PeriodMention, find_periods
@@ -32,9 +32,11 @@ V = TypeVar("V")
 
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_DECIMALS = re.compile(r",|\.(?:\d\d?|\d{4,})$")
 _UP, _DOWN = "+↑▲△", "-↓▼▽"
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)]|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+•*])\s*")
 _OUT_OF = re.compile(r"/\s*(\d{2,3})\b")
+_BOTH = re.compile(r"([^()\n]+?)\s*\(\s*([^()\n]+?)\s*\)")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _CAPTION, _LINES = 300, 2
 _MOST_HEADS, _MOST_RANKED, _PROVINCES = 4, 999, 64
@@ -83,6 +85,7 @@ class _Place:
     row: _Label
     column: _Label
     section: _Label
+    maximum: float | None
     at: tuple[int, int]
 
 
@@ -90,13 +93,32 @@ def read_tables(
     text: Text, tables: Sequence[Grid], mentions: Sequence[Mention[Named]], home: str | None, article_id: str
 ) -> list[Observation]:
     """The observations of the tables, in text order."""
-    rows = Spans(grid.span for grid in tables)
-    lines = (Span(*match.span()) for match in re.finditer(r"[^\n]+", text.raw)) if tables else ()
-    others = [line for line in lines if not rows.overlap(line)]
+    lines = lines_beside(text, [grid.span for grid in tables])
     found: list[Observation] = []
     for grid in tables:
-        found += _Table(text, grid, others, mentions, home, article_id).observations()
+        found += _Table(text, grid, lines, mentions, home, article_id).observations()
     return found
+
+
+def lines_beside(text: Text, tables: Sequence[Span]) -> list[Span]:
+    """The lines of the text that are in no table, and the parts of lines before one that begins within a line."""
+    if not tables:
+        return []
+    rows, begins = Spans(tables), [table.start for table in tables]
+    lines = (Span(*match.span()) for match in re.finditer(r"[^\n]+", text.raw))
+    before = (Span(line.start, next((at for at in begins if at in range(*line)), line.end)) for line in lines)
+    return [line for line in before if line.end > line.start and not rows.overlap(line)]
+
+
+def index_told(text: Text, table: Span, lines: Sequence[Span], mentions: Sequence[Mention[Named]]) -> str | None:
+    """The index that a table is of: one that it names, itself or by a component, or that the lines above it tell."""
+    for mention in _inside(table, mentions):
+        if isinstance(mention.value, IndexName):
+            return mention.value.id
+        if isinstance(mention.value, ComponentName):
+            return mention.value.owners[0][0]
+    index = _above(text, table.start, lines, mentions).index
+    return index[0] if index else None
 
 
 class _Table:
@@ -134,7 +156,7 @@ class _Table:
         section, side = _Label(), dict[int, _Label]()
         in_head = True
         for number, row in enumerate(self.grid.rows):
-            values = [self.value(cell) for cell in row]
+            values = [self.values(cell) for cell in row]
             if not any(values):
                 labels = [self.label(cell) for cell in row]
                 filled = [label for label, cell in zip(labels, row, strict=True) if cell.end > cell.start]
@@ -153,14 +175,14 @@ class _Table:
             label = self.side(row, values, columns, side)
             if label.unknown:
                 continue
-            for at, (value, column) in enumerate(zip(values, columns, strict=True)):
-                if (
-                    value is not None
-                    and not column.unknown
-                    and "ordinal" not in column.told
-                    and not self.is_year(row[at])
-                ):
-                    yield _Place(value, label, column, section, (number, at))
+            most = [
+                told[0].number for told, column in zip(values, columns, strict=True) if told and "max" in column.told
+            ]
+            maximum = most[0] if len(most) == 1 else None
+            for at, (told, column) in enumerate(zip(values, columns, strict=True)):
+                if not column.unknown and not column.told & {"ordinal", "max"}:
+                    for value in told:
+                        yield _Place(value, label, column, section, maximum, (number, at))
 
     def columns(self, heads: list[list[_Label]], below: int) -> list[_Label]:
         """What the head says of each column: an empty cell is part of the one to its left where a cell below is not."""
@@ -179,13 +201,13 @@ class _Table:
         return found
 
     def side(
-        self, row: tuple[Span, ...], values: list[_Value | None], columns: list[_Label], side: dict[int, _Label]
+        self, row: tuple[Span, ...], values: Sequence[Sequence[_Value]], columns: list[_Label], side: dict[int, _Label]
     ) -> _Label:
         """What the labels of a row say together; an empty cell beside a filled one is part of the one above it."""
         labels: dict[int, _Label] = {}
         for at, (cell, value, column) in enumerate(zip(row, values, columns, strict=True)):
             # The running number is none; a year at the beginning of a row is one.
-            if "ordinal" in column.told or value is not None or _empty(cell):
+            if "ordinal" in column.told or value or _empty(cell):
                 continue
             if column.level is None and "change" not in column.told and not column.unknown:
                 labels[at] = self.label(cell)
@@ -208,6 +230,16 @@ class _Table:
         return len(numbers) == len(told) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
     # --- its cells -------------------------------------------------------------------------------------------------
+
+    def values(self, cell: Span) -> tuple[_Value, ...]:
+        """The figure in a cell, or both of "01 (0,727)": a rank and a score; none where it holds anything else."""
+        both = _BOTH.fullmatch(self.text.raw, cell.start, cell.end)
+        if both is None:
+            return (value,) if (value := self.value(cell)) else ()
+        values = [self.value(Span(*both.span(group))) for group in (1, 2)]
+        levels: dict[bool, Metric] = {True: "score", False: "rank"}
+        told = [replace(value, level=value.level or levels[value.decimal]) for value in values if value]
+        return tuple(told) if len({value.level for value in told}) == 2 else ()
 
     def value(self, cell: Span) -> _Value | None:
         """The figure in a cell; null where it holds anything else, or a year."""
@@ -243,7 +275,7 @@ class _Table:
             sign=up - down,
             out_of=float(match["out_of"]) if match["out_of"] else None,
             percent="%" in unit,
-            decimal="," in match["number"] or number != int(number),
+            decimal=_DECIMALS.search(match["number"]) is not None or number != int(number),
             level="rank" if ranked else "score" if unit else None,
         )
 
@@ -295,7 +327,7 @@ class _Table:
             value=number,
             direction=_direction(number) if change else None,
             unit=unit,
-            out_of=out_of if metric == "rank" else None,
+            out_of=out_of if metric == "rank" else place.maximum if metric == "score" and unit == "điểm" else None,
             scope=_scope(subject, self.home) if metric == "rank" else None,
             baseline=baseline[0] if baseline and change else None,
             modality="target" if any("target" in label.told for label in near) else "reported",
@@ -332,13 +364,24 @@ class _Table:
         levels: set[Metric | None] = {label.level for label in whole if label.level} or {self.above.level}
         return next(iter(levels)) if len(levels) == 1 else None
 
+    @cached_property
+    def checked(self) -> bool:
+        """True where the table parts no score into halves: "Điểm thẩm định" is the whole then, not what was claimed."""
+        named = {
+            name
+            for mention in _inside(self.grid.span, self.mentions)
+            if isinstance(mention.value, ComponentName)
+            for _, name in mention.value.owners
+        }
+        return named <= {*grids().checked}
+
     def topic(self, near: Iterable[_Label]) -> tuple[tuple[str, Span | None, str], tuple[str, Span] | None] | None:
         """((index, its words, rule), (component, its words) or null); null where no index is told."""
         labels = list(near)
         told = next((label.index for label in labels if label.index), None)
         index = (*told, "topic.table") if told else None
         context = (*self.above.index, "topic.table_above") if self.above.index else None
-        component = next((label.component for label in labels if label.component), None)
+        component = None if self.checked else next((label.component for label in labels if label.component), None)
         if component is None:
             index = index or context
             if index and self.above.component and not self.has_components and index == context:
@@ -382,7 +425,8 @@ def _unequivocal(made: Sequence[tuple[_Place, Observation]]) -> list[tuple[_Plac
     """Without those of which a row tells several with other values: what parts them is not known."""
     told: dict[tuple[object, ...], set[float | None]] = {}
     keys = [
-        (place.at[0], o.index, o.component, o.subject, o.metric, o.period, o.baseline, o.modality) for place, o in made
+        (place.at[0], o.index, o.component, o.subject, o.metric, o.unit, o.period, o.baseline, o.modality)
+        for place, o in made
     ]
     for key, (_, o) in zip(keys, made, strict=True):
         told.setdefault(key, set()).add(o.value)
@@ -457,8 +501,8 @@ def _label(text: Text, cell: Span, mentions: Sequence[Mention[Named]]) -> _Label
     left = list(text.folded[cell.start : cell.end])
     numbering = _NUMBERING.match("".join(left))
     _blank(left, 0, numbering.end() if numbering else 0)
-    label = _Label(percent="%" in left)
     bare = "".join(left)
+    label = _Label(percent="%" in bare or _share().search(bare) is not None)
     if (out_of := _OUT_OF.search(bare)) is not None:
         label = replace(label, out_of=float(out_of[1]))
         _blank(left, *out_of.span())
@@ -472,6 +516,8 @@ def _label(text: Text, cell: Span, mentions: Sequence[Mention[Named]]) -> _Label
         label = replace(label, period=(year.group(), cell))
         left = []
     told = _told(left)
+    if label.component and _told(list(fold(label.component[1].of(text.raw)))) & {"score"}:
+        told.add("score")  # "Điểm thẩm định"
     if label.index and "score" in told and not label.component:
         told -= {"total"}
     unknown = sum(map(str.isalpha, left)) * 3 >= sum(map(str.isalpha, bare)) > 0
@@ -543,6 +589,11 @@ def _words() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, reversed(words))) + r")(?!\w)")
 
 
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(grids().shares)}\b")
+
+
 def _blank(left: list[str], start: int, end: int) -> None:
     left[max(0, start) : end] = " " * (min(end, len(left)) - max(0, start))
 
@@ -571,7 +622,7 @@ def _above(text: Text, start: int, lines: Sequence[Span], mentions: Sequence[Men
     line that tells one. `lines` are those of the text that are no rows.
     """
     label = _Label()
-    behind = bisect_left(lines, start, key=lambda line: line.end)
+    behind = bisect_right(lines, start, key=lambda line: line.end)
     near = lines[max(0, behind - _LINES) : behind][::-1]
     for at, line in enumerate((*near, *lines[: min(1, behind - len(near))])):
         label = _joined_above(label, _line(text, line, mentions), metric=at < len(near))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ _PARTS = (":", ";")
 # Words of respect end in so many letters.
 _RESPECT = 40
 _ITEM = re.compile(r"\s*(?:(?P<dash>[-+*•–—]\s*)|(?:\d{1,2}|[^\W\d_])[.)]\s)")
+# "2 Sở Nội vụ 92,5": a row of a table.
+_COUNTED = re.compile(r"\s*\d{1,3}\s+(?=[^\W\d_])")
 
 
 def unwrapped(text: Text) -> Text:
@@ -33,12 +36,20 @@ def unwrapped(text: Text) -> Text:
     if len(cut) < _OFTEN or len(cut) * _PART < len(lines) or alike * _PART > len(cut):
         return text
     full = _FULL * max(len(line) for line, _ in cut)
-    raw, folded = list(text.raw), list(text.folded)
+    ends: list[int] = []
     end = -1
     for line, following in pairwise(lines):
         end += len(line) + 1
         if _goes_on(line, following, full):
-            raw[end] = folded[end] = " "
+            ends.append(end)
+    return joined(text, ends)
+
+
+def joined(text: Text, ends: Iterable[int]) -> Text:
+    """The text with spaces for the line ends at these places, so that all offsets stay."""
+    raw, folded = list(text.raw), list(text.folded)
+    for end in ends:
+        raw[end] = folded[end] = " "
     return Text(keep("".join(raw), "".join(folded)))
 
 
@@ -61,6 +72,8 @@ def _goes_on(line: str, following: str, full: float) -> bool:
     if not words or not line.strip() or line.rstrip().endswith(_STOPS):
         return False
     if item and not (item["dash"] and following[item.end() :][:1].islower()):
+        return False
+    if (counted := _COUNTED.match(following)) and following[counted.end()].isupper():
         return False
     begun = _is_begun(line, following) and not line.rstrip().endswith(_PARTS)
     return (begun or len(line) + 1 + len(words[0]) > full) and not (_is_of_one(following) and _is_of_one(line))

@@ -13,7 +13,7 @@ from extract.records import Metric
 from extract.tables.base import STRICT, load_toml
 from extract.tables.topics import topics
 
-Told = Literal["score", "rank", "change", "up", "down", "target", "ordinal", "total", "mean", "filler"]
+Told = Literal["score", "rank", "change", "up", "down", "max", "target", "ordinal", "total", "mean", "filler"]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -47,6 +47,8 @@ class Grids:
     """`words`: what the words of a head or of a row's label say; the rest, what may stand beside a number in a cell."""
 
     rank_nouns: tuple[str, ...]
+    shares: tuple[str, ...]
+    checked: tuple[str, ...]
     rank_units: tuple[str, ...]
     points: tuple[str, ...]
     words: dict[Told, tuple[str, ...]]

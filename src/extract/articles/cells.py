@@ -1,0 +1,121 @@
+"""What the tables of a text have in common, however their cells are parted: the grid, its figures, its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.articles.rules import alternatives
+from extract.folding import fold
+from extract.spans import Span
+from extract.tables.grids import grids
+from extract.tables.indices import indices
+
+Row = tuple[Span, ...]
+
+FEWEST = 2
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,])")
+# "51/63", "88,1%", "+0,5", "01 (0,727)".
+_NUMBER = r"[+-]?\s?\d+(?:[.,]\d+)*"
+_NUMERAL = re.compile(rf"{_NUMBER}(?:\s?/\s?\d+)?\s?%?(?:\s?\({_NUMBER}\s?%?\))?")
+# A number with words beside it.
+_WORDED = re.compile(r"[^\W\d_]\s+[\d]|\d\s*[^\W\d_]+$")
+# A cell that says that it tells nothing.
+NOTHING = r"(?:N/A|n/a|[-–—])"
+_NOTHING = re.compile(NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a text: the span of each cell, row by row; all rows have the same length, empty cells empty spans."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the first row to behind the last one."""
+        return Span(self.rows[0][0].start, self.rows[-1][-1].end)
+
+
+def emptied(cell: Span, text: str) -> Span:
+    """The cell, empty where it says no more than that nothing is told: "N/A", "–"."""
+    return Span(cell.start, cell.start) if _NOTHING.fullmatch(text, cell.start, cell.end) else cell
+
+
+def is_figure(cell: Span, text: str) -> bool:
+    printed = cell.of(text)
+    worded = _WORDED.search(printed) and _worded_figure().fullmatch(fold(printed))
+    return bool(worded or _NUMERAL.fullmatch(printed)) and not YEAR.search(printed)
+
+
+@cache
+def _worded_figure() -> re.Pattern[str]:
+    """ "Giảm 0,15", "71,25 điểm", "hạng 5": a figure with the words that may stand beside it in a cell."""
+    known = grids()
+    before = any_word((*known.words["up"], *known.words["down"], *known.rank_nouns))
+    return re.compile(rf"(?:{before}\s+)?{_NUMERAL.pattern}(?:\s*{any_word((*known.points, *known.rank_units))})?")
+
+
+def any_word(words: Iterable[str]) -> str:
+    """A pattern of any of the words; any white space stands for a space in them."""
+    return "(?:" + alternatives(words, space=r"\s+") + ")"
+
+
+@cache
+def counters() -> frozenset[str]:
+    """What heads the first column of a table: what stands before it, on a line of its own, is none of its cells."""
+    return frozenset(fold(word) for word in grids().words["ordinal"])
+
+
+def columns_told(head: Row, shape: Sequence[bool], text: str) -> int:
+    """Over how many columns of figures the head tells scores, ranks, changes, a year or an index; `shape` is true where
+    a row has a figure.
+    """
+    columns = [cell.of(text) for cell, figures in zip(head, shape, strict=True) if figures]
+    return sum(bool(YEAR.search(cell) or _telling().search(fold(cell))) for cell in columns)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    told = {fold(word) for kind in ("score", "rank", "change") for word in grids().words[kind]}
+    told |= {fold(word) for index in indices().values() for word in index.abbreviations}
+    return re.compile(rf"\b{any_word(told)}\b")
+
+
+def is_headed(rows: Sequence[Row], text: str) -> bool:
+    """True for a head of words above columns of figures and columns of none, where one above figures tells what
+    they are (see `columns_told`).
+    """
+    head, *body = rows
+    shapes = {tuple(is_figure(cell, text) for cell in row) for row in body}
+    if len(shapes) > 1 or len(set(shape := next(iter(shapes)))) < 2 or any(is_figure(cell, text) for cell in head):
+        return False
+    return columns_told(head, shape, text) > 0
+
+
+def nested(cells: Sequence[Span], wide: int, text: str) -> tuple[Row, Row] | None:
+    """The two rows of a head at the end of these cells: "STT, Đơn vị, 2021, 2022, Điểm, Hạng, Điểm, Hạng"; null where
+    it has one. The second one tells the same for each heading of the first.
+    """
+    told = [fold(cell.of(text)) for cell in cells[-wide:]]
+    for groups in range(FEWEST, wide):
+        for each in range(FEWEST, (wide - 1) // groups + 1):
+            plain, below = wide - groups * each, cells[len(cells) - groups * each :]
+            above = cells[: len(cells) - len(below)][-plain - groups :]
+            if len(above) < plain + groups or told[plain:] != told[-each:] * groups:
+                continue
+            headings = above[plain:]
+            names = {fold(cell.of(text)) for cell in headings}
+            if len(names) < groups or names & set(told[plain:]) or any(is_figure(cell, text) for cell in above):
+                continue
+            return two_rows(above[:plain], headings, below)
+    return None
+
+
+def two_rows(plain: Sequence[Span], headings: Sequence[Span], below: Sequence[Span]) -> tuple[Row, Row]:
+    """A head whose second row stands below the headings, as many cells for each; `plain` are the columns beside."""
+    each = len(below) // len(headings)
+    first = [Span(cell.end, cell.end) if at else cell for cell in headings for at in range(each)]
+    return (*plain, *first), (*(Span(cell.end, cell.end) for cell in plain), *below)
