@@ -457,6 +457,9 @@ class _Reader:
 
     def _without_address(self, positions: Sequence[Position]) -> tuple[Position, ...]:
         """ "Đại biểu A, Trưởng thôn B": a guest where no Assembly or council sits, told by his other office."""
+        if any(position.title.startswith(f"{people().deputy_of_all} ") for position in positions):
+            # "Các đại biểu Quốc hội tỉnh gồm: A … Đại biểu A nói"
+            return tuple(p for p in positions if p.organization or p.title != people().deputy_of_all)
         others = [position for position in positions if position.organization or not is_address(position.title)]
         if not others or len(others) == len(positions):
             return tuple(positions)

@@ -81,6 +81,8 @@ def may_share(held: Held, later: Held) -> bool:
     Phó Chủ tịch, làm Vụ trưởng Vụ A"; and for who leads a school beside who leads a unit of it.
     """
     head = held.title.fused
+    if held.title.canonical in people().headships and bare_title(later.title).endswith(_fold(people().director)):
+        return False  # "Phó Chủ tịch A kiêm Giám đốc Trung tâm B"
     if head in people().unshared and not _fold(later.organization or "").startswith(_fold(head or "")):
         return False  # "Phó Trưởng Ban - Bộ trưởng Bộ X"
     alike = head == later.title.fused or later.title.fused not in people().units
@@ -317,6 +319,8 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
             lasts and all(held.taken for status, held in tellings if status == "appointed")
         ):
             statuses -= {"appointed"}
+        if "appointed" in statuses and all(held.renewed for status, held in tellings if status == "former"):
+            statuses -= {"former"}  # "A, Chủ tịch UBND tỉnh B cũ, giữ chức Chủ tịch UBND tỉnh B"
         over = key in then and (
             lasting
             or (today and all(held.yearly for _, held in tellings))
@@ -401,6 +405,8 @@ def _stays(held: Held, new: Held) -> bool:
     if title.startswith(institutions.seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
+    if _is_in_council(held, new):
+        return True
     old_party, new_party = party_office(held.title), _of_party(new)
     old, after = _place(held), _place(new)
     if party_office(new.title) and (_of_own_committee(held, new) or _deputy_beside(held, new)):
@@ -431,6 +437,27 @@ def _deputy_beside(held: Held, new: Held) -> bool:
     head = _fold(held.title.canonical).startswith(_headships()) and _core(held.organization).startswith(_beside_party())
     deputy = not bare_title(new.title).startswith(_fold(people().party))
     return head and deputy and _beside(new, held) and _place(held) in ("", _place(new))
+
+
+def _is_in_council(held: Held, new: Held) -> bool:
+    """ "Trưởng Ban Tổ chức Tỉnh ủy A được bầu làm Trưởng Ban Pháp chế HĐND tỉnh": who leads a board of the party leads
+    the council, or a board of it, besides.
+    """
+    council, own = _council().search(_core(new.organization)), _party().search(_core(held.organization))
+    if council is None or own is None or _fold(new.title.canonical) not in _council_heads():
+        return False
+    committee = _core(_committee(council.group()))
+    return own.group().partition(" ")[0] == committee.partition(" ")[0]
+
+
+@cache
+def _council() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(people().councils)}\s.*")
+
+
+@cache
+def _council_heads() -> frozenset[str]:
+    return frozenset(map(_fold, people().council_heads))
 
 
 def _beside(held: Held, new: Held) -> bool:
@@ -501,7 +528,10 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
     if _fold(organization) == _local_committee():
         # "Bí thư Đảng ủy, Chủ tịch UBND xã Tân Hà"
-        beside = next((_committee(held.organization) for held in later if held.organization), organization)
+        told = next((held.organization for held in later if held.organization), organization)
+        if _fold(told).startswith(_with_committee()):
+            return f"{organization} {told}"  # "Bí thư Đảng ủy, Chính ủy Quân khu 2"
+        beside = _committee(told)
         return beside if _fold(beside).startswith(f"{_local_committee()} ") else organization
     if _fold(organization) == _fold(people().province_committee):
         # "Phó Bí thư Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy Bình Thuận", but not what he goes to be in another province
@@ -535,6 +565,11 @@ def _province_beside(title: Held, later: Sequence[Held]) -> str | None:
 def _committee_inside() -> re.Pattern[str]:
     """What a committee of the party in a body begins with, before the body."""
     return re.compile(rf"^{any_of([people().local_committee, *people().committees_inside])}\s+")
+
+
+@cache
+def _with_committee() -> tuple[str, ...]:
+    return tuple(f"{_fold(head)} " for head in people().with_committee)
 
 
 def _local_committee() -> str:

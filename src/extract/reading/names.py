@@ -382,6 +382,12 @@ def behind_kind(tokens: Tokens, at: int) -> bool:
     return any(_kinds().end(tokens, start) == at for start in range(max(0, at - 3), at))
 
 
+def heads_line(tokens: Tokens, at: int) -> bool:
+    """True where a place begins that stands alone before a colon: "‹Phường Sơn Nam›: Bí thư A"."""
+    end = _kinds().end(tokens, at)
+    return end > at and tokens.shape(end) is TITLE and tokens.fold(run_end(tokens, end)) == ":"
+
+
 def is_place(tokens: Tokens, at: int, end: int) -> bool:
     """True where the run is a province or a district as a whole."""
     return _places().end(tokens, at) == end

@@ -346,10 +346,14 @@ class People:
     assembly: str
     sittings: tuple[str, ...]
     councils: tuple[str, ...]
+    council_heads: tuple[str, ...]
+    with_committee: tuple[str, ...]
     several: tuple[str, ...]
     of_committee: tuple[str, ...]
     headships: tuple[str, ...]
+    director: str
     elected: tuple[str, ...]
+    deputy_of_all: str
     seats: tuple[str, ...]
     side_bodies: tuple[str, ...]
     side: str

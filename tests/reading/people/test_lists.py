@@ -35,6 +35,22 @@ def test_lists_what_each_was_elsewhere_is_told_beside() -> None:
     assert [held for _, held in told] == [[("Phó Chủ tịch", "UBND tỉnh Lai Châu", "current")]] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Phó Chủ tịch UBND tỉnh là ông Lò Văn An và bà Lò Thị Sen.", ["Lò Văn An", "Lò Thị Sen"]),
+        ("Phó Chủ tịch UBND tỉnh là ông Lò Văn An và bà Lò Thị Sen đến từ xã.", ["Lò Văn An"]),
+        ("Chủ tịch UBND tỉnh là ông Lò Văn An và bà Lò Thị Sen.", ["Lò Văn An"]),
+        ("Hai Phó Chủ tịch UBND tỉnh khác là ông Lò Văn An, bà Lò Thị Sen.", ["Lò Văn An", "Lò Thị Sen"]),
+        ("Các ông Vừ A Bằng; Lò Văn An, Phó Chủ tịch UBND tỉnh, dự.", ["Lò Văn An"]),
+        ("Các ông Vừ A Bằng, Lò Văn An, Phó Chủ tịch UBND tỉnh, dự.", ["Vừ A Bằng", "Lò Văn An"]),
+        ("Phường Sơn Nam: Phó Chủ tịch UBND phường Lò Văn An; Bí thư Đảng ủy Lò Thị Sen.", ["Lò Văn An", "Lò Thị Sen"]),
+    ],
+)
+def test_lists_who_has_the_office_that_several_may_have(text: str, names: list[str]) -> None:
+    assert [name for name, _ in read(text)] == names
+
+
 def test_lists_an_office_that_several_hold_opens_a_list_by_a_verb() -> None:
     told = read("Phó Chủ tịch UBND tỉnh Sơn La gồm ông Lò Văn Minh, bà Cà Thị Hoa.")
     assert told == [(name, [("Phó Chủ tịch", "UBND tỉnh Sơn La", "current")]) for name in ("Lò Văn Minh", "Cà Thị Hoa")]

@@ -228,5 +228,11 @@ def both() -> re.Pattern[str]:
 
 
 @cache
+def ends_both() -> re.Pattern[str]:
+    """ "và" at the end of what stands between two offices."""
+    return re.compile(rf"\s{any_of(people().both)}\s+$")
+
+
+@cache
 def being() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\w+\s+)?{any_of(people().being)}\s*")

@@ -123,7 +123,7 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
     if one.status in ("current", "appointed") and (over := tenures.no_more().match(sentence.text.folded, one.end)):
-        one.status, one.kept, one.end = "former", False, over.end()
+        one.status, one.kept, one.end, one.renewed = "former", False, over.end(), True
         if held and party_office(held[-1].title) and _is_listed_before(sentence, held[-1], one):
             become(held[-1:], "former")  # "Bí thư Huyện ủy, Chủ tịch UBND huyện A cũ"
 
@@ -256,7 +256,7 @@ def _same_again(tokens: Tokens, organization: Organization, held: Sequence[Held]
     before = next((one.organization for one in ours if fold(one.organization or "").startswith(f"{head} ")), None)
     if before is None and alone:
         body = body_before(tokens, max(0, at - _FAR), at, (f"{head} ",))
-        before = body.name if body and (this or not body.foreign) else None
+        before = body.name if body and (this or not body.foreign) and "," not in body.name else None
     return replace(organization, name=before) if before else organization
 
 
@@ -395,7 +395,9 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
         title.status = "current"
         return
     floor = max(tokens.at(start), at - 40)
-    body = body_before(tokens, floor, at, heads if title.title.fused else ("",))
+    # "Trung tâm do Phó Chủ tịch A kiêm Giám đốc": his own office is of no centre.
+    led = title.title.fused or tokens.fold(at - 1) == people().doer
+    body = body_before(tokens, floor, at, heads if led else ("",))
     if body is None and heads:
         body = body_before(tokens, floor, at, heads)  # "Đoàn công tác Binh đoàn 15 do Đại tá A - Phó Tư lệnh …"
     if body is not None and _apart(sentence, body.span.end, title.start):

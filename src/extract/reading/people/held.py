@@ -47,6 +47,8 @@ class Held:
     risen: bool = False
     # It is of the place that the sentence begins with: "Phường Bến Thành: bí thư A".
     of_place: bool = False
+    # Its body is no more, and another one may have its name: "Chủ tịch UBND tỉnh A ‹cũ›".
+    renewed: bool = False
     private: bool = False
     foreign: bool = False
 

@@ -38,11 +38,15 @@ def group_behind(sentence: Sentence, at: int, chain: Sequence[Held]) -> list[Spa
         first.title.canonical in persons.addresses() and institutions.seat().match(folded, group[0].end) is not None
     )
     headed = is_of_several(last) and folded[last.end : group[0].start].lstrip().startswith(":")
-    if several or seated or headed:
+    # "Phó Chủ tịch UBND xã là ông A và bà B."
+    pair = is_of_several(last) and persons.who_is().fullmatch(folded, last.end, group[0].start) is not None
+    if several or seated or headed or pair:
         for name in sentence.names[at + 1 :]:
             if not persons.listed().fullmatch(folded, group[-1].end, name.start):
                 break
-            if not several and not headed and not institutions.seat().match(folded, name.end):
+            if pair and not several and persons.two().fullmatch(folded, group[-1].end, name.start) is None:
+                break
+            if not (several or headed or pair) and not institutions.seat().match(folded, name.end):
                 break
             group.append(name)
     # "Phó Bí thư: A, B; …", but not "Phó Chủ tịch: A, ông B - Giám đốc …"
@@ -130,20 +134,18 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
         ):
             break  # "các bị cáo A (cựu thủ quỹ), B (cựu Trưởng phòng)": each with his own
         group.insert(0, name)
+    if title is not None and persons.alike().search(folded, group[-1].end, title.start) is None:
+        # "các đồng chí A; B, Phó Chủ tịch HĐND tỉnh; …": A's office is told elsewhere.
+        group = group[_part_of(folded, group) :]
     start = group[0].start
     if len(group) > 1 and persons.plural_addressed().search(folded, max(sentence.within.start, start - 40), start):
         return group
     if title is not None and persons.alike().search(folded, group[-1].end, title.start):
         # "…; A và B, cùng là nguyên Phó Trưởng phòng"
-        part = next(
-            (at for at in range(len(group) - 1, 0, -1) if ";" in folded[group[at - 1].end : group[at].start]), 0
-        )
-        return group[part:]
+        return group[_part_of(folded, group) :]
     # "…; A, B (Phó Chủ tịch UBND tỉnh); …": in a list of people each part has its office.
-    apart = ";" in folded[start : group[-1].start]
     if (
         len(group) > 1
-        and not apart
         and title is not None
         and is_of_several(title)
         and persons.part_of_list().search(folded, max(sentence.within.start, start - 40), start)
@@ -153,6 +155,11 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
     if given and len(group) > 1 and persons.two().fullmatch(folded, group[-2].end, group[-1].start):
         return group[-2:]
     return group[-1:]
+
+
+def _part_of(folded: str, group: Sequence[Span]) -> int:
+    """Where the last part of a list of names begins, which a semicolon parts from the others."""
+    return next((at for at in range(len(group) - 1, 0, -1) if ";" in folded[group[at - 1].end : group[at].start]), 0)
 
 
 def _is_bracketed(sentence: Sentence, name: Span, title: Held) -> bool:
@@ -297,6 +304,7 @@ def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Seq
     """
     folded = sentence.text.folded
     verb: Held | None = None
+    listed = False
     for (before, _), (chain, bound) in pairwise(given):
         verb = before[-1] if before[-1].status in ("appointed", "leaving") and before[-1].moved else verb
         first = bound[0].span if bound else None
@@ -308,8 +316,10 @@ def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Seq
         if ";" in gap and not told:
             # "phê chuẩn kết quả bầu: …; Phó Chủ tịch HĐND tỉnh B đối với ông C; Chủ tịch UBND tỉnh D ông E"
             opened = ":" in folded[verb.start : verb.span.start]
-            told = opened or changes.given_to().match(joint.lstrip()) is not None
-        if told and persons.next_part().search(gap):
+            told = listed = opened or changes.given_to().match(joint.lstrip()) is not None
+        elif listed and links.ends_both().search(gap):
+            told = True  # "… và Giám đốc Sở C D"
+        if told and (listed or persons.next_part().search(gap)):
             become(chain, verb.status)
             for person in bound:
                 become(person.held, verb.status)

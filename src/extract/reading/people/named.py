@@ -39,6 +39,9 @@ def read_names(sentence: Sentence) -> list[Span]:
             if at == end:
                 read_to = end
                 continue
+        if tokens.fold(end) == ":" and names.heads_line(tokens, at):
+            read_to = end  # "Phường Sơn Nam: Bí thư A"
+            continue
         end = next((start for start in range(at + 1, end) if start in short), end)
         stop = min(end, taken[number][0]) if number < len(taken) else end
         while stop > at and tokens.shape(stop - 1) is MARK:
