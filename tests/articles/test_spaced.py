@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.articles.spaced import run_on_spans, spaced
+from extract.articles.spaced import row_spans, spaced
 
 
 def cells(text: str) -> list[list[list[str]]]:
@@ -63,7 +63,7 @@ def test_spaced_rows_may_stand_one_behind_the_other() -> None:
         ["Nam Định", "43,1", "15"],
         ["Bà Rịa - Vũng Tàu", "44,0", "9"],
     ]
-    assert len(run_on_spans(text)) == 1
+    assert len(row_spans(text)) == 1
 
 
 @pytest.mark.parametrize(

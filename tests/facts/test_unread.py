@@ -20,6 +20,7 @@ def failures(text: str) -> tuple[Failure, ...]:
         # No head, or one that tells nothing.
         "1\nQuảng Ninh\n73,02\n2\nHải Phòng\n70,61\n3\nĐồng Tháp\n70,53",
         "1 Quảng Ninh 73,02 7,1\n2 Hải Phòng 70,61 7,3\n3 Đồng Tháp 70,53 6,9",
+        "Quảng Ninh 73,02 ↓ 7,1\nHải Phòng 70,61 ↑ 7,3\nĐồng Tháp 70,53 ↑ 6,9",
         "A | B | C\nQuảng Ninh | 73,02 | 7,1\nHải Phòng | 70,61 | 7,3",
         "Gồm: 1 Quảng Ninh 73,02 7,1 2 Hải Phòng 70,61 7,3 3 Đồng Tháp 70,53 6,9 nữa",
     ],

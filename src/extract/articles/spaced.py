@@ -15,24 +15,28 @@ from extract.tables.grids import grids
 from extract.tables.indices import indices
 
 # A row: a name, so many figures, and words behind them ("3 Hải Phòng 70,76 3 Tốt").
-_COUNTER, _YEAR = r"(?:\d{1,3}[.)]?[^\S\n]*)?", r"(?:19|20)\d{2}(?!\d)"
+_COUNTER, _YEAR = r"(?:(?P<counter>\d{1,3})[.)]?[^\S\n\t]*)?", r"(?:19|20)\d{2}(?!\d)"
 _NAME = rf"(?:[^\W\d_][^\d\n|;:]{{1,60}}?|{_YEAR})"
-_FIGURE, _TAIL = rf"(?:\d[\d.,/%]*|{NOTHING})", r"[^\W\d_][^\d\n|;:]{0,30}"
-_FIGURES = rf"{_FIGURE}(?:[^\S\n]+{_FIGURE}){{0,30}}"
-_ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[^\S\n]+(?P<figures>{_FIGURES})(?:[^\S\n]+(?P<words>{_TAIL}))?")
+_FIGURE, _TAIL = rf"(?:(?:[+-]|[↑↓▲▼△▽]\s?)?\d[\d.,/%]*|{NOTHING})", r"[^\W\d_][^\d\n|;:]{0,30}"
+_FIGURES = rf"{_FIGURE}(?:[^\S\n\t]+{_FIGURE}){{0,30}}"
+_ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[^\S\n\t]+(?P<figures>{_FIGURES})(?:[^\S\n\t]+(?P<words>{_TAIL}))?")
 # The last row in a line, behind which anything may stand.
-_LAST = re.compile(rf"(?P<name>{_NAME})[^\S\n]+(?P<figures>(?=\d){_FIGURES})(?!\S)(?P<words>)")
+_LAST = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[^\S\n\t]+(?P<figures>(?=\d){_FIGURES})(?!\S)(?P<words>)")
 _LINE = re.compile(
-    rf"\n[^\S\n]*{_COUNTER}{_NAME}[^\S\n]+\d[\d.,/%]*(?:[^\S\n]+{_FIGURE}){{0,30}}(?:[^\S\n]+{_TAIL})?\n"
+    rf"\n[^\S\n\t]*{_COUNTER}{_NAME}[^\S\n\t]+\d[\d.,/%]*(?:[^\S\n\t]+{_FIGURE}){{0,30}}(?:[^\S\n\t]+{_TAIL})?\n"
 )
-# A heading between rows, a head before rows in the same line, are no longer, in characters.
-_LONGEST_HEADING, _LONGEST_HEAD = 100, 200
+# A heading between rows, a head before rows in the same line, and a row in it are no longer, in characters.
+_LONGEST_HEADING, _LONGEST_HEAD, _LONGEST_ROW = 100, 200, 400
 # What a row begins with where they stand one behind the other: its number, or the year that it is of.
-_KEY = re.compile(rf"(?<!\S)(?:[1-9]\d{{0,2}}|{_YEAR})(?=[^\S\n])")
+_KEY = re.compile(rf"(?<!\S)(?:[1-9]\d{{0,2}}|{_YEAR})(?=[^\S\n\t])")
 _COUNTERS = (" 1 ", " 2 ", " 3 ")
-# So many numbers may stand between the beginnings of two rows.
-_MOST_FIGURES = 30
-_TOKEN = re.compile(r"\S+")
+# So many numbers may stand between the beginnings of two rows, so many lines above them may be their head; so many
+# columns may be headed by nothing but names.
+_MOST_FIGURES, _MOST_LINES, _FEWEST_NAMES = 30, 24, 3
+_DIGIT = re.compile(r"\d")
+_CELL = re.compile(_FIGURE)
+# "Chỉ số (%)" heads a column of scores.
+_SHARE = r"(?:chỉ\ssố|tỷ\slệ)(?:\s\w+)?\s?\(%\)"
 _YEARS = re.compile(rf"\b(?:năm\s)?{_YEAR}")
 
 
@@ -40,35 +44,45 @@ def spaced(text: str) -> Iterator[Grid]:
     """The tables whose cells only spaces part."""
     if _LINE.search(text):
         yield from _by_lines(text)
-    for rows, title, worded in _run_on(text):
-        if head := _heads(text, title, len(rows[0]) - 1, worded=worded):
-            yield Grid((*head, *rows))
+    for rows, title in _run_on(text):
+        if title and (head := _heads(text, title, rows[0])):
+            yield Grid((*head, *(_cells(text, row, len(head[0])) for row in rows)))
 
 
-def run_on_spans(text: str) -> list[Span]:
-    """Where rows stand one behind the other in a line, whether a head tells what they are or not."""
-    return [Span(rows[0][0].start, rows[-1][-1].end) for rows, _, _ in _run_on(text)]
+def row_spans(text: str) -> list[Span]:
+    """Where rows of several figures each stand below one another, or behind one another in a line, whether a head tells
+    what they are or not: no sentences.
+    """
+    found = [Span(rows[0].start(), rows[-1].end()) for rows, _ in _run_on(text)]
+    if _LINE.search(text):
+        rows: list[Span] = []
+        for line in (*_bare(text.split("\n")), None):
+            row = _row(text, line) if line else None
+            if line and row and _figures(row) >= FEWEST:
+                rows.append(line)
+            else:
+                found += [Span(rows[0].start, rows[-1].end)] if len(rows) > FEWEST else []
+                rows = []
+    return found
 
 
 def _by_lines(text: str) -> Iterator[Grid]:
-    told = list(_bare(text.split("\n")))
+    lines = list(_bare(text.split("\n")))
     at = 0
-    while at < len(told):
-        cells = _row(text, told[at])
-        if not cells:
-            at += 1
+    while at < len(lines):
+        row = _row(text, lines[at])
+        at += 1
+        if row is None:
             continue
-        # Behind the figures: words of a last column.
-        worded = cells[-1].end < told[at].end
-        for above in (at, at - 1):
-            # Between the head and the first row: a heading of some rows.
-            head = _heads(text, told[max(0, above - 2) : max(0, above)], len(cells) - 1, worded=worded)
-            if head:
+        # Between the head and the first row a heading may stand.
+        for first in (at - 1, at - 2):
+            above = lines[max(0, first - _MOST_LINES) : max(0, first)]
+            if above and _told(text, above[-1], _any_column()) and (head := _heads(text, above, row)):
+                rows = list(_rows(text, lines, first, len(head[0])))
+                if len(rows) > FEWEST:
+                    yield Grid((*head, *rows))
+                    at = first + len(rows)
                 break
-        rows = list(_rows(text, told[above:], len(cells))) if head else []
-        if len(rows) > FEWEST:
-            yield Grid((*head, *rows))
-        at += max(1, len(rows) - (at - above))
 
 
 def _bare(lines: Iterable[str]) -> Iterator[Span]:
@@ -80,34 +94,42 @@ def _bare(lines: Iterable[str]) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _rows(text: str, lines: Sequence[Span], wide: int) -> Iterator[Row]:
-    """The rows at the beginning of these lines; a heading between two of them is a row of one cell. One that lacks a
+def _row(text: str, line: Span) -> re.Match[str] | None:
+    return _ROW.fullmatch(text, line.start, line.end)
+
+
+def _rows(text: str, lines: Sequence[Span], first: int, wide: int) -> Iterator[Row]:
+    """The rows from the first of the lines on; a heading between two of them is a row of one cell. One that lacks a
     figure does not tell which, and is one of empty cells.
     """
-    for at, line in enumerate(lines):
-        cells = _row(text, line)
-        if not cells:
-            following = _row(text, lines[at + 1]) if at + 1 < len(lines) else ()
-            if len(following) != wide or line.end - line.start > _LONGEST_HEADING:
-                return
-        empty = Span(line.end, line.end)
-        yield cells if len(cells) == wide else (empty if cells else line, *[empty] * (wide - 1))
+    row = _row(text, lines[first])
+    for at in range(first, len(lines)):
+        following = _row(text, lines[at + 1]) if at + 1 < len(lines) else None
+        empty = Span(lines[at].end, lines[at].end)
+        cells = _cells(text, row, wide) if row else ()
+        if cells:
+            yield cells
+        elif row:
+            yield (empty,) * wide
+        elif following and _cells(text, following, wide) and lines[at].end - lines[at].start <= _LONGEST_HEADING:
+            yield (lines[at], *[empty] * (wide - 1))
+        else:
+            return
+        row = following
 
 
-def _row(text: str, line: Span) -> Row:
-    """The name in the line and the figures behind it; nothing where it is no row."""
-    row = _ROW.fullmatch(text, line.start, line.end)
-    return _cells(text, row) if row else ()
+def _cells(text: str, row: re.Match[str], wide: int) -> Row:
+    """The cells of a row, if they are so many: its name and figures, or its number as a figure before them."""
+    figures = [emptied(Span(*m.span()), text) for m in _CELL.finditer(text, *row.span("figures"))]
+    cells = (Span(*row.span("name")), *figures)
+    if len(cells) + 1 == wide and row["counter"]:
+        cells = (Span(*row.span("counter")), *cells)
+    return cells if len(cells) == wide else ()
 
 
-def _cells(text: str, row: re.Match[str]) -> Row:
-    figures = (Span(*m.span()) for m in _TOKEN.finditer(text, *row.span("figures")))
-    return (Span(*row.span("name")), *(emptied(cell, text) for cell in figures))
-
-
-def _run_on(text: str) -> Iterator[tuple[list[Row], list[Span], bool]]:
+def _run_on(text: str) -> Iterator[tuple[list[re.Match[str]], list[Span]]]:
     """Rows in one line, of which each begins with its number or its year ("TT Tỉnh Điểm Hạng 1 P 72,95 1 2 Q 72,80 2"),
-    where their head may stand, and whether words stand behind their figures.
+    and where their head may stand.
     """
     counted = all(counter in text for counter in _COUNTERS)
     if not counted and not any(part[2:3] == " " and part[3:4].isdigit() for part in text.split(" 20")[1:]):
@@ -119,20 +141,17 @@ def _run_on(text: str) -> Iterator[tuple[list[Row], list[Span], bool]]:
         for at, key in enumerate(keys):
             if key.start() < end or not (key.group() == "1" or _YEARS.fullmatch(key.group())):
                 continue
-            rows, worded = _chain(text, line, keys[at:])
+            rows = _chain(text, line, keys, at)
             if len(rows) > FEWEST:
-                end = rows[-1][-1].end
-                before = Span(line.start, key.start())
-                yield rows, [_behind_title(text, before)] if before.of(text).strip() else above[-1:], worded
-        above.append(line)
+                before = Span(max(line.start, end, key.start() - _LONGEST_HEAD), key.start())
+                yield rows, [_behind_title(text, before)] if before.of(text).strip() else above
+                end = rows[-1].end()
+        above = [line]
 
 
-def _chain(text: str, line: Span, keys: Sequence[re.Match[str]]) -> tuple[list[Row], bool]:
-    """The rows from the first of these keys on, as far as they go on counting and have as many figures each, and
-    whether words stand behind their figures.
-    """
-    rows: list[Row] = []
-    at, worded = 0, False
+def _chain(text: str, line: Span, keys: Sequence[re.Match[str]], at: int) -> list[re.Match[str]]:
+    """The rows from one of these keys on, as far as they go on counting and have as many figures each."""
+    rows: list[re.Match[str]] = []
     while True:
         following = [
             n
@@ -140,47 +159,53 @@ def _chain(text: str, line: Span, keys: Sequence[re.Match[str]]) -> tuple[list[R
             if int(keys[n].group()) == int(keys[at].group()) + 1
         ]
         for n in (*following, None):
-            end = line.end if n is None else keys[n].start()
-            row = _keyed(text, keys[at], end, whole=n is not None)
-            cells = _cells(text, row) if row else ()
-            if row and len(cells) == len(rows[0] if rows else cells):
-                rows.append(cells)
-                worded = worded or bool(row["words"])
+            row = _keyed(text, keys[at], line.end if n is None else keys[n].start(), whole=n is not None)
+            if row and (not rows or _figures(row) == _figures(rows[0])):
+                rows.append(row)
                 break
         else:
-            return rows, worded
+            return rows
         if n is None:
-            return rows, worded
+            return rows
         at = n
+
+
+def _figures(row: re.Match[str]) -> int:
+    return len(_CELL.findall(row["figures"]))
 
 
 def _keyed(text: str, key: re.Match[str], end: int, *, whole: bool) -> re.Match[str] | None:
     """The row that begins with the key; `whole` where nothing but it stands before `end`."""
-    begin = key.start() if len(key.group()) == 4 else key.end()
-    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
-    end = begin + len(text[begin:end].rstrip())
-    return _ROW.fullmatch(text, begin, end) if whole else _LAST.match(text, begin, end)
+    end = min(end, key.start() + _LONGEST_ROW)
+    while text[end - 1].isspace():
+        end -= 1
+    return _ROW.fullmatch(text, key.start(), end) if whole else _LAST.match(text, key.start(), end)
 
 
 # --- heads ---------------------------------------------------------------------------------------------------------
 
 
-def _heads(text: str, above: Sequence[Span], figures: int, *, worded: bool) -> tuple[Row, ...]:
-    """The head that the lines above tell for so many columns of figures: the last line, the two last ones together, or
-    headings above what stands below each ("2021 2022" above "Điểm Hạng Điểm Hạng"); nothing where they tell none.
+def _heads(text: str, above: Sequence[Span], row: re.Match[str]) -> tuple[Row, ...]:
+    """The head that the lines above a row tell for its figures: the last line, the two last ones together, headings
+    above what stands below each ("2021 2022" above "Điểm Hạng Điểm Hạng"), or names each in a line; else nothing.
     """
-    if not above:
-        return ()
     *before, last = above
+    figures, worded = _figures(row), bool(row["words"])
     if before and (both := _two_heads(text, before[-1], last, figures)):
         return both
-    if head := _head(text, last, figures, _columns(), worded=worded):
+    levels, changes, *names = _columns()
+    if head := _head(text, last, figures, (levels, changes, *names), worded=worded):
         return (head,)
-    # A head that goes on in a second line: not of names, which the text above has, too.
-    if not before or not _told(text, last, _columns()[0]):
-        return ()
-    wrapped = _head(text, Span(before[-1].start, last.end), figures, _columns()[:2], worded=worded)
-    return (wrapped,) if wrapped else ()
+    if row["counter"] and (head := _ranked_head(text, last, figures)):
+        return (head,)
+    # A head that goes on in a second line, or over many where it names components.
+    if before and _told(text, last, levels):
+        head = _head(text, Span(before[-1].start, last.end), figures, (levels, changes), worded=worded)
+    for at in range(len(before) - 1, -1, -1):
+        if head or figures < _FEWEST_NAMES or _DIGIT.search(text, before[at].start, last.end):
+            break
+        head = _head(text, Span(before[at].start, last.end), figures, names[-1:], worded=worded)
+    return (head,) if head else ()
 
 
 def _head(text: str, line: Span, figures: int, told: Sequence[re.Pattern[str]], *, worded: bool) -> Row | None:
@@ -191,9 +216,22 @@ def _head(text: str, line: Span, figures: int, told: Sequence[re.Pattern[str]], 
         at = _told(text, line, pattern)
         at = at[:-1] if worded and len(at) == figures + 1 else at
         if len(at) == figures:
-            ends = [*(cell.start for cell in at[1:]), at[-1].end]
-            return (_name(text, line, at[0]), *(Span(cell.start, end) for cell, end in zip(at, ends, strict=True)))
+            return (_name(text, line, at[0]), *_up_to_next(text, at))
     return None
+
+
+def _ranked_head(text: str, line: Span, figures: int) -> Row | None:
+    """The cells of a head whose rows begin with their rank: "Hạng 2023 Đơn vị Điểm Hạng 2022"."""
+    at = _told(text, line, _columns()[0])
+    if len(at) != figures + 1 or at[0].start != line.start:
+        return None
+    return (at[0], Span(at[0].end + 1, at[1].start - 1), *_up_to_next(text, at[1:]))
+
+
+def _up_to_next(text: str, at: Sequence[Span]) -> Iterator[Span]:
+    """The cells of columns that begin with what is told: each up to where the next one begins."""
+    for cell, end in zip(at, (*(following.start for following in at[1:]), at[-1].end), strict=True):
+        yield Span(cell.start, cell.start + len(text[cell.start : end].rstrip()))
 
 
 def _two_heads(text: str, upper: Span, lower: Span, figures: int) -> tuple[Row, Row] | None:
@@ -224,10 +262,10 @@ def _name(text: str, line: Span, first: Span) -> Span:
 
 def _behind_title(text: str, line: Span) -> Span:
     """The head before the first row of its line: from the counter's heading on, or behind what ends a title."""
-    told = line.of(text)[-_LONGEST_HEAD:]
+    told = line.of(text)
     counters = [m.start() for m in _counter().finditer(fold(told))]
     begin = counters[-1] if counters else max(map(told.rfind, ":.;\n")) + 1
-    return Span(line.end - len(told) + begin, line.end)
+    return Span(line.start + begin, line.end)
 
 
 @cache
@@ -236,18 +274,24 @@ def _counter() -> re.Pattern[str]:
 
 
 @cache
+def _any_column() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in _columns()))
+
+
+@cache
 def _columns() -> tuple[re.Pattern[str], ...]:
     """What may head a column, in the order in which it is looked for: scores, ranks and years; changes, too; indices;
     these and components.
     """
     words, all_indices = grids().words, indices().values()
-    levels = any_word(fold(word) for kind in ("score", "rank", "max") for word in words[kind])
-    changes = any_word(fold(word) for kind in ("change", "score", "rank", "max") for word in words[kind])
+    told = {*words["score"], *words["rank"], *words["max"]}
+    levels, changes = any_word(told), any_word({*told, *words["change"]})
     names = [fold(name) for index in all_indices for name in index.abbreviations]
-    parts = [fold(name) for index in all_indices for part in index.component for name in (part.name, *part.aliases)]
+    parts = [fold(part.name) for index in all_indices for part in index.component]
+    year = rf"(?:năm\s)?{_YEAR}"
     return (
-        re.compile(rf"\b{levels}\b(?:\s{_YEAR})?|\b{_YEAR}"),
-        re.compile(rf"\b{changes}\b(?:\s{_YEAR})?|\b{_YEAR}"),
-        re.compile(rf"\b{any_word(names)}\b(?:\s{_YEAR})?"),
-        re.compile(rf"\b{any_word([*names, *parts])}\b"),
+        re.compile(rf"\b{_SHARE}|\b{levels}\b(?:\s{year})?|\b{year}"),
+        re.compile(rf"\b{_SHARE}|\b{changes}\b(?:\s{year})?|\b{year}"),
+        re.compile(rf"\b{any_word(names)}\b(?:\s{year})?"),
+        re.compile(rf"\b{any_word([*names, *parts, *words['total']])}\b"),
     )

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.articles.cells import FEWEST, Grid, Row, columns_told, counters, is_figure, is_headed, nested
+from extract.articles.cells import (
+    FEWEST,
+    YEAR,
+    Grid,
+    Row,
+    columns_told,
+    counters,
+    emptied,
+    is_figure,
+    is_headed,
+    nested,
+)
 from extract.folding import fold
 from extract.spans import Span
 
@@ -14,7 +25,7 @@ _LONGEST, _MOST_COLUMNS, _MOST_WORDS = 60, 14, 2
 # A name and a heading go on over so many lines; so many cells of a broken row are left out.
 _MOST_LINES, _MOST_BROKEN = 3, 14
 # Two lines that are nothing but a figure, with no more than a row between them.
-_LONE = re.compile(r"\n[+-]?\d[\d.,/%]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*(?:\n|\s\(|$)")
+_LONE = re.compile(r"\n[+-]?\d[\d.,/%]*[ |]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*[ |]*(?:\n|\s\(|$)")
 
 
 def stacked(text: str) -> Iterator[Grid]:
@@ -24,7 +35,7 @@ def stacked(text: str) -> Iterator[Grid]:
     cells: list[Span] = []
     start = 0
     for line in (*text.split("\n"), "." * (_LONGEST + 1)):
-        bare = line.strip()
+        bare = line.strip("| \t")
         if bare and len(bare) <= _LONGEST:
             first = start + line.index(bare)
             cells.append(Span(first, first + len(bare)))
@@ -39,8 +50,8 @@ class _Lines:
 
     def __init__(self, text: str, cells: Sequence[Span]) -> None:
         self.text, self.cells = text, cells
-        self.figures = [is_figure(cell, text) for cell in cells]
-        self.counts = [fold(cell.of(text)) in counters() for cell in cells]
+        # Null for a cell that says that it tells nothing: there a figure may stand, or words.
+        self.figures = [is_figure(cell, text) or (None if emptied(cell, text) != cell else False) for cell in cells]
 
     def grids(self) -> Iterator[Grid]:
         free = at = 0
@@ -59,6 +70,8 @@ class _Lines:
         for begin in range(at, max(free, at - _MOST_WORDS - 1), -1):
             if begin < at and self.figures[begin]:
                 break
+            if begin - free < FEWEST or any(self.figures[begin - FEWEST : begin]) or self.continues(begin):
+                continue
             for shape in self.shapes(begin):
                 head = self.head(free, begin, shape)
                 if not head:
@@ -66,14 +79,16 @@ class _Lines:
                 rows, end = self.rows(begin, shape)
                 # A figure left over: the rows are wider, or what was taken for the head's last cell is the first name.
                 left_over = not (shape[0] and shape[-1]) and end < len(self.cells) and self.figures[end]
-                if len(rows) >= FEWEST and not left_over and end > (best[1] if best else 0):
+                if len(rows) < FEWEST or left_over or (shape[0] and not self.counts_on(rows)):
+                    continue
+                if end > (best[1] if best else 0):
                     best = Grid((*head, *rows)), end
         return best
 
     def shapes(self, begin: int) -> Iterator[list[bool]]:
         """The shapes that a row may have that begins here, true for a figure; its name may have several lines."""
         for wide in range(FEWEST, min(_MOST_COLUMNS, len(self.figures) - begin) + 1):
-            shape = self.figures[begin : begin + wide]
+            shape = [figure is not False for figure in self.figures[begin : begin + wide]]
             if len(set(shape)) < FEWEST:
                 continue
             yield shape
@@ -103,19 +118,24 @@ class _Lines:
         """The row that begins with this cell, and the cell behind it; null where it has another shape."""
         row: list[Span] = []
         for place, figure in enumerate(shape):
-            if at >= len(self.cells) or self.figures[at] != figure:
+            if at >= len(self.cells) or self.figures[at] not in (figure, None):
                 return None
             end = at + 1
             if not figure and place + 1 < len(shape) and shape[place + 1]:
                 while end < min(len(self.cells), at + _MOST_LINES) and self.goes_on(end, counted=place == 1):
                     end += 1
-            row.append(Span(self.cells[at].start, self.cells[end - 1].end))
+            row.append(emptied(Span(self.cells[at].start, self.cells[end - 1].end), self.text))
             at = end
         return tuple(row), at
 
+    def counts_on(self, rows: Sequence[Row]) -> bool:
+        """True where the rows begin with numbers that go up."""
+        numbers = [self.number(row[0]) for row in rows if row[-1].end > row[-1].start]
+        return None not in numbers[:FEWEST] and numbers[:FEWEST] == sorted(numbers[:FEWEST], key=lambda n: n or 0)
+
     def goes_on(self, at: int, *, counted: bool) -> bool:
         """True where the line is a part of the name above it: between a row's number and its figures all are."""
-        return not self.figures[at] and (counted or self.cells[at].of(self.text)[0].islower())
+        return not self.figures[at] and (counted or self.continues(at))
 
     def resumed(self, at: int, shape: Sequence[bool], rows: Sequence[Row]) -> int | None:
         """Where the rows go on behind what is none of this shape, as their numbers tell; null where they do not."""
@@ -134,28 +154,48 @@ class _Lines:
     def head(self, free: int, begin: int, shape: Sequence[bool]) -> tuple[Row, ...] | None:
         """The head above the row that begins with this cell; null where none tells what its figures are.
 
-        Where it has more lines than columns, one heading goes on over the surplus: the one with which most tell.
+        Where it has more headings than columns, one goes on over the surplus: the one with which most tell.
         """
         wide = len(shape)
-        first = begin - wide
-        if first < free or any(self.figures[first:begin]) or (found := self.row(begin, shape)) is None:
+        if begin - free < wide or any(self.figures[begin - wide : begin]):
             return None
-        row, _ = found
-        head = tuple(self.cells[first:begin])
-        if two := nested(self.cells[free:begin], wide, self.text):
+        if (found := self.row(begin, shape)) is None:
+            return None
+        headings = self.headings(free, begin, 2 * wide)
+        if two := nested(headings, wide, self.text):
             return two
-        if shape[0] and not any(self.counts[first:begin]):
-            for above in range(first - 1, max(free, first - _MOST_LINES) - 1, -1):
-                if self.figures[above]:
-                    break
-                if self.counts[above]:
-                    heads = [self.wrapped(self.cells[above:begin], wide, at) for at in range(1, wide)]
-                    head = max(heads, key=lambda one: columns_told(one, shape, self.text))
-                    break
-        return (head,) if not any(self.counts[begin - wide + 1 : begin]) and is_headed((head, row), self.text) else None
+        head = tuple(headings[-wide:])
+        counted = [at for at, cell in enumerate(headings) if fold(cell.of(self.text)) in counters()]
+        if counted and shape[0] and wide < len(headings) - counted[-1] <= wide + _MOST_LINES:
+            lines = headings[counted[-1] :]
+            head = max(self.wrapped(lines, wide), key=lambda one: columns_told(one, shape, self.text))
+        elif counted and counted[-1] > len(headings) - wide:
+            return None
+        return (head,) if len(head) == wide and is_headed((head, found[0]), self.text) else None
+
+    def headings(self, free: int, begin: int, most: int) -> list[Span]:
+        """The cells of words above the cell, at most so many: what begins in small letters or a bracket goes on."""
+        found: list[Span] = []
+        end = begin
+        for at in range(begin - 1, max(free, begin - _MOST_LINES * most) - 1, -1):
+            if self.figures[at] or len(found) == most:
+                break
+            if not self.continues(at):
+                found.append(Span(self.cells[at].start, self.cells[end - 1].end))
+                end = at
+        return found[::-1]
+
+    def continues(self, at: int) -> bool:
+        """True for words in small letters, in brackets, and for a year below "Năm": they go on in the line above."""
+        told = self.cells[at].of(self.text)
+        return told[0] == "(" or told[0].islower() or (YEAR.fullmatch(told) is not None and self.is_year(at - 1))
+
+    def is_year(self, at: int) -> bool:
+        return at >= 0 and fold(self.cells[at].of(self.text)) == "năm"
 
     @staticmethod
-    def wrapped(lines: Sequence[Span], wide: int, at: int) -> Row:
-        """The head in whose column number `at` all lines stand that are more than it has columns."""
+    def wrapped(lines: Sequence[Span], wide: int) -> Iterator[Row]:
+        """The heads in which one column has all lines that are more than there are columns."""
         surplus = len(lines) - wide
-        return (*lines[:at], Span(lines[at].start, lines[at + surplus].end), *lines[at + surplus + 1 :])
+        for at in range(1, wide):
+            yield (*lines[:at], Span(lines[at].start, lines[at + surplus].end), *lines[at + surplus + 1 :])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.articles.cells import Grid, Row
+from extract.articles.cells import Row
 from extract.articles.grid import find_grids
+from extract.articles.spaced import row_spans
 from extract.facts import dismissals, gaps, subjects, values
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
@@ -83,13 +84,15 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
         return (), ()
     home = article.province or home_of(article, text)
     tables = find_grids(text.raw)
+    within = Spans(table.span for table in tables)
+    rows = [span for span in row_spans(text.raw) if not within.overlap(span)]
     if cut := [at for grid in tables for row in grid.rows for at in _line_ends(text.raw, row)]:
         # Names that go on in a second line of their cell.
         text = joined(text, cut)
     mentions = find_mentions(text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []
-    sentences = list(_sentences(text, mentions, tables))
+    sentences = list(_sentences(text, mentions, Spans([*(table.span for table in tables), *rows])))
     named = [s for s in sentences if s.indices]
     of_news = bool(sentences) and year_of_news(sentences, force)
     for sentence in named:
@@ -128,7 +131,7 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
     found.extend(dated(read_tables(text, tables, mentions, home, article.article_id), year))
     unique = settled(exact_where_told(merged(told_again(of_no_other_matter(text, not_belied(text, found))))))
     printed = checked(text, _numbered(unique, article.article_id, 1))
-    unread = unread_tables(text, tables, mentions, printed)
+    unread = unread_tables(text, tables, rows, mentions, printed)
     return (*printed, *_numbered(derived(text, printed), article.article_id, len(printed) + 1)), unread
 
 
@@ -169,15 +172,15 @@ def _only_district(mentions: list[Mention[Named]]) -> tuple[Subject, Span] | Non
     return next(iter(named.items())) if len(named) == 1 else None
 
 
-def _sentences(text: Text, mentions: list[Mention[Named]], tables: Sequence[Grid]) -> Iterator[Sentence]:
+def _sentences(text: Text, mentions: list[Mention[Named]], rows: Spans) -> Iterator[Sentence]:
     """All sentences, each with the mentions in it; the rows of tables are none."""
     at = 0
     monthly = any(isinstance(m.value, IndexName) and indices()[m.value.id].monthly for m in mentions)
-    rows = Spans(table.span for table in tables)
     for number, (paragraph, spans) in enumerate(split(text)):
-        if rows.overlap(paragraph):
-            continue
+        tabular = rows.overlap(paragraph)
         for span in spans:
+            if tabular and rows.overlap(span):
+                continue
             while at < len(mentions) and mentions[at].span.end <= span.start:
                 at += 1
             end = at

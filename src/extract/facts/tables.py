@@ -66,7 +66,9 @@ class _Label:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A figure in a cell: `sign` is -1, +1 or 0 for none printed; `level` what its own words say that it is."""
+    """A figure in a cell: `sign` is -1, +1 or 0 for none printed; `level` what its own words say that it is; `changed`
+    where it is how far the one before it went.
+    """
 
     number: float
     span: Span
@@ -75,6 +77,7 @@ class _Value:
     percent: bool
     decimal: bool
     level: Metric | None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class _Table:
     def places(self) -> Iterator[_Place]:
         """The figures of the table with their labels."""
         heads: list[list[_Label]] = []
-        columns: list[_Label] = []
+        columns: list[_Label] = [_Label()] * len(self.grid.rows[0])
         section, side = _Label(), dict[int, _Label]()
         in_head = True
         for number, row in enumerate(self.grid.rows):
@@ -160,9 +163,12 @@ class _Table:
             if not any(values):
                 labels = [self.label(cell) for cell in row]
                 filled = [label for label, cell in zip(labels, row, strict=True) if cell.end > cell.start]
-                if len(filled) == 1 and (heads or columns) and row[0].end > row[0].start:
+                if len(filled) == 1 and (heads or not in_head) and row[0].end > row[0].start:
                     section, side = filled[0], {}
                     continue
+                below = [cell for cell, column in zip(row, columns, strict=True) if column.level or _told_of(column)]
+                if below and not in_head and all(map(_empty, below)):
+                    continue  # a row without any figure
                 heads = [*heads, labels] if in_head and len(heads) < _MOST_HEADS else [labels]
                 in_head, section, side = True, _Label(), {}
                 continue
@@ -171,15 +177,13 @@ class _Table:
                 in_head = False
             if self.is_numbering(row):
                 continue
-            columns = columns or [_Label()] * len(row)
             label = self.side(row, values, columns, side)
             if label.unknown:
                 continue
-            most = [
-                told[0].number for told, column in zip(values, columns, strict=True) if told and "max" in column.told
-            ]
+            cells = list(zip(values, columns, strict=True))
+            most = [told[0].number for told, column in cells if told and "max" in column.told]
             maximum = most[0] if len(most) == 1 else None
-            for at, (told, column) in enumerate(zip(values, columns, strict=True)):
+            for at, (told, column) in enumerate(cells):
                 if not column.unknown and not column.told & {"ordinal", "max"}:
                     for value in told:
                         yield _Place(value, label, column, section, maximum, (number, at))
@@ -187,7 +191,7 @@ class _Table:
     def columns(self, heads: list[list[_Label]], below: int) -> list[_Label]:
         """What the head says of each column: an empty cell is part of the one to its left where a cell below is not."""
         if not heads:
-            return []
+            return [_Label()] * len(self.grid.rows[below])
         rows = self.grid.rows[below - len(heads) : below]
         found = []
         for at in range(len(heads[0])):
@@ -232,11 +236,15 @@ class _Table:
     # --- its cells -------------------------------------------------------------------------------------------------
 
     def values(self, cell: Span) -> tuple[_Value, ...]:
-        """The figure in a cell, or both of "01 (0,727)": a rank and a score; none where it holds anything else."""
+        """The figure in a cell, or both: rank and score of "01 (0,727)", the change in "28 (-9)"; none where it holds
+        anything else.
+        """
         both = _BOTH.fullmatch(self.text.raw, cell.start, cell.end)
         if both is None:
             return (value,) if (value := self.value(cell)) else ()
         values = [self.value(Span(*both.span(group))) for group in (1, 2)]
+        if values[0] and values[1] and values[1].sign and not values[0].sign:
+            return values[0], replace(values[1], changed=True)
         levels: dict[bool, Metric] = {True: "score", False: "rank"}
         told = [replace(value, level=value.level or levels[value.decimal]) for value in values if value]
         return tuple(told) if len({value.level for value in told}) == 2 else ()
@@ -347,7 +355,7 @@ class _Table:
                 return None
         if level is None and place.value.decimal and _told_of(place.column):
             level = "score"  # below "2023", "PCI", "Hà Nam", "So sánh": no rank has decimals
-        if any("change" in label.told for label in (place.row, place.column)):
+        if place.value.changed or any("change" in label.told for label in (place.row, place.column)):
             level = level or self.only_level
             return "score_change" if level == "score" else "rank_change" if level == "rank" else None
         level = level or place.value.level or self.above.level

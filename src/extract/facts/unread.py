@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.articles.cells import Grid
-from extract.articles.spaced import run_on_spans
 from extract.facts.tables import index_told, lines_beside
 from extract.folding import Text
 from extract.reading.mentions import Named
@@ -28,24 +27,24 @@ _DECIMAL = re.compile(r"\d,\d|\d\.(?:\d{1,2}(?!\d)|\d{4})|(?<!\d)0\.\d")
 def unread_tables(
     text: Text,
     tables: Sequence[Grid],
+    rows: Sequence[Span],
     mentions: Sequence[Mention[Named]],
     observations: Iterable[Observation],
 ) -> tuple[tuple[str, Span], ...]:
-    """(index, span) of each table of figures of an index that gave no record; `tables` are those that were found."""
-    spans = [grid.span for grid in tables]
+    """(index, span) of each table of figures of an index that gave no record.
+
+    `tables` are those that were found, `rows` what looks like some without a head that tells what they are.
+    """
+    spans = [*(grid.span for grid in tables), *rows]
     known = Spans(spans)
-    spans += [span for span in (*_alike(text.raw), *run_on_spans(text.raw)) if not known.overlap(span)]
+    spans += [span for span in _alike(text.raw) if not known.overlap(span)]
     if not spans:
         return ()
     lines = lines_beside(text, spans)
     read = Spans(Span(item.start, item.end) for o in observations for item in o.evidence if item.what == "figure")
-    found = []
-    for span in sorted(spans):
-        if len(_DECIMAL.findall(span.of(text.raw))) < _FEWEST or read.overlap(span):
-            continue
-        if index := index_told(text, span, lines, mentions):
-            found.append((index, span))
-    return tuple(found)
+    scores = (span for span in spans if len(_DECIMAL.findall(span.of(text.raw))) >= _FEWEST and not read.overlap(span))
+    told = ((index_told(text, span, lines, mentions), span) for span in sorted(scores))
+    return tuple((index, span) for index, span in told if index)
 
 
 def unread(article: Article, index: str, table: Span) -> Failure:
