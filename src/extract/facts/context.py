@@ -376,7 +376,9 @@ class Sentence:
         before = (m for m in reversed(self.places) if m.span.end <= rank.start and self.bracket(m.span) is None)
         own = next((m.value for m in before), None)
         lies_in = isinstance(own, PlaceName) and own.subject.type in LOCAL and own.aside is None
-        return lies_in and gaps.clauses.owned_before().search(told) is not None and not _MARK.search(told)
+        # "trong khối các sở, ngành của tỉnh"
+        apart = _MARK.search(gaps.clauses.in_province().sub("", told))
+        return lies_in and gaps.clauses.owned_before().search(told) is not None and not apart
 
     def _alone(self, noun: re.Match[str], before: str) -> bool:
         """True where the noun of a place, without "này", takes one up: "tỉnh đạt …", "của sở xếp …"."""

@@ -438,7 +438,8 @@ def _told_of_both(sentence: Sentence, supposition: Span) -> bool:
         return False
     sides = (Span(supposition.end, then.start()), Span(then.end(), sentence.span.end))
     return all(
-        any(side.contains(m.span) for m in sentence.places) and any(side.contains(f.span) for f in sentence.figures)
+        any(side.contains(m.span) for m in sentence.places)
+        and any(side.contains(f.span) and f.value is not None for f in sentence.figures)
         for side in sides
     )
 
@@ -517,6 +518,14 @@ def _of_plural(sentence: Sentence, figure: Figure) -> bool:
     if not all(isinstance(m.value, PlaceName) and m.value.subject.type == "province" for m in named):
         return False
     spans = [p.span for p in sentence.periods] + [m.span for m in named]
+    scope = sentence.last_before(start, {"rank"})
+    if (
+        scope
+        and sentence.clause_start(figure) < scope.span.end <= told[-1]
+        and "," not in sentence.between(scope.span.end, told[-1])
+    ):
+        # "dẫn đầu bảng DDCI ở khối các sở của tỉnh với 92,8 điểm": among whom the rank is
+        return False
     of = clue.pattern.fullmatch(sentence.without(spans, begin, start))
     # "của các tỉnh P, Q" are those; "của các sở tỉnh P" are nobody.
     return of is not None and not (named and of["crowd"])

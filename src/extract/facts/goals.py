@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, TOPICAL, Force, Goals, Sentence
+from extract.facts.context import BRACKETED, TOPICAL, Force, Goals, Sentence, ends
 from extract.folding import WHITE
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
@@ -38,10 +38,13 @@ def is_goal(sentence: Sentence, figure: Figure, force: Force) -> bool:
     before = BRACKETED.sub("", sentence.between(sentence.span.start, figure.span.start))
     if gaps.figures.so_far().search(before) or gaps.figures.plan_ends().search(before):
         return False
+    # "tăng từ 41,8 điểm năm 2023 lên 43 điểm": the year of the first end is not the goal's.
+    movement = ends(sentence, figure)
+    start = movement[0].span.start if movement else figure.span.start
     years = [
         p.value
         for p in sentence.periods
-        if p.value and p.kind == "period" and p.span.end <= figure.span.start and not sentence.bracket(p.span)
+        if p.value and p.kind == "period" and p.span.end <= start and not sentence.bracket(p.span)
     ]
     if not years:
         return True

@@ -686,7 +686,8 @@ def _subject_fronted(sentence: Sentence, figure: Figure, force: Force) -> list[R
     """ "Với vị trí thứ 2, P đã tăng 3 bậc": the first place behind the comma of an opening that names nobody."""
     if sentence.places[-1].span.start < figure.span.end:
         return []
-    opening = sentence.between(sentence.span.start, figure.span.start)
+    # "Trong khi đó, sau 4 năm ở ngôi đầu, năm 2018 P xếp thứ 5"
+    opening = sentence.between(sentence.clause_start(figure), figure.span.start).lstrip(" ,")
     behind = [m for m in places(sentence) if m.span.start >= figure.span.end and not sentence.hidden(m.span, figure)]
     own = [m for m in _owners(sentence, behind, force) if not is_region(m)]
     if not own or _anaphor(sentence, figure):

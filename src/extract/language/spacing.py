@@ -10,10 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.folding import Text, keep
 from extract.language.lists import PhraseList
+from extract.language.patterns import any_of
 from extract.spans import Span
+from extract.tables.topics import topics
+from extract.tables.words import synonyms
 
 _BLANK = "[ \u00a0]"
 # No space stands there. A figure right behind a comma may be its decimals; strokes between words part them.
@@ -49,7 +53,7 @@ def closed_up(text: Text) -> ClosedUp | None:
     """The text without the spaces that print does not have; null where marks stand as in print, and words mostly do."""
     marks, wide = _MARKS.find(text), _WIDE.find(text)
     raw, folded = text.raw, text.folded
-    left_out = set(_beside_marks(raw)) if marks else set()
+    left_out = {*(_beside_marks(raw) if marks else ()), *_within_decimals(folded)}
     # Tabs part cells.
     doubled = [start for _, start, end in wide if "\t" not in raw[start:end]]
     between = [start for start in doubled if start and folded[start - 1] not in _STOPS and not raw[start - 1].isspace()]
@@ -65,3 +69,30 @@ def closed_up(text: Text) -> ClosedUp | None:
 def _beside_marks(raw: str) -> Iterator[int]:
     for spaced in _SPACED.finditer(raw):
         yield from (at for at in range(*spaced.span()) if raw[at].isspace())
+
+
+def _within_decimals(folded: str) -> Iterator[int]:
+    """ "đạt 66, 65 điểm", "tăng 1, 3783 điểm": the space in one number. So many as two digits tell may be the next of a
+    list, but behind a verb for a value.
+    """
+    for comma in _comma().finditer(folded):
+        before = folded[max(0, comma.start() - _NEAR) : comma.start()]
+        several = any(word in before for word in topics().respectively)
+        if _WHOLE.search(before) if comma["long"] else not several and _valued().search(before):
+            yield comma.end() - 1
+
+
+# A number of one or two digits.
+_WHOLE = re.compile(r"(?<![\w.,/])\d{1,2} ?$")
+# What tells of a number stands at most so far before its end.
+_NEAR = 30
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    return re.compile(rf", (?=(?:(?P<long>\d{{3,4}})|\d\d)\s{any_of(synonyms('điểm'))}(?!\w))")
+
+
+@cache
+def _valued() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(synonyms('đạt'))}\s{_WHOLE.pattern}")

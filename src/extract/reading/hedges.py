@@ -74,7 +74,7 @@ def _pattern() -> Choices:
     verb = rf"{any_of(table.demanded)}\s+{any_of(table.demanded_of)}"
     is_so = any_of(table.task_is)
     year = r"\b(?:19|20)\d{2}\b"
-    later = rf"(?:{year}|\b{any_of(table.then_when)}\b)"
+    later = rf"(?:{year}|\b{any_of(table.then_when)}\b)(?![^.;]*\b{any_of(table.unreal)}\b)"
     # By kind: the words that it begins with, and its pattern; the longest first, so that "hoàn thành mục tiêu" is read
     # before "mục tiêu".
     kinds = {

@@ -25,12 +25,12 @@ def matches(text: Text) -> tuple[tuple[int, Span], ...]:
     for number, start, end in _listed.find(text):
         if start < read_to:
             continue
-        read_to = end
         # `padded` is one ahead.
         before, behind = padded[start], padded[end + 1]
         # As `is_word` tells it: a call of that for both takes longer than all else here.
         if not (before.isalnum() or behind.isalnum() or before == "_" or behind == "_"):
             found.append((number, Span(start, end)))
+            read_to = end
     return tuple(found)
 
 

@@ -45,8 +45,10 @@ class Topics:
     stretches: tuple[str, ...]
     together: str
     after_run: tuple[str, ...]
+    some_years: tuple[str, ...]
     run_over: tuple[str, ...]
     long_ago: tuple[str, ...]
+    before_merger: tuple[str, ...]
     first_time: tuple[str, ...]
     recent: tuple[str, ...]
     share_heads: tuple[str, ...]

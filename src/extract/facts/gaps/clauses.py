@@ -166,9 +166,16 @@ def in_turn() -> re.Pattern[str]:
 def run_told() -> Phrases:
     """What may be such a run, wherever it stands."""
     words = topics()
-    years, after = any_of(words.years), any_of(words.after_run)
-    pattern = rf"\b{years}\s+{any_of(words.recent)}\b|\b{after}\s+\d+\s+{years}\b"
-    return Phrases((*words.years, *words.after_run), pattern)
+    ago = (*words.long_ago, *words.before_merger)
+    recent = rf"{any_of(words.years)}\s+{any_of(words.recent)}"
+    return Phrases((*words.years, *words.after_run, *ago), rf"\b(?:{recent}|{after_years()}|{any_of(ago)})\b")
+
+
+def after_years() -> str:
+    """ "sau 4 năm", "sau nhiều năm"; not "sau một năm", which tells the year."""
+    words = topics()
+    number = rf"(?:\d+|(?!1\b|một\b){number_words()}|{any_of(words.some_years)})"
+    return rf"{any_of(words.after_run)}\s+{number}\s+{any_of(words.years)}"
 
 
 @cache
@@ -221,8 +228,8 @@ def up_to(links: tuple[str, ...]) -> re.Pattern[str]:
     )
     return re.compile(
         rf"{apposed}(?:[\s\"'()]|\b\d{{4}}\b|\b{filler}\b)*\b{any_of(links)}\b"
-        # "thuộc về các sở: P và Q"
-        rf"\s*:?\s*(?:(?:{any_of(words.owner_nouns)}|{any_of(words.plurals)}(?:\s+{kinds})?)(?!\w)\s*:?\s*)?"
+        # "thuộc về các sở: P và Q", "là UBND các huyện: P, Q"
+        rf"\s*:?\s*(?:{any_of(words.unit_bodies)}\s+)?(?:(?:{any_of(words.owner_nouns)}|{any_of(words.plurals)}(?:\s+{kinds})?)(?!\w)\s*:?\s*)?"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.facts.gaps.clauses import after_years
 from extract.language.numbers import number_words
 from extract.language.patterns import any_of
 from extract.language.phrases import Clue, Phrases
@@ -134,7 +135,7 @@ def long_run() -> re.Pattern[str]:
     return re.compile(
         rf"\b{any_of(words.long_run)}\b|\b(?:{number_words()}|\d+)\s+{any_of(words.years)}\s+{any_of(words.recent)}\b"
         # "Sau 5 năm, PAPI tăng …"
-        rf"|\b{any_of(words.after_run)}\s+(?!1\b|một\b)(?:{number_words()}|\d+)\s+{any_of(words.years)}\b"
+        rf"|\b{after_years()}\b"
     )
 
 
@@ -145,9 +146,14 @@ def recent() -> re.Pattern[str]:
     # "lần đầu tiên sau 12 năm" is now.
     first = "".join(rf"(?<!{word} )" for word in words.first_time)
     ago = rf"\b{any_of(words.long_ago)}\b"
-    return re.compile(
-        rf"{ago}|\b{years}\s+{any_of(words.recent)}\b|(?P<after>\b{first}{any_of(words.after_run)}\s+\d+\s+{years}\b)"
-    )
+    return re.compile(rf"{ago}|\b{years}\s+{any_of(words.recent)}\b|(?P<after>\b{first}{after_years()}\b)")
+
+
+@cache
+def before_merger() -> Clue:
+    """ "Trước sáp nhập, P đứng thứ 22": some year before the one in force."""
+    told = topics().before_merger
+    return Clue(rf"\b{any_of(told)}\b", told)
 
 
 @cache

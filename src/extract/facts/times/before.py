@@ -129,14 +129,22 @@ def _compared_next(sentence: Sentence, figure: Figure) -> bool:
 
 
 def period_of_run(sentence: Sentence, figure: Figure, *_: object) -> Read | None:
-    """ "trong 3 năm gần đây", "sau 7 năm giữ ngôi đầu": a run of years is no one of them."""
+    """ "trong 3 năm gần đây", "sau 7 năm giữ ngôi đầu": a run of years is no one of them; "Trước sáp nhập, P đứng thứ
+    22" is of some earlier one.
+    """
     told = [p.span.end for p in sentence.periods if p.span.end <= figure.span.start]
+    clause = sentence.between(sentence.clause_start(figure), figure.span.start)
+    merger = sentence.search(gaps.years.before_merger(), clause)
+    if merger and (not told or ":" in clause[: merger.start()]):
+        return Read(None, None, "period.run")
     before = [f.span.end for f in sentence.figures if f.span.end <= figure.span.start]
     start = max([sentence.clause_start(figure), *told, *before])
     between = sentence.between(start, figure.span.start)
     run = gaps.years.recent().search(between)
     level = start in before
-    if run is None or ((level or start in told) and _run_over(figure, between, run, level=level)):
+    # "Sau hai năm vắng bóng, P trở lại tốp 15": behind the comma it is over, where nothing was told before.
+    over = run and run["after"] and not level and "," in between[run.end() :]
+    if run is None or over or ((level or start in told) and _run_over(figure, between, run, level=level)):
         return None
     return Read(None, None, "period.run")
 
@@ -166,7 +174,7 @@ def period_before(sentence: Sentence, figure: Figure, index: str, force: Force) 
             continue
         # "từ thứ 54 năm 2020 với 60,2 điểm": told of the earlier level, too.
         if period in taken(sentence) and (
-            not gaps.clauses.value_gap().fullmatch(sentence.between(period.span.end, figure.span.start))
+            not gaps.clauses.value_gap().fullmatch(sentence.without_names(period.span.end, figure.span.start))
             or gaps.years.leads_on().match(sentence.text.folded, figure.span.start)
         ):
             continue

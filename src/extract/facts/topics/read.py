@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.facts import gaps
-from extract.facts.context import LOCAL, Force, Read, Sentence, phrase_end
+from extract.facts.context import LOCAL, Force, Read, Sentence, identity, phrase_end
 from extract.facts.topics.beside import (
     topic_alone,
     topic_before,
@@ -27,7 +27,7 @@ from extract.facts.topics.valued import about_other, in_range, item_of_other, of
 from extract.reading.mentions import IndexName, Named, PlaceName
 from extract.reading.model import VALUES, Figure, Mention
 from extract.spans import Span
-from extract.tables.indices import indices
+from extract.tables.indices import Index, indices
 
 # No part that another index measures has more points.
 _PART_MOST = 20
@@ -48,8 +48,9 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     for rule in (_RULES if around.behind else _RULES_BEFORE) if told else _RULES_FOR_NONE:
         answer = rule(sentence, whole, around, force)
         if answer is not None:
-            if len(sentence.indices) > 1:
-                answer = _by_value(sentence, whole, answer)
+            if whole.metric in VALUES and whole.bound == "exact":
+                read = [_by_value(sentence, whole, *pair) for pair in answer]
+                answer = [*{(index.value, component.value): (index, component) for index, component in read}.values()]
             return [
                 _measured(sentence, whole, *told, force)
                 for pair in answer
@@ -58,20 +59,26 @@ def read_topic(sentence: Sentence, figure: Figure, force: Force) -> list[tuple[R
     return []
 
 
-def _by_value(sentence: Sentence, figure: Figure, answer: list[tuple[Read, Read]]) -> list[tuple[Read, Read]]:
+def _by_value(sentence: Sentence, figure: Figure, index: Read, component: Read) -> tuple[Read, Read]:
     """ "đứng thứ 3 trong bảng PCI và PGI với 74,8 điểm": a value that no province can have in the index that another's
-    report has as well is the other's.
+    report has as well is the other's; "không hụt ở tính minh bạch thì đã ngang P (66,34 điểm)": one that no part can
+    have is the whole index's, but right behind the part.
     """
-    if figure.metric not in VALUES or figure.bound != "exact":
-        return answer
-    named = {m.value.id: m.span for m in sentence.indices if isinstance(m.value, IndexName)}
-    kept: dict[object, tuple[Read, Read]] = {}
-    for index, component in answer:
-        whole = indices()[str(index.value)].announced_with
-        others = whole in named and component.value is None and not in_range(figure, str(index.value))
-        told = Read(whole, named[whole], "topic.by_value") if whole and others else index
-        kept.setdefault((told.value, component.value), (told, component))
-    return [*kept.values()]
+    kind = indices()[str(index.value)]
+    if component.value is None and kind.announced_with and not in_range(figure, kind.id):
+        name = next((m for m in sentence.indices if identity(m) == kind.announced_with), None)
+        return (Read(kind.announced_with, name.span, "topic.by_value"), component) if name else (index, component)
+    if component.span and component.span.end <= figure.span.start and _too_large(figure, kind):
+        gap = sentence.between(component.span.end, figure.span.start)
+        if not gaps.clauses.value_gap().fullmatch(gap):
+            return index, Read(None, None, "topic.by_value")
+    return index, component
+
+
+def _too_large(figure: Figure, index: Index) -> bool:
+    """True for what a whole index has, and no part of it."""
+    most = index.component_max
+    return most is not None and figure.unit != "%" and most < (figure.value or 0) and in_range(figure, index.id)
 
 
 def _measured(sentence: Sentence, figure: Figure, index: Read, component: Read, force: Force) -> tuple[Read, Read]:
