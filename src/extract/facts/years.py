@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Read, Sentence, identity
+from extract.facts.context import BRACKETED, Force, Read, Sentence, identity
+from extract.facts.times.resolved import resolved
 from extract.language.numbers import parse_number
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import PlaceName
@@ -75,6 +76,14 @@ def _years_behind(sentence: Sentence, run: list[Figure], index: str, force: Forc
     return [(str(year), period.span) for year in range(int(last) - len(run) + 1, int(last) + 1)]
 
 
+def _years_back(sentence: Sentence, run: list[Figure], index: str, force: Force) -> Row:
+    """ "hai năm trước đó lần lượt là 43,71 và 42,9": so many years before the one told, or in force."""
+    back = [p for p in sentence.periods if p.value is None and -(p.relative or 0) == len(run)]
+    told = next((p for p in reversed(back) if p.span.end <= run[0].span.start), None)
+    first = (resolved(sentence, told, index, force) if told else None) or ""
+    return [(str(int(first) + step), told.span) for step in range(len(run))] if told and first.isdigit() else []
+
+
 def _row_before(force: Force) -> Row:
     """The years of the last sentence that tells any, of the last two; together where each tells one, all of a run."""
     rows = [row_of(sentence) or _only_run(sentence) for sentence in force.before]
@@ -103,7 +112,8 @@ def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) 
         return None
     listed = _runs(sentence).get(figure.span)
     if listed is None or len(listed.figures) < 2:
-        return None
+        outer = _in_run(sentence, figure)
+        return period_of_row(sentence, outer, index, force) if outer else None
     run, then = listed.figures, listed.then
     lead = sentence.between(sentence.clause_start(run[0]), run[0].span.start)
     taken_up = gaps.years.these_years().search(sentence.between(sentence.span.start, run[0].span.start))
@@ -112,7 +122,7 @@ def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) 
     if not behind and ((then and row and not taken_up) or _own_years(sentence, run)):
         return None
     whole = behind or _years_of_run(sentence, run)
-    told = behind or row or whole
+    told = behind or _years_back(sentence, run, index, force) or row or whole
     owners = _several_owners(sentence, run[0])
     in_order = gaps.clauses.respectively().search(lead) and not owners
     row = told or _row_before(force)
@@ -147,7 +157,7 @@ def _runs(sentence: Sentence) -> dict[Span, _Run]:
         if figure.end:
             continue
         run = last.get(figure.metric)
-        gap = sentence.between(run.figures[-1].span.end, figure.span.start) if run else ""
+        gap = _unbracketed(sentence, run.figures[-1].span.end, figure.span.start) if run else ""
         joined = gaps.years.then_joining().fullmatch(gap) if run else None
         if run is None or joined is None:
             run = last[figure.metric] = _Run([figure])
@@ -156,6 +166,22 @@ def _runs(sentence: Sentence) -> dict[Span, _Run]:
             run.then = run.then or bool(joined["then"])
         runs.setdefault(figure.span, run)
     return runs
+
+
+def _unbracketed(sentence: Sentence, start: int, end: int) -> str:
+    """The words between, without brackets that hold figures and name nothing ("thứ 6 ‹(62,78 điểm)›, thứ 4")."""
+    named = any(start <= m.span.start < end for m in sentence.mentions)
+    return sentence.between(start, end) if named else BRACKETED.sub("", sentence.between(start, end))
+
+
+def _in_run(sentence: Sentence, figure: Figure) -> Figure | None:
+    """The figure of a list of several years right before the bracket that this one stands in."""
+    bracket = sentence.bracket(figure.number)
+    outer = sentence.last_before(bracket.start) if bracket else None
+    if bracket is None or outer is None or sentence.between(outer.span.end, bracket.start).strip():
+        return None
+    run = _runs(sentence).get(outer.span)
+    return outer if run and len(run.figures) >= SHORTEST else None
 
 
 def _own_years(sentence: Sentence, run: list[Figure]) -> bool:
