@@ -127,7 +127,8 @@ class _Reader:
             merge_spellings(self.known)
             note_mentions(self.text, self.known)
         self._careers(readings, events)
-        note_elected(self.text, self.known.values())
+        loose = [held for reading in readings.values() for held in reading.loose]
+        note_elected(self.text, self.known.values(), loose, self.sentence_at)
         note_long_ago(self.text, self.article, self.known.values())
         self._succeed()
         self.loose = [held for reading in readings.values() for held in reading.loose]

@@ -423,10 +423,10 @@ def _of_own_committee(held: Held, new: Held) -> bool:
     """ "Chủ tịch UBND tỉnh A giữ chức Bí thư Đảng ủy UBND tỉnh": the party's committee in the body he leads."""
     committee = _core(new.organization)
     body = _committee_inside().sub("", committee)
-    if body == committee or not body.startswith(_beside_party()):
+    if body == committee:
         return False
     return (
-        party_office(held.title)
+        (party_office(held.title) and body.startswith(_beside_party()))
         or body.startswith(_core(held.organization))
         or _core(held.organization).startswith(body)
     )

@@ -305,6 +305,7 @@ class People:
     just: tuple[str, ...]
     chosen: tuple[str, ...]
     elected_then: tuple[str, ...]
+    elected_how: tuple[str, ...]
     all_of_them: tuple[str, ...]
     of_them: tuple[str, ...]
     on_behalf: tuple[str, ...]

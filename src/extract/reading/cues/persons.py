@@ -237,7 +237,7 @@ def same_office() -> re.Pattern[str]:
 def beside_another() -> re.Pattern[str]:
     joint = any_of([*people().both, *people().together])
     polite = rf"(?:{any_of(people().plural)}\s+)?{courtesies()}"
-    terms = rf"(?:\s*{any_of(people().terms)}[^,;()]{{0,24}}?)?"
+    terms = rf"(?:,?\s*{any_of(people().terms)}[^,;()]{{0,24}}?)?"
     return re.compile(rf"{terms}\s*\)?\s*(?:\([^)]{{0,60}}\)\s*)?(?:[,;]?\s*{joint}|[,;])\s*{polite}")
 
 

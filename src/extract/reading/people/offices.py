@@ -128,7 +128,8 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     if status == "current" and not kept and handed:
         status = "appointed"
     floor, ahead = max(sentence.within.start, start - PROPOSED), False
-    taken = text[floor:start] if status == "appointed" else ""
+    # "để ‹bầu giữ chức›": with the verb, whose first word may be a part of what tells a proposal.
+    taken = text[floor : span.start] if status == "appointed" else ""
     ever, proposed = tenures.ever().search(taken), changes.proposed().search(taken)
     if status in ("appointed", "former", "current") and tenures.ahead_of().search(text, floor, start):
         status, ahead = "current", True  # "trước khi làm Chủ tịch, ông là …": what came after

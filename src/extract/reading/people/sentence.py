@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from extract.folding import Text
@@ -84,7 +85,11 @@ class Sentence:
         """A name with the titles around it."""
         person = self.people.get(name.start)
         before = [held.start for held in person.held if held.end <= name.start] if person else []
-        behind = [held.end for held in person.held if is_beside(held, name)] if person else []
+        # "A và B, cùng là Phó Giám đốc": told behind B.
+        after = bisect_right(self.starts, name.start)
+        limit = self.starts[after] if after < len(self.starts) else self.within.end
+        told = (held for held in person.held if is_beside(held, name)) if person else ()
+        behind = [held.end for held in told if held.start < limit]
         return Span(min([name.start, *before]), max([name.end, *behind]))
 
     def person(self, name: Span, chain: Sequence[Held], rule: str) -> Person:
