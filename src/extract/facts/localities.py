@@ -62,7 +62,8 @@ class Localities:
             return organization
         last = None
         for match in _of_side().finditer(self.text.folded, self.text.folded.rfind("\n", 0, at) + 1, at):
-            last = province_names()[match["name"]]
+            if self.text.raw[match.start("name")].isupper():
+                last = province_names()[match["name"]]
         return f"{organization} {last.name}" if last and last.kind != "city" else organization
 
     def _tellings(self, kind: str) -> list[tuple[int, str | None]]:
@@ -145,9 +146,9 @@ def _provinces() -> re.Pattern[str]:
 
 @cache
 def _of_side() -> re.Pattern[str]:
-    """Before the people of a province: "về phía tỉnh Gia Lai", "đoàn đại biểu tỉnh Gia Lai"."""
+    """Before the people of a province: "về phía tỉnh Gia Lai", "đoàn đại biểu Gia Lai"."""
     who = rf"{begun(people().sides_of)}\s+(?:{any_of(people().side_delegates)}\s+)?"
-    return re.compile(rf"{who}{units().province}\s+(?P<name>{any_of(list(province_names()))})(?!\w)")
+    return re.compile(rf"{who}(?:{units().province}\s+)?(?P<name>{any_of(list(province_names()))})(?!\w)")
 
 
 @cache

@@ -14,7 +14,7 @@ from extract.facts.confidence import confidence
 from extract.facts.elections import note_elected
 from extract.facts.known import Known, merge_spellings, newcomer
 from extract.facts.lands import of_envoys, of_lands
-from extract.facts.levels import is_ours
+from extract.facts.levels import is_ours, level_of
 from extract.facts.localities import Localities
 from extract.facts.long_ago import note_long_ago
 from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
@@ -417,6 +417,7 @@ class _Reader:
             start = known.fullest.span.start
             placed = [self._in_locality(self._seated(position), start, evidence) for position in positions]
             holds[key] = (self._without_address(placed), evidence)
+        self._of_one_commune(holds)
         self._over(holds)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
@@ -469,19 +470,27 @@ class _Reader:
     def _of_ministry(self) -> None:
         """ "Thứ trưởng A": of the one ministry that the article names; abroad, of the one named last before."""
         bare = []
-        for person in (person for known in self.known.values() for person in known.told):
-            for held in person.held:
-                if held.organization or held.title.alone != "yes" or held.title.fused not in people().whole:
+        for known in self.known.values():
+            # Who is told with it elsewhere is told so.
+            whole = {held.title for person in known.told for held in person.held if held.organization}
+            for one, held in ((person, held) for person in known.told for held in person.held):
+                if held.title in whole or held.title.alone != "yes" or held.title.fused not in people().whole:
                     continue
-                body = body_called(self.text, held.start, fold(held.title.fused)) if person.far else None
+                body = body_called(self.text, held.start, fold(held.title.fused)) if one.far else None
                 if body is not None and body.foreign:
                     held.organization, held.organization_span, held.foreign = body.name, body.span, True
                 else:
                     bare.append(held)
-        named = {bodies()[match.group()].name for match in _ministries().finditer(self.text.folded)} if bare else set()
+        named = self._ministries_in(self.text.whole) if bare else set()
+        if len(named) > 1:
+            # "Bộ Nội vụ có thêm hai Thứ trưởng": the one that the headline is about.
+            named = self._ministries_in(Span(0, max(0, self.text.raw.find("\n"))))
         if len(named) == 1:
             for held in bare:
                 held.organization = next(iter(named))
+
+    def _ministries_in(self, within: Span) -> set[str]:
+        return {bodies()[match.group()].name for match in _ministries().finditer(self.text.folded, *within)}
 
     def _seated(self, position: Position) -> Position:
         """A deputy of the Assembly, where the article is not of a people's council alone."""
@@ -504,6 +513,22 @@ class _Reader:
         told, printed = fold(position.organization), (one.start for one in evidence if one.what == "organization")
         at = next((at for at in printed if self.text.folded.startswith(told, at)), start)
         return replace(position, organization=complete(position.organization, at))
+
+    def _of_one_commune(self, holds: dict[str, _Posts]) -> None:
+        """ "Phó Bí thư Đảng ủy": of the commune's committee, where the article tells that one alone."""
+        committee = people().local_committee
+        told = {p.organization or "" for positions, _ in holds.values() for p in positions}
+        whole = {name for name in told if name.startswith(f"{committee} ")}
+        if committee not in told or len(whole) != 1:
+            return
+        (name,) = whole
+        if level_of(fold(name), self.article.province) != "commune":
+            return
+        for key, (positions, evidence) in holds.items():
+            placed = (
+                replace(p, organization=name, level="commune") if p.organization == committee else p for p in positions
+            )
+            holds[key] = tuple(placed), evidence
 
     def _over(self, holds: dict[str, _Posts]) -> None:
         """ "Cựu thứ trưởng Bộ A hầu tòa": a headline without a name tells of whoever alone has the office; of nobody

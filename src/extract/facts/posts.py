@@ -405,7 +405,7 @@ def _stays(held: Held, new: Held) -> bool:
     if title.startswith(institutions.seats()):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
-    if _is_in_council(held, new):
+    if _is_in_council(held, new) or _is_in_committee(held, new):
         return True
     old_party, new_party = party_office(held.title), _of_party(new)
     old, after = _place(held), _place(new)
@@ -448,6 +448,15 @@ def _is_in_council(held: Held, new: Held) -> bool:
         return False
     committee = _core(_committee(council.group()))
     return own.group().partition(" ")[0] == committee.partition(" ")[0]
+
+
+def _is_in_committee(held: Held, new: Held) -> bool:
+    """ "Phó Bí thư Tỉnh ủy A giữ chức Trưởng Ban Tổ chức Tỉnh ủy": a board of the committee whose deputy he is."""
+    if not party_office(held.title) or party_office(new.title):
+        return False
+    own, board = (_party().search(_core(one.organization)) for one in (held, new))
+    alike = own is not None and board is not None and board.start() > 0 and own.group() == board.group()
+    return alike and len({_place(held), _place(new)} - {""}) < 2
 
 
 @cache
