@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from extract.facts.known import Known
 from extract.facts.posts import public
-from extract.folding import Text
+from extract.folding import Text, fold
+from extract.language.phrases import places_of
 from extract.reading.cues import changes, persons, tenures
 from extract.reading.people import MOVES, Held
 from extract.reading.titles import any_of, begun
@@ -21,6 +22,8 @@ from extract.tables.titles import people
 # How far behind the office it is told, in characters; and how far the sentence before reaches that tells the office.
 _BEHIND = 500
 _BEFORE = 250
+# So long are the words that tell it, with who is told.
+_PHRASE = 60
 
 
 def note_elected(
@@ -30,7 +33,10 @@ def note_elected(
     đã trúng cử chức danh Phó Chủ tịch"); so is the one that the sentence before tells of nobody, or of who leaves it.
     """
     everyone = list(everyone)
-    won = list(_elected().finditer(text.folded))
+    told_of = (held for known in everyone for held in _held_by(known))
+    if not any(held.status in MOVES for held in (*told_of, *loose)):
+        return
+    won = _told(text.folded, people().elected_then, _elected())
     to_it = [match.start() for match in won if _to_it().match(text.folded, match.end())]
     _give_told_before(text, everyone, loose, sentence_at, to_it)
     proposed = [(h, k) for k in everyone for person in k.told for h in person.held if h.status == "nominated"]
@@ -48,11 +54,11 @@ def _give_told_before(
 ) -> None:
     """ "Miễn nhiệm chức vụ Chủ tịch UBND tỉnh đối với ông A. Ông B được bầu vào chức danh này."."""
     folded = text.folded
-    again = [match.start() for match in persons.same_office().finditer(folded)] if _tells_again(folded) else []
+    again = [match.start() for match in _told(folded, people().same_office, persons.same_office())]
     if not (again or won):
         return
-    moves = [held for known in everyone for person in known.told for held in person.held if held.status in MOVES]
-    offices = sorted((h for h in (*moves, *(h for h in loose if h.status in MOVES)) if public(h)), key=_start)
+    everybodys = (held for known in everyone for held in _held_by(known))
+    offices = sorted((h for h in (*everybodys, *loose) if h.status in MOVES and public(h)), key=_start)
     starts = [held.start for held in offices]
     named = sorted((span, number) for number, known in enumerate(everyone) for span in known.mentions)
     for at in sorted({*again, *won}):
@@ -80,7 +86,7 @@ def _give_told_before(
             everyone[number].told.append(replace(everyone[number].fullest, held=[given], rule="people.office"))
 
 
-def _held_by(known: Known) -> Iterable[Held]:
+def _held_by(known: Known) -> Iterator[Held]:
     return (held for person in known.told for held in person.held)
 
 
@@ -94,8 +100,16 @@ def _given(folded: str, start: int, end: int, *, won: bool) -> Status | None:
     return "appointed" if won or _chosen().search(gap) else None
 
 
-def _tells_again(folded: str) -> bool:
-    return any(word in folded for word in persons.same_office_words())
+def _told(folded: str, phrases: Iterable[str], pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """The matches of a pattern that end with one of some phrases, in order."""
+    ends = {at + len(phrase) for phrase in map(fold, phrases) for at in places_of(phrase, folded)}
+    found = {
+        match.start(): match
+        for end in sorted(ends)
+        for match in pattern.finditer(folded, max(0, end - _PHRASE), end)
+        if match.end() == end and not folded[end : end + 1].isalnum()
+    }
+    return [found[start] for start in sorted(found)]
 
 
 def _start(held: Held) -> int:
@@ -117,7 +131,7 @@ def _elected() -> re.Pattern[str]:
     """From the end of a name, or with what calls all who are proposed, to the verb."""
     them = rf"{begun(people().plural)}\s+(?:{any_of(people().honorifics)}[\s,]*)+|{begun(people().all_of_them)}\s"
     verbs = rf"(?:{any_of(people().just)}\s+)*{any_of(people().elected_then)}"
-    return re.compile(rf"(?:(?P<all>{them})|\s){verbs}(?!\w)")
+    return re.compile(rf"(?:(?P<all>{them})|\s){verbs}")
 
 
 @cache
