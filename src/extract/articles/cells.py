@@ -86,13 +86,21 @@ def _telling() -> re.Pattern[str]:
 
 def is_headed(rows: Sequence[Row], text: str) -> bool:
     """True for a head of words above columns of figures and columns of none, where one above figures tells what
-    they are (see `columns_told`).
+    they are (see `columns_told`), or where the others have people and their offices.
     """
     head, *body = rows
     shapes = {tuple(is_figure(cell, text) for cell in row) for row in body}
     if len(shapes) > 1 or len(set(shape := next(iter(shapes)))) < 2 or any(is_figure(cell, text) for cell in head):
         return False
-    return columns_told(head, shape, text) > 0
+    return columns_told(head, shape, text) > 0 or roster_columns(head, text) is not None
+
+
+def roster_columns(head: Row, text: str) -> tuple[int, int] | None:
+    """Which columns of a table of people have their names and their offices; null where its head tells no such."""
+    told = [fold(cell.of(text)) for cell in head]
+    names = [at for at, cell in enumerate(told) if cell in grids().persons]
+    offices = [at for at, cell in enumerate(told) if cell.startswith(grids().offices)]
+    return (names[0], offices[0]) if names and offices else None
 
 
 def nested(cells: Sequence[Span], wide: int, text: str) -> tuple[Row, Row] | None:

@@ -53,7 +53,7 @@ from extract.facts.whole import (
 )
 from extract.facts.years import all_years, each_year
 from extract.folding import Text, fold
-from extract.language.lines import joined
+from extract.language.lines import rewritten
 from extract.language.numbers import parse_number
 from extract.language.sentences import split
 from extract.reading.mentions import IndexName, Named, PlaceName, find_mentions, index_named, told_by_parts
@@ -86,9 +86,9 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
     tables = find_grids(text.raw)
     within = Spans(table.span for table in tables)
     rows = [span for span in row_spans(text.raw) if not within.overlap(span)]
-    if cut := [at for grid in tables for row in grid.rows for at in _line_ends(text.raw, row)]:
+    if cut := {at: " " for grid in tables for row in grid.rows for at in _line_ends(text.raw, row)}:
         # Names that go on in a second line of their cell.
-        text = joined(text, cut)
+        text = rewritten(text, cut)
     mentions = find_mentions(text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []

@@ -21,6 +21,7 @@ from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_
 from extract.facts.posts import complete, is_address, is_think_tank, may_share, of_state_bank, posts, public
 from extract.facts.quoted import note_called_behind_quotes
 from extract.facts.roles import Appearance, Cues, is_dead, may_lead, role_of
+from extract.facts.rosters import with_rosters
 from extract.facts.successions import successions
 from extract.folding import Text, fold
 from extract.language.phrases import places_of
@@ -57,6 +58,7 @@ _Evidence = quickly(Evidence)
 
 def read_officials(text: Text, article: Article) -> tuple[Official, ...]:
     """The officials of one article, in order of their first mention; a pure function of text and data."""
+    text = with_rosters(text)
     found = find_titles(text, text.whole)
     if not found:
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -36,20 +36,20 @@ def unwrapped(text: Text) -> Text:
     if len(cut) < _OFTEN or len(cut) * _PART < len(lines) or alike * _PART > len(cut):
         return text
     full = _FULL * max(len(line) for line, _ in cut)
-    ends: list[int] = []
+    spaces: dict[int, str] = {}
     end = -1
     for line, following in pairwise(lines):
         end += len(line) + 1
         if _goes_on(line, following, full):
-            ends.append(end)
-    return joined(text, ends)
+            spaces[end] = " "
+    return rewritten(text, spaces)
 
 
-def joined(text: Text, ends: Iterable[int]) -> Text:
-    """The text with spaces for the line ends at these places, so that all offsets stay."""
+def rewritten(text: Text, characters: Mapping[int, str]) -> Text:
+    """The text with these characters, by their places, for its own, so that all offsets stay."""
     raw, folded = list(text.raw), list(text.folded)
-    for end in ends:
-        raw[end] = folded[end] = " "
+    for at, character in characters.items():
+        raw[at] = folded[at] = character
     return Text(keep("".join(raw), "".join(folded)))
 
 

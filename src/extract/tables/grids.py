@@ -48,6 +48,8 @@ class Grids:
 
     rank_nouns: tuple[str, ...]
     shares: tuple[str, ...]
+    persons: tuple[str, ...]
+    offices: tuple[str, ...]
     checked: tuple[str, ...]
     rank_units: tuple[str, ...]
     points: tuple[str, ...]
@@ -63,4 +65,5 @@ def grids() -> Grids:
     words = {
         told: tuple(sorted({*map(fold, names)}, key=lambda name: (-len(name), name))) for told, names in told_by.items()
     }
-    return replace(raw, words=words)
+    persons, offices = tuple(map(fold, raw.persons)), tuple(map(fold, raw.offices))
+    return replace(raw, words=words, persons=persons, offices=offices)
