@@ -184,6 +184,11 @@ class Failure:
     hash: str | None = None
     tries: int = 1
 
+    @property
+    def told(self) -> str:
+        """The reason, with the place of a table in its text."""
+        return f"{self.reason} (character {self.offset} of the text)" if self.stage == "table" else self.reason
+
 
 class Result(Protocol):
     """What one article says, as those take it who show, score or compare it: `extract.Extraction` is one."""

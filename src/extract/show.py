@@ -135,7 +135,7 @@ def tables(result: Result, width: int = 160) -> list[Table]:
         table("Observations", OBSERVATION_COLUMNS, observation_rows(result)),
     ]
     if result.failures:
-        rows = [(failure.source, failure.stage, failure.reason) for failure in result.failures]
+        rows = [(failure.source, failure.stage, failure.told) for failure in result.failures]
         shown.append(table("Failures", ("source", "stage", "reason"), rows))
     return shown
 
@@ -256,7 +256,7 @@ def to_html(result: Result) -> str:
         _html_table("Observations", OBSERVATION_COLUMNS, observation_rows(result)),
     ]
     if result.failures:
-        rows = [(failure.source, failure.stage, failure.reason) for failure in result.failures]
+        rows = [(failure.source, failure.stage, failure.told) for failure in result.failures]
         shown.append(_html_table("Failures", ("source", "stage", "reason"), rows))
     return f'<div class="vn-extract">{"".join(shown)}</div>'
 

@@ -31,6 +31,7 @@ def test_unread_table_is_a_failure_with_its_place(table: str) -> None:
     (failure,) = found.failures
     assert (failure.stage, failure.article_id) == ("table", found.article.article_id)
     assert failure.reason.startswith("a table of PCI was not read")
+    assert failure.told.endswith(f"(character {failure.offset} of the text)")
     first = table.split(maxsplit=1)[0] if "\n" in table else "1"
     assert failure.offset is not None
     assert first in found.article.text[failure.offset : failure.offset + 30]

@@ -95,7 +95,7 @@ def on_disk(name: str | Path) -> Path:
 def end(found: Extraction) -> None:
     """Tells what failed; exit code 1 where something did."""
     for failure in found.failures:
-        say(f"{failure.source}: {failure.reason}")
+        say(f"{failure.source}: {failure.told}")
     if found.failures:
         raise typer.Exit(1)
 

@@ -49,10 +49,8 @@ def unread_tables(
 
 def unread(article: Article, index: str, table: Span) -> Failure:
     """The failure of a table of the article's text from which nothing was read."""
-    reason = (
-        f"a table of {index} was not read, as nothing tells what its columns are: see characters {table.start} to "
-        f"{table.end} of the text"
-    )
+    # Without its place, so that those of a run are counted together.
+    reason = f"a table of {index} was not read, as nothing tells what its columns are"
     return Failure(
         source=article.source, stage="table", reason=reason, article_id=article.article_id, offset=table.start
     )
