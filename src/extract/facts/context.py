@@ -302,6 +302,11 @@ class Sentence:
         )
 
     @_Once
+    def wider(self) -> list[Span]:
+        """The places that are told with the name of what lies in them."""
+        return [m.span for m in self.places if isinstance(m.value, PlaceName) and m.value.aside == "body"]
+
+    @_Once
     def asks(self) -> bool:
         """True for a question."""
         return self.between(*self.span).rstrip(" \"'").endswith("?")
@@ -434,7 +439,7 @@ class Sentence:
         narrowed = self.naming(kept)
         # Its figures are those of the whole sentence, also where a name that is left out made them changes; its nouns
         # for places, too, where they belong to such a name ("TP.HCM").
-        vars(narrowed).update(figures=self.figures, anaphors=self.anaphors)
+        vars(narrowed).update(figures=self.figures, anaphors=self.anaphors, wider=self.wider)
         return narrowed
 
     def naming(self, mentions: list[Mention[Named]]) -> Sentence:
@@ -587,6 +592,9 @@ def _brackets(folded: str, span: Span) -> list[Span]:
 def _joined(sentence: Sentence, first: Mention[Named], second: Mention[Named], *, over_brackets: bool = False) -> bool:
     """True where "và", a comma or a bracket joins the two; a province and what lies in one behind it, only "và"."""
     between = sentence.between(first.span.end, second.span.start)
+    if sentence.wider:
+        # "xã A, huyện P và xã B, huyện Q"
+        between = sentence.without(sentence.wider, first.span.end, second.span.start)
     if over_brackets:
         between = BRACKETED.sub("", between)
     if not gaps.clauses.joiner().fullmatch(between):

@@ -11,7 +11,7 @@ from extract.facts import dismissals, gaps, subjects, values
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
 from extract.facts.confidence import confidence
-from extract.facts.context import NOTHING, TOPICAL, Force, Read, Sentence, decimals, span_of
+from extract.facts.context import LOCAL, NOTHING, TOPICAL, Force, Read, Sentence, decimals, span_of
 from extract.facts.derive import derived
 from extract.facts.linking import home_of, main_subject
 from extract.facts.listed import with_listed
@@ -272,14 +272,17 @@ def _opens(sentence: Sentence, force: Force) -> bool:
     if sentence.span.overlaps(force.ahead[1]):
         return False
     kind = indices()[force.ahead[0]]
-    if kind.percent or kind.range is None or any(m.kind == "foreign" for m in sentence.mentions):
+    owners = {m.value.subject.type for m in sentence.places if isinstance(m.value, PlaceName) and m.value.aside is None}
+    # What is in a province is rated in points, whatever its index is.
+    local = bool(owners) and LOCAL.issuperset(owners) and owners.issubset(kind.subjects)
+    if (kind.percent and not local) or kind.range is None or any(m.kind == "foreign" for m in sentence.mentions):
         return False
     if not sentence.places and not sentence.anaphors:
         return False
     low, high = max(kind.range[0], kind.component_max or 0), kind.range[1]
     points = [f for f in sentence.figures if f.metric == "score" and not f.weak and decimals(sentence, f)]
-    # Where the name is a loose one, it must be said among how many.
-    ranked = any(f.metric == "rank" and not f.weak and (force.sole or f.out_of) for f in sentence.figures)
+    # Where the name is a loose one, it must be said among how many, but of what is in a province.
+    ranked = any(f.metric == "rank" and not f.weak and (force.sole or f.out_of or local) for f in sentence.figures)
     return ranked and any(f.value is not None and low <= f.value <= high for f in points)
 
 

@@ -212,6 +212,9 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read, c
     """ "59,3% doanh nghiệp": a share of something is no value of an index."""
     if gaps.figures.satisfied(index).match(sentence.text.folded, figure.number.end, sentence.span.end):
         return False
+    before = sentence.between(sentence.clause_start(figure), figure.number.start)
+    if gaps.figures.some_satisfied(index).search(before):
+        return True
     # "đạt 70,78% về chỉ số SIPAS": the index itself is what it is of.
     behind = topic.span.start if topic.span else -1
     if behind >= figure.number.end and gaps.clauses.joined_behind().fullmatch(
@@ -219,7 +222,6 @@ def _of_something(sentence: Sentence, figure: Figure, index: str, topic: Read, c
     ):
         return False
     if topic.rule == "topic.inherited" and figure.label != "points":
-        before = sentence.between(sentence.clause_start(figure), figure.number.start)
         if gaps.figures.share_heads().search(before) and not gaps.figures.own_share(index).search(before):
             return True
         if _of_matter(sentence, figure):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -324,18 +325,24 @@ def _small(o: Observation) -> bool:
 def merged(found: list[Observation]) -> list[Observation]:
     """One record for each fact, however often it is told; the fullest telling is kept."""
     best: dict[object, Observation] = {}
-    for observation in found:
-        o = observation
-        key = (*what(o), o.indicator, o.period, o.metric, o.value, o.unit, o.bound)
-        known = best.setdefault(key, observation)
-        if known is not observation:
-            best[key] = replace(
+    for o in found:
+        fact = (*what(o), o.indicator, o.period, o.metric, o.value, o.unit, o.bound)
+        number = next(n for n in itertools.count() if (*fact, n) not in best or _may_hold_alike(best[*fact, n], o))
+        known = best.setdefault((*fact, number), o)
+        if known is not o:
+            best[*fact, number] = replace(
                 known,
                 out_of=known.out_of if known.out_of is not None else o.out_of,
                 baseline=known.baseline or o.baseline,
                 evidence=(*known.evidence, *(replace(e, what="repeat") for e in o.evidence[:1])),
             )
     return list(best.values())
+
+
+def _may_hold_alike(one: Observation, other: Observation) -> bool:
+    """False for ranks among others: "đứng đầu vùng", "thứ 1/63"; where nobody tells among how many, it may be those."""
+    scopes = [o.scope for o in (one, other) if o.metric == "rank" and (o.scope != "national" or o.out_of)]
+    return len(scopes) < 2 or scopes[0] == scopes[1] or None in scopes
 
 
 def exact_where_told(found: list[Observation]) -> list[Observation]:

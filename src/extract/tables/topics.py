@@ -158,6 +158,7 @@ class Topics:
     long_heads: tuple[str, ...]
     short_heads: tuple[str, ...]
     shared: tuple[str, ...]
+    tied: str
     not_shared: tuple[str, ...]
     no_break_after: tuple[str, ...]
     no_breaks: tuple[str, ...]

@@ -134,7 +134,7 @@ def alike(*, indices: bool = False) -> re.Pattern[str]:
 @cache
 def taking_up() -> Phrases:
     """What `this_part`, `these_places` and `these_indices` cannot do without."""
-    return Phrases((*topics().these, *topics().respectively, *topics().shared))
+    return Phrases((*topics().these, *topics().respectively, *topics().shared, topics().tied))
 
 
 @cache

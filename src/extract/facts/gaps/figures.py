@@ -571,6 +571,14 @@ def satisfied(index: str) -> re.Pattern[str]:
 
 
 @cache
+def some_satisfied(index: str) -> re.Pattern[str]:
+    """Before a percentage: only some of those people, or the others ("tỷ lệ ‹không hài lòng còn› 2,1%")."""
+    words = indices()[index].counts
+    counted = any_of(fold(word) for word in words)
+    return re.compile(rf"\b{any_of(topics().degrees)}\s+{counted}\b[^,;\d]*$" if words else r"(?!)")
+
+
+@cache
 def own_share(index: str) -> re.Pattern[str]:
     """Before a percentage: the share that the index itself is ("nâng tỉ lệ hài lòng lên 85%")."""
     words = indices()[index].counts

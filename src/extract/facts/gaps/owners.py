@@ -203,7 +203,7 @@ def shared_at_end() -> re.Pattern[str]:
     """Up to a figure: several owners told before have it, each of them. `shared`, searched for, would try at each
     character all behind it.
     """
-    return re.compile(rf"{alike().pattern}[^,;:.()]*$")
+    return re.compile(rf"(?:{alike().pattern}[^,;:.()]*|\b{topics().tied}\s*)$")
 
 
 @cache

@@ -28,7 +28,7 @@ from extract.facts.times.before import (
 from extract.facts.times.behind import is_left, period_behind, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind, period_of_years_behind
 from extract.facts.times.resolved import ROUNDED, last_year, resolved, shifted, year_in_force
-from extract.facts.years import period_of_row, year_left, year_near
+from extract.facts.years import is_year, period_of_row, year_left, year_near
 from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
 from extract.spans import Span
 
@@ -269,6 +269,10 @@ def _period_left(sentence: Sentence, figure: Figure, index: str, force: Force) -
         levels += (f for f in before if not sentence.between(f.span.end, bracket.start).strip())
     if not any(is_left(sentence, level) for level in levels):
         return None
+    # "từ 74,9% (2019, hạng 62) lên 83,9%"
+    own = (p for p in sentence.periods if bracket and is_year(p) and bracket.start < p.span.start < figure.span.start)
+    if year := next(own, None):
+        return Read(year.value, year.span, "period.left")
     baseline = read_baseline(sentence, figure, index, None, force)
     if baseline.value:
         return Read(baseline.value, baseline.span, "period.baseline")
