@@ -60,6 +60,11 @@ def anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) 
     """
     # "trung bình cả nước là 65,2 điểm, cao nhất là 72,9 điểm": no country has the most or the least.
     country = isinstance(subject.value, Subject) and subject.value.type == "country"
+    if component.span and subject.rule in {"subject.inherited", "subject.main", "subject.fronted"}:
+        # "Mức điểm cao nhất của chỉ số A là 5,76 điểm"; not "cao nhất là chỉ số A với 5,76 điểm"
+        before = sentence.between(sentence.clause_start(figure), component.span.start)
+        if gaps.figures.superlative_of().search(before):
+            return figure.metric in VALUES
     if subject.rule not in {"subject.inherited", "subject.main"} and not (country and figure.metric in VALUES):
         return False
     if figure.label == "top":

@@ -108,6 +108,8 @@ def _listed_change(sentence: Sentence, figure: Figure, *, tiny: bool = False) ->
     điểm)": a small score as the movement that the head of the list tells; null where the head says that it was lost.
     """
     start = max(sentence.span.start, figure.span.start - _LIST)
+    if figure.bound == "min" and gaps.figures.raised().search(sentence.between(start, figure.number.start)):
+        return _moved_by(figure, up=True)  # "phấn đấu tăng từ 1 điểm trở lên"
     told = sentence.search(gaps.figures.moved_list(tiny=tiny), sentence.without_names(start, figure.span.start))
     if told is None or (told["by"] and not _against_year(sentence, figure)):
         return figure

@@ -291,6 +291,21 @@ def superlative() -> re.Pattern[str]:
 
 
 @cache
+def raised() -> re.Pattern[str]:
+    """Right before what is small for a value: it is how far something is to rise ("tăng từ ‹1 điểm trở lên›")."""
+    return re.compile(rf"\b{any_of(synonyms('tăng điểm'))}\s+(?:{any_of(topics().from_words)}\s+)?$")
+
+
+@cache
+def superlative_of() -> re.Pattern[str]:
+    """Up to a component: its value is the most or the least of all ("Mức điểm cao nhất của chỉ số ‹A›")."""
+    words = topics()
+    value = any_of((*words.level_nouns, *words.generic))
+    of = rf"\s+{words.of}\s+(?:{any_of(words.part_nouns)}\s+)*[\"']?$"
+    return re.compile(rf"\b{value}\s+{any_of(words.superlatives)}(?:\s+{any_of(words.national)})?{of}")
+
+
+@cache
 def class_mean() -> Clue:
     """Before a value: it is the mean of a class of bodies, of none of them ("trung bình của các bộ là 84%")."""
     words = topics()
