@@ -190,10 +190,11 @@ def against_goal() -> Clue:
 
 @cache
 def goal_bracket() -> Clue:
-    """Before a bracket: what was aimed at, which the bracket tells ("so với mục tiêu đề ra (70 điểm)")."""
+    """Before a bracket: what was aimed at, which the bracket tells ("so với mục tiêu nghị quyết (70 điểm)")."""
     table = hedges()
     year = rf"(?:\s+{any_of(topics().years)}\s+\d{{4}})?"
-    return Clue(rf"\b(?P<goal>{any_of(table.goals)}){year}(?:\s+{any_of(table.set_out)})?{year}\s*$", table.goals)
+    told = rf"(?:\s+(?:{topics().of}\s+)?{any_of((*table.set_out, *table.documents))})?"
+    return Clue(rf"\b(?P<goal>{any_of(table.goals)}){year}{told}{year}\s*$", table.goals)
 
 
 @cache
@@ -595,10 +596,13 @@ def some_satisfied(index: str) -> re.Pattern[str]:
 
 @cache
 def own_share(index: str) -> re.Pattern[str]:
-    """Before a percentage: the share that the index itself is ("nâng tỉ lệ hài lòng lên 85%")."""
+    """Before a percentage: the share that the index itself is ("nâng tỉ lệ hài lòng lên 85%", "tỷ lệ hài lòng đạt
+    90,35%, ‹tăng 0,9%›").
+    """
     words = indices()[index].counts
     counted = any_of(fold(word) for word in words)
-    return re.compile(rf"\b{any_of(topics().share_heads)}\s+{counted}\b[^,;]*$" if words else r"(?!)")
+    behind = r"(?:[^,;]|(?<=\d),(?=\d))*(?:,\s*)?$"
+    return re.compile(rf"\b{any_of(topics().share_heads)}\s+{counted}\b{behind}" if words else r"(?!)")
 
 
 @cache
