@@ -65,9 +65,7 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
         return [sentence.person(before, chain, "people.office"), sentence.person(after, taken, "people.office")]
     if linked and before and not (after and _is_divided(sentence, before, first, last, after)):
         once_before(sentence, before, first, chain)
-        return [
-            sentence.person(name, chain, "people.name_title") for name in group_before(sentence, behind, title=first)
-        ]
+        return [sentence.person(name, chain, "people.name_title") for name in group_before(sentence, behind, chain)]
     if after is not None:
         _held_by(sentence, chain, after)
         sent = first.status == "appointed" and changes.sends().match(folded, first.start)

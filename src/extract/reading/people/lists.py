@@ -120,9 +120,9 @@ def told_in_brackets(sentence: Sentence, name: Span, chain: Sequence[Held]) -> l
     return [*chain[:-1], replace(last, organization=told, organization_span=span)] if told else list(chain)
 
 
-def group_before(sentence: Sentence, at: int, *, title: Held | None = None, given: bool = False) -> list[Span]:
+def group_before(sentence: Sentence, at: int, chain: Sequence[Held] = (), *, given: bool = False) -> list[Span]:
     """Names told together before their title ("các đồng chí A, B, Phó Chủ tịch UBND tỉnh")."""
-    folded = sentence.text.folded
+    folded, title = sentence.text.folded, chain[0] if chain else None
     group = [sentence.names[at]]
     for name in reversed(sentence.names[max(0, at - 12) : at]):
         if name.start in sentence.people or not persons.listed().fullmatch(folded, name.end, group[0].start):
@@ -137,6 +137,9 @@ def group_before(sentence: Sentence, at: int, *, title: Held | None = None, give
     if title is not None and persons.alike().search(folded, group[-1].end, title.start) is None:
         # "các đồng chí A; B, Phó Chủ tịch HĐND tỉnh; …": A's office is told elsewhere.
         group = group[_part_of(folded, group) :]
+        bracketed = _is_bracketed(sentence, group[-1], title)
+        if any((bracketed or held.status == "current") and not is_of_several(held) for held in chain):
+            return group[-1:]  # "các đồng chí A, B (Chủ tịch UBND tỉnh)", "các ông A, B, Bí thư Tỉnh ủy"
     start = group[0].start
     if len(group) > 1 and persons.plural_addressed().search(folded, max(sentence.within.start, start - 40), start):
         return group
