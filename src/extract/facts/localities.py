@@ -46,6 +46,18 @@ class Localities:
         name = told[number][1] if number >= 0 and (alone or at - told[number][0] < _NEAR) else None
         return f"{organization} {name}" if name else organization
 
+    def commune(self, at: int) -> str | None:
+        """The commune that was told last before an offset, near it or alone; with its kind."""
+        told: list[tuple[int, str | None]] = []
+        for kind in _communes() & _kinds().keys():
+            if kind not in self.told:
+                self.told[kind] = self._tellings(kind)
+            told += [(start, name and f"{kind} {name}") for start, name in self.told[kind]]
+        told.sort(key=lambda one: one[0])
+        number = bisect_left(told, at, key=lambda one: one[0]) - 1
+        alone = len({place for _, place in told}) == 1
+        return told[number][1] if number >= 0 and (alone or at - told[number][0] < _NEAR) else None
+
     def of_province(self, organization: str, at: int) -> str:
         """The organization of a province that a city's article leaves out: the province that it named last before."""
         if not f" {fold(organization)}".endswith(provincial()):

@@ -14,7 +14,7 @@ from extract.facts.confidence import confidence
 from extract.facts.elections import note_elected
 from extract.facts.known import Known, merge_spellings, newcomer
 from extract.facts.lands import of_envoys, of_lands
-from extract.facts.levels import is_ours, level_of
+from extract.facts.levels import is_ours
 from extract.facts.localities import Localities
 from extract.facts.long_ago import note_long_ago
 from extract.facts.mentioned import goes_on, honorific_of, note_mentions, other_gender
@@ -419,7 +419,7 @@ class _Reader:
             start = known.fullest.span.start
             placed = [self._in_locality(self._seated(position), start, evidence) for position in positions]
             holds[key] = (self._without_address(placed), evidence)
-        self._of_one_commune(holds)
+        self._of_commune(holds)
         self._over(holds)
         self._titles_alone({key: positions for key, (positions, _) in holds.items()})
         shown = {key: self._appearances(known) for key, known in self.known.items()}
@@ -516,21 +516,23 @@ class _Reader:
         at = next((at for at in printed if self.text.folded.startswith(told, at)), start)
         return replace(position, organization=complete(position.organization, at))
 
-    def _of_one_commune(self, holds: dict[str, _Posts]) -> None:
-        """ "Phó Bí thư Đảng ủy": of the commune's committee, where the article tells that one alone."""
+    def _of_commune(self, holds: dict[str, _Posts]) -> None:
+        """ "Phó Bí thư Đảng ủy": of the commune told last before, where another one's office tells such a committee."""
         committee = people().local_committee
-        told = {p.organization or "" for positions, _ in holds.values() for p in positions}
-        whole = {name for name in told if name.startswith(f"{committee} ")}
-        if committee not in told or len(whole) != 1:
-            return
-        (name,) = whole
-        if level_of(fold(name), self.article.province) != "commune":
+        everything = [p for positions, _ in holds.values() for p in positions]
+        if not any(p.level == "commune" and (p.organization or "").startswith(f"{committee} ") for p in everything):
             return
         for key, (positions, evidence) in holds.items():
-            placed = (
-                replace(p, organization=name, level="commune") if p.organization == committee else p for p in positions
-            )
-            holds[key] = tuple(placed), evidence
+            bare = any(p.organization == committee for p in positions)
+            if not bare or any(p.level not in (None, "commune") for p in positions):
+                continue
+            if place := self.localities.commune(self.known[key].fullest.span.start):
+                whole = f"{committee} {place}"
+                told = (
+                    replace(p, organization=whole, level="commune") if p.organization == committee else p
+                    for p in positions
+                )
+                holds[key] = tuple(told), evidence
 
     def _over(self, holds: dict[str, _Posts]) -> None:
         """ "Cựu thứ trưởng Bộ A hầu tòa": a headline without a name tells of whoever alone has the office; of nobody
