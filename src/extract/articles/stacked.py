@@ -24,6 +24,8 @@ from extract.spans import Span
 _LONGEST, _MOST_COLUMNS, _MOST_WORDS = 60, 14, 2
 # A name and a heading go on over so many lines; so many cells of a broken row are left out.
 _MOST_LINES, _MOST_BROKEN = 3, 14
+# What may stand around a cell in its line.
+_AROUND = "| \t\xa0"
 # Two lines that are nothing but a figure, with no more than a row between them.
 _LONE = re.compile(r"\n[+-]?\d[\d.,/%]*[ |]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*[ |]*(?:\n|\s\(|$)")
 
@@ -35,7 +37,7 @@ def stacked(text: str) -> Iterator[Grid]:
     cells: list[Span] = []
     start = 0
     for line in (*text.split("\n"), "." * (_LONGEST + 1)):
-        bare = line.strip("| \t")
+        bare = line.strip(_AROUND)
         if bare and len(bare) <= _LONGEST:
             first = start + line.index(bare)
             cells.append(Span(first, first + len(bare)))
@@ -70,11 +72,11 @@ class _Lines:
         for begin in range(at, max(free, at - _MOST_WORDS - 1), -1):
             if begin < at and self.figures[begin]:
                 break
-            if begin - free < FEWEST or any(self.figures[begin - FEWEST : begin]) or self.continues(begin):
+            room = self.room(free, begin)
+            if room < FEWEST or self.continues(begin):
                 continue
-            for shape in self.shapes(begin):
-                head = self.head(free, begin, shape)
-                if not head:
+            for shape in self.shapes(begin, room):
+                if not self.repeats(begin, shape) or not (head := self.head(free, begin, shape)):
                     continue
                 rows, end = self.rows(begin, shape)
                 # A figure left over: the rows are wider, or what was taken for the head's last cell is the first name.
@@ -85,16 +87,31 @@ class _Lines:
                     best = Grid((*head, *rows)), end
         return best
 
-    def shapes(self, begin: int) -> Iterator[list[bool]]:
-        """The shapes that a row may have that begins here, true for a figure; its name may have several lines."""
-        for wide in range(FEWEST, min(_MOST_COLUMNS, len(self.figures) - begin) + 1):
-            shape = [figure is not False for figure in self.figures[begin : begin + wide]]
-            if len(set(shape)) < FEWEST:
+    def room(self, free: int, begin: int) -> int:
+        """How many cells right above this one have no figure: no more than a head of the widest table needs."""
+        for at in range(begin - 1, max(free, begin - _MOST_COLUMNS) - 1, -1):
+            if self.figures[at]:
+                return begin - 1 - at
+        return min(begin - free, _MOST_COLUMNS)
+
+    def shapes(self, begin: int, room: int) -> Iterator[list[bool]]:
+        """The shapes that a row may have that begins here, true for a figure, no wider than the head has room; its
+        name may have several lines.
+        """
+        shape: list[bool] = []
+        bare: list[bool] = []
+        for figure in self.figures[begin : begin + _MOST_COLUMNS]:
+            if figure is not False or not shape or shape[-1]:
+                bare.append(figure is not False)
+            shape.append(figure is not False)
+            if len(bare) > room:
+                return
+            if all(shape) or not any(shape) or len(shape) < FEWEST:
                 continue
-            yield shape
-            bare = [figure for at, figure in enumerate(shape) if figure or at < 1 or shape[at - 1]]
-            if len(bare) < wide and shape[-1]:
-                yield bare
+            if len(shape) <= room:
+                yield [*shape]
+            if len(bare) < len(shape) and figure is not False:
+                yield [*bare]
 
     def rows(self, begin: int, shape: Sequence[bool]) -> tuple[list[Row], int]:
         """The rows of this shape from the cell on, and the cell behind them. A heading between two rows is a row of
@@ -128,6 +145,13 @@ class _Lines:
             at = end
         return tuple(row), at
 
+    def repeats(self, begin: int, shape: Sequence[bool]) -> bool:
+        """True where a second row of this shape follows: cheaper than to look for a head."""
+        if (first := self.row(begin, shape)) is None:
+            return False
+        row, end = first
+        return self.row(end, shape) is not None or self.resumed(end, shape, [row]) is not None
+
     def counts_on(self, rows: Sequence[Row]) -> bool:
         """True where the rows begin with numbers that go up."""
         numbers = [self.number(row[0]) for row in rows if row[-1].end > row[-1].start]
@@ -157,8 +181,6 @@ class _Lines:
         Where it has more headings than columns, one goes on over the surplus: the one with which most tell.
         """
         wide = len(shape)
-        if begin - free < wide or any(self.figures[begin - wide : begin]):
-            return None
         if (found := self.row(begin, shape)) is None:
             return None
         headings = self.headings(free, begin, 2 * wide)
