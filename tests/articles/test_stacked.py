@@ -18,6 +18,11 @@ def test_stacked_table_is_found() -> None:
     ]
 
 
+def test_stacked_cells_may_end_in_bars_and_spaces_of_any_kind() -> None:
+    text = (HEAD + "1\nHà Nam\n41,2\n30\n2\nNam Định\n43,1\n15").replace("\n", "\xa0|\n")
+    assert [row[1] for row in cells(text)[0]] == ["Tỉnh", "Hà Nam", "Nam Định"]
+
+
 def test_stacked_name_may_go_on_in_its_second_line() -> None:
     text = HEAD + "1\nBà Rịa -\nVũng Tàu\n41,2\n30\n2\nNam Định\n43,1\n15"
     assert [row[1] for row in cells(text)[0]] == ["Tỉnh", "Bà Rịa -\nVũng Tàu", "Nam Định"]

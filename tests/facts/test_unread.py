@@ -22,6 +22,7 @@ def failures(text: str) -> tuple[Failure, ...]:
         "1 Quảng Ninh 73,02 7,1\n2 Hải Phòng 70,61 7,3\n3 Đồng Tháp 70,53 6,9",
         "Quảng Ninh 73,02 ↓ 7,1\nHải Phòng 70,61 ↑ 7,3\nĐồng Tháp 70,53 ↑ 6,9",
         "A | B | C\nQuảng Ninh | 73,02 | 7,1\nHải Phòng | 70,61 | 7,3",
+        "Điểm: 70,36 73,40 75,09\nHạng: 1 1 1",
         "Gồm: 1 Quảng Ninh 73,02 7,1 2 Hải Phòng 70,61 7,3 3 Đồng Tháp 70,53 6,9 nữa",
     ],
 )
@@ -45,6 +46,11 @@ def test_unread_table_is_a_failure_with_its_place(table: str) -> None:
         "Giá nông sản tuần qua\n\n" + GLUED,
         TITLE + "Tỉnh | Số xã\nQuảng Ninh | 171\nHải Phòng | 167\nĐồng Tháp | 141",
         TITLE + "Quảng Ninh73,021\nHải Phòng70,612",
+        # Of another matter, as the head, a caption or what is listed tells; telephones.
+        TITLE + "Nơi đo | Nhiệt độ\nPleiku | 18,5\nAn Khê | 20,1\nAyun Pa | 21,3",
+        TITLE + "Tin tức.\nBảng lương\nBậc | Hệ số\nMột | 2,34\nHai | 2,67\nBa | 3,00",
+        TITLE + "SBD | Họ và tên | Điểm\n1 | Lê An | 8,5\n2 | Hà Bình | 8,25\n3 | Vũ Chi | 8,0",
+        TITLE + "Phòng Một 0290.3831.123\nPhòng Hai 0290.3831.124\nPhòng Ba 0290.3831.125",
         TITLE + "Năm 2021, Quảng Ninh đạt 73,02 điểm, Hải Phòng 70,61 điểm, Đồng Tháp 70,53 điểm.",
     ],
 )

@@ -131,8 +131,9 @@ def _run_on(text: str) -> Iterator[tuple[list[re.Match[str]], list[Span]]]:
     """Rows in one line, of which each begins with its number or its year ("TT Tỉnh Điểm Hạng 1 P 72,95 1 2 Q 72,80 2"),
     and where their head may stand.
     """
-    counted = all(counter in text for counter in _COUNTERS)
-    if not counted and not any(part[2:3] == " " and part[3:4].isdigit() for part in text.split(" 20")[1:]):
+    told = text.replace("\xa0", " ")
+    counted = all(counter in told for counter in _COUNTERS)
+    if not counted and not any(part[2:3] == " " and part[3:4].isdigit() for part in told.split(" 20")[1:]):
         return
     above: list[Span] = []
     for line in _bare(text.split("\n")):

@@ -27,7 +27,7 @@ _MOST_LINES, _MOST_BROKEN = 3, 14
 # What may stand around a cell in its line.
 _AROUND = "| \t\xa0"
 # Two lines that are nothing but a figure, with no more than a row between them.
-_LONE = re.compile(r"\n[+-]?\d[\d.,/%]*[ |]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*[ |]*(?:\n|\s\(|$)")
+_LONE = re.compile(r"\n[+-]?\d[\d.,/%]*[ \xa0|]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*[ \xa0|]*(?:\n|\s\(|$)")
 
 
 def stacked(text: str) -> Iterator[Grid]:

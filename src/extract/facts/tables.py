@@ -33,6 +33,8 @@ V = TypeVar("V")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMALS = re.compile(r",|\.(?:\d\d?|\d{4,})$")
+_DECIMALS_TOLD = re.compile(r"\d[.,]\d")
+_STOPS = (".", "!", "?", "…")
 _UP, _DOWN = "+↑▲△", "-↓▼▽"
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)]|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+•*])\s*")
 _OUT_OF = re.compile(r"/\s*(\d{2,3})\b")
@@ -120,6 +122,8 @@ def index_told(text: Text, table: Span, lines: Sequence[Span], mentions: Sequenc
             return mention.value.id
         if isinstance(mention.value, ComponentName):
             return mention.value.owners[0][0]
+    if _of_other_matter(text, table, lines, mentions):
+        return None
     index = _above(text, table.start, lines, mentions).index
     return index[0] if index else None
 
@@ -139,6 +143,8 @@ class _Table:
         self.text, self.grid, self.home, self.article_id = text, grid, home, article_id
         self.mentions = mentions
         self.above = _above(text, grid.span.start, lines, mentions)
+        if _of_other_matter(text, grid.span, lines, mentions):
+            self.above = replace(self.above, index=None)
 
     def observations(self) -> list[Observation]:
         places = list(self.places())
@@ -209,7 +215,8 @@ class _Table:
     ) -> _Label:
         """What the labels of a row say together; an empty cell beside a filled one is part of the one above it."""
         labels: dict[int, _Label] = {}
-        for at, (cell, value, column) in enumerate(zip(row, values, columns, strict=True)):
+        cells = list(zip(row, values, columns, strict=True))
+        for at, (cell, value, column) in enumerate(cells):
             # The running number is none; a year at the beginning of a row is one.
             if "ordinal" in column.told or value or _empty(cell):
                 continue
@@ -222,7 +229,15 @@ class _Table:
         whole = _Label()
         for at in sorted(labels):
             whole = _joined(whole, labels[at])
-        return whole if labels else replace(whole, unknown=not any(c.place or c.index or c.period for c in columns))
+        # What stands in columns of which the head says nothing known ("Trường") does not tell whose the figures are.
+        named = any(
+            not _empty(cell) and not value and "ordinal" not in c.told and c.unknown for cell, value, c in cells
+        )
+        return (
+            whole
+            if labels
+            else replace(whole, unknown=named or not any(c.place or c.index or c.period for c in columns))
+        )
 
     def is_year(self, cell: Span) -> bool:
         return _YEAR.fullmatch(self.text.printed(cell)) is not None
@@ -353,8 +368,8 @@ class _Table:
             level = place.column.level if "total" in place.row.told else None
             if level is None:
                 return None
-        if level is None and place.value.decimal and _told_of(place.column):
-            level = "score"  # below "2023", "PCI", "Hà Nam", "So sánh": no rank has decimals
+        if level is None and place.value.decimal and (_told_of(place.column) or place.column.percent):
+            level = "score"  # below "2023", "PCI", "Hà Nam", "So sánh", "Chỉ số (%)": no rank has decimals
         if place.value.changed or any("change" in label.told for label in (place.row, place.column)):
             level = level or self.only_level
             return "score_change" if level == "score" else "rank_change" if level == "rank" else None
@@ -528,7 +543,7 @@ def _label(text: Text, cell: Span, mentions: Sequence[Mention[Named]]) -> _Label
         told.add("score")  # "Điểm thẩm định"
     if label.index and "score" in told and not label.component:
         told -= {"total"}
-    unknown = sum(map(str.isalpha, left)) * 3 >= sum(map(str.isalpha, bare)) > 0
+    unknown = label.unknown or sum(map(str.isalpha, left)) * 3 >= sum(map(str.isalpha, bare)) > 0
     if "mean" in told and not (label.place and label.place[0].type in {"country", "region"}):
         unknown = True
     return replace(label, told=frozenset(told), unknown=unknown)
@@ -556,7 +571,7 @@ def _named(label: _Label, mention: Mention[Named]) -> _Label:
         return replace(label, place=label.place or (value.subject, span))
     if mention.kind == "country":
         return replace(label, place=label.place or (main_subject(None), span))
-    return label
+    return replace(label, unknown=label.unknown or mention.kind == "foreign")
 
 
 def _dated(label: _Label, period: PeriodMention) -> _Label:
@@ -630,9 +645,8 @@ def _above(text: Text, start: int, lines: Sequence[Span], mentions: Sequence[Men
     line that tells one. `lines` are those of the text that are no rows.
     """
     label = _Label()
-    behind = bisect_right(lines, start, key=lambda line: line.end)
-    near = lines[max(0, behind - _LINES) : behind][::-1]
-    for at, line in enumerate((*near, *lines[: min(1, behind - len(near))])):
+    near = _near(text, start, lines)[::-1]
+    for at, line in enumerate((*near, *(lines[:1] if near and lines[0] not in near else ()))):
         label = _joined_above(label, _line(text, line, mentions), metric=at < len(near))
     if label.index is None:
         names = [(m.value.id, m.span) for m in mentions if isinstance(m.value, IndexName)]
@@ -640,6 +654,40 @@ def _above(text: Text, start: int, lines: Sequence[Span], mentions: Sequence[Men
         told = dict([(index, span) for index, span in names if span.start < start] or names)
         label = replace(label, index=next(iter(told.items())) if len(told) == 1 else None)
     return label
+
+
+def _near(text: Text, start: int, lines: Sequence[Span]) -> Sequence[Span]:
+    """The lines right above a table that begins at `start`; none that stands above another table is beside them."""
+    behind = bisect_right(lines, start, key=lambda line: line.end)
+    first = max(0, behind - _LINES)
+    for at in range(behind - 1, first, -1):
+        if text.raw[lines[at - 1].end : lines[at].start].strip():
+            return lines[at:behind]
+    return lines[first:behind]
+
+
+def _of_other_matter(text: Text, table: Span, lines: Sequence[Span], mentions: Sequence[Mention[Named]]) -> bool:
+    """True where the table's head, or a caption above, has words of another matter ("Bảng 2. Tăng trưởng GRDP"), and no
+    caption names an index. Neither the headline nor a sentence is a caption.
+    """
+    near = (line for line in _near(text, table.start, lines) if line != lines[0] and line.end - line.start <= _CAPTION)
+    captions = [line for line in near if not line.of(text.raw).rstrip().endswith(_STOPS)]
+    if any(isinstance(m.value, IndexName | ComponentName) for line in captions for m in _inside(line, mentions)):
+        return False
+    end = min(table.start + _CAPTION, table.end)
+    decimal = _DECIMALS_TOLD.search(text.raw, table.start, end)
+    head = Span(table.start, decimal.start() if decimal else end)
+    return any(
+        _other_matter().search(text.folded, *span) or any(m.kind == "foreign" for m in _inside(span, mentions))
+        for span in (head, *captions)
+    )
+
+
+@cache
+def _other_matter() -> re.Pattern[str]:
+    known = grids()
+    cell = rf"(?:^|[|\t])\s*{any_of(known.other_heads)}\s*(?:[|\t]|$)"
+    return re.compile(rf"\b{any_of((*known.others, *known.persons))}\b|{cell}", re.MULTILINE)
 
 
 def _line(text: Text, line: Span, mentions: Sequence[Mention[Named]]) -> _Label:

@@ -51,6 +51,8 @@ class Grids:
     persons: tuple[str, ...]
     offices: tuple[str, ...]
     checked: tuple[str, ...]
+    others: tuple[str, ...]
+    other_heads: tuple[str, ...]
     rank_units: tuple[str, ...]
     points: tuple[str, ...]
     words: dict[Told, tuple[str, ...]]
