@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
@@ -109,9 +109,10 @@ def lines_beside(text: Text, tables: Sequence[Span]) -> list[Span]:
     """The lines of the text that are in no table, and the parts of lines before one that begins within a line."""
     if not tables:
         return []
-    rows, begins = Spans(tables), [table.start for table in tables]
+    rows, begins = Spans(tables), sorted(table.start for table in tables)
     lines = (Span(*match.span()) for match in re.finditer(r"[^\n]+", text.raw))
-    before = (Span(line.start, next((at for at in begins if at in range(*line)), line.end)) for line in lines)
+    begins.append(len(text.raw))
+    before = (Span(line.start, min(line.end, begins[bisect_left(begins, line.start)])) for line in lines)
     return [line for line in before if line.end > line.start and not rows.overlap(line)]
 
 
@@ -149,7 +150,11 @@ class _Table:
     def observations(self) -> list[Observation]:
         places = list(self.places())
         made = _unequivocal([(place, o) for place in places for o in self.observation(place)])
-        return [o for place, one in made if (o := _signed(place, one, [o for _, o in made])) is not None]
+        levels: dict[object, dict[str, float]] = {}
+        for _, one in made:
+            if one.period and one.value is not None and one.modality == "reported":
+                levels.setdefault((one.metric, one.index, one.component, one.subject), {})[one.period] = one.value
+        return [o for place, one in made if (o := _signed(place, one, levels)) is not None]
 
     @cached_property
     def has_components(self) -> bool:
@@ -456,26 +461,19 @@ def _unequivocal(made: Sequence[tuple[_Place, Observation]]) -> list[tuple[_Plac
     return [one for key, one in zip(keys, made, strict=True) if len(told[key]) == 1]
 
 
-def _signed(place: _Place, o: Observation, made: Sequence[Observation]) -> Observation | None:
-    """The change with the sign and the baseline that its two levels give; null where nothing tells its sign."""
+def _signed(place: _Place, o: Observation, known: Mapping[object, Mapping[str, float]]) -> Observation | None:
+    """The change with the sign and the baseline that its two levels give; null where nothing tells its sign. `known`
+    has all levels of the table by (metric, index, component, subject), then by period.
+    """
     level = LEVEL_OF.get(o.metric)
     if level is None or o.value is None:
         return o
-    same = [
-        other
-        for other in made
-        if other.metric == level
-        and other.period
-        and other.value is not None
-        and other.modality == "reported"
-        and (other.index, other.component, other.subject) == (o.index, o.component, o.subject)
-    ]
-    levels = {other.period or "": other.value or 0.0 for other in same}
+    levels = known.get((level, o.index, o.component, o.subject), {})
     period = o.period or max(levels, default=None)
     earlier = [year for year in levels if period and year < period]
     baseline = o.baseline or (earlier[0] if len(earlier) == 1 and len(levels) == 2 else None)
     value, sign = o.value, place.value.sign
-    if period in levels and baseline in levels:
+    if period and baseline and period in levels and baseline in levels:
         gone = levels[baseline] - levels[period] if level == "rank" else levels[period] - levels[baseline]
         if abs(abs(gone) - abs(value)) <= 0.011:
             value, sign = (abs(value) if gone >= 0 else -abs(value)), 1
