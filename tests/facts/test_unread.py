@@ -22,7 +22,6 @@ def failures(text: str) -> tuple[Failure, ...]:
         "1 Quảng Ninh 73,02 7,1\n2 Hải Phòng 70,61 7,3\n3 Đồng Tháp 70,53 6,9",
         "Quảng Ninh 73,02 ↓ 7,1\nHải Phòng 70,61 ↑ 7,3\nĐồng Tháp 70,53 ↑ 6,9",
         "A | B | C\nQuảng Ninh | 73,02 | 7,1\nHải Phòng | 70,61 | 7,3",
-        "Điểm: 70,36 73,40 75,09\nHạng: 1 1 1",
         "Gồm: 1 Quảng Ninh 73,02 7,1 2 Hải Phòng 70,61 7,3 3 Đồng Tháp 70,53 6,9 nữa",
     ],
 )

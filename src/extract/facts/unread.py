@@ -22,8 +22,6 @@ _SHORT, _FEWEST, _BETWEEN = 120, 3, 3
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 # A number with decimals, no thousands, no date and no telephone.
 _DECIMAL = re.compile(r"\d,\d|(?<![\d.])\d+\.(?:\d{1,2}|\d{4})(?!\d|\.\d)|(?<![\d.])0\.\d+(?!\d|\.\d)")
-# So many of them with nothing between but spaces are a row that makes a table by itself.
-_DECIMALS = re.compile(r"(?<!\S)\d+[.,]\d+%?(?:[^\S\n]+\d+[.,]\d+%?(?!\S)){2}")
 
 
 def unread_tables(
@@ -59,9 +57,8 @@ def unread(article: Article, index: str, table: Span) -> Failure:
 
 
 def _alike(raw: str) -> Iterator[Span]:
-    """Runs of short lines of which many have decimals, or one several side by side."""
-    told = sum(len(line) <= _SHORT and _DECIMAL.search(line) is not None for line in raw.split("\n"))
-    if told < _FEWEST and not _DECIMALS.search(raw):
+    """Runs of short lines of which many have decimals."""
+    if sum(len(line) <= _SHORT and _DECIMAL.search(line) is not None for line in raw.split("\n")) < _FEWEST:
         return
     telling = 0
     start = end = between = 0
@@ -69,8 +66,7 @@ def _alike(raw: str) -> Iterator[Span]:
         short = line is not None and line.end() - line.start() <= _SHORT
         tells = short and line is not None and _DECIMAL.search(raw, *line.span()) is not None
         if line is not None and tells:
-            weight = _FEWEST if _DECIMALS.search(raw, *line.span()) else 1
-            start, telling, between, end = (start if telling else line.start()), telling + weight, 0, line.end()
+            start, telling, between, end = (start if telling else line.start()), telling + 1, 0, line.end()
         elif telling and (not short or between == _BETWEEN):
             if telling >= _FEWEST:
                 yield Span(start, end)
