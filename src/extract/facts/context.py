@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -242,11 +242,11 @@ class Sentence:
         """Where the figures begin, in order, but for tiers that nobody has numbered ("mức cao nhất")."""
         return sorted([f.span.start for f in self.figures if f.metric != "group" or f.value is not None])
 
-    def last_before(self, at: int, metrics: Container[str | None] | None = None) -> Figure | None:
-        """The last figure, of such a metric, that ends before the place."""
+    def last_before(self, at: int, kind: Metric | None = None) -> Figure | None:
+        """The last figure, of that kind, that ends before the place."""
         first = bisect_left(self.figures, at, key=lambda f: f.span.start)
         before = (self.figures[place] for place in range(first - 1, -1, -1))
-        return next((f for f in before if (metrics is None or f.metric in metrics) and f.span.end <= at), None)
+        return next((f for f in before if (kind is None or f.kind == kind) and f.span.end <= at), None)
 
     def first_behind(self, at: int) -> Figure | None:
         """The first figure that begins behind the place."""

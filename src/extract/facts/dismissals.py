@@ -88,7 +88,7 @@ def extreme_of_all(sentence: Sentence, figure: Figure, subject: Read) -> bool:
     """
     if figure.metric not in VALUES or figure.end or subject.rule in _NAMED_BEHIND:
         return False
-    own = sentence.last_before(figure.span.start, VALUES)
+    own = sentence.last_before(figure.span.start, "score")
     if own is None or own.end or period_behind(sentence, figure):
         return False
     between = sentence.between(own.span.end, figure.number.start)
@@ -523,7 +523,7 @@ def _of_plural(sentence: Sentence, figure: Figure) -> bool:
     if not all(isinstance(m.value, PlaceName) and m.value.subject.type == "province" for m in named):
         return False
     spans = [p.span for p in sentence.periods] + [m.span for m in named]
-    scope = sentence.last_before(start, {"rank"})
+    scope = sentence.last_before(start, "rank")
     if (
         scope
         and sentence.clause_start(figure) < scope.span.end <= told[-1]

@@ -45,7 +45,7 @@ def with_next_places(sentence: Sentence, force: Force) -> Sentence:
 def _last_rank(sentence: Sentence, end: int | None = None) -> float | None:
     """The rank that the sentence told last, up to there; null where several have it, or it is no exact one."""
     end = sentence.span.end if end is None else end
-    rank = sentence.last_before(end, {"rank"})
+    rank = sentence.last_before(end, "rank")
     if rank is None or rank.value is None or rank.bound != "exact" or rank.end or sentence.bracket(rank.span):
         return None
     named = [m for m in places(sentence, regions=False) if m.span.end <= end]

@@ -51,7 +51,7 @@ def _of_change(sentence: Sentence, change: Figure, subject: Subject, force: Forc
     if behind := _region_behind(sentence, change, subject, force):
         return behind  # "tăng 2 bậc trong vùng"
     if bracket := sentence.bracket(change.span):
-        rank = sentence.last_before(bracket.start, {"rank"})
+        rank = sentence.last_before(bracket.start, "rank")
         if rank is None or sentence.between(bracket.start + 1, start).strip():
             return None, None
         scope, span = read_scope(sentence, rank, subject, force)

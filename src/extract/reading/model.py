@@ -14,10 +14,8 @@ V = TypeVar("V")
 LEVEL_OF: dict[Metric, Metric] = {"rank_change": "rank", "score_change": "score"}
 # What a change is of: a place, or a value of an index.
 LEVELS: frozenset[Metric] = frozenset(LEVEL_OF.values())
-# What a figure was before its index made a score of it.
-RAW: dict[Metric, Metric] = {"score": "rate", "score_change": "rate_change"}
-# The other way round.
-_POINTS = {raw: points for points, raw in RAW.items()}
+# What an index makes of a percentage.
+_POINTS: dict[Metric, Metric] = {"rate": "score", "rate_change": "score_change"}
 CHANGES: frozenset[Metric] = frozenset({"score_change", "rank_change", "rate_change"})
 # What somebody has, be it in points or in percent.
 VALUES: frozenset[Metric] = frozenset({"score", "rate"})

@@ -13,7 +13,7 @@ from extract.facts.times.resolved import last_year, resolved, shifted
 from extract.facts.years import is_year
 from extract.language.periods import PeriodMention
 from extract.reading.mentions import IndexName, Named
-from extract.reading.model import CHANGES, RAW, VALUES, Figure, Mention
+from extract.reading.model import CHANGES, VALUES, Figure, Mention
 from extract.spans import Span
 
 # Kinds of periods that a figure is told of.
@@ -65,9 +65,8 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                     return None  # "tăng 6 bậc so với năm 2020 (đứng 50/63)"
                 return Read(period.value, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
-            kinds = {figure.metric, RAW.get(figure.metric)}
             dashed = bracket and gaps.years.dashed().fullmatch(gap)
-            known = sentence.last_before(bracket.start, kinds) if bracket and dashed else None
+            known = sentence.last_before(bracket.start, figure.kind) if bracket and dashed else None
             if bracket and known and not sentence.between(known.span.end, bracket.start).strip():
                 # "xếp thứ 21 (giảm 3 bậc so với năm 2021 - xếp thứ 18)"
                 return Read(period.value, period.span, "period.baseline")
@@ -112,8 +111,7 @@ def _is_news(sentence: Sentence, figure: Figure, baseline: PeriodMention, index:
         return False
     named = [m for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= moved]
     start = max([sentence.clause_start(figure), *(m.span.end for m in named)])
-    kinds = {figure.metric, RAW.get(figure.metric)}
-    if any(f.metric in kinds and start <= f.span.start < moved for f in sentence.figures):
+    if any(f.kind == figure.kind and start <= f.span.start < moved for f in sentence.figures):
         return False
     # "PCI 2022 đạt 65 điểm. Chỉ số này tăng 2 điểm so với năm 2021 đạt 63 điểm"
     told_before = any(figure.metric in values for _, values in force.levels.get(index, {}).values())

@@ -9,7 +9,7 @@ from extract.facts import gaps
 from extract.facts.context import Force, Read, Sentence, figure_between
 from extract.facts.times.resolved import resolved
 from extract.language.periods import PeriodMention
-from extract.reading.model import RAW, Figure
+from extract.reading.model import Figure
 from extract.spans import Span
 from extract.tables.topics import topics
 
@@ -160,10 +160,9 @@ def is_left(sentence: Sentence, figure: Figure) -> bool:
         sentence.between(changes[-1].span.end, figure.span.start).lstrip(" ,")
     ):
         return True
-    kinds: set[str] = {figure.metric, RAW.get(figure.metric, figure.metric)}
     # "tăng lên 86,97%" is read as so much of a change first.
-    kinds |= {f"{kind}_change" for kind in kinds}
-    later = [f for f in sentence.figures if f.metric in kinds and f.span.start >= figure.span.end]
+    kinds = {figure.kind, f"{figure.kind}_change"}
+    later = [f for f in sentence.figures if f.kind in kinds and f.span.start >= figure.span.end]
     between = sentence.between(figure.span.end, later[0].number.end) if later else ""
     # "SIPAS đạt từ 90%; PAR INDEX tăng từ 84% lên 86%"
     return ";" not in between and gaps.years.leads_on().search(between) is not None

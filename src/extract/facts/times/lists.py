@@ -9,7 +9,7 @@ from extract.facts.context import Read, Sentence, listed
 from extract.facts.times.behind import held_since, period_behind
 from extract.facts.years import SHORTEST, Row, is_year, row_of
 from extract.language.periods import PeriodMention
-from extract.reading.model import LEVEL_OF, RAW, Figure
+from extract.reading.model import LEVEL_OF, Figure
 from extract.spans import Span
 
 
@@ -57,7 +57,7 @@ def years_behind(sentence: Sentence, figure: Figure) -> list[PeriodMention]:
         sentence.without_names(figure.span.end, years[0].span.start)
     ):
         return []
-    other = sentence.last_before(figure.span.start, {figure.metric, RAW.get(figure.metric)})
+    other = sentence.last_before(figure.span.start, figure.kind)
     if other is not None and (
         listed(sentence, [other, figure])
         or not re.search(r"[^\W\d]", sentence.between(other.span.end, figure.span.start))
@@ -109,11 +109,7 @@ def period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None
         group.insert(0, period)
     if len(group) < 2:
         return None
-    behind = [
-        f
-        for f in sentence.figures
-        if f.span.start >= group[-1].span.end and f.metric in {figure.metric, RAW.get(figure.metric)}
-    ]
+    behind = [f for f in sentence.figures if f.span.start >= group[-1].span.end and f.kind == figure.kind]
     paired = behind[: len(group)]
     at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
     if len(paired) != len(group) or at is None:
@@ -131,8 +127,7 @@ def period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Read
     behind = [p for p in sentence.periods if p.kind == "period" and p.value and p.span.start >= figure.span.end]
     if len(behind) < 2:
         return None
-    kinds = {figure.metric, RAW.get(figure.metric)}
-    same = [f for f in sentence.figures if f.metric in kinds and f.end is None]
+    same = [f for f in sentence.figures if f.kind == figure.kind and f.end is None]
     if len(same) < 2:
         return None
     group = behind[:1]

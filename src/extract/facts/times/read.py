@@ -29,7 +29,7 @@ from extract.facts.times.behind import is_left, period_behind, told_behind
 from extract.facts.times.lists import period_listed, period_listed_behind, period_of_years_behind
 from extract.facts.times.resolved import ROUNDED, last_year, resolved, shifted, year_in_force
 from extract.facts.years import is_year, period_of_row, year_left, year_near
-from extract.reading.model import CHANGES, LEVEL_OF, RAW, Figure
+from extract.reading.model import CHANGES, LEVEL_OF, Figure
 from extract.spans import Span
 
 _Rule = Callable[[Sentence, Figure, str, Force], Read | None]
@@ -283,7 +283,7 @@ def _period_compared(sentence: Sentence, figure: Figure, index: str, force: Forc
     """ "P (72,81 so với 72,1)": the level before, of the year that the sentence or the one before compares with."""
     if figure.metric.endswith("_change"):
         return None
-    before = sentence.last_before(figure.span.start, {figure.metric, RAW.get(figure.metric)})
+    before = sentence.last_before(figure.span.start, figure.kind)
     if before is None:
         return None
     if not gaps.years.compared_level().fullmatch(sentence.between(before.span.end, figure.number.start)):
@@ -334,8 +334,7 @@ def _period_between(sentence: Sentence, figure: Figure, index: str, force: Force
     if any(p.kind == "baseline" and p.value for p in sentence.periods):
         return None
     metric = LEVEL_OF[figure.metric]
-    kinds = {metric, RAW.get(metric)}
-    before = [f for f in sentence.figures if f.metric in kinds and not f.end and f.span.end <= figure.span.start]
+    before = [f for f in sentence.figures if f.kind == metric and not f.end and f.span.end <= figure.span.start]
     if len(before) > 1 and len(sentence.periods) > 1:
         read = ((f.value, _period_beside(sentence, f, index, force)) for f in before[-2:])
         levels = [(value, Read(told.value, told.span, "")) for value, told in read]
@@ -364,7 +363,7 @@ def _period_of_result(sentence: Sentence, figure: Figure, index: str, force: For
         return None
     if figure.end or figure.metric not in {"rank", "score", "rate"}:
         return None
-    goal = sentence.last_before(figure.span.start, {figure.metric, RAW.get(figure.metric)})
+    goal = sentence.last_before(figure.span.start, figure.kind)
     if goal is None or not gaps.years.result_so_far().fullmatch(sentence.between(goal.span.end, figure.span.start)):
         return None
     if read_modality(sentence, goal, force)[0] != "target":
