@@ -407,7 +407,7 @@ def year_of_news(sentences: Sequence[Sentence], force: Force) -> bool:
     year where the first figures are of the year before, and nothing says that anything is of that year itself.
     """
     head, body = sentences[0], sentences[1:]
-    if not head.indices or not body or body[0].paragraph == head.paragraph or head.tells(gaps.years.reporting()):
+    if not head.indices or not body or body[0].paragraph == head.paragraph or head.tells(gaps.years.results_told()):
         return False
     years = {told for m in head.indices if (told := _measured_year(head, m))}
     year = next(iter(years), None)

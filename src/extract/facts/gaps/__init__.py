@@ -1,6 +1,6 @@
 """What may stand between a figure and its owner, or tell of what kind a clause is: patterns made of the word lists.
 
-Every pattern is compiled once, from `data/topics.toml` and `data/words.toml`; none has a word of its own.
+Every pattern is compiled once, from the word lists in `data/`, most of them from `topics.toml` and `words.toml`.
 """
 
 from extract.facts.gaps import clauses, figures, owners, themes, years

@@ -164,7 +164,7 @@ def in_turn() -> re.Pattern[str]:
 
 @cache
 def run_told() -> Phrases:
-    """What may be such a run, wherever it stands."""
+    """What may tell of a run of years, or of a time before a merger, wherever it stands."""
     words = topics()
     ago = (*words.long_ago, *words.before_merger)
     recent = rf"{any_of(words.years)}\s+{any_of(words.recent)}"
@@ -213,10 +213,10 @@ def report_of() -> re.Pattern[str]:
 
 @cache
 def owner_behind() -> re.Pattern[str]:
-    return up_to(topics().owner_after)
+    return to_owner(topics().owner_after)
 
 
-def up_to(links: tuple[str, ...]) -> re.Pattern[str]:
+def to_owner(links: tuple[str, ...]) -> re.Pattern[str]:
     """Between a figure, or a place, and the owner that one of the links tells."""
     words = topics()
     filler = any_of((*words.national, *words.local, *words.owner_fillers, *words.respectively))

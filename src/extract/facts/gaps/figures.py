@@ -213,7 +213,7 @@ def place_noun() -> re.Pattern[str]:
 
 @cache
 def noun_heads() -> re.Pattern[str]:
-    """Right before "dẫn đầu": such a noun, at the head of a clause."""
+    """Right before "dẫn đầu", or a movement: such a noun, at the head of a clause."""
     return re.compile(rf"{_noun_heads()}$")
 
 
@@ -674,6 +674,7 @@ def _tier() -> str:
 
 @cache
 def within_it() -> re.Pattern[str]:
+    """At the head of a sentence: it tells what the one before is made of ("Trong đó, …")."""
     return re.compile(rf"\s*{any_of(topics().within_it)}\b")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from extract.facts.gaps.clauses import alike, all_place_nouns, up_to
+from extract.facts.gaps.clauses import alike, all_place_nouns, to_owner
 from extract.folding import fold
 from extract.language.numbers import number_words
 from extract.language.patterns import any_of
@@ -234,7 +234,7 @@ def item_begins() -> re.Pattern[str]:
 @cache
 def owner_is() -> re.Pattern[str]:
     """Between a place that a list is of and the one that is named in it: "của tỉnh P là Q"."""
-    return up_to(topics().owner_is)
+    return to_owner(topics().owner_is)
 
 
 @cache

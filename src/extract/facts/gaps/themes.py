@@ -180,11 +180,13 @@ def these_numbers() -> re.Pattern[str]:
 
 @cache
 def charge_before() -> re.Pattern[str]:
+    """Between a component and the body in charge of it."""
     return re.compile(rf"\b{any_of(topics().charge_before)}\s*$")
 
 
 @cache
 def charge_after() -> re.Pattern[str]:
+    """Behind that body: what it does about the component."""
     return re.compile(rf"\s*{any_of(topics().charge_after)}\b")
 
 

@@ -17,7 +17,9 @@ from extract.tables.words import synonyms
 
 @cache
 def fronted_year() -> re.Pattern[str]:
-    """Between such figures and their year, without the names told there ("Với 73,4 điểm, thứ 1, năm 2019 P …")."""
+    """Between figures that a sentence begins with and their year, without the names told there ("Với 73,4 điểm, thứ 1,
+    năm 2019 P …").
+    """
     words = topics()
     fillers = any_of((*words.joiners, *words.outcome, *words.period_fillers, *words.part_nouns))
     return re.compile(rf"(?:[\s,\"'()]|\b{fillers}\b)*")
@@ -92,7 +94,7 @@ def leads_on() -> re.Pattern[str]:
 
 @cache
 def moves_on() -> re.Pattern[str]:
-    """Right behind the year of such a level: the movement from it."""
+    """Right behind the year of the level that a movement began at: the movement."""
     return re.compile(rf"\s*{leads_on().pattern}")
 
 
@@ -141,6 +143,7 @@ def long_run() -> re.Pattern[str]:
 
 @cache
 def recent() -> re.Pattern[str]:
+    """A run of years that ends now, or some time ago that nobody dates ("trong 3 năm gần đây")."""
     words = topics()
     years = any_of(words.years)
     # "lần đầu tiên sau 12 năm" is now.
@@ -158,7 +161,7 @@ def before_merger() -> Clue:
 
 @cache
 def run_over() -> re.Pattern[str]:
-    """Behind such a run: what is told of the year that ended it ("vào tốp 10 sau 3 năm‹ với ›69,1 điểm")."""
+    """Behind a run of years: what is told of the year that ended it ("vào tốp 10 sau 3 năm‹ với ›69,1 điểm")."""
     return re.compile(rf"[^,;:.()\d]{{0,25}}(?:,.*|\b{any_of(topics().run_over)}\s*)")
 
 
@@ -335,7 +338,7 @@ def will_behind() -> re.Pattern[str]:
 
 
 @cache
-def reporting() -> Phrases:
+def results_told() -> Phrases:
     """Results are told, or published."""
     return Phrases((*topics().reports, *periods().published))
 

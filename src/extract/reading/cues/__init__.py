@@ -1,1 +1,1 @@
-"""The words around names and titles, as patterns, by what they tell; the words themselves are in `data/people.toml`."""
+"""The words around names and titles, as patterns, by what they tell; the words are in `data/`, most in `people`."""

@@ -13,6 +13,7 @@ from extract.tables.titles import people
 
 @cache
 def again() -> re.Pattern[str]:
+    """Right before the next of several offices that a verb gives or takes ("miễn nhiệm chức vụ A ‹và chức vụ› B")."""
     return re.compile(rf"(?:,|(?<!\w){any_of(people().both)})\s*{any_of(people().modifiers)}\s*$")
 
 

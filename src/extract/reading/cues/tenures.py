@@ -111,7 +111,8 @@ def dated_step() -> re.Pattern[str]:
 
 
 @cache
-def gives() -> re.Pattern[str]:
+def tells_office() -> re.Pattern[str]:
+    """Right before an office: a verb that tells what somebody is, or a colon."""
     return re.compile(rf"(?:(?<!\w){any_of(people().being)}\s+(?:{any_of(people().modifiers)}\s+)*|:\s*)$")
 
 
@@ -269,7 +270,7 @@ def when_he_took() -> Before:
 
 @cache
 def dated_and_who() -> re.Pattern[str]:
-    """Between that office and him: when it was, and a word of respect."""
+    """Between the office that somebody took and him: when it was, and a word of respect."""
     told, steps = periods(), any_of([*people().steps, people().from_when])
     units = any_of([*told.day, *told.month, *told.year])
     when = rf"(?:\s+(?:{steps}\s+)*{units}\s[^,;.()]{{1,24}}?)?"
@@ -298,7 +299,7 @@ def while_he() -> Before:
 
 @cache
 def still() -> re.Pattern[str]:
-    """Between him and his office."""
+    """Between somebody and the office that he still held then."""
     return re.compile(rf"\s+{any_of(people().still)}\s+(?:{any_of(people().modifiers)}\s+)*")
 
 

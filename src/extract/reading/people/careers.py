@@ -65,7 +65,7 @@ def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str
     if not (sentence.has_year and tenures.any_year().search(text, floor, start)):
         return None
     before = text[floor:start]
-    return tenures.dated_step().search(before) if verbal or tenures.gives().search(before) else None
+    return tenures.dated_step().search(before) if verbal or tenures.tells_office().search(before) else None
 
 
 def is_while(sentence: Sentence, start: int) -> bool:
