@@ -79,7 +79,8 @@ def _by_lines(text: str) -> Iterator[Grid]:
             above = lines[max(0, first - _MOST_LINES) : max(0, first)]
             if above and _told(text, above[-1], _any_column()) and (head := _heads(text, above, row)):
                 rows = list(_rows(text, lines, first, len(head[0])))
-                if len(rows) > FEWEST:
+                # Two rows are a table where they have many columns.
+                if len(rows) > FEWEST or (len(rows) == FEWEST and len(head[0]) > _FEWEST_NAMES):
                     yield Grid((*head, *rows))
                     at = first + len(rows)
                 break
@@ -290,9 +291,10 @@ def _columns() -> tuple[re.Pattern[str], ...]:
     names = [fold(name) for index in all_indices for name in index.abbreviations]
     parts = [fold(part.name) for index in all_indices for part in index.component]
     year = rf"(?:năm\s)?{_YEAR}"
+    index = rf"{any_word(names)}\b(?:\s\({any_word(names)}\))?"
     return (
         re.compile(rf"\b{_SHARE}|\b{levels}\b(?:\s{year})?|\b{year}"),
         re.compile(rf"\b{_SHARE}|\b{changes}\b(?:\s{year})?|\b{year}"),
-        re.compile(rf"\b{any_word(names)}\b(?:\s{year})?"),
-        re.compile(rf"\b{any_word([*names, *parts, *words['total']])}\b"),
+        re.compile(rf"\b{index}(?:\s{year})?"),
+        re.compile(rf"\b{levels}\b(?:\s{index})?|\b{any_word([*parts, *words['total']])}\b|\b{index}"),
     )
