@@ -33,7 +33,7 @@ _COUNTERS = (" 1 ", " 2 ", " 3 ")
 # So many numbers may stand between the beginnings of two rows, so many lines above them may be their head; so many
 # columns may be headed by nothing but names.
 _MOST_FIGURES, _MOST_LINES, _FEWEST_NAMES = 30, 24, 3
-_DIGIT = re.compile(r"\d")
+_DIGIT, _STOPS = re.compile(r"\d"), ".!?…"
 _CELL = re.compile(_FIGURE)
 # "Chỉ số (%)" heads a column of scores.
 _SHARE = r"(?:chỉ\ssố|tỷ\slệ)(?:\s\w+)?\s?\(%\)"
@@ -77,7 +77,7 @@ def _by_lines(text: str) -> Iterator[Grid]:
         # Between the head and the first row a heading may stand.
         for first in (at - 1, at - 2):
             above = lines[max(0, first - _MOST_LINES) : max(0, first)]
-            if above and _told(text, above[-1], _any_column()) and (head := _heads(text, above, row)):
+            if above and _may_head(text, above[-1]) and (head := _heads(text, above, row)):
                 rows = list(_rows(text, lines, first, len(head[0])))
                 # Two rows are a table where they have many columns.
                 if len(rows) > FEWEST or (len(rows) == FEWEST and len(head[0]) > _FEWEST_NAMES):
@@ -96,7 +96,9 @@ def _bare(lines: Iterable[str]) -> Iterator[Span]:
 
 
 def _row(text: str, line: Span) -> re.Match[str] | None:
-    return _ROW.fullmatch(text, line.start, line.end)
+    """The row that the line is; null where it is none, or a head of years ("Nội dung 2023 2024 Tăng/giảm")."""
+    row = _ROW.fullmatch(text, line.start, line.end)
+    return None if row and all(map(_YEARS.fullmatch, _CELL.findall(row["figures"]))) else row
 
 
 def _rows(text: str, lines: Sequence[Span], first: int, wide: int) -> Iterator[Row]:
@@ -185,6 +187,12 @@ def _keyed(text: str, key: re.Match[str], end: int, *, whole: bool) -> re.Match[
 
 
 # --- heads ---------------------------------------------------------------------------------------------------------
+
+
+def _may_head(text: str, line: Span) -> bool:
+    """True for a line that says what a column may be of, and is no sentence."""
+    short = line.end - line.start <= _LONGEST_HEAD and text[line.end - 1] not in _STOPS
+    return short and bool(_told(text, line, _any_column()))
 
 
 def _heads(text: str, above: Sequence[Span], row: re.Match[str]) -> tuple[Row, ...]:
