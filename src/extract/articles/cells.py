@@ -63,10 +63,9 @@ def any_word(words: Iterable[str]) -> str:
     return "(?:" + alternatives(words, space=r"\s+") + ")"
 
 
-@cache
-def counters() -> frozenset[str]:
-    """What heads the first column of a table: what stands before it, on a line of its own, is none of its cells."""
-    return frozenset(fold(word) for word in grids().words["ordinal"])
+def heading_row(heading: Span, wide: int) -> Row:
+    """A heading between rows: a row of one cell and of empty ones."""
+    return (heading, *[Span(heading.end, heading.end)] * (wide - 1))
 
 
 def columns_told(head: Row, shape: Sequence[bool], text: str) -> int:
@@ -79,7 +78,8 @@ def columns_told(head: Row, shape: Sequence[bool], text: str) -> int:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    told = {fold(word) for kind in ("score", "rank", "change") for word in grids().words[kind]}
+    words = grids().words
+    told = {*words["score"], *words["rank"], *words["change"]}
     told |= {fold(word) for index in indices().values() for word in index.abbreviations}
     return re.compile(rf"\b{any_word(told)}\b")
 

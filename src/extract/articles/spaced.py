@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from extract.articles.cells import FEWEST, NOTHING, Grid, Row, any_word, emptied, two_rows
+from extract.articles.cells import FEWEST, NOTHING, Grid, Row, any_word, emptied, heading_row, two_rows
 from extract.folding import fold
 from extract.spans import Span
 from extract.tables.grids import grids
@@ -108,14 +108,13 @@ def _rows(text: str, lines: Sequence[Span], first: int, wide: int) -> Iterator[R
     row = _row(text, lines[first])
     for at in range(first, len(lines)):
         following = _row(text, lines[at + 1]) if at + 1 < len(lines) else None
-        empty = Span(lines[at].end, lines[at].end)
         cells = _cells(text, row, wide) if row else ()
         if cells:
             yield cells
         elif row:
-            yield (empty,) * wide
+            yield heading_row(Span(lines[at].end, lines[at].end), wide)
         elif following and _cells(text, following, wide) and lines[at].end - lines[at].start <= _LONGEST_HEADING:
-            yield (lines[at], *[empty] * (wide - 1))
+            yield heading_row(lines[at], wide)
         else:
             return
         row = following
@@ -203,18 +202,18 @@ def _heads(text: str, above: Sequence[Span], row: re.Match[str]) -> tuple[Row, .
     figures, worded = _figures(row), bool(row["words"])
     if before and (both := _two_heads(text, before[-1], last, figures)):
         return both
-    levels, changes, *names = _columns()
-    if head := _head(text, last, figures, (levels, changes, *names), worded=worded):
+    if head := _head(text, last, figures, _columns(), worded=worded):
         return (head,)
     if row["counter"] and (head := _ranked_head(text, last, figures)):
         return (head,)
     # A head that goes on in a second line, or over many where it names components.
+    levels, changes, _, parts = _columns()
     if before and _told(text, last, levels):
         head = _head(text, Span(before[-1].start, last.end), figures, (levels, changes), worded=worded)
     for at in range(len(before) - 1, -1, -1):
         if head or figures < _FEWEST_NAMES or _DIGIT.search(text, before[at].start, last.end):
             break
-        head = _head(text, Span(before[at].start, last.end), figures, names[-1:], worded=worded)
+        head = _head(text, Span(before[at].start, last.end), figures, (parts,), worded=worded)
     return (head,) if head else ()
 
 
@@ -280,7 +279,7 @@ def _behind_title(text: str, line: Span) -> Span:
 
 @cache
 def _counter() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_word(map(fold, grids().words['ordinal']))}\s+")
+    return re.compile(rf"\b{any_word(grids().words['ordinal'])}\s+")
 
 
 @cache

@@ -11,14 +11,15 @@ from extract.articles.cells import (
     Grid,
     Row,
     columns_told,
-    counters,
     emptied,
+    heading_row,
     is_figure,
     is_headed,
     nested,
 )
 from extract.folding import fold
 from extract.spans import Span
+from extract.tables.grids import grids
 
 # A cell is no longer, in characters; no table has more columns; so many cells of words may begin a row.
 _LONGEST, _MOST_COLUMNS, _MOST_WORDS = 60, 14, 2
@@ -125,8 +126,7 @@ class _Lines:
                 end = row[1]
             elif (rest := self.resumed(end, shape, rows)) is not None:
                 if rest == end + 1 and not self.figures[end]:
-                    heading = self.cells[end]
-                    rows.append((heading, *[Span(heading.end, heading.end)] * (len(shape) - 1)))
+                    rows.append(heading_row(self.cells[end], len(shape)))
                 end = rest
             else:
                 return rows, end
@@ -187,7 +187,8 @@ class _Lines:
         if two := nested(headings, wide, self.text):
             return two
         head = tuple(headings[-wide:])
-        counted = [at for at, cell in enumerate(headings) if fold(cell.of(self.text)) in counters()]
+        counters = grids().words["ordinal"]
+        counted = [at for at, cell in enumerate(headings) if fold(cell.of(self.text)) in counters]
         if counted and shape[0] and wide < len(headings) - counted[-1] <= wide + _MOST_LINES:
             lines = headings[counted[-1] :]
             head = max(self.wrapped(lines, wide), key=lambda one: columns_told(one, shape, self.text))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from extract.facts.known import Known
 from extract.facts.posts import public
@@ -58,7 +59,7 @@ def _give_told_before(
     if not (again or won):
         return
     everybodys = (held for known in everyone for held in _held_by(known))
-    offices = sorted((h for h in (*everybodys, *loose) if h.status in MOVES and public(h)), key=_start)
+    offices = sorted((h for h in (*everybodys, *loose) if h.status in MOVES and public(h)), key=attrgetter("start"))
     starts = [held.start for held in offices]
     named = sorted((span, number) for number, known in enumerate(everyone) for span in known.mentions)
     for at in sorted({*again, *won}):
@@ -110,10 +111,6 @@ def _told(folded: str, phrases: Iterable[str], pattern: re.Pattern[str]) -> list
         if match.end() == end and not folded[end : end + 1].isalnum()
     }
     return [found[start] for start in sorted(found)]
-
-
-def _start(held: Held) -> int:
-    return held.start
 
 
 @cache

@@ -234,15 +234,13 @@ class _Table:
         whole = _Label()
         for at in sorted(labels):
             whole = _joined(whole, labels[at])
+        if labels:
+            return whole
         # What stands in columns of which the head says nothing known ("Trường") does not tell whose the figures are.
         named = any(
             not _empty(cell) and not value and "ordinal" not in c.told and c.unknown for cell, value, c in cells
         )
-        return (
-            whole
-            if labels
-            else replace(whole, unknown=named or not any(c.place or c.index or c.period for c in columns))
-        )
+        return replace(whole, unknown=named or not any(c.place or c.index or c.period for c in columns))
 
     def is_year(self, cell: Span) -> bool:
         return _YEAR.fullmatch(self.text.printed(cell)) is not None
