@@ -172,13 +172,14 @@ def _continues(sentence: Sentence, force: Force) -> bool:
 def _of_whole_again(sentence: Sentence, figure: Figure, force: Force) -> bool:
     """ "DTI đứng thứ 35, trong đó A 0,85 và B 0,58. So với năm 2022, tỉnh giảm 3 bậc": no more the part's.
 
-    Behind several parts that its own sentence told with it, be nobody named ("… Xếp thứ 43/63"); behind one, too, where
-    the rank is the first.
+    Behind three parts that one sentence told, or two with the whole, be nobody named ("… Xếp thứ 43/63"); behind one
+    with the whole, too, where the rank is the first.
     """
-    if (force.index, None) in force.topics:
-        unranked = figure.metric == "rank" and all(f.metric != "rank" for f in force.before[-1].figures)
-        if unranked or sum(index == force.index for index, _ in force.topics) > _SEVERAL:
-            return True
+    beside = (force.index, None) in force.topics
+    parts = sum(index == force.index for index, _ in force.topics) - beside
+    unranked = figure.metric == "rank" and all(f.metric != "rank" for f in force.before[-1].figures)
+    if (beside and unranked) or parts + beside > _SEVERAL:
+        return True
     return (
         (force.index, None) in force.paragraph_topics
         and not force.announced
