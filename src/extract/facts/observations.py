@@ -30,6 +30,7 @@ from extract.facts.memory import (
 from extract.facts.next_places import with_next_places
 from extract.facts.plans import read_modality
 from extract.facts.rates import read_rates
+from extract.facts.refusals import refused
 from extract.facts.scopes import read_scope
 from extract.facts.tables import read_tables
 from extract.facts.times.lists import kept_until, more_years
@@ -214,7 +215,7 @@ def _observations(sentence: Sentence, force: Force, article_id: str) -> list[Obs
     used = [
         (figure, *read)
         for figure in sentence.figures
-        if not dismissals.refused(sentence, figure)
+        if not refused(sentence, figure)
         for read in _owned(sentence, figure, force, article_id)
     ]
     used = _of_known_parts(sentence, used)
