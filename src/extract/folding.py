@@ -16,6 +16,8 @@ from extract.spans import Span
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 # All white space that a folded text has.
 WHITE = " \n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+# What a sentence ends with.
+STOPS = (".", "!", "?", "…")
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4"

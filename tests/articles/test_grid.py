@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.articles.grid import find_grids, rendered, row_lines
+from extract.articles.grid import find_tables, rendered, row_lines
 from extract.articles.text import article_from_text
 
 
 def cells(text: str) -> list[list[list[str]]]:
-    return [[[cell.of(text) for cell in row] for row in grid.rows] for grid in find_grids(text)]
+    return [[[cell.of(text) for cell in row] for row in grid.rows] for grid in find_tables(text).grids]
 
 
 @pytest.mark.parametrize(

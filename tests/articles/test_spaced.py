@@ -2,11 +2,11 @@
 
 import pytest
 
-from extract.articles.spaced import row_spans, spaced
+from extract.articles.spaced import spaced
 
 
 def cells(text: str) -> list[list[list[str]]]:
-    return [[[cell.of(text).strip() for cell in row] for row in grid.rows] for grid in spaced(text)]
+    return [[[cell.of(text).strip() for cell in row] for row in grid.rows] for grid in spaced(text)[0]]
 
 
 ROWS = "\n1 Hà Nam 41,2 30\n2 Nam Định 43,1 15\n3 Bà Rịa - Vũng Tàu 44,0 9\n"
@@ -63,16 +63,38 @@ def test_spaced_rows_may_stand_one_behind_the_other() -> None:
         ["Nam Định", "43,1", "15"],
         ["Bà Rịa - Vũng Tàu", "44,0", "9"],
     ]
-    assert len(row_spans(text)) == 1
+    assert len(spaced(text)[1]) == 1
+
+
+def test_spaced_names_may_be_glued_to_their_figures_or_end_with_a_colon() -> None:
+    rows = ["Hà Nam41,2 30", "Nam Định: 43,1 15", "Kon Tum 40,2 50"]
+    assert cells("Tỉnh Điểm Hạng\n" + "\n".join(rows) + "\n")[0][1:] == [
+        ["Hà Nam", "41,2", "30"],
+        ["Nam Định", "43,1", "15"],
+        ["Kon Tum", "40,2", "50"],
+    ]
+
+
+def test_spaced_two_rows_that_say_what_they_have_are_a_table() -> None:
+    assert cells("Năm: 2020 2021\nĐiểm: 84,12 86,45\nHạng: 34 28\n")[0] == [
+        ["Năm:", "2020", "2021"],
+        ["Điểm", "84,12", "86,45"],
+        ["Hạng", "34", "28"],
+    ]
+
+
+def test_spaced_what_is_measured_against_a_year_is_a_column() -> None:
+    for head in ("Tỉnh Điểm Hạng So với 2021", "Tỉnh Hạng 2022 Hạng so với năm 2021 Điểm so với năm 2021"):
+        assert len(cells(head + "\nHà Nam 41,2 30 5\nNam Định 43,1 15 2\nKon Tum 40,2 50 -1\n")[0][0]) == 4
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        # No head, one that tells fewer columns, names that no space parts from their figures, too few rows.
+        # No head, one that tells fewer columns, one figure that may be two, too few rows.
         "Danh sách các tỉnh" + ROWS,
         "Tỉnh Điểm" + ROWS,
-        "Tỉnh Điểm Hạng\nHà Nam41,2 30\nNam Định43,1 15\nKon Tum40,2 50\n",
+        "Tỉnh Điểm\nHà Nam41,230\nNam Định43,115\nKon Tum40,250\n",
         "Tỉnh Điểm Hạng\nHà Nam 41,2 30\nNam Định 43,1 15\n",
         # Sentences.
         "Điểm, hạng: có 1 huyện giảm 2,5 điểm, 2 huyện giảm 1,5 điểm và 3 xã tăng 3,4 điểm.",

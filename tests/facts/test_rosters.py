@@ -38,6 +38,17 @@ def test_rosters_columns_may_stand_in_any_order_with_others_between() -> None:
     assert told("\n".join(" | ".join(row) for row in rows)) == TOLD
 
 
+def test_rosters_office_may_go_on_in_a_second_line() -> None:
+    last = "1 | Nguyễn Văn Hòa | Chủ tịch UBND\ntỉnh\n2 | Trần Thị Lan | Phó Chủ tịch UBND\ntỉnh"
+    wanted = TOLD[:2]
+    assert told("STT | Họ và tên | Chức vụ\n" + last) == wanted
+    assert told("STT\nHọ và tên\nChức vụ\n" + last.replace(" | ", "\n")) == wanted
+    cut = (
+        "STT\nHọ và tên\nChức vụ\n1\nKpă Thuyên\nGiám đốc Sở\nNội vụ\n2\nTrần Thị Lan\nPhó Chủ tịch UBND tỉnh Hưng Yên"
+    )
+    assert told(cut) == [TOLD[2], TOLD[1]]
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -39,6 +39,14 @@ class Grid:
         return Span(self.rows[0][0].start, self.rows[-1][-1].end)
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a text, and where rows stand of which no head tells what they are."""
+
+    grids: tuple[Grid, ...]
+    rows: tuple[Span, ...]
+
+
 def emptied(cell: Span, text: str) -> Span:
     """The cell, empty where it says no more than that nothing is told: "N/A", "–"."""
     return Span(cell.start, cell.start) if _NOTHING.fullmatch(text, cell.start, cell.end) else cell
@@ -73,15 +81,48 @@ def columns_told(head: Row, shape: Sequence[bool], text: str) -> int:
     a row has a figure.
     """
     columns = [cell.of(text) for cell, figures in zip(head, shape, strict=True) if figures]
-    return sum(bool(YEAR.search(cell) or _telling().search(fold(cell))) for cell in columns)
+    return sum(bool(any_head().search(fold(cell))) for cell in columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What may head a column of figures, in the order in which it is looked for."""
+
+    # Scores, ranks, years, and how far they went; the same where "Hạng so với năm 2021" is one column.
+    levels: re.Pattern[str]
+    compared: re.Pattern[str]
+    # Indices; these and components.
+    indices: re.Pattern[str]
+    parts: re.Pattern[str]
+    years: re.Pattern[str]
 
 
 @cache
-def _telling() -> re.Pattern[str]:
-    words = grids().words
-    told = {*words["score"], *words["rank"], *words["change"]}
-    told |= {fold(word) for index in indices().values() for word in index.abbreviations}
-    return re.compile(rf"\b{any_word(told)}\b")
+def heads() -> Heads:
+    words, known, all_indices = grids().words, grids(), indices().values()
+    told = any_word({*words["score"], *words["rank"], *words["max"]})
+    changed = any_word(words["change"])
+    names = any_word(fold(name) for index in all_indices for name in index.abbreviations)
+    parts = any_word([*(fold(part.name) for index in all_indices for part in index.component), *words["total"]])
+    year = rf"(?:{any_word(known.years)}\s)?{YEAR.pattern}"
+    since = rf"{any_word(known.since)}\s{year}"
+    share = rf"{any_word(known.percents)}(?:\s\w+)?\s?\(%\)"
+    index = rf"{names}\b(?:\s\({names}\))?"
+    one = rf"\b(?:{changed}|{told})\b(?:\s{year})?|\b{year}"
+    return Heads(
+        levels=re.compile(rf"\b{share}|\b(?:{changed}\s(?:{told}\s)?)?{since}|{one}"),
+        compared=re.compile(rf"\b{share}|\b(?:{told}\s)?(?:{changed}\s)?(?:{told}\s)?{since}|{one}"),
+        indices=re.compile(rf"\b{index}(?:\s{year})?"),
+        parts=re.compile(rf"\b{told}\b(?:\s{index})?|\b{parts}\b|\b{index}"),
+        years=re.compile(rf"\b{year}"),
+    )
+
+
+@cache
+def any_head() -> re.Pattern[str]:
+    """What may head a column of figures, whatever it is."""
+    every = heads()
+    return re.compile("|".join(one.pattern for one in (every.levels, every.indices, every.parts)))
 
 
 def is_headed(rows: Sequence[Row], text: str) -> bool:

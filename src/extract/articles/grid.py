@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from extract.articles.cells import FEWEST, Grid, Row, emptied, is_headed, nested
+from extract.articles.cells import FEWEST, Grid, Row, Tables, emptied, is_figure, is_headed, nested
+from extract.articles.glued import glued
+from extract.articles.ranked import ranked
 from extract.articles.spaced import spaced
 from extract.articles.stacked import stacked
-from extract.spans import Span
+from extract.spans import Span, Spans
 
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
 _SEMICOLON = re.compile(r";")
 _MOST_COLUMNS = 60
-# A cell between semicolons is no longer, in characters.
+# A cell between semicolons, and what goes on in a line of its own, is no longer, in characters.
 _LONGEST = 60
 # Two cells of figures side by side.
 _LISTED = re.compile(r";\s*[+-]?\d[\d.,/%]*\s*(?:\n|;)")
@@ -31,7 +34,9 @@ def rendered(rows: Iterable[Sequence[str]]) -> list[str]:
     return [" ".join(" | ".join(cell.replace("|", "/") for cell in row).split()) for row in rows]
 
 
-def find_grids(text: str) -> tuple[Grid, ...]:
+# Figures and people are read one after the other.
+@lru_cache(maxsize=1)
+def find_tables(text: str) -> Tables:
     """All tables of the text, in order: at least two rows below one another with the same number of cells.
 
     Also those whose cells semicolons, lines or only spaces part, where a head of words stands above columns of figures.
@@ -41,10 +46,13 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         found += [grid for _, grid in _runs(text, text.split("\n"), _cells)]
     if text.count(";") > FEWEST and _LISTED.search(text):
         found += [grid for _, grid in _runs(text, text.split("\n"), _listed_cells) if is_headed(grid.rows, text)]
-    found += stacked(text)
-    found += spaced(text)
+    found += [*stacked(text), *ranked(text), *glued(text)]
+    parted_by_spaces, rows = spaced(text)
+    found += parted_by_spaces
     found.sort(key=lambda grid: grid.span)
-    return tuple(grid for at, grid in enumerate(found) if at == 0 or grid.span.start >= found[at - 1].span.end)
+    grids = tuple(grid for at, grid in enumerate(found) if at == 0 or grid.span.start >= found[at - 1].span.end)
+    known = Spans(grid.span for grid in grids)
+    return Tables(grids, tuple(row for row in rows if not known.overlap(row)))
 
 
 def row_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -63,6 +71,10 @@ def _runs(text: str, lines: Sequence[str], parted: Callable[[str, int], Row | No
     begun = start = 0
     for number, line in enumerate((*lines, "")):
         cells = parted(line, start)
+        if rows and cells is None and _goes_on(text, rows[-1][-1], line):
+            rows[-1] = (*rows[-1][:-1], Span(rows[-1][-1].start, start + len(line.rstrip())))
+            start += len(line) + 1
+            continue
         start += len(line) + 1
         if rows and (cells is None or len(cells) != len(rows[0])):
             grid = _grid(text, above, rows)
@@ -73,6 +85,12 @@ def _runs(text: str, lines: Sequence[str], parted: Callable[[str, int], Row | No
         if cells is not None and not (rows and _RULE.fullmatch(line)):
             begun = begun if rows else number
             rows.append(cells)
+
+
+def _goes_on(text: str, cell: Span, line: str) -> bool:
+    """True for a short line in small letters behind a cell of words: the cell's second line."""
+    told = line.strip()
+    return told[:1].islower() and len(told) <= _LONGEST and cell.end > cell.start and not is_figure(cell, text)
 
 
 def _cells(line: str, start: int) -> Row | None:

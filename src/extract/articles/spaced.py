@@ -7,83 +7,97 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
-from extract.articles.cells import FEWEST, NOTHING, Grid, Row, any_word, emptied, heading_row, two_rows
-from extract.folding import fold
+from extract.articles.cells import (
+    FEWEST,
+    NOTHING,
+    Grid,
+    Row,
+    any_head,
+    any_word,
+    emptied,
+    heading_row,
+    heads,
+    two_rows,
+)
+from extract.folding import STOPS, fold
 from extract.spans import Span
 from extract.tables.grids import grids
-from extract.tables.indices import indices
 
 # A row: a name, so many figures, and words behind them ("3 Hải Phòng 70,76 3 Tốt").
 _COUNTER, _YEAR = r"(?:(?P<counter>\d{1,3})[.)]?[^\S\n\t]*)?", r"(?:19|20)\d{2}(?!\d)"
 _NAME = rf"(?:[^\W\d_][^\d\n|;:]{{1,60}}?|{_YEAR})"
 _FIGURE, _TAIL = rf"(?:(?:[+-]|[↑↓▲▼△▽]\s?)?\d[\d.,/%]*|{NOTHING})", r"[^\W\d_][^\d\n|;:]{0,30}"
 _FIGURES = rf"{_FIGURE}(?:[^\S\n\t]+{_FIGURE}){{0,30}}"
-_ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[^\S\n\t]+(?P<figures>{_FIGURES})(?:[^\S\n\t]+(?P<words>{_TAIL}))?")
+# Between a name and its figures: spaces, also behind a colon, or nothing before decimals ("Hà Nam64,12 30").
+_PARTED = r"(?:(?P<colon>:)?[^\S\n\t]+|(?<=[^\W\d_])(?=\d{1,3}[.,]\d))"
+_ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME}){_PARTED}(?P<figures>{_FIGURES})(?:[^\S\n\t]+(?P<words>{_TAIL}))?")
 # The last row in a line, behind which anything may stand.
 _LAST = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[^\S\n\t]+(?P<figures>(?=\d){_FIGURES})(?!\S)(?P<words>)")
 _LINE = re.compile(
-    rf"\n[^\S\n\t]*{_COUNTER}{_NAME}[^\S\n\t]+\d[\d.,/%]*(?:[^\S\n\t]+{_FIGURE}){{0,30}}(?:[^\S\n\t]+{_TAIL})?\n"
+    rf"\n[^\S\n\t]*{_COUNTER}{_NAME}{_PARTED}\d[\d.,/%]*(?:[^\S\n\t]+{_FIGURE}){{0,30}}(?:[^\S\n\t]+{_TAIL})?\n"
 )
 # A heading between rows, a head before rows in the same line, and a row in it are no longer, in characters.
-_LONGEST_HEADING, _LONGEST_HEAD, _LONGEST_ROW = 100, 200, 400
+_LONGEST_HEADING, _LONGEST_HEAD, _LONGEST_ROW = 100, 400, 400
 # What a row begins with where they stand one behind the other: its number, or the year that it is of.
 _KEY = re.compile(rf"(?<!\S)(?:[1-9]\d{{0,2}}|{_YEAR})(?=[^\S\n\t])")
 _COUNTERS = (" 1 ", " 2 ", " 3 ")
 # So many numbers may stand between the beginnings of two rows, so many lines above them may be their head; so many
 # columns may be headed by nothing but names.
 _MOST_FIGURES, _MOST_LINES, _FEWEST_NAMES = 30, 24, 3
-_DIGIT, _STOPS = re.compile(r"\d"), ".!?…"
-_CELL = re.compile(_FIGURE)
-# "Chỉ số (%)" heads a column of scores.
-_SHARE = r"(?:chỉ\ssố|tỷ\slệ)(?:\s\w+)?\s?\(%\)"
-_YEARS = re.compile(rf"\b(?:năm\s)?{_YEAR}")
+_DIGIT = re.compile(r"\d")
+_CELL, _ONLY_YEAR = re.compile(_FIGURE), re.compile(_YEAR)
+# A line, and the row that it is, if it is one.
+_Line = tuple[Span, re.Match[str] | None]
 
 
-def spaced(text: str) -> Iterator[Grid]:
-    """The tables whose cells only spaces part."""
-    if _LINE.search(text):
-        yield from _by_lines(text)
-    for rows, title in _run_on(text):
-        if title and (head := _heads(text, title, rows[0])):
-            yield Grid((*head, *(_cells(text, row, len(head[0])) for row in rows)))
-
-
-def row_spans(text: str) -> list[Span]:
-    """Where rows of several figures each stand below one another, or behind one another in a line, whether a head tells
-    what they are or not: no sentences.
+def spaced(text: str) -> tuple[list[Grid], list[Span]]:
+    """The tables whose cells only spaces part; and where rows of several figures each stand below one another, or
+    behind one another in a line, whether a head tells what they are or not: no sentences.
     """
-    found = [Span(rows[0].start(), rows[-1].end()) for rows, _ in _run_on(text)]
+    found: list[Grid] = []
+    rows: list[Span] = []
     if _LINE.search(text):
-        rows: list[Span] = []
-        for line in (*_bare(text.split("\n")), None):
-            row = _row(text, line) if line else None
-            if line and row and _figures(row) >= FEWEST:
-                rows.append(line)
-            else:
-                found += [Span(rows[0].start, rows[-1].end)] if len(rows) > FEWEST else []
-                rows = []
-    return found
+        lines = [(line, _row(text, line)) for line in _bare(text.split("\n"))]
+        found += _by_lines(text, lines)
+        rows += _below_one_another(lines)
+    for chain, title in _run_on(text):
+        rows.append(Span(chain[0].start(), chain[-1].end()))
+        if title and (head := _heads(text, title, chain[0])):
+            found.append(Grid((*head, *(_cells(text, row, len(head[0])) for row in chain))))
+    return found, rows
 
 
-def _by_lines(text: str) -> Iterator[Grid]:
-    lines = list(_bare(text.split("\n")))
+def _below_one_another(lines: Iterable[_Line]) -> Iterator[Span]:
+    for several, run in groupby(lines, key=lambda line: line[1] is not None and _figures(line[1]) >= FEWEST):
+        spans = [span for span, _ in run]
+        if several and len(spans) > FEWEST:
+            yield Span(spans[0].start, spans[-1].end)
+
+
+def _by_lines(text: str, lines: Sequence[_Line]) -> Iterator[Grid]:
     at = 0
     while at < len(lines):
-        row = _row(text, lines[at])
+        row = lines[at][1]
         at += 1
         if row is None:
             continue
         # Between the head and the first row a heading may stand.
         for first in (at - 1, at - 2):
-            above = lines[max(0, first - _MOST_LINES) : max(0, first)]
+            above = [line for line, _ in lines[max(0, first - _MOST_LINES) : max(0, first)]]
             if above and _may_head(text, above[-1]) and (head := _heads(text, above, row)):
                 rows = list(_rows(text, lines, first, len(head[0])))
-                # Two rows are a table where they have many columns.
-                if len(rows) > FEWEST or (len(rows) == FEWEST and len(head[0]) > _FEWEST_NAMES):
+                # Two rows are a table where they have many columns, or say what they have ("Điểm", "Hạng").
+                many = len(head[0]) > _FEWEST_NAMES or all(_is_level(text, row[0]) for row in rows)
+                if len(rows) > FEWEST or (len(rows) == FEWEST and many):
                     yield Grid((*head, *rows))
                     at = first + len(rows)
                 break
+
+
+def _is_level(text: str, name: Span) -> bool:
+    return heads().levels.fullmatch(fold(name.of(text))) is not None
 
 
 def _bare(lines: Iterable[str]) -> Iterator[Span]:
@@ -96,28 +110,27 @@ def _bare(lines: Iterable[str]) -> Iterator[Span]:
 
 
 def _row(text: str, line: Span) -> re.Match[str] | None:
-    """The row that the line is; null where it is none, or a head of years ("Nội dung 2023 2024 Tăng/giảm")."""
-    row = _ROW.fullmatch(text, line.start, line.end)
-    return None if row and all(map(_YEARS.fullmatch, _CELL.findall(row["figures"]))) else row
-
-
-def _rows(text: str, lines: Sequence[Span], first: int, wide: int) -> Iterator[Row]:
-    """The rows from the first of the lines on; a heading between two of them is a row of one cell. One that lacks a
-    figure does not tell which, and is one of empty cells.
+    """The row that the line is; null where it is none, or a head of years ("Nội dung 2023 2024 Tăng/giảm"), or an item
+    of a list ("Hà Nam: 64,12"), or may have two figures in one ("Hà Nam64,121").
     """
-    row = _row(text, lines[first])
+    row = _ROW.fullmatch(text, line.start, line.end)
+    if row is None or (_figures(row) < FEWEST and (row["colon"] or row.start("figures") == row.end("name"))):
+        return None
+    return None if all(map(_ONLY_YEAR.fullmatch, _CELL.findall(row["figures"]))) else row
+
+
+def _rows(text: str, lines: Sequence[_Line], first: int, wide: int) -> Iterator[Row]:
+    """The rows from the first of the lines on; a heading between two of them is a row of one cell."""
     for at in range(first, len(lines)):
-        following = _row(text, lines[at + 1]) if at + 1 < len(lines) else None
-        cells = _cells(text, row, wide) if row else ()
-        if cells:
-            yield cells
-        elif row:
-            yield heading_row(Span(lines[at].end, lines[at].end), wide)
-        elif following and _cells(text, following, wide) and lines[at].end - lines[at].start <= _LONGEST_HEADING:
-            yield heading_row(lines[at], wide)
+        line, row = lines[at]
+        following = lines[at + 1][1] if at + 1 < len(lines) else None
+        if row:
+            # One that lacks a figure does not tell which, and is one of empty cells.
+            yield _cells(text, row, wide) or heading_row(Span(line.end, line.end), wide)
+        elif following and _cells(text, following, wide) and line.end - line.start <= _LONGEST_HEADING:
+            yield heading_row(line, wide)
         else:
             return
-        row = following
 
 
 def _cells(text: str, row: re.Match[str], wide: int) -> Row:
@@ -142,7 +155,7 @@ def _run_on(text: str) -> Iterator[tuple[list[re.Match[str]], list[Span]]]:
         end = line.start
         keys = list(_KEY.finditer(text, line.start, line.end))
         for at, key in enumerate(keys):
-            if key.start() < end or not (key.group() == "1" or _YEARS.fullmatch(key.group())):
+            if key.start() < end or not (key.group() == "1" or _ONLY_YEAR.fullmatch(key.group())):
                 continue
             rows = _chain(text, line, keys, at)
             if len(rows) > FEWEST:
@@ -190,8 +203,8 @@ def _keyed(text: str, key: re.Match[str], end: int, *, whole: bool) -> re.Match[
 
 def _may_head(text: str, line: Span) -> bool:
     """True for a line that says what a column may be of, and is no sentence."""
-    short = line.end - line.start <= _LONGEST_HEAD and text[line.end - 1] not in _STOPS
-    return short and bool(_told(text, line, _any_column()))
+    short = line.end - line.start <= _LONGEST_HEAD and text[line.end - 1] not in STOPS
+    return short and bool(_told(text, line, any_head()))
 
 
 def _heads(text: str, above: Sequence[Span], row: re.Match[str]) -> tuple[Row, ...]:
@@ -202,18 +215,19 @@ def _heads(text: str, above: Sequence[Span], row: re.Match[str]) -> tuple[Row, .
     figures, worded = _figures(row), bool(row["words"])
     if before and (both := _two_heads(text, before[-1], last, figures)):
         return both
-    if head := _head(text, last, figures, _columns(), worded=worded):
+    every = heads()
+    told = (every.levels, every.compared)
+    if head := _head(text, last, figures, (*told, every.indices, every.parts), worded=worded):
         return (head,)
     if row["counter"] and (head := _ranked_head(text, last, figures)):
         return (head,)
     # A head that goes on in a second line, or over many where it names components.
-    levels, changes, _, parts = _columns()
-    if before and _told(text, last, levels):
-        head = _head(text, Span(before[-1].start, last.end), figures, (levels, changes), worded=worded)
+    if before and _told(text, last, every.levels):
+        head = _head(text, Span(before[-1].start, last.end), figures, told, worded=worded)
     for at in range(len(before) - 1, -1, -1):
         if head or figures < _FEWEST_NAMES or _DIGIT.search(text, before[at].start, last.end):
             break
-        head = _head(text, Span(before[at].start, last.end), figures, (parts,), worded=worded)
+        head = _head(text, Span(before[at].start, last.end), figures, (every.parts,), worded=worded)
     return (head,) if head else ()
 
 
@@ -231,7 +245,7 @@ def _head(text: str, line: Span, figures: int, told: Sequence[re.Pattern[str]], 
 
 def _ranked_head(text: str, line: Span, figures: int) -> Row | None:
     """The cells of a head whose rows begin with their rank: "Hạng 2023 Đơn vị Điểm Hạng 2022"."""
-    at = _told(text, line, _columns()[0])
+    at = _told(text, line, heads().levels)
     if len(at) != figures + 1 or at[0].start != line.start:
         return None
     return (at[0], Span(at[0].end + 1, at[1].start - 1), *_up_to_next(text, at[1:]))
@@ -244,9 +258,8 @@ def _up_to_next(text: str, at: Sequence[Span]) -> Iterator[Span]:
 
 
 def _two_heads(text: str, upper: Span, lower: Span, figures: int) -> tuple[Row, Row] | None:
-    levels, _, names, _ = _columns()
-    below = _told(text, lower, levels)
-    above = _told(text, upper, _YEARS) or _told(text, upper, names)
+    below = _told(text, lower, heads().levels)
+    above = _told(text, upper, heads().years) or _told(text, upper, heads().indices)
     if len(below) != figures or len(above) < FEWEST or len(below) % len(above):
         return None
     each, told = len(below) // len(above), [fold(cell.of(text)) for cell in below]
@@ -280,28 +293,3 @@ def _behind_title(text: str, line: Span) -> Span:
 @cache
 def _counter() -> re.Pattern[str]:
     return re.compile(rf"\b{any_word(grids().words['ordinal'])}\s+")
-
-
-@cache
-def _any_column() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern in _columns()))
-
-
-@cache
-def _columns() -> tuple[re.Pattern[str], ...]:
-    """What may head a column, in the order in which it is looked for: scores, ranks and years; changes, too; indices;
-    these and components.
-    """
-    words, all_indices = grids().words, indices().values()
-    told = {*words["score"], *words["rank"], *words["max"]}
-    levels, changes = any_word(told), any_word({*told, *words["change"]})
-    names = [fold(name) for index in all_indices for name in index.abbreviations]
-    parts = [fold(part.name) for index in all_indices for part in index.component]
-    year = rf"(?:năm\s)?{_YEAR}"
-    index = rf"{any_word(names)}\b(?:\s\({any_word(names)}\))?"
-    return (
-        re.compile(rf"\b{_SHARE}|\b{levels}\b(?:\s{year})?|\b{year}"),
-        re.compile(rf"\b{_SHARE}|\b{changes}\b(?:\s{year})?|\b{year}"),
-        re.compile(rf"\b{index}(?:\s{year})?"),
-        re.compile(rf"\b{levels}\b(?:\s{index})?|\b{any_word([*parts, *words['total']])}\b|\b{index}"),
-    )

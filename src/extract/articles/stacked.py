@@ -16,6 +16,7 @@ from extract.articles.cells import (
     is_figure,
     is_headed,
     nested,
+    roster_columns,
 )
 from extract.folding import fold
 from extract.spans import Span
@@ -79,7 +80,7 @@ class _Lines:
             for shape in self.shapes(begin, room):
                 if not self.repeats(begin, shape) or not (head := self.head(free, begin, shape)):
                     continue
-                rows, end = self.rows(begin, shape)
+                rows, end = self.rows(begin, shape, people=roster_columns(head[-1], self.text) is not None)
                 # A figure left over: the rows are wider, or what was taken for the head's last cell is the first name.
                 left_over = not (shape[0] and shape[-1]) and end < len(self.cells) and self.figures[end]
                 if len(rows) < FEWEST or left_over or (shape[0] and not self.counts_on(rows)):
@@ -114,9 +115,10 @@ class _Lines:
             if len(bare) < len(shape) and figure is not False:
                 yield [*bare]
 
-    def rows(self, begin: int, shape: Sequence[bool]) -> tuple[list[Row], int]:
+    def rows(self, begin: int, shape: Sequence[bool], *, people: bool) -> tuple[list[Row], int]:
         """The rows of this shape from the cell on, and the cell behind them. A heading between two rows is a row of
-        one cell; a row that is broken is left out where the next ones go on counting.
+        one cell, but in a list of people an office that goes on, if the next one has the next number; a row that is
+        broken is left out where the next ones go on counting.
         """
         rows: list[Row] = []
         end = begin
@@ -124,12 +126,26 @@ class _Lines:
             if row := self.row(end, shape):
                 rows.append(row[0])
                 end = row[1]
+            elif people and rows and end < len(self.cells) and self.office_goes_on(end, shape, rows):
+                rows[-1] = (*rows[-1][:-1], Span(rows[-1][-1].start, self.cells[end].end))
+                end += 1
             elif (rest := self.resumed(end, shape, rows)) is not None:
                 if rest == end + 1 and not self.figures[end]:
                     rows.append(heading_row(self.cells[end], len(shape)))
                 end = rest
             else:
                 return rows, end
+
+    def office_goes_on(self, at: int, shape: Sequence[bool], rows: Sequence[Row]) -> bool:
+        """True for words behind a last cell of words, in small letters or before the row with the next number."""
+        if shape[-1] or self.figures[at] is not False:
+            return False
+        last = self.number(rows[-1][0]) if shape[0] else None
+        counts_on = last is not None and any(
+            self.figures[rest] and self.number(self.cells[rest]) == last + 1
+            for rest in range(at + 1, min(at + _MOST_LINES, len(self.cells)))
+        )
+        return counts_on or self.continues(at)
 
     def row(self, at: int, shape: Sequence[bool]) -> tuple[Row, int] | None:
         """The row that begins with this cell, and the cell behind it; null where it has another shape."""
@@ -209,12 +225,16 @@ class _Lines:
         return found[::-1]
 
     def continues(self, at: int) -> bool:
-        """True for words in small letters, in brackets, and for a year below "Năm": they go on in the line above."""
+        """True for what goes on with the line above: words in small letters, in brackets, the one year below "Năm"."""
         told = self.cells[at].of(self.text)
-        return told[0] == "(" or told[0].islower() or (YEAR.fullmatch(told) is not None and self.is_year(at - 1))
+        return told[0] == "(" or told[0].islower() or (self.is_year(at) and self.is_year_of_its_own(at))
 
     def is_year(self, at: int) -> bool:
-        return at >= 0 and fold(self.cells[at].of(self.text)) == "năm"
+        return at < len(self.cells) and YEAR.fullmatch(self.cells[at].of(self.text)) is not None
+
+    def is_year_of_its_own(self, at: int) -> bool:
+        above = at > 0 and fold(self.cells[at - 1].of(self.text)) in grids().years
+        return above and not self.is_year(at + 1)
 
     @staticmethod
     def wrapped(lines: Sequence[Span], wide: int) -> Iterator[Row]:

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from extract.articles.dates import printed
 from extract.articles.grid import row_lines
 from extract.articles.rules import author_in, prints_a_figure, rule_of, several_sentences
-from extract.folding import fold
+from extract.folding import STOPS, fold
 from extract.tables.articles import RuleId, surroundings
 
-_STOPS = (".", "!", "?", "…")
-_MARKS = (*_STOPS, ":", ";", ",")
+_MARKS = (*STOPS, ":", ";", ",")
 # What a headline that stands apart may look like: a scene, somebody with his office; and any ("Infographic: …").
 _HEADING = ("caption.scene", "caption.people")
 _MEDIA = "caption.media"
@@ -92,7 +91,7 @@ def is_headline(line: str) -> bool:
 
 def _closed(line: str) -> bool:
     """True where a sentence ends at the line's end."""
-    return line.rstrip(_CLOSERS).endswith(_STOPS)
+    return line.rstrip(_CLOSERS).endswith(STOPS)
 
 
 def _foreign_headlines(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extract.articles.cells import Row
-from extract.articles.grid import find_grids
-from extract.articles.spaced import row_spans
+from extract.articles.grid import find_tables
 from extract.facts import dismissals, gaps, subjects, values
 from extract.facts.aligned import read_aligned
 from extract.facts.checks import checked, settled
@@ -84,13 +84,14 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
     if not index_named(text):
         return (), ()
     home = article.province or home_of(article, text)
-    tables = find_grids(text.raw)
-    within = Spans(table.span for table in tables)
-    rows = [span for span in row_spans(text.raw) if not within.overlap(span)]
+    found_tables = find_tables(text.raw)
+    tables, rows = found_tables.grids, found_tables.rows
     if cut := {at: " " for grid in tables for row in grid.rows for at in _line_ends(text.raw, row)}:
         # Names that go on in a second line of their cell.
         text = rewritten(text, cut)
-    mentions = find_mentions(text, home)
+    # A name that nothing parts from its figure ends where the figure begins.
+    glued = {figure.start: " " for grid in tables for row in grid.rows for figure in _glued(text.raw, row)}
+    mentions = find_mentions(rewritten(text, glued) if glued else text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []
     sentences = list(_sentences(text, mentions, Spans([*(table.span for table in tables), *rows])))
@@ -139,6 +140,14 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
 def _line_ends(raw: str, row: Row) -> Iterator[int]:
     """Where a line ends within a cell of the row."""
     return (at for cell in row if "\n" in cell.of(raw) for at in range(*cell) if raw[at] == "\n")
+
+
+def _glued(raw: str, row: Row) -> Iterator[Span]:
+    """The figures of the row that nothing parts from the name before them."""
+    for name, figure in pairwise(row):
+        touching = name.start < name.end == figure.start < figure.end
+        if touching and raw[name.end - 1].isalpha() and raw[name.end].isdigit():
+            yield figure
 
 
 def _only_index(sentence: Sentence) -> str | None:

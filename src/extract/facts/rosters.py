@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.articles.cells import roster_columns
-from extract.articles.grid import find_grids
+from extract.articles.grid import find_tables
 from extract.folding import Text
 from extract.language.lines import rewritten
 from extract.spans import Span
@@ -17,7 +17,7 @@ def with_rosters(text: Text) -> Text:
     if not any(word in text.folded for word in grids().persons):
         return text
     characters: dict[int, str] = {}
-    for grid in find_grids(text.raw):
+    for grid in find_tables(text.raw).grids:
         columns = roster_columns(grid.rows[0], text.raw)
         for row in grid.rows[1:] if columns else ():
             name, office = (row[at] for at in columns or ())

@@ -17,7 +17,7 @@ from typing import TypeVar
 from extract.articles.cells import Grid
 from extract.facts.confidence import confidence
 from extract.facts.linking import main_subject
-from extract.folding import Text, fold
+from extract.folding import STOPS, Text, fold
 from extract.language.numbers import parse_number
 from extract.language.patterns import any_of
 from extract.language.periods import PeriodMention, find_periods
@@ -34,7 +34,6 @@ _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMALS = re.compile(r",|\.(?:\d\d?|\d{4,})$")
 _DECIMALS_TOLD = re.compile(r"\d[.,]\d")
-_STOPS = (".", "!", "?", "…")
 _UP, _DOWN = "+↑▲△", "-↓▼▽"
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)]|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+•*])\s*")
 _OUT_OF = re.compile(r"/\s*(\d{2,3})\b")
@@ -84,7 +83,9 @@ class _Value:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A figure with all that labels it, the nearest first: row, column, the heading of its part of the table."""
+    """A figure with all that labels it, the nearest first: row, column, the heading of its part of the table; `columns`
+    are all that stand beside it.
+    """
 
     value: _Value
     row: _Label
@@ -92,6 +93,7 @@ class _Place:
     section: _Label
     maximum: float | None
     at: tuple[int, int]
+    columns: Sequence[_Label]
 
 
 def read_tables(
@@ -146,6 +148,9 @@ class _Table:
         self.above = _above(text, grid.span.start, lines, mentions)
         if _of_other_matter(text, grid.span, lines, mentions):
             self.above = replace(self.above, index=None)
+        captions = (line for line in _near(text, grid.span.start, lines) if line != lines[0])
+        # A line right above it, other than the headline, names an index.
+        self.captioned = any(isinstance(m.value, IndexName) for line in captions for m in _inside(line, mentions))
 
     def observations(self) -> list[Observation]:
         places = list(self.places())
@@ -155,6 +160,16 @@ class _Table:
             if one.period and one.value is not None and one.modality == "reported":
                 levels.setdefault((one.metric, one.index, one.component, one.subject), {})[one.period] = one.value
         return [o for place, one in made if (o := _signed(place, one, levels)) is not None]
+
+    @cached_property
+    def figures(self) -> list[list[tuple[_Value, ...]]]:
+        """The figures of each cell, row by row."""
+        return [[self.values(cell) for cell in row] for row in self.grid.rows]
+
+    @cached_property
+    def with_decimals(self) -> frozenset[int]:
+        """The columns of which a figure has decimals: no ranks, and no changes of ranks."""
+        return frozenset(at for row in self.figures for at, told in enumerate(row) if any(v.decimal for v in told))
 
     @cached_property
     def has_components(self) -> bool:
@@ -170,7 +185,7 @@ class _Table:
         section, side = _Label(), dict[int, _Label]()
         in_head = True
         for number, row in enumerate(self.grid.rows):
-            values = [self.values(cell) for cell in row]
+            values = self.figures[number]
             if not any(values):
                 labels = [self.label(cell) for cell in row]
                 filled = [label for label, cell in zip(labels, row, strict=True) if cell.end > cell.start]
@@ -197,7 +212,7 @@ class _Table:
             for at, (told, column) in enumerate(cells):
                 if not column.unknown and not column.told & {"ordinal", "max"}:
                     for value in told:
-                        yield _Place(value, label, column, section, maximum, (number, at))
+                        yield _Place(value, label, column, section, maximum, (number, at), columns)
 
     def columns(self, heads: list[list[_Label]], below: int) -> list[_Label]:
         """What the head says of each column: an empty cell is part of the one to its left where a cell below is not."""
@@ -318,6 +333,8 @@ class _Table:
         if metric is None or topic is None:
             return
         (index, index_span, topic_rule), component = topic
+        if topic_rule == "topic.table_above" and not self.captioned and self.is_strange(place):
+            return
         subject, subject_span, subject_rule = self.subject(near)
         kind = indices()[index]
         percent = value.percent or any(label.percent for label in (*near, self.above))
@@ -374,8 +391,10 @@ class _Table:
         if level is None and place.value.decimal and (_told_of(place.column) or place.column.percent):
             level = "score"  # below "2023", "PCI", "Hà Nam", "So sánh", "Chỉ số (%)": no rank has decimals
         if place.value.changed or any("change" in label.told for label in (place.row, place.column)):
-            level = level or self.only_level
+            level = level or place.value.level or self.only_level or self.told_by_decimals(place)
             return "score_change" if level == "score" else "rank_change" if level == "rank" else None
+        if place.value.sign:
+            return None
         level = level or place.value.level or self.above.level
         if place.value.percent:
             return "score" if level in {None, "score"} else None
@@ -389,6 +408,18 @@ class _Table:
         whole = [self.label(cell) for row in self.grid.rows[:_MOST_HEADS] for cell in row]
         levels: set[Metric | None] = {label.level for label in whole if label.level} or {self.above.level}
         return next(iter(levels)) if len(levels) == 1 else None
+
+    def told_by_decimals(self, place: _Place) -> Metric | None:
+        """Of a change beside scores that have decimals: of the scores where it has some too, else of the ranks."""
+        scores = {at for at, column in enumerate(place.columns) if column.level == "score"}
+        if place.at[1] in self.with_decimals:
+            return "score"
+        return "rank" if scores and scores <= self.with_decimals else None
+
+    def is_strange(self, place: _Place) -> bool:
+        """True where beside it stand no scores but decimals of something unknown that its rank may be of."""
+        unknown = any(column.unknown and at in self.with_decimals for at, column in enumerate(place.columns))
+        return unknown and not any(column.level == "score" for column in place.columns)
 
     @cached_property
     def checked(self) -> bool:
@@ -408,13 +439,18 @@ class _Table:
         index = (*told, "topic.table") if told else None
         context = (*self.above.index, "topic.table_above") if self.above.index else None
         component = None if self.checked else next((label.component for label in labels if label.component), None)
+        if component and context and index is None and self.is_counted(context[0], component):
+            component = None
         if component is None:
             index = index or context
             if index and self.above.component and not self.has_components and index == context:
                 # The caption names the one component that all figures are of.
                 part, span = self.above.component
-                name = dict(part.owners).get(index[0])
-                return (index, (name, span)) if name else None
+                if name := dict(part.owners).get(index[0]):
+                    return index, (name, span)
+                # "Chuyển đổi số" is what the index itself is called for short.
+                loosely = self.text.folded[slice(*span)] in map(fold, indices()[index[0]].loose)
+                return (index, None) if loosely else None
             return (index, None) if index else None
         owners = dict(component[0].owners)
         for known in (index, context):
@@ -424,6 +460,13 @@ class _Table:
             only = next(iter(owners))
             return (only, None, "topic.table_component"), (owners[only], component[1])
         return None
+
+    def is_counted(self, index: str, component: tuple[ComponentName, Span]) -> bool:
+        """True where the name of another index's component is what this one counts: "Tỷ lệ hài lòng" of SIPAS."""
+        counts = indices()[index].counts
+        if index in dict(component[0].owners) or not counts:
+            return False
+        return re.search(rf"\b{any_of(map(fold, counts))}\b", self.text.folded[slice(*component[1])]) is not None
 
     def subject(self, near: Iterable[_Label]) -> tuple[Subject, Span | None, str]:
         for label in near:
@@ -539,6 +582,8 @@ def _label(text: Text, cell: Span, mentions: Sequence[Mention[Named]]) -> _Label
         told.add("score")  # "Điểm thẩm định"
     if label.index and "score" in told and not label.component:
         told -= {"total"}
+    if label.baseline:
+        told.add("change")  # "Hạng so với năm 2021"
     unknown = label.unknown or sum(map(str.isalpha, left)) * 3 >= sum(map(str.isalpha, bare)) > 0
     if "mean" in told and not (label.place and label.place[0].type in {"country", "region"}):
         unknown = True
@@ -667,7 +712,7 @@ def _of_other_matter(text: Text, table: Span, lines: Sequence[Span], mentions: S
     caption names an index. Neither the headline nor a sentence is a caption.
     """
     near = (line for line in _near(text, table.start, lines) if line != lines[0] and line.end - line.start <= _CAPTION)
-    captions = [line for line in near if not line.of(text.raw).rstrip().endswith(_STOPS)]
+    captions = [line for line in near if not line.of(text.raw).rstrip().endswith(STOPS)]
     if any(isinstance(m.value, IndexName | ComponentName) for line in captions for m in _inside(line, mentions)):
         return False
     end = min(table.start + _CAPTION, table.end)

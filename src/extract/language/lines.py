@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
-from extract.folding import Text, fold, keep
+from extract.folding import STOPS, Text, fold, keep
 from extract.language.patterns import any_of
 from extract.tables.titles import people
 
@@ -17,7 +17,6 @@ _WIDTHS = range(40, 141)
 _OFTEN, _PART = 3, 4
 # A line is full that has this part of the longest one's letters, with the next word: letters are not of one width.
 _FULL = 0.85
-_STOPS = (".", "!", "?", "…")
 # Behind these an item may begin in small letters.
 _PARTS = (":", ";")
 # Words of respect end in so many letters.
@@ -69,7 +68,7 @@ def _goes_on(line: str, following: str, full: float) -> bool:
     its first word had no room.
     """
     words, item = following.split(maxsplit=1), _ITEM.match(following)
-    if not words or not line.strip() or line.rstrip().endswith(_STOPS):
+    if not words or not line.strip() or line.rstrip().endswith(STOPS):
         return False
     if item and not (item["dash"] and following[item.end() :][:1].islower()):
         return False

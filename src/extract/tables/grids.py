@@ -48,6 +48,10 @@ class Grids:
 
     rank_nouns: tuple[str, ...]
     shares: tuple[str, ...]
+    percents: tuple[str, ...]
+    years: tuple[str, ...]
+    since: tuple[str, ...]
+    rankings: tuple[str, ...]
     persons: tuple[str, ...]
     offices: tuple[str, ...]
     checked: tuple[str, ...]
