@@ -288,9 +288,7 @@ def _held(told: Mapping[_Key, Sequence[tuple[Status, Held]]]) -> dict[_Key, Stat
         held
         for tellings in told.values()
         for status, held in tellings
-        if status == "appointed"
-        and not held.earlier
-        and not _fold(held.title.canonical).startswith(institutions.seats())
+        if status == "appointed" and not held.earlier and not _is_seat(held)
     ]
     then = {
         # What is told to be taken at one time was taken together.
@@ -346,7 +344,7 @@ def _of_one_body(one: Held, other: Held) -> bool:
 
 def _is_main(held: Held) -> bool:
     """True for an office that fills its holder's day: no seat in a committee."""
-    return public(held) and not _fold(held.title.canonical).startswith(institutions.seats())
+    return public(held) and not _is_seat(held)
 
 
 def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
@@ -358,7 +356,7 @@ def _statuses(chain: Sequence[Held], name: int) -> list[Status]:
             beside = zip(chain, statuses, strict=True)
             statuses = ["current" if status == given and held.end <= name else status for held, status in beside]
     taken = [at for at, status in enumerate(statuses) if status == "appointed"]
-    if not taken or _fold(chain[taken[-1]].title.canonical).startswith(institutions.seats()):
+    if not taken or _is_seat(chain[taken[-1]]):
         return statuses
     new = chain[taken[-1]]
     if not public(new) or new.kept or _core(new.organization).startswith(_side_bodies()):
@@ -399,10 +397,7 @@ def _is_same(held: Held, new: Held) -> bool:
 
 def _stays(held: Held, new: Held) -> bool:
     """True for an office that goes on beside a new one: a seat in a committee, the party office beside a state one."""
-    title = _fold(held.title.canonical)
-    if held.title.alone == "yes" and not held.title.fused:
-        return True
-    if title.startswith(institutions.seats()):
+    if (held.title.alone == "yes" and not held.title.fused) or _is_seat(held):
         return True
     # "Phó Bí thư Tỉnh ủy A được bầu giữ chức Chủ tịch UBND tỉnh"
     if _is_in_council(held, new) or _is_in_committee(held, new):
@@ -535,6 +530,11 @@ def _inner() -> re.Pattern[str]:
 
 def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
+    if _fold(organization) in _bare_councils():
+        # "Phó Bí thư Huyện ủy Ninh Giang, Chủ tịch HĐND", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND"
+        alike = [held.organization for held in later if held.status == title.status and not _is_seat(held)]
+        led = next(filter(None, map(_place_of, alike)), None)
+        return f"{organization} {led}" if led else organization
     if _fold(organization) == _local_committee():
         # "Bí thư Đảng ủy, Chủ tịch UBND xã Tân Hà"
         told = next((held.organization for held in later if held.organization), organization)
@@ -562,6 +562,32 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
             if district and _fold(committee) == _fold(organization):
                 return f"{organization} {district['name']}"
     return organization
+
+
+def _place_of(organization: str | None) -> str | None:
+    """The place whose committee of the party a body is, or has: "huyện A" of "Ban Dân vận Huyện ủy A"."""
+    committee = _party().search(_fold(organization)) if organization else None
+    if committee is None or organization is None:
+        return None
+    kind = _kinds_of_committees().get(committee.group())
+    rest = organization[committee.end() :].strip()
+    return f"{kind} {rest}".strip() if kind else (rest if institutions.is_place(rest) else None)
+
+
+@cache
+def _kinds_of_committees() -> dict[str, str]:
+    return {_fold(committee): kind for kind, committee in reversed(people().committee_of)}
+
+
+@cache
+def _bare_councils() -> frozenset[str]:
+    """UBND and HĐND, however they are written."""
+    told = {people().headed_body, *people().councils}
+    return frozenset(_fold(name) for names in people().spelled_short if names[1] in told for name in names)
+
+
+def _is_seat(held: Held) -> bool:
+    return _fold(held.title.canonical).startswith(institutions.seats())
 
 
 def _province_beside(title: Held, later: Sequence[Held]) -> str | None:
@@ -703,15 +729,16 @@ def _one_name(told: str) -> str:
     """The province in its own name: "Thành ủy TP.HCM" and "Thành ủy TP Hồ Chí Minh" are one."""
     words = told.split()
     for count in range(min(5, len(words) - 1), 0, -1):
-        row = province_names().get(_fold(" ".join(words[-count:])))
+        printed = _fold(" ".join(words[-count:]))
+        row = province_names().get(printed)
+        if row and printed.endswith(f" {_fold(row.name)}") and not printed.startswith(_kinds_of_provinces()):
+            continue  # "Bộ Tư lệnh Thủ đô Hà Nội": what it is called by
         # "phường Vũng Tàu" is no name of the province.
         smaller = (
-            count < len(words)
-            and _fold(words[-count - 1]) in _smaller()
-            and _fold(row.name if row else "") != _fold(" ".join(words[-count:]))
+            count < len(words) and _fold(words[-count - 1]) in _smaller() and _fold(row.name if row else "") != printed
         )
         # "Đại học Huế", "Bệnh viện Vũng Tàu": the city's, whose name may also mean the province.
-        unsure = row is not None and _fold(" ".join(words[-count:])) in {_fold(name) for name in row.ambiguous}
+        unsure = row is not None and printed in {_fold(name) for name in row.ambiguous}
         proper = any(word[0].isupper() for word in words[-count:])  # "gìn giữ hòa bình" is no province
         if row is not None and len(words[-1]) > 1 and proper and not smaller and not unsure:
             short, first = units().city_short, _fold(words[-count])
@@ -721,6 +748,11 @@ def _one_name(told: str) -> str:
             place = f"{' '.join(words[-count:][:2])} {place}" if whole else place
             return " ".join([*words[:-count], place if not kind or place.startswith(short) else f"{kind} {place}"])
     return told
+
+
+@cache
+def _kinds_of_provinces() -> tuple[str, ...]:
+    return tuple(_fold(head) for head in (units().province, *units().city_heads))
 
 
 @cache

@@ -280,15 +280,16 @@ class _Clause:
             stop = min(
                 self.sentence.end, self.everyone[number].start if number < len(self.everyone) else self.sentence.end
             )
-            many = cue == "attend" and _with_others().match(self.folded, at)
-            reach = at + _NEAR * (4 if many else 2)
+            far = cue == "attend" and _with_others().match(self.folded, at)
+            far = far or (cue in ("speak", "say") and _on_behalf().match(self.folded, at))
+            reach = at + _NEAR * (4 if far else 2)
             stop = min(stop, reach)
             match = self.cues.first(cue, self.sentence, at, stop)
             gap = self.folded[at : match.start() if match else stop]
             letters, words = letters + len(gap), words + len(gap.split())
             if match:
-                near = many or (letters <= _NEAR and words <= _WORDS)
-                barred = (_barred() if many else _blocked()).search(gap) and gap.strip() not in roles().adverbs
+                near = far or (letters <= _NEAR and words <= _WORDS)
+                barred = (_barred() if far else _blocked()).search(gap) and gap.strip() not in roles().adverbs
                 if not near or self.raw[match.start()].isupper() or barred:
                     return None
                 spoken = cue in ("chair", "attend") and _verbs()["speak"].search(gap)
@@ -426,11 +427,13 @@ def _verbs() -> dict[Cue, re.Pattern[str]]:
     other = any_of(told.not_calls)
     calls = rf"|(?<!\w)(?P<calls>{told.calls})\s(?!{other}(?!\w))[^.;:]{{1,120}}?\s{told.called_so}(?!\w)"
     other_words = any_of(told.not_say)
+    # "đến dự và chúc mừng", "tặng hoa chúc mừng"
+    said = rf"(?:{''.join(f'(?<!{fold(words)} )' for words in told.there)}|(?!{any_of(told.beside_there)}(?!\w)))"
     event = rf"(?!,?\s+(?:\w+\s+)?{any_of(told.not_chair)}(?!\w))"
     return {
         "chair": re.compile(_pattern(told.chair) + event),
         "lead": re.compile(_pattern(told.lead)),
-        "speak": re.compile(rf"(?!{other_words}(?!\w)){_pattern(told.speak)}{calls}"),
+        "speak": re.compile(rf"(?!{other_words}(?!\w)){said}{_pattern(told.speak)}{calls}"),
         "say": re.compile(rf"(?!{other_words}(?!\w)){_pattern(told.say)}{calls}"),
         "attend": re.compile(rf"(?!{any_of(told.not_attend)}){_pattern(told.attend)}"),
     }
@@ -592,6 +595,12 @@ def _with_others() -> re.Pattern[str]:
     """ "ông A ‹cùng› các thành viên trong …", "ông A, ‹chị› B - giám đốc C - …", "ông A‹, các› sở, ngành …"."""
     words = [*people().both, *people().together, *people().kept_honorifics]
     return re.compile(rf"[\s,;-]+{any_of(words)}\s|,\s{any_of(roles().others)}\s")
+
+
+@cache
+def _on_behalf() -> re.Pattern[str]:
+    """ "ông A ‹thay mặt› Đoàn đại biểu Quốc hội tỉnh báo cáo": for whom he speaks stands between."""
+    return re.compile(rf"[\s,]+{any_of(roles().on_behalf)}\s")
 
 
 @cache

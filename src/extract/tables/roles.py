@@ -28,6 +28,8 @@ class Roles:
     say: tuple[str, ...]
     direct: tuple[str, ...]
     not_say: tuple[str, ...]
+    beside_there: tuple[str, ...]
+    there: tuple[str, ...]
     calls: str
     called_so: str
     not_calls: tuple[str, ...]
@@ -53,6 +55,7 @@ class Roles:
     blocks: tuple[str, ...]
     sources: tuple[str, ...]
     inside: tuple[str, ...]
+    on_behalf: tuple[str, ...]
     adverbs: tuple[str, ...]
     before_title: tuple[str, ...]
     denied: tuple[str, ...]

@@ -41,6 +41,15 @@ def untrue() -> Before:
 
 
 @cache
+def again() -> re.Pattern[str]:
+    """Right before an office, told by its kind, that is given once more to who holds it ("‹tiếp tục được bầu› giữ chức
+    danh trên").
+    """
+    filler = any_of([*people().again, *people().giving, *people().fillers])
+    return re.compile(rf"(?<!\w){any_of(people().again)}\s+(?:{filler}\s+)*$")
+
+
+@cache
 def takes() -> frozenset[str]:
     """The first words of what gives an office: "giữ quyền Chủ tịch"."""
     return frozenset(fold(phrase).split()[0] for phrase in people().appointed)
@@ -57,9 +66,9 @@ def handing() -> Before:
 
 @cache
 def hands_out() -> re.Pattern[str]:
-    """ "A công bố quyết định bổ nhiệm …": the office is another's; not in "A được trao quyết định …"."""
+    """ "A công bố quyết định bổ nhiệm …", "… cho đến khi bổ nhiệm …": another's; not in "A được trao quyết định …"."""
     received = "".join(f"(?<!{word} )" for word in people().received)
-    return re.compile(rf"(?<!\w){received}{any_of(people().handing)}(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{received}{any_of(people().handing)}|{any_of(people().until_then)})(?!\w)")
 
 
 @cache

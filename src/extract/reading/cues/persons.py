@@ -42,6 +42,12 @@ def courtesies() -> str:
     return rf"(?:{any_of(people().honorifics)}\.?\s*)*"
 
 
+@cache
+def courtesy_alone() -> re.Pattern[str]:
+    """ "Ông", "Các đồng chí": nothing but how somebody is addressed."""
+    return re.compile(rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?\s*:?\s*)+")
+
+
 def before_somebody(phrases: Sequence[str], never: Sequence[str] = ()) -> Before:
     """One of the phrases, with none of the words of `never` before it, before somebody with his words of respect."""
     words = [*phrases, *people().honorifics]

@@ -28,7 +28,7 @@ List = Literal[
     "ends_party", "offices", "party_word", "parts", "places", "polities", "private", "private_alone", "private_named",
     "proper", "provinces",
     "provincial", "public_anyway", "seated", "several", "standing", "state_banks", "states", "stops", "there",
-    "too", "tasked", "tasks", "throughout", "units", "urban", "whole", "wholes",
+    "too", "tasked", "tasks", "units", "urban", "whole", "wholes",
 ]  # fmt: skip
 
 
@@ -156,7 +156,6 @@ def lexicons() -> Lexicons:
         "both": told.both,
         "tasked": told.tasked,
         "tasks": told.tasks,
-        "throughout": told.throughout,
         "units": [head for heads in told.parts[:_UNITS] for head in heads],
         "wholes": [head for heads in told.parts[_UNITS:] for head in heads],
     }  # fmt: skip

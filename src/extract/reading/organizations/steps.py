@@ -360,7 +360,7 @@ class Steps(Places):
         if following > at:
             goes = self._leads(following) or self._place(following) > following
             goes = goes or self._end("countries", following) > following
-            goes = goes or (self._end("throughout", at) > at and self._kind(following) > following)
+            goes = goes or self._kind(following) > following
             if not goes or following in self.starts:
                 return False
             self.at, self.closed, self.office = following, False, False

@@ -155,7 +155,7 @@ def _name_behind(sentence: Sentence, chain: Sequence[Held]) -> Span | None:
         or _is_set_off(sentence, chain, name)
         or _is_since(sentence, first, last, name)
     )
-    return name if linked else None
+    return name if linked and not _is_companys(sentence, first, last, name) else None
 
 
 def _is_since(sentence: Sentence, first: Held, last: Held, name: Span) -> bool:
@@ -163,6 +163,14 @@ def _is_since(sentence: Sentence, first: Held, last: Held, name: Span) -> bool:
     folded, floor = sentence.text.folded, max(sentence.within.start, first.span.start - 40)
     since = tenures.when_he_took().search(folded, floor, first.span.start) is not None
     return since and tenures.dated_and_who().fullmatch(folded, last.end, name.start) is not None
+
+
+def _is_companys(sentence: Sentence, first: Held, last: Held, name: Span) -> bool:
+    """ "ông A, Trưởng thôn kiêm Giám đốc Công ty gạch ‹Lâm Viên›": two syllables right behind a company, where somebody
+    is told before.
+    """
+    told, another = sentence.text.folded, bisect_right(sentence.ends, first.start) > 0
+    return last.private and another and told[last.end : name.start].isspace() and name.of(told).count(" ") == 1
 
 
 def _is_set_off(sentence: Sentence, chain: Sequence[Held], name: Span) -> bool:

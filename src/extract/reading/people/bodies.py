@@ -122,7 +122,8 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
     timed = sentence.text.folded.startswith(("(", people().from_when), one.end + 1)
     if timed and one.status in ("current", "appointed") and tenures.was_until().match(sentence.text.folded, one.end):
         one.status, one.kept = "former", False
-    if one.status in ("current", "appointed") and (over := tenures.no_more().match(sentence.text.folded, one.end)):
+    held_once = one.status in ("current", "appointed", "former")
+    if held_once and (over := tenures.no_more().match(sentence.text.folded, one.end)):
         one.status, one.kept, one.end, one.renewed = "former", False, over.end(), True
         if held and party_office(held[-1].title) and _is_listed_before(sentence, held[-1], one):
             become(held[-1:], "former")  # "Bí thư Huyện ủy, Chủ tịch UBND huyện A cũ"
@@ -371,6 +372,10 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
         return  # "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2": of the next one's
     if after and after.organization and _is_of_next(sentence, title, after):
         return
+    if after and _is_beside(sentence, title, after):
+        title.private, title.foreign = after.private, after.foreign
+        title.organization, title.organization_span = after.organization, after.organization_span
+        return
     start = sentence.held[number - 1].end if number else sentence.within.start
     for other in reversed(sentence.held[max(0, number - 8) : number]):
         # "Chỉ huy trưởng Bộ CHQS tỉnh cùng hai Phó Chỉ huy trưởng": the deputies are of the same body.
@@ -411,6 +416,20 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
         if led and not other.private and of_one_body(title.title, other.title):
             title.organization, title.organization_span = other.organization, other.organization_span
             return
+
+
+def _is_beside(sentence: Sentence, title: Held, after: Held) -> bool:
+    """ "ông A, cựu Giám đốc, và bà B, cựu Phó Giám đốc Công ty C": the body is told once, with the last."""
+    if not (after.private or after.organization) or not of_one_body(title.title, after.title):
+        return False
+    tokens = sentence.tokens
+    at = tokens.at(title.end)
+    at += tokens.fold(at) == ","
+    if tokens.fold(at) not in links.joints():
+        return False
+    begin = persons.honorifics().end(tokens, at + 1)
+    end = names.run_end(tokens, begin)
+    return end - begin > 1 and tokens.fold(end) in (",", "(", "-") and end + 1 == tokens.at(after.start)
 
 
 def _of_place_before(sentence: Sentence, number: int, title: Held) -> bool:

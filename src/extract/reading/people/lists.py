@@ -311,6 +311,9 @@ def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Seq
     for (before, _), (chain, bound) in pairwise(given):
         verb = before[-1] if before[-1].status in ("appointed", "leaving") and before[-1].moved else verb
         first = bound[0].span if bound else None
+        if verb and first is None and verb.status == "appointed" and _is_next_list(sentence, before[-1], chain):
+            become(chain, "appointed")
+            continue
         if verb is None or first is None or first.start < chain[-1].end or any(h.status != "current" for h in chain):
             verb = None
             continue
@@ -328,6 +331,12 @@ def elect_together(sentence: Sentence, given: Sequence[tuple[Sequence[Held], Seq
                 become(person.held, verb.status)
         else:
             verb = None
+
+
+def _is_next_list(sentence: Sentence, before: Held, chain: Sequence[Held]) -> bool:
+    """ "bầu ông A làm Bí thư; ‹các Phó Bí thư gồm›: ông B, ông C"."""
+    gap = sentence.text.folded[before.end : chain[0].start]
+    return persons.next_part().search(gap) is not None and opener_of(sentence, chain) is not None
 
 
 def take_in_turn(sentence: Sentence, name: Span, chain: Sequence[Held]) -> list[Person]:
@@ -368,6 +377,8 @@ def _told_before(sentence: Sentence, name: Span) -> list[Span]:
         group.append(other)
         start = extent.start
     opened = changes.taking().search(folded[max(floor, start - 60) : start])
+    # "Ông A, bà B được bầu làm Phó Bí thư": the sentence begins with them.
+    opened = opened or persons.courtesy_alone().fullmatch(folded[floor:start].lstrip(' "'))
     return group if group and (opened or persons.joined().search(last)) else []
 
 
@@ -394,6 +405,9 @@ def give_again(sentence: Sentence) -> None:
     if not (sentence.names and any(word in told for word in persons.same_office_words())):
         return
     for again in persons.same_office().finditer(sentence.text.folded, sentence.within.start, sentence.within.end):
+        if _is_renewed(sentence, again.start()):
+            _renew(sentence, again.start())
+            continue
         offices = [held for held in sentence.held if held.end <= again.start()]
         # "miễn nhiệm chức Chủ tịch đối với A do được điều động làm Trưởng ban; bầu B vào chức vụ này": what A left.
         left = [held for held in offices if held.status == "leaving"]
@@ -405,3 +419,23 @@ def give_again(sentence: Sentence) -> None:
             sentence.starts[at], sentence.person(sentence.names[at], [], "people.office")
         )
         person.held.append(replace(last, start=again.start(), end=again.end(), status="appointed", kept=False))
+
+
+def _is_renewed(sentence: Sentence, at: int) -> bool:
+    """ "…, ‹tiếp tục được bầu› giữ các chức danh trên"."""
+    return changes.again().search(sentence.text.folded, max(sentence.within.start, at - NEAR), at) is not None
+
+
+def _renew(sentence: Sentence, at: int) -> None:
+    """The last office of each of those told before an offset is given to him again: to all from the one before whom
+    something else is told.
+    """
+    renewed: list[Held] = []
+    for start in sorted(sentence.people, reverse=True):
+        told = [held for held in sentence.people[start].held if held.end <= at]
+        if start > at or not told:
+            continue
+        if told[-1].status in MOVES:
+            break  # "A tiếp tục được bầu giữ chức danh trên; B, Phó Chủ tịch, …"
+        renewed.append(told[-1])
+    become(renewed, "appointed")

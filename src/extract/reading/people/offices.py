@@ -53,6 +53,8 @@ def is_office(sentence: Sentence, one: Found, before: Found | None, after: Found
     twice = before and before[1].canonical == title.canonical and span.start - before[0].end < NEAR
     if twice and title.organization and folded[span.start - 1] == "(" and folded.startswith(")", span.end):
         return False
+    if title.canonical == people().member and persons.opens_list().match(folded, span.end, sentence.within.end):
+        return False  # "Đoàn gồm các thành viên: A, Giám đốc …"
     if sentence.tokens.fold(at - 1) in institutions.eras():
         return False
     if institutions.pretends().search(folded, max(sentence.within.start, span.start - 32), span.start):

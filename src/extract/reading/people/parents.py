@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extract.folding import fold
 from extract.reading import names
-from extract.reading.cues import persons
+from extract.reading.cues import institutions, persons
 from extract.reading.organizations.read import Organization, is_headed, read_organization
 from extract.reading.people.held import Held, give
 from extract.reading.people.sentence import Sentence
@@ -53,6 +53,8 @@ def _parent(sentence: Sentence, held: Held, rank: int | None, starts: frozenset[
     mark = tokens.fold(at)
     if mark not in (",", "(", "-") or at + 1 in starts:
         return None
+    # "Trưởng phòng A, ‹thuộc› Sở B"
+    at += mark == "," and tokens.fold(at + 1) in institutions.belongs()
     above = _rank_at(tokens, at + 1)
     ranked = rank is not None and above is not None and above > rank
     unit = title.fused in people().units and held.organization_span is not None and mark != "-"
