@@ -28,72 +28,78 @@ _ITEM = re.compile(r"[,;](?!\d)")
 
 def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
     """The figure as this index would have it: percentages as scores; null where it is none of its values."""
-    kind = indices()[index]
-    most = kind.score_max if kind.percent else None
-    limit = kind.score_max if component.value is None or kind.component_max is None else kind.component_max
+    kind, part = indices()[index], component.value is not None
+    limit = kind.component_max if part and kind.component_max is not None else kind.score_max
     if figure.metric in {"rate", "rate_change"}:
-        if not kind.percent:
+        if not kind.percent or _of_something(sentence, figure, index, topic, component):
             return None
-        if _of_something(sentence, figure, index, topic, component):
-            return None
-        figure = replace(figure, metric="score" if figure.metric == "rate" else "score_change")
-        if figure.metric == "score" and _small(figure, index, part=component.value is not None):
-            moved = _listed_change(sentence, figure)
-            # "Chỉ số SIPAS cho thấy tình trạng sách nhiễu còn 0,84%": no province's is so low.
-            impossible = moved is figure and component.value is None and kind.range is not None
-            return None if impossible else moved
+        return _from_percent(sentence, figure, index, limit, part=part)
+    if figure.value is None and (figure.metric == "rank" or topic.rule != "topic.list"):
+        return None
+    most = kind.score_max if kind.percent else None
+    if figure.metric == "rank":
+        unrated = not part and _with_part(sentence, figure, most)
+        return None if unrated or _of_all(sentence, figure) else figure
+    moved = _moved(sentence, figure, index, limit, part=part) if figure.metric == "score" else figure
+    if moved is None:
+        return None
+    if moved.metric in {"score", "score_change"} and moved.unit:
+        moved = _reached(sentence, _decimal(sentence, moved, kind.score_max), limit)
+    if moved.metric != "score":
+        return moved
+    if (not part and _of_a_part(moved, most)) or _of_the_scale(sentence, moved, limit):
+        return None
+    return moved if moved.unit else replace(moved, unit="điểm")
+
+
+def _from_percent(sentence: Sentence, figure: Figure, index: str, limit: float | None, *, part: bool) -> Figure | None:
+    """A percentage as the score that it is, or as how far that moved."""
+    if figure.metric == "rate_change":
+        return _reached(sentence, replace(figure, metric="score_change"), limit)
+    figure = replace(figure, metric="score")
+    if not _small(figure, index, part=part):
         return _reached(sentence, figure, limit)
-    if figure.metric == "score" and not (figure.out_of or figure.end) and _places_counted(sentence, figure):
+    moved = _listed_change(sentence, figure)
+    # "Chỉ số SIPAS cho thấy tình trạng sách nhiễu còn 0,84%": no province's is so low.
+    return None if moved is figure and not part and indices()[index].range is not None else moved
+
+
+def _moved(sentence: Sentence, figure: Figure, index: str, limit: float | None, *, part: bool) -> Figure | None:
+    """Points as how far they moved, where that is told; null where they count something, or were lost."""
+    if not (figure.out_of or figure.end) and _places_counted(sentence, figure):
         return None
-    if figure.metric == "score" and component.value is not None and (figure.value or 0) <= (limit or 0) / 2:
+    if part and (figure.value or 0) <= (limit or 0) / 2:
         figure = _moved_most(sentence, figure)
-    if figure.metric == "score" and _small(figure, index, part=component.value is not None):
-        if component.value is None and _parts_counted(sentence, figure):
-            return None
-        moved = _listed_change(sentence, figure, tiny=component.value is not None)
-        # "đẩy PAPI lên 1,4 điểm ‹so với năm 2021›": what is less than a whole index has and held against a year.
-        if moved is None or (moved is figure and component.value is None and _against_year(sentence, figure)):
-            return None
-        figure = moved
-    if figure.metric in {"score", "score_change"} and figure.unit:
-        figure = _reached(sentence, _decimal(sentence, figure, kind.score_max), limit)
-    if figure.metric == "score":
-        if component.value is None and _of_a_part(figure, most):
-            return None
-        if figure.unit == "":
-            figure = replace(figure, unit="điểm")
-        if (
-            limit is not None
-            and figure.value is not None
-            and figure.value > limit
-            and _no_slip(sentence, figure, limit)
-        ):
-            return None
-        before = sentence.between(sentence.span.start, figure.span.start)
-        if limit is not None and figure.value == limit and gaps.figures.scaled().search(before):
-            return None
-        if not decimals(sentence, figure) and gaps.figures.shared_out().search(before):
-            return None
-        if figure.value is not None and figure.value.is_integer() and gaps.figures.built_of().search(before):
-            return None
-        if figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions:
-            return None
-    if figure.metric == "rank" and (
-        figure.value is None or (component.value is None and _with_part(sentence, figure, most))
-    ):
+    if figure.metric != "score" or not _small(figure, index, part=part):
+        return figure
+    if not part and _parts_counted(sentence, figure):
         return None
-    # "27/27 sở": all of them did something.
-    if (
-        figure.metric == "rank"
-        and figure.weak
-        and figure.out_of == figure.value
-        and not _last_of_row(sentence, figure)
-        and not gaps.figures.called_last().search(sentence.between(sentence.span.start, figure.span.start))
-    ):
-        return None
-    if figure.value is None and topic.rule != "topic.list":
-        return None
-    return figure
+    moved = _listed_change(sentence, figure, tiny=part)
+    # "đẩy PAPI lên 1,4 điểm ‹so với năm 2021›": what is less than a whole index has and held against a year.
+    return None if moved is figure and not part and _against_year(sentence, figure) else moved
+
+
+def _of_the_scale(sentence: Sentence, figure: Figure, limit: float | None) -> bool:
+    """True for points that tell how an index is built, or that it cannot have."""
+    value = figure.value or 0.0
+    if limit is not None and value > limit and _no_slip(sentence, figure, limit):
+        return True
+    before = sentence.between(sentence.span.start, figure.span.start)
+    if limit is not None and value == limit and gaps.figures.scaled().search(before):
+        return True
+    if not decimals(sentence, figure) and gaps.figures.shared_out().search(before):
+        return True
+    if value.is_integer() and figure.value is not None and gaps.figures.built_of().search(before):
+        return True
+    return figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions
+
+
+def _of_all(sentence: Sentence, rank: Figure) -> bool:
+    """ "27/27 sở": all of them did something; not "P (1/8), Q (8/8)", nor where it is called the last."""
+    if not rank.weak or rank.out_of != rank.value or _last_of_row(sentence, rank):
+        return False
+    before = sentence.between(sentence.span.start, rank.span.start)
+    return gaps.figures.called_last().search(before) is None
 
 
 def _small(figure: Figure, index: str, *, part: bool) -> bool:
