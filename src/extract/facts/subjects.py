@@ -337,11 +337,19 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     if sentence.places[-1].span.start < figure.span.end:
         return []
     run = _joined_figures(sentence, figure)
-    last = run[-1]
-    behind = [m for m in places(sentence) if m.span.start >= last.span.end and not sentence.hidden(m.span, figure)]
-    if not behind or figure_between(sentence, last.span.end, behind[0].span.start):
+    last = run[-1].span.end
+    behind = [m for m in places(sentence) if m.span.start >= last and not sentence.hidden(m.span, figure)]
+    if not behind or figure_between(sentence, last, behind[0].span.start):
         return []
-    start = last.span.end
+    start, behind = _past_scope(sentence, figure, last, behind)
+    owned = _owned_by(sentence, figure, start, behind[0])
+    return reads(_behind_in_turn(sentence, figure, run, behind), "subject.behind") if owned else []
+
+
+def _past_scope(
+    sentence: Sentence, figure: Figure, start: int, behind: list[Mention[Named]]
+) -> tuple[int, list[Mention[Named]]]:
+    """The places from the one on that may be the owner, and where what stands before it begins."""
     scoped = figure.metric == "rank" and len(behind) > 1 and is_region(behind[0])
     if scoped and gaps.clauses.scope_gap().fullmatch(sentence.between(start, behind[0].span.start)):
         # "dẫn đầu vùng Đông Nam Bộ là P": the region is where it holds.
@@ -351,26 +359,37 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
     ):
         # "đứng đầu PAR INDEX của tỉnh Thái Bình là Sở Tài chính"
         start, behind = behind[0].span.end, behind[1:]
-    if isinstance(behind[0].value, PlaceName) and behind[0].value.aside == "class":
-        return []  # "thứ 5 trong 10 huyện của tỉnh Kon Tum"
-    if figure.metric == "rank" and ";" in sentence.between(figure.span.end, start):
-        return []  # "P dẫn đầu; xếp thứ hai là Q"
-    gap = sentence.without_names(start, behind[0].span.start, baselines=True)
-    if gap.strip(' "') in {"", *topics().unit_bodies}:
-        # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
-        comma = max(sentence.text.folded.rfind(mark, sentence.span.start, figure.span.start) for mark in ",;:")
-        if is_region(behind[0]):
-            return []
-        # "(Tân) quán quân P đạt …" opens the sentence.
-        opens = figure.label == "worded" and figure.span.start - sentence.span.start < _OPENING
-        if (comma < 0 and not opens) or any(
-            m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence)
-        ):
-            return []
-    elif not gaps.clauses.owner_behind().fullmatch(gap) and not _heads(sentence, figure, gap):
-        return []
-    elif figure.metric == "rank" and is_region(behind[0]) and gaps.clauses.scope_gap().fullmatch(gap):
-        return []  # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
+    return start, behind
+
+
+def _owned_by(sentence: Sentence, figure: Figure, start: int, place: Mention[Named]) -> bool:
+    """True where the words from an offset on up to the place tell that the figure is its own."""
+    if isinstance(place.value, PlaceName) and place.value.aside == "class":
+        return False  # "thứ 5 trong 10 huyện của tỉnh Kon Tum"
+    rank = figure.metric == "rank"
+    if rank and ";" in sentence.between(figure.span.end, start):
+        return False  # "P dẫn đầu; xếp thứ hai là Q"
+    gap = sentence.without_names(start, place.span.start, baselines=True)
+    if gap.strip(' "') not in {"", *topics().unit_bodies}:
+        if not gaps.clauses.owner_behind().fullmatch(gap):
+            return _heads(sentence, figure, gap)
+        # "xếp thứ 4 của khu vực Tây Nguyên": where it holds
+        return not (rank and is_region(place) and gaps.clauses.scope_gap().fullmatch(gap))
+    if is_region(place):
+        return False
+    # "xếp thứ nhì Bộ Tư pháp (90,63%)": nobody is named between the last comma and the figure.
+    comma = max(sentence.text.folded.rfind(mark, sentence.span.start, figure.span.start) for mark in ",;:")
+    # "(Tân) quán quân P đạt …" opens the sentence.
+    opens = figure.label == "worded" and figure.span.start - sentence.span.start < _OPENING
+    if comma < 0 and not opens:
+        return False
+    return not any(m.span.start > comma and m.span.end <= figure.span.start for m in places(sentence))
+
+
+def _behind_in_turn(
+    sentence: Sentence, figure: Figure, run: list[Figure], behind: list[Mention[Named]]
+) -> list[Mention[Named]]:
+    """Whose the figure is of the places behind a run of such figures: its own in turn, all of them, or the first."""
     # "Xếp thứ 2 và 3 là P (58,28) và Q (54,35)", "… lần lượt là P: 58,28 điểm; Q: 54,35 điểm"
     each = coordinated(sentence, behind[0], behind, over_brackets=True)
     if len(run) > len(each):
@@ -384,17 +403,14 @@ def _subject_behind(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
         # "P xếp thứ 2; xếp thứ 3 và thứ 4 thuộc về Q và R"
         run = [f for f in run if ";" not in sentence.between(f.span.end, figure.span.start)]
     if len(run) == len(each) > 1:
-        return reads([each[run.index(figure)]], "subject.behind")
+        return [each[run.index(figure)]]
     # "ba vị trí đầu là P (0,71), Q (0,68), R (0,66)"
     whole_group = figure.label == "top" and len(each) == figure.value
-    if whole_group or gaps.owners.shared_at_end().search(
-        sentence.between(sentence.clause_start(run[0]), run[0].span.start)
-    ):
-        return reads(each, "subject.behind")
+    clause = sentence.between(sentence.clause_start(run[0]), run[0].span.start)
+    if whole_group or gaps.owners.shared_at_end().search(clause):
+        return each
     group = each if figure.label == "top" else coordinated(sentence, behind[0], behind)
-    if figure.bound == "exact" and len(group) > 1 and figure.metric == "rank":
-        group = group[:1]
-    return reads(group, "subject.behind")
+    return group[:1] if figure.bound == "exact" and figure.metric == "rank" else group
 
 
 def _joined_figures(sentence: Sentence, figure: Figure) -> list[Figure]:
