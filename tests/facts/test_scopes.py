@@ -23,6 +23,14 @@ from extract import extract
             "Trong 63 tỉnh, Gia Lai đứng thứ 26 về PCI năm 2021; trong vùng Tây Nguyên, tỉnh đứng thứ 2.",
             ["national", "Tây Nguyên"],
         ),
+        # Some provinces are a group of their own, the best of all are none.
+        (
+            "Trong nhóm 15 tỉnh có điểm trung bình cao, Hà Nam xếp thứ 2 về PAPI năm 2023.",
+            ["nhóm 15 tỉnh có điểm trung bình cao"],
+        ),
+        ("PCI năm 2022 của Gia Lai xếp thứ 3 trong nhóm 14 tỉnh biên giới.", ["nhóm 14 tỉnh biên giới"]),
+        ("Trong nhóm 10 tỉnh dẫn đầu PCI năm 2022, Hải Phòng xếp thứ 3.", ["national"] * 2),
+        ("Trong nhóm 63 tỉnh, Hải Phòng xếp thứ 3 về PCI năm 2022.", ["national"]),
         ("Nếu chỉ tính 5 tỉnh Tây Nguyên, Gia Lai xếp thứ 2 về PCI năm 2021.", ["Tây Nguyên"]),
         ("So với mặt bằng chung vùng Tây Nguyên, Gia Lai xếp thứ 2 về PCI năm 2021.", ["Tây Nguyên"]),
         ("Xét khu vực phía Bắc, Quảng Ninh đứng đầu PCI năm 2021.", ["Khu vực phía Bắc"]),

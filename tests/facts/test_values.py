@@ -24,6 +24,11 @@ def test_values_head_of_a_list_tells_what_its_small_scores_are(told: str, figure
     assert [o.value for o in observations if o.component] == figures
 
 
+@pytest.mark.parametrize(("told", "scores"), [("PCI (6.2023)", []), ("PCI: Tính minh bạch (6.2023)", [6.2023])])
+def test_values_month_is_no_score_of_an_index(told: str, scores: list[float]) -> None:
+    assert [o.value for o in read(f"Hội nghị của tỉnh Hưng Yên về {told}.")] == scores
+
+
 @pytest.mark.parametrize(
     ("told", "scores"),
     [

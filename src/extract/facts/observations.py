@@ -492,7 +492,11 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
         told = gaps.figures.scale_before().search(sentence.between(sentence.span.start, figure.span.start))
         most = parse_number(told["top"]) if told else 0
         return most if most >= (figure.value or 0) > 0 else None
-    if figure.metric != "rank" or figure.bound != "exact" or (scope and scope.start >= figure.span.end):
+    if figure.metric != "rank" or figure.bound != "exact":
+        return None
+    if scope and (group := gaps.owners.group_of().pattern.fullmatch(sentence.text.folded, *scope)):
+        return parse_number(group["count"])
+    if scope and scope.start >= figure.span.end:
         return None
     start = sentence.clause_start(figure)
     groups = [*gaps.figures.of_these().finditer(sentence.text.folded, max(0, start - 1), figure.span.start)]
@@ -500,7 +504,9 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
         return None
     among = groups[-1].start()
     # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
+    # "nhóm 13 tỉnh" is no top of any.
     ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
+    ranks = [f for f in ranks if f.label != "top" or f.span.start < among]
     if any(f.out_of or f.span.end >= among for f in ranks if f.span.end > among - 2):
         return None
     count = parse_number(groups[-1]["all"] or groups[-1]["all_"])

@@ -10,6 +10,7 @@ from extract.facts import gaps
 from extract.facts.context import Force, Sentence, listed, places
 from extract.facts.linking import homes_of
 from extract.facts.subjects import provincial
+from extract.language.numbers import parse_number
 from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import Figure, Mention
 from extract.records import Subject
@@ -18,6 +19,8 @@ from extract.tables.provinces import province, provinces
 
 # A region stands at most so far behind the rank that holds in it, in characters.
 _NEAR = 40
+# So many provinces there are at least.
+_ALL = 34
 # So many cities stood under the centre at most.
 _CITIES = 6
 
@@ -38,7 +41,33 @@ def read_scope(sentence: Sentence, figure: Figure, subject: Subject, force: Forc
         return _within(sentence, figure, subject, force)
     if told := _cities(sentence, figure):
         return told
-    return _region_before(sentence, figure, subject, force) or ("national", None)
+    return _region_before(sentence, figure, subject, force) or _group(sentence, figure, subject) or ("national", None)
+
+
+def _group(sentence: Sentence, figure: Figure, subject: Subject) -> tuple[str, Span] | None:
+    """ "thứ 1 trong nhóm 15 tỉnh trung bình cao", "Trong nhóm 13 tỉnh, A xếp thứ 2": some provinces, not all of them;
+    among the best, a rank is the country's.
+    """
+    group = gaps.owners.group_of()
+    if subject.type != "province" or figure.metric != "rank" or figure.bound != "exact":
+        return None
+    if not sentence.tells(group.needs):
+        return None
+    folded, inside = sentence.text.folded, None
+    if not sentence.bracket(figure.span):
+        inside = group.pattern.search(folded, figure.number.start, min(figure.span.end + _NEAR, sentence.span.end))
+    if (
+        inside
+        and inside.start() > figure.span.end
+        and not gaps.owners.in_group().fullmatch(folded, figure.span.end, inside.start())
+    ):
+        inside = None
+    heads = [m for m in group.pattern.finditer(folded, sentence.clause_start(figure), figure.span.start) if m["head"]]
+    told = inside or (heads[-1] if heads else None)
+    if told is None or parse_number(told["count"]) >= _ALL:
+        return None
+    span = Span(*told.span("group"))
+    return " ".join(sentence.text.printed(span).split()), span
 
 
 def _of_change(sentence: Sentence, change: Figure, subject: Subject, force: Force) -> tuple[str | None, Span | None]:

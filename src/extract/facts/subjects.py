@@ -255,7 +255,11 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
         m for m in places(sentence, regions=False) if bracket.contains(m.span) and m.span.end <= figure.span.start
     ]
     if inside:
-        return reads(inside[-1:], "subject.before")
+        # "(hai tỉnh kia là A, B cùng đạt 94,2%)"
+        shared = len(inside) > 1 and gaps.clauses.alike().search(
+            sentence.text.folded, inside[-1].span.end, figure.span.start
+        )
+        return reads(coordinated_back(sentence, inside[-1], inside) if shared else inside[-1:], "subject.before")
     told = not figure.metric.startswith("rank")
     before = [m for m in places(sentence, regions=told) if m.span.end <= bracket.start]
     if before:

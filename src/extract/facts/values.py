@@ -24,6 +24,7 @@ _USUAL = 100
 _LIST = 600
 _NUMERAL = re.compile(r"\d")
 _ITEM = re.compile(r"[,;](?!\d)")
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 
 
 def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topic: Read) -> Figure | None:
@@ -47,7 +48,7 @@ def shaped(sentence: Sentence, figure: Figure, index: str, component: Read, topi
         moved = _reached(sentence, _decimal(sentence, moved, kind.score_max), limit)
     if moved.metric != "score":
         return moved
-    if (not part and _of_a_part(moved, most)) or _of_the_scale(sentence, moved, limit):
+    if (not part and (_of_a_part(moved, most) or _is_month(sentence, moved))) or _of_the_scale(sentence, moved, limit):
         return None
     return moved if moved.unit else replace(moved, unit="điểm")
 
@@ -92,6 +93,11 @@ def _of_the_scale(sentence: Sentence, figure: Figure, limit: float | None) -> bo
     if value.is_integer() and figure.value is not None and gaps.figures.built_of().search(before):
         return True
     return figure.weak and figure.number.of(sentence.text.folded) in topics_of().versions
+
+
+def _is_month(sentence: Sentence, figure: Figure) -> bool:
+    """ "(6.2023)" behind an index is when something was; a part of it may have that many points."""
+    return figure.weak and _MONTH.fullmatch(figure.number.of(sentence.text.folded)) is not None
 
 
 def _of_all(sentence: Sentence, rank: Figure) -> bool:

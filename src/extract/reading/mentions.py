@@ -460,6 +460,8 @@ def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named]
         aside = "venue" if telling.scopes(text, span) else None
         return Mention("place", PlaceName(Subject(type="region", name=str(value)), aside), span)
     assert kind == "body"
+    if telling.ends_word(text, span):
+        return None
     aside = telling.aside(text, span)
     # "Sở Tài nguyên và Môi trường (TN&MT)" is called so, and no paper's.
     if aside in {None, "dateline"}:

@@ -48,6 +48,15 @@ def aside(text: Text, span: Span) -> str | None:
     return None if _spoken_of().search(text.folded, start, span.start) else "source"
 
 
+def ends_word(text: Text, span: Span) -> bool:
+    """ "cơ ‹sở y tế›", "nhiệm ‹vụ CCHC›": what looks like a body begins with the last syllable of another word."""
+    if text.raw[span.start].isupper():
+        return False
+    head = span.of(text.folded).split(maxsplit=1)[0]
+    before = text.folded[max(0, span.start - BEFORE) : span.start].split()[-1:]
+    return " ".join([*before, head]) in topics().not_bodies
+
+
 def _line_before(text: Text, span: Span) -> int:
     """From where on the words before a name may tell of it: a line break ends its sentence."""
     start = max(0, span.start - BEFORE)
@@ -359,11 +368,13 @@ def _part_before() -> Before:
     words = topics()
     nouns, links = words.part_nouns, words.part_links
     openers = words.list_openers + words.joiners + words.singled
+    # "Kết quả đánh giá ‹X›", where "‹X›" would be one
+    results = rf"(?:{any_of(words.reports)}\s+)*"
     return Before(
         rf"(?:{any_of(nouns)}\s*(?:\d+\s*)?(?:{any_of(links)}\s*)?[\"'(]*\s*"
         rf"|(?<!\w){words.about_it}(?:\s+{any_of(words.efforts)})+\s+[\"']*"
-        rf"|[{re.escape(''.join(_ITEM_MARKS))}]\s*[\"']*|[.!?]\s+[\"']*|(?<!\w){any_of(openers)}\s+[\"']*)$",
-        ("", *nouns, *links, *openers, *words.efforts),
+        rf"|(?:(?:^|[\n{re.escape(''.join(_ITEM_MARKS))}])\s*|[.!?]\s+|(?<!\w){any_of(openers)}\s+){results}[\"']*)$",
+        ("", *nouns, *links, *openers, *words.efforts, *words.reports),
         marks="\"'",
         numbers=True,
     )

@@ -138,6 +138,7 @@ class Topics:
     body_heads: tuple[str, ...]
     body_links: tuple[str, ...]
     not_body_heads: tuple[str, ...]
+    not_bodies: tuple[str, ...]
     owner_after: tuple[str, ...]
     owner_is: tuple[str, ...]
     levels_within: tuple[str, ...]
@@ -196,6 +197,8 @@ class Topics:
     commune_level: tuple[str, ...]
     agency_level: tuple[str, ...]
     class_heads: tuple[str, ...]
+    group_noun: str
+    group_ends: tuple[str, ...]
     class_links: tuple[str, ...]
     distances: tuple[str, ...]
     occasions: tuple[str, ...]

@@ -34,6 +34,11 @@ from tests.facts.times.told import told
             id="a-rank-for-each-year",
         ),
         pytest.param(
+            "Long An đứng thứ 3 trong tốp 5 bảng xếp hạng PCI các năm 2020 và 2021.",
+            [("rank", 3, "2021", None), ("rank", 5, "2021", None), ("rank", 5, "2020", None)],
+            id="a-rank-in-a-top-is-no-row",
+        ),
+        pytest.param(
             "PCI của Đắk Lắk các năm 2019, 2020 xếp thứ 20, 3 chỉ số tăng.",
             [("rank", 20, "2020", None), ("rank", 20, "2019", None), ("count", 3, "2020", None)],
             id="no-count-is-a-rank",

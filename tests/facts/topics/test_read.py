@@ -29,6 +29,7 @@ def test_read_figure_has_the_topic_in_force(text: str, wanted: list[tuple[Any, .
     [
         ("Qua điểm điều tra xã hội học và điểm thẩm định, Sở Tư pháp xếp thứ nhất về PAR INDEX năm 2022", None),
         ("Trên cơ sở điểm tự đánh giá, Sở Tư pháp đứng đầu bảng xếp hạng PAR INDEX năm 2022", None),
+        ("Tỉnh có 18 sở, sau khi cộng điểm tự chấm và điểm thẩm định, Sở Y tế dẫn đầu PAR INDEX năm 2022", None),
         ("Sở Tư pháp xếp thứ nhất về điểm thẩm định của PAR INDEX năm 2022", "Điểm thẩm định"),
         ("Qua chỉ số Tính minh bạch, tỉnh Hà Nam xếp thứ nhất về minh bạch trong PCI 2022", "Tính minh bạch"),
     ],

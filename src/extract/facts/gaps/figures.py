@@ -623,10 +623,13 @@ def matter() -> re.Pattern[str]:
 
 @cache
 def matter_ranked() -> re.Pattern[str]:
-    """Up to a number: the same, and that it is a rank or a value ("Quy mô kinh tế đứng thứ ")."""
+    """Up to a number: the same, and that it is a rank or a value ("Quy mô kinh tế đứng thứ "); "… tỉnh, thành ‹và› đứng
+    thứ" goes on.
+    """
     levels = (word for name in ("đứng", "đạt", "thứ hạng", "hạng") for word in synonyms(name))
     told = any_of((*topics().value_verbs, topics().stands_at, *levels))
-    return re.compile(rf"\s*{_matter()}(?:{told}\s+)+")
+    joined = "".join(rf"(?<!\b{word}\s)" for word in topics().joiners)
+    return re.compile(rf"\s*{_matter()}{joined}(?:{told}\s+)+")
 
 
 def _matter() -> str:

@@ -246,6 +246,28 @@ def cities() -> Clue:
 
 
 @cache
+def group_of() -> Clue:
+    """A group of so many provinces, with the words for which ("nhóm 15 tỉnh trung bình cao"), and where it stands at
+    the head of a clause; none of the best.
+    """
+    words = topics()
+    best = any_of(synonyms("tốt nhất"))
+    provinces = any_of(synonyms("tỉnh"))
+    which = rf"(?!\s+(?:[^\W\d_]+\s+){{0,5}}?{best}\b)(?:\s+(?!{any_of(words.group_ends)}\b)[^\W\d_]+){{0,8}}"
+    return Clue(
+        rf"(?:(?P<head>(?:^|[\s,;(]){any_of(words.class_heads)}\s+))?"
+        rf"(?P<group>{words.group_noun}\s+(?P<count>\d{{1,2}}|{number_words()})\s+(?:{any_of(words.plurals)}\s+)?{provinces}{which})",
+        (words.group_noun,),
+    )
+
+
+@cache
+def in_group() -> re.Pattern[str]:
+    """Between a rank and the group that it holds in."""
+    return re.compile(rf"[\s,]*{any_of(synonyms('trong tổng'))}\s+")
+
+
+@cache
 def whole_country() -> re.Pattern[str]:
     """At the head of a sentence: what it says is told of the country."""
     return re.compile(rf"\s*{any_of(topics().whole_country)}\b")

@@ -180,8 +180,8 @@ def these_numbers() -> re.Pattern[str]:
 
 @cache
 def charge_before() -> re.Pattern[str]:
-    """Between a component and the body in charge of it."""
-    return re.compile(rf"\b{any_of(topics().charge_before)}\s*$")
+    """Between a component and the body in charge of it, which may stand in a bracket."""
+    return re.compile(rf"(?:\b{any_of(topics().charge_before)}|\()\s*$")
 
 
 @cache
@@ -431,11 +431,11 @@ def titled() -> Clue:
 @cache
 def worked_out() -> Clue:
     """From the beginning of a sentence through a part of an index: the whole is worked out of its points ("Qua điểm tự
-    chấm và điểm thẩm định, sở A xếp thứ nhất về PAR INDEX").
+    chấm và điểm thẩm định, sở A xếp thứ nhất về PAR INDEX", "Tỉnh có 18 sở, qua …").
     """
     until = r"[^;:.\d]*"
     return Clue(
-        rf"\W*{any_of(topics().worked_out)}\b{until}\b{any_of(synonyms('điểm'))}\b{until}$", topics().worked_out
+        rf"(?:.*,)?\W*{any_of(topics().worked_out)}\b{until}\b{any_of(synonyms('điểm'))}\b{until}$", topics().worked_out
     )
 
 

@@ -58,9 +58,13 @@ def years_behind(sentence: Sentence, figure: Figure) -> list[PeriodMention]:
     ):
         return []
     other = sentence.last_before(figure.span.start, figure.kind)
-    if other is not None and (
-        listed(sentence, [other, figure])
-        or not re.search(r"[^\W\d]", sentence.between(other.span.end, figure.span.start))
+    if (
+        other is not None
+        and other.bound == figure.bound
+        and (
+            listed(sentence, [other, figure])
+            or not re.search(r"[^\W\d]", sentence.between(other.span.end, figure.span.start))
+        )
     ):
         return []  # "79% - 79,9% trong các năm 2021, 2022": each has its own
     row = years[:1]
@@ -137,7 +141,8 @@ def period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Read
         group.append(period)
     told = [f for f in same if f.span.end <= group[0].span.start][-len(group) :]
     at = next((i for i, f in enumerate(told) if f.span == figure.span), None)
-    if len(told) != len(group) or at is None or not listed(sentence, told):
+    # "đứng thứ 2 trong tốp 5 các năm 2022 và 2023": both in both years
+    if len(told) != len(group) or at is None or not listed(sentence, told) or len({f.bound for f in told}) > 1:
         return None
     led = sentence.between(sentence.span.start, told[0].span.end)
     near = not re.search(r"[\d;.()]", sentence.between(told[-1].span.end, group[0].span.start))

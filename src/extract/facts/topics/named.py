@@ -152,10 +152,16 @@ def _without_worked_out(sentence: Sentence, told: list[Mention[Named]]) -> list[
         for m in told
         if not (
             isinstance(m.value, ComponentName)
-            and "," in sentence.between(m.span.end, max(last, m.span.end))
+            and _ends_clause(sentence.between(m.span.end, max(last, m.span.end)))
             and worked_out.match(sentence.between(start, m.span.end))
         )
     ]
+
+
+def _ends_clause(gap: str) -> bool:
+    """True where a comma stands behind, and no value before it ("qua khảo sát, điểm minh bạch đạt 5,4, tỉnh …")."""
+    before, comma, _ = gap.partition(",")
+    return bool(comma) and not any(map(str.isdigit, before))
 
 
 def _asked(sentence: Sentence, force: Force, mention: Mention[Named]) -> Mention[Named]:
@@ -338,15 +344,24 @@ def answers_of(sentence: Sentence, group: Iterable[Mention[Named]], force: Force
 
 
 def read_charge(sentence: Sentence, figure: Figure, component: Read) -> Read:
-    """The body in charge of the component ("do Sở Tài chính chủ trì theo dõi"), where it stands before the figure."""
-    if component.span is not None:
-        for mention in sentence.places:
-            if not isinstance(mention.value, PlaceName) or mention.value.subject.type != "agency":
-                continue
-            if component.span.end <= mention.span.start and mention.span.end <= figure.span.start:
-                before = sentence.between(component.span.end, mention.span.start)
-                if gaps.themes.charge_before().search(before) and gaps.themes.charge_after().match(
-                    sentence.text.folded, mention.span.end
-                ):
-                    return Read(mention.value.subject.name, mention.span, "charge")
+    """The body in charge of the component, be it told before the figure or behind it ("X do Sở Tài chính chủ trì đạt 7
+    điểm", "X đạt 7 điểm, do Sở Tài chính chủ trì").
+    """
+    if component.span is None:
+        return NOTHING
+    for mention in sentence.places:
+        if not isinstance(mention.value, PlaceName) or mention.value.subject.type != "agency":
+            continue
+        if component.span.end > mention.span.start:
+            continue
+        before = sentence.between(component.span.end, mention.span.start)
+        if mention.span.start >= figure.span.end:
+            # What stands behind another part, or a semicolon, is of that.
+            between = Span(component.span.end, mention.span.start)
+            if ";" in before or any(m.kind == "component" and between.contains(m.span) for m in sentence.mentions):
+                break
+        if gaps.themes.charge_before().search(before) and gaps.themes.charge_after().match(
+            sentence.text.folded, mention.span.end
+        ):
+            return Read(mention.value.subject.name, mention.span, "charge")
     return NOTHING
