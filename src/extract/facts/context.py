@@ -307,6 +307,12 @@ class Sentence:
         return [m.span for m in self.places if isinstance(m.value, PlaceName) and m.value.aside == "body"]
 
     @_Once
+    def may_tell_year(self) -> bool:
+        """False where no year is printed, so that no period has a value; most sentences are seen so at once."""
+        printed = self.between(*self.span)
+        return "20" in printed or "19" in printed
+
+    @_Once
     def asks(self) -> bool:
         """True for a question."""
         return self.between(*self.span).rstrip(" \"'").endswith("?")
@@ -335,7 +341,7 @@ class Sentence:
     @_Once
     def orders(self) -> list[int]:
         """Where the words stand that say that a list is told in order ("lần lượt")."""
-        return [m.start() for m in gaps.clauses.respectively().finditer(self.text.folded, *self.span)]
+        return [m.start() for m in gaps.clauses.respectively().find(self.text, self.span)]
 
     @_Once
     def parts_again(self) -> list[re.Match[str]]:
@@ -719,7 +725,7 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
             return None
     if len(row) == len(owners):
         told = sentence.between(owners[0].span.start, figure.span.start)
-        if gaps.clauses.respectively().search(told) or listed(sentence, row):
+        if gaps.clauses.respectively().pattern.search(told) or listed(sentence, row):
             return owners[at - first]
     return None
 

@@ -35,7 +35,7 @@ def anybody(sentence: Sentence, figure: Figure, component: Read, subject: Read) 
     if component.span and subject.rule in {"subject.inherited", "subject.main", "subject.fronted"}:
         # "Mức điểm cao nhất của chỉ số A là 5,76 điểm"; not "cao nhất là chỉ số A với 5,76 điểm"
         before = sentence.between(sentence.clause_start(figure), component.span.start)
-        if gaps.figures.superlative_of().search(before):
+        if sentence.search(gaps.figures.superlative_of(), before):
             return figure.metric in VALUES
     if subject.rule not in {"subject.inherited", "subject.main"} and not (country and figure.metric in VALUES):
         return False

@@ -100,10 +100,11 @@ def _due(sentence: Sentence) -> re.Match[str] | None:
 
 def _opened(sentence: Sentence, force: Force) -> Goals | None:
     """The list that the sentence is the head of; null where it is none, or tells what became of goals."""
+    if not (nouns := _goals().find(sentence.text, sentence.span)):
+        return None
     due = due_by(sentence, force, sentence.span.end)
     spans = firm_aims(sentence) or ([due] if due else [p.span for p in sentence.periods if p.kind == "plan"])
-    nouns = _goals().find(sentence.text, sentence.span) if spans else []
-    if not nouns or sentence.search(_done(), sentence.between(sentence.span.start, spans[0].start)):
+    if not spans or sentence.search(_done(), sentence.between(sentence.span.start, spans[0].start)):
         return None
     if sentence.tells(missed()) and not due:
         return None

@@ -324,7 +324,7 @@ def _keep_levels(force: Force, used: Used) -> None:
 def keep_plan(sentence: Sentence, force: Force, used: Used) -> None:
     """The year that a plan is for goes on to its other figures."""
     aims = bool(sentence.hedges) and any(h.kind == "target" for h in sentence.hedges)
-    for period in sentence.periods:
+    for period in sentence.periods if sentence.may_tell_year else ():
         aimed = aims and period.kind == "period" and not used and sentence.bracket(period.span) is None
         if period.value and (period.kind == "plan" or aimed):
             force.plan = (period.value, period.span)
@@ -454,7 +454,7 @@ def note_aims(sentence: Sentence, force: Force, *, told: bool, reported: bool = 
 
 def note_report(sentence: Sentence, force: Force) -> None:
     """ "kết quả các chỉ số năm 2022": the year that a sentence without figures says the results are of."""
-    if not sentence.periods or not sentence.tells(gaps.clauses.generic()):
+    if not (sentence.may_tell_year and sentence.tells(gaps.clauses.generic())):
         return
     for period in sentence.periods:
         if period.kind != "period" or not period.value or "/" in period.value:
@@ -473,7 +473,7 @@ def note_head(sentence: Sentence, force: Force) -> None:
     Alone ("Năm 2022:", "Năm 2023 thì sao?") it governs all of them until another is told; before an index or a movement
     ("Năm 2022, chỉ số PAPI có nhiều chuyển biến") where it is no later than the one known, or what moved is named.
     """
-    year = sentence.periods[0] if sentence.periods else None
+    year = sentence.periods[0] if sentence.may_tell_year and sentence.periods else None
     if year is None or not is_year(year) or len({p.value for p in sentence.periods}) > 1:
         return
     behind = sentence.between(year.span.end, sentence.span.end)

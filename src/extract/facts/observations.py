@@ -122,7 +122,7 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
         force.sole = alone and sentence.span.end <= second
         found.extend(_observations(sentence, force, article.article_id))
         force.before = (*force.before[-1:], sentence)
-    reporting = [s for s in sentences if s.periods and (s.indices or s.tells(gaps.clauses.reporting()))]
+    reporting = [s for s in sentences if (s.indices or s.tells(gaps.clauses.reporting())) and s.periods]
     year = only_year(reporting)
     found = based(dated(found, year, told_back(sentences)), force.bases)
     # What is known of one change tells of another; and of the earlier ends of both.
@@ -388,7 +388,7 @@ def _in_turn(sentence: Sentence, figure: Figure, owners: Sequence[Read], place: 
     if figure.label != "top" or figure.value != len(owners) or owners[0].span is None:
         return figure
     between = sentence.without_names(figure.span.end, owners[0].span.start, periods=True)
-    if not gaps.clauses.respectively().search(between):
+    if not gaps.clauses.respectively().pattern.search(between):
         return figure
     return replace(figure, value=float(place), bound="exact")
 

@@ -342,10 +342,10 @@ class _Reader:
 
     def _pronoun_in(self, sentence: Span, loose: Sequence[Held], events: Sequence[tuple[int, str]]) -> dict[Span, str]:
         """ "Trước đó, ông từng giữ chức …": "ông" is whoever was named last before."""
-        pronoun = _pronoun().search(self.text.folded, sentence.start, sentence.end)
         at = bisect_left(events, (sentence.start, "")) - 1
         if at < 0 or events[at][0] < sentence.start - _AGO:
             return {}
+        pronoun = _pronoun().search(self.text.folded, sentence.start, sentence.end)
         if pronoun is None:
             return self._part_of(events[at][1], sentence)
         word = Span(*pronoun.span("word"))
@@ -725,8 +725,9 @@ def _inner_head(organization: str) -> str | None:
 @cache
 def _ends_with_head() -> re.Pattern[str]:
     sure, heads = any_of(people().inner_heads), any_of(sorted(whole_heads()))
-    other = "".join(rf"(?<!\s{word})" for word in people().not_inner_heads)
-    return re.compile(rf"{other}\s(?:{people().of_whom}\s(?={heads}$)|(?={sure}$))(?P<head>.+)$")
+    # Behind the space, to which `re` then skips.
+    other = "".join(rf"(?<!\s{word}\s)" for word in people().not_inner_heads)
+    return re.compile(rf"\s{other}(?:{people().of_whom}\s(?={heads}$)|(?={sure}$))(?P<head>.+)$")
 
 
 @cache

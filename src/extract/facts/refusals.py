@@ -549,12 +549,15 @@ def _is_of_class(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _is_class_mean(sentence: Sentence, figure: Figure) -> bool:
+    clue = gaps.figures.class_mean()
+    if not sentence.tells(clue.needs):
+        return False
     movement = ends(sentence, figure)
     if movement:
         figure = movement[0]
     words = sentence.without_names(sentence.clause_start(figure), figure.span.start)
     # "trung vị của khối huyện tăng nhẹ, từ 63,1 lên 63,8 điểm"
-    told = gaps.figures.class_mean().pattern.search(f"{words.rstrip(' ,')} " if movement else words)
+    told = clue.pattern.search(f"{words.rstrip(' ,')} " if movement else words)
     return told is not None and not _mean_of_all(sentence, figure, told)
 
 

@@ -208,7 +208,9 @@ class _Clause:
     def _is_earlier(self) -> bool:
         """Told with a month or a year, and no day: of another event than the reported one."""
         start, end = max(self.sentence.start, self.whole.start - _TOLD), min(self.sentence.end, self.whole.end + _TOLD)
-        return _earlier().search(self.folded, start, end) is not None
+        # Around most there is no month at all.
+        dated = _month().search(self.folded, start, end) is not None
+        return dated and _earlier().search(self.folded, start, end) is not None
 
     def is_quoted(self) -> bool:
         """Inside of quotation marks, where another one tells of him."""
@@ -220,15 +222,18 @@ class _Clause:
         """ "bị can A", "ông A bị truy tố"."""
         folded, whole = self.folded, self.whole
         return bool(
-            _accused_before().search(folded, self.start, whole.start)
-            or _accused_before().search(folded, whole.start, self.name.start)
+            self._right_before(_accused_before())
+            or (whole.start < self.name.start and _accused_before().search(folded, whole.start, self.name.start))
             or _accused().match(folded, whole.end, self.sentence.end)
         )
 
-    def _before(self, pattern: Before) -> Span | None:
+    def _right_before(self, pattern: Before) -> re.Match[str] | None:
         if self.word_before not in pattern.words:
             return None
-        match = pattern.search(self.folded, self.start, self.whole.start)
+        return pattern.search(self.folded, self.start, self.whole.start)
+
+    def _before(self, pattern: Before) -> Span | None:
+        match = self._right_before(pattern)
         return Span(self.start + match.start(), self.start + match.end("cue")) if match else None
 
     def _presides(self) -> Span | None:
@@ -353,7 +358,8 @@ class _Clause:
         colon = self._colon()
         if self.folded[colon : colon + 1] == ":" and self._at_head():
             return Span(colon, colon + 1)
-        quoted = _QUOTES.match(self.folded, self.whole.end, self.sentence.end)
+        marked = self.folded.find(":", self.whole.end, self.sentence.end) >= 0
+        quoted = _QUOTES.match(self.folded, self.whole.end, self.sentence.end) if marked else None
         if quoted is None or self._is_object() or (quoted["how"] and self._is_no_speech(quoted)):
             return None
         return Span(*quoted.span("cue"))
@@ -518,10 +524,15 @@ def _done() -> Before:
 
 
 @cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(roles().months)}\s\d")
+
+
+@cache
 def _earlier() -> re.Pattern[str]:
     # "cây cầu khởi công từ năm 2019": when a thing began.
     thing = "".join(rf"(?<!{fold(verb)} )" for verb in roles().begins)
-    return re.compile(rf"(?<!\w){thing}{any_of(roles().earlier)}\s+{any_of(roles().months)}\s\d")
+    return re.compile(rf"(?<!\w){thing}{any_of(roles().earlier)}\s+{_month().pattern}")
 
 
 @cache

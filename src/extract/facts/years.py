@@ -124,7 +124,7 @@ def period_of_row(sentence: Sentence, figure: Figure, index: str, force: Force) 
     whole = behind or _years_of_run(sentence, run)
     told = behind or _years_back(sentence, run, index, force) or row or whole
     owners = _several_owners(sentence, run[0])
-    in_order = gaps.clauses.respectively().search(lead) and not owners
+    in_order = gaps.clauses.respectively().pattern.search(lead) and not owners
     row = told or _row_before(force)
     counted = bool(whole) and told == whole and not owners
     if not (taken_up or then or counted or (in_order and (told or _levels_before(row, index, force)))):

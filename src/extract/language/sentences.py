@@ -111,7 +111,7 @@ def sentences(text: Text, within: Span) -> list[Span]:
                 start = read_to
         if start < line.end:
             found.append(_stripped(text.raw, start, line.end))
-    if within.end - within.start <= _MOST:
+    if all(sentence.end - sentence.start <= _MOST for sentence in found):
         return found
     return [piece for sentence in found for piece in _cut(text, *sentence)]
 

@@ -75,7 +75,8 @@ def _within_decimals(folded: str) -> Iterator[int]:
     """ "đạt 66, 65 điểm", "tăng 1, 3783 điểm": the space in one number. So many as two digits tell may be the next of a
     list, but behind a verb for a value.
     """
-    for comma in _comma().finditer(folded):
+    told = any(unit in folded for unit in synonyms("điểm"))
+    for comma in _comma().finditer(folded) if told else ():
         before = folded[max(0, comma.start() - _NEAR) : comma.start()]
         several = any(word in before for word in topics().respectively)
         if _WHOLE.search(before) if comma["long"] else not several and _valued().search(before):

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.folding import Text, fold
 from extract.language.numbers import DECIMAL, number_words, parse_number
-from extract.language.patterns import any_of, last_word
+from extract.language.patterns import any_of, begun, last_word
 from extract.language.phrases import Phrases
 from extract.reading.model import Figure
 from extract.records import Metric
@@ -28,7 +28,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BARE_NUMBER = r"\(\s*\d{1,2}\s*\)|:\s*\d{1,2}(?=\s*(?:[;)]|[,.](?!\d)|$))"
 _MAYBE_BARE, _BARE = re.compile(_BARE_NUMBER), re.compile(rf"(?<=\w)[\s\"']*(?:{_BARE_NUMBER})")
 # A number alone in its bracket; and among so many decimals a whole one is a score as they are.
-_ALONE = re.compile(r"(?<=\w\s)\(\d{1,3}(?:[.,]\d+)?\)")
+_ALONE = re.compile(r"\((?<=\w\s\()\d{1,3}(?:[.,]\d+)?\)")
 _DECIMALS = 2
 # The longest word for a movement is no longer, in characters.
 _LONGEST = 16
@@ -229,6 +229,8 @@ def _ranks_of_scores(text: Text, within: Span) -> Iterator[Figure]:
     """ "P 84,04 điểm (hạng 41), Q 86,08 ‹(21)›": behind a score, as the first of the list or its head tells it ("điểm
     và thứ hạng").
     """
+    if _SCORE_AND_NUMBER.search(text.folded, *within) is None:
+        return
     told = _score_and_rank().search(text.folded, *within)
     for match in _SCORE_AND_NUMBER.finditer(text.folded, told.end(), within.end) if told else ():
         moved = _moved_by().search(text.folded, max(within.start, match.start() - _LONGEST), match.start())
@@ -453,7 +455,7 @@ def _year_ranks() -> re.Pattern[str]:
     moved = any_of((*synonyms("tăng"), *synonyms("giảm"), *synonyms("giữ"), *topics().value_verbs))
     to = any_of((*synonyms("đến hạng"), *synonyms("giữ")))
     return re.compile(
-        rf"(?<!\w){any_of(periods().year)}\s+{_YEAR.pattern}\s*(?::|\s(?:{moved}\s+){{0,2}}{to})\s+"
+        rf"{begun(periods().year)}\s+{_YEAR.pattern}\s*(?::|\s(?:{moved}\s+){{0,2}}{to})\s+"
         r"(?P<number>\d{1,2}(?:/\d{2})?)(?=\s*(?:[;,.)](?!\d)|\(|$)"
         rf"|\s+{any_of((*topics().joiners, *topics().then))}\s)"
     )

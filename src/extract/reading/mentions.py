@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extract.folding import Text, fold
+from extract.folding import WHITE, Text, fold
 from extract.language.lists import PhraseList
 from extract.language.patterns import Before, any_of
 from extract.reading import telling, terms
@@ -245,13 +245,13 @@ def _meanings(*kinds: str) -> dict[int, list[tuple[str, object]]]:
 
 def names_districts(text: Text) -> bool:
     """True where a district or a commune is named, or may be without its noun."""
-    return bool(_units(text)) or _names_districts(text)
+    return _names_districts(text) or bool(_units(text))
 
 
 def bare_districts(text: Text) -> frozenset[str]:
     """The folded names of districts that are printed with a capital, with or without "huyện"."""
-    spans = [term for term in _terms_anywhere(text) if isinstance(term, Span) and text.raw[term.start].isupper()]
-    return frozenset(text.folded[slice(*span)] for span in spans)
+    spans = (span for number, span in terms.matches(text) if number in _meanings("district"))
+    return frozenset(text.folded[slice(*span)] for span in spans if text.raw[span.start].isupper())
 
 
 def _joined(text: Text, found: list[Mention[Named]]) -> list[Mention[Named]]:
@@ -398,10 +398,10 @@ def _terms_anywhere(text: Text) -> tuple[Mention[Named] | Span, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4)
 def _names_districts(text: Text) -> bool:
     """True where districts may be named without "huyện"."""
-    return any(isinstance(term, Span) for term in _terms_anywhere(text))
+    districts = _meanings("district")
+    return any(number in districts for number, _ in terms.matches(text))
 
 
 def _mention(text: Text, span: Span, kind: str, value: object) -> Mention[Named] | None:
@@ -572,12 +572,12 @@ def _units(text: Text) -> tuple[Mention[Named], ...]:
     """Districts and communes with their nouns; why they may own no figure is not asked yet."""
     found: list[Mention[Named]] = []
     read_to = 0
-    # The pattern is tried only where one of its first words stands.
+    # The pattern is tried only where what it begins with stands, and once.
     for _, start, _ in _heads.find(text):
         match = _unit().match(text.raw, start) if start >= read_to else None
+        read_to = max(read_to, match.end() if match else start + 1)
         if match is None:
             continue
-        read_to = match.end()
         name = match["name"]
         unit = _kinds_of_heads()[" ".join(fold(match["head"]).split())]
         if name.isdigit() and (not unit.numbered or _value_behind().match(text.folded, match.end())):
@@ -684,5 +684,5 @@ def _is_city(unit: Mention[Named]) -> bool:
     return isinstance(unit.value, PlaceName) and (unit.value.subject.name or "").startswith(units().city)
 
 
-# The first words of whatever names a unit.
-_heads = PhraseList(lambda: sorted({head.split()[0] for head in _kinds_of_heads()}))
+# What stands before the name of a unit, with each white space that may part it.
+_heads = PhraseList(lambda: sorted({head.replace(" ", white) for head in _kinds_of_heads() for white in WHITE}))

@@ -69,7 +69,7 @@ def _otherwise(text: Text, told: Span, kind: str) -> bool:
     """
     before = told.of(text.folded)
     if kind == "body":
-        return _no_body().search(before) is not None
+        return _no_body().search(before, 0, len(before)) is not None
     if kind == "source":
         return _next_item().search(before) is not None
     if kind == "venue":
@@ -187,8 +187,8 @@ def _next_item() -> re.Pattern[str]:
 
 
 @cache
-def _no_body() -> re.Pattern[str]:
-    return re.compile(rf"{begun(topics().not_body_heads)}\s*$")
+def _no_body() -> Before:
+    return Before(rf"{begun(topics().not_body_heads)}\s*$", topics().not_body_heads)
 
 
 @cache

@@ -143,7 +143,7 @@ class _Begun(dict[str, Shape]):
 
 _BEGUN = _Begun()
 # Marks that stand behind a word by themselves.
-_CLOSING = ",.;:"
+_CLOSING = ',.;:)"'
 
 
 def words(phrase: str) -> list[str]:

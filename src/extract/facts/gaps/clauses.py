@@ -144,8 +144,8 @@ def legend() -> re.Pattern[str]:
 
 
 @cache
-def respectively() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(topics().respectively)}\b")
+def respectively() -> Phrases:
+    return Phrases(topics().respectively)
 
 
 @cache

@@ -298,12 +298,13 @@ def raised() -> re.Pattern[str]:
 
 
 @cache
-def superlative_of() -> re.Pattern[str]:
+def superlative_of() -> Clue:
     """Up to a component: its value is the most or the least of all ("Mức điểm cao nhất của chỉ số ‹A›")."""
     words = topics()
     value = any_of((*words.level_nouns, *words.generic))
     of = rf"\s+{words.of}\s+(?:{any_of(words.part_nouns)}\s+)*[\"']?$"
-    return re.compile(rf"\b{value}\s+{any_of(words.superlatives)}(?:\s+{any_of(words.national)})?{of}")
+    most = any_of(words.superlatives)
+    return Clue(rf"\b{value}\s+{most}(?:\s+{any_of(words.national)})?{of}", words.superlatives)
 
 
 @cache

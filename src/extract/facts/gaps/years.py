@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.facts.gaps.clauses import after_years
 from extract.language.numbers import number_words
-from extract.language.patterns import any_of
+from extract.language.patterns import any_of, begun
 from extract.language.phrases import Clue, Phrases
 from extract.tables.hedges import hedges
 from extract.tables.periods import periods
@@ -131,13 +131,14 @@ def from_group() -> re.Pattern[str]:
 
 
 @cache
-def long_run() -> re.Pattern[str]:
+def long_run() -> Clue:
     """Before a movement: it is one of several years, or nobody knows of how many."""
     words = topics()
-    return re.compile(
+    return Clue(
         rf"\b{any_of(words.long_run)}\b|\b(?:{number_words()}|\d+)\s+{any_of(words.years)}\s+{any_of(words.recent)}\b"
         # "Sau 5 năm, PAPI tăng …"
-        rf"|\b{after_years()}\b"
+        rf"|\b{after_years()}\b",
+        (*words.long_run, *words.recent, *words.after_run),
     )
 
 
@@ -205,7 +206,7 @@ def against_level() -> Clue:
     words = topics()
     noun = any_of((*synonyms("mức"), *synonyms("hạng"), *words.level_nouns))
     against = (*words.against, *words.beyond)
-    return Clue(rf"\b{any_of(against)}\s+(?:{noun}\s+)*$", against)
+    return Clue(rf"{begun(against)}\s+(?:{noun}\s+)*$", against)
 
 
 @cache

@@ -36,7 +36,7 @@ def period_of_legend(sentence: Sentence, figure: Figure, _: str, force: Force) -
 
 def note_legend(sentence: Sentence, force: Force) -> None:
     """The year that the sentence says of what stands in brackets."""
-    for period in sentence.periods:
+    for period in sentence.periods if sentence.may_tell_year else ():
         if period.value and gaps.clauses.legend().search(sentence.between(sentence.span.start, period.span.start)):
             force.legend = (period.value, period.span)
 

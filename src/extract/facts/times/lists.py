@@ -118,9 +118,9 @@ def period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None
     at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
     if len(paired) != len(group) or at is None:
         return None
-    if not gaps.clauses.respectively().search(sentence.between(group[-1].span.end, figure.span.start)) and not listed(
-        sentence, paired
-    ):
+    if not gaps.clauses.respectively().pattern.search(
+        sentence.between(group[-1].span.end, figure.span.start)
+    ) and not listed(sentence, paired):
         return None
     period = group[at]
     return Read(period.value, period.span, "period.listed")
@@ -147,7 +147,7 @@ def period_listed_behind(sentence: Sentence, figure: Figure, *_: object) -> Read
     led = sentence.between(sentence.span.start, told[0].span.end)
     near = not re.search(r"[\d;.()]", sentence.between(told[-1].span.end, group[0].span.start))
     several = gaps.years.of_several_years().fullmatch(sentence.without_names(told[-1].span.end, group[0].span.start))
-    if not near or not (len(group) >= SHORTEST or several or gaps.clauses.respectively().search(led)):
+    if not near or not (len(group) >= SHORTEST or several or gaps.clauses.respectively().pattern.search(led)):
         return None
     period = group[at]
     return Read(period.value, period.span, "period.listed")

@@ -257,7 +257,7 @@ def _left_year(sentence: Sentence, figure: Figure, later: object, index: str, fo
 def _long_run(sentence: Sentence, figure: Figure) -> Span | None:
     """The words before a movement that say it is one of several years; none in a name ("Chi phí thời gian")."""
     start = sentence.clause_start(figure)
-    run = gaps.years.long_run().search(sentence.without_names(start, figure.span.start))
+    run = sentence.search(gaps.years.long_run(), sentence.without_names(start, figure.span.start))
     return Span(start + run.start(), start + run.end()) if run else None
 
 

@@ -132,7 +132,7 @@ def with_own_figure(sentence: Sentence, group: list[Mention[Named]]) -> list[Men
     if len(group) < 2 or not behind:
         return group
     between = sentence.between(group[-1].span.end, behind[0])
-    shared = gaps.themes.both().search(between) or gaps.clauses.respectively().search(between)
+    shared = gaps.themes.both().search(between) or gaps.clauses.respectively().pattern.search(between)
     return group if shared or any(mark in between for mark in ",;:()") else group[:-1]
 
 

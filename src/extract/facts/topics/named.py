@@ -134,7 +134,7 @@ def _announced(sentence: Sentence, first: Mention[Named], second: Mention[Named]
     if not (near or gaps.themes.announced().search(before)) or not gaps.clauses.joiner().fullmatch(gap):
         return False
     behind = sentence.between(second.span.end, sentence.span.end)
-    if gaps.clauses.alike(indices=True).search(behind) or gaps.clauses.respectively().search(behind):
+    if gaps.clauses.alike(indices=True).search(behind) or gaps.clauses.respectively().pattern.search(behind):
         return False
     if any(a.metric == b.metric and listed(sentence, (a, b)) for a, b in itertools.pairwise(sentence.figures)):
         return False  # "Kết quả PCI và PGI, P xếp thứ 6 và thứ 12"

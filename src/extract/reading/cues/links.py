@@ -6,15 +6,17 @@ import re
 from functools import cache
 
 from extract.folding import fold
+from extract.language.patterns import Before
 from extract.reading.cues.persons import courtesies
 from extract.reading.titles import any_of
 from extract.tables.titles import people
 
 
 @cache
-def again() -> re.Pattern[str]:
+def again() -> Before:
     """Right before the next of several offices that a verb gives or takes ("miễn nhiệm chức vụ A ‹và chức vụ› B")."""
-    return re.compile(rf"(?:,|(?<!\w){any_of(people().both)})\s*{any_of(people().modifiers)}\s*$")
+    modifiers = people().modifiers
+    return Before(rf"(?:,|(?<!\w){any_of(people().both)})\s*{any_of(modifiers)}\s*$", modifiers)
 
 
 @cache

@@ -9,7 +9,7 @@ from extract.folding import fold
 from extract.language.numbers import number_words
 from extract.language.patterns import Before
 from extract.reading.cues.persons import before_somebody, courtesies
-from extract.reading.titles import any_of, right_before
+from extract.reading.titles import any_of, begun, right_before
 from extract.reading.tokens import Lexicon
 from extract.tables.periods import periods
 from extract.tables.titles import people
@@ -149,7 +149,7 @@ def then_is() -> re.Pattern[str]:
 
 @cache
 def now() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().now)}(?!\w)")
+    return re.compile(rf"{begun(people().now)}(?!\w)")
 
 
 @cache

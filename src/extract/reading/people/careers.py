@@ -62,7 +62,7 @@ def taken_when(sentence: Sentence, held: Held) -> Span | None:
 def step_before(sentence: Sentence, start: int, *, verbal: bool) -> re.Match[str] | None:
     """The time right before an office of a career; `verbal`: a verb gives the office, else one stands before it."""
     text, floor = sentence.text.folded, max(sentence.within.start, start - PROPOSED)
-    if not (sentence.has_year and tenures.any_year().search(text, floor, start)):
+    if not (sentence.may_have_year and tenures.any_year().search(text, floor, start)):
         return None
     before = text[floor:start]
     return tenures.dated_step().search(before) if verbal or tenures.tells_office().search(before) else None

@@ -55,10 +55,11 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
     chains = list(chains_of(sentence))
     for chain in (part for whole in chains for part in parts_of(sentence, whole)):
         bound = holders_of(sentence, chain)
-        if not (bound or opener_of(sentence, chain)) and before and before[1] and goes_on(sentence, before[0], chain):
+        last = before if before and before[1] and not bound else None
+        if last and not opener_of(sentence, chain) and goes_on(sentence, last[0], chain):
             # "A, Bí thư Tỉnh ủy; Chủ tịch HĐND tỉnh": no name follows, so it is told of the same person.
-            bound = [replace(person, held=list(chain)) for person in before[1][:1]]
-            end_career(before[0][-1], chain)
+            bound = [replace(person, held=list(chain)) for person in last[1][:1]]
+            end_career(last[0][-1], chain)
         elif not bound and before is None and (only := only_told(sentence, chain)):
             bound = [sentence.person(only, chain, "people.office")]
         for person in bound:

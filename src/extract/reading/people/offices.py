@@ -123,7 +123,7 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     moved = status in MOVES
     if status == "acting":
         kept = _is_given(sentence, tokens.at(start))
-    if status == "current" and not kept and held and links.again().search(text[max(held[-1].end, start - 24) : start]):
+    if status == "current" and not kept and held and links.again().search(text, max(held[-1].end, start - 24), start):
         # "miễn nhiệm chức vụ A và chức vụ B"
         status = next((one.status for one in reversed(held[-3:]) if one.status in MOVES), status)
     handed = _is_handed(sentence, held, start)

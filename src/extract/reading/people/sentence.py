@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.folding import Text
 from extract.reading import names
-from extract.reading.cues import persons, tenures
+from extract.reading.cues import persons
 from extract.reading.people.held import Held, Person, is_beside
 from extract.reading.titles import Found
 from extract.reading.tokens import TITLE, tokenize
@@ -32,7 +32,8 @@ class Sentence:
         cuts = [end for end in ends if end < within.end and text.raw[end].isalnum()]
         self.tokens = tokenize(text, within, cuts)
         # Up to the last title; most sentences have none.
-        self.has_year = tenures.any_year().search(text.folded, within.start, ends[-1]) is not None
+        told = text.folded[within.start : ends[-1]]
+        self.may_have_year = "19" in told or "20" in told
         self.held: list[Held] = []
         self.names: list[Span] = []
         self.starts: list[int] = []
