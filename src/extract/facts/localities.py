@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from extract.facts.levels import names_province
 from extract.folding import Text, fold
 from extract.reading import names
-from extract.reading.cues.institutions import party_committees, provincial
+from extract.reading.cues.institutions import of_city, of_provinces, party_committees, provincial
 from extract.reading.titles import any_of, begun
 from extract.reading.tokens import tokenize_ahead
+from extract.spans import Span
 from extract.tables.provinces import district_homes, district_names, province_names
 from extract.tables.titles import people
 from extract.tables.units import units
@@ -77,6 +79,26 @@ class Localities:
             if self.text.raw[match.start("name")].isupper():
                 last = province_names()[match["name"]]
         return f"{organization} {last.name}" if last and last.kind != "city" else organization
+
+    def of_council(self, organization: str, sentence: Span, at: int, *, far: bool) -> str:
+        """ "HĐND tỉnh A bầu ông B, Phó Bí thư Tỉnh ủy, …": of the province whose body decides in the sentence before an
+        offset; `far`: or decides last before, in an article of no province.
+        """
+        folded = fold(organization)
+        department = folded.startswith(f"{fold(people().department)} ") and not names_province(folded)
+        if not (department or f" {folded}".endswith(of_provinces())):
+            return organization
+        floor = max(0, at - _FAR) if far else sentence.start
+        told = [match["name"] for match in _deciding().finditer(self.text.folded, floor, at)]
+        row = province_names()[told[-1]] if told else None
+        if row is None:
+            return organization
+        city = row.kind == "city"
+        if department:
+            return f"{organization} {units().city if city else units().province} {row.name}"
+        return (
+            f"{organization} {row.name}" if f" {folded}".endswith(of_city() if city else provincial()) else organization
+        )
 
     def _tellings(self, kind: str) -> list[tuple[int, str | None]]:
         """Where places of a kind are named, in order; without a name where several are, or one that no list knows."""
@@ -161,6 +183,15 @@ def _of_side() -> re.Pattern[str]:
     """Before the people of a province: "về phía tỉnh Gia Lai", "đoàn đại biểu Gia Lai"."""
     who = rf"{begun(people().sides_of)}\s+(?:{any_of(people().side_delegates)}\s+)?"
     return re.compile(rf"{who}(?:{units().province}\s+)?(?P<name>{any_of(list(province_names()))})(?!\w)")
+
+
+@cache
+def _deciding() -> re.Pattern[str]:
+    """ "HĐND tỉnh Gia Lai khóa X", "Đảng bộ TP Hà Nội", "Tại Bình Phước,"."""
+    kind = any_of([units().province, *units().city_heads])
+    name = rf"(?P<name>{any_of(list(province_names()))})(?!\w)"
+    there = rf"(?:^|(?<=[.;\n]\s)|(?<=\n)){any_of(people().deciding_at)}\s+(?:{kind}\s*)?(?=[^,;.\n]{{1,30}},)"
+    return re.compile(rf"(?:{begun(people().deciding)}\s+(?:{kind}\s*)?|{there}){name}")
 
 
 @cache

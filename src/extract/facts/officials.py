@@ -101,7 +101,7 @@ class _Reader:
         for title, _ in self.found:
             if not told or title.start >= told[-1].end:
                 told.append(self._with_list(self.sentence_at(title.start)))
-        readings = {sentence: find_people(self.text, sentence, self.found) for sentence in told}
+        readings = {sentence: self._people_of(sentence, self.found) for sentence in told}
         self._gather(person for reading in readings.values() for person in reading.people)
         if not self.known and not any(reading.loose for reading in readings.values()):
             return False
@@ -121,7 +121,7 @@ class _Reader:
             if short and (reading.loose or len(reading.people) < len(short)):
                 # "Tân giám đốc từng là …": his title is what he is called by.
                 titles = [one for one in self.found if not any(name.start == one[0].start for name in short)]
-                readings[span] = find_people(self.text, span, titles, short)
+                readings[span] = self._people_of(span, titles, short)
                 again = True
         if again:
             self.known.clear()
@@ -135,6 +135,19 @@ class _Reader:
         self._succeed()
         self.loose = [held for reading in readings.values() for held in reading.loose]
         return bool(self.known)
+
+    def _people_of(self, sentence: Span, found: Sequence[Found], known: Mapping[Span, str] | None = None) -> Reading:
+        """The people of a sentence; the offices that it gives and takes in the province whose body decides there."""
+        reading = find_people(self.text, sentence, found, known)
+        offices = [*(held for person in reading.people for held in person.held), *reading.loose]
+        if any(held.status in MOVES for held in offices):
+            first = min(held.span.start for held in offices)
+            for held in offices:
+                if held.organization and not held.foreign:
+                    held.organization = self.localities.of_council(
+                        held.organization, sentence, first, far=self.article.province is None
+                    )
+        return reading
 
     def _with_list(self, sentence: Span) -> Span:
         """ "UBND tỉnh có 4 phó chủ tịch. Đó là các ông A, B": with the sentence that names them."""
@@ -512,8 +525,10 @@ class _Reader:
                 return position
             complete = self.localities.of_province if self.article.province else self.localities.of_side
         # Where the body is printed, far behind whom it tells of or not.
-        told, printed = fold(position.organization), (one.start for one in evidence if one.what == "organization")
-        at = next((at for at in printed if self.text.folded.startswith(told, at)), start)
+        told, printed = fold(position.organization), [one for one in evidence if one.what == "organization"]
+        # "HĐND huyện A" begins like "HĐND huyện".
+        printed.sort(key=lambda one: self.text.folded[one.start : one.end] != told)
+        at = next((one.start for one in printed if self.text.folded.startswith(told, one.start)), start)
         return replace(position, organization=complete(position.organization, at))
 
     def _of_commune(self, holds: dict[str, _Posts]) -> None:

@@ -530,7 +530,7 @@ def _inner() -> re.Pattern[str]:
 
 def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
     """ "phó bí thư Huyện ủy, chủ tịch UBND huyện Hoài Ân": the place is told once, with the last."""
-    if _fold(organization) in _bare_councils():
+    if _fold(organization) in institutions.bare_councils():
         # "Phó Bí thư Huyện ủy Ninh Giang, Chủ tịch HĐND", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND"
         alike = [held.organization for held in later if held.status == title.status and not _is_seat(held)]
         led = next(filter(None, map(_place_of, alike)), None)
@@ -577,13 +577,6 @@ def _place_of(organization: str | None) -> str | None:
 @cache
 def _kinds_of_committees() -> dict[str, str]:
     return {_fold(committee): kind for kind, committee in reversed(people().committee_of)}
-
-
-@cache
-def _bare_councils() -> frozenset[str]:
-    """UBND and HĐND, however they are written."""
-    told = {people().headed_body, *people().councils}
-    return frozenset(_fold(name) for names in people().spelled_short if names[1] in told for name in names)
 
 
 def _is_seat(held: Held) -> bool:
@@ -843,6 +836,5 @@ def _ordinals() -> tuple[str, ...]:
     return tuple(f" {_fold(word)}" for word in people().ordinals)
 
 
-@cache
 def _party() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(people().party_bodies)}(?!\w)")
+    return institutions.party_body()

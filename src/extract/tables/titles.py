@@ -302,6 +302,7 @@ class People:
     sends: tuple[str, ...]
     goes: tuple[str, ...]
     retirement: tuple[str, ...]
+    for_reasons: tuple[str, ...]
     just: tuple[str, ...]
     chosen: tuple[str, ...]
     elected_then: tuple[str, ...]
@@ -360,6 +361,8 @@ class People:
     side: str
     sides_of: tuple[str, ...]
     side_delegates: tuple[str, ...]
+    deciding: tuple[str, ...]
+    deciding_at: tuple[str, ...]
     sides_have: tuple[str, ...]
     leads: tuple[tuple[str, ...], ...]
     principal: str

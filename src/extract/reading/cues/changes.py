@@ -131,7 +131,9 @@ def gives_office() -> re.Pattern[str]:
 def leaving() -> re.Pattern[str]:
     told = rf"(?:{any_of(people().just)}\s+)*{any_of(people().goes)}(?!\w)"
     terms = rf"(?:\s*{any_of(people().terms)}\s[^,;:.()]{{0,24}}?)?"
-    return re.compile(rf"(?:{terms}[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?|\))\s*{told}")
+    # "…, do chuyển công tác khác", "…, để nghỉ hưu"
+    why = rf"(?P<why>{any_of(people().for_reasons)}\s+)?"
+    return re.compile(rf"(?:{terms}[^\S\n]*(?:\([^()]{{0,60}}\)\s*)?[,-]?|\))\s*{why}{told}")
 
 
 @cache

@@ -274,6 +274,30 @@ def bodies_of_places() -> frozenset[str]:
 
 
 @cache
+def bare_councils() -> frozenset[str]:
+    """UBND and HĐND, however they are written."""
+    told = {people().headed_body, *people().councils}
+    return frozenset(fold(name) for names in people().spelled_short if names[1] in told for name in names)
+
+
+def council_place(organization: str) -> str | None:
+    """The place whose UBND or HĐND a body is, or its kind: "tỉnh A" of "UBND tỉnh A"."""
+    told = _council_placed().match(fold(organization))
+    return organization[told.start("place") :] if told else None
+
+
+@cache
+def _council_placed() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(sorted(bare_councils()))} (?P<place>{any_of([*party_committees()])}(?!\w).*)")
+
+
+@cache
+def party_body() -> re.Pattern[str]:
+    """A committee of the party, in the name of a body."""
+    return re.compile(rf"(?<!\w){any_of(people().party_bodies)}(?!\w)")
+
+
+@cache
 def has() -> Lexicon:
     """Between a place and who holds an office there."""
     return Lexicon(people().has)

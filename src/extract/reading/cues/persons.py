@@ -193,7 +193,7 @@ def next_part() -> re.Pattern[str]:
     """Before an office that another part of the same telling begins with."""
     words = [*people().plural, *people().modifiers, people().conjunction]
     several = rf"(?:\d{{1,2}}|{any_of(people().plural)})"
-    return re.compile(rf"(?:[;,]\s*(?:{any_of(words)}\s+)*|\s+{people().conjunction}\s+{several}\s+)$")
+    return re.compile(rf"(?:[;,]\s*(?:(?:\d{{1,2}}|{any_of(words)})\s+)*|\s+{people().conjunction}\s+{several}\s+)$")
 
 
 @cache

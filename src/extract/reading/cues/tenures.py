@@ -21,6 +21,14 @@ def ever() -> re.Pattern[str]:
 
 
 @cache
+def once_was() -> re.Pattern[str]:
+    """From the head of a sentence to an office: who "từng làm" something else, in a list that goes on; nobody else."""
+    who = rf"[\s\"]*(?:[^,;.:]{{0,60}}\s)?{any_of(people().ever)}\s+{any_of([*people().being, *people().fillers])}"
+    other = rf"(?!{any_of([*people().kept_honorifics, *people().now, people().of_whom])}(?!\w))"
+    return re.compile(rf"{who}(?:\s+{other}[^\s.:()]+)+[,;]\s*(?:{any_of(people().then)}\s+)?")
+
+
+@cache
 def ahead_of() -> Before:
     return right_before(people().ahead_of)
 

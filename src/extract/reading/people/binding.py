@@ -443,11 +443,22 @@ def _whence() -> frozenset[str]:
     return institutions.of_words() | {people().from_when} | {fold(word) for word in people().states}
 
 
-def _is_retired(sentence: Sentence, floor: int, start: int) -> bool:
-    """ "cho thôi chức vụ đối với ông A, Chánh án …", but not "thôi giữ chức vụ Ủy viên UBND tỉnh đối với ông A"."""
+def _is_retired(sentence: Sentence, person: Person, floor: int, start: int) -> bool:
+    """ "cho thôi chức vụ đối với ông A, Chánh án …, ‹và bà B, …›", but not "thôi giữ chức vụ Ủy viên UBND tỉnh đối với
+    ông A".
+    """
+    at = bisect_left(sentence.starts, person.span.start) - 1
+    before = sentence.people.get(sentence.starts[at]) if at >= 0 else None
+    if before is not None and before.retired:
+        told_to = max(before.span.end, *(held.end for held in before.held))
+        gap = sentence.text.folded[told_to : sentence.extent(person.span).start]
+        person.retired = persons.beside_another().fullmatch(gap) is not None
+        if person.retired:
+            return True
     told = changes.retires().search(sentence.text.folded, floor, start)
     begin = floor + told.start() if told else start
-    return told is not None and not any(begin < held.span.start < start for held in sentence.held)
+    person.retired = told is not None and not any(begin < held.span.start < start for held in sentence.held)
+    return person.retired
 
 
 def leave(sentence: Sentence, person: Person) -> None:
@@ -459,10 +470,10 @@ def leave(sentence: Sentence, person: Person) -> None:
     end = max(name.end, *(held.end for held in person.held))
     start = min(name.start, *(held.start for held in person.held))
     floor = max(sentence.within.start, start - PROPOSED)
-    goes = changes.leaving().match(folded, end, sentence.within.end) and not changes.demanded().search(
-        folded[floor:start]
-    )
+    goes = changes.leaving().match(folded, end, sentence.within.end)
+    if goes and not goes["why"] and changes.demanded().search(folded[floor:start]):
+        goes = None
     sent = changes.sent_to().match(folded, end, sentence.within.end) and changes.sent().search(folded[floor:start])
-    told = changes.follows().search(folded, floor, start) or _is_retired(sentence, floor, start)
+    told = changes.follows().search(folded, floor, start) or _is_retired(sentence, person, floor, start)
     if goes or sent or told:
         become(left, "leaving")

@@ -107,6 +107,7 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         if title.canonical in people().envoys and (there := _place_word(sentence, one, behind)):
             one.organization = f"{there} {one.organization}"  # "Đại sứ ‹tại› Việt Nam A"
         of_parents(sentence, one, organization, starts)
+        _past_places(sentence, one, starts)
         _of_party_in_letters(sentence, one, organization)
     elif _of_unit_in_words(sentence, one, behind, starts) or _of_unit_alone(sentence, one, behind):
         pass
@@ -127,6 +128,22 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         one.status, one.kept, one.end, one.renewed = "former", False, over.end(), True
         if held and party_office(held[-1].title) and _is_listed_before(sentence, held[-1], one):
             become(held[-1:], "former")  # "Bí thư Huyện ủy, Chủ tịch UBND huyện A cũ"
+
+
+def _past_places(sentence: Sentence, one: Held, starts: frozenset[int]) -> None:
+    """ "Chủ tịch UBND xã A‹, huyện B› Lê Văn C": where the body lies, told between it and its holder."""
+    tokens, end = sentence.tokens, one.end
+    at, title = tokens.at(end), replace(one.title, fused=None)
+    while tokens.fold(at) == "," and lexicons().at(tokens, at + 1).keys() & {"kinds", "provinces"}:
+        place = read_organization(tokens, at + 1, title, starts, ",")
+        if place is None or place.foreign or not institutions.is_place(place.name):
+            break
+        end = place.span.end
+        at = tokens.at(end)
+    begin = persons.honorifics().end(tokens, at + (tokens.fold(at) in (",", "-")))
+    polite = begin > at + 1 or begin == at
+    if end > one.end and polite and names.name_at(tokens, begin, names.run_end(tokens, begin)):
+        one.end = end
 
 
 def _is_listed_before(sentence: Sentence, before: Held, one: Held) -> bool:
@@ -430,6 +447,22 @@ def _is_beside(sentence: Sentence, title: Held, after: Held) -> bool:
     begin = persons.honorifics().end(tokens, at + 1)
     end = names.run_end(tokens, begin)
     return end - begin > 1 and tokens.fold(end) in (",", "(", "-") and end + 1 == tokens.at(after.start)
+
+
+def of_council_beside(sentence: Sentence, number: int, held: Held) -> None:
+    """ "ông A giữ chức Chủ tịch ‹HĐND›, ông B giữ chức Chủ tịch UBND tỉnh C": of the place of the one told behind; but
+    beside an office of the party of the place of that one's committee.
+    """
+    if held.organization is None or fold(held.organization) not in institutions.bare_councils():
+        return
+    party = institutions.party_body()
+    near = sentence.held[max(0, number - 1) : number + 2]
+    if any(one is not held and party.search(fold(one.organization or "")) for one in near):
+        return
+    for other in sentence.held[number + 1 : number + 4]:
+        if (place := institutions.council_place(other.organization or "")) is not None:
+            held.organization = f"{held.organization} {place}"
+            return
 
 
 def _of_place_before(sentence: Sentence, number: int, title: Held) -> bool:

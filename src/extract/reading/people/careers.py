@@ -89,6 +89,14 @@ def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
     )
 
 
+def is_in_life(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
+    """ "Ông từng làm giáo viên, ‹Hiệu trưởng Trường A›": the first office behind what somebody was once besides."""
+    if held and held[-1].end > sentence.within.start and not held[-1].private:
+        return False
+    told = tenures.once_was().match(sentence.text.folded, sentence.within.start, start)
+    return told is not None and not sentence.named_before(sentence.tokens.at(start))
+
+
 def is_back_then(sentence: Sentence, start: int, *, told: bool = False) -> bool:
     """ "Thời điểm đó, ông là Giám đốc …"; `told`: which time it was ("Thời điểm xảy ra vụ án, ông làm …")."""
     opener = _back_then(sentence, start, told=told)

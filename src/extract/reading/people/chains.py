@@ -42,7 +42,8 @@ def chains_of(sentence: Sentence) -> Iterator[list[Held]]:
         over = chain and (chain[-1].status == "former" or chain[-1].earlier)
         if over and title.status == "acting" and _is_listed(sentence, chain, title):
             title.status = chain[-1].status  # "Trước đó, ông giữ chức Phó Giám đốc, quyền Giám đốc Sở B"
-        if chain and chain[-1].earlier and title.status == chain[-1].status and _is_listed(sentence, chain, title):
+        earlier = chain and chain[-1].earlier and title.status == chain[-1].status
+        if earlier and (title.passed_on or _is_listed(sentence, chain, title)):
             title.earlier, title.taken = True, chain[-1].taken
             title.dated, title.yearly = chain[-1].dated, chain[-1].yearly
         chain.append(title)

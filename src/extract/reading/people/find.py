@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.folding import Text
 from extract.reading.people.abroad import of_country_behind, of_seat, of_side
 from extract.reading.people.binding import holders_of, leave
-from extract.reading.people.bodies import of_body_before, of_body_behind
+from extract.reading.people.bodies import of_body_before, of_body_behind, of_council_beside
 from extract.reading.people.careers import end_career, goes_on, only_told
 from extract.reading.people.chains import chains_of, parts_of
 from extract.reading.people.held import Held, Person, Reading
@@ -48,6 +48,8 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
     of_side(sentence, sentence.held)
     for number, title in enumerate(sentence.held):
         of_body_before(sentence, number, title)
+    for number, title in enumerate(sentence.held):
+        of_council_beside(sentence, number, title)
     sentence.take_names(read_names(sentence))
     loose: list[Held] = []
     before: tuple[list[Held], list[Person]] | None = None

@@ -62,6 +62,8 @@ class Person:
     rule: str
     held: list[Held] = field(default_factory=list)
     honorific: str | None = None
+    # Whom a decision sends into retirement: "trao quyết định nghỉ hưu cho ông A".
+    retired: bool = False
 
     @property
     def abroad(self) -> bool:

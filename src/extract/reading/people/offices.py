@@ -13,6 +13,7 @@ from extract.reading.people.careers import (
     is_back_then,
     is_before_reform,
     is_earlier,
+    is_in_life,
     is_over,
     is_risen,
     is_while,
@@ -151,7 +152,7 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
             status = "former"
         elif step.group("lasting"):
             status, kept = "current", True
-    elif status == "current" and not kept and is_back_then(sentence, start):
+    elif status == "current" and not kept and (is_back_then(sentence, start) or is_in_life(sentence, held, start)):
         status = "former"
     risen = status in ("current", "appointed") and is_risen(sentence, held, span.start)
     if risen:
