@@ -21,6 +21,11 @@ def cells(text: str) -> list[list[list[str]]]:
         ("a | | c\n | b | d", [[["a", "", "c"], ["", "b", "d"]]]),
         ("A | B\n1 | 2\nx\nC | D\n3 | 4", [[["A", "B"], ["1", "2"]], [["C", "D"], ["3", "4"]]]),
         ("A | B\n1 | 2\nC | D | E\n3 | 4 | 5", [[["A", "B"], ["1", "2"]], [["C", "D", "E"], ["3", "4", "5"]]]),
+        # A heading that has lost its empty cells; the second line of a cell.
+        ("A\tĐiểm\na\t1\nKhối xã\nb\t2", [[["A", "Điểm"], ["a", "1"], ["Khối xã", ""], ["b", "2"]]]),
+        ("A | B\na | b\nvà c\nd | e", [[["A", "B"], ["a", "b\nvà c"], ["d", "e"]]]),
+        # Two tables side by side.
+        ("A | Điểm | A | Điểm\na | 1 | b | 2", [[["A", "Điểm"], ["a", "1"]], [["A", "Điểm"], ["b", "2"]]]),
         ("Minh Anh | 5/3/2020", []),
         ("một dòng\nhai dòng", []),
         ("| a\n| b", []),

@@ -17,9 +17,9 @@ Row = tuple[Span, ...]
 
 FEWEST = 2
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,])")
-# "51/63", "88,1%", "+0,5", "01 (0,727)".
+# "51/63", "88,1%", "+0,5", "01 (0,727)", "26,01*".
 _NUMBER = r"[+-]?\s?\d+(?:[.,]\d+)*"
-_NUMERAL = re.compile(rf"{_NUMBER}(?:\s?/\s?\d+)?\s?%?(?:\s?\({_NUMBER}\s?%?\))?")
+_NUMERAL = re.compile(rf"{_NUMBER}(?:\s?/\s?\d+)?\s?%?\s?\*{{0,3}}(?:\s?\({_NUMBER}\s?%?\))?\s?\*{{0,3}}")
 # A number with words beside it.
 _WORDED = re.compile(r"[^\W\d_]\s+[\d]|\d\s*[^\W\d_]+$")
 # A cell that says that it tells nothing.
@@ -88,7 +88,7 @@ def columns_told(head: Row, shape: Sequence[bool], text: str) -> int:
 class Heads:
     """What may head a column of figures, in the order in which it is looked for."""
 
-    # Scores, ranks, years, and how far they went; the same where "Hạng so với năm 2021" is one column.
+    # Scores, ranks, years, how far they went; the same where "Hạng so với năm 2021", "Tăng/giảm hạng" are one column.
     levels: re.Pattern[str]
     compared: re.Pattern[str]
     # Indices; these and components.
@@ -108,10 +108,12 @@ def heads() -> Heads:
     since = rf"{any_word(known.since)}\s{year}"
     share = rf"{any_word(known.percents)}(?:\s\w+)?\s?\(%\)"
     index = rf"{names}\b(?:\s\({names}\))?"
-    one = rf"\b(?:{changed}|{told})\b(?:\s{year})?|\b{year}"
+    one = rf"\b(?:{changed}|{told}|{any_word(known.beside)})\b(?:\s{year})?|\b{year}"
     return Heads(
         levels=re.compile(rf"\b{share}|\b(?:{changed}\s(?:{told}\s)?)?{since}|{one}"),
-        compared=re.compile(rf"\b{share}|\b(?:{told}\s)?(?:{changed}\s)?(?:{told}\s)?{since}|{one}"),
+        compared=re.compile(
+            rf"\b{share}|\b(?:{told}\s)?(?:{changed}\s)?(?:{told}\s)?{since}|\b{changed}\s{told}\b|{one}"
+        ),
         indices=re.compile(rf"\b{index}(?:\s{year})?"),
         parts=re.compile(rf"\b{told}\b(?:\s{index})?|\b{parts}\b|\b{index}"),
         years=re.compile(rf"\b{year}"),
@@ -149,8 +151,9 @@ def nested(cells: Sequence[Span], wide: int, text: str) -> tuple[Row, Row] | Non
     it has one. The second one tells the same for each heading of the first.
     """
     told = [fold(cell.of(text)) for cell in cells[-wide:]]
-    for groups in range(FEWEST, wide):
-        for each in range(FEWEST, (wide - 1) // groups + 1):
+    # The smallest unit that is repeated: "Điểm, Hạng", not twice that.
+    for each in range(FEWEST, (wide - 1) // FEWEST + 1):
+        for groups in range((wide - 1) // each, FEWEST - 1, -1):
             plain, below = wide - groups * each, cells[len(cells) - groups * each :]
             above = cells[: len(cells) - len(below)][-plain - groups :]
             if len(above) < plain + groups or told[plain:] != told[-each:] * groups:

@@ -10,11 +10,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from extract.articles.cells import FEWEST, Grid, Row, Tables, emptied, is_figure, is_headed, nested
+from extract.articles.cells import (
+    FEWEST,
+    Grid,
+    Row,
+    Tables,
+    any_head,
+    emptied,
+    heading_row,
+    is_figure,
+    is_headed,
+    nested,
+)
 from extract.articles.glued import glued
 from extract.articles.ranked import ranked
 from extract.articles.spaced import spaced
 from extract.articles.stacked import stacked
+from extract.folding import fold
 from extract.spans import Span, Spans
 
 _BAR = re.compile(r"\|")
@@ -52,7 +64,18 @@ def find_tables(text: str) -> Tables:
     found.sort(key=lambda grid: grid.span)
     grids = tuple(grid for at, grid in enumerate(found) if at == 0 or grid.span.start >= found[at - 1].span.end)
     known = Spans(grid.span for grid in grids)
-    return Tables(grids, tuple(row for row in rows if not known.overlap(row)))
+    parted = tuple(part for grid in grids for part in _side_by_side(grid, text))
+    return Tables(parted, tuple(row for row in rows if not known.overlap(row)))
+
+
+def _side_by_side(grid: Grid, text: str) -> Iterator[Grid]:
+    """The tables that stand side by side in this one ("Hạng | Tỉnh | Hạng | Tỉnh"); itself where it is one."""
+    head = [fold(cell.of(text)) for cell in grid.rows[0]]
+    told = "" not in head and any(map(any_head().search, head))
+    many = next((n for n in range(2, len(head) // 2 + 1) if told and head == head[: len(head) // n] * n), 1)
+    wide = len(head) // many
+    for first in range(0, len(head), wide):
+        yield Grid(tuple(row[first : first + wide] for row in grid.rows))
 
 
 def row_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -71,12 +94,16 @@ def _runs(text: str, lines: Sequence[str], parted: Callable[[str, int], Row | No
     begun = start = 0
     for number, line in enumerate((*lines, "")):
         cells = parted(line, start)
-        if rows and cells is None and _goes_on(text, rows[-1][-1], line):
-            rows[-1] = (*rows[-1][:-1], Span(rows[-1][-1].start, start + len(line.rstrip())))
-            start += len(line) + 1
-            continue
+        printed = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
         start += len(line) + 1
+        if rows and cells is None and _goes_on(text, rows[-1][-1], line):
+            rows[-1] = (*rows[-1][:-1], Span(rows[-1][-1].start, printed.end))
+            continue
         if rows and (cells is None or len(cells) != len(rows[0])):
+            following = parted(lines[number + 1], start) if number + 1 < len(lines) else None
+            if _is_heading(text, printed, cells, len(rows[0]), following):
+                rows.append(heading_row(printed, len(rows[0])))
+                continue
             grid = _grid(text, above, rows)
             if grid is not None:
                 yield range(begun, number), grid
@@ -85,6 +112,14 @@ def _runs(text: str, lines: Sequence[str], parted: Callable[[str, int], Row | No
         if cells is not None and not (rows and _RULE.fullmatch(line)):
             begun = begun if rows else number
             rows.append(cells)
+
+
+def _is_heading(text: str, line: Span, cells: Row | None, wide: int, following: Row | None) -> bool:
+    """True for a short line of words before a row of figures, that has lost its empty cells."""
+    if following is None or len(following) != wide or (cells and len(cells) > wide):
+        return False
+    bare = not any(is_figure(cell, text) for cell in cells or ())
+    return bare and any(is_figure(cell, text) for cell in following) and 0 < line.end - line.start <= _LONGEST
 
 
 def _goes_on(text: str, cell: Span, line: str) -> bool:
@@ -128,13 +163,19 @@ def _grid(text: str, above: Sequence[Row], rows: Sequence[Row]) -> Grid | None:
     return Grid(tuple(told))
 
 
+def _in_one(row: Row, told: Row) -> bool:
+    """True where all cells that say something stand side by side."""
+    first = row.index(told[0])
+    return row[first : first + len(told)] == told
+
+
 def _spread(heads: Sequence[Row], wide: int, text: str) -> tuple[Row, Row] | None:
     """The head of which these two lines have lost which cell spans which ("TT | Tỉnh | 2021 | 2022" above "Điểm | Hạng
     | Điểm | Hạng"); null where they are no such lines.
     """
     cells = [tuple(cell for cell in row if cell.end > cell.start) for row in heads]
     if len(heads) < 2 or any(
-        len(told) >= wide or row[: len(told)] != told for row, told in zip(heads, cells, strict=True)
+        not told or len(told) >= wide or not _in_one(row, told) for row, told in zip(heads, cells, strict=True)
     ):
         return None
     return nested([*cells[0], *cells[1]], wide, text)

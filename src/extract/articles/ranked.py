@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from extract.articles.cells import FEWEST, Grid, Row, any_head, any_word, heads
 from extract.folding import STOPS, fold
@@ -26,16 +26,16 @@ def ranked(text: str) -> Iterator[Grid]:
     lines = [Span(*line.span()) for line in re.finditer(r"[^\s][^\n]*", text)]
     at = 0
     while at < len(lines):
-        rows = list(_rows(text, lines[at:]))
+        rows = list(_rows(text, lines, at))
         if len(rows) > FEWEST and (head := _head(text, lines[max(0, at - _MOST_LINES) : at])) is not None:
             yield Grid((*head, *rows))
         at += max(1, len(rows))
 
 
-def _rows(text: str, lines: Sequence[Span]) -> Iterator[Row]:
-    """The rows from the first line on, as far as their ranks go on; several may share one."""
+def _rows(text: str, lines: Sequence[Span], first: int) -> Iterator[Row]:
+    """The rows from the first of the lines on, as far as their ranks go on; several may share one."""
     shared = last = 0
-    for line in lines:
+    for line in islice(lines, first, None):
         item = _ITEM.fullmatch(text, line.start, line.start + len(line.of(text).rstrip()))
         rank = int(item["rank"]) if item else 0
         if item is None or (last and rank not in {last, last + 1, last + shared}):

@@ -28,7 +28,7 @@ from extract.tables.grids import grids
 # A row: a name, so many figures, and words behind them ("3 Hải Phòng 70,76 3 Tốt").
 _COUNTER, _YEAR = r"(?:(?P<counter>\d{1,3})[.)]?[^\S\n\t]*)?", r"(?:19|20)\d{2}(?!\d)"
 _NAME = rf"(?:[^\W\d_][^\d\n|;:]{{1,60}}?|{_YEAR})"
-_FIGURE, _TAIL = rf"(?:(?:[+-]|[↑↓▲▼△▽]\s?)?\d[\d.,/%]*|{NOTHING})", r"[^\W\d_][^\d\n|;:]{0,30}"
+_FIGURE, _TAIL = rf"(?:(?:[+-]|[↑↓▲▼△▽]\s?)?\d[\d.,/%]*\*{{0,3}}|{NOTHING})", r"[^\W\d_][^\d\n|;:]{0,30}"
 _FIGURES = rf"{_FIGURE}(?:[^\S\n\t]+{_FIGURE}){{0,30}}"
 # Between a name and its figures: spaces, also behind a colon, or nothing before decimals ("Hà Nam64,12 30").
 _PARTED = r"(?:(?P<colon>:)?[^\S\n\t]+|(?<=[^\W\d_])(?=\d{1,3}[.,]\d))"
@@ -217,9 +217,9 @@ def _heads(text: str, above: Sequence[Span], row: re.Match[str]) -> tuple[Row, .
         return both
     every = heads()
     told = (every.levels, every.compared)
-    if head := _head(text, last, figures, (*told, every.indices, every.parts), worded=worded):
+    if row["counter"] and (head := _ranked_head(text, last, figures, told, worded=worded)):
         return (head,)
-    if row["counter"] and (head := _ranked_head(text, last, figures)):
+    if head := _head(text, last, figures, (*told, every.indices, every.parts), worded=worded):
         return (head,)
     # A head that goes on in a second line, or over many where it names components.
     if before and _told(text, last, every.levels):
@@ -239,16 +239,21 @@ def _head(text: str, line: Span, figures: int, told: Sequence[re.Pattern[str]], 
         at = _told(text, line, pattern)
         at = at[:-1] if worded and len(at) == figures + 1 else at
         if len(at) == figures:
-            return (_name(text, line, at[0]), *_up_to_next(text, at))
+            cells = (_name(text, line, at[0]), *_up_to_next(text, at))
+            # "Hạng Địa phương …": nothing before the ranks, and behind them what heads the names: the rows' numbers.
+            numbers = at[0].start == line.start and cells[1] != at[0] and _is_level(text, at[0])
+            return None if numbers else cells
     return None
 
 
-def _ranked_head(text: str, line: Span, figures: int) -> Row | None:
+def _ranked_head(text: str, line: Span, figures: int, told: Sequence[re.Pattern[str]], *, worded: bool) -> Row | None:
     """The cells of a head whose rows begin with their rank: "Hạng 2023 Đơn vị Điểm Hạng 2022"."""
-    at = _told(text, line, heads().levels)
-    if len(at) != figures + 1 or at[0].start != line.start:
-        return None
-    return (at[0], Span(at[0].end + 1, at[1].start - 1), *_up_to_next(text, at[1:]))
+    for pattern in told:
+        at = _told(text, line, pattern)
+        at = at[:-1] if worded and len(at) == figures + 2 else at
+        if len(at) == figures + 1 and at[0].start == line.start and at[0].end + 1 < at[1].start:
+            return (at[0], Span(at[0].end + 1, at[1].start - 1), *_up_to_next(text, at[1:]))
+    return None
 
 
 def _up_to_next(text: str, at: Sequence[Span]) -> Iterator[Span]:

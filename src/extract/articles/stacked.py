@@ -28,8 +28,9 @@ _LONGEST, _MOST_COLUMNS, _MOST_WORDS = 60, 14, 2
 _MOST_LINES, _MOST_BROKEN = 3, 14
 # What may stand around a cell in its line.
 _AROUND = "| \t\xa0"
-# Two lines that are nothing but a figure, with no more than a row between them.
-_LONE = re.compile(r"\n[+-]?\d[\d.,/%]*[ \xa0|]*\n(?:[^\n]{1,60}\n){1,8}?[+-]?\d[\d.,/%]*[ \xa0|]*(?:\n|\s\(|$)")
+# Two lines that are nothing but a figure, and perhaps another one in brackets, with no more than a row between them.
+_FIGURE = r"[+-]?\d[\d.,/%*]*(?:\s?\([+-]?\d[\d.,/%]*\))?[ \xa0|*]*"
+_LONE = re.compile(rf"\n{_FIGURE}\n(?:[^\n]{{1,60}}\n){{1,8}}?{_FIGURE}(?:\n|$)")
 
 
 def stacked(text: str) -> Iterator[Grid]:

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
-from extract.articles.cells import Grid
+from extract.articles.cells import FEWEST, Grid
 from extract.facts.confidence import confidence
 from extract.facts.linking import main_subject
 from extract.folding import STOPS, Text, fold
@@ -27,6 +27,7 @@ from extract.records import Direction, Evidence, Metric, Observation, Subject
 from extract.spans import Span, Spans
 from extract.tables.grids import Told, grids
 from extract.tables.indices import indices
+from extract.tables.provinces import province
 
 V = TypeVar("V")
 
@@ -228,7 +229,7 @@ class _Table:
                     left -= 1
                 label = _joined(label, labels[left] if left == at or not _empty(rows[level][left]) else _Label())
             found.append(label)
-        return found
+        return _with_their_indices(found)
 
     def side(
         self, row: tuple[Span, ...], values: Sequence[Sequence[_Value]], columns: list[_Label], side: dict[int, _Label]
@@ -245,7 +246,7 @@ class _Table:
         for at, above in side.items():
             if at not in labels and any(other > at for other in labels):
                 labels[at] = above
-        side.update({at: label for at, label in labels.items() if label.index or label.period})
+        side.update({at: label for at, label in labels.items() if label.index or label.period or label.place})
         whole = _Label()
         for at in sorted(labels):
             whole = _joined(whole, labels[at])
@@ -306,8 +307,10 @@ class _Table:
             any(c in _UP for c in sign) or word in words["up"],
             any(c in _DOWN for c in sign) or word in words["down"],
         )
-        ranked = match["out_of"] is not None or bool(match["noun"]) or word in nouns or unit in units
         number = parse_number(match["number"])
+        decimal = _DECIMALS.search(match["number"]) is not None or number != int(number)
+        # "36/63" is a rank, "41,62/80" a score.
+        ranked = (match["out_of"] and not decimal) or bool(match["noun"]) or word in nouns or unit in units
         return _Value(
             number=number,
             span=Span(*match.span("number"))
@@ -316,8 +319,8 @@ class _Table:
             sign=up - down,
             out_of=float(match["out_of"]) if match["out_of"] else None,
             percent="%" in unit,
-            decimal=_DECIMALS.search(match["number"]) is not None or number != int(number),
-            level="rank" if ranked else "score" if unit else None,
+            decimal=decimal,
+            level="rank" if ranked else "score" if unit or match["out_of"] else None,
         )
 
     def label(self, cell: Span) -> _Label:
@@ -333,7 +336,8 @@ class _Table:
         if metric is None or topic is None:
             return
         (index, index_span, topic_rule), component = topic
-        if topic_rule == "topic.table_above" and not self.captioned and self.is_strange(place):
+        foreign = metric == "rank" and topic_rule == "topic.table_above" and self.is_strange(place)
+        if foreign and not (self.captioned or component):
             return
         subject, subject_span, subject_rule = self.subject(near)
         kind = indices()[index]
@@ -347,6 +351,9 @@ class _Table:
         baseline = next((label.baseline for label in near if label.baseline), None)
         unit = "hạng" if metric.startswith("rank") else "%" if percent and kind.percent else "điểm"
         change = metric in LEVEL_OF
+        scope = _scope(subject, self.home, (*near, self.above)) if metric == "rank" else None
+        if metric == "rank" and scope is None:
+            return
         number = value.number * value.sign if change and value.sign else value.number
         evidence = [Evidence(start=value.span.start, end=value.span.end, what="figure")]
         for what, span in (
@@ -370,8 +377,12 @@ class _Table:
             value=number,
             direction=_direction(number) if change else None,
             unit=unit,
-            out_of=out_of if metric == "rank" else place.maximum if metric == "score" and unit == "điểm" else None,
-            scope=_scope(subject, self.home) if metric == "rank" else None,
+            out_of=out_of
+            if metric == "rank"
+            else (out_of or place.maximum)
+            if metric == "score" and unit == "điểm"
+            else None,
+            scope=scope,
             baseline=baseline[0] if baseline and change else None,
             modality="target" if any("target" in label.told for label in near) else "reported",
             rule=rule,
@@ -388,9 +399,13 @@ class _Table:
             level = place.column.level if "total" in place.row.told else None
             if level is None:
                 return None
-        if level is None and place.value.decimal and (_told_of(place.column) or place.column.percent):
-            level = "score"  # below "2023", "PCI", "Hà Nam", "So sánh", "Chỉ số (%)": no rank has decimals
+        if level is None and (
+            (place.value.decimal and _told_of(place.column)) or place.row.percent or place.column.percent
+        ):
+            level = "score"  # below "2023", "PCI", "Hà Nam", "So sánh": no rank has decimals, and none is in percent
         if place.value.changed or any("change" in label.told for label in (place.row, place.column)):
+            if not (place.column.baseline or place.row.baseline) and any(map(_is_claimed, place.columns)):
+                return None  # between "Điểm tự đánh giá" and "Điểm thẩm định": a gap
             level = level or place.value.level or self.only_level or self.told_by_decimals(place)
             return "score_change" if level == "score" else "rank_change" if level == "rank" else None
         if place.value.sign:
@@ -439,7 +454,7 @@ class _Table:
         index = (*told, "topic.table") if told else None
         context = (*self.above.index, "topic.table_above") if self.above.index else None
         component = None if self.checked else next((label.component for label in labels if label.component), None)
-        if component and context and index is None and self.is_counted(context[0], component):
+        if component and (known := index or context) and self.is_counted(known[0], component):
             component = None
         if component is None:
             index = index or context
@@ -485,6 +500,27 @@ class _Table:
         return None, None, "period.none"
 
 
+def _is_claimed(column: _Label) -> bool:
+    """True for points that the rated gave themselves."""
+    owners = column.component[0].owners if column.component else ()
+    return any(name in grids().claimed for _, name in owners)
+
+
+def _with_their_indices(columns: list[_Label]) -> list[_Label]:
+    """The columns, each index with those behind it that name none: "PAR INDEX | Xếp hạng | SIPAS | Xếp hạng"."""
+    at = [number for number, column in enumerate(columns) if column.index and not column.component]
+    wide = {after - before for before, after in pairwise((*at, len(columns)))}
+    if len({index[0] for first in at if (index := columns[first].index)}) < FEWEST or len(wide) != 1:
+        return columns
+    found = [*columns]
+    for first in at:
+        for number in range(first + 1, first + max(wide)):
+            if columns[number].component or columns[number].period or columns[number].unknown:
+                return columns
+            found[number] = replace(columns[number], index=columns[first].index)
+    return found
+
+
 def _told_of(column: _Label) -> bool:
     """True for a head that says of when, which or whose the figures are, or that they are changes."""
     return bool(column.period or column.index or column.component or column.place or "change" in column.told)
@@ -494,7 +530,7 @@ def _unequivocal(made: Sequence[tuple[_Place, Observation]]) -> list[tuple[_Plac
     """Without those of which a row tells several with other values: what parts them is not known."""
     told: dict[tuple[object, ...], set[float | None]] = {}
     keys = [
-        (place.at[0], o.index, o.component, o.subject, o.metric, o.unit, o.period, o.baseline, o.modality)
+        (place.at[0], o.index, o.component, o.subject, o.metric, o.unit, o.period, o.baseline, o.modality, o.scope)
         for place, o in made
     ]
     for key, (_, o) in zip(keys, made, strict=True):
@@ -548,7 +584,12 @@ def _in_range(
     return value == int(value) and value <= most and (value >= 1 or metric == "rank_change")
 
 
-def _scope(subject: Subject, home: str | None) -> str | None:
+def _scope(subject: Subject, home: str | None, near: Iterable[_Label]) -> str | None:
+    """Among whom a rank holds; null where nothing tells which region "trong vùng" is."""
+    labels = list(near)
+    if any("region" in label.told for label in labels):
+        named = next((label.place[0].name for label in labels if label.place and label.place[0].type == "region"), None)
+        return named or (province(subject.id).region if subject.type == "province" and subject.id else None)
     return main_subject(home).name if subject.type in {"district", "commune", "agency"} else "national"
 
 
@@ -565,9 +606,10 @@ def _label(text: Text, cell: Span, mentions: Sequence[Mention[Named]]) -> _Label
     _blank(left, 0, numbering.end() if numbering else 0)
     bare = "".join(left)
     label = _Label(percent="%" in bare or _share().search(bare) is not None)
-    if (out_of := _OUT_OF.search(bare)) is not None:
-        label = replace(label, out_of=float(out_of[1]))
-        _blank(left, *out_of.span())
+    for pattern in (_scale(), _OUT_OF):
+        if (out_of := pattern.search("".join(left))) is not None:
+            label = replace(label, out_of=float(out_of[1]))
+            _blank(left, *out_of.span())
     for mention in inside:
         label = _named(label, mention)
         _blank(left, mention.span.start - cell.start, mention.span.end - cell.start)
@@ -643,7 +685,7 @@ def _figure() -> re.Pattern[str]:
     nouns, points = any_of(grids().rank_nouns), any_of(grids().points)
     return re.compile(
         rf"(?P<sign>[+↑▲△↓▼▽-]|\(\s*[+-]\s*\))?\s*(?:(?P<word>[^\W\d]+)\s+)?(?:(?P<noun>{nouns})\s+)?"
-        rf"(?P<number>\d+(?:[.,]\d+)*)(?:\s*/\s*(?P<out_of>\d{{1,3}}))?\s*(?P<unit>%|{points}\s*%|[^\W\d]+)?\s*\*{{0,3}}"
+        rf"(?P<number>\d+(?:[.,]\d+)*)(?:\s*/\s*(?P<out_of>\d{{1,4}}))?\s*(?P<unit>%|{points}\s*%|[^\W\d]+)?\s*\*{{0,3}}"
     )
 
 
@@ -651,6 +693,12 @@ def _figure() -> re.Pattern[str]:
 def _words() -> re.Pattern[str]:
     words = sorted({word for kind, known in grids().words.items() if kind != "ordinal" for word in known}, key=len)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, reversed(words))) + r")(?!\w)")
+
+
+@cache
+def _scale() -> re.Pattern[str]:
+    """ "(thang điểm 1000)": beside a score, the largest that can be had."""
+    return re.compile(rf"\(\s*{any_of(grids().words['max'])}:?\s*(\d{{2,4}})\s*\)")
 
 
 @cache
@@ -742,9 +790,10 @@ def _line(text: Text, line: Span, mentions: Sequence[Mention[Named]]) -> _Label:
         if isinstance(m.value, PlaceName) and m.value.subject.type == "province" and m.value.aside is None
     }
     parts = [(m.value, m.span) for m in inside if isinstance(m.value, ComponentName)]
-    periods = {
-        p.value: p.span for p in find_periods(text, line) if p.kind == "period" and p.value and "/" not in p.value
-    }
+    # "So sánh PCI 2022 của hai tỉnh": nothing is measured against that year.
+    compares = _compares().match(text.folded, *line) is not None
+    kinds = {"period", "baseline"} if compares else {"period"}
+    periods = {p.value: p.span for p in find_periods(text, line) if p.kind in kinds and p.value and "/" not in p.value}
     caption = line.end - line.start <= _CAPTION
     told = _told(list(text.folded[line.start : line.end])) if caption else set()
     return _Label(
@@ -755,6 +804,13 @@ def _line(text: Text, line: Span, mentions: Sequence[Mention[Named]]) -> _Label:
         period=_only(periods),
         percent=caption and "%" in text.raw[line.start : line.end],
     )
+
+
+@cache
+def _compares() -> re.Pattern[str]:
+    """A title that compares, but not with a year."""
+    known = grids()
+    return re.compile(rf"{any_of(known.compares)}\b(?!.*\b{any_of(known.since)}\b)(?! với)")
 
 
 def _only(told: dict[V, Span]) -> tuple[V, Span] | None:

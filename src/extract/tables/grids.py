@@ -13,7 +13,7 @@ from extract.records import Metric
 from extract.tables.base import STRICT, load_toml
 from extract.tables.topics import topics
 
-Told = Literal["score", "rank", "change", "up", "down", "max", "target", "ordinal", "total", "mean", "filler"]
+Told = Literal["score", "rank", "region", "change", "up", "down", "max", "target", "ordinal", "total", "mean", "filler"]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -52,9 +52,12 @@ class Grids:
     years: tuple[str, ...]
     since: tuple[str, ...]
     rankings: tuple[str, ...]
+    compares: tuple[str, ...]
+    beside: tuple[str, ...]
     persons: tuple[str, ...]
     offices: tuple[str, ...]
     checked: tuple[str, ...]
+    claimed: tuple[str, ...]
     others: tuple[str, ...]
     other_heads: tuple[str, ...]
     rank_units: tuple[str, ...]
