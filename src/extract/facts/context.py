@@ -18,7 +18,7 @@ from extract.language.phrases import Clue, Phrases, places_of
 from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
 from extract.reading.mentions import ComponentName, IndexName, Named, PlaceName
-from extract.reading.model import VALUES, End, Figure, Mention
+from extract.reading.model import LEVELS, VALUES, End, Figure, Mention
 from extract.records import Metric, Observation, Subject, SubjectType, replace
 from extract.spans import Span
 from extract.tables.hedges import hedges
@@ -680,6 +680,13 @@ def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> l
     return [own] if own else owners
 
 
+def out_of_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]]) -> bool:
+    """ "A, B và C lần lượt là 84 điểm và 42 điểm": one of several in an order that does not come out, nobody's."""
+    order = next((at for at in sentence.orders if at >= owners[-1].span.end), sentence.span.end)
+    row = [f for f in sentence.figures if f.span.start >= order and _kind(f) == _kind(figure) and f.end is None]
+    return figure in row and len(row) > 1
+
+
 def distinct(group: Iterable[Mention[Named]]) -> list[Mention[Named]]:
     """Of mentions of the same, the first."""
     owners: dict[object, Mention[Named]] = {}
@@ -695,6 +702,9 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
     """
     if len(owners) < 2:
         return None
+    mixed = levels_in_turn(sentence, owners[-1].span.end)
+    if len(mixed) == len(owners) and figure in mixed:
+        return owners[mixed.index(figure)]
     if (bracket := sentence.bracket(figure.span)) and owners[-1].span.end <= bracket.start:
         outer = [f for f in sentence.figures if owners[-1].span.end <= f.span.start and f.span.end <= bracket.start]
         outer = [f for f in outer if sentence.bracket(f.span) is None]
@@ -728,6 +738,25 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
         if gaps.clauses.respectively().pattern.search(told) or listed(sentence, row):
             return owners[at - first]
     return None
+
+
+def levels_in_turn(sentence: Sentence, start: int) -> list[Figure]:
+    """ "A, B và C lần lượt là 84,9%; hạng 26; 42,1 điểm": the values and ranks that a word for an order opens, behind
+    an offset, where they are of more than one kind; empty for others.
+    """
+    order = next((at for at in sentence.orders if at >= start), None)
+    if order is None:
+        return []
+    row: list[Figure] = []
+    for figure in sentence.figures:
+        if figure.span.start < order or sentence.bracket(figure.span):
+            continue
+        level = figure.metric in LEVELS | VALUES and figure.end is None and figure.value is not None
+        gap = BRACKETED.sub("", sentence.between(row[-1].span.end, figure.span.start)) if row else ""
+        if not level or not gaps.clauses.joining().fullmatch(gap):
+            break
+        row.append(figure)
+    return row if len({_kind(f) for f in row}) > 1 else []
 
 
 def in_turn(sentence: Sentence, figure: Figure, named: Sequence[Mention[Named]]) -> Mention[Named] | None:
@@ -869,6 +898,11 @@ def places(sentence: Sentence, *, regions: bool = True) -> list[Mention[Named]]:
     if regions:
         return sentence.places
     return [m for m in sentence.places if not is_region(m)]
+
+
+def heads_rank(sentence: Sentence, region: Mention[Named], figure: Figure) -> bool:
+    """ "Vùng Tây Nguyên: 3/5 tỉnh": among so many, right behind the region and a colon."""
+    return figure.out_of is not None and sentence.between(region.span.end, figure.span.start).strip() == ":"
 
 
 def reads(mentions: Iterable[Mention[Named]], rule: str) -> list[Read]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.facts import gaps
-from extract.facts.context import Force, Sentence, listed, places
+from extract.facts.context import Force, Sentence, heads_rank, listed, places
 from extract.facts.linking import homes_of
 from extract.facts.subjects import provincial
 from extract.language.numbers import parse_number
@@ -169,7 +169,8 @@ def _region_before(
         # "Ở khu vực P, tỉnh xếp thứ 9/13": so few are ranked there; "Ở miền Bắc, Q xếp thứ 1" may be of all.
         few = figure.out_of is not None or twice is not None
         led = gaps.owners.within().search(before) or (few and gaps.owners.located().search(before))
-        if region.span.end <= figure.span.start and (led or _has_places(sentence, region, figure)):
+        headed = heads_rank(sentence, region, figure)
+        if region.span.end <= figure.span.start and (led or headed or _has_places(sentence, region, figure)):
             # A region has no rank beyond its provinces.
             own = sentence.bracket(figure.span)
             same = [f for f in ranks if f.span.start >= region.span.end and sentence.bracket(f.span) == own]

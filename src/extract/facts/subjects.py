@@ -17,6 +17,7 @@ from extract.facts.context import (
     coordinated_back,
     distinct,
     figure_between,
+    heads_rank,
     identity,
     in_order,
     in_turn,
@@ -245,8 +246,8 @@ def _subject_in_bracket(sentence: Sentence, figure: Figure, force: Force) -> lis
 
 
 def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
-    """ "Thừa Thiên Huế (0,9578 điểm)", "kém Kiên Giang liền kề (60,01 điểm)": the place right before the bracket, be it
-    a comparison; one that is may have a word behind it.
+    """ "Huế (0,9578 điểm)", "kém Kiên Giang liền kề (60,01 điểm)", "hơn Q - tỉnh xếp cuối (81,3%)": the place
+    right before the bracket, be it a comparison; one that is may have a word behind it.
     """
     bracket = sentence.bracket(figure.span)
     if bracket is None:
@@ -265,7 +266,7 @@ def _subject_bracketed(sentence: Sentence, figure: Figure, _: Force) -> list[Rea
     if before:
         gap = sentence.between(before[-1].span.end, bracket.start).strip(' "')
         compared = isinstance(before[-1].value, PlaceName) and before[-1].value.aside == "comparison"
-        if not gap or (compared and _WORD_OR_TWO.fullmatch(gap)):
+        if not gap or (compared and _WORD_OR_TWO.fullmatch(gap)) or gaps.owners.apposed_words().fullmatch(gap):
             return reads(before[-1:], "subject.bracket")
     if gaps.clauses.value_gap().fullmatch(sentence.between(bracket.start, figure.span.start)) is None:
         return []
@@ -491,11 +492,13 @@ def _subject_apposed(sentence: Sentence, figure: Figure, _: Force) -> list[Read]
     """
     last = places_before(sentence, figure)[-1:] if figure.metric == "rank" else []
     between = BRACKETED.sub("", sentence.between(last[0].span.end, figure.span.start)) if last else ""
-    apposed = gaps.owners.apposed().fullmatch(between)
-    if not apposed:
+    if not last or not isinstance(last[0].value, PlaceName):
         return []
-    compared = isinstance(last[0].value, PlaceName) and last[0].value.aside == "comparison" and not is_region(last[0])
-    return reads(last, "subject.before") if compared or not apposed["comma"] else []
+    apposed = gaps.owners.apposed().fullmatch(between)
+    compared = last[0].value.aside == "comparison" and not is_region(last[0])
+    # "kém Q - quán quân năm nay"
+    said = compared and figure.label == "worded" and between.strip() == "-"
+    return reads(last, "subject.before") if said or (apposed and (compared or not apposed["comma"])) else []
 
 
 def _subject_compared(sentence: Sentence, figure: Figure, _: Force) -> list[Read]:
@@ -603,7 +606,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     own = [
         m
         for m in _owners(sentence, before, force)
-        if not (_scopes(sentence, m) if figure.metric == "rank" else _scopes_rank(sentence, m))
+        if not (_scopes(sentence, m, figure) if figure.metric == "rank" else _scopes_rank(sentence, m))
     ]
     regions = [m for m in own if is_region(m)]
     if len(own) > len(regions) and not (regions and _is_item(sentence, figure, regions[-1])):
@@ -677,10 +680,13 @@ def _venue_of_clause(sentence: Sentence, figure: Figure, before: Sequence[Mentio
     return last if near and not (is_region(last) and figure.metric == "rank") else None
 
 
-def _scopes(sentence: Sentence, place: Mention[Named]) -> bool:
-    """ "đứng đầu vùng Tây Nguyên và thứ 6": a region that does not begin the clause is where a rank holds."""
-    return is_region(place) and not gaps.owners.region_head().search(
-        sentence.between(sentence.span.start, place.span.start)
+def _scopes(sentence: Sentence, place: Mention[Named], figure: Figure) -> bool:
+    """ "đứng đầu vùng Tây Nguyên và thứ 6", "Vùng Tây Nguyên: 3/5": a region that does not begin the clause, or heads
+    the rank among so many, is where it holds.
+    """
+    return is_region(place) and (
+        heads_rank(sentence, place, figure)
+        or not gaps.owners.region_head().search(sentence.between(sentence.span.start, place.span.start))
     )
 
 

@@ -163,7 +163,8 @@ def _when() -> str:
 @cache
 def _around(phrasing: Phrasing) -> _Around:
     return _Around(
-        _one_of(phrasing.follows),
+        # Behind a mark that follows, a word may begin ("57/63 tỉnh (giảm 2 bậc)").
+        _one_of(phrasing.follows, r"(?!(?<=\w)\w)"),
         _one_of(phrasing.unless),
         _one_before(phrasing.after),
         _one_before(phrasing.never_after),
@@ -203,8 +204,8 @@ def matchers() -> tuple[Matcher, ...]:
     return tuple(Matcher(phrasing, template) for phrasing in phrasings() for template in phrasing.say)
 
 
-def _one_of(templates: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"\s*{_any_template(templates)}(?!\w)") if templates else None
+def _one_of(templates: tuple[str, ...], end: str = r"(?!\w)") -> re.Pattern[str] | None:
+    return re.compile(rf"\s*{_any_template(templates)}{end}") if templates else None
 
 
 def _one_before(templates: tuple[str, ...]) -> Before | None:

@@ -218,6 +218,15 @@ def apposed() -> re.Pattern[str]:
 
 
 @cache
+def apposed_words() -> re.Pattern[str]:
+    """Between a place and its bracket: what is said of the place ("Q - tỉnh xếp cuối (81,32%)", "Q, quán quân năm nay
+    (70,9 điểm)").
+    """
+    worded = (*synonyms("đầu"), *synonyms("cuối"), *synonyms("áp chót"))
+    return re.compile(rf"\s*[-,]\s*{any_of((*all_place_nouns(), *worded))}\b[^,;:()]*")
+
+
+@cache
 def item_joined() -> re.Pattern[str]:
     """Between a figure and a region: the next item of a list, with at most a word for a mean."""
     words = topics()

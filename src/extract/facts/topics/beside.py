@@ -18,6 +18,7 @@ from extract.facts.context import (
     figure_between,
     identity,
     in_turn,
+    out_of_order,
     paired,
     places,
 )
@@ -222,6 +223,8 @@ def topic_before(sentence: Sentence, figure: Figure, around: Around, force: Forc
         if parts and _part_of(sentence, parts[-1], last):
             group = coordinated_back(sentence, parts[-1], parts)
     told = paired(sentence, figure, group)
+    if len(told) > 1 and out_of_order(sentence, figure, told):
+        return []
     answers = answers_of(sentence, told, force, "topic.before")
     # "A và B đạt 6,1 và 7,4 điểm, tỉnh xếp thứ 40 và 22": each has its own.
     return _whole(answers)[:1] if told == group and _of_whole_again(sentence, figure, group, before) else answers

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity, listed
+from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity, levels_in_turn, listed
 from extract.facts.topics.named import Around, answers_of, owner, topical
 from extract.folding import fold
 from extract.language.numbers import parse_number
@@ -54,7 +54,12 @@ def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) 
     if told["others"]:
         return _topic_of_others(sentence, figure, told)
     behind = {m.value.id for m in sentence.indices if isinstance(m.value, IndexName) and m.span.start > told.end()}
-    row = _row(sentence, figure, told.end())
+    row = levels_in_turn(sentence, told.start())
+    if row and (bracket := sentence.bracket(figure.span)):
+        # "lần lượt là 41,6 điểm (hạng 38); hạng 47"
+        figure = next((f for f in row if not sentence.between(f.span.end, bracket.start).strip()), figure)
+    if figure not in row:
+        row = _row(sentence, figure, told.end())
     if figure not in row or not (told["in_turn"] or listed(sentence, row)):
         return None
     rule = "topic.of_these"
