@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -70,6 +71,7 @@ _OPENING = 2
 # More than so many lead one after the other, unless they are told to have one place.
 _TIED = 2
 _Evidence, _Observation = quickly(Evidence), quickly(Observation)
+_ITEM = re.compile(r"[,;(]")
 # A record, and where each of its fields was read.
 _Told = tuple[Observation, dict[str, Span]]
 
@@ -260,6 +262,10 @@ def _of_other_part(sentence: Sentence, record: Observation, other: Figure, figur
         most = indices()[record.index or ""].component_max or 0
         if not (figure.value or 0) <= most < (other.value or 0):
             return False
+        if record.metric == "rank":
+            # "xếp thứ 26 và đứng thứ 10 trong nhóm khá" is of the whole as well, "…, hạ tầng đứng thứ 10" not.
+            item = _ITEM.split(sentence.between(other.span.end, figure.number.start))[-1]
+            return gaps.figures.matter_ranked().fullmatch(item) is not None
     return gaps.clauses.own_item().match(sentence.between(other.span.end, figure.span.start)) is not None
 
 
@@ -495,7 +501,7 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
     if figure.metric != "rank" or figure.bound != "exact":
         return None
     if scope and (group := gaps.owners.group_of().pattern.fullmatch(sentence.text.folded, *scope)):
-        return parse_number(group["count"])
+        return parse_number(group["count"] or group["count_"])
     if scope and scope.start >= figure.span.end:
         return None
     start = sentence.clause_start(figure)

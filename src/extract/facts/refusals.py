@@ -313,13 +313,16 @@ def _share_of_units(at: _At) -> bool:
 
 def _of_class(at: _At) -> bool:
     """ "khối sở trung bình đạt 85,7%, tăng 2,2%": the mean of a class, and what is told behind it of nobody else
-    ("trung bình của khối sở là 92,3 điểm; hội đồng chấm 88,1 điểm").
+    ("trung bình của khối sở là 92,3 điểm; hội đồng chấm 88,1 điểm"), but for who stands in a bracket ("cao nhất 94 điểm
+    (Sở A)").
     """
     sentence, figure = at.sentence, at.figure
     if not any(sentence.tells(clue.needs) for clue in (gaps.figures.class_mean(), gaps.figures.of_plural())):
         return False
     if _is_of_class(sentence, figure):
         return True
+    if _owned_in_bracket(sentence, figure):
+        return False
     named = [m.span.start for m in (*sentence.places, *sentence.countries, *sentence.indices)]
     named += [noun.start() for noun in sentence.anaphors]
     begun = max((start for start in named if start < figure.span.start), default=sentence.span.start)
@@ -334,10 +337,12 @@ def _unnamed_rank(at: _At) -> bool:
 
 
 def _of_growth(at: _At) -> bool:
-    """ "Kinh tế tăng 12,27%, cao thứ hai cả nước", "PCI tăng 2,5 điểm, cao nhất trong 11 tỉnh": how it moved ranks;
-    where a level stands before, that may.
+    """ "Kinh tế tăng 12,27%, cao thứ hai cả nước", "PCI tăng 2,5 điểm, cao nhất trong 11 tỉnh", "mức tăng điểm PCI cao
+    thứ ba": how it moved ranks; where a level stands before, that may.
     """
     sentence, figure = at.sentence, at.figure
+    if sentence.search(gaps.figures.growth_ranked(), at.before):
+        return True
     if figure.rule not in {"rank.ordinal", "rank.highest_among"}:
         return False
     start = sentence.clause_start(figure)
@@ -575,6 +580,11 @@ def _named_after(sentence: Sentence, figure: Figure) -> bool:
     end = next((f.span.start for f in sentence.figures if f.span.start >= figure.span.end), sentence.span.end)
     kinds = {"place", "component"}
     return any(m.kind in kinds and figure.span.end <= m.span.start < end for m in sentence.mentions)
+
+
+def _owned_in_bracket(sentence: Sentence, figure: Figure) -> bool:
+    """ "cao nhất 94 điểm (Sở A)": a place stands right behind it in a bracket."""
+    return any(sentence.between(figure.span.end, m.span.start).strip() == "(" for m in sentence.places)
 
 
 @lru_cache(maxsize=2)

@@ -64,7 +64,7 @@ def _group(sentence: Sentence, figure: Figure, subject: Subject) -> tuple[str, S
         inside = None
     heads = [m for m in group.pattern.finditer(folded, sentence.clause_start(figure), figure.span.start) if m["head"]]
     told = inside or (heads[-1] if heads else None)
-    if told is None or parse_number(told["count"]) >= _ALL:
+    if told is None or parse_number(told["count"] or told["count_"]) >= _ALL:
         return None
     span = Span(*told.span("group"))
     return " ".join(sentence.text.printed(span).split()), span

@@ -34,6 +34,11 @@ from tests.facts.times.told import told
             id="a-rank-for-each-year",
         ),
         pytest.param(
+            "PCI các năm 2013 và 2014: Long An xếp thứ 19 và 7; Tây Ninh xếp thứ 11 và 19.",
+            [("rank", 19, "2013", None), ("rank", 7, "2014", None), ("rank", 11, "2013", None), ("rank", 19, "2014", None)],
+            id="each-place-has-a-row",
+        ),
+        pytest.param(
             "Long An đứng thứ 3 trong tốp 5 bảng xếp hạng PCI các năm 2020 và 2021.",
             [("rank", 3, "2021", None), ("rank", 5, "2021", None), ("rank", 5, "2020", None)],
             id="a-rank-in-a-top-is-no-row",

@@ -467,6 +467,13 @@ def of_growth() -> re.Pattern[str]:
 
 
 @cache
+def growth_ranked() -> Clue:
+    """Up to a rank: how fast or how far something moved ("có mức tăng điểm PCI 2021 cao ")."""
+    words = topics()
+    return Clue(rf"\b{any_of(words.paces)}\b[^,;:.()]{{0,40}}\b{any_of(words.degrees_ranked)}\s+$", words.paces)
+
+
+@cache
 def of_these() -> re.Pattern[str]:
     """So many bodies, among whom the ranks behind hold ("Trong 17 bộ, ngành, …", "ở nhóm 8 bộ", "xét 13 tỉnh vùng P",
     "khối các sở, ban, ngành (20 đơn vị): …").

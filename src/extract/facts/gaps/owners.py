@@ -263,11 +263,12 @@ def group_of() -> Clue:
     best = any_of(synonyms("tốt nhất"))
     provinces = any_of(synonyms("tỉnh"))
     which = rf"(?!\s+(?:[^\W\d_]+\s+){{0,5}}?{best}\b)(?:\s+(?!{any_of(words.group_ends)}\b)[^\W\d_]+){{0,8}}"
-    return Clue(
-        rf"(?:(?P<head>(?:^|[\s,;(]){any_of(words.class_heads)}\s+))?"
-        rf"(?P<group>{words.group_noun}\s+(?P<count>\d{{1,2}}|{number_words()})\s+(?:{any_of(words.plurals)}\s+)?{provinces}{which})",
-        (words.group_noun,),
-    )
+    count = rf"\d{{1,2}}|{number_words()}"
+    head = rf"(?:^|[\s,;(]){any_of(words.class_heads)}\s+"
+    named = rf"{words.group_noun}\s+(?P<count>{count})\s+(?:{any_of(words.plurals)}\s+)?{provinces}{which}"
+    # "16 tỉnh thuộc nhóm trung bình cao"
+    within = rf"(?P<count_>{count})\s+{provinces}\s+{any_of(words.lies_in)}\s+{words.group_noun}{which}"
+    return Clue(rf"(?P<head>{head})?(?P<group>{named}|{within})", (words.group_noun,))
 
 
 @cache

@@ -47,11 +47,14 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
         return None
     bracket = sentence.bracket(figure.span)
     for period in reversed(sentence.periods):
-        if period.kind == "baseline" and period.span.end <= figure.span.start and period.value:
+        if period.kind != "baseline" or period.span.end > figure.span.start:
+            continue
+        # "so với năm trước (xếp thứ 11)"
+        if year := period.value or (resolved(sentence, period, index, force) if period.relative else None):
             if _compared_next(sentence, figure) or (bracket and _mean_beside(sentence, figure, bracket)):
                 return None
             if _owners_then(sentence, figure, period):
-                return Read(period.value, period.span, "period.baseline")
+                return Read(year, period.span, "period.baseline")
             # "so với năm 2022 (82,46%, đứng thứ 26/63)": all that the bracket holds.
             if (
                 bracket
@@ -63,16 +66,16 @@ def period_of_baseline(sentence: Sentence, figure: Figure, index: str, force: Fo
                 told = sentence.between(bracket.start + 1, figure.number.start)
                 if gaps.years.stands_now().match(told) and _is_news(sentence, figure, period, index, force):
                     return None  # "tăng 6 bậc so với năm 2020 (đứng 50/63)"
-                return Read(period.value, period.span, "period.baseline")
+                return Read(year, period.span, "period.baseline")
             gap = sentence.between(period.span.end, figure.span.start)
             dashed = bracket and gaps.years.dashed().fullmatch(gap)
             known = sentence.last_before(bracket.start, figure.kind) if bracket and dashed else None
             if bracket and known and not sentence.between(known.span.end, bracket.start).strip():
                 # "xếp thứ 21 (giảm 3 bậc so với năm 2021 - xếp thứ 18)"
-                return Read(period.value, period.span, "period.baseline")
+                return Read(year, period.span, "period.baseline")
             if not gaps.years.is_gap().fullmatch(gap) or _came_to(sentence, figure, period, gap, index, force):
                 return None
-            return Read(period.value, period.span, "period.baseline")
+            return Read(year, period.span, "period.baseline")
     return None
 
 
@@ -110,7 +113,8 @@ def _is_news(sentence: Sentence, figure: Figure, baseline: PeriodMention, index:
     else:
         return False
     named = [m for m in sentence.mentions if m.kind in TOPICAL and m.span.end <= moved]
-    start = max([sentence.clause_start(figure), *(m.span.end for m in named)])
+    # Behind the movement, in a bracket or not: its clause is asked.
+    start = max([sentence.clause_start(by or figure), *(m.span.end for m in named)])
     if any(f.kind == figure.kind and start <= f.span.start < moved for f in sentence.figures):
         return False
     # "PCI 2022 đạt 65 điểm. Chỉ số này tăng 2 điểm so với năm 2021 đạt 63 điểm"

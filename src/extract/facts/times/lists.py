@@ -114,9 +114,13 @@ def period_listed(sentence: Sentence, figure: Figure, *_: object) -> Read | None
     if len(group) < 2:
         return None
     behind = [f for f in sentence.figures if f.span.start >= group[-1].span.end and f.kind == figure.kind]
-    paired = behind[: len(group)]
+    # "các năm 2011 và 2012, P xếp thứ 20 và 13, Q xếp thứ 23 và 19": each has a row of them
+    rows = [behind[at : at + len(group)] for at in range(0, len(behind), len(group))]
+    paired = next((row for row in rows if any(f.span == figure.span for f in row)), [])
     at = next((i for i, f in enumerate(paired) if f.span == figure.span), None)
     if len(paired) != len(group) or at is None:
+        return None
+    if not all(listed(sentence, row) for row in rows[1 : rows.index(paired) + 1]):
         return None
     if not gaps.clauses.respectively().pattern.search(
         sentence.between(group[-1].span.end, figure.span.start)
