@@ -120,6 +120,11 @@ def heads() -> Heads:
     )
 
 
+def is_level(told: str) -> bool:
+    """True for words that say nothing but that figures are scores, ranks or changes."""
+    return heads().levels.fullmatch(fold(told)) is not None
+
+
 @cache
 def any_head() -> re.Pattern[str]:
     """What may head a column of figures, whatever it is."""

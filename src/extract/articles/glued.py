@@ -14,8 +14,8 @@ from extract.folding import fold
 from extract.spans import Span
 from extract.tables.grids import grids
 
-_ROW = re.compile(r"(?P<name>[^\W\d_][^\d\n|;:]{1,60})(?P<whole>\d{1,3}[.,])(?P<rest>\d{2,7})[^\S\n]*")
-_TWO = re.compile(rf"\n{_ROW.pattern}\n[^\W\d_][^\d\n|;:]{{1,60}}\d{{1,3}}[.,]\d{{2,7}}\s")
+_ROW = re.compile(r"\d{0,3}(?P<name>[^\W\d_][^\d\n|;:]{1,60})(?P<whole>\d{1,3}[.,])(?P<rest>\d{2,7})[^\S\n]*")
+_TWO = re.compile(rf"\n{_ROW.pattern}\n\d{{0,3}}[^\W\d_][^\d\n|;:]{{1,60}}\d{{1,3}}[.,]\d{{2,7}}\s")
 # So many decimals a score may have.
 _DECIMALS = (2, 1, 4, 3)
 
@@ -54,16 +54,16 @@ def _parted(rows: Sequence[re.Match[str]]) -> Iterator[list[Row]]:
 
 
 def _heading(text: str, line: Span) -> Row | None:
-    """The head's cells: names, scores, ranks; null where the line tells anything else."""
+    """The head's cells, that of the names empty, as nothing parts its words; null where it tells anything else."""
     found = _heads().fullmatch(fold(line.of(text)).rstrip())
     if found is None:
         return None
-    cells = (found.span(name) for name in ("name", "score", "rank"))
-    return tuple(Span(line.start + start, line.start + end) for start, end in cells)
+    cells = (found.span(name) for name in ("score", "rank"))
+    return (Span(line.start, line.start), *(Span(line.start + start, line.start + end) for start, end in cells))
 
 
 @cache
 def _heads() -> re.Pattern[str]:
     words = grids().words
     score, rank = any_word(words["score"]), any_word(words["rank"])
-    return re.compile(rf"(?P<name>[^\d]{{2,40}}?)\s*(?P<score>{score}[^\d]{{0,12}}?)\s*(?P<rank>{rank})")
+    return re.compile(rf"[^\d]{{2,40}}?\s*(?P<score>{score}[^\d]{{0,12}}?)\s*(?P<rank>{rank})")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from extract.articles.cards import cards
 from extract.articles.cells import (
     FEWEST,
     Grid,
@@ -58,7 +59,7 @@ def find_tables(text: str) -> Tables:
         found += [grid for _, grid in _runs(text, text.split("\n"), _cells)]
     if text.count(";") > FEWEST and _LISTED.search(text):
         found += [grid for _, grid in _runs(text, text.split("\n"), _listed_cells) if is_headed(grid.rows, text)]
-    found += [*stacked(text), *ranked(text), *glued(text)]
+    found += [*stacked(text), *ranked(text), *glued(text), *cards(text)]
     parted_by_spaces, rows = spaced(text)
     found += parted_by_spaces
     found.sort(key=lambda grid: grid.span)

@@ -19,6 +19,7 @@ from extract.articles.cells import (
     emptied,
     heading_row,
     heads,
+    is_level,
     two_rows,
 )
 from extract.folding import STOPS, fold
@@ -28,11 +29,16 @@ from extract.tables.grids import grids
 # A row: a name, so many figures, and words behind them ("3 Hải Phòng 70,76 3 Tốt").
 _COUNTER, _YEAR = r"(?:(?P<counter>\d{1,3})[.)]?[^\S\n\t]*)?", r"(?:19|20)\d{2}(?!\d)"
 _NAME = rf"(?:[^\W\d_][^\d\n|;:]{{1,60}}?|{_YEAR})"
-_FIGURE, _TAIL = rf"(?:(?:[+-]|[↑↓▲▼△▽]\s?)?\d[\d.,/%]*\*{{0,3}}|{NOTHING})", r"[^\W\d_][^\d\n|;:]{0,30}"
+_FIGURE, _TAIL = (
+    rf"(?:(?:[+-]|[↑↓▲▼△▽]\s?)?\d[\d.,/%]*\*{{0,3}}(?:\s?\([+-]?\d[\d.,]*\))?|{NOTHING})",
+    r"[^\W\d_][^\d\n|;:]{0,30}",
+)
 _FIGURES = rf"{_FIGURE}(?:[^\S\n\t]+{_FIGURE}){{0,30}}"
 # Between a name and its figures: spaces, also behind a colon, or nothing before decimals ("Hà Nam64,12 30").
 _PARTED = r"(?:(?P<colon>:)?[^\S\n\t]+|(?<=[^\W\d_])(?=\d{1,3}[.,]\d))"
 _ROW = re.compile(rf"{_COUNTER}(?P<name>{_NAME}){_PARTED}(?P<figures>{_FIGURES})(?:[^\S\n\t]+(?P<words>{_TAIL}))?")
+# "2 Sở Văn hóa, Thể thao và", before the line that the name ends in.
+_BEGUN = re.compile(r"(?P<counter>\d{1,3})[.)]?[^\S\n\t]+(?P<name>[^\W\d_][^\d\n|;:]+)")
 # The last row in a line, behind which anything may stand.
 _LAST = re.compile(rf"{_COUNTER}(?P<name>{_NAME})[^\S\n\t]+(?P<figures>(?=\d){_FIGURES})(?!\S)(?P<words>)")
 _LINE = re.compile(
@@ -89,15 +95,11 @@ def _by_lines(text: str, lines: Sequence[_Line]) -> Iterator[Grid]:
             if above and _may_head(text, above[-1]) and (head := _heads(text, above, row)):
                 rows = list(_rows(text, lines, first, len(head[0])))
                 # Two rows are a table where they have many columns, or say what they have ("Điểm", "Hạng").
-                many = len(head[0]) > _FEWEST_NAMES or all(_is_level(text, row[0]) for row in rows)
+                many = len(head[0]) > _FEWEST_NAMES or all(is_level(row[0].of(text)) for row in rows)
                 if len(rows) > FEWEST or (len(rows) == FEWEST and many):
                     yield Grid((*head, *rows))
                     at = first + len(rows)
                 break
-
-
-def _is_level(text: str, name: Span) -> bool:
-    return heads().levels.fullmatch(fold(name.of(text))) is not None
 
 
 def _bare(lines: Iterable[str]) -> Iterator[Span]:
@@ -120,15 +122,25 @@ def _row(text: str, line: Span) -> re.Match[str] | None:
 
 
 def _rows(text: str, lines: Sequence[_Line], first: int, wide: int) -> Iterator[Row]:
-    """The rows from the first of the lines on; a heading between two of them is a row of one cell."""
+    """The rows from the first of the lines on; a heading between two of them is a row of one cell, but where its number
+    says that the name of the next row begins there.
+    """
+    last = 0
+    begun: Span | None = None
     for at in range(first, len(lines)):
         line, row = lines[at]
         following = lines[at + 1][1] if at + 1 < len(lines) else None
         if row:
             # One that lacks a figure does not tell which, and is one of empty cells.
-            yield _cells(text, row, wide) or heading_row(Span(line.end, line.end), wide)
+            cells = _cells(text, row, wide) or heading_row(Span(line.end, line.end), wide)
+            yield (Span(begun.start, cells[0].end), *cells[1:]) if begun else cells
+            last, begun = int(row["counter"] or last), None
         elif following and _cells(text, following, wide) and line.end - line.start <= _LONGEST_HEADING:
-            yield heading_row(line, wide)
+            opened = None if following["counter"] else _BEGUN.fullmatch(text, line.start, line.end)
+            if opened and int(opened["counter"]) == last + 1:
+                last, begun = last + 1, Span(*opened.span("name"))
+            else:
+                yield heading_row(line, wide)
         else:
             return
 
@@ -241,7 +253,7 @@ def _head(text: str, line: Span, figures: int, told: Sequence[re.Pattern[str]], 
         if len(at) == figures:
             cells = (_name(text, line, at[0]), *_up_to_next(text, at))
             # "Hạng Địa phương …": nothing before the ranks, and behind them what heads the names: the rows' numbers.
-            numbers = at[0].start == line.start and cells[1] != at[0] and _is_level(text, at[0])
+            numbers = at[0].start == line.start and cells[1] != at[0] and is_level(at[0].of(text))
             return None if numbers else cells
     return None
 

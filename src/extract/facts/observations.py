@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from extract.articles.cells import Row
 from extract.articles.grid import find_tables
@@ -91,8 +90,8 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
     if cut := {at: " " for grid in tables for row in grid.rows for at in _line_ends(text.raw, row)}:
         # Names that go on in a second line of their cell.
         text = rewritten(text, cut)
-    # A name that nothing parts from its figure ends where the figure begins.
-    glued = {figure.start: " " for grid in tables for row in grid.rows for figure in _glued(text.raw, row)}
+    # A name that nothing parts from its number or its figure ends there.
+    glued = {at: " " for grid in tables for row in grid.rows for at in _glued(text.raw, row)}
     mentions = find_mentions(rewritten(text, glued) if glued else text, home)
     force = Force(main=main_subject(home))
     found: list[Observation] = []
@@ -144,12 +143,11 @@ def _line_ends(raw: str, row: Row) -> Iterator[int]:
     return (at for cell in row if "\n" in cell.of(raw) for at in range(*cell) if raw[at] == "\n")
 
 
-def _glued(raw: str, row: Row) -> Iterator[Span]:
-    """The figures of the row that nothing parts from the name before them."""
-    for name, figure in pairwise(row):
-        touching = name.start < name.end == figure.start < figure.end
-        if touching and raw[name.end - 1].isalpha() and raw[name.end].isdigit():
-            yield figure
+def _glued(raw: str, row: Row) -> Iterator[int]:
+    """Where digits stand right before and behind the names of the row."""
+    for name in row:
+        if name.start < name.end and raw[name.start].isalpha() and raw[name.end - 1].isalpha():
+            yield from (at for at in (name.start - 1, name.end) if 0 <= at < len(raw) and raw[at].isdigit())
 
 
 def _only_index(sentence: Sentence) -> str | None:

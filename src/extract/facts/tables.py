@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from extract.articles.cells import FEWEST, Grid
 from extract.facts.confidence import confidence
+from extract.facts.context import LOCAL
 from extract.facts.linking import main_subject
 from extract.folding import STOPS, Text, fold
 from extract.language.numbers import parse_number
@@ -37,6 +38,8 @@ _DECIMALS = re.compile(r",|\.(?:\d\d?|\d{4,})$")
 _DECIMALS_TOLD = re.compile(r"\d[.,]\d")
 _UP, _DOWN = "+↑▲△", "-↓▼▽"
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.)]|[a-zđ][.)]|[ivx]{1,4}[.)]|[-+•*])\s*")
+# "Tăng/giảm 2023/2022": how far from the second to the first.
+_AGAINST = re.compile(rf"\b({_YEAR.pattern})\s*/\s*({_YEAR.pattern})\b")
 _OUT_OF = re.compile(r"/\s*(\d{2,3})\b")
 _BOTH = re.compile(r"([^()\n]+?)\s*\(\s*([^()\n]+?)\s*\)")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
@@ -52,6 +55,8 @@ class _Label:
     index: tuple[str, Span] | None = None
     component: tuple[ComponentName, Span] | None = None
     place: tuple[Subject, Span] | None = None
+    # Of a line above: a body, district or commune that it says the figures are of.
+    body: tuple[Subject, Span] | None = None
     period: tuple[str, Span] | None = None
     baseline: tuple[str, Span] | None = None
     percent: bool = False
@@ -241,7 +246,9 @@ class _Table:
             # The running number is none; a year at the beginning of a row is one.
             if "ordinal" in column.told or value or _empty(cell):
                 continue
-            if column.level is None and "change" not in column.told and not column.unknown:
+            # Words below "Mục tiêu 2025" ("Tốp 10") are in place of a figure.
+            of_figures = column.level or "change" in column.told or (at > 0 and column.period)
+            if not of_figures and not column.unknown:
                 labels[at] = self.label(cell)
         for at, above in side.items():
             if at not in labels and any(other > at for other in labels):
@@ -339,7 +346,7 @@ class _Table:
         foreign = metric == "rank" and topic_rule == "topic.table_above" and self.is_strange(place)
         if foreign and not (self.captioned or component):
             return
-        subject, subject_span, subject_rule = self.subject(near)
+        subject, subject_span, subject_rule = self.subject(near, index)
         kind = indices()[index]
         percent = value.percent or any(label.percent for label in (*near, self.above))
         if not _rated(metric, index, subject) or (value.percent and not kind.percent):
@@ -399,6 +406,8 @@ class _Table:
             level = place.column.level if "total" in place.row.told else None
             if level is None:
                 return None
+        if level is None and place.value.decimal and "value" in place.column.told:
+            level = "score"
         if level is None and (
             (place.value.decimal and _told_of(place.column)) or place.row.percent or place.column.percent
         ):
@@ -483,10 +492,12 @@ class _Table:
             return False
         return re.search(rf"\b{any_of(map(fold, counts))}\b", self.text.folded[slice(*component[1])]) is not None
 
-    def subject(self, near: Iterable[_Label]) -> tuple[Subject, Span | None, str]:
+    def subject(self, near: Iterable[_Label], index: str) -> tuple[Subject, Span | None, str]:
         for label in near:
             if label.place:
                 return (*label.place, "subject.table")
+        if self.above.body and self.above.body[0].type in indices()[index].subjects:
+            return (*self.above.body, "subject.table_above")
         if self.above.place:
             return (*self.above.place, "subject.table_above")
         return main_subject(self.home), None, "subject.main"
@@ -613,6 +624,10 @@ def _label(text: Text, cell: Span, mentions: Sequence[Mention[Named]]) -> _Label
     for mention in inside:
         label = _named(label, mention)
         _blank(left, mention.span.start - cell.start, mention.span.end - cell.start)
+    if (against := _AGAINST.search("".join(left))) is not None and against[1] > against[2]:
+        first, second = (Span(cell.start + against.start(group), cell.start + against.end(group)) for group in (1, 2))
+        label = replace(label, period=(against[1], first), baseline=(against[2], second))
+        _blank(left, *against.span())
     for period in find_periods(text, cell):
         label = _dated(label, period)
         _blank(left, period.span.start - cell.start, period.span.end - cell.start)
@@ -721,6 +736,7 @@ def _joined(first: _Label, second: _Label) -> _Label:
         index=first.index or second.index,
         component=first.component or second.component,
         place=first.place or second.place,
+        body=first.body or second.body,
         period=first.period or second.period,
         baseline=first.baseline or second.baseline,
         percent=first.percent or second.percent,
@@ -801,9 +817,34 @@ def _line(text: Text, line: Span, mentions: Sequence[Mention[Named]]) -> _Label:
         index=_only(names or loose),
         component=parts[0] if caption and len(parts) == 1 else None,
         place=_only(places),
+        body=_only(_bodies(text, line, inside)),
         period=_only(periods),
         percent=caption and "%" in text.raw[line.start : line.end],
     )
+
+
+def _bodies(text: Text, line: Span, inside: Sequence[Mention[Named]]) -> dict[Subject, Span]:
+    """The bodies of which a line says that an index is ("DDCI năm 2023 của Sở Xây dựng"), but no report of theirs."""
+    found: dict[Subject, Span] = {}
+    for index in (m for m in inside if isinstance(m.value, IndexName)):
+        of = _of().match(text.folded, index.span.end, line.end)
+        if of is None or _reports().search(text.folded, line.start, index.span.start):
+            continue
+        for m in inside:
+            if isinstance(m.value, PlaceName) and m.value.subject.type in LOCAL and m.span.start == of.end():
+                found[m.value.subject] = m.span
+    return found
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """Between an index and whose it is."""
+    return re.compile(rf"\s+(?:(?:{any_of(grids().years)}\s+)?{_YEAR.pattern}\s+)?{any_of(grids().of)}\s+")
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(grids().reports)}\b")
 
 
 @cache

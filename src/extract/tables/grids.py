@@ -13,7 +13,9 @@ from extract.records import Metric
 from extract.tables.base import STRICT, load_toml
 from extract.tables.topics import topics
 
-Told = Literal["score", "rank", "region", "change", "up", "down", "max", "target", "ordinal", "total", "mean", "filler"]
+Told = Literal[
+    "score", "value", "rank", "region", "change", "up", "down", "max", "target", "ordinal", "total", "mean", "filler"
+]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -53,6 +55,8 @@ class Grids:
     since: tuple[str, ...]
     rankings: tuple[str, ...]
     compares: tuple[str, ...]
+    of: tuple[str, ...]
+    reports: tuple[str, ...]
     beside: tuple[str, ...]
     persons: tuple[str, ...]
     offices: tuple[str, ...]
