@@ -42,12 +42,24 @@ def note_elected(
     _give_told_before(text, everyone, loose, sentence_at, to_it)
     proposed = [(h, k) for k in everyone for person in k.told for h in person.held if h.status == "nominated"]
     told = [(match.start(), match["all"] is not None) for match in won] if proposed else []
+    named = sorted(span for known in everyone for span in known.mentions) if told else []
     for held, known in proposed:
         first = bisect_left(told, (held.end, False))
         ends = {span.end for span in known.mentions if held.end < span.end}
         near = (one for one in told[first:] if one[0] - held.end < _BEHIND)
-        if any(together or at in ends for at, together in near):
+        if any(together or not ends.isdisjoint(_joined(text.folded, named, at)) for at, together in near):
             held.status = "appointed"
+
+
+def _joined(folded: str, named: Sequence[Span], at: int) -> Iterator[int]:
+    """Where the names end of whom a verb at an offset tells: the one right before it, and those joined to that one."""
+    start = None
+    for span in reversed(named[: bisect_left(named, (at, at))]):
+        if span.end == at if start is None else persons.listed().fullmatch(folded, span.end, start):
+            yield span.end
+            start = span.start
+        elif start is not None or span.end < at:
+            return
 
 
 def _give_told_before(

@@ -13,7 +13,7 @@ from extract.reading.cues.institutions import of_city, of_provinces, party_commi
 from extract.reading.titles import any_of, begun
 from extract.reading.tokens import tokenize_ahead
 from extract.spans import Span
-from extract.tables.provinces import district_homes, district_names, province_names
+from extract.tables.provinces import Province, district_homes, district_names, province_names
 from extract.tables.titles import people
 from extract.tables.units import units
 
@@ -48,8 +48,8 @@ class Localities:
         name = told[number][1] if number >= 0 and (alone or at - told[number][0] < _NEAR) else None
         return f"{organization} {name}" if name else organization
 
-    def commune(self, at: int) -> str | None:
-        """The commune that was told last before an offset, near it or alone; with its kind."""
+    def commune(self, at: int, *, far: bool = True) -> str | None:
+        """The commune that was told last before an offset, near it or, if `far`, alone; with its kind."""
         told: list[tuple[int, str | None]] = []
         for kind in _communes() & _kinds().keys():
             if kind not in self.told:
@@ -57,7 +57,7 @@ class Localities:
             told += [(start, name and f"{kind} {name}") for start, name in self.told[kind]]
         told.sort(key=lambda one: one[0])
         number = bisect_left(told, at, key=lambda one: one[0]) - 1
-        alone = len({place for _, place in told}) == 1
+        alone = far and len({place for _, place in told}) == 1
         return told[number][1] if number >= 0 and (alone or at - told[number][0] < _NEAR) else None
 
     def of_province(self, organization: str, at: int) -> str:
@@ -71,14 +71,16 @@ class Localities:
         return f"{organization} {last}" if last else organization
 
     def of_side(self, organization: str, at: int) -> str:
-        """ "Về phía tỉnh A có ông B, Bí thư Tỉnh ủy": of the province whose people the paragraph tells there."""
-        if not f" {fold(organization)}".endswith(provincial()):
+        """ "Về phía tỉnh A có ông B, Bí thư Tỉnh ủy": of the province or the city whose people the line tells of."""
+        folded = f" {fold(organization)}"
+        city = folded.endswith((*of_city(), f" {units().city}"))
+        if not (city or folded.endswith(provincial())):
             return organization
         last = None
         for match in _of_side().finditer(self.text.folded, self.text.folded.rfind("\n", 0, at) + 1, at):
             if self.text.raw[match.start("name")].isupper():
                 last = province_names()[match["name"]]
-        return f"{organization} {last.name}" if last and last.kind != "city" else organization
+        return _of(organization, last) if last and (last.kind == "city") is city else organization
 
     def of_council(self, organization: str, sentence: Span, at: int, *, far: bool) -> str:
         """ "HĐND tỉnh A bầu ông B, Phó Bí thư Tỉnh ủy, …": of the province whose body decides in the sentence before an
@@ -96,9 +98,7 @@ class Localities:
         city = row.kind == "city"
         if department:
             return f"{organization} {units().city if city else units().province} {row.name}"
-        return (
-            f"{organization} {row.name}" if f" {folded}".endswith(of_city() if city else provincial()) else organization
-        )
+        return _of(organization, row) if f" {folded}".endswith(of_city() if city else provincial()) else organization
 
     def _tellings(self, kind: str) -> list[tuple[int, str | None]]:
         """Where places of a kind are named, in order; without a name where several are, or one that no list knows."""
@@ -133,9 +133,17 @@ class Localities:
         return tokens.end(length - 1) if length else start
 
     def _goes_on(self, kind: str, end: int) -> bool:
-        """ "quận Hoàng Mai, Hà Đông", "quận 1, 3 và 5": one of several."""
+        """ "quận Hoàng Mai, Hà Đông", "quận 1, 3 và 5": one of several; not "phường Tân Phong, Thượng tá A"."""
         joint = _joint().match(self.text.folded, end)
-        return joint is not None and self._name_end(kind, joint.end()) > joint.end()
+        if joint is None or _polite().match(self.text.folded, joint.end()):
+            return False
+        return self._name_end(kind, joint.end()) > joint.end()
+
+
+def _of(organization: str, row: Province) -> str:
+    """The body of a province or a city; a name that is also a man's has its kind ("Thành ủy TP Hồ Chí Minh")."""
+    kind = f"{units().city_short} " if row.kind == "city" and row.name in row.ambiguous else ""
+    return f"{organization} {'' if fold(organization).endswith(units().city) else kind}{row.name}"
 
 
 _NUMBER = re.compile(r"\d{1,2}(?![\d\w/.,-]*\d)(?!\w)")
@@ -182,7 +190,8 @@ def _provinces() -> re.Pattern[str]:
 def _of_side() -> re.Pattern[str]:
     """Before the people of a province: "về phía tỉnh Gia Lai", "đoàn đại biểu Gia Lai"."""
     who = rf"{begun(people().sides_of)}\s+(?:{any_of(people().side_delegates)}\s+)?"
-    return re.compile(rf"{who}(?:{units().province}\s+)?(?P<name>{any_of(list(province_names()))})(?!\w)")
+    kind = rf"(?:{people().of_whom}\s+)?(?:{any_of([units().province, *units().city_heads])}\s*)?"
+    return re.compile(rf"{who}{kind}(?P<name>{any_of(list(province_names()))})(?!\w)")
 
 
 @cache
@@ -207,6 +216,11 @@ def _numbered() -> frozenset[str]:
 @cache
 def _several() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(people().plural)}|\d+)\s+$")
+
+
+@cache
+def _polite() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(people().honorifics)}(?!\w)")
 
 
 @cache

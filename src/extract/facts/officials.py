@@ -27,7 +27,7 @@ from extract.folding import Text, fold
 from extract.language.phrases import places_of
 from extract.language.sentences import parted
 from extract.reading import names
-from extract.reading.cues.institutions import whole_heads
+from extract.reading.cues.institutions import bare_councils, whole_heads
 from extract.reading.cues.persons import honorific_before, who_they_are
 from extract.reading.cues.tenures import date, until
 from extract.reading.people import (
@@ -517,7 +517,13 @@ class _Reader:
 
     def _in_locality(self, position: Position, start: int, evidence: Sequence[Evidence]) -> Position:
         """ "Chủ tịch UBND huyện": of the district that the article names; in a city's article also of the province."""
-        if position.organization is None or position.level not in ("province", "district", "commune"):
+        if position.organization is None:
+            return position
+        of_city = self.localities.of_side(position.organization, start) if position.level != "province" else None
+        if of_city and of_city != position.organization:
+            # "Đoàn công tác thành phố Hà Nội do ông A - Phó Bí thư Thành ủy"
+            return replace(position, organization=of_city, level="province")
+        if position.level not in ("province", "district", "commune"):
             return position
         complete = self.localities.complete
         if position.level == "province":
@@ -532,19 +538,24 @@ class _Reader:
         return replace(position, organization=complete(position.organization, at))
 
     def _of_commune(self, holds: dict[str, _Posts]) -> None:
-        """ "Phó Bí thư Đảng ủy": of the commune told last before, where another one's office tells such a committee."""
+        """ "Phó Bí thư Đảng ủy": of the commune told last before, where another one's office tells such a committee;
+        likewise "Chủ tịch UBND" right below it.
+        """
         committee = people().local_committee
         everything = [p for positions, _ in holds.values() for p in positions]
         if not any(p.level == "commune" and (p.organization or "").startswith(f"{committee} ") for p in everything):
             return
         for key, (positions, evidence) in holds.items():
-            bare = any(p.organization == committee for p in positions)
+            bare = [p.organization for p in positions if p.organization and fold(p.organization) in _of_communes()]
             if not bare or any(p.level not in (None, "commune") for p in positions):
                 continue
-            if place := self.localities.commune(self.known[key].fullest.span.start):
-                whole = f"{committee} {place}"
+            start = self.known[key].fullest.span.start
+            place = self.localities.commune(start, far=all(body == committee for body in bare))
+            if place:
                 told = (
-                    replace(p, organization=whole, level="commune") if p.organization == committee else p
+                    replace(p, organization=f"{p.organization} {place}", level="commune")
+                    if p.organization in bare
+                    else p
                     for p in positions
                 )
                 holds[key] = tuple(told), evidence
@@ -722,6 +733,12 @@ def _between_steps() -> re.Pattern[str]:
     terms = rf"{any_of(people().terms)}(?:\s*,?\s*(?:[ivx]+|{span})(?!\w))+"
     now = rf"(?P<now>{any_of(people().held_now)})(?:\s+{people().copula})?(?!\w)"
     return re.compile(rf"(?:[\s,;.:-]|{any_of(people().both)}(?!\w)|{now}|{terms})*")
+
+
+@cache
+def _of_communes() -> frozenset[str]:
+    """Bodies that each commune has, told without it."""
+    return bare_councils() | {fold(people().local_committee)}
 
 
 @cache

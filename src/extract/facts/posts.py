@@ -560,7 +560,10 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
             committee = institutions.party_committees().get(_fold(district["kind"]), "") if district else ""
             # "Ủy viên Ban Thường vụ Thành ủy, Chủ tịch UBND huyện An Dương" is of the city above.
             if district and _fold(committee) == _fold(organization):
-                return f"{organization} {district['name']}"
+                # "Phó Bí thư Thành ủy, Chủ tịch HĐND TP HCM"
+                whole, name = f"{district['kind']} {district['name']}", district["name"]
+                short = _fold(whole) in province_names() and _fold(name) not in province_names()
+                return f"{organization} {whole if short else name}"
     return organization
 
 

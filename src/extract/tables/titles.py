@@ -382,6 +382,7 @@ class People:
     party: str
     beside_party: tuple[str, ...]
     cell: str
+    over_committees: tuple[str, ...]
     party_bodies: tuple[str, ...]
     genders: tuple[tuple[str, str], ...]
     pronouns: tuple[str, ...]

@@ -292,6 +292,18 @@ def _council_placed() -> re.Pattern[str]:
 
 
 @cache
+def within_committees() -> frozenset[str]:
+    """What committees and councils elect from among them, told without their place ("Ban Thường vụ")."""
+    return frozenset(map(fold, people().member_of))
+
+
+@cache
+def over_committees() -> frozenset[str]:
+    """Who gives offices of the party's committees and is none of these."""
+    return frozenset(map(fold, people().over_committees))
+
+
+@cache
 def party_body() -> re.Pattern[str]:
     """A committee of the party, in the name of a body."""
     return re.compile(rf"(?<!\w){any_of(people().party_bodies)}(?!\w)")

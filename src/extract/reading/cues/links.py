@@ -32,9 +32,12 @@ def _place_told() -> str:
 
 @cache
 def next_step() -> re.Pattern[str]:
-    """Between two offices of a career; the place of the first may be told whole ("huyện A, tỉnh B cũ")."""
+    """Between two offices of a career; the place of the first may be told whole ("huyện A, tỉnh B cũ"), and what it is
+    part of in brackets.
+    """
     return re.compile(
-        rf"{_place_told()}{_terms()}\s*;\s*{_rank()}(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
+        rf"{_place_told()}{_terms()}\s*(?:\([^()]{{0,80}}\)\s*)?;\s*{_rank()}"
+        rf"(?:{any_of([*people().once, *people().now, *people().being])}\s+)*"
     )
 
 

@@ -184,7 +184,7 @@ def in_turn() -> re.Pattern[str]:
 @cache
 def who_is() -> re.Pattern[str]:
     """Between an office and those who were elected to it."""
-    polite = rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?[\s:]*)*"
+    polite = rf"(?:{any_of(people().plural)}\s+)?(?:{any_of(people().honorifics)}\.?[\s:,]*)*"
     return re.compile(rf"\s+{people().copula}\s+{polite}")
 
 

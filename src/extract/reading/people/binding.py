@@ -39,7 +39,8 @@ def holders_of(sentence: Sentence, chain: list[Held]) -> list[Person]:
     if before and after is None and (in_turn := take_in_turn(sentence, before, chain)):
         return in_turn
     joint = folded[last.end : after.start] if after else ""
-    apart = "," in joint
+    # "Chủ tịch HĐND tỉnh, nhiệm kỳ 2011 - 2016 đối với ông A": of whom it is told.
+    apart = "," in joint and changes.given_to().match(joint.lstrip(" ,")) is None
     told_of = apart or (after is not None and links.being().match(folded, last.end, after.start) is not None)
     other_s = _is_of_another(sentence, first, joint)
     if other_s or (after and is_kin(sentence, first.start) and (told_of or _is_woman(sentence, after))):
@@ -194,9 +195,7 @@ def _is_set_off(sentence: Sentence, chain: Sequence[Held], name: Span) -> bool:
 def _held_behind(sentence: Sentence, name: Span, chain: Sequence[Held]) -> None:
     """How a chain is held by what stands before the name, or behind it and the chain."""
     folded, first = sentence.text.folded, chain[0]
-    if was_held(sentence, name, first, chain[-1]):
-        become(chain, "former")
-    elif is_of_his_time(sentence, name, first):
+    if was_held(sentence, name, first, chain[-1]) or is_of_his_time(sentence, name, first):
         become(chain, "former", of=("current", "appointed"))
     elif is_of_his_time(sentence, name, first, since=True):
         become(chain, "current", of=("appointed",))

@@ -53,6 +53,9 @@ def body_told_before(text: Text, sentence: Span, title: Title) -> Organization |
         return None
     tokens = tokenize(text, Span(max(0, sentence.start - _BEFORE), sentence.end))
     body = body_before(tokens, 0, tokens.at(sentence.start), heads)
+    while body and party_office(title) and fold(body.name) in institutions.within_committees():
+        # "Ban Chấp hành Đảng bộ tỉnh A gồm 68 người, ‹Ban Thường vụ› 15 người. … chỉ định 4 Phó Bí thư"
+        body = body_before(tokens, 0, tokens.at(body.span.start), heads)
     if body is None or (title.fused not in people().standing and tells_private(tokens)):
         return None
     at = tokens.at(body.span.start) - 1
@@ -422,7 +425,8 @@ def of_body_before(sentence: Sentence, number: int, title: Held) -> None:
     body = body_before(tokens, floor, at, heads if led else ("",))
     if body is None and heads:
         body = body_before(tokens, floor, at, heads)  # "Đoàn công tác Binh đoàn 15 do Đại tá A - Phó Tư lệnh …"
-    if body is not None and _apart(sentence, body.span.end, title.start):
+    over = body is not None and party_office(title.title) and fold(body.name) in institutions.over_committees()
+    if body is not None and not over and _apart(sentence, body.span.end, title.start):
         give(title, body)
         return
     if after is None or links.chain().fullmatch(sentence.text.folded, title.end, after.start):

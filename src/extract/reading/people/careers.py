@@ -160,7 +160,8 @@ def was_held(sentence: Sentence, name: Span, first: Held, last: Held) -> bool:
     folded, end = sentence.text.folded, sentence.within.end
     if tenures.then_another().match(folded, last.end, end):
         # "ông A, Phó Chủ tịch, trước khi sáp nhập là Trưởng phòng": what he was is told behind.
-        return tenures.before_event().match(folded, last.end, _next_start(sentence, last)) is None
+        start = _next_start(sentence, last)
+        return start == end or tenures.before_event().match(folded, last.end, start) is None
     if folded[last.end + 1 : last.end + 2].isalpha() and tenures.held_then().match(folded, last.end, end):
         return True
     if not folded[name.end + 1 : name.end + 2].isalpha():
