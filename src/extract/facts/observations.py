@@ -123,7 +123,7 @@ def read_figures(text: Text, article: Article) -> tuple[tuple[Observation, ...],
         force.sole = alone and sentence.span.end <= second
         found.extend(_observations(sentence, force, article.article_id))
         force.before = (*force.before[-1:], sentence)
-    reporting = [s for s in sentences if (s.indices or s.tells(gaps.clauses.reporting())) and s.periods]
+    reporting = [s for s in sentences if s.may_tell_year and (s.indices or s.tells(gaps.clauses.reporting()))]
     year = only_year(reporting)
     found = based(dated(found, year, told_back(sentences)), force.bases)
     # What is known of one change tells of another; and of the earlier ends of both.

@@ -24,6 +24,7 @@ from extract.facts.roles import Appearance, Cues, is_dead, may_lead, role_of
 from extract.facts.rosters import with_rosters
 from extract.facts.successions import successions
 from extract.folding import Text, fold
+from extract.language.lists import PhraseList
 from extract.language.phrases import places_of
 from extract.language.sentences import parted
 from extract.reading import names
@@ -78,6 +79,8 @@ _STEP = 60
 # How far before the name of a school a list may begin that tells that it is private.
 _SCHOOLS = 110
 
+_private = PhraseList(lambda: [fold(word) for word in people().called_private])
+
 # What somebody holds, and the words that tell it.
 _Posts = tuple[tuple[Position, ...], tuple[Evidence, ...]]
 
@@ -93,7 +96,7 @@ class _Reader:
         self.abroad: list[Held] = []
         self.replaced: list[Replaced] = []
         self.localities = Localities(text)
-        self.private_schools = any(fold(word) in text.folded for word in people().called_private)
+        self.private_schools = bool(_private.find(text))
 
     def read(self) -> bool:
         """Reads every sentence with a title, then once more those that mention somebody by a part of his name."""

@@ -13,6 +13,7 @@ from typing import Literal
 import ahocorasick_rs
 
 from extract.folding import Text, fold
+from extract.language.lists import PhraseList
 from extract.language.patterns import Before, last_word
 from extract.language.phrases import places_of
 from extract.reading.cues.institutions import presider
@@ -37,6 +38,7 @@ _NOUN = 16
 _QUOTED = 600
 # How far before a dead man and his honours his funeral is told.
 _FUNERAL = 60
+_charges = PhraseList(lambda: [fold(word) for word in roles().charges])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Cues:
 
     def __init__(self, text: Text) -> None:
         self.folded = text.folded
-        self.charged = any(word in text.folded for word in _charges())
+        self.charged = bool(_charges.find(text))
         self._places: dict[Span, dict[Cue, list[int]]] = {}
         self._openers: dict[tuple[Span, Cue], list[tuple[int, Span]]] = {}
 
@@ -155,22 +157,22 @@ class _Clause:
         self.places = cues.places(self.sentence)
         self.start = max(self.sentence.start, self.whole.start - 80)
         self.word_before = last_word(self.folded[self.start : self.whole.start])
+        self.quoted = self._is_quoted()
 
     def cue(self, role: Role, accused: bool) -> Span | None:
         """The words that give this role, behind the appearance or before it; to the accused, only what they say."""
         if not self.named and not may_lead(self.folded, self.sentence, self.whole.start):
             return None
-        quoted = self.is_quoted()
-        if accused or quoted:
+        if accused or self.quoted:
             # Of the accused a verb of nothing else: "ông A đã yêu cầu phòng B …" is a part of the charge.
             verb: Cue = "say" if accused else "speak"
-            return self._verb(verb) if role == "speaker" and (self.named or not quoted) else None
+            return self._verb(verb) if role == "speaker" and (self.named or not self.quoted) else None
         if role == "chair":
             told = self._before(_chair_before()) or self._presides() or self._listed("chair")
             return told or self._verb("chair") or self._opened("chair") or self._leads()
         if role == "speaker":
             before = self.folded[self.sentence.start : self.whole.start] if self.cues.charged else ""
-            charged = any(word in before for word in _charges())
+            charged = any(word in before for word in _charges.phrases())
             told = self._before(_theo()) or self._before(_speech_of()) or self._before(_interviewed())
             return told or self._verb("say" if charged else "speak") or self._opened("speak") or self._quoted()
         if self._is_earlier():
@@ -212,7 +214,7 @@ class _Clause:
         dated = _month().search(self.folded, start, end) is not None
         return dated and _earlier().search(self.folded, start, end) is not None
 
-    def is_quoted(self) -> bool:
+    def _is_quoted(self) -> bool:
         """Inside of quotation marks, where another one tells of him."""
         start, folded = self.whole.start, self.folded
         quote = folded.rfind('"', max(0, start - _QUOTED, folded.rfind("\n", 0, start)), start)
@@ -511,11 +513,6 @@ def _accused() -> re.Pattern[str]:
     # "ông A (51 tuổi) cũng vừa bị bắt", but not "ông A thông báo 5 người bị bắt"
     aside = r"[\s),]+(?:\([^()]{1,120}\)[\s,]*)?"
     return re.compile(rf"{aside}(?:{any_of(roles().adverbs)}\s+){{0,2}}{any_of(roles().accused)}(?!\w)")
-
-
-@cache
-def _charges() -> tuple[str, ...]:
-    return tuple(map(fold, roles().charges))
 
 
 @cache

@@ -6,15 +6,18 @@ from extract.articles.cells import roster_columns
 from extract.articles.grid import find_tables
 from extract.folding import Text
 from extract.language.lines import rewritten
+from extract.language.lists import PhraseList
 from extract.spans import Span
 from extract.tables.grids import grids
+
+_persons = PhraseList(lambda: grids().persons)
 
 
 def with_rosters(text: Text) -> Text:
     """The text in which each row of a table of people is a line "name, office" or "office: name", with all offsets as
     they are; itself where it has none.
     """
-    if not any(word in text.folded for word in grids().persons):
+    if not _persons.find(text):
         return text
     characters: dict[int, str] = {}
     for grid in find_tables(text.raw).grids:

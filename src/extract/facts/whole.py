@@ -73,7 +73,7 @@ def told_back(sentences: Sequence[Sentence]) -> list[tuple[Span, tuple[str, Span
     """
     found = []
     for at, sentence in enumerate(sentences):
-        if at and sentence.tells_back:
+        if at and sentence.may_tell_year and sentence.tells_back:
             row, first = row_of(sentence), at
             while len(row) == 1 and first and sentences[first - 1].figures and not row_of(sentences[first - 1]):
                 first -= 1

@@ -90,18 +90,14 @@ class Before:
     def search(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The match in `folded[start:end]`, by offsets of that."""
         before = folded[start if start > 0 else 0 : end]
-        told = before.rstrip(self._skipped)
-        # As `last_word` has it, whose call takes as long as all of this.
-        word = told[told.rfind(" ") + 1 :]
-        if not word.isalnum():
-            word = _last_letters(word)
+        word = last_word(before, self._skipped)
         if word in self.words or (self._numbers and word[-1:].isdigit()):
-            return self._pattern.search(before, self._floor(before) if self._only else 0)
+            return self._pattern.search(before, self._floor(before))
         return None
 
     def _floor(self, before: str) -> int:
-        """No match of a pattern without other words begins before this offset."""
-        at = len(before)
+        """No match begins before this offset."""
+        at = len(before) if self._only else 0
         while at > 0:
             space = before.rfind(" ", 0, at)
             word = before[space + 1 : at]
@@ -115,10 +111,8 @@ def last_word(before: str, skipped: str = WHITE) -> str:
     """The last letters and digits of what stands before a place, but for the characters to be skipped behind them."""
     told = before.rstrip(skipped)
     word = told[told.rfind(" ") + 1 :]
-    return word if word.isalnum() else _last_letters(word)
-
-
-def _last_letters(word: str) -> str:
-    """The last letters and digits of a word that is a mark, or has one in it."""
+    if word.isalnum():
+        return word
+    # It is a mark, or one stands in it.
     letters = _LAST_LETTERS.search(word) if word[-1:].isalnum() else None
     return letters[0] if letters else ""

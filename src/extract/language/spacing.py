@@ -43,6 +43,7 @@ class ClosedUp:
 # What print has nowhere: looked for with all other lists, which costs nothing where there is none of it.
 _MARKS = PhraseList(lambda: [*(f" {mark}" for mark in ",;:.!?)]%/"), *(f"{mark} " for mark in "([/")])
 _WIDE = PhraseList(lambda: ["  "])
+_POINTS = PhraseList(lambda: synonyms("điểm"))
 # Behind these no rule looks on, and many texts have two spaces there.
 _STOPS = frozenset(".!?…:;)\"'")
 # Two spaces between words so often are the text's manner; once or twice they are slips, which hardly ever meet a rule.
@@ -53,7 +54,7 @@ def closed_up(text: Text) -> ClosedUp | None:
     """The text without the spaces that print does not have; null where marks stand as in print, and words mostly do."""
     marks, wide = _MARKS.find(text), _WIDE.find(text)
     raw, folded = text.raw, text.folded
-    left_out = {*(_beside_marks(raw) if marks else ()), *_within_decimals(folded)}
+    left_out = {*(_beside_marks(raw) if marks else ()), *(_within_decimals(folded) if _POINTS.find(text) else ())}
     # Tabs part cells.
     doubled = [start for _, start, end in wide if "\t" not in raw[start:end]]
     between = [start for start in doubled if start and folded[start - 1] not in _STOPS and not raw[start - 1].isspace()]
@@ -75,8 +76,7 @@ def _within_decimals(folded: str) -> Iterator[int]:
     """ "đạt 66, 65 điểm", "tăng 1, 3783 điểm": the space in one number. So many as two digits tell may be the next of a
     list, but behind a verb for a value.
     """
-    told = any(unit in folded for unit in synonyms("điểm"))
-    for comma in _comma().finditer(folded) if told else ():
+    for comma in _comma().finditer(folded):
         before = folded[max(0, comma.start() - _NEAR) : comma.start()]
         several = any(word in before for word in topics().respectively)
         if _WHOLE.search(before) if comma["long"] else not several and _valued().search(before):

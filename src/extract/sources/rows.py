@@ -185,7 +185,7 @@ _BROKEN = "the file breaks off or is broken here: the lines before were read; fe
 def unpacked(file: BinaryIO, name: str) -> BinaryIO:
     """The stream behind a file's suffix; reading it raises EOFError, OSError, zlib.error or ValueError at a break."""
     if name.lower().endswith(".gz"):
-        return cast(BinaryIO, io.BufferedReader(cast(Any, _Gzip(fileobj=file))))
+        return cast(BinaryIO, io.BufferedReader(cast(Any, _Gzip(fileobj=file)), 1 << 16))
     if name.lower().endswith(".zst"):
         return cast(BinaryIO, io.BufferedReader(cast(Any, _Zstd(file)), 1 << 16))
     return file

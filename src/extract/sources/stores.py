@@ -15,9 +15,14 @@ def open_file(name: str | Path) -> BinaryIO:
     """The file of that name, open for reading bytes and for seeking; SourceError says why it cannot be."""
     with reasons():
         if isinstance(name, Path) or not is_url(name):
-            return Path(name).open("rb")
+            return _path(name).open("rb")
         store, path = store_of(name)
         return cast(BinaryIO, store.open(path, "rb"))
+
+
+def _path(name: str | Path) -> Path:
+    # To make a path of a path takes as long as to open it.
+    return name if isinstance(name, Path) else Path(name)
 
 
 def read_range(name: str | Path, offset: int, length: int) -> bytes:
@@ -31,7 +36,7 @@ def size_of(name: str | Path) -> int | None:
     """How large a file is, in bytes; null where its store does not tell."""
     try:
         if isinstance(name, Path) or not is_url(name):
-            return Path(name).stat().st_size
+            return _path(name).stat().st_size
         store, path = store_of(name)
         size = store.info(path).get("size")
     except (OSError, ValueError, SourceError):
@@ -64,7 +69,7 @@ def is_folder(name: str | Path) -> bool:
     """True for a folder; SourceError where there is nothing of that name or it may not be looked at."""
     with reasons():
         if isinstance(name, Path) or not is_url(name):
-            return stat.S_ISDIR(Path(name).stat().st_mode)
+            return stat.S_ISDIR(_path(name).stat().st_mode)
         store, path = store_of(name)
         if not store.exists(path):
             raise FileNotFoundError(name)
