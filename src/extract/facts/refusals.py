@@ -33,6 +33,7 @@ from extract.reading.mentions import Named, PlaceName
 from extract.reading.model import CHANGES, LEVELS, VALUES, Figure, Mention
 from extract.records import Metric
 from extract.spans import Span
+from extract.tables.periods import periods
 from extract.tables.topics import topics
 
 # Three numbers with nothing but spaces between, or two with decimals.
@@ -97,6 +98,7 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
         (VALUES | {"score_change", "rate_change"}, _of_class),
         (rank, _unnamed_rank),
         (rank, _of_growth),
+        (rank, _the_year),
         (rank, _heads_a_group),
         (rank, _of_several),
         (rank, _names_again),
@@ -352,6 +354,14 @@ def _of_growth(at: _At) -> bool:
     if not told or any(f.metric not in CHANGES for f in told):
         return False
     return gaps.figures.of_growth().fullmatch(sentence.between(told[-1].span.end, figure.span.start)) is not None
+
+
+def _the_year(at: _At) -> bool:
+    """ "Đây là năm tỉnh có điểm số cao nhất": when it was, not how many provinces."""
+    figure = at.figure
+    if figure.label != "top" or figure.number.of(at.sentence.text.folded).split()[0] not in periods().year:
+        return False
+    return gaps.figures.it_is().search(at.before) is not None and not _named_after(at.sentence, figure)
 
 
 def _heads_a_group(at: _At) -> bool:

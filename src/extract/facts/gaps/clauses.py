@@ -23,7 +23,8 @@ def breaks() -> Phrases:
 @cache
 def joined_behind() -> re.Pattern[str]:
     words = topics()
-    inner = any_of((*words.index_after, *words.national, *words.part_nouns, *words.both, *words.index_fillers))
+    fillers = (*words.both, *words.index_fillers, *words.region_nouns)
+    inner = any_of((*words.index_after, *words.national, *words.part_nouns, *fillers))
     return re.compile(rf"(?:[\s:\"'(-]|\b\d+\b|,(?=\s*{any_of(words.crowd_parts)}\b)|{inner}\b)*")
 
 
@@ -64,6 +65,13 @@ def next_in_list() -> re.Pattern[str]:
 def fronted() -> re.Pattern[str]:
     """Before a figure: the clause begins with figures, and tells behind a comma whose they are."""
     return re.compile(rf"(?:^|[,:])[\s\"']*{any_of(topics().fronts)}\b[^;:]*$")
+
+
+@cache
+def fronted_value() -> re.Pattern[str]:
+    """Before a value: the clause begins with it alone, and it is no sum ("‹Với số điểm› 7,5, P dẫn đầu")."""
+    words = topics()
+    return re.compile(rf"(?:^|[,:])[\s\"']*{any_of(words.fronts)}(?!\s+{any_of(words.sums)})[^,;:\d]*$")
 
 
 @cache

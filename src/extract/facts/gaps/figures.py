@@ -744,3 +744,9 @@ def after_percent() -> re.Pattern[str]:
 def outcome() -> re.Pattern[str]:
     """Between what two are told of, one beside the other ("Nếu như A xếp thứ 2 thì B xếp thứ 5")."""
     return re.compile(rf"\b{any_of(topics().outcome)}\b")
+
+
+@cache
+def it_is() -> re.Pattern[str]:
+    """Right before: what it is ("đây ‹là› năm tỉnh có điểm cao nhất")."""
+    return re.compile(rf"(?<!\w){any_of(topics().owner_is)}\s+$")

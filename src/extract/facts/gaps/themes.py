@@ -460,9 +460,13 @@ def next_owner() -> re.Pattern[str]:
     ranks, standing = any_of(synonyms("hạng")), any_of(synonyms("xếp"))
     ranked = rf"(?:{standing}\s+)?(?:{ranks}\s+(?:\d+|{number_words()})|{any_of(words.superlatives)})"
     # "Ba vị trí tiếp theo"
-    places = rf"(?:(?:{any_of(words.plurals)}|\d+|{number_words()})\s+)?(?:{any_of(words.places_of_rank)})\s+"
+    several = rf"(?:{any_of(words.plurals)}|\d+|{number_words()})\s+"
+    places = rf"(?:{several})?(?:{any_of(words.places_of_rank)})\s+"
+    # "Hai tỉnh, thành khác trong tốp 5 là C và D"
+    kinds = any_of(all_place_nouns())
+    others = rf"{several}{kinds}(?:,?\s+[^\W\d]+){{0,3}}?\s+{any_of(words.others)}"
     return re.compile(
-        rf"[\s\"'-]*(?:(?:{places})?{any_of(words.next_item)}\b|(?P<ranked>{ranked})\s+(?:[^,;:.\d]{{0,20}}?\s)??{any_of(words.owner_is)}\b)"
+        rf"[\s\"'-]*(?:(?:(?:{places})?{any_of(words.next_item)}|{others})\b|(?P<ranked>{ranked})\s+(?:[^,;:.\d]{{0,20}}?\s)??{any_of(words.owner_is)}\b)"
     )
 
 

@@ -18,6 +18,7 @@ from extract.facts.context import (
     figure_between,
     identity,
     in_turn,
+    is_region,
     out_of_order,
     paired,
     places,
@@ -102,10 +103,11 @@ def topic_alone(sentence: Sentence, figure: Figure, around: Around, force: Force
 
 
 def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
-    """ "xếp thứ 3 cả nước về chỉ số PCI", "tăng 4 bậc ở cả hai chỉ số: PAR INDEX và SIPAS"."""
+    """ "xếp thứ 3 cả nước về chỉ số PCI", "dẫn đầu vùng Tây Nguyên về X", "tăng 4 bậc ở cả hai chỉ số: A và B"."""
     behind = around.behind
     first = behind[0]
-    gap = sentence.between(figure.span.end, first.span.start)
+    regions = [m.span for m in sentence.places if is_region(m)]
+    gap = sentence.without(regions, figure.span.end, first.span.start)
     # "dẫn đầu ở 3 tiêu chí: A, B và C": how many there are parts nothing.
     later = (f for f in sentence.figures if f.span.start >= figure.span.end and f.metric != "count")
     stop = next((f.span.start for f in later), sentence.span.end)
@@ -137,11 +139,34 @@ def topic_behind(sentence: Sentence, figure: Figure, around: Around, force: Forc
         first.span.start < figure.span.end
         or gaps.themes.strong_behind().search(gap)
         or _right_behind(sentence, first, gap)
+        or (part and figure.rule == "rank.numbered_part")
         or (part and figure.label == "worded" and gaps.themes.led_part().fullmatch(gap))
     )
     if not people and not strong and topic_before(sentence, figure, around, force):
         return None
     return answers_of(sentence, group, force, "topic.behind")
+
+
+def topic_fronted(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "Với 7,5 điểm, P dẫn đầu về chỉ số X": the one component behind the rank that a value in front is told for."""
+    later = next((f for f in sentence.figures if f.span.start >= figure.span.end), None)
+    if figure.metric not in VALUES or figure.end or later is None or later.metric != "rank" or later.end:
+        return None
+    gap = Span(figure.span.end, later.span.start)
+    named = [m.span.start for m in sentence.places] + [noun.start() for noun in sentence.anaphors]
+    if not sentence.between(*gap).startswith(",") or not any(start in range(*gap) for start in named):
+        return None
+    if any(gap.contains(m.span) for m in around.behind) or not gaps.clauses.fronted_value().search(
+        sentence.between(sentence.clause_start(figure), figure.span.start)
+    ):
+        return None
+    behind = [m for m in around.behind if m.span.start >= later.span.end]
+    told = topic_behind(sentence, later, Around(around.before, [], behind), force) if behind else None
+    if told is None or len(told) > 1 or told[0][1].value is None:
+        return None
+    # "Với 66 điểm, P đứng đầu vùng về chỉ số X": what no part can have.
+    most = indices()[str(told[0][0].value)].component_max
+    return None if most is not None and figure.unit != "%" and (figure.value or 0) > most else told
 
 
 def _has_value(sentence: Sentence, part: Mention[Named]) -> bool:

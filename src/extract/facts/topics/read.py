@@ -16,6 +16,7 @@ from extract.facts.topics.beside import (
     topic_before,
     topic_behind,
     topic_bracketed,
+    topic_fronted,
     topic_inside,
     topic_of_clause,
     topic_of_ends,
@@ -253,6 +254,7 @@ _RULES = (
     topic_listed,
     topic_of_these,
     topic_behind,
+    topic_fronted,
     topic_of_clause,
     topic_of_pair,
     topic_before,
@@ -261,6 +263,15 @@ _RULES = (
     _topic_in_force,
 )
 # What needs a topic behind the figure.
-_BEHIND = {topic_bracketed, topic_listed, topic_behind, topic_of_clause, topic_of_pair, topic_counted, topic_alone}
+_BEHIND = {
+    topic_bracketed,
+    topic_listed,
+    topic_behind,
+    topic_fronted,
+    topic_of_clause,
+    topic_of_pair,
+    topic_counted,
+    topic_alone,
+}
 _RULES_BEFORE = tuple(rule for rule in _RULES if rule not in _BEHIND)
 _RULES_FOR_NONE = (topic_of_these, _topic_in_force)
