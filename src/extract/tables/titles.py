@@ -213,6 +213,7 @@ class People:
     who: str
     moved: tuple[str, ...]
     proposed: tuple[str, ...]
+    only_after: tuple[str, ...]
     taken_as: tuple[str, ...]
     afterwards_told: tuple[str, ...]
     afterwards: tuple[str, ...]

@@ -18,6 +18,12 @@ def proposed() -> re.Pattern[str]:
 
 
 @cache
+def only_after() -> re.Pattern[str]:
+    """Between a proposal and an office that has been given by then."""
+    return re.compile(rf"{begun(people().only_after)}(?!\w)")
+
+
+@cache
 def taken_as() -> re.Pattern[str]:
     """Behind somebody whom an office is given to: what he is to be, whatever he is called before."""
     return re.compile(rf"\s+{any_of(people().taken_as)}(?!\w)")
@@ -216,6 +222,12 @@ def taking() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{verbs}\s+(?:{any_of(people().for_whom)}\s+)?|{any_of(people().plural)}\s+){polite}$"
     )
+
+
+@cache
+def elects() -> Before:
+    """Right before somebody whom an active verb gives an office ("‹bầu đồng chí› A tiếp tục giữ chức")."""
+    return before_somebody(people().appointed)
 
 
 @cache

@@ -12,7 +12,7 @@ from extract.reading.people.bodies import of_body_before, of_body_behind, of_cou
 from extract.reading.people.careers import end_career, goes_on, only_told
 from extract.reading.people.chains import chains_of, parts_of
 from extract.reading.people.held import Held, Person, Reading
-from extract.reading.people.lists import elect_together, give_again, opener_of, share, take_together
+from extract.reading.people.lists import elect_again, elect_together, give_again, opener_of, share, take_together
 from extract.reading.people.named import read_names
 from extract.reading.people.offices import is_office, read_offices
 from extract.reading.people.sentence import Sentence
@@ -74,6 +74,7 @@ def _read(sentence: Sentence, found: Sequence[Found]) -> Reading:
         before = (chain, bound)
     elect_together(sentence, given)
     for chain, bound in given:
+        elect_again(sentence, chain, bound)
         take_together(sentence, chain, bound)
     for chain in chains:
         share(sentence, chain)

@@ -281,6 +281,17 @@ def opener_of(sentence: Sentence, chain: Sequence[Held]) -> re.Match[str] | None
     return None if between else opener
 
 
+def elect_again(sentence: Sentence, chain: Sequence[Held], bound: Sequence[Person]) -> None:
+    """ "bầu ông A ‹tiếp tục giữ chức› Bí thư Tỉnh ủy": an office that goes on is given once more."""
+    first, folded = chain[0], sentence.text.folded
+    if not bound or not first.kept or first.status != "current":
+        return
+    name = bound[-1].span
+    behind = name.end < first.start and folded[name.end : first.start].isspace()
+    if behind and changes.elects().search(folded, max(sentence.within.start, name.start - 40), name.start):
+        first.status = "appointed"
+
+
 def take_together(sentence: Sentence, chain: Sequence[Held], bound: Sequence[Person]) -> None:
     """ "bầu ông A, Giám đốc Sở B và bà C giữ chức Phó Chủ tịch": an office that several hold, given to all of whom
     one verb tells; likewise "miễn nhiệm chức vụ Ủy viên đối với ông A và bà B".

@@ -134,6 +134,8 @@ def _as_told(sentence: Sentence, held: Sequence[Held], span: Span, plain: Title)
     # "để ‹bầu giữ chức›": with the verb, whose first word may be a part of what tells a proposal.
     taken = text[floor : span.start] if status == "appointed" else ""
     ever, proposed = tenures.ever().search(taken), changes.proposed().search(taken)
+    if proposed and changes.only_after().search(taken, proposed.end()):
+        proposed = None  # "sẽ họp để bầu Chủ tịch sau khi ông A được điều động làm Thứ trưởng"
     if status in ("appointed", "former", "current") and tenures.ahead_of().search(text, floor, start):
         status, ahead = "current", True  # "trước khi làm Chủ tịch, ông là …": what came after
     elif proposed and (ever is None or ever.start() < proposed.start()):
