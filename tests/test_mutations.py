@@ -13,6 +13,8 @@ import pytest
 from extract import Extraction, Observation, Official, extract
 from extract.folding import fold
 from extract.tables.provinces import province, province_names
+from extract.tables.roles import roles
+from extract.tables.titles import people
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 CASES = sorted((CORPUS / "gold").glob("*/*.txt"), key=lambda path: path.stem)
@@ -170,3 +172,23 @@ def _unbased(keys: Iterable[Key]) -> list[Key]:
 def _figures(result: Extraction) -> list[Key]:
     """The printed figures, but for a change that only its two ends tell."""
     return _sorted(of_figure(o) for o in result.observations if not o.derived and "ends" not in o.rule)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ông Lê Văn Hùng, Giám đốc Sở Tư pháp tỉnh Lào Cai, phát biểu tại hội nghị.",
+        "Chủ tịch UBND tỉnh Lào Cai Lê Văn Hùng yêu cầu các sở vào cuộc.",
+        "Ông Lê Văn Hùng, Trưởng Công an huyện Bảo Yên, nghỉ hưu từ tháng 5.",
+        "Bổ nhiệm bà Lê Thị Hùng, Phó Giám đốc Sở Y tế, làm Giám đốc Sở Y tế tỉnh Lào Cai.",
+    ],
+)
+def test_mutations_names_that_are_words_as_well_are_names(told: str) -> None:
+    """Each word that tells how an office is held, or that a verb behind it is none, is somebody's name, too."""
+    lists = (roles().nouns, people().now, people().former, people().acting, people().modifiers, people().leaving)
+    words = {word.capitalize() for phrases in lists for word in phrases if word.isalpha() and len(word) > 1}
+    people_told, _ = facts(told)
+    assert len(words) > 30
+    for word in sorted(words):
+        found, _ = facts(told.replace("Hùng", word))
+        assert found == [(name.replace("hùng", word.lower()), *rest) for name, *rest in people_told], word

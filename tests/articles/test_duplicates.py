@@ -105,7 +105,8 @@ def test_duplicates_likeness_is_exact_or_near(seed: int, words: int) -> None:
     other = text[: words // 2] + [chance.choice(WORDS) for _ in range(words // 2)]
     one, two = ({tuple(told[at : at + 4]) for at in range(len(told) - 3)} for told in (text, other))
     like = likeness(signature(" ".join(text)), signature(" ".join(other)))
-    assert like.whole == pytest.approx(len(one & two) / len(one | two), abs=1e-9 if words < 250 else 0.09)
+    # Of a short text all hashes are kept; once in a hundred thousand two different runs have the same.
+    assert like.whole == pytest.approx(len(one & two) / len(one | two), abs=0.01 if words < 250 else 0.09)
     assert likeness(signature(" ".join(other)), signature(" ".join(text))) == like
 
 

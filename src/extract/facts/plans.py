@@ -128,8 +128,11 @@ def read_modality(sentence: Sentence, figure: Figure, force: Force) -> tuple[Mod
         return "reported", None
     if before and _was_so(sentence, figure, cue.span, before[-1].span):
         return "reported", None
-    # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan.
-    return ("reported", None) if years and years[-1] < max(years) else ("target", cue.span)
+    # "phấn đấu năm 2025 đạt 70 điểm; năm 2022 đạt 65 điểm": an earlier year ends the plan; not "từ 65 điểm trở lên".
+    start = sentence.clause_start(figure)
+    asked = any(f.rule.endswith("at_least") for f in sentence.figures if start <= f.span.start <= figure.span.start)
+    ended = years and years[-1] < max(years) and not asked
+    return ("reported", None) if ended else ("target", cue.span)
 
 
 def _was_so(sentence: Sentence, figure: Figure, cue: Span, year: Span) -> bool:

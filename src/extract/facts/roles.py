@@ -61,7 +61,7 @@ class Cues:
     """Where the words stand that tell a role: all phrases of a sentence are looked for at once, and once."""
 
     def __init__(self, text: Text) -> None:
-        self.folded = text.folded
+        self.folded, self.raw = text.folded, text.raw
         self.charged = bool(_charges.find(text))
         self._places: dict[Span, dict[Cue, list[int]]] = {}
         self._openers: dict[tuple[Span, Cue], list[tuple[int, Span]]] = {}
@@ -86,9 +86,15 @@ class Cues:
             match = pattern.match(self.folded, places[at], end)
             if match and cue == "speak" and self.charged and _done().search(self.folded, start, places[at]):
                 continue  # "ông A đã báo cáo việc này": what a charge tells of him
-            if match and not _nouns().search(self.folded, places[at] - _NOUN, places[at]):
+            if match and not self._is_noun(places[at]):
                 return match
         return None
+
+    def _is_noun(self, at: int) -> bool:
+        """ "buổi ‹làm việc›", not "tỉnh Cao Bằng ‹phát biểu›", "bà Liên ‹nêu›": the end of a name is no such word."""
+        start = max(0, at - _NOUN)
+        noun = _nouns().search(self.folded, start, at)
+        return noun is not None and not self.raw[start + noun.start()].isupper()
 
     def opener(self, cue: Cue, sentence: Span, before: int) -> tuple[int, Span] | None:
         """The last words that open a list of people in a sentence, all before an offset, with where they end."""

@@ -15,7 +15,7 @@ from extract.language import patterns
 from extract.language.lists import PhraseList, Place
 from extract.language.patterns import Before
 from extract.reading.names import is_particle
-from extract.reading.tokens import Tokens, words
+from extract.reading.tokens import LOWER, TITLE, Tokens, words
 from extract.records import Status
 from extract.spans import Span
 from extract.tables.provinces import district_names, province_names
@@ -111,6 +111,8 @@ def status_before(tokens: Tokens, at: int) -> tuple[Status, int, bool]:
     # Where a phrase of each kind may begin, in order.
     places: dict[_Kind, list[int]] = {}
     for word in range(max(0, at - 16), at):
+        if tokens.shape(word - 1) is tokens.shape(word) is TITLE and tokens.shape(word + 1) is LOWER:
+            continue  # "Giám đốc Công an tỉnh Thái ‹Nguyên› giữ chức": the end of a name
         for kind in begins.get(folds[word], ()):
             places.setdefault(kind, []).append(tokens.starts[word])
     for kind, pattern in _kinds().items() if places else ():

@@ -99,6 +99,9 @@ def topic_alone(sentence: Sentence, figure: Figure, around: Around, force: Force
     # "P 63,5 điểm; Q 65,5 điểm về PCI", where nothing was named before.
     if (";" in gap and force.index is not None) or sentence.hidden(names[0].span, figure):
         return None
+    # "PCI … Tỉnh giữ hạng 10, riêng PGI đứng thứ 20": what has a figure of its own behind a comma.
+    if "," in gap and force.index not in {None, identity(names[0])} and _has_figure(sentence, names[0]):
+        return None
     return answers_of(sentence, names[:1], force, "topic.alone")
 
 
@@ -185,14 +188,19 @@ def _right_behind(sentence: Sentence, name: Mention[Named], gap: str) -> bool:
         return False
     if isinstance(name.value, ComponentName) and gap.strip() and not gaps.themes.part_noun().fullmatch(gap):
         return False
-    folded, year = sentence.text.folded, _YEAR.match(sentence.text.folded, name.span.end)
+    year = _YEAR.match(sentence.text.folded, name.span.end)
     end = year.end() if year else name.span.end
     later = sentence.first_behind(end)
     if later and later.metric.endswith("_change") and sentence.bracket(later.span):
         return True  # "37/63 PCI (giảm 6 bậc)": how the rank before moved
-    return (
-        gaps.themes.value_next().match(folded, end) is None and gaps.clauses.value_follows().match(folded, end) is None
-    )
+    return not _has_figure(sentence, name, end)
+
+
+def _has_figure(sentence: Sentence, name: Mention[Named], end: int | None = None) -> bool:
+    """True where a value or a rank follows the name, or what stands behind it up to `end`."""
+    folded, end = sentence.text.folded, name.span.end if end is None else end
+    told = gaps.themes.value_next().match(folded, end) or gaps.clauses.value_follows().match(folded, end)
+    return told is not None
 
 
 def _part_before(

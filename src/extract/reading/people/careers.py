@@ -198,9 +198,10 @@ def _next_start(sentence: Sentence, last: Held) -> int:
 
 
 def is_now(sentence: Sentence, held: Held) -> bool:
-    """ "Người thay ông là bà A, nguyên Giám đốc, ‹nay là› Bí thư": what she is since then."""
+    """ "Người thay ông là bà A, nguyên Giám đốc, ‹nay là› Bí thư": what she is since then; not "ông Tân, Giám đốc"."""
     floor = max(sentence.within.start, held.start - _NOW)
-    return tenures.now().search(sentence.text.folded, floor, held.span.start) is not None
+    told = tenures.now().finditer(sentence.text.folded, floor, held.span.start)
+    return any(sentence.text.raw[match.start()].islower() for match in told)
 
 
 def once_before(sentence: Sentence, name: Span, first: Held, chain: Sequence[Held]) -> None:
