@@ -73,9 +73,11 @@ def is_while(sentence: Sentence, start: int) -> bool:
     folded, floor = sentence.text.folded, max(sentence.within.start, start - NEAR)
     if not tenures.holds().match(folded, start):
         return False
-    then = tenures.while_he().search(folded, floor, start)
-    told = then is not None and then["then"] is not None
-    return told or tenures.in_his_time().search(folded, floor, start) is not None
+    then, his_time = (told.search(folded, floor, start) for told in (tenures.while_he(), tenures.in_his_time()))
+    told = [match for match in (then, his_time) if match and (match is his_time or match["then"] is not None)]
+    # "Ông Lê Văn ‹Thời› giữ chức …": a name.
+    starts = [floor + match.start() for match in told]
+    return any(at == sentence.within.start or sentence.text.raw[at].islower() for at in starts)
 
 
 def is_risen(sentence: Sentence, held: Sequence[Held], start: int) -> bool:
