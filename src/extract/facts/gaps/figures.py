@@ -163,8 +163,10 @@ def rose() -> re.Pattern[str]:
 
 @cache
 def leads_in() -> re.Pattern[str]:
-    """Between a rank and a count of parts: it is held in those only ("đứng đầu vùng Tây Nguyên ‹ở› 2 nội dung")."""
-    return re.compile(rf"[^,;:.()\d]*\b{any_of(topics().leads_in)}\s+")
+    """Between a rank and a count of parts: it is held in those only ("đứng đầu vùng Tây Nguyên ‹ở› 2 nội dung", "dẫn
+    đầu hai chỉ số").
+    """
+    return re.compile(rf"(?:[^,;:.()\d]*\b{any_of(topics().leads_in)})?\s+")
 
 
 @cache

@@ -6,7 +6,17 @@ import itertools
 import re
 
 from extract.facts import gaps
-from extract.facts.context import BRACKETED, Force, Read, Sentence, figure_between, identity, levels_in_turn, listed
+from extract.facts.context import (
+    BRACKETED,
+    Force,
+    Read,
+    Sentence,
+    coordinated,
+    figure_between,
+    identity,
+    levels_in_turn,
+    listed,
+)
 from extract.facts.topics.named import Around, answers_of, owner, topical
 from extract.folding import fold
 from extract.language.numbers import parse_number
@@ -142,12 +152,15 @@ def with_own_figure(sentence: Sentence, group: list[Mention[Named]]) -> list[Men
 
 
 def without_taken(sentence: Sentence, group: list[Mention[Named]]) -> list[Mention[Named]]:
-    """ "xếp thứ 3 về PCI, PAPI đạt 45 điểm": what stands right behind a figure belongs to that, not to the next."""
+    """ "xếp thứ 3 về PCI, PAPI đạt 45 điểm": what stands right behind a figure belongs to that, not to the next; not in
+    "dẫn đầu hai chỉ số A và B với 7 và 6 điểm".
+    """
     kept = group
     while len(kept) > 1:
-        before = [f for f in sentence.figures if f.span.end <= kept[0].span.start and f.metric != "count"]
+        before = [f for f in sentence.figures if f.span.end <= kept[0].span.start]
         gap = sentence.between(before[-1].span.end, kept[0].span.start) if before else None
-        if gap is None or "," in gap or not gaps.clauses.joined_behind().fullmatch(gap):
+        counted = before and before[-1].metric == "count"
+        if gap is None or counted or "," in gap or not gaps.clauses.joined_behind().fullmatch(gap):
             break
         kept = kept[1:]
     return kept
@@ -240,6 +253,22 @@ def _others_begin(sentence: Sentence, figure: Figure, between: list[Figure]) -> 
         )
         for f in between
     )
+
+
+def topic_led(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:
+    """ "dẫn đầu hai chỉ số A và B": each of as many components as are counted right behind the rank."""
+    count = sentence.first_behind(figure.span.end)
+    if figure.metric != "rank" or count is None or count.metric != "count" or count.out_of is not None:
+        return None
+    if sentence.between(figure.span.end, count.span.start).strip():
+        return None
+    parts = [m for m in around.behind if m.span.start >= count.span.end]
+    if not parts or not isinstance(parts[0].value, ComponentName):
+        return None
+    if sentence.between(count.span.end, parts[0].span.start).strip(' "'):
+        return None
+    led = coordinated(sentence, parts[0], parts)
+    return answers_of(sentence, led, force, "topic.list") if len(led) == count.value else None
 
 
 def topic_counted(sentence: Sentence, figure: Figure, around: Around, force: Force) -> list[tuple[Read, Read]] | None:

@@ -22,7 +22,7 @@ from extract.facts.topics.beside import (
     topic_of_ends,
     topic_of_pair,
 )
-from extract.facts.topics.lists import topic_counted, topic_listed, topic_of_these
+from extract.facts.topics.lists import topic_counted, topic_led, topic_listed, topic_of_these
 from extract.facts.topics.named import Around, around_of, topical
 from extract.facts.topics.valued import about_other, in_range, item_of_other, of_other, of_pace, unlikely, valued
 from extract.reading.mentions import IndexName, Named, PlaceName
@@ -251,6 +251,7 @@ _RULES = (
     topic_of_ends,
     topic_inside,
     topic_bracketed,
+    topic_led,
     topic_listed,
     topic_of_these,
     topic_behind,
