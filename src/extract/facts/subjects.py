@@ -23,6 +23,7 @@ from extract.facts.context import (
     in_turn,
     is_region,
     listed,
+    out_of_order,
     paired,
     places,
     places_before,
@@ -52,6 +53,8 @@ _MOST_PARTS = 20
 _OPENING = 12
 # So many blocks have a first each.
 _BLOCKS = 2
+# One of several figures in an order that has not as many owners.
+_NOBODY = Read(None, None, "subject.nobody")
 
 
 def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -> list[Read]:
@@ -83,7 +86,7 @@ def read_subject(sentence: Sentence, figure: Figure, index: str, force: Force) -
         if answer:
             # "điểm trung vị của các sở là 74": no index that is taken within provinces has a value of the country.
             nobody_s = answer[0].value == COUNTRY and not {"province", "country"} & set(rated)
-            return [] if nobody_s else answer
+            return [] if nobody_s or answer == [_NOBODY] else answer
     # An index that rates what is in provinces has no value of the province itself, nor one that is taken at that level.
     if level or ("province" not in force.rated and "country" not in force.rated):
         return _inherited_within(index, (level,) if level else force.rated, force)
@@ -638,7 +641,10 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
     ):
         return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
-    return reads(paired(sentence, figure, group), "subject.before")
+    told = paired(sentence, figure, group)
+    if len(told) > 1 and out_of_order(sentence, figure, told):
+        return [_NOBODY]
+    return reads(told, "subject.before")
 
 
 def _in_order_before(sentence: Sentence, figure: Figure, own: Sequence[Mention[Named]]) -> Mention[Named] | None:
