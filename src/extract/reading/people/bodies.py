@@ -110,6 +110,7 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         if title.canonical in people().envoys and (there := _place_word(sentence, one, behind)):
             one.organization = f"{there} {one.organization}"  # "Đại sứ ‹tại› Việt Nam A"
         of_parents(sentence, one, organization, starts)
+        _past_own_country(sentence, one)
         _past_places(sentence, one, starts)
         _of_party_in_letters(sentence, one, organization)
     elif _of_unit_in_words(sentence, one, behind, starts) or _of_unit_alone(sentence, one, behind):
@@ -131,6 +132,13 @@ def read_body(sentence: Sentence, one: Held, behind: int, starts: frozenset[int]
         one.status, one.kept, one.end, one.renewed = "former", False, over.end(), True
         if held and party_office(held[-1].title) and _is_listed_before(sentence, held[-1], one):
             become(held[-1:], "former")  # "Bí thư Huyện ủy, Chủ tịch UBND huyện A cũ"
+
+
+def _past_own_country(sentence: Sentence, one: Held) -> None:
+    """ "Bộ trưởng Bộ Quốc phòng ‹Việt Nam› A": whose ministry it is goes without saying."""
+    land = institutions.land_at(sentence.tokens, sentence.tokens.at(one.end))
+    if land and not one.foreign and fold(land.of(sentence.text.raw)) == fold(people().own_country):
+        one.end = land.end
 
 
 def _past_places(sentence: Sentence, one: Held, starts: frozenset[int]) -> None:
