@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from extract.facts import gaps
 from extract.facts.carried import carried
 from extract.folding import Text
-from extract.language.periods import PeriodMention, find_periods
+from extract.language.periods import PeriodMention, find_periods, may_tell_year
 from extract.language.phrases import Clue, Phrases, places_of
 from extract.reading.figures import find_figures
 from extract.reading.hedges import find_hedges
@@ -309,8 +309,7 @@ class Sentence:
     @_Once
     def may_tell_year(self) -> bool:
         """False where no year is printed, so that no period has a value; most sentences are seen so at once."""
-        printed = self.between(*self.span)
-        return "20" in printed or "19" in printed
+        return may_tell_year(self.between(*self.span))
 
     @_Once
     def asks(self) -> bool:
@@ -672,16 +671,19 @@ def valued_ahead(sentence: Sentence, behind: Sequence[Mention[Named]], count: in
 
 
 def paired(sentence: Sentence, figure: Figure, group: list[Mention[Named]]) -> list[Mention[Named]]:
-    """Of several owners before the figure: the one at its place in a list of as many figures, else all of them."""
+    """Of several owners before the figure: the one at its place in a list of as many figures, else all of them; none
+    where they are told in an order that does not come out.
+    """
     if len(group) < 2:
         return group
     owners = distinct(group)
-    own = in_order(sentence, figure, owners)
-    return [own] if own else owners
+    if own := in_order(sentence, figure, owners):
+        return [own]
+    return [] if len(owners) > 1 and _out_of_order(sentence, figure, owners) else owners
 
 
-def out_of_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]]) -> bool:
-    """ "A, B và C lần lượt là 84 điểm và 42 điểm": one of several in an order that does not come out, nobody's."""
+def _out_of_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]]) -> bool:
+    """ "A, B và C lần lượt là 84 điểm và 42 điểm": one of several figures in an order is nobody's."""
     order = next((at for at in sentence.orders if at >= owners[-1].span.end), sentence.span.end)
     row = [f for f in sentence.figures if f.span.start >= order and _kind(f) == _kind(figure) and f.end is None]
     return figure in row and len(row) > 1
@@ -706,10 +708,9 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
     if len(mixed) == len(owners) and figure in mixed:
         return owners[mixed.index(figure)]
     if (bracket := sentence.bracket(figure.span)) and owners[-1].span.end <= bracket.start:
-        outer = [f for f in sentence.figures if owners[-1].span.end <= f.span.start and f.span.end <= bracket.start]
-        outer = [f for f in outer if sentence.bracket(f.span) is None]
-        if outer and not sentence.between(outer[-1].span.end, bracket.start).strip():
-            return in_order(sentence, outer[-1], owners)
+        outer = outside(sentence, bracket)
+        if outer and owners[-1].span.end <= outer.span.start:
+            return in_order(sentence, outer, owners)
     behind = [
         f
         for f in sentence.figures
@@ -738,6 +739,12 @@ def in_order(sentence: Sentence, figure: Figure, owners: Sequence[Mention[Named]
         if gaps.clauses.respectively().pattern.search(told) or listed(sentence, row):
             return owners[at - first]
     return None
+
+
+def outside(sentence: Sentence, bracket: Span) -> Figure | None:
+    """The figure right before a bracket ("‹thứ 3› (năm 2013 thứ 5)"), which what stands inside is told of."""
+    before = [f for f in sentence.figures if f.span.end <= bracket.start and sentence.bracket(f.span) is None]
+    return before[-1] if before and not sentence.between(before[-1].span.end, bracket.start).strip() else None
 
 
 def levels_in_turn(sentence: Sentence, start: int) -> list[Figure]:

@@ -507,10 +507,10 @@ def _told_apart(sentence: Sentence, figure: Figure, scope: Span | None) -> float
     if not groups:
         return None
     among = groups[-1].start()
-    # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
-    # "nhóm 13 tỉnh" is no top of any.
     ranks = [f for f in sentence.figures if f.metric == "rank" and start <= f.span.start < figure.span.start]
+    # "nhóm 13 tỉnh" is no top of any.
     ranks = [f for f in ranks if f.label != "top" or f.span.start < among]
+    # "thứ nhất trong 8 đơn vị, hơn đơn vị xếp thứ hai": of how many the rank before is.
     if any(f.out_of or f.span.end >= among for f in ranks if f.span.end > among - 2):
         return None
     count = parse_number(groups[-1]["all"] or groups[-1]["all_"])

@@ -438,7 +438,8 @@ def _is_in_council(held: Held, new: Held) -> bool:
     """ "Trưởng Ban Tổ chức Tỉnh ủy A được bầu làm Trưởng Ban Pháp chế HĐND tỉnh": who leads a board of the party leads
     the council, or a board of it, besides.
     """
-    council, own = _council().search(_core(new.organization)), _party().search(_core(held.organization))
+    council = _council().search(_core(new.organization))
+    own = institutions.party_body().search(_core(held.organization))
     if council is None or own is None or _fold(new.title.canonical) not in _council_heads():
         return False
     committee = _core(_committee(council.group()))
@@ -449,7 +450,7 @@ def _is_in_committee(held: Held, new: Held) -> bool:
     """ "Phó Bí thư Tỉnh ủy A giữ chức Trưởng Ban Tổ chức Tỉnh ủy": a board of the committee whose deputy he is."""
     if not party_office(held.title) or party_office(new.title):
         return False
-    own, board = (_party().search(_core(one.organization)) for one in (held, new))
+    own, board = (institutions.party_body().search(_core(one.organization)) for one in (held, new))
     alike = own is not None and board is not None and board.start() > 0 and own.group() == board.group()
     return alike and len({_place(held), _place(new)} - {""}) < 2
 
@@ -473,7 +474,7 @@ def _beside(held: Held, new: Held) -> bool:
 
 
 def _of_party(held: Held) -> bool:
-    return party_office(held.title) or _party().search(_core(held.organization)) is not None
+    return party_office(held.title) or institutions.party_body().search(_core(held.organization)) is not None
 
 
 def _place(held: Held) -> str:
@@ -495,7 +496,7 @@ def _committee(organization: str) -> str:
     """The party's committee that another body tells: "Huyện ủy Hoài Ân" beside "UBND huyện Hoài Ân", "Tỉnh ủy" of "Ban
     Dân vận Tỉnh ủy".
     """
-    own = _party().search(_fold(organization))
+    own = institutions.party_body().search(_fold(organization))
     if own is not None:
         return organization[own.start() :]
     match = _state_body().match(_fold(organization))
@@ -511,7 +512,7 @@ def _committee_beside(others: Sequence[str]) -> str | None:
     viên Ban Thường vụ, Trưởng Ban Tuyên giáo").
     """
     committees = [_committee(other) for other in others]
-    found = next((name for name in committees if _party().search(_fold(name))), committees[0])
+    found = next((name for name in committees if institutions.party_body().search(_fold(name))), committees[0])
     if _core(found).startswith(_hamlets()):
         return f"{people().cell} {found}"  # "Bí thư, Trưởng thôn Nà Ca"
     return None if _core(found) in institutions.boards() else found
@@ -569,7 +570,7 @@ def _placed(organization: str, title: Held, later: Sequence[Held]) -> str:
 
 def _place_of(organization: str | None) -> str | None:
     """The place whose committee of the party a body is, or has: "huyện A" of "Ban Dân vận Huyện ủy A"."""
-    committee = _party().search(_fold(organization)) if organization else None
+    committee = institutions.party_body().search(_fold(organization)) if organization else None
     if committee is None or organization is None:
         return None
     kind = _kinds_of_committees().get(committee.group())
@@ -837,7 +838,3 @@ def _headships() -> tuple[str, ...]:
 @cache
 def _ordinals() -> tuple[str, ...]:
     return tuple(f" {_fold(word)}" for word in people().ordinals)
-
-
-def _party() -> re.Pattern[str]:
-    return institutions.party_body()

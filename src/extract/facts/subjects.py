@@ -23,7 +23,6 @@ from extract.facts.context import (
     in_turn,
     is_region,
     listed,
-    out_of_order,
     paired,
     places,
     places_before,
@@ -642,9 +641,7 @@ def _subject_before(sentence: Sentence, figure: Figure, force: Force) -> list[Re
         return reads(each, "subject.before")
     group = _untaken(sentence, coordinated_back(sentence, own[-1], own), force)
     told = paired(sentence, figure, group)
-    if len(told) > 1 and out_of_order(sentence, figure, told):
-        return [_NOBODY]
-    return reads(told, "subject.before")
+    return reads(told, "subject.before") if told or not group else [_NOBODY]
 
 
 def _in_order_before(sentence: Sentence, figure: Figure, own: Sequence[Mention[Named]]) -> Mention[Named] | None:

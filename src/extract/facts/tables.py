@@ -357,6 +357,10 @@ class _Table:
         period, period_span, period_rule = self.period(near)
         baseline = next((label.baseline for label in near if label.baseline), None)
         unit = "hạng" if metric.startswith("rank") else "%" if percent and kind.percent else "điểm"
+        if metric == "score" and unit == "điểm":
+            out_of = out_of or place.maximum
+        elif metric != "rank":
+            out_of = None
         change = metric in LEVEL_OF
         scope = _scope(subject, self.home, (*near, self.above)) if metric == "rank" else None
         if metric == "rank" and scope is None:
@@ -384,11 +388,7 @@ class _Table:
             value=number,
             direction=_direction(number) if change else None,
             unit=unit,
-            out_of=out_of
-            if metric == "rank"
-            else (out_of or place.maximum)
-            if metric == "score" and unit == "điểm"
-            else None,
+            out_of=out_of,
             scope=scope,
             baseline=baseline[0] if baseline and change else None,
             modality="target" if any("target" in label.told for label in near) else "reported",

@@ -65,6 +65,11 @@ class PeriodMention:
         return self.kind == "period" and self.value is not None and _MONTH.fullmatch(self.value) is not None
 
 
+def may_tell_year(folded: str) -> bool:
+    """False where no year is printed, which most sentences are seen by at once."""
+    return any(century in folded for century in _CENTURIES)
+
+
 def find_periods(text: Text, within: Span) -> list[PeriodMention]:
     """The periods inside `within`, in order; dates are told apart and have no value."""
     found: list[PeriodMention] = []

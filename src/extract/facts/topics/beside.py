@@ -19,7 +19,6 @@ from extract.facts.context import (
     identity,
     in_turn,
     is_region,
-    out_of_order,
     paired,
     places,
 )
@@ -256,8 +255,6 @@ def topic_before(sentence: Sentence, figure: Figure, around: Around, force: Forc
         if parts and _part_of(sentence, parts[-1], last):
             group = coordinated_back(sentence, parts[-1], parts)
     told = paired(sentence, figure, group)
-    if len(told) > 1 and out_of_order(sentence, figure, told):
-        return []
     answers = answers_of(sentence, told, force, "topic.before")
     # "A và B đạt 6,1 và 7,4 điểm, tỉnh xếp thứ 40 và 22": each has its own.
     return _whole(answers)[:1] if told == group and _of_whole_again(sentence, figure, group, before) else answers

@@ -16,6 +16,7 @@ from extract.facts.context import (
     identity,
     levels_in_turn,
     listed,
+    outside,
 )
 from extract.facts.topics.named import Around, answers_of, owner, topical
 from extract.folding import fold
@@ -67,7 +68,8 @@ def topic_of_these(sentence: Sentence, figure: Figure, _: Around, force: Force) 
     row = levels_in_turn(sentence, told.start())
     if row and (bracket := sentence.bracket(figure.span)):
         # "lần lượt là 41,6 điểm (hạng 38); hạng 47"
-        figure = next((f for f in row if not sentence.between(f.span.end, bracket.start).strip()), figure)
+        outer = outside(sentence, bracket)
+        figure = outer if outer and outer in row else figure
     if figure not in row:
         row = _row(sentence, figure, told.end())
     if figure not in row or not (told["in_turn"] or listed(sentence, row)):

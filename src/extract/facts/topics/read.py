@@ -266,6 +266,7 @@ _RULES = (
 # What needs a topic behind the figure.
 _BEHIND = {
     topic_bracketed,
+    topic_led,
     topic_listed,
     topic_behind,
     topic_fronted,

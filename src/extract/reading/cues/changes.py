@@ -47,7 +47,7 @@ def untrue() -> Before:
 
 
 @cache
-def again() -> re.Pattern[str]:
+def given_again() -> re.Pattern[str]:
     """Right before an office, told by its kind, that is given once more to who holds it ("‹tiếp tục được bầu› giữ chức
     danh trên").
     """

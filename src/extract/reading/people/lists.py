@@ -434,7 +434,7 @@ def give_again(sentence: Sentence) -> None:
 
 def _is_renewed(sentence: Sentence, at: int) -> bool:
     """ "…, ‹tiếp tục được bầu› giữ các chức danh trên"."""
-    return changes.again().search(sentence.text.folded, max(sentence.within.start, at - NEAR), at) is not None
+    return changes.given_again().search(sentence.text.folded, max(sentence.within.start, at - NEAR), at) is not None
 
 
 def _renew(sentence: Sentence, at: int) -> None:

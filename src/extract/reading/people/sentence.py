@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from extract.folding import Text
+from extract.language.periods import may_tell_year
 from extract.reading import names
 from extract.reading.cues import persons
 from extract.reading.people.held import Held, Person, is_beside
@@ -32,8 +33,7 @@ class Sentence:
         cuts = [end for end in ends if end < within.end and text.raw[end].isalnum()]
         self.tokens = tokenize(text, within, cuts)
         # Up to the last title; most sentences have none.
-        told = text.folded[within.start : ends[-1]]
-        self.may_have_year = "19" in told or "20" in told
+        self.may_have_year = may_tell_year(text.folded[within.start : ends[-1]])
         self.held: list[Held] = []
         self.names: list[Span] = []
         self.starts: list[int] = []
